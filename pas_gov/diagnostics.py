@@ -1,0 +1,119 @@
+"""What is wrong, where, and what to do about it: the one shape in which every room reports a problem."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a file. Lines and columns count from 1, columns in characters; unknown ones are None."""
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        """``path``, ``path:line`` or ``path:line:column``, escaped for a terminal."""
+        known = [str(number) for number in (self.line, self.column) if number is not None]
+        return ":".join([printable(self.path), *known])
+
+    def sort_key(self) -> tuple[str, int, int]:
+        """Order by path, then line, then column; unknown positions come first."""
+        return (self.path, self.line or 0, self.column or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem: a stable code, the fact in plain words, the remedy, and where it is."""
+
+    code: str
+    message: str
+    location: Location
+    remedy: str = ""
+    severity: Severity = "error"
+
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Order by place, then code and message, so that the same problems always print alike."""
+        return (*self.location.sort_key(), self.code, self.message)
+
+
+class Stop(Exception):
+    """The one exception that ends a run: nothing can be judged, or the call was wrong.
+
+    ``status`` is the process's exit status: 2 for wrong usage, 3 for no verdict.
+    """
+
+    def __init__(self, code: str, message: str, remedy: str = "", *, status: Literal[2, 3] = 3) -> None:
+        """Take a stable code for machines, the fact and the remedy for people."""
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.remedy = remedy
+        self.status = status
+
+
+def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Sort by place and drop exact repetitions."""
+    return tuple(sorted(set(diagnostics), key=Diagnostic.sort_key))
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """Return the choice most like the word, or None where nothing is near enough to suggest."""
+    found = difflib.get_close_matches(word.casefold(), {choice: None for choice in choices}, n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
+    """Return ``did you mean "x"?`` for the nearest choice, else the list of a few, else nothing."""
+    known = sorted(choices)
+    near = nearest(word, known)
+    if near is not None:
+        return f'did you mean "{near}"?'
+    return f"known here: {', '.join(known)}" if known else ""
+
+
+# Bidirectional, zero-width and invisible characters, line separators, tags: what a reviewer can't see
+# (the list is HOSTILE.md section 2). C0 and C1 controls and surrogates are added by UNPRINTABLE.
+INVISIBLE = "\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+UNPRINTABLE = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{INVISIBLE}]")
+
+
+def printable(text: str, *, keep: str = "") -> str:
+    r"""Escape what a terminal would obey or hide (controls, bidi, zero-width) as ``\\x1b`` or ``\\u202e``.
+
+    ``keep`` names characters to leave as they are, such as a newline.
+    """
+    return UNPRINTABLE.sub(lambda match: _escaped(match.group(), keep), text)
+
+
+def _escaped(character: str, keep: str) -> str:
+    if character in keep:
+        return character
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def character_name(character: str) -> str:
+    """Return ``U+202E RIGHT-TO-LEFT OVERRIDE``, or the number alone where Unicode has no name."""
+    name = unicodedata.name(character, "")
+    return f"U+{ord(character):04X} {name}".rstrip()
+
+
+def caret(text: str, location: Location) -> str:
+    """Return the line at the location with a caret below its column, or nothing where it is unknown."""
+    if location.line is None or location.column is None:
+        return ""
+    lines = text.split("\n")
+    if location.line > len(lines):
+        return ""
+    before = lines[location.line - 1][: location.column - 1]
+    shown = printable(lines[location.line - 1].rstrip("\r"))
+    return f"{shown}\n{' ' * len(printable(before))}^"
