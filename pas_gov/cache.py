@@ -1,0 +1,84 @@
+"""Facts of promise files by blob id, kept inside the git folder from one run to the next.
+
+The file says which format and version of pas-gov wrote it, for which folder, and the SHA-256 of its content.
+Whatever doesn't agree in all of that, isn't a plain file of this user's, or doesn't read as it should, is
+ignored: the blobs are read again. Plain text and JSON; nothing in it is ever executed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from pas_gov import __version__
+from pas_gov.records.schema import schema_text
+from pas_gov.stack.entry import Facts, facts_from_row
+
+FORMAT = 1
+NAME = "facts.v1"
+MOST = 100_000  # blobs kept; beyond it, those of this run alone
+
+
+def load(folder: str) -> dict[str, Facts]:
+    """Return the facts kept in a cache folder by blob id; nothing where there is no trustworthy cache."""
+    try:
+        header, body = _read(os.path.join(folder, NAME)).split("\n", 1)
+        if json.loads(header) != _header(folder, body):
+            return {}
+        rows, *texts = body.split("\n")
+        pairs = zip(json.loads(rows), texts, strict=True)
+        return {blob: facts_from_row(row, text) for (blob, row), text in pairs}
+    except (OSError, ValueError, TypeError, KeyError, RecursionError, MemoryError):
+        return {}
+
+
+def save(folder: str, facts: Mapping[str, Facts]) -> None:
+    """Write facts to a cache folder, all or nothing; where that can't be done, don't."""
+    rows = json.dumps([[blob, one.row()] for blob, one in facts.items()], separators=(",", ":"))
+    body = "\n".join([rows, *(one.text for one in facts.values())])
+    with suppress(OSError):
+        os.makedirs(folder, exist_ok=True)
+        _write(folder, f"{json.dumps(_header(folder, body))}\n{body}".encode())
+
+
+def pruned(facts: Mapping[str, Facts], used: frozenset[str]) -> Mapping[str, Facts]:
+    """Return the facts worth keeping: all, or those of this run where there are too many."""
+    return facts if len(facts) <= MOST else {blob: one for blob, one in facts.items() if blob in used}
+
+
+def _header(folder: str, body: str) -> dict[str, object]:
+    return {
+        "format": FORMAT,
+        "version": __version__,
+        "schema": hashlib.sha256(schema_text("promise").encode()).hexdigest(),
+        "folder": os.path.realpath(folder),
+        "sha256": hashlib.sha256(body.encode()).hexdigest(),
+    }
+
+
+def _read(path: str) -> str:
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(descriptor, encoding="utf-8", newline="\n") as file:
+        found = os.fstat(descriptor)
+        mine = not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
+        if not (stat.S_ISREG(found.st_mode) and mine):
+            raise OSError("not a file of ours")
+        return file.read()
+
+
+def _write(folder: str, content: bytes) -> None:
+    descriptor, path = tempfile.mkstemp(dir=folder, prefix=f"{NAME}.")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        Path(path).replace(os.path.join(folder, NAME))
+    except OSError:
+        with suppress(OSError):
+            os.unlink(path)
+        raise

@@ -1,0 +1,270 @@
+"""The command line: parse, call, catch, exit. Start-up is a feature: commands are imported when they run."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import date, datetime, timezone
+from typing import Any, TypeVar
+
+import click
+
+from pas_gov import __version__
+from pas_gov.diagnostics import Stop, printable
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class Day(click.ParamType):
+    """A day of the calendar, as 2026-03-31."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the date, or fail with an example."""
+        if isinstance(value, date):
+            return value
+        from pas_gov.records.days import is_day
+
+        if not is_day(str(value)):
+            self.fail(f"{printable(str(value))!r} is no day of the calendar; write it as 2026-03-31", param, ctx)
+        return date.fromisoformat(str(value))
+
+
+class Output(click.ParamType):
+    """FORMAT=FILE."""
+
+    name = "format=file"
+
+    def __init__(self, formats: tuple[str, ...]) -> None:
+        """Take the formats that the command has."""
+        self.formats = formats
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """Return the format and the file."""
+        if isinstance(value, tuple):
+            return value
+        name, equals, path = str(value).partition("=")
+        if not equals or not path or name not in self.formats:
+            self.fail(f"write FORMAT=FILE, with one of {', '.join(self.formats)}", param, ctx)
+        return name, path
+
+
+def repo_option(command: Command) -> Command:
+    """Add --repo."""
+    return click.option("--repo", default=".", metavar="DIR", help="The repository.  [default: this folder]")(command)
+
+
+def format_option(*formats: str) -> Callable[[Command], Command]:
+    """Add -f/--format."""
+    return click.option(
+        "-f", "--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True,
+        help="What to print.",
+    )  # fmt: skip
+
+
+@click.group(context_settings=CONTEXT)
+@click.version_option(__version__, prog_name="pas-gov")
+@click.option("--debug", is_flag=True, help="Show a traceback when pas-gov itself fails.")
+def cli(debug: bool) -> None:  # noqa: ARG001  (main reads it)
+    """Promise governance as code: what was promised, to whom, and whether it still holds.
+
+    \b
+    See it work, in a few seconds:   pas-gov demo
+    Start a repository:              pas-gov init
+    Judge a change:                  pas-gov gate --base main
+
+    Exit status: 0 pass, 1 blocked, 2 wrong usage, 3 no verdict.
+    """
+
+
+GATE_FORMATS = ("text", "json", "markdown")
+
+
+@cli.command()
+@repo_option
+@click.option("--base", metavar="REF", help="What the change goes into.  [default: the base branch, else main]")
+@click.option("--head", metavar="REF", help="The change.  [default: HEAD]")
+@click.option("--worktree", is_flag=True, help="Judge the files as they stand, committed or not.")
+@click.option("--staged", is_flag=True, help="Judge what is staged, as it would be committed.")
+@click.option("--bootstrap", is_flag=True, help="Where the base has no policies yet, judge by the change's own.")
+@click.option("--today", type=Day(), metavar="DATE", help="Judge as on this day.  [default: today in UTC]")
+@format_option(*GATE_FORMATS)
+@click.option(
+    "-o", "--output", "outputs", type=Output(GATE_FORMATS), multiple=True, metavar="FORMAT=FILE",
+    help="Write a format to a file as well; repeatable.",
+)  # fmt: skip
+@click.option("--seconds", type=click.FloatRange(0.1, 3600), default=60, show_default=True, help="Time for judging.")
+@click.option("--no-cache", is_flag=True, help="Neither read nor write the cache in the git folder.")
+def gate(  # noqa: PLR0913  (one parameter for each option)
+    repo: str, base: str | None, head: str | None, worktree: bool, staged: bool, bootstrap: bool,
+    today: date | None, format_: str, outputs: tuple[tuple[str, str], ...], seconds: float, no_cache: bool,
+) -> int:  # fmt: skip
+    """Judge a change to promises, and block it while it is unpropagated.
+
+    Judges what the base would become: the merge of the change into it, by the policies of the base.
+
+    \b
+    Example:
+      pas-gov gate --base main
+      pas-gov gate --base main -o json=gate.json
+    """
+    if sum((head is not None, worktree, staged)) > 1:
+        raise click.UsageError("--head, --worktree and --staged exclude each other")
+    from pas_gov.commands.gate import GateOptions, gate_command
+
+    options = GateOptions(repo, base, head or "HEAD", staged, worktree, bootstrap, today, seconds, not no_cache)
+    return gate_command(options, os.environ, utc_today(), format_, outputs)
+
+
+@cli.command()
+@repo_option
+@click.argument("revisions", metavar="BASE..HEAD")
+@format_option("text", "json")
+def diff(repo: str, revisions: str, format_: str) -> int:
+    """Show what changed between two commits, and what each change reaches, without judging it.
+
+    BASE..HEAD compares the two as they are; BASE...HEAD starts from where they parted.
+
+    \b
+    Example:
+      pas-gov diff main..HEAD
+    """
+    from pas_gov.commands.diff import diff_command
+
+    return diff_command(repo, revisions, format_)
+
+
+@cli.command()
+@repo_option
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@format_option("text", "json")
+def validate(repo: str, paths: tuple[str, ...], format_: str) -> int:
+    """Check all records and policies of the work tree; every problem of every file at once.
+
+    With PATHS, show the problems of these files and folders alone. Works outside git, too.
+
+    \b
+    Example:
+      pas-gov validate
+      pas-gov validate promises/core
+    """
+    from pas_gov.commands.validate import validate_command
+
+    return validate_command(repo, paths, format_)
+
+
+@cli.command()
+@repo_option
+@click.option("--ref", metavar="REF", help="Read this commit.  [default: the work tree]")
+@format_option("text", "json")
+def inventory(repo: str, ref: str | None, format_: str) -> int:
+    """List every promise: its layer, status, owner and revision, and how its alignments stand.
+
+    \b
+    Example:
+      pas-gov inventory -f json
+    """
+    from pas_gov.commands.inventory import inventory_command
+
+    return inventory_command(repo, ref, format_)
+
+
+@cli.command()
+@repo_option
+def init(repo: str) -> int:
+    """Make a folder a governance repository: folders, the standard pack, settings, editor schemas.
+
+    Never overwrites a file; running it again adds what is missing.
+
+    \b
+    Example:
+      pas-gov init
+    """
+    from pas_gov.commands.init import init_command
+
+    return init_command(repo)
+
+
+@cli.command()
+@click.option("--keep", metavar="DIR", help="Leave the repository in this new folder.")
+def demo(keep: str | None) -> int:
+    """Show a whole case: a change of strategy that is blocked, why, the answers, and the pass.
+
+    \b
+    Example:
+      pas-gov demo
+      pas-gov demo --keep acme
+    """
+    from pas_gov.commands.demo import demo_command
+
+    return demo_command(keep)
+
+
+@cli.command()
+@click.argument("name", type=click.Choice(("promise", "policy", "waiver", "settings", "gate", "inventory")))
+def schema(name: str) -> int:
+    """Print the JSON Schema of a kind of file, or of a report.
+
+    \b
+    Example:
+      pas-gov schema promise
+    """
+    from pas_gov.records.schema import schema_text
+
+    sys.stdout.write(schema_text(name))
+    return 0
+
+
+def utc_today() -> date:
+    """Return today in UTC."""
+    return datetime.now(timezone.utc).date()
+
+
+def main() -> None:
+    """Run the command line and exit; whatever happens, the status is 0 to 3, and 0 only for a pass."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    status = _run()
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader went away; the status still tells
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(status)
+
+
+def _run() -> int:
+    debug = "--debug" in sys.argv[1:2]
+    try:
+        status = cli.main(standalone_mode=False)
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.ClickException as wrong:
+        wrong.show()
+        return 2
+    except Stop as stop:
+        _say(stop.message, stop.remedy)
+        return stop.status
+    except BrokenPipeError:
+        return 3
+    except (click.Abort, KeyboardInterrupt):
+        _say("interrupted: there is no verdict", "")
+        return 3
+    except Exception as failure:  # noqa: BLE001  (the last resort: no traceback, never a pass)
+        if debug:
+            traceback.print_exc()
+        _say(
+            f"pas-gov itself failed ({type(failure).__name__}: {failure}), so there is no verdict",
+            "run it again with `pas-gov --debug ...` and report what it prints",
+        )
+        return 3
+    return status if isinstance(status, int) else 0
+
+
+def _say(message: str, remedy: str) -> None:
+    click.echo(f"pas-gov: {printable(message)}", err=True)
+    if remedy:
+        click.echo(f"  {printable(remedy)}", err=True)

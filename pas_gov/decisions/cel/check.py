@@ -1,0 +1,239 @@
+"""Checks a tree against the variables' shapes, so that a typo is found when a policy is loaded.
+
+``has()`` would answer false for a misspelt field, and ``true || typo`` would never notice. Shapes are those
+of ``shapes``; where one isn't known (dyn), checking is left to the evaluation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+from pas_gov.decisions.cel import calls, operands, values
+from pas_gov.decisions.cel.nodes import MACROS, Node
+from pas_gov.decisions.cel.problems import Fault, Problem
+from pas_gov.decisions.cel.scan import place_of
+from pas_gov.decisions.cel.shapes import (
+    BOOL,
+    BYTES,
+    DOUBLE,
+    DYN,
+    INT,
+    NULL,
+    STRING,
+    UINT,
+    ListOf,
+    MapOf,
+    Record,
+    Shape,
+    fits,
+    join,
+    phrase,
+)
+from pas_gov.decisions.cel.signatures import FUNCTIONS
+from pas_gov.diagnostics import did_you_mean
+
+LITERALS = {
+    "INT_LIT": INT, "UINT_LIT": UINT, "FLOAT_LIT": DOUBLE, "STRING_LIT": STRING,
+    "BYTES_LIT": BYTES, "BOOL_LIT": BOOL, "NULL_LIT": NULL,
+}  # fmt: skip
+
+
+class Checker:
+    """Walks a tree once, collects all faults, and prepares calls and literals for the evaluator."""
+
+    def __init__(self, source: str, variables: Mapping[str, Shape]) -> None:
+        """Take the expression's text, for places, and the shapes of its variables."""
+        self.source = source
+        self.names = dict(variables)
+        self.faults: list[Fault] = []
+
+    def fault(self, node: Node, message: str, remedy: str = "", at: int | None = None) -> Shape:
+        """Note a fault at a node, or at an offset; what can't be known is dyn."""
+        place = place_of(self.source, node.start if at is None else at)
+        self.faults.append(Fault(message, remedy, *place))
+        return DYN
+
+    def check(self, node: Node) -> Shape:
+        """Return the shape of a node's value, and note the faults within."""
+        return RULES[str(node.data)](self, node)
+
+    def wants(self, node: Node, shape: Shape, wanted: Shape, what: str) -> None:
+        """Note a fault where a node can't be what is wanted of it."""
+        if not fits(shape, wanted):
+            self.fault(node, f"{what} must be {phrase(wanted)}, but this is {phrase(shape)}", at=node.start)
+
+    @contextmanager
+    def scope(self, name: str, shape: Shape) -> Iterator[None]:
+        """Bind a macro's variable."""
+        hidden = self.names.get(name)
+        self.names[name] = shape
+        yield
+        del self.names[name]
+        if hidden is not None:
+            self.names[name] = hidden
+
+    def field(self, node: Node, shape: Shape, name: str, at: int) -> Shape:
+        """Return the shape of a field, by name."""
+        if isinstance(shape, Record) and name not in shape.fields:
+            return self.fault(
+                node, f'{phrase(shape)} has no field "{name}"', did_you_mean(name, shape.fields), at
+            )
+        if isinstance(shape, Record):
+            return shape.fields[name]
+        if isinstance(shape, MapOf) and fits(STRING, shape.key):
+            return shape.value
+        return (
+            DYN
+            if shape == DYN
+            else self.fault(node, f'{phrase(shape)} has no fields, so no "{name}"', "", at)
+        )
+
+
+def _ident(checker: Checker, node: Node) -> Shape:
+    if node.name in checker.names:
+        return checker.names[node.name]
+    if node.name in FUNCTIONS:
+        return checker.fault(
+            node, f'"{node.name}" is a function, not a variable', f"call it: {node.name}(...)"
+        )
+    return checker.fault(node, f'there is no variable "{node.name}"', did_you_mean(node.name, checker.names))
+
+
+def _literal(checker: Checker, node: Node) -> Shape:
+    try:
+        node.value = values.unsigned(node.value) if node.name == "UINT_LIT" else values.value(node.value)
+    except Problem as problem:
+        return checker.fault(node, str(problem))
+    return LITERALS[node.name]
+
+
+def _member_dot(checker: Checker, node: Node) -> Shape:
+    return checker.field(node, checker.check(node.nodes[0]), node.name, node.at)
+
+
+def _member_index(checker: Checker, node: Node) -> Shape:
+    container, index = node.nodes
+    shape, by = checker.check(container), checker.check(index)
+    if isinstance(shape, ListOf):
+        checker.wants(index, by, INT, "the index of a list")
+        return shape.element
+    if isinstance(shape, MapOf):
+        checker.wants(index, by, shape.key, "a key of this map")
+        return shape.value
+    if isinstance(shape, Record):
+        checker.wants(index, by, STRING, "a field's name")
+        known = index.data == "literal" and by == STRING
+        return checker.field(node, shape, str(index.value), index.start) if known else DYN
+    return (
+        DYN if shape == DYN else checker.fault(node, f"{phrase(shape)} has no items, so it can't be indexed")
+    )
+
+
+def _list(checker: Checker, node: Node) -> Shape:
+    return ListOf(_joined([checker.check(child) for child in node.nodes]))
+
+
+def _map(checker: Checker, node: Node) -> Shape:
+    shapes = [checker.check(child) for child in node.nodes]
+    for key, shape in zip(node.nodes[::2], shapes[::2], strict=True):
+        if shape not in (DYN, BOOL, INT, UINT, STRING):
+            checker.fault(
+                key, f"{phrase(shape)} can't be a key of a map", "use a string, a whole number or a bool"
+            )
+    return MapOf(_joined(shapes[1::2]), _joined(shapes[::2]))
+
+
+def _joined(shapes: list[Shape]) -> Shape:
+    if not shapes:
+        return DYN
+    whole = shapes[0]
+    for shape in shapes[1:]:
+        whole = join(whole, shape)
+    return whole
+
+
+def _has(checker: Checker, node: Node) -> Shape:
+    if len(node.nodes) != 1 or node.nodes[0].data != "member_dot":
+        checker.fault(node, "has() asks for a field", "write has(a.b)")
+        return BOOL
+    checker.check(node.nodes[0])
+    return BOOL
+
+
+def _dyn(checker: Checker, node: Node) -> Shape:
+    if len(node.nodes) != 1:
+        return checker.fault(node, f"dyn() takes 1 argument, not {len(node.nodes)}")
+    checker.check(node.nodes[0])
+    return DYN
+
+
+def _macro(checker: Checker, node: Node) -> Shape:
+    over, variable, *bodies = node.nodes
+    shape = checker.check(over)
+    element = _element(checker, node, shape)
+    if variable.data != "ident" or variable.grouped:
+        return checker.fault(variable, f"the first argument of {node.name}() names a variable", "write x")
+    with checker.scope(variable.name, element):
+        found = [checker.check(body) for body in bodies]
+    if node.name != "map" or len(bodies) == 2:
+        checker.wants(bodies[0], found[0], BOOL, f"the condition of {node.name}()")
+    return _result(node.name, shape, element, found[-1])
+
+
+def _element(checker: Checker, node: Node, over: Shape) -> Shape:
+    if isinstance(over, ListOf):
+        return over.element
+    if isinstance(over, MapOf | Record):
+        return over.key if isinstance(over, MapOf) else STRING
+    return (
+        DYN
+        if over == DYN
+        else checker.fault(node, f"{node.name}() needs a list or a map, not {phrase(over)}")
+    )
+
+
+def _result(macro: str, over: Shape, element: Shape, body: Shape) -> Shape:
+    if macro == "filter":
+        return over if isinstance(over, ListOf) else ListOf(element)
+    return ListOf(body) if macro == "map" else BOOL
+
+
+def _refused(checker: Checker, node: Node) -> Shape:
+    what = "messages can't be built" if node.data == "member_object" else "a name can't start with a dot"
+    return checker.fault(node, f"{what} in these expressions")
+
+
+def _call(checker: Checker, node: Node) -> Shape:
+    shapes = [checker.check(child) for child in node.nodes]
+    if node.data == "member_dot_arg" and node.name in MACROS:
+        wanted = " or ".join(str(count) for count in MACROS[node.name])
+        return checker.fault(
+            node, f"{node.name}() takes {wanted} arguments, not {len(node.nodes) - 1}", at=node.at
+        )
+    return calls.called(checker, node, shapes)
+
+
+RULES: Mapping[str, Callable[[Checker, Node], Shape]] = {
+    "ident": _ident,
+    "literal": _literal,
+    "member_dot": _member_dot,
+    "member_index": _member_index,
+    "list_lit": _list,
+    "map_lit": _map,
+    "expr": operands.conditional,
+    "conditionalor": operands.logic,
+    "conditionaland": operands.logic,
+    "relation": operands.relation,
+    "addition": operands.arithmetic,
+    "multiplication": operands.arithmetic,
+    "unary": operands.unary,
+    "ident_arg": _call,
+    "member_dot_arg": _call,
+    "macro_has": _has,
+    "macro_dyn": _dyn,
+    **{f"macro_{name}": _macro for name in MACROS},
+    "dot_ident": _refused,
+    "dot_ident_arg": _refused,
+    "member_object": _refused,
+}

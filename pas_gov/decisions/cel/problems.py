@@ -1,0 +1,46 @@
+"""What can go wrong with an expression: a fault when it is read, an error or a spent budget when it runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A problem found when an expression is read, before anything is evaluated.
+
+    ``line`` and ``column`` count from 1 within the expression's own text, columns in characters.
+    """
+
+    message: str
+    remedy: str = ""
+    line: int | None = None
+    column: int | None = None
+
+
+class Unreadable(Exception):  # noqa: N818 - it carries a value and never leaves this package
+    """Carries the one fault after which reading an expression can't go on."""
+
+    def __init__(self, fault: Fault) -> None:
+        """Take the fault to report."""
+        super().__init__(fault.message)
+        self.fault = fault
+
+
+class EvaluationError(Exception):
+    """A CEL error: the expression has no value. The message is short and holds no data but names."""
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        """Take the fact in plain words and the place of the sub-expression that failed."""
+        super().__init__(message)
+        self.message = message
+        self.line = line
+        self.column = column
+
+
+class BudgetSpent(Exception):  # noqa: N818 - says what happened
+    """The run's time, steps, memory or a value's size is used up: there is no verdict."""
+
+
+class Problem(Exception):  # noqa: N818 - not yet an error: it has no place
+    """An error of one operation, raised without a place; the evaluator adds it."""

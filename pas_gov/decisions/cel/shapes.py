@@ -1,0 +1,109 @@
+"""What a variable looks like, so that an expression can be checked before it is evaluated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias, Union
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A CEL type without parts, by its CEL name; ``dyn`` is any value at all."""
+
+    name: str
+
+
+BOOL = Scalar("bool")
+INT = Scalar("int")
+UINT = Scalar("uint")
+DOUBLE = Scalar("double")
+STRING = Scalar("string")
+BYTES = Scalar("bytes")
+TIMESTAMP = Scalar("timestamp")
+DURATION = Scalar("duration")
+NULL = Scalar("null")
+DYN = Scalar("dyn")
+NUMBERS = (INT, UINT, DOUBLE)
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list whose elements have one shape."""
+
+    element: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf:
+    """A map whose values have one shape and whose keys aren't known beforehand."""
+
+    value: Shape
+    key: Shape = STRING
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A map with known fields. ``optional`` ones may be absent (has() asks); ``nullable``: it may be null.
+
+    The name is used in messages: ``a promise has no field "titel"``.
+    """
+
+    name: str
+    fields: Mapping[str, Shape] = field(hash=False)
+    optional: frozenset[str] = frozenset()
+    nullable: bool = False
+
+
+Shape: TypeAlias = Union[Scalar, ListOf, MapOf, Record]  # noqa: UP007 - ListOf names Shape before it exists
+
+
+def phrase(shape: Shape) -> str:
+    """Name a shape in a sentence: ``a string``, ``an int``, ``a list``, ``a promise``, ``null``."""
+    if shape == NULL:
+        return "null"
+    word = _word(shape)
+    return f"{'an' if word[0] in 'aeio' else 'a'} {word}"
+
+
+def _word(shape: Shape) -> str:
+    if isinstance(shape, ListOf):
+        return "list"
+    if isinstance(shape, MapOf):
+        return "map"
+    return shape.name
+
+
+def fits(actual: Shape, wanted: Shape) -> bool:
+    """Tell whether a value of the actual shape can be one of the wanted shape; dyn suppresses."""
+    if DYN in (actual, wanted):
+        return True
+    if isinstance(actual, Record):
+        return isinstance(wanted, Record | MapOf) or (wanted == NULL and actual.nullable)
+    if isinstance(actual, ListOf):
+        return isinstance(wanted, ListOf) and fits(actual.element, wanted.element)
+    if isinstance(actual, MapOf):
+        return isinstance(wanted, Record) or (isinstance(wanted, MapOf) and fits(actual.value, wanted.value))
+    return actual == wanted or (actual == NULL and isinstance(wanted, Record) and wanted.nullable)
+
+
+def may_equal(one: Shape, other: Shape) -> bool:
+    """Tell whether values of the two shapes can ever be equal; numbers of all kinds can."""
+    if one in NUMBERS and other in NUMBERS:
+        return True
+    if isinstance(one, ListOf) and isinstance(other, ListOf):
+        return may_equal(one.element, other.element)
+    if isinstance(one, MapOf) and isinstance(other, MapOf):
+        return may_equal(one.key, other.key) and may_equal(one.value, other.value)
+    return fits(one, other) or fits(other, one)
+
+
+def join(one: Shape, other: Shape) -> Shape:
+    """Return the shape of a value that is of the one shape or of the other; dyn where they differ."""
+    if one == other:
+        return one
+    if isinstance(one, ListOf) and isinstance(other, ListOf):
+        return ListOf(join(one.element, other.element))
+    if isinstance(one, MapOf) and isinstance(other, MapOf):
+        return MapOf(join(one.value, other.value), join(one.key, other.key))
+    return DYN

@@ -1,0 +1,221 @@
+"""The verdict on a change: which rules bind, what blocks, and when there is nothing that could be said (SPEC 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from pas_gov.decisions import cel
+from pas_gov.decisions.conditions import condition_faults
+from pas_gov.decisions.judge import Judgement, judge
+from pas_gov.decisions.rules import Rules, compile_rules
+from pas_gov.decisions.waive import waiver_faults
+from pas_gov.diagnostics import Diagnostic, Stop, ordered, printable
+from pas_gov.records.rulebook import FOLDER, WAIVERS, Rulebook
+from pas_gov.records.settings import SETTINGS_PATH
+from pas_gov.stack.stack import Stack
+from pas_gov.stack.transition import Paths, Transition, transition
+
+Outcome = Literal["pass", "blocked", "no-verdict"]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One end of a change: its stack, its rules, and what listing its files found."""
+
+    stack: Stack
+    rulebook: Rulebook
+    problems: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with a file after the change; ``preexisting`` where it was so before."""
+
+    diagnostic: Diagnostic
+    preexisting: bool
+
+    @property
+    def blocks(self) -> bool:
+        """Whether it alone is enough to block the change."""
+        return self.diagnostic.severity == "error" and not self.preexisting
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """The verdict under the rules that the change itself brings; it doesn't bind."""
+
+    verdict: Outcome
+    judgement: Judgement | None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Everything that is known of a change once it is judged."""
+
+    verdict: Outcome
+    transition: Transition
+    judgement: Judgement
+    problems: tuple[Problem, ...]
+    rules: Rules
+    policies_from: Literal["base", "head"]
+    under_head: Other | None
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be judged, and how. ``pack`` gives the standard pack where a bootstrap finds no policy at all."""
+
+    base: Side
+    head: Side
+    paths: Paths
+    moved: dict[str, str]
+    today: date
+    budget: cel.Budget
+    bootstrap: bool
+    pack: Callable[[], Rulebook]
+
+
+def give_verdict(request: Request) -> Verdict:
+    """Judge a change; raises Stop, with a stable code, where there can be no verdict."""
+    notes: list[str] = []
+    binding, source = _binding_rulebook(request, notes)
+    rules = compile_rules(binding)
+    _stop_at_invalid_rules(request, binding, rules, notes)
+    head_rules = rules if _same_rules(request.head.rulebook, binding) else compile_rules(request.head.rulebook)
+    change = transition(
+        request.base.stack, request.head.stack, request.paths, bootstrap=source == "head"
+    )
+    problems = _problems(request, rules, head_rules, change)
+    judgement = _judged(rules, binding, change, request)
+    return Verdict(
+        verdict=_outcome(judgement, problems),
+        transition=change,
+        judgement=judgement,
+        problems=problems,
+        rules=rules,
+        policies_from=source,
+        under_head=_under_head(request, head_rules, change, problems) if source == "base" else None,
+        notes=tuple(notes),
+    )
+
+
+def _binding_rulebook(request: Request, notes: list[str]) -> tuple[Rulebook, Literal["base", "head"]]:
+    base, head = request.base.rulebook, request.head.rulebook
+    if base.has_policies:
+        if request.bootstrap:
+            notes.append("--bootstrap has no effect: the base has policies, and they judge")
+        return base, "base"
+    if not request.bootstrap:
+        raise Stop(
+            "no-policies",
+            f"the base ({printable(request.base.stack.name)}) has no policies, so there is nothing to judge by",
+            "merge a change that adds policies first: run `pas-gov init`, commit, and judge that one change "
+            "with --bootstrap",
+        )
+    if head.has_policies:
+        notes.append("bootstrap: the base has no policies, so the change is judged by the policies that it brings")
+        return head, "head"
+    notes.append("bootstrap: neither side has policies, so the change is judged by the standard pack")
+    return request.pack(), "head"
+
+
+def _stop_at_invalid_rules(request: Request, rulebook: Rulebook, rules: Rules, notes: list[str]) -> None:
+    faults = [*rule_faults(rulebook.diagnostics), *(fault for fault in rules.diagnostics if fault.severity == "error")]
+    if not faults:
+        return
+    told = "; ".join(f"{fault.location}: {fault.message}" for fault in faults[:5])
+    more = f"; and {len(faults) - 5} more" if len(faults) > 5 else ""
+    if request.paths.promises or request.head.stack.entries.keys() != request.base.stack.entries.keys():
+        message = f"the rules that are to judge this change are invalid: {told}{more}"
+        remedy = "repair them first, in a change that touches no promise: it is judged by the rules that are valid"
+        raise Stop("invalid-rules", message, remedy)
+    notes.append(f"judged by the valid rules alone, since the change touches no promise; invalid: {told}{more}")
+
+
+def rule_faults(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the errors in policies and settings; a waiver's only leave that waiver unhonoured."""
+    return [
+        fault
+        for fault in diagnostics
+        if fault.severity == "error"
+        and (fault.location.path == SETTINGS_PATH or is_policy_path(fault.location.path))
+    ]
+
+
+def is_policy_path(path: str) -> bool:
+    """Tell whether a path holds a policy (not one of its tests, nor a waiver), or stands in their folder's place."""
+    inside = path == FOLDER or (path.startswith(f"{FOLDER}/") and "/" not in path[len(FOLDER) + 1 :])
+    return inside and path != WAIVERS
+
+
+def _same_rules(one: Rulebook, other: Rulebook) -> bool:
+    contents = ({path: source.content for path, source in book.sources.items()} for book in (one, other))
+    first, second = contents
+    return first == second
+
+
+def _judged(rules: Rules, rulebook: Rulebook, change: Transition, request: Request) -> Judgement:
+    judgement = judge(rules, rulebook, change, request.today, request.budget)
+    if judgement.errors:
+        told = "; ".join(f"{error.policy} for {error.promise or 'the stack'}: {error.message}" for error in judgement.errors[:5])
+        more = f"; and {len(judgement.errors) - 5} more" if len(judgement.errors) > 5 else ""
+        raise Stop("evaluation-error", f"a policy could not be evaluated: {told}{more}", judgement.errors[0].remedy)
+    return judgement
+
+
+def _outcome(judgement: Judgement, problems: tuple[Problem, ...]) -> Outcome:
+    return "blocked" if judgement.blocking or any(problem.blocks for problem in problems) else "pass"
+
+
+def _under_head(request: Request, rules: Rules, change: Transition, problems: tuple[Problem, ...]) -> Other | None:
+    if not (request.paths.settings or any(not path.startswith(f"{FOLDER}/tests/") for path in request.paths.policies)):
+        return None
+    rulebook = request.head.rulebook
+    faults = [*rule_faults(rulebook.diagnostics), *rules.diagnostics]
+    if faults or not rulebook.has_policies:
+        return Other("no-verdict", None, faults[0].message if faults else "the change leaves no policies")
+    judgement = judge(rules, rulebook, change, request.today, request.budget)
+    return Other("no-verdict" if judgement.errors else _outcome(judgement, problems), judgement)
+
+
+def _problems(request: Request, base_rules: Rules, head_rules: Rules, change: Transition) -> tuple[Problem, ...]:
+    base = _all_diagnostics(request.base, base_rules if request.base.rulebook.has_policies else None)
+    head = _all_diagnostics(request.head, head_rules if request.head.rulebook.has_policies else None)
+    conditions = tuple(condition_faults(change))
+    known = _Known(base, request.moved)
+    found = [Problem(one, known.already(one)) for one in ordered(head)]
+    return tuple(sorted([*found, *(Problem(one, False) for one in conditions)], key=lambda p: p.diagnostic.sort_key()))
+
+
+def _all_diagnostics(side: Side, rules: Rules | None) -> tuple[Diagnostic, ...]:
+    compiled = (*rules.diagnostics, *waiver_faults(side.rulebook, rules)) if rules else ()
+    return (*side.problems, *side.stack.diagnostics, *side.rulebook.diagnostics, *compiled)
+
+
+# Errors that one file's content can't have alone: each must have stood in the same words before.
+ACROSS_FILES = ("duplicate-id", "cycle-", "settings-", "waiver-", "not-a-file", "bad-path")
+
+
+class _Known:
+    """What was wrong at the base: a file that was invalid already may go on being so, or move so."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...], moved: dict[str, str]) -> None:
+        self.exact = {(one.code, one.location.path, one.message) for one in diagnostics}
+        self.invalid = {one.location.path for one in diagnostics if one.severity == "error" and _inside(one)}
+        self.moved = moved
+
+    def already(self, diagnostic: Diagnostic) -> bool:
+        path = diagnostic.location.path
+        earlier = self.moved.get(path, path)
+        if _inside(diagnostic) and diagnostic.severity == "error":
+            return path in self.invalid or earlier in self.invalid
+        return any((diagnostic.code, place, diagnostic.message) in self.exact for place in (path, earlier))
+
+
+def _inside(diagnostic: Diagnostic) -> bool:
+    return not diagnostic.code.startswith(ACROSS_FILES)

@@ -1,0 +1,62 @@
+"""Where a command does its reading: a repository with its cache, and Snapshots turned into judged Sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pas_gov import cache
+from pas_gov.decisions.verdict import Side
+from pas_gov.records.rulebook import FOLDER, Rulebook, load_rulebook
+from pas_gov.snapshot import File, Snapshot
+from pas_gov.stack.entry import Facts
+from pas_gov.stack.loading import load_stack
+
+WORTH_SAVING = 50  # new blobs: fewer are sooner read again than the whole cache written
+
+
+@dataclass
+class Desk:
+    """What has been read in this run, by blob id; ``folder`` is the cache's, None for none."""
+
+    folder: str | None
+    known: dict[str, Facts] = field(default_factory=dict)
+    kept: int = 0
+
+    def side(self, snapshot: Snapshot) -> Side:
+        """Read a snapshot's promises and rules."""
+        return Side(load_stack(snapshot, self.known), load_rulebook(snapshot), snapshot.problems)
+
+
+@contextmanager
+def desk(folder: str | None) -> Iterator[Desk]:
+    """Open a desk on a cache folder; what it learns is saved when the block ends, even by an exception."""
+    known = cache.load(folder) if folder else {}
+    opened = Desk(folder, known, len(known))
+    try:
+        yield opened
+    finally:
+        if folder and len(opened.known) - opened.kept >= WORTH_SAVING:
+            cache.save(folder, cache.pruned(opened.known, frozenset(opened.known)))
+
+
+def pack_folder() -> Path:
+    """Return the folder of the standard pack: inside the wheel, or at the root of a checkout."""
+    inside = Path(__file__).parent / "pack"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / FOLDER
+
+
+def pack_files() -> dict[str, bytes]:
+    """Return the standard pack's policies and their tests by path, as they belong into a repository."""
+    root = pack_folder()
+    found = (path for path in sorted(root.rglob("*.yaml")) if "waivers" not in path.relative_to(root).parts)
+    return {f"{FOLDER}/{path.relative_to(root).as_posix()}": path.read_bytes() for path in found}
+
+
+def pack_rulebook() -> Rulebook:
+    """Return the standard pack as a rulebook of its own."""
+    texts = pack_files()
+    files = {path: File(path, "100644", path) for path in texts}
+    return load_rulebook(Snapshot("the standard pack", files, lambda ids: {one: texts[one] for one in ids}))

@@ -1,0 +1,135 @@
+"""What isn't committed yet, as a commit on top of HEAD that exists in a workspace only."""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import os
+import re
+import shutil
+import zlib
+from collections.abc import Iterator, Mapping
+
+from pas_gov.diagnostics import Stop, printable
+from pas_gov.git.commits import Commit, parse
+from pas_gov.git.process import Repository, command, environment, execute, failure, run
+from pas_gov.git.trees import snapshot
+from pas_gov.snapshot import File, Snapshot
+
+UNMERGED = re.compile(r"^(.+): unmerged \([0-9a-f]+\)$", re.M)
+
+
+def index_in_hook(repository: Repository, environ: Mapping[str, str]) -> str | None:
+    """Return the index that a git hook judges, or None for the repository's own.
+
+    ``git commit -a`` and ``git commit FILE`` run the pre-commit hook with GIT_INDEX_FILE naming a temporary
+    index inside the git folder; the repository's own index isn't what will be committed then. Relative
+    paths are git's own: relative to the top of the work tree. Stop(other-index) for any other place.
+    """
+    name = environ.get("GIT_INDEX_FILE")
+    if not name:
+        return None
+    path = os.path.realpath(os.path.join(repository.work_tree or repository.git_dir, name))
+    if os.path.dirname(path) != os.path.realpath(repository.git_dir):
+        message = f"GIT_INDEX_FILE names an index outside this repository: {printable(name)}"
+        raise Stop("other-index", message, "Unset it: unset GIT_INDEX_FILE", status=2)
+    return path
+
+
+def staged(repository: Repository, head: Commit, index: str | None = None) -> Commit:
+    """Return the index as a commit on top of ``head``; see Workspace.staged."""
+    copy = _copy_index(repository, index or os.path.join(repository.git_dir, "index"))
+    arguments = command(repository, "write-tree")
+    env = {**environment(repository.object_format), "GIT_INDEX_FILE": copy}
+    done = execute(arguments, env, cwd=repository.workspace)
+    if done.returncode:
+        raise _no_tree(done.stderr.decode("utf-8", "replace"))
+    return _commit(repository, head, done.stdout.decode("ascii").strip(), "the index")
+
+
+def _copy_index(repository: Repository, index: str) -> str:
+    assert repository.workspace is not None  # noqa: S101 - a Workspace's repository has one
+    for shared in glob.glob(os.path.join(glob.escape(repository.git_dir), "sharedindex.*")):
+        shutil.copy(shared, repository.workspace)
+    copy = os.path.join(repository.workspace, "index")
+    if os.path.exists(index):  # else nothing was ever staged
+        shutil.copyfile(index, copy)
+    return copy
+
+
+def _no_tree(said: str) -> Stop:
+    names = [printable(name) for name in UNMERGED.findall(said)]
+    if not names:
+        return failure(said)
+    message = f"A merge isn't finished: {', '.join(names[:10])} is in conflict"
+    return Stop("unmerged", message, "Resolve the conflicts, then: git add -A promises policies")
+
+
+def worktree(repository: Repository, head: Commit, folder: Snapshot) -> Commit:
+    """Return ``head`` with a folder's paths of interest as a commit on top of it; see Workspace.worktree."""
+    unreadable = [problem for problem in folder.problems if problem.code == "unreadable"]
+    if unreadable:
+        raise Stop("unreadable", unreadable[0].message, unreadable[0].remedy)
+    before = snapshot(repository, head.tree, head.ref).files
+    tree = _tree_with(repository, head.tree, b"".join(_index_lines(repository, before, folder)))
+    return _commit(repository, head, tree, "the work tree")
+
+
+def _index_lines(repository: Repository, before: Mapping[str, File], after: Snapshot) -> Iterator[bytes]:
+    for path in before.keys() - after.files.keys():
+        yield _index_line("0", "0" * repository.id_length, path)
+    changed = [file for path, file in after.files.items() if before.get(path) != file]
+    texts = after.read(file.blob for file in changed if file.kind in ("file", "link"))
+    for file in changed:
+        old = before.get(file.path)
+        if file.blob in texts and not _same_lines(repository, old, file, texts[file.blob]):
+            yield _index_line(file.mode, _store(repository, "blob", texts[file.blob]), file.path)
+        elif file.kind == "submodule" and (old is None or old.kind != "submodule"):
+            yield _index_line(file.mode, _object_id(repository, b"commit 0\0"), file.path)
+
+
+def _same_lines(repository: Repository, before: File | None, after: File, text: bytes) -> bool:
+    """Whether a checkout with core.autocrlf explains the difference, which ``git add`` would take back."""
+    if before is None or before.mode != after.mode or b"\r\n" not in text:
+        return False
+    plain = text.replace(b"\r\n", b"\n")
+    return _object_id(repository, b"blob %d\0" % len(plain) + plain) == before.blob
+
+
+def _index_line(mode: str, identity: str, path: str) -> bytes:
+    return f"{mode} {identity} 0\t{path}\0".encode("utf-8", "surrogateescape")
+
+
+def _tree_with(repository: Repository, tree: str, lines: bytes) -> str:
+    assert repository.workspace is not None  # noqa: S101 - a Workspace's repository has one
+    extra = {"GIT_INDEX_FILE": os.path.join(repository.workspace, "index-of-folder")}
+    run(repository, "read-tree", tree, extra=extra)
+    run(repository, "update-index", "-z", "--index-info", given=lines, extra=extra)
+    _, written = run(repository, "write-tree", "--missing-ok", extra=extra)
+    return written.decode("ascii").strip()
+
+
+def _commit(repository: Repository, head: Commit, tree: str, ref: str) -> Commit:
+    """Store a commit with a fixed author; dated like its parent, as merge-base walks by date."""
+    when = f"{head.committer.seconds if head.committer else 0} +0000"
+    person = f"pas-gov <> {when}"
+    data = (
+        f"tree {tree}\nparent {head.id}\nauthor {person}\ncommitter {person}\n\nNot committed yet\n".encode()
+    )
+    return parse(_store(repository, "commit", data), data, ref)
+
+
+def _store(repository: Repository, kind: str, data: bytes) -> str:
+    """Write a loose object to the workspace as it is, with no filter; return its id."""
+    assert repository.workspace is not None  # noqa: S101 - a Workspace's repository has one
+    whole = b"%s %d\0" % (kind.encode(), len(data)) + data
+    identity = _object_id(repository, whole)
+    folder = os.path.join(repository.workspace, "objects", identity[:2])
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, identity[2:]), "wb") as file:
+        file.write(zlib.compress(whole, 1))
+    return identity
+
+
+def _object_id(repository: Repository, whole: bytes) -> str:
+    return hashlib.new(repository.object_format, whole, usedforsecurity=False).hexdigest()

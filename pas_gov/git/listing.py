@@ -1,0 +1,123 @@
+"""Which paths pas-gov reads, and what is wrong with a listing of them: the same for trees and for folders."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from types import MappingProxyType
+
+from pas_gov.diagnostics import Diagnostic, Location, Stop, printable
+from pas_gov.snapshot import BlobReader, File, Snapshot
+
+RECORDS = ("promises", "policies")
+FOLDERS = frozenset({*RECORDS, ".github"})
+FILES = frozenset({"pas-gov.yaml", "CODEOWNERS", "docs/CODEOWNERS"})
+FOLDER_MODE = "040000"
+MOST_ENTRIES = 200_000  # a tree that holds itself many times over names billions of paths in a few kilobytes
+LONGEST_PATH, LONGEST_NAME = 1024, 255
+NEVER_NAMES = frozenset({"", ".", "..", ".git"})
+
+
+def is_entered(folder: str) -> bool:
+    """Whether a folder may hold paths of interest."""
+    return folder == "docs" or (folder.partition("/")[0] in FOLDERS and len(folder) <= LONGEST_PATH)
+
+
+def is_read(file: File) -> bool:
+    """Whether an entry is of interest: below one of the folders, one of the files, or in a folder's place."""
+    if file.path in FILES:
+        return True
+    return file.mode != FOLDER_MODE and file.path.partition("/")[0] in FOLDERS
+
+
+def listed(
+    name: str, entries: Iterable[File], read: BlobReader, found: Iterable[Diagnostic] = ()
+) -> Snapshot:
+    """Return the Snapshot of the entries of interest, sorted by path, with what is wrong with their paths.
+
+    ``entries`` hold every folder, and the whole top level, too: a name that is nearly right is found there.
+    Stop(too-many-files) above 200,000.
+    """
+    seen = _bounded(entries)
+    files = {file.path: file for file in sorted((f for f in seen if is_read(f)), key=lambda f: f.path)}
+    problems = (*found, *_not_read(seen), *_bad_paths(files), *_repeated(seen), *_collisions(seen))
+    return Snapshot(name, MappingProxyType(files), read, tuple(sorted(problems, key=Diagnostic.sort_key)))
+
+
+def _bounded(entries: Iterable[File]) -> list[File]:
+    seen: list[File] = []
+    for entry in entries:
+        seen.append(entry)
+        if len(seen) > MOST_ENTRIES:
+            message = f"There are more than {MOST_ENTRIES:,} files and folders to read"
+            raise Stop(
+                "too-many-files", message, "Keep only promises and policies in promises/ and policies/"
+            )
+    return seen
+
+
+def same_file(path: str) -> str:
+    """Return the form in which a path equals all those that some file systems take for the same file."""
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+RIGHT_NAMES = {same_file(name): name for name in (*FOLDERS, *FILES) if "/" not in name}
+RIGHT_NAMES["pas-gov.yml"] = "pas-gov.yaml"
+
+
+def _not_read(seen: Iterable[File]) -> Iterator[Diagnostic]:
+    for path in (file.path for file in seen if "/" not in file.path):
+        right = RIGHT_NAMES.get(same_file(path))
+        if right is not None and path != right:
+            shown = printable(path)
+            message = f'"{shown}" isn\'t read: the name must be exactly "{right}"'
+            yield Diagnostic("not-read", message, Location(shown), f"git mv {shown} {right}", "warning")
+
+
+def _bad_paths(paths: Iterable[str]) -> Iterator[Diagnostic]:
+    for path in paths:
+        reason = _what_is_wrong(path)
+        if reason:
+            yield _bad_path(path, reason, "Rename the file with plain letters, digits, - and .")
+
+
+def _what_is_wrong(path: str) -> str:
+    if path.isascii() and path.isprintable() and len(path) <= LONGEST_NAME:  # nearly every path
+        return _forbidden_name(path)
+    raw = path.encode("utf-8", "surrogateescape")
+    if any("\udc80" <= character <= "\udcff" for character in path):
+        return "its name isn't UTF-8"
+    if printable(path) != path:
+        return "its name holds control characters or invisible ones"
+    if len(raw) > LONGEST_PATH or max(map(len, raw.split(b"/"))) > LONGEST_NAME:
+        return f"its path is longer than {LONGEST_PATH:,} bytes, or one name in it longer than {LONGEST_NAME}"
+    return _forbidden_name(path)
+
+
+def _forbidden_name(path: str) -> str:
+    return "" if NEVER_NAMES.isdisjoint(path.lower().split("/")) else 'it holds a name such as ".." or ".git"'
+
+
+def _repeated(seen: Iterable[File]) -> Iterator[Diagnostic]:
+    known: set[str] = set()
+    for path in (file.path for file in seen):
+        if path in known:
+            yield _bad_path(path, "the folder lists it twice", "See what is damaged: git fsck --full")
+        known.add(path)
+
+
+def _collisions(seen: Iterable[File]) -> Iterator[Diagnostic]:
+    first: dict[str, str] = {}
+    for path in sorted({file.path for file in seen if file.path.partition("/")[0] in RECORDS}):
+        other = first.setdefault(same_file(path), path)
+        if other != path:
+            reason = f'on some computers it is the same file as "{printable(other)}"'
+            yield _bad_path(path, reason, "Rename or remove one of the two")
+
+
+def _bad_path(path: str, reason: str, remedy: str) -> Diagnostic:
+    shown = printable(path)
+    short = shown if len(shown) <= 200 else f"{shown[:200]}..."
+    return Diagnostic("bad-path", f'"{short}" can\'t be governed: {reason}', Location(shown), remedy)

@@ -1,0 +1,143 @@
+"""Reading objects: one ``cat-file --batch`` for as many as are wanted, each checked against its id."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from itertools import islice
+
+from pas_gov.diagnostics import Stop, printable
+from pas_gov.git.process import Repository, command, damaged, environment, failure, missing, no_git
+from pas_gov.snapshot import BlobReader
+
+BLOB_LIMIT = 1 << 20  # no record is longer than 256 KiB: what is beyond is cut, so that the loader can say so
+RECORD_LIMIT = 64 << 20  # of a commit or a tree
+AT_ONCE = (
+    100  # requests of at most 66 bytes: they fit into every system's pipe, so that nobody waits for ever
+)
+
+
+class Objects:
+    """A running ``cat-file --batch``: asks for objects by name or id and verifies what comes."""
+
+    __slots__ = ("_object_format", "_process", "_stdin", "_stdout")
+
+    def __init__(self, process: subprocess.Popen[bytes], object_format: str) -> None:
+        """Take a process with pipes at its standard input, output and error."""
+        assert process.stdin is not None  # noqa: S101 - for the type checker
+        assert process.stdout is not None  # noqa: S101
+        self._process, self._stdin, self._stdout = process, process.stdin, process.stdout
+        self._object_format = object_format
+
+    def get(self, names: Iterable[str], kind: str, limit: int) -> Iterator[tuple[str, bytes]]:
+        """Yield the id and the bytes of each name, in order; of a longer blob the first ``limit + 1`` bytes.
+
+        Every byte is hashed, those beyond the limit too. Stops: missing-object, damaged-object.
+        """
+        waiting = iter(names)
+        while chunk := list(islice(waiting, AT_ONCE)):
+            self._ask(chunk)
+            for name in chunk:
+                found = self._answer(name, kind, limit)
+                if found is None:
+                    raise self._missing(name, kind)
+                yield found
+
+    def find(self, name: str) -> tuple[str, bytes] | None:
+        """Return the id and bytes of the commit that a name stands for, or None where it stands for none."""
+        self._ask([name])
+        return self._answer(name, "commit", RECORD_LIMIT)
+
+    def said(self) -> str:
+        """End the process and return what it printed on standard error."""
+        self._stdout.close()
+        with suppress(OSError):  # it may have gone already
+            self._stdin.close()
+        assert self._process.stderr is not None  # noqa: S101
+        text = self._process.stderr.read().decode("utf-8", "replace")
+        self._process.wait()
+        return text
+
+    def _ask(self, names: Sequence[str]) -> None:
+        request = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
+        try:
+            self._stdin.write(request)
+            self._stdin.flush()
+        except OSError as error:
+            raise failure(self.said()) from error
+
+    def _answer(self, name: str, kind: str, limit: int) -> tuple[str, bytes] | None:
+        header = self._stdout.readline().decode("utf-8", "surrogateescape")
+        if header in (f"{name} missing\n", f"{name} ambiguous\n"):
+            return None
+        fields = header.split()
+        if not header.endswith("\n") or len(fields) != 3 or not fields[2].isdigit():
+            raise failure(self.said())
+        identity, found, size = fields[0], fields[1], int(fields[2])
+        if found != kind:
+            raise damaged(f"The object {identity} is a {found}, where a {kind} belongs")
+        if kind != "blob" and size > limit:
+            raise Stop("too-large", f"The {kind} {identity} has {size:,} bytes; at most {limit:,} are read")
+        return identity, self._content(identity, kind, size, limit)
+
+    def _content(self, identity: str, kind: str, size: int, limit: int) -> bytes:
+        digest = hashlib.new(self._object_format, b"%s %d\0" % (kind.encode(), size), usedforsecurity=False)
+        data = self._stdout.read(min(size, limit + 1))
+        digest.update(data)
+        left = size - len(data)
+        while left > 0 and (piece := self._stdout.read(min(left, 1 << 20))):
+            digest.update(piece)
+            left -= len(piece)
+        if left or self._stdout.read(1) != b"\n":
+            raise failure(self.said() or "the object is corrupt")
+        if digest.hexdigest() != identity:
+            raise damaged(
+                f"The {kind} {identity} isn't what its id says: its content was replaced or is damaged"
+            )
+        return data
+
+    def _missing(self, name: str, kind: str) -> Stop:
+        said = self.said()
+        return (
+            failure(said)
+            if said.strip()
+            else missing(f"The {kind} {printable(name)} isn't in this repository")
+        )
+
+
+@contextmanager
+def objects(repository: Repository) -> Iterator[Objects]:
+    """Run one ``cat-file --batch`` for the length of a with block."""
+    folder = repository.workspace or repository.git_dir
+    try:
+        process = subprocess.Popen(  # noqa: S603 - a fixed list
+            command(repository, "cat-file", "--batch"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment(repository.object_format),
+            cwd=folder,
+        )
+    except FileNotFoundError as error:
+        raise no_git() from error
+    with process:
+        yield Objects(process, repository.object_format)
+
+
+def blob_reader(repository: Repository) -> BlobReader:
+    """Return the function that reads blobs by id: one process a call, every byte checked against the id.
+
+    Of a blob over 1 MiB only the first 1 MiB and one byte are returned: longer than any limit of a record,
+    so that whoever checks the size refuses it, and a huge file can't fill the memory.
+    """
+
+    def read(ids: Iterable[str]) -> dict[str, bytes]:
+        wanted = list(dict.fromkeys(ids))
+        if not wanted:
+            return {}
+        with objects(repository) as store:
+            return dict(store.get(wanted, "blob", BLOB_LIMIT))
+
+    return read

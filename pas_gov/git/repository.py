@@ -1,0 +1,109 @@
+"""Finding a repository, its cache folder, and the base that a change is judged against."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+
+from pas_gov.diagnostics import Stop, printable
+from pas_gov.git.process import (
+    OPTIONS,
+    Repository,
+    discovery_environment,
+    execute,
+    failure,
+    run,
+)
+
+OLDEST = (2, 38)  # the first with merge-tree --write-tree
+
+# rev-parse prints an option that it doesn't know as it is: a separator, as paths may hold newlines.
+BETWEEN = "--pas-gov-between"
+PATHS = ("--absolute-git-dir", BETWEEN, "--path-format=absolute", "--git-common-dir", BETWEEN)
+QUESTIONS = ("--show-object-format", BETWEEN, *PATHS, "--show-toplevel")
+
+
+def open_repository(directory: str) -> Repository:
+    """Return the repository that holds a folder, searching upward as git does.
+
+    The user's safe.directory and safe.bareRepository are honoured. Stops: no-repository, unsafe-repository,
+    git-missing, git-too-old.
+    """
+    if "\0" in directory or not os.path.isdir(directory):
+        raise Stop(
+            "no-folder", f"There is no folder {printable(directory)}", "Check the path of --repo", status=2
+        )
+    _check_version()
+    asked = ["git", *OPTIONS, "-C", directory, "rev-parse", *QUESTIONS]
+    done = execute(asked, discovery_environment())
+    answers = done.stdout.decode("utf-8", "surrogateescape").removesuffix("\n").split(f"\n{BETWEEN}\n")
+    if len(answers) == 3 and answers[2].endswith(f"\n{BETWEEN}"):  # no top level: a bare repository
+        return Repository(answers[1], answers[2].removesuffix(f"\n{BETWEEN}"), None, answers[0])
+    if done.returncode or len(answers) != 4:
+        raise _not_opened(directory, done.stderr.decode("utf-8", "replace"))
+    return Repository(answers[1], answers[2], answers[3], answers[0])
+
+
+def _check_version() -> None:
+    said = execute(["git", "version"], discovery_environment()).stdout.decode("utf-8", "replace")
+    found = re.match(r"git version (\d+)\.(\d+)", said)
+    if found is None or (int(found[1]), int(found[2])) < OLDEST:
+        message = f"pas-gov needs git 2.38 or later, and this is {printable(said.strip()) or 'unknown'}"
+        raise Stop("git-too-old", message, "Install a newer git (https://git-scm.com/downloads)")
+
+
+def _not_opened(directory: str, said: str) -> Stop:
+    folder = printable(os.path.abspath(directory))
+    if "dubious ownership" in said:
+        message = f"git refuses the repository at {folder}, as it belongs to someone else"
+        remedy = f'If you trust it: git config --global --add safe.directory "{folder}"'
+        return Stop("unsafe-repository", message, remedy)
+    if "cannot use bare repository" in said:
+        message = f"git is set not to open the bare repository at {folder} (safe.bareRepository)"
+        return Stop("unsafe-repository", message, "Use a clone with a work tree")
+    if "not a git repository" in said:
+        message = f"{folder} is in no git repository"
+        return Stop(
+            "no-repository", message, "Go to the repository, name it with --repo, or start one: git init"
+        )
+    return failure(said)
+
+
+def cache_dir(repository: Repository) -> str:
+    """Return the folder for caches inside the git folder, shared by all worktrees. It isn't created here."""
+    return os.path.join(repository.common_dir, "pas-gov")
+
+
+def default_base(repository: Repository, environ: Mapping[str, str]) -> str:
+    """Return the ref that a change is judged against where none is given.
+
+    In GitHub Actions the live tip of the pull request's base branch, or the merge group's base_sha; else the
+    remote's default branch; else main, as the remote has it or as it is here. Whether it exists is for
+    :func:`commit` to say.
+    """
+    if environ.get("GITHUB_EVENT_NAME") == "merge_group":
+        return _merge_group_base(environ.get("GITHUB_EVENT_PATH", ""))
+    if environ.get("GITHUB_BASE_REF"):
+        return f"refs/remotes/origin/{environ['GITHUB_BASE_REF']}"
+    _, default = run(repository, "symbolic-ref", "--quiet", "refs/remotes/origin/HEAD", accept=(0, 1))
+    if default:
+        return default.decode("utf-8", "surrogateescape").removesuffix("\n")
+    _, remote_main = run(
+        repository, "for-each-ref", "--count=1", "--format=%(refname)", "refs/remotes/origin/main"
+    )
+    return "refs/remotes/origin/main" if remote_main.strip() == b"refs/remotes/origin/main" else "main"
+
+
+def _merge_group_base(event_path: str) -> str:
+    import json  # noqa: PLC0415 - only merge queues need it
+
+    try:
+        with open(event_path, encoding="utf-8") as file:
+            base = json.load(file)["merge_group"]["base_sha"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        base = None
+    if not isinstance(base, str) or not re.fullmatch(r"[0-9a-f]{40}|[0-9a-f]{64}", base):
+        message = "This is a merge group, but its event file (GITHUB_EVENT_PATH) names no base_sha"
+        raise Stop("no-base", message, "Name the base: pas-gov gate --base REF")
+    return base

@@ -1,0 +1,47 @@
+"""Where a command's text goes: standard output as the terminal wants it, and files, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from contextlib import suppress
+
+from pas_gov.diagnostics import Stop, printable
+from pas_gov.report.layout import Style
+
+WIDEST = 100  # columns: longer lines are hard to read
+
+
+def terminal_style() -> Style:
+    """Return the style of standard output; NO_COLOR and FORCE_COLOR are honoured, in this order."""
+    forced = os.environ.get("FORCE_COLOR", "") not in ("", "0")
+    colour = (sys.stdout.isatty() or forced) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    width = min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
+    return Style(width=width, colour=colour)
+
+
+def write(text: str) -> None:
+    """Write to standard output; a reader that has gone away changes nothing."""
+    with suppress(BrokenPipeError):
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+
+def write_file(path: str, text: str) -> None:
+    """Write a file, whole or not at all; Stop where that can't be done."""
+    folder = os.path.dirname(path) or "."
+    try:
+        if os.path.exists(path) and not os.path.isfile(path):  # /dev/stdout, a pipe
+            with open(path, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            return
+        descriptor, temporary = tempfile.mkstemp(dir=folder, prefix=".pas-gov-")
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except OSError as error:
+        message = f"{printable(path)} can't be written: {error.strerror}"
+        raise Stop("not-written", message, "name a file in a folder that exists and can be written to") from error

@@ -1,0 +1,87 @@
+"""One file of bytes into a record's data, or into everything that is wrong with it.
+
+What is found depends on the bytes alone, so that it can be kept by the blob's id: places have no path here,
+``placed`` gives them one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pas_gov.diagnostics import Diagnostic, ordered
+from pas_gov.records.normal import fold
+from pas_gov.records.schema import Kind, accepts, faults
+from pas_gov.records.yaml import Document, parse
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The data of one valid file, or the faults of an invalid one, with its id where it can be told."""
+
+    data: Mapping[str, Any] | None
+    id: str = ""
+    faults: tuple[Diagnostic, ...] = ()
+
+    def placed(self, path: str) -> tuple[Diagnostic, ...]:
+        """Return the faults with the path of the file that was read."""
+        return tuple(replace(fault, location=replace(fault.location, path=path)) for fault in self.faults)
+
+
+def read(kind: Kind, content: bytes) -> Reading:
+    """Read one file strictly (SPEC 1); never raises for anything that the bytes may hold."""
+    document = parse(content, "")
+    if not isinstance(document, Document):
+        return Reading(None, faults=document)
+    found = [] if accepts(kind, document.value) else faults(kind, document)
+    if not found and isinstance(document.value, dict):
+        found = list(CHECKS[kind](document.value, document))
+    identity = _identity(document.value)
+    if found or not isinstance(document.value, dict):
+        return Reading(None, identity, ordered(found))
+    return Reading(document.value, identity)
+
+
+def _identity(value: object) -> str:
+    found = value.get("id") if isinstance(value, dict) else None
+    return found if isinstance(found, str) else ""
+
+
+def _doubles(data: Mapping[str, Any], document: Document) -> Iterator[Diagnostic]:
+    """Yield a fault for each second term of one measure, link to one promise, and name of an audience."""
+    for key, field, what in (
+        ("terms", "measure", "terms of the measure"),
+        ("aligned_to", "promise", "links to"),
+        ("audience", "", "entries for the audience"),
+    ):
+        seen: set[str] = set()
+        for index, item in enumerate(data.get(key, ())):
+            name = fold(item[field] if field else item)
+            if name in seen:
+                at = document.locate(f"/{key}/{index}" + (f"/{field}" if field else ""))
+                yield Diagnostic("doubled", f'there are two {what} "{name}"', at, "keep one of them")
+            seen.add(name)
+
+
+def _same_person(data: Mapping[str, Any], document: Document) -> Iterator[Diagnostic]:
+    """Yield a fault where a waiver is approved by the one who asked for it, or ends before it starts."""
+    asked, approved = ("".join(data[key].split()).casefold() for key in ("asked_by", "approved_by"))
+    if asked == approved:
+        message = f"the waiver is approved by {data['approved_by']}, who also asked for it"
+        yield Diagnostic("waiver-self-approved", message, document.locate("/approved_by"), "let another one approve it")
+    if data["until"] < data["from"]:
+        message = f"the waiver ends on {data['until']}, before it starts on {data['from']}"
+        yield Diagnostic("waiver-reversed", message, document.locate("/until"), "correct one of the two days")
+
+
+def _nothing(_: Mapping[str, Any], __: Document) -> Iterator[Diagnostic]:
+    yield from ()
+
+
+CHECKS: Mapping[Kind, Callable[[Mapping[str, Any], Document], Iterator[Diagnostic]]] = {
+    "promise": _doubles,
+    "policy": _nothing,
+    "waiver": _same_person,
+    "settings": _nothing,
+}

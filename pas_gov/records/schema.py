@@ -1,0 +1,258 @@
+"""The shipped JSON Schemas, and what a record does against them, in plain words.
+
+A record is first held against a compiled form of its schema (fastjsonschema, 50 us a promise); only one that
+this refuses is given to jsonschema (470 us), which tells every fault with its place. A test holds the two
+against each other on generated records.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Literal
+
+from pas_gov.diagnostics import Diagnostic, did_you_mean
+from pas_gov.records.days import is_day
+from pas_gov.records.yaml import Document
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+    from jsonschema.protocols import Validator
+
+Kind = Literal["promise", "policy", "waiver", "settings"]
+KINDS: tuple[Kind, ...] = ("promise", "policy", "waiver", "settings")
+
+TYPES = {
+    "string": "a text",
+    "object": "a mapping of keys to values",
+    "array": "a list",
+    "number": "a number",
+    "integer": "a whole number",
+    "boolean": "true or false",
+    "null": "empty",
+}
+
+
+def schema_text(name: str) -> str:
+    """Return a shipped schema as text; names are the kinds of record and of report."""
+    return resources.files("pas_gov").joinpath("schemas", f"{name}.json").read_text(encoding="utf-8")
+
+
+@functools.cache
+def schema(name: str) -> dict[str, Any]:
+    """Return a shipped schema as data."""
+    loaded: dict[str, Any] = json.loads(schema_text(name))
+    return loaded
+
+
+def accepts(kind: Kind, value: object) -> bool:
+    """Tell whether the schema accepts the value, without saying why not."""
+    import fastjsonschema
+
+    try:
+        _compiled(kind)(value)
+    except fastjsonschema.JsonSchemaValueException:
+        return False
+    return True
+
+
+def faults(kind: Kind, document: Document) -> list[Diagnostic]:
+    """Return every fault of the record against its schema, each at its place."""
+    errors = _validator(kind).iter_errors(document.value)
+    return [fault for error in errors for fault in _described(error, document)]
+
+
+FORMATS: Mapping[str, Callable[[str], bool]] = {
+    "date": is_day,
+    "date-or-forever": lambda text: text == "forever" or is_day(text),
+}
+
+
+@functools.cache
+def _compiled(kind: Kind) -> Callable[[object], object]:
+    import fastjsonschema
+
+    formats: dict[str, Any] = dict(FORMATS)
+    compiled: Callable[[object], object] = fastjsonschema.compile(
+        schema(kind), formats=formats, use_default=False
+    )
+    return compiled
+
+
+@functools.cache
+def _validator(kind: Kind) -> Validator:
+    from jsonschema import Draft7Validator, FormatChecker
+    from jsonschema.validators import extend
+
+    checker = FormatChecker(formats=())
+    for name, check in FORMATS.items():
+        checker.checks(name)(lambda value, check=check: not isinstance(value, str) or check(value))
+    strict: Any = extend(Draft7Validator, {"pattern": _pattern, "uniqueItems": _unique_items})
+    validator: Validator = strict(schema(kind), format_checker=checker)
+    return validator
+
+
+def _pattern(_: Validator, pattern: str, value: object, __: object) -> Iterator[ValidationError]:
+    # Python's $ also matches before a final newline; the schema's, which editors read, doesn't.
+    from jsonschema.exceptions import ValidationError
+
+    exact = re.sub(r"\$\Z", r"\\Z", pattern)
+    if isinstance(value, str) and re.search(exact, value) is None:
+        yield ValidationError(f"{value!r} does not match {pattern!r}")
+
+
+def _unique_items(_: Validator, wanted: bool, value: object, __: object) -> Iterator[ValidationError]:
+    # jsonschema compares every pair: seconds for 1,500 mappings.
+    from jsonschema.exceptions import ValidationError
+
+    if not (wanted and isinstance(value, list)):
+        return
+    seen: set[str] = set()
+    for item in value:
+        text = json.dumps(item, sort_keys=True)
+        if text in seen:
+            yield ValidationError(f"{text} stands here twice")
+        seen.add(text)
+
+
+def _described(error: ValidationError, document: Document) -> Iterator[Diagnostic]:
+    pointer = "".join(f"/{_escape(str(step))}" for step in error.absolute_path)
+    name = str(error.absolute_path[-1]) if error.absolute_path else "the file"
+    if isinstance(error.absolute_path[-1] if error.absolute_path else "", int):
+        name = f"{error.absolute_path[-2]}, item {int(error.absolute_path[-1]) + 1}"
+    for key, message, remedy in _words(name, error):
+        at = document.locate(f"{pointer}/{_escape(key)}", key=True) if key else document.locate(pointer)
+        yield Diagnostic(f"schema-{error.validator}", message, at, remedy)
+
+
+def _escape(step: str) -> str:
+    return step.replace("~", "~0").replace("/", "~1")
+
+
+Words = Iterator[tuple[str, str, str]]
+
+
+def _words(name: str, error: ValidationError) -> Words:
+    """Yield (key to point at or "", message, remedy) for one error of jsonschema."""
+    describe = DESCRIPTIONS.get(str(error.validator))
+    if describe is None:
+        yield "", f"{name}: {error.message}", ""
+        return
+    yield from describe(name, error)
+
+
+def _unknown_keys(name: str, error: ValidationError) -> Words:
+    known = error.schema.get("properties", {})
+    instance: Mapping[str, object] = error.instance
+    where = "" if name == "the file" else f" in {name}"
+    for key in instance:
+        if key not in known:
+            yield key, f'unknown key "{key}"{where}', did_you_mean(key, set(known) - set(instance) or known)
+
+
+def _missing_key(name: str, error: ValidationError) -> Words:
+    missing = [key for key in error.validator_value if key not in error.instance]
+    key = next(key for key in missing if error.message.startswith(repr(key)))
+    says = error.schema.get("properties", {}).get(key, {}).get("description", "")
+    where = "" if name == "the file" else f" in {name}"
+    yield "", f'"{key}" is missing{where}', f'add "{key}: ...". {says}'.rstrip(". ") + "."
+
+
+def _wrong_type(name: str, error: ValidationError) -> Words:
+    expected = error.validator_value
+    kinds = [expected] if isinstance(expected, str) else list(expected)
+    wanted = " or ".join(TYPES[kind] for kind in kinds)
+    found = _kind_of(error.instance)
+    remedy = "put it in quotes" if kinds == ["string"] and found.startswith(("a number", "true")) else ""
+    if error.instance is None:
+        remedy = "give it a value, or remove the key"
+    yield "", f"{name} must be {wanted}, but is {found}", remedy
+
+
+def _kind_of(value: object) -> str:
+    kinds: dict[type, str] = {
+        bool: "true or false", str: "a text", dict: "a mapping", list: "a list", type(None): "empty",
+    }  # fmt: skip
+    return kinds.get(type(value), "a number")
+
+
+def _not_listed(name: str, error: ValidationError) -> Words:
+    choices = [str(choice) for choice in error.validator_value]
+    near = did_you_mean(str(error.instance), choices)
+    remedy = near if "known here" in near else f"{near} Known here: {', '.join(choices)}"
+    yield "", f"{name} is {_shown(error.instance)}, which isn't one of its values", remedy
+
+
+def _not_const(name: str, error: ValidationError) -> Words:
+    yield "", f"{name} is {_shown(error.instance)}", f'this kind of file says "{name}: {error.validator_value}"'
+
+
+def _not_matching(name: str, error: ValidationError) -> Words:
+    remedy = error.schema.get("patternErrorMessage", "")
+    if not str(error.instance).strip():
+        yield "", f"{name} is empty", remedy
+    else:
+        yield "", f"{name} is {_shown(error.instance)}, which isn't well formed", remedy
+
+
+def _no_such_day(name: str, error: ValidationError) -> Words:
+    if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", str(error.instance)):  # else the pattern has spoken
+        yield "", f"{name} is {_shown(error.instance)}, a day that no calendar has", "correct the day"
+
+
+def _one_of(name: str, error: ValidationError) -> Words:
+    choices = [option["required"][0] for option in error.validator_value]
+    present = [key for key in choices if key in error.instance]
+    found = f"has {' and '.join(present)}" if present else "has none of them"
+    yield "", f"{name} needs exactly one of {', '.join(choices)}, but {found}", "keep one of them"
+
+
+def _doubled(name: str, error: ValidationError) -> Words:
+    yield "", f"in {name}, {error.message}", "remove one of them"
+
+
+def _too_few(name: str, _: ValidationError) -> Words:
+    yield "", f"{name} is empty", "name at least one"
+
+
+def _too_long(name: str, error: ValidationError) -> Words:
+    yield "", f"{name} has {len(error.instance)} characters; at most {error.validator_value} are allowed", "shorten it"
+
+
+def _bad_name(name: str, error: ValidationError) -> Words:
+    yield str(error.instance), f'"{error.instance}" isn\'t a name that {name} can hold', _remedy_of(error)
+
+
+def _remedy_of(error: ValidationError) -> str:
+    inner = error.context[0] if error.context else error
+    return str(inner.schema.get("patternErrorMessage", ""))
+
+
+def _out_of_range(name: str, error: ValidationError) -> Words:
+    yield "", f"{name} is {error.instance}; its {error.validator} is {error.validator_value}", ""
+
+
+def _shown(value: object) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return f'"{text[:77]}..."' if len(text) > 80 else f'"{text}"'
+
+
+DESCRIPTIONS: Mapping[str, Callable[[str, ValidationError], Words]] = {
+    "additionalProperties": _unknown_keys,
+    "const": _not_const,
+    "enum": _not_listed,
+    "format": _no_such_day,
+    "maxLength": _too_long,
+    "maximum": _out_of_range,
+    "minItems": _too_few,
+    "minimum": _out_of_range,
+    "oneOf": _one_of,
+    "pattern": _not_matching,
+    "propertyNames": _bad_name,
+    "required": _missing_key,
+    "type": _wrong_type,
+    "uniqueItems": _doubled,
+}

@@ -1,0 +1,178 @@
+"""From a verdict to the report that formats print: every name, place and way looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from pas_gov.decisions.decide import Finding
+from pas_gov.decisions.judge import Judgement, blocks
+from pas_gov.decisions.rules import Rule
+from pas_gov.decisions.verdict import Verdict
+from pas_gov.diagnostics import Diagnostic, Location
+from pas_gov.decisions.conditions import POINTER
+from pas_gov.records.yaml import Document, parse
+from pas_gov.report.model import (
+    ChangeLine,
+    FindingLine,
+    GateReport,
+    PolicyLine,
+    ProblemLine,
+    PromiseLine,
+    RefLine,
+    UnderHead,
+    WaiverLine,
+)
+from pas_gov.stack.change import Change
+from pas_gov.stack.entry import Entry
+from pas_gov.stack.reach import nearest_changed, ways
+from pas_gov.stack.transition import Transition
+
+Texts = Callable[[Iterable[str]], Mapping[str, bytes]]
+
+
+def gate_report(
+    verdict: Verdict, base: RefLine, head: RefLine, tree: str, today: str, notes: tuple[str, ...], texts: Texts
+) -> GateReport:
+    """Assemble the report of a judged change. ``texts`` gives the bytes of blobs by id, for places."""
+    change, other = verdict.transition, verdict.under_head
+    places = _Places(change, texts)
+    places.learn([*verdict.judgement.findings, *(other.judgement.findings if other and other.judgement else ())])
+    return GateReport(
+        verdict=verdict.verdict,
+        today=today,
+        base=base,
+        head=head,
+        tree=tree,
+        policies_from=verdict.policies_from,
+        bootstrap=change.bootstrap,
+        changes=change_lines(change),
+        findings=_findings(verdict.judgement, change, places),
+        problems=tuple(ProblemLine(places.exact(p.diagnostic), p.preexisting, p.blocks) for p in verdict.problems),
+        policies=tuple(_policy(rule, verdict.judgement) for rule in verdict.rules.rules),
+        waivers=tuple(WaiverLine(name, state) for name, state in verdict.judgement.waivers),
+        under_head=other
+        and UnderHead(
+            other.verdict, _findings(other.judgement, change, places) if other.judgement else (), other.why
+        ),
+        notes=(*verdict.notes, *notes),
+        promises=_named(change, verdict),
+    )
+
+
+def change_lines(change: Transition, *, reaches: bool = False) -> tuple[ChangeLine, ...]:
+    """Return the changed promises; with ``reaches``, each with those that depend on it after the change."""
+    return tuple(_change(one, change if reaches else None) for one in change.changes)
+
+
+def _change(one: Change, change: Transition | None) -> ChangeLine:
+    return ChangeLine(
+        promise=promise_line(one.entry),
+        kinds=one.kinds,
+        material=one.material,
+        before=one.before.revision if one.before else None,
+        after=one.after.revision if one.after else None,
+        reaches=ways(change.dependents_after, one.id) if change else (),
+    )
+
+
+def promise_line(entry: Entry) -> PromiseLine:
+    """Return what a reader needs to know of a promise."""
+    promise = entry.promise
+    return PromiseLine(entry.id, promise.title, entry.layer, entry.status, promise.owner, entry.path)
+
+
+def _named(change: Transition, verdict: Verdict) -> dict[str, PromiseLine]:
+    ids = {finding.promise for finding in verdict.judgement.findings} | set(change.changed)
+    ids |= {finding.target for finding in verdict.judgement.findings if finding.target}
+    entries = ((identity, change.after.get(identity) or change.before.get(identity)) for identity in sorted(ids))
+    return {identity: promise_line(entry) for identity, entry in entries if entry is not None}
+
+
+def _policy(rule: Rule, judgement: Judgement) -> PolicyLine:
+    policy = rule.policy
+    tuned = any(policy.params.get(name) != value for name, value in rule.params.items())
+    relaxed = rule.enforcement != policy.enforcement or tuned
+    return PolicyLine(policy.id, rule.enforcement, relaxed, judgement.tallies[policy.id])
+
+
+def _findings(judgement: Judgement, change: Transition, places: _Places) -> tuple[FindingLine, ...]:
+    return tuple(_finding(finding, change, places) for finding in judgement.findings)
+
+
+def _finding(finding: Finding, change: Transition, places: _Places) -> FindingLine:
+    return FindingLine(
+        policy=finding.policy,
+        enforcement=finding.enforcement,
+        outcome=finding.outcome,
+        promise=finding.promise,
+        target=finding.target,
+        zone=finding.zone,
+        message=finding.message,
+        remedy=finding.remedy,
+        location=places.of(finding),
+        preexisting=finding.preexisting,
+        waiver=finding.waiver,
+        fingerprint=finding.fingerprint,
+        blocks=blocks(finding),
+        cause=_cause(finding, change),
+        context=_context(finding, change),
+    )
+
+
+def _cause(finding: Finding, change: Transition) -> str:
+    if finding.target in change.changed:
+        return finding.target or ""
+    return nearest_changed(change.after, finding.promise, change.changed) if finding.promise else ""
+
+
+def _context(finding: Finding, change: Transition) -> str:
+    """Say when and by whom a link was last reviewed, where a finding is about one."""
+    entry = change.after.get(finding.promise)
+    links = entry.promise.aligned_to if entry and finding.target else ()
+    link = next((link for link in links if link.promise == finding.target), None)
+    if link is None or link.date is None:
+        return ""
+    return f"It was last reviewed on {link.date.isoformat()}{f' by {link.by}' if link.by else ''}."
+
+
+class _Places:
+    """Where findings stand: files are parsed again for their positions, all read in one go."""
+
+    def __init__(self, change: Transition, texts: Texts) -> None:
+        self.change, self.texts = change, texts
+        self.contents: dict[str, bytes] = {}
+        self.documents: dict[str, Document | None] = {}
+
+    def learn(self, findings: list[Finding]) -> None:
+        blobs = {entry.blob for entry in self._entries(finding.promise for finding in findings)}
+        self.contents |= self.texts(sorted(blobs - self.contents.keys()))
+
+    def of(self, finding: Finding) -> Location:
+        entry = self.change.after.get(finding.promise)
+        if entry is None:
+            gone = self.change.before.get(finding.promise)
+            return Location(gone.path if gone else "")
+        document = self._document(entry)
+        return document.locate(finding.pointer) if document and finding.pointer else Location(entry.path)
+
+    def exact(self, diagnostic: Diagnostic) -> Diagnostic:
+        """Give the place of a condition's fault, which is found without its file."""
+        if diagnostic.code != "condition-cel":
+            return diagnostic
+        path = diagnostic.location.path
+        entry = next((one.after for one in self.change.changes if one.after and one.after.path == path), None)
+        if entry is None:
+            return diagnostic
+        self.contents |= self.texts([entry.blob])
+        document = self._document(entry)
+        at = document.locate(POINTER) if document else diagnostic.location
+        return Diagnostic(diagnostic.code, diagnostic.message, at, diagnostic.remedy, diagnostic.severity)
+
+    def _entries(self, ids: Iterable[str]) -> Iterator[Entry]:
+        return (entry for identity in set(ids) if (entry := self.change.after.get(identity)) is not None)
+
+    def _document(self, entry: Entry) -> Document | None:
+        if entry.path not in self.documents:
+            parsed = parse(self.contents.get(entry.blob, b""), entry.path)
+            self.documents[entry.path] = parsed if isinstance(parsed, Document) else None
+        return self.documents[entry.path]

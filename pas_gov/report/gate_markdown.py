@@ -1,0 +1,153 @@
+"""A judged change as Markdown, for a pull request: no HTML, no mention, no link that a record could plant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pas_gov.diagnostics import printable
+from pas_gov.report import grouping
+from pas_gov.report.grouping import Cause
+from pas_gov.report.layout import count
+from pas_gov.report.model import FindingLine, GateReport, NoVerdict, ProblemLine, Report
+
+VERDICTS = {"pass": "Pass", "blocked": "Blocked", "no-verdict": "No verdict"}
+
+
+def gate_markdown(report: Report) -> str:
+    """Return the verdict first, then each cause with those who must answer as a table, then the rest."""
+    lines = _no_verdict(report) if isinstance(report, NoVerdict) else _gate(report)
+    return "\n".join(lines) + "\n"
+
+
+def escape(text: str) -> str:
+    """Return text that shows as itself: all ASCII punctuation escaped, on one line, nothing invisible."""
+    plain = printable(" ".join(text.split()))
+    # A backslash doesn't keep GitHub from seeing @name or #1: a word joiner's place is taken by an entity.
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", plain).replace("\\@", "&#64;").replace("\\#", "&#35;")
+
+
+def code(text: str) -> str:
+    """Return text as a code span that it can't break out of, safe inside a table."""
+    plain = printable(" ".join(text.split())).replace("|", "\\|")
+    longest = max((len(run) for run in re.findall("`+", plain)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if plain.startswith("`") or plain.endswith("`") else ""
+    return f"{fence}{pad}{plain}{pad}{fence}"
+
+
+def _no_verdict(report: NoVerdict) -> Iterator[str]:
+    yield "## pas-gov: No verdict"
+    yield ""
+    yield f"{escape(report.message)} ({code(report.code)})"
+    yield ""
+    if report.remedy:
+        yield f"**To go on:** {escape(report.remedy)}"
+        yield ""
+    yield "The change is neither passed nor blocked; the exit status is 3."
+
+
+def _gate(report: GateReport) -> Iterator[str]:
+    yield f"## pas-gov: {VERDICTS[report.verdict]}"
+    yield ""
+    yield f"{code(report.head.commit[:12])} into {code(report.base.commit[:12])} ({escape(report.base.ref)}), on {report.today}."
+    yield ""
+    for note in report.notes:
+        yield f"> {escape(note)}"
+        yield ">"
+    yield ""
+    yield from _problems("Files that the change makes invalid", [p for p in report.problems if p.blocks])
+    for cause in grouping.causes(report, grouping.blocking(report)):
+        yield from _cause(report, cause)
+    yield from _list("Warnings", grouping.warnings(report))
+    yield from _list("There before this change, not blocking it", grouping.preexisting(report))
+    yield from _list("Waived", grouping.waived(report))
+    yield from _problems("Files that were invalid before", [p for p in report.problems if p.preexisting and p.diagnostic.severity == "error"])
+    yield from _waivers(report)
+    yield from _under_head(report)
+    yield from _changes(report)
+    if report.reproduce:
+        yield f"To reproduce: {code(report.reproduce)}"
+
+
+def _cause(report: GateReport, cause: Cause) -> Iterator[str]:
+    if cause.change is None:
+        yield "### The stack as a whole"
+    else:
+        promise = cause.change.promise
+        yield f"### {escape(promise.title)} ({promise.layer}): {', '.join(cause.change.kinds)}"
+    yield ""
+    yield "| promise | layer | zone | owner | why | what to do |"
+    yield "|---|---|---|---|---|---|"
+    for answer in cause.answers:
+        for finding in answer.findings:
+            yield _row(report, finding)
+    yield ""
+
+
+def _row(report: GateReport, finding: FindingLine) -> str:
+    promise = report.promises.get(finding.promise)
+    who = [code(promise.id), promise.layer, finding.zone or "", code(promise.owner)] if promise else ["", "", "", ""]
+    why = f"{escape(finding.message)} ({code(finding.policy)}) {escape(finding.context)}".rstrip()
+    return f"| {' | '.join([*who, why, escape(finding.remedy)])} |"
+
+
+def _problems(title: str, problems: list[ProblemLine]) -> Iterator[str]:
+    if not problems:
+        return
+    yield f"### {title}"
+    yield ""
+    for problem in problems:
+        one = problem.diagnostic
+        yield f"- {code(str(one.location))}: {escape(one.message)}" + (f" To mend: {escape(one.remedy)}" if one.remedy else "")
+    yield ""
+
+
+MOST = 50
+
+
+def _list(title: str, findings: list[FindingLine]) -> Iterator[str]:
+    if not findings:
+        return
+    yield f"### {title} ({len(findings)})"
+    yield ""
+    for finding in findings[:MOST]:
+        by = f", waiver {code(finding.waiver)}" if finding.waiver else ""
+        yield f"- {escape(finding.message)} ({code(finding.policy)}{by})"
+    if len(findings) > MOST:
+        yield f"- and {len(findings) - MOST} more"
+    yield ""
+
+
+def _waivers(report: GateReport) -> Iterator[str]:
+    waivers = [waiver for waiver in report.waivers if waiver.state != "used"]
+    if waivers:
+        yield "### Waivers"
+        yield ""
+        yield from (f"- {code(waiver.id)}: {waiver.state}" for waiver in waivers)
+        yield ""
+
+
+def _under_head(report: GateReport) -> Iterator[str]:
+    other = report.under_head
+    if other is not None:
+        yield "### The change edits the rules"
+        yield ""
+        yield f"Under the rules as the change has them, the verdict would be: {VERDICTS[other.verdict]}. It does not bind."
+        yield ""
+        yield from (f"- {escape(finding.message)} ({code(finding.policy)})" for finding in other.findings if finding.blocks)
+        yield ""
+
+
+def _changes(report: GateReport) -> Iterator[str]:
+    if not report.changes:
+        yield "No promise changed."
+        yield ""
+        return
+    yield f"### {count(len(report.changes), 'promise')} changed"
+    yield ""
+    for change in report.changes[:MOST]:
+        yield f"- {code(change.promise.id)} ({change.promise.layer}): {', '.join(change.kinds)}"
+    if len(report.changes) > MOST:
+        yield f"- and {len(report.changes) - MOST} more"
+    yield ""

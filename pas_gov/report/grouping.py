@@ -1,0 +1,59 @@
+"""Findings in the order in which people take them: by the change that caused them, then by who must answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pas_gov.report.model import ChangeLine, FindingLine, GateReport
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One promise that must answer, with its findings."""
+
+    promise: str
+    findings: tuple[FindingLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One change and what it asks for; ``change`` is None for what concerns the whole stack."""
+
+    change: ChangeLine | None
+    answers: tuple[Answer, ...]
+
+
+def causes(report: GateReport, findings: Iterable[FindingLine]) -> tuple[Cause, ...]:
+    """Group findings: causes in the order of the changes, the whole stack last; the cause itself first in each."""
+    by_cause: dict[str, dict[str, list[FindingLine]]] = {}
+    for finding in findings:
+        by_cause.setdefault(finding.cause, {}).setdefault(finding.promise, []).append(finding)
+    changes = {change.promise.id: change for change in report.changes}
+    order = [identity for identity in (*changes, "") if identity in by_cause]
+    return tuple(Cause(changes.get(identity), _answers(identity, by_cause[identity])) for identity in order)
+
+
+def _answers(cause: str, found: dict[str, list[FindingLine]]) -> tuple[Answer, ...]:
+    first = sorted(found, key=lambda promise: (promise != cause, promise))
+    return tuple(Answer(promise, tuple(found[promise])) for promise in first)
+
+
+def blocking(report: GateReport) -> list[FindingLine]:
+    """Return what blocks."""
+    return [finding for finding in report.findings if finding.blocks]
+
+
+def warnings(report: GateReport) -> list[FindingLine]:
+    """Return what failed without blocking and wasn't there before."""
+    return [f for f in report.findings if f.outcome == "fail" and not f.blocks and not f.preexisting]
+
+
+def preexisting(report: GateReport) -> list[FindingLine]:
+    """Return what failed and was there before."""
+    return [finding for finding in report.findings if finding.outcome == "fail" and finding.preexisting]
+
+
+def waived(report: GateReport) -> list[FindingLine]:
+    """Return what a waiver excuses."""
+    return [finding for finding in report.findings if finding.outcome == "waived"]

@@ -1,0 +1,42 @@
+"""Text for terminals: wrapped to a width, escaped, and coloured only where that is wanted."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pas_gov.diagnostics import printable
+
+CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34"}
+Paint = Callable[[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How text is laid out: the width of the terminal in columns, and whether colours are wanted."""
+
+    width: int = 80
+    colour: bool = False
+
+    def paint(self, text: str, *names: str) -> str:
+        """Return the text in the named colours, or as it is."""
+        if not self.colour or not text:
+            return text
+        return f"\x1b[{';'.join(CODES[name] for name in names)}m{text}\x1b[0m"
+
+    def wrap(self, text: str, indent: str = "", first: str | None = None) -> list[str]:
+        """Return safe lines of the text, indented; paths and ids are never broken."""
+        return textwrap.wrap(
+            printable(" ".join(text.split())),
+            width=max(self.width, 40),
+            initial_indent=indent if first is None else first,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return ``1 finding`` or ``3 findings``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,149 @@
+"""What a format is given to print: plain data, the verdict and the exit status decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pas_gov.diagnostics import Diagnostic, Location
+
+VerdictName = Literal["pass", "blocked", "no-verdict"]
+STATUS: Mapping[VerdictName, int] = {"pass": 0, "blocked": 1, "no-verdict": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class RefLine:
+    """A ref as it was asked for, and the commit that it is."""
+
+    ref: str
+    commit: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseLine:
+    """What a reader needs to know of a promise that is named."""
+
+    id: str
+    title: str
+    layer: str
+    status: str
+    owner: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One changed promise; a revision is None where the promise was made or erased.
+
+    ``reaches`` are the promises that depend on it, directly or not, each with the way from it.
+    """
+
+    promise: PromiseLine
+    kinds: tuple[str, ...]
+    material: bool
+    before: str | None
+    after: str | None
+    reaches: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """One finding with its place; ``cause`` is the changed promise that it is about, "" for the whole stack."""
+
+    policy: str
+    enforcement: str
+    outcome: str
+    promise: str
+    target: str | None
+    zone: str | None
+    message: str
+    remedy: str
+    location: Location
+    preexisting: bool
+    waiver: str | None
+    fingerprint: str
+    blocks: bool
+    cause: str = ""
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemLine:
+    """One problem of a file; ``preexisting`` where the base had it."""
+
+    diagnostic: Diagnostic
+    preexisting: bool
+    blocks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyLine:
+    """How often each outcome of a policy occurred."""
+
+    id: str
+    enforcement: str
+    relaxed: bool
+    outcomes: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverLine:
+    """A waiver and what became of it."""
+
+    id: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnderHead:
+    """The verdict under the rules that the change brings; it doesn't bind."""
+
+    verdict: VerdictName
+    findings: tuple[FindingLine, ...]
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GateReport:
+    """One judged change."""
+
+    verdict: VerdictName
+    today: str
+    base: RefLine
+    head: RefLine
+    tree: str
+    policies_from: str
+    bootstrap: bool
+    changes: tuple[ChangeLine, ...]
+    findings: tuple[FindingLine, ...]
+    problems: tuple[ProblemLine, ...]
+    policies: tuple[PolicyLine, ...]
+    waivers: tuple[WaiverLine, ...]
+    under_head: UnderHead | None
+    notes: tuple[str, ...]
+    promises: Mapping[str, PromiseLine] = field(default_factory=dict)
+    reproduce: str = ""
+
+    @property
+    def status(self) -> int:
+        """The exit status, the same for every format."""
+        return STATUS[self.verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class NoVerdict:
+    """A change that couldn't be judged, and why."""
+
+    today: str
+    code: str
+    message: str
+    remedy: str
+
+    @property
+    def status(self) -> int:
+        """The exit status, the same for every format."""
+        return STATUS["no-verdict"]
+
+
+Report = GateReport | NoVerdict

@@ -1,0 +1,109 @@
+"""Cycles in the two relations between promises: aligned_to and superseded_by."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+
+from pas_gov.diagnostics import Diagnostic, Location
+from pas_gov.stack.stack import Stack
+
+Graph = Mapping[str, Sequence[str]]
+
+
+def cycle_diagnostics(stack: Stack) -> tuple[Diagnostic, ...]:
+    """Return an error for each group of promises that depend on themselves, at the first promise by id."""
+    aligned = {identity: [link.promise for link in entry.links] for identity, entry in stack.entries.items()}
+    superseded = {identity: entry.facts.successors for identity, entry in stack.entries.items()}
+    return tuple(
+        Diagnostic(f"cycle-{relation}", _told(cycle, verb), Location(stack.entries[cycle[0]].path), remedy)
+        for relation, verb, remedy, graph in (
+            ("aligned-to", "is aligned to", "remove one of these alignments", aligned),
+            ("superseded-by", "is superseded by", "remove one of these successors", superseded),
+        )
+        for cycle in cycles(graph)
+    )
+
+
+def _told(cycle: tuple[str, ...], verb: str) -> str:
+    return f"a promise {verb} itself: {' -> '.join((*cycle, cycle[0]))}"
+
+
+def cycles(graph: Graph) -> tuple[tuple[str, ...], ...]:
+    """Return one shortest cycle through the first id of each strongly connected group, sorted.
+
+    Nodes that no edge leads back to are peeled off first (Kahn 1962), so that a graph without cycles, the
+    usual case, costs one pass; then the groups are found one by one.
+    """
+    left = _peeled(graph)
+    found = []
+    while left:
+        first = min(left)
+        cycle = _shortest(left, first)
+        group = _reachable(left, first) & _reachable(_reversed(left), first) if cycle else {first}
+        if cycle:
+            found.append(cycle)
+        left = _peeled({node: targets for node, targets in left.items() if node not in group})
+    return tuple(sorted(found))
+
+
+def _peeled(graph: Graph) -> dict[str, list[str]]:
+    """Return the graph without the nodes that no cycle can pass, from both ends."""
+    once = _without_sources({node: [t for t in targets if t in graph] for node, targets in graph.items()})
+    twice = _reversed(_without_sources(_reversed(once)))
+    return {node: targets for node, targets in twice.items()}
+
+
+def _without_sources(graph: Graph) -> dict[str, list[str]]:
+    incoming = dict.fromkeys(graph, 0)
+    for targets in graph.values():
+        for target in targets:
+            incoming[target] += 1
+    waiting = [node for node, count in incoming.items() if not count]
+    while waiting:
+        node = waiting.pop()
+        del incoming[node]
+        for target in graph[node]:
+            incoming[target] -= 1
+            if not incoming[target]:
+                waiting.append(target)
+    return {node: [target for target in graph[node] if target in incoming] for node in graph if node in incoming}
+
+
+def _reversed(graph: Graph) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {node: [] for node in graph}
+    for node, targets in graph.items():
+        for target in targets:
+            found[target].append(node)
+    return found
+
+
+def _reachable(graph: Graph, start: str) -> set[str]:
+    found, waiting = {start}, [start]
+    while waiting:
+        fresh = [target for target in graph[waiting.pop()] if target not in found]
+        found.update(fresh)
+        waiting.extend(fresh)
+    return found
+
+
+def _shortest(graph: Graph, start: str) -> tuple[str, ...] | None:
+    """Return a shortest way from a node back to itself, ties in order of ids; None where there is none."""
+    came: dict[str, str] = {}
+    waiting = deque([start])
+    while waiting:
+        node = waiting.popleft()
+        for target in sorted(graph[node]):
+            if target == start:
+                return _way(came, start, node)
+            if target not in came:
+                came[target] = node
+                waiting.append(target)
+    return None
+
+
+def _way(came: Mapping[str, str], start: str, end: str) -> tuple[str, ...]:
+    way = [end]
+    while way[-1] != start:
+        way.append(came[way[-1]])
+    return tuple(reversed(way))

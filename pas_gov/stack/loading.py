@@ -1,0 +1,112 @@
+"""A Snapshot's promise files into a Stack, with everything that is wrong with them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, MutableMapping
+from pathlib import PurePosixPath
+
+from pas_gov.diagnostics import Diagnostic, Location, ordered
+from pas_gov.records.reading import read
+from pas_gov.snapshot import File, Snapshot
+from pas_gov.stack.cycles import cycle_diagnostics
+from pas_gov.stack.entry import Entry, Facts, facts_of
+from pas_gov.stack.stack import Stack
+
+FOLDER = "promises"
+ENDINGS = (".yaml", ".yml")
+
+
+def load_stack(snapshot: Snapshot, known: MutableMapping[str, Facts]) -> Stack:
+    """Read every promise file of a snapshot.
+
+    ``known`` holds facts by blob id; those of blobs that it lacks are read, all at once, and added.
+    """
+    files = tuple(file for path, file in snapshot.files.items() if path == FOLDER or path.startswith(FOLDER + "/"))
+    read_files = [file for file in files if is_record(file)]
+    _learn(snapshot, read_files, known)
+    claims = _claims(read_files, known)
+    entries = {identity: _chosen(found) for identity, found in sorted(claims.items())}
+    stack = Stack(
+        name=snapshot.name,
+        entries=entries,
+        unreadable={file.path: known[file.blob].id for file in read_files if not known[file.blob].readable},
+        ambiguous=frozenset(identity for identity, found in claims.items() if len(found) > 1),
+    )
+    found = (*_unread(files), *_faults(read_files, known), *_misplaced(claims), *_claimed_twice(claims))
+    return Stack(
+        stack.name, entries, stack.unreadable, stack.ambiguous, ordered((*found, *cycle_diagnostics(stack)))
+    )
+
+
+def is_record(file: File) -> bool:
+    """Tell whether the file is one that is read: a plain file with one of the endings, exactly so spelt."""
+    return file.kind == "file" and file.path.endswith(ENDINGS)
+
+
+def _learn(snapshot: Snapshot, files: list[File], known: MutableMapping[str, Facts]) -> None:
+    unknown = sorted({file.blob for file in files} - known.keys())
+    if not unknown:
+        return
+    for blob, content in snapshot.read(unknown).items():
+        known[blob] = facts_of(read("promise", content))
+
+
+def _claims(files: list[File], known: Mapping[str, Facts]) -> dict[str, list[Entry]]:
+    claims: dict[str, list[Entry]] = defaultdict(list)
+    for file in files:
+        facts = known[file.blob]
+        if facts.readable:
+            claims[facts.id].append(Entry(file.path, file.blob, facts))
+    return claims
+
+
+def _chosen(claims: list[Entry]) -> Entry:
+    """Return the claim that stands at its own place, else the first by path."""
+    at_home = [entry for entry in claims if entry.path == f"{FOLDER}/{entry.layer}/{entry.id}.yaml"]
+    return min(at_home or claims, key=lambda entry: entry.path)
+
+
+def _faults(files: list[File], known: Mapping[str, Facts]) -> Iterator[Diagnostic]:
+    for file in files:
+        facts = known[file.blob]
+        if facts.faults:
+            yield from rehomed(facts.faults, file.path)
+
+
+def rehomed(faults: tuple[Diagnostic, ...], path: str) -> Iterator[Diagnostic]:
+    """Yield the faults of a blob with the path at which it stands."""
+    for fault in faults:
+        at = Location(path, fault.location.line, fault.location.column)
+        yield Diagnostic(fault.code, fault.message, at, fault.remedy, fault.severity)
+
+
+def _unread(files: tuple[File, ...]) -> Iterator[Diagnostic]:
+    for file in files:
+        name = PurePosixPath(file.path).name
+        if file.kind != "file":
+            message = f"a {LINKS.get(file.kind, file.kind)} stands among the promises; it is never followed"
+            yield Diagnostic("not-a-file", message, Location(file.path), "put the record itself here")
+        elif not is_record(file) and name != "README.md":
+            yield Diagnostic("not-read", "not read: the name doesn't end in .yaml or .yml", Location(file.path),
+                             "rename it if it is a promise, else move it elsewhere", "warning")  # fmt: skip
+
+
+LINKS = {"link": "symbolic link", "submodule": "submodule", "other": "special file"}
+
+
+def _misplaced(claims: Mapping[str, list[Entry]]) -> Iterator[Diagnostic]:
+    for identity, entries in claims.items():
+        for entry in entries:
+            expected = f"{FOLDER}/{entry.layer}/{identity}"
+            if entry.path not in (f"{expected}.yaml", f"{expected}.yml"):
+                message = f'the promise "{identity}" of the layer {entry.layer} stands elsewhere than its layer and id say'
+                yield Diagnostic("misplaced", message, Location(entry.path), f"move it to {expected}.yaml", "warning")
+
+
+def _claimed_twice(claims: Mapping[str, list[Entry]]) -> Iterator[Diagnostic]:
+    for identity, entries in claims.items():
+        for entry in entries if len(entries) > 1 else ():
+            others = ", ".join(other.path for other in entries if other is not entry)
+            message = f'the id "{identity}" stands in another file too: {others}'
+            yield Diagnostic("duplicate-id", message, Location(entry.path), "give one of them an id of its own")

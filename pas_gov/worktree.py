@@ -1,0 +1,141 @@
+"""A folder's files of interest as a Snapshot: the work tree as it stands, or any folder outside git."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import BinaryIO
+
+from pas_gov.diagnostics import Diagnostic, Location, Stop, printable
+from pas_gov.git import listing
+from pas_gov.git.process import OPTIONS, Repository, discovery_environment, execute, failure
+from pas_gov.snapshot import File, Snapshot
+
+LIMIT = 1 << 20  # as for blobs: of a longer file only the first 1 MiB and a byte are kept
+READING = (
+    os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+)
+GITLINK = "160000"
+
+
+def worktree_snapshot(directory: str, repository: Repository | None = None) -> Snapshot:
+    """Return the files of interest of a folder, with git's blob ids computed from their bytes.
+
+    Links are listed, never followed; pipes, devices and sockets are listed as ``other``, never opened; a
+    folder with its own ``.git`` is a submodule. A file that can't be read is an error in ``problems``, and
+    left out. With a repository (whose work tree the folder is), what git ignores is left out with a warning.
+    Everything is read now, once: ``read`` returns what was seen, cut after 1 MiB and a byte.
+    """
+    walk = _Walk(directory, repository.object_format if repository else "sha1")
+    ignored = _ignored(directory, repository) if repository else frozenset()
+    entries = list(walk.entries(ignored))
+    return listing.listed(directory, entries, walk.read, walk.problems)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One walk through a folder: what it has read and what it couldn't."""
+
+    directory: str
+    object_format: str
+    texts: dict[str, bytes] = field(default_factory=dict)
+    problems: list[Diagnostic] = field(default_factory=list)
+
+    def read(self, ids: Iterable[str]) -> dict[str, bytes]:
+        return {identity: self.texts[identity] for identity in ids}
+
+    def entries(self, ignored: frozenset[str]) -> Iterator[File]:
+        folders = [""]
+        while folders:
+            prefix = folders.pop()
+            for item in self._children(prefix):
+                path = prefix + os.fsencode(item.name).decode("utf-8", "surrogateescape")
+                if path in ignored:
+                    self.problems.append(_not_committed(path))
+                    continue
+                entry = self._entry(item, path)
+                if entry is None:
+                    continue
+                yield entry
+                if entry.mode == listing.FOLDER_MODE and listing.is_entered(path):
+                    folders.append(f"{path}/")
+
+    def _children(self, prefix: str) -> list[os.DirEntry[str]]:
+        name = os.fsdecode(prefix.encode("utf-8", "surrogateescape"))
+        try:
+            with os.scandir(os.path.join(self.directory, name)) as found:
+                return sorted(found, key=lambda item: item.name)
+        except OSError as error:
+            if not prefix:
+                message = f"The folder {printable(self.directory)} can't be read: {error.strerror}"
+                raise Stop("no-folder", message, "Check the path", status=2) from error
+            self.problems.append(_unreadable(prefix, error))
+            return []
+
+    def _entry(self, item: os.DirEntry[str], path: str) -> File | None:
+        try:
+            if item.is_dir(follow_symlinks=False):
+                own = listing.is_entered(path) and os.path.lexists(os.path.join(item.path, ".git"))
+                return File(path, GITLINK if own else listing.FOLDER_MODE, "")
+            if not listing.is_read(File(path, "", "")):
+                return File(path, "", "")  # its name is all that matters
+            return self._read_entry(item, path)
+        except OSError as error:
+            self.problems.append(_unreadable(path, error))
+            return None
+
+    def _read_entry(self, item: os.DirEntry[str], path: str) -> File:
+        if item.is_symlink():
+            target = os.fsencode(os.readlink(item.path))
+            return File(path, "120000", self._keep(BytesIO(target), len(target)))
+        status = item.stat(follow_symlinks=False)
+        if not item.is_file(follow_symlinks=False):
+            return File(path, f"{stat.S_IFMT(status.st_mode):06o}", "")
+        return File(path, "100755" if status.st_mode & 0o100 else "100644", self._read_file(item.path))
+
+    def _read_file(self, path: str) -> str:
+        with open(os.open(path, READING), "rb") as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise OSError(0, "it was replaced while it was read")
+            return self._keep(file, status.st_size)
+
+    def _keep(self, file: BinaryIO, size: int) -> str:
+        digest = hashlib.new(self.object_format, b"blob %d\0" % size, usedforsecurity=False)
+        data = file.read(LIMIT + 1)
+        digest.update(data)
+        length = len(data)
+        while piece := file.read(1 << 20):
+            digest.update(piece)
+            length += len(piece)
+        if length != size:
+            raise OSError(0, "it changed while it was read")
+        self.texts[digest.hexdigest()] = data
+        return digest.hexdigest()
+
+
+def _ignored(directory: str, repository: Repository) -> frozenset[str]:
+    """Return the paths of interest that git ignores; the user's own list of them counts, as for git add."""
+    where = (f"--git-dir={repository.git_dir}", f"--work-tree={os.path.abspath(directory)}")
+    asked = ("ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--")
+    paths = (*sorted(listing.FOLDERS), *sorted(listing.FILES))
+    done = execute(["git", *OPTIONS, *where, *asked, *paths], discovery_environment(), cwd=directory)
+    if done.returncode:
+        raise failure(done.stderr.decode("utf-8", "replace"))
+    return frozenset(done.stdout.decode("utf-8", "surrogateescape").split("\0")[:-1])
+
+
+def _not_committed(path: str) -> Diagnostic:
+    shown = printable(path)
+    message = f"\"{shown}\" is ignored by git, so it isn't part of any commit and isn't read"
+    return Diagnostic("ignored", message, Location(shown), f"git add --force {shown}", "warning")
+
+
+def _unreadable(path: str, error: OSError) -> Diagnostic:
+    shown = printable(path.rstrip("/"))
+    message = f'"{shown}" can\'t be read: {error.strerror}'
+    return Diagnostic("unreadable", message, Location(shown), f"Look at its permissions: ls -ld {shown}")

@@ -1,0 +1,88 @@
+"""Throwaway real repositories for tests: pinned dates and identity, nobody's settings."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+FIRST_DAY = 1_767_258_000  # 2026-01-01 09:00 UTC; each commit is an hour later than the one before
+PERSON = {
+    "GIT_AUTHOR_NAME": "Ada Author",
+    "GIT_AUTHOR_EMAIL": "ada@acme.example",
+    "GIT_COMMITTER_NAME": "Cleo Committer",
+    "GIT_COMMITTER_EMAIL": "cleo@acme.example",
+}
+
+
+class Repo:
+    """A repository with a work tree at ``path``, on the branch main, with no commit yet."""
+
+    def __init__(self, path: Path, *init: str) -> None:
+        self.path = path
+        self.commits = 0
+        path.mkdir(parents=True, exist_ok=True)
+        self.git("init", "--quiet", "--initial-branch=main", "--template=", *init)
+
+    def git(self, *arguments: str, given: str | bytes = "", check: bool = True) -> str:
+        """Run git in the work tree and return its output without the last newline."""
+        given = given if isinstance(given, bytes) else given.encode("utf-8", "surrogateescape")
+        done = subprocess.run(
+            ["git", *arguments], cwd=self.path, env=self._env(), input=given, capture_output=True, check=False
+        )
+        assert not check or done.returncode == 0, done.stderr.decode()
+        return done.stdout.decode("utf-8", "surrogateescape").removesuffix("\n")
+
+    def _env(self) -> dict[str, str]:
+        when = f"{FIRST_DAY + 3600 * self.commits} +0000"
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+        dates = {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when, "LC_ALL": "C"}
+        return {**kept, **PERSON, **dates, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+
+    def write(self, files: Mapping[str, str | bytes | None]) -> None:
+        """Write files of the work tree; None removes one. Texts are written without changing their line ends."""
+        for name, content in files.items():
+            path = self.path / name
+            if content is None:
+                path.unlink()
+                continue
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    def commit(self, message: str = "Change", files: Mapping[str, str | bytes | None] | None = None) -> str:
+        """Write the files, add everything, commit it, empty or not, and return the commit's id."""
+        self.write(files or {})
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--allow-empty", "--message", message)
+        self.commits += 1
+        return self.git("rev-parse", "HEAD")
+
+    def branch(self, name: str, at: str = "HEAD") -> None:
+        """Make a branch, or move it, without checking it out."""
+        self.git("branch", "--force", name, at)
+
+    def checkout(self, name: str) -> None:
+        """Check a branch or a commit out."""
+        self.git("checkout", "--quiet", name)
+
+    def tree(self, entries: Mapping[str, tuple[str, str]], base: str | None = None) -> str:
+        """Return a tree made of ``path: (mode, id)``, on top of another tree, without touching the index."""
+        index = self.git("rev-parse", "--absolute-git-dir") + "/index-of-test"
+        env = {**self._env(), "GIT_INDEX_FILE": index}
+        lines = "".join(f"{mode} {identity} 0\t{path}\0" for path, (mode, identity) in entries.items())
+        for arguments in (["read-tree", base or "--empty"], ["update-index", "-z", "--index-info"], ["write-tree"]):
+            text = lines.encode("utf-8", "surrogateescape") if "-z" in arguments else b""
+            done = subprocess.run(
+                ["git", *arguments], cwd=self.path, env=env, input=text, capture_output=True, check=True
+            )
+        Path(index).unlink()
+        return done.stdout.decode().strip()
+
+    def blob(self, content: str | bytes = "text\n") -> str:
+        """Store a blob and return its id."""
+        return self.git("hash-object", "-w", "--stdin", "--no-filters", given=content)
+
+    def raw(self, kind: str, content: str | bytes) -> str:
+        """Store any bytes as an object of a kind, however wrong they are, and return its id."""
+        return self.git("hash-object", "-w", "-t", kind, "--literally", "--stdin", given=content)
