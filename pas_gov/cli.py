@@ -127,8 +127,6 @@ def gate(  # noqa: PLR0913  (one parameter for each option)
 def diff(repo: str, revisions: str, format_: str) -> int:
     """Show what changed between two commits, and what each change reaches, without judging it.
 
-    BASE..HEAD compares the two as they are; BASE...HEAD starts from where they parted.
-
     \b
     Example:
       pas-gov diff main..HEAD

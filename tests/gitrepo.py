@@ -41,7 +41,7 @@ class Repo:
         return {**kept, **PERSON, **dates, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 
     def write(self, files: Mapping[str, str | bytes | None]) -> None:
-        """Write files of the work tree; None removes one. Texts are written without changing their line ends."""
+        """Write files of the work tree; None removes one. Line ends stay as they are."""
         for name, content in files.items():
             path = self.path / name
             if content is None:
@@ -71,7 +71,11 @@ class Repo:
         index = self.git("rev-parse", "--absolute-git-dir") + "/index-of-test"
         env = {**self._env(), "GIT_INDEX_FILE": index}
         lines = "".join(f"{mode} {identity} 0\t{path}\0" for path, (mode, identity) in entries.items())
-        for arguments in (["read-tree", base or "--empty"], ["update-index", "-z", "--index-info"], ["write-tree"]):
+        for arguments in (
+            ["read-tree", base or "--empty"],
+            ["update-index", "-z", "--index-info"],
+            ["write-tree"],
+        ):
             text = lines.encode("utf-8", "surrogateescape") if "-z" in arguments else b""
             done = subprocess.run(
                 ["git", *arguments], cwd=self.path, env=env, input=text, capture_output=True, check=True

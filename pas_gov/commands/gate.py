@@ -7,22 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pas_gov import git
+from pas_gov.commands.paths import guards, moved, touched
 from pas_gov.decisions import cel
 from pas_gov.decisions.verdict import Request, give_verdict
 from pas_gov.desk import Desk, desk, pack_rulebook
 from pas_gov.diagnostics import Stop
 from pas_gov.output import terminal_style, write, write_file
-from pas_gov.records.rulebook import FOLDER as POLICIES
-from pas_gov.records.settings import SETTINGS_PATH
 from pas_gov.report.assemble import gate_report
 from pas_gov.report.gate_markdown import gate_markdown
 from pas_gov.report.gate_text import gate_text
 from pas_gov.report.json import gate_json
 from pas_gov.report.layout import Style
 from pas_gov.report.model import GateReport, NoVerdict, RefLine, Report
-from pas_gov.snapshot import Snapshot
-from pas_gov.stack.loading import FOLDER as PROMISES
-from pas_gov.stack.transition import Paths
 from pas_gov.worktree import worktree_snapshot
 
 
@@ -72,7 +68,7 @@ def _judged(
         base=opened.side(before),
         head=opened.side(after),
         paths=touched(before, after),
-        moved=_moved(before, after),
+        moved=moved(before, after),
         today=today,
         budget=budget,
         bootstrap=options.bootstrap,
@@ -86,7 +82,7 @@ def _judged(
         RefLine(head.ref, head.id),
         tree,
         today.isoformat(),
-        notes=tuple(_guard_notes(before, after)),
+        notes=tuple(f"the change edits {path}, which decides how changes are judged and by whom" for path in guards(before, after)),
         texts=after.read,
     )
 
@@ -100,33 +96,6 @@ def _head(options: GateOptions, space: git.Workspace) -> git.Commit:
             raise Stop("no-work-tree", "a bare repository has no work tree", "name a commit with --head", status=2)
         return space.worktree(worktree_snapshot(folder, space.repository))
     return git.commit(space.repository, options.head)
-
-
-def differing(before: Snapshot, after: Snapshot) -> list[str]:
-    """Return the paths whose content or mode differs, sorted."""
-    paths = before.files.keys() | after.files.keys()
-    return sorted(path for path in paths if before.files.get(path) != after.files.get(path))
-
-
-def touched(before: Snapshot, after: Snapshot) -> Paths:
-    """Return the paths that the change touches, by what they hold."""
-    records = [path for path in differing(before, after) if not path.endswith("/README.md")]
-    return Paths(
-        promises=tuple(path for path in records if path.split("/")[0] == PROMISES),
-        policies=tuple(path for path in records if path.split("/")[0] == POLICIES),
-        settings=tuple(path for path in records if path == SETTINGS_PATH),
-    )
-
-
-def _moved(before: Snapshot, after: Snapshot) -> dict[str, str]:
-    """Return, for each new path, the path that held the same bytes and is gone."""
-    gone = {file.blob: path for path, file in before.files.items() if path not in after.files}
-    return {path: gone[file.blob] for path, file in after.files.items() if path not in before.files and file.blob in gone}
-
-
-def _guard_notes(before: Snapshot, after: Snapshot) -> list[str]:
-    guards = [path for path in differing(before, after) if path.endswith("CODEOWNERS") or path.startswith(".github/")]
-    return [f"the change edits {path}, which decides how changes are judged and by whom" for path in guards]
 
 
 def gate_command(

@@ -40,7 +40,13 @@ def listed(
     """
     seen = _bounded(entries)
     files = {file.path: file for file in sorted((f for f in seen if is_read(f)), key=lambda f: f.path)}
-    problems = (*found, *_not_read(seen), *_bad_paths(files), *_repeated(seen), *_collisions(seen))
+    problems = (
+        *found,
+        *_not_read(seen),
+        *_bad_paths([*files, *_too_deep(seen)]),
+        *_repeated(seen),
+        *_collisions(seen),
+    )
     return Snapshot(name, MappingProxyType(files), read, tuple(sorted(problems, key=Diagnostic.sort_key)))
 
 
@@ -74,6 +80,11 @@ def _not_read(seen: Iterable[File]) -> Iterator[Diagnostic]:
             shown = printable(path)
             message = f'"{shown}" isn\'t read: the name must be exactly "{right}"'
             yield Diagnostic("not-read", message, Location(shown), f"git mv {shown} {right}", "warning")
+
+
+def _too_deep(seen: Iterable[File]) -> Iterator[str]:
+    """Yield the folders that aren't entered, as everything in them would have too long a path."""
+    return (file.path for file in seen if file.mode == FOLDER_MODE and len(file.path) > LONGEST_PATH)
 
 
 def _bad_paths(paths: Iterable[str]) -> Iterator[Diagnostic]:

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from io import BufferedReader
 from itertools import islice
+from typing import cast
 
 from pas_gov.diagnostics import Stop, printable
+from pas_gov.git.answers import Answers
 from pas_gov.git.process import Repository, command, damaged, environment, failure, missing, no_git
 from pas_gov.snapshot import BlobReader
 
 BLOB_LIMIT = 1 << 20  # no record is longer than 256 KiB: what is beyond is cut, so that the loader can say so
 RECORD_LIMIT = 64 << 20  # of a commit or a tree
-AT_ONCE = (
-    100  # requests of at most 66 bytes: they fit into every system's pipe, so that nobody waits for ever
-)
+AT_ONCE = 100  # requests of about 65 bytes: they fit into every system's pipe, so that nobody waits for ever
 
 
 class Objects:
     """A running ``cat-file --batch``: asks for objects by name or id and verifies what comes."""
 
-    __slots__ = ("_object_format", "_process", "_stdin", "_stdout")
+    __slots__ = ("_answers", "_mark", "_object_format", "_process", "_stdin", "_stdout")
 
     def __init__(self, process: subprocess.Popen[bytes], object_format: str) -> None:
         """Take a process with pipes at its standard input, output and error."""
@@ -30,6 +32,8 @@ class Objects:
         assert process.stdout is not None  # noqa: S101
         self._process, self._stdin, self._stdout = process, process.stdin, process.stdout
         self._object_format = object_format
+        self._mark = f"..{os.urandom(16).hex()}"  # no ref can have two dots
+        self._answers = Answers(cast(BufferedReader, self._stdout), f"{self._mark} missing\n".encode())
 
     def get(self, names: Iterable[str], kind: str, limit: int) -> Iterator[tuple[str, bytes]]:
         """Yield the id and the bytes of each name, in order; of a longer blob the first ``limit + 1`` bytes.
@@ -44,11 +48,14 @@ class Objects:
                 if found is None:
                     raise self._missing(name, kind)
                 yield found
+            self._end_of_answers()
 
     def find(self, name: str) -> tuple[str, bytes] | None:
         """Return the id and bytes of the commit that a name stands for, or None where it stands for none."""
         self._ask([name])
-        return self._answer(name, "commit", RECORD_LIMIT)
+        found = self._answer(name, "commit", RECORD_LIMIT)
+        self._end_of_answers()
+        return found
 
     def said(self) -> str:
         """End the process and return what it printed on standard error."""
@@ -61,7 +68,8 @@ class Objects:
         return text
 
     def _ask(self, names: Sequence[str]) -> None:
-        request = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
+        request = "".join(f"{name}\n" for name in (*names, self._mark)).encode("utf-8", "surrogateescape")
+        self._answers.expect()
         try:
             self._stdin.write(request)
             self._stdin.flush()
@@ -69,7 +77,7 @@ class Objects:
             raise failure(self.said()) from error
 
     def _answer(self, name: str, kind: str, limit: int) -> tuple[str, bytes] | None:
-        header = self._stdout.readline().decode("utf-8", "surrogateescape")
+        header = self._answers.line().decode("utf-8", "surrogateescape")
         if header in (f"{name} missing\n", f"{name} ambiguous\n"):
             return None
         fields = header.split()
@@ -84,27 +92,31 @@ class Objects:
 
     def _content(self, identity: str, kind: str, size: int, limit: int) -> bytes:
         digest = hashlib.new(self._object_format, b"%s %d\0" % (kind.encode(), size), usedforsecurity=False)
-        data = self._stdout.read(min(size, limit + 1))
+        data = self._answers.take(min(size, limit + 1))
         digest.update(data)
         left = size - len(data)
-        while left > 0 and (piece := self._stdout.read(min(left, 1 << 20))):
+        while left > 0 and (piece := self._answers.take(min(left, 1 << 20))):
             digest.update(piece)
             left -= len(piece)
-        if left or self._stdout.read(1) != b"\n":
-            raise failure(self.said() or "the object is corrupt")
+        if left or self._answers.take(1) != b"\n":
+            raise damaged(f"The {kind} {identity} can't be read to its end. {self._quoted()}")
         if digest.hexdigest() != identity:
-            raise damaged(
-                f"The {kind} {identity} isn't what its id says: its content was replaced or is damaged"
-            )
+            raise damaged(f"The {kind} {identity} isn't what its id says: it was replaced or damaged on disk")
         return data
+
+    def _end_of_answers(self) -> None:
+        if self._answers.line() != f"{self._mark} missing\n".encode():
+            raise damaged(f"git answered otherwise than it was asked. {self._quoted()}")
 
     def _missing(self, name: str, kind: str) -> Stop:
         said = self.said()
-        return (
-            failure(said)
-            if said.strip()
-            else missing(f"The {kind} {printable(name)} isn't in this repository")
-        )
+        if said.strip():
+            return failure(said)
+        return missing(f"The {kind} {printable(name)} isn't in this repository")
+
+    def _quoted(self) -> str:
+        words = printable(" ".join(self.said().split()))
+        return f"Git says: {words}" if words else "Git doesn't say why"
 
 
 @contextmanager

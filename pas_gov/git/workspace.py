@@ -16,11 +16,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from pas_gov.diagnostics import Stop
-from pas_gov.git.commits import Commit, commit
+from pas_gov.git.commits import Commit
 from pas_gov.git.drafts import staged, worktree
 from pas_gov.git.merging import merge
 from pas_gov.git.objects import blob_reader
 from pas_gov.git.process import Repository
+from pas_gov.git.refs import commit
 from pas_gov.git.trees import snapshot
 from pas_gov.snapshot import Snapshot
 

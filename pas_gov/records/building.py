@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from pas_gov.diagnostics import Diagnostic, Location, printable
 from pas_gov.records.events import Event, Node, Scalar
 from pas_gov.records.scalars import NumberError, kind, resolve
-from pas_gov.records.syntax import ALIAS, ANCHOR, EMPTY, MERGE, NO_KEY, QUOTE, TAG, TOP
+from pas_gov.records.syntax import ALIAS, ANCHOR, EMPTY, GLUED, MERGE, NO_KEY, QUOTE, TAG, TOP
 from pas_gov.records.text import FORBIDDEN, escapes, report
 
 MAX_DEPTH = 40
 MAX_NODES = 20_000
 
+_BLOCK = frozenset("|>")
+_GLUED = re.compile(r"[|>][-+0-9]*#")
 _Seen = dict[str, int]  # a mapping's keys in normal form, each with its line
 _Container = dict[str | None, object] | list[object]
 
@@ -60,8 +63,8 @@ class Builder:
             self._check(event)
         if event.style == '"' and FORBIDDEN.search(event.value):
             self._escaped(event)
-        elif self._tabbed and event.style in ("|", ">"):
-            self._skip_tabs(event)
+        elif event.style in _BLOCK:
+            self._block(event)
         if self._key is None:
             self._name(event)
         else:
@@ -177,9 +180,11 @@ class Builder:
         found = escapes(self._text, event.start_mark.index, event.end_mark.index)
         self._escapes.extend((at, chr(code)) for at, code in found if FORBIDDEN.match(chr(code)))
 
-    def _skip_tabs(self, event: Event) -> None:
-        """Allow tabs in the lines of a block scalar."""
-        end = event.end_mark
+    def _block(self, event: Event) -> None:
+        """Refuse text straight after ``|`` (libyaml drops it), and allow tabs inside a block scalar."""
+        if _GLUED.match(self._text, event.start_mark.index):
+            self._problem(event, *GLUED)
+        end = event.end_mark if self._tabbed else event.start_mark
         for line in range(event.start_mark.line + 1, end.line + (end.column > 0)):
             self._tabbed.pop(line, None)
 

@@ -16,6 +16,11 @@ TAG = ("yaml-tag", "a tag (a value that starts with !) isn't allowed", QUOTE)
 NO_KEY = ("yaml-key", "a key is missing before this colon", "Write a key before it.")
 MERGE = ("yaml-merge-key", "the merge key << isn't allowed", "Write out the keys that it stands for.")
 DIRECTIVE = ("yaml-directive", "a directive (a line that starts with %) isn't allowed", "Remove the line.")
+GLUED = (
+    "yaml-syntax",
+    "the text can't start on the same line as | or >",
+    "Start it on the next line, indented further than its key; or put it in quotes.",
+)
 EMPTY = ("yaml-empty", "this file says nothing", "Write its keys, or remove the file.")
 TOP = ("yaml-top", "this file isn't a mapping of keys to values", "Write it as lines of the form key: value.")
 TABBED = ("yaml-tab", "a tab is used to indent here", "Indent with spaces.")
@@ -115,11 +120,7 @@ _RULES = (
     _Rule(r"',' or '\]'", "a comma or the closing ] is missing here", "Add the comma or the ]."),
     _Rule(r"',' or '\}'", "a comma or the closing } is missing here", "Add the comma or the }."),
     _Rule("node content", "a value is missing before {found}", "Add the value, or remove the sign."),
-    _Rule(
-        "comment or line break|chomping|indentation indicator",
-        "the text can't start on the same line as | or >",
-        "Start it on the next line, indented further than its key; or put it in quotes.",
-    ),
+    _rule("comment or line break|chomping|indentation indicator", GLUED),
     _Rule(
         "expected key|'-' indicator|block end",
         "this doesn't line up with the lines above",
@@ -156,7 +157,7 @@ def _special(complaint: Complaint, text: str, said: str) -> _Rule | None:
         return _SURROGATE
     if text.startswith("\t", complaint.at):
         return _TAB
-    if text.startswith(":", complaint.at) and re.search("block end|expected key", said):
+    if text.startswith(":", complaint.at) and re.search("block end|expected key|node content", said):
         return _NO_KEY
     if text.startswith("%", line_start) and re.search("directive|document start", said):
         return _DIRECTIVE

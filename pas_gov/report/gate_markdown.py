@@ -20,11 +20,19 @@ def gate_markdown(report: Report) -> str:
     return "\n".join(lines) + "\n"
 
 
+MENTION = re.compile(r"[@#][\w/-]+")  # GitHub sees these through any escape, but not in a code span
+
+
 def escape(text: str) -> str:
     """Return text that shows as itself: all ASCII punctuation escaped, on one line, nothing invisible."""
     plain = printable(" ".join(text.split()))
-    # A backslash doesn't keep GitHub from seeing @name or #1: a word joiner's place is taken by an entity.
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", plain).replace("\\@", "&#64;").replace("\\#", "&#35;")
+    ends = [0, *(end for found in MENTION.finditer(plain) for end in found.span()), len(plain)]
+    parts = [plain[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+    return "".join(code(part) if index % 2 else _escaped(part) for index, part in enumerate(parts))
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
 def code(text: str) -> str:

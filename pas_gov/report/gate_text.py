@@ -141,7 +141,8 @@ def _brief(title: str, findings: list[FindingLine], style: Style) -> Iterator[st
     yield style.paint(f"{title} ({len(findings)})", "bold")
     for finding in findings[:MOST]:
         by = f" [waiver {finding.waiver}]" if finding.waiver else ""
-        yield from style.wrap(f"{finding.message} ({finding.policy}, {finding.location.path}){by}", "    ", "  - ")
+        where = f", {finding.location.path}" if finding.location.path else ""
+        yield from style.wrap(f"{finding.message} ({finding.policy}{where}){by}", "    ", "  - ")
     if len(findings) > MOST:
         yield f"  and {len(findings) - MOST} more: -f json lists them all"
     yield ""
@@ -175,7 +176,9 @@ def _foot(report: GateReport, style: Style) -> Iterator[str]:
         parts = ["no promise changed: nothing to answer"]
     ran = sum(1 for policy in report.policies if policy.enforcement != "ignore")
     parts.append(count(ran, "policy", "policies") + f" of the {_whose(report)} judged it")
-    yield style.paint(word, "bold", colour) + f"  {'; '.join(parts)}."
+    first, *others = style.wrap(f"{word}  {'; '.join(parts)}.", "  ", "")
+    yield style.paint(word, "bold", colour) + first[len(word) :].replace(" ", "  ", 1)
+    yield from others
     if report.reproduce:
         yield style.paint(f"  Again: {report.reproduce}", "dim")
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, MutableMapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from pas_gov.diagnostics import Diagnostic, Location, ordered
 from pas_gov.records.reading import read
+from pas_gov.records.yaml import Document, parse
 from pas_gov.snapshot import File, Snapshot
 from pas_gov.stack.cycles import cycle_diagnostics
 from pas_gov.stack.entry import Entry, Facts, facts_of
@@ -33,10 +35,9 @@ def load_stack(snapshot: Snapshot, known: MutableMapping[str, Facts]) -> Stack:
         unreadable={file.path: known[file.blob].id for file in read_files if not known[file.blob].readable},
         ambiguous=frozenset(identity for identity, found in claims.items() if len(found) > 1),
     )
-    found = (*_unread(files), *_faults(read_files, known), *_misplaced(claims), *_claimed_twice(claims))
-    return Stack(
-        stack.name, entries, stack.unreadable, stack.ambiguous, ordered((*found, *cycle_diagnostics(stack)))
-    )
+    across = _placed((*_claimed_twice(claims), *cycle_diagnostics(stack)), snapshot)
+    found = (*_unread(files), *_faults(read_files, known), *_misplaced(claims), *across)
+    return replace(stack, diagnostics=ordered(found))
 
 
 def is_record(file: File) -> bool:
@@ -93,6 +94,19 @@ def _unread(files: tuple[File, ...]) -> Iterator[Diagnostic]:
 
 
 LINKS = {"link": "symbolic link", "submodule": "submodule", "other": "special file"}
+
+
+PLACES = {"duplicate-id": "/id", "cycle-aligned-to": "/aligned_to", "cycle-superseded-by": "/ending/superseded_by"}
+
+
+def _placed(found: tuple[Diagnostic, ...], snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Yield what was found across files with line and column; rare, so the files are parsed again for it."""
+    blobs = {one.location.path: snapshot.files[one.location.path].blob for one in found}
+    contents = snapshot.read(sorted(set(blobs.values()))) if found else {}
+    for one in found:
+        path = one.location.path
+        document = parse(contents[blobs[path]], path)
+        yield replace(one, location=document.locate(PLACES[one.code])) if isinstance(document, Document) else one
 
 
 def _misplaced(claims: Mapping[str, list[Entry]]) -> Iterator[Diagnostic]:

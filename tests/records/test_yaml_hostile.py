@@ -12,7 +12,6 @@ from pas_gov.records import yaml
 from pas_gov.records.text import INVISIBLE_LIMIT
 from pas_gov.records.yaml import MAX_BYTES, MAX_DEPTH, MAX_NODES, Document, parse
 
-
 PARSERS = [yaml._PurePython, *([pyyaml.CBaseLoader] if pyyaml.__with_libyaml__ else [])]
 
 
@@ -70,6 +69,10 @@ def test_it_is_refused_as_an_escape_too():
     for escape in ESCAPES:
         assert codes(f'a: "\\\\\\u00e9 {escape}"') == [("invisible-character", 1, 14)]
         assert codes(f'"{escape}": 1') == [("invisible-character", 1, 2)]
+
+
+def test_the_line_ends_of_a_file_with_crlf_are_no_problem_beside_another():
+    assert codes("a: 1\r\nb: \u200b2\r\n") == [("invisible-character", 2, 4)]
 
 
 def test_escapes_mean_nothing_outside_double_quotes():
@@ -151,7 +154,8 @@ def test_the_number_of_values_is_bounded():
     assert isinstance(parse(most.encode(), "f"), Document)
     (problem,) = parse(most.replace("]", "1]").encode(), "f")
     assert (problem.code, f"{MAX_NODES:,}" in problem.message) == ("too-many-values", True)
-    assert codes("a: [" + "*a," * MAX_NODES + "]")[-2][0] == "too-many-values"
+    aliases = parse(b"a: [" + b"*a," * MAX_NODES + b"]", "f")
+    assert "too-many-values" in {each.code for each in aliases}
 
 
 def test_the_size_is_bounded():
@@ -189,8 +193,8 @@ def test_a_number_of_200000_digits_is_refused_not_raised():
 
 
 def test_duplicate_keys_are_found_among_thousands():
-    text = "".join(f"k{number}: 1\n" for number in range(5_000)) + "k17: 2\n"
-    assert codes(text) == [("yaml-duplicate-key", 5_001, 1)]
+    text = "".join(f"k{number}: 1\n" for number in range(2_000)) + "k17: 2\n"
+    assert codes(text) == [("yaml-duplicate-key", 2_001, 1)]
 
 
 @settings(max_examples=200, deadline=None)

@@ -6,6 +6,7 @@ raises a Problem where it has no value. The readers of literal texts raise Value
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
@@ -78,11 +79,12 @@ def text_of_bytes(cel: bytes) -> Value:
         raise Problem("the bytes are no UTF-8 text") from None
 
 
-def text_of_double(number: float) -> Value:
+def text_of_double(cel: float) -> Value:
     """Write a double in its fewest digits as C's %g does (1e+06, 0.5, 100000), like cel-go and cel-cpp."""
-    if number - number != 0:  # infinite, or no number: the implementations differ
-        raise Problem("unsupported: text of an infinite double or NaN")
-    decimal = Decimal(repr(float(number))).normalize()
+    number = float(cel)  # cel-python's own class refuses to be compared with an int
+    if not math.isfinite(number):
+        raise Problem("unsupported: text of an infinite double or NaN")  # the implementations differ
+    decimal = Decimal(repr(number)).normalize()
     sign, digits, exponent = decimal.as_tuple()
     power = len(digits) + int(exponent) - 1
     if -4 <= power < 6 or number == 0:

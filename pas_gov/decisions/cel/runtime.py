@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,11 +15,10 @@ from pas_gov.decisions.cel.evaluator import Interpreter
 from pas_gov.decisions.cel.nodes import Node, parse
 from pas_gov.decisions.cel.problems import EvaluationError, Fault, Problem, Unreadable
 from pas_gov.decisions.cel.program import Step
-from pas_gov.decisions.cel.scan import RESERVED, place_of
+from pas_gov.decisions.cel.scan import place_of
 from pas_gov.decisions.cel.shapes import Shape, fits, phrase
 from pas_gov.decisions.cel.values import KINDS, Value, key_of, plain, value
 
-NAME = re.compile(r"(?!(?:true|false|null|in)$)[_a-zA-Z][_a-zA-Z0-9]*")
 MAX_STEPS = 1_000  # steps kept of one explanation
 
 
@@ -34,9 +32,6 @@ class Prepared:
 
 def prepare(source: str, variables: Mapping[str, Shape], expects: Shape) -> Prepared | tuple[Fault, ...]:
     """Parse and check an expression; all faults in the order of the text, one where it can't be parsed."""
-    for name in variables:
-        if not NAME.fullmatch(name) or name in RESERVED:
-            raise ValueError(f'"{name}" can\'t be the name of a CEL variable')
     try:
         tree = parse(source)
         checker = Checker(source, variables)

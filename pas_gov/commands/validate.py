@@ -1,0 +1,86 @@
+"""``validate``: every problem of every file of the work tree."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from pas_gov.decisions.conditions import POINTER, condition_fault
+from pas_gov.decisions.rules import compile_rules
+from pas_gov.decisions.verdict import Side
+from pas_gov.decisions.waive import waiver_faults
+from pas_gov.diagnostics import Diagnostic, Stop, ordered, printable
+from pas_gov.output import terminal_style, write
+from pas_gov.places import Folder, find_folder
+from pas_gov.records.yaml import Document, parse
+from pas_gov.report.validation import Validation, validation_json, validation_text
+from pas_gov.snapshot import Snapshot
+from pas_gov.stack.entry import Entry
+from pas_gov.stack.loading import FOLDER as PROMISES
+from pas_gov.stack.loading import is_record
+
+
+def validate_command(directory: str, paths: tuple[str, ...], format_: str) -> int:
+    """Print the problems of the work tree, of the named paths alone where there are any; 1 with an error."""
+    folder = find_folder(directory)
+    snapshot = folder.snapshot()
+    with folder.desk() as opened:
+        side = opened.side(snapshot)
+    if not side.stack.entries and not side.stack.unreadable and not side.rulebook.sources and not snapshot.files:
+        message = f"there is nothing to validate: {printable(directory)} has no promises/ and no policies/"
+        raise Stop("nothing-to-validate", message, "go to a governance repository, or start one: pas-gov init")
+    chosen = _chosen(folder, snapshot, paths)
+    found = tuple(d for d in ordered(all_problems(side, snapshot)) if chosen is None or d.location.path in chosen)
+    texts = _texts(found, snapshot)
+    report = Validation(_counts(side, snapshot, chosen), found, texts)
+    write(validation_json(report) if format_ == "json" else validation_text(report, terminal_style()))
+    return report.status
+
+
+def all_problems(side: Side, snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Yield everything that is wrong with one moment: files, stack, rules, waivers, conditions."""
+    rules = compile_rules(side.rulebook)
+    yield from side.problems
+    yield from side.stack.diagnostics
+    yield from side.rulebook.diagnostics
+    yield from rules.diagnostics
+    yield from waiver_faults(side.rulebook, rules)
+    for entry in side.stack.entries.values():
+        if entry.layer == "conditional" or entry.promise.applies_when.cel:
+            yield from _conditions(entry, snapshot)
+
+
+def _conditions(entry: Entry, snapshot: Snapshot) -> Iterator[Diagnostic]:
+    for fault in condition_fault(entry):
+        document = parse(snapshot.read([entry.blob])[entry.blob], entry.path)
+        at = document.locate(POINTER) if isinstance(document, Document) else fault.location
+        yield Diagnostic(fault.code, fault.message, at, fault.remedy)
+
+
+def _chosen(folder: Folder, snapshot: Snapshot, paths: tuple[str, ...]) -> frozenset[str] | None:
+    if not paths:
+        return None
+    known = set(snapshot.files) | {problem.location.path for problem in snapshot.problems}
+    found: set[str] = set()
+    for path in paths:
+        relative = os.path.relpath(os.path.abspath(path), os.path.realpath(folder.root)).replace(os.sep, "/")
+        mine = {one for one in known if one == relative or one.startswith(f"{relative}/") or relative == "."}
+        if not mine:
+            message = f"{printable(path)} is no file or folder of records here"
+            raise Stop("no-such-path", message, "name a file in promises/ or policies/", status=2)
+        found |= mine
+    return frozenset(found)
+
+
+def _counts(side: Side, snapshot: Snapshot, chosen: frozenset[str] | None) -> tuple[int, int]:
+    paths = [file.path for file in snapshot.under(PROMISES) if is_record(file)]
+    promises = {path for path in paths if chosen is None or path in chosen}
+    rules = {path for path in side.rulebook.sources if chosen is None or path in chosen}
+    return len(promises), len(rules)
+
+
+def _texts(found: tuple[Diagnostic, ...], snapshot: Snapshot) -> dict[str, str]:
+    files = {d.location.path: snapshot.files[d.location.path] for d in found if d.location.path in snapshot.files}
+    wanted = {path: file.blob for path, file in files.items() if file.kind == "file"}
+    contents = snapshot.read(sorted(set(wanted.values())))
+    return {path: contents[blob].decode("utf-8-sig", "replace") for path, blob in wanted.items()}

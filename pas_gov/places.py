@@ -1,0 +1,57 @@
+"""Which folder a command reads: the governance repository's root, in git or outside it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from pas_gov import git
+from pas_gov.desk import Desk, desk
+from pas_gov.diagnostics import Stop
+from pas_gov.snapshot import Snapshot
+from pas_gov.worktree import worktree_snapshot
+
+MARKS = ("promises", "policies", "pas-gov.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A root, and the repository whose work tree it is, or None."""
+
+    root: str
+    repository: git.Repository | None
+
+    def snapshot(self) -> Snapshot:
+        """Read the folder as it stands."""
+        return worktree_snapshot(self.root, self.repository)
+
+    @contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """Open a desk, with the repository's cache where there is one."""
+        with desk(git.cache_dir(self.repository) if self.repository else None) as opened:
+            yield opened
+
+
+def find_folder(directory: str) -> Folder:
+    """Return the root for a folder: its repository's top, or the folder itself where it holds the records.
+
+    A folder with records of its own inside a repository that isn't theirs is read without git.
+    """
+    try:
+        repository = git.open_repository(directory)
+    except Stop as stop:
+        if stop.code not in ("no-repository", "git-missing"):
+            raise
+        return Folder(directory, None)
+    top = repository.work_tree
+    if top is None:
+        raise Stop("no-work-tree", "a bare repository has no work tree", "name a commit with --ref", status=2)
+    if os.path.realpath(directory) != os.path.realpath(top) and _holds_records(directory):
+        return Folder(directory, None)
+    return Folder(top, repository)
+
+
+def _holds_records(directory: str) -> bool:
+    return any(os.path.lexists(os.path.join(directory, mark)) for mark in MARKS)

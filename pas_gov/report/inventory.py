@@ -1,0 +1,82 @@
+"""The stack of one moment as JSON and as a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pas_gov.diagnostics import printable
+from pas_gov.records.promise import LAYERS
+from pas_gov.report.json import dumped, problem_data
+from pas_gov.report.layout import Style, count
+from pas_gov.stack.entry import Entry
+from pas_gov.stack.stack import Stack, state
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """A stack, and the commit that holds it; None where it is no commit's."""
+
+    commit: str | None
+    stack: Stack
+
+
+def inventory_json(report: Inventory) -> str:
+    """Return the format pas-gov.inventory/1 (its schema is ``inventory``)."""
+    return dumped(
+        {
+            "format": "pas-gov.inventory/1",
+            "commit": report.commit,
+            "promises": [_promise(report.stack, entry) for entry in report.stack.entries.values()],
+            "problems": [problem_data(problem) for problem in report.stack.diagnostics],
+        }
+    )
+
+
+def _promise(stack: Stack, entry: Entry) -> dict[str, Any]:
+    promise = entry.promise
+    return {
+        "id": entry.id,
+        "title": promise.title,
+        "layer": entry.layer,
+        "status": entry.status,
+        "owner": promise.owner,
+        "path": entry.path,
+        "wording": entry.wording,
+        "revision": entry.revision,
+        "zones": list(promise.zones_kept),
+        "aligned_to": [
+            {"promise": link.promise, "recorded": link.recorded or None, "state": state(stack, link)}
+            for link in entry.links
+        ],
+    }
+
+
+def inventory_text(report: Inventory, style: Style) -> str:
+    """Return the promises by layer: id and status, title, owner, alignments that need an answer."""
+    return "\n".join(_lines(report, style)) + "\n"
+
+
+def _lines(report: Inventory, style: Style) -> Iterator[str]:
+    stack = report.stack
+    for layer in LAYERS:
+        entries = [entry for entry in stack.entries.values() if entry.layer == layer]
+        if entries:
+            yield style.paint(f"{layer.capitalize()} ({len(entries)})", "bold")
+            for entry in entries:
+                yield from _entry(stack, entry, style)
+            yield ""
+    errors = sum(problem.severity == "error" for problem in stack.diagnostics)
+    problems = f"; {count(errors, 'error')} in files: pas-gov validate names them" if errors else ""
+    yield f"{count(len(stack.entries), 'promise')}{problems}."
+
+
+def _entry(stack: Stack, entry: Entry, style: Style) -> Iterator[str]:
+    ambiguous = ", ambiguous: several files claim this id" if entry.id in stack.ambiguous else ""
+    yield f"  {entry.id}  {entry.status}, {printable(entry.promise.owner)}{ambiguous}"
+    yield from style.wrap(entry.promise.title, "    ")
+    for link in entry.links:
+        standing = state(stack, link)
+        if standing != "current" and entry.active:
+            yield style.paint(f"    {standing}: aligned to {link.promise}", "yellow")
