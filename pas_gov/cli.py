@@ -18,44 +18,34 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-class Day(click.ParamType):
-    """A day of the calendar, as 2026-03-31."""
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """Return a day of the calendar, or fail with an example."""
+    from pas_gov.records.days import is_day
 
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the date, or fail with an example."""
-        if isinstance(value, date):
-            return value
-        from pas_gov.records.days import is_day
-
-        if not is_day(str(value)):
-            self.fail(f"{printable(str(value))!r} is no day of the calendar; write it as 2026-03-31", param, ctx)
-        return date.fromisoformat(str(value))
+    if value is None:
+        return None
+    if not is_day(value):
+        message = f"{printable(value)!r} is no day of the calendar; write it as 2026-03-31"
+        raise click.BadParameter(message, ctx, param)
+    return date.fromisoformat(value)
 
 
-class Output(click.ParamType):
-    """FORMAT=FILE."""
-
-    name = "format=file"
-
-    def __init__(self, formats: tuple[str, ...]) -> None:
-        """Take the formats that the command has."""
-        self.formats = formats
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
-        """Return the format and the file."""
-        if isinstance(value, tuple):
-            return value
-        name, equals, path = str(value).partition("=")
-        if not equals or not path or name not in self.formats:
-            self.fail(f"write FORMAT=FILE, with one of {', '.join(self.formats)}", param, ctx)
-        return name, path
+def _outputs(
+    ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    """Return (format, file) of each FORMAT=FILE."""
+    pairs = [value.partition("=") for value in values]
+    for name, _, path in pairs:
+        if name not in GATE_FORMATS or not path:
+            raise click.BadParameter(f"write FORMAT=FILE, with one of {', '.join(GATE_FORMATS)}", ctx, param)
+    return tuple((name, path) for name, _, path in pairs)
 
 
 def repo_option(command: Command) -> Command:
     """Add --repo."""
-    return click.option("--repo", default=".", metavar="DIR", help="The repository.  [default: this folder]")(command)
+    return click.option("--repo", default=".", metavar="DIR", help="The repository.  [default: this folder]")(
+        command
+    )
 
 
 def format_option(*formats: str) -> Callable[[Command], Command]:
@@ -69,8 +59,8 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
 @click.group(context_settings=CONTEXT)
 @click.version_option(__version__, prog_name="pas-gov")
 @click.option("--debug", is_flag=True, help="Show a traceback when pas-gov itself fails.")
-def cli(debug: bool) -> None:  # noqa: ARG001  (main reads it)
-    """Promise governance as code: what was promised, to whom, and whether it still holds.
+def cli(debug: bool) -> None:
+    r"""Promise governance as code: what was promised, to whom, and whether it still holds.
 
     \b
     See it work, in a few seconds:   pas-gov demo
@@ -86,24 +76,30 @@ GATE_FORMATS = ("text", "json", "markdown")
 
 @cli.command()
 @repo_option
-@click.option("--base", metavar="REF", help="What the change goes into.  [default: the base branch, else main]")
+@click.option(
+    "--base", metavar="REF", help="What the change goes into.  [default: the base branch, else main]"
+)
 @click.option("--head", metavar="REF", help="The change.  [default: HEAD]")
 @click.option("--worktree", is_flag=True, help="Judge the files as they stand, committed or not.")
 @click.option("--staged", is_flag=True, help="Judge what is staged, as it would be committed.")
-@click.option("--bootstrap", is_flag=True, help="Where the base has no policies yet, judge by the change's own.")
-@click.option("--today", type=Day(), metavar="DATE", help="Judge as on this day.  [default: today in UTC]")
+@click.option(
+    "--bootstrap", is_flag=True, help="Where the base has no policies yet, judge by the change's own."
+)
+@click.option("--today", callback=_day, metavar="DATE", help="Judge as on this day.  [default: today in UTC]")
 @format_option(*GATE_FORMATS)
 @click.option(
-    "-o", "--output", "outputs", type=Output(GATE_FORMATS), multiple=True, metavar="FORMAT=FILE",
+    "-o", "--output", "outputs", callback=_outputs, multiple=True, metavar="FORMAT=FILE",
     help="Write a format to a file as well; repeatable.",
 )  # fmt: skip
-@click.option("--seconds", type=click.FloatRange(0.1, 3600), default=60, show_default=True, help="Time for judging.")
+@click.option(
+    "--seconds", type=click.FloatRange(0.1, 3600), default=60, show_default=True, help="Time for judging."
+)
 @click.option("--no-cache", is_flag=True, help="Neither read nor write the cache in the git folder.")
 def gate(  # noqa: PLR0913  (one parameter for each option)
     repo: str, base: str | None, head: str | None, worktree: bool, staged: bool, bootstrap: bool,
     today: date | None, format_: str, outputs: tuple[tuple[str, str], ...], seconds: float, no_cache: bool,
 ) -> int:  # fmt: skip
-    """Judge a change to promises, and block it while it is unpropagated.
+    r"""Judge a change to promises, and block it while it is unpropagated.
 
     Judges what the base would become: the merge of the change into it, by the policies of the base.
 
@@ -116,7 +112,9 @@ def gate(  # noqa: PLR0913  (one parameter for each option)
         raise click.UsageError("--head, --worktree and --staged exclude each other")
     from pas_gov.commands.gate import GateOptions, gate_command
 
-    options = GateOptions(repo, base, head or "HEAD", staged, worktree, bootstrap, today, seconds, not no_cache)
+    options = GateOptions(
+        repo, base, head or "HEAD", staged, worktree, bootstrap, today, seconds, not no_cache
+    )
     return gate_command(options, os.environ, utc_today(), format_, outputs)
 
 
@@ -125,7 +123,7 @@ def gate(  # noqa: PLR0913  (one parameter for each option)
 @click.argument("revisions", metavar="BASE..HEAD")
 @format_option("text", "json")
 def diff(repo: str, revisions: str, format_: str) -> int:
-    """Show what changed between two commits, and what each change reaches, without judging it.
+    r"""Show what changed between two commits, and what each change reaches, without judging it.
 
     \b
     Example:
@@ -141,7 +139,7 @@ def diff(repo: str, revisions: str, format_: str) -> int:
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @format_option("text", "json")
 def validate(repo: str, paths: tuple[str, ...], format_: str) -> int:
-    """Check all records and policies of the work tree; every problem of every file at once.
+    r"""Check all records and policies of the work tree; every problem of every file at once.
 
     With PATHS, show the problems of these files and folders alone. Works outside git, too.
 
@@ -160,7 +158,7 @@ def validate(repo: str, paths: tuple[str, ...], format_: str) -> int:
 @click.option("--ref", metavar="REF", help="Read this commit.  [default: the work tree]")
 @format_option("text", "json")
 def inventory(repo: str, ref: str | None, format_: str) -> int:
-    """List every promise: its layer, status, owner and revision, and how its alignments stand.
+    r"""List every promise: its layer, status, owner and revision, and how its alignments stand.
 
     \b
     Example:
@@ -174,7 +172,7 @@ def inventory(repo: str, ref: str | None, format_: str) -> int:
 @cli.command()
 @repo_option
 def init(repo: str) -> int:
-    """Make a folder a governance repository: folders, the standard pack, settings, editor schemas.
+    r"""Make a folder a governance repository: folders, the standard pack, settings, editor schemas.
 
     Never overwrites a file; running it again adds what is missing.
 
@@ -190,7 +188,7 @@ def init(repo: str) -> int:
 @cli.command()
 @click.option("--keep", metavar="DIR", help="Leave the repository in this new folder.")
 def demo(keep: str | None) -> int:
-    """Show a whole case: a change of strategy that is blocked, why, the answers, and the pass.
+    r"""Show a whole case: a change of strategy that is blocked, why, the answers, and the pass.
 
     \b
     Example:
@@ -205,7 +203,7 @@ def demo(keep: str | None) -> int:
 @cli.command()
 @click.argument("name", type=click.Choice(("promise", "policy", "waiver", "settings", "gate", "inventory")))
 def schema(name: str) -> int:
-    """Print the JSON Schema of a kind of file, or of a report.
+    r"""Print the JSON Schema of a kind of file, or of a report.
 
     \b
     Example:

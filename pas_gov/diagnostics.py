@@ -67,7 +67,7 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """Return the choice most like the word, or None where nothing is near enough to suggest."""
-    found = difflib.get_close_matches(word.casefold(), {choice: None for choice in choices}, n=1, cutoff=0.6)
+    found = difflib.get_close_matches(word.casefold(), dict.fromkeys(choices), n=1, cutoff=0.6)
     return found[0] if found else None
 
 

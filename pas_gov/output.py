@@ -17,7 +17,11 @@ WIDEST = 100  # columns: longer lines are hard to read
 def terminal_style() -> Style:
     """Return the style of standard output; NO_COLOR and FORCE_COLOR are honoured, in this order."""
     forced = os.environ.get("FORCE_COLOR", "") not in ("", "0")
-    colour = (sys.stdout.isatty() or forced) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    colour = (
+        (sys.stdout.isatty() or forced)
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+    )
     width = min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
     return Style(width=width, colour=colour)
 
@@ -44,4 +48,6 @@ def write_file(path: str, text: str) -> None:
         os.replace(temporary, path)
     except OSError as error:
         message = f"{printable(path)} can't be written: {error.strerror}"
-        raise Stop("not-written", message, "name a file in a folder that exists and can be written to") from error
+        raise Stop(
+            "not-written", message, "name a file in a folder that exists and can be written to"
+        ) from error

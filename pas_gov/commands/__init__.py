@@ -1,0 +1,1 @@
+"""One module for each verb: read, compute, write; plain arguments in, exit status out."""

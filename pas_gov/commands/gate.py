@@ -82,7 +82,10 @@ def _judged(
         RefLine(head.ref, head.id),
         tree,
         today.isoformat(),
-        notes=tuple(f"the change edits {path}, which decides how changes are judged and by whom" for path in guards(before, after)),
+        notes=tuple(
+            f"the change edits {path}, which decides how changes are judged and by whom"
+            for path in guards(before, after)
+        ),
         texts=after.read,
     )
 
@@ -93,7 +96,9 @@ def _head(options: GateOptions, space: git.Workspace) -> git.Commit:
     if options.worktree:
         folder = space.repository.work_tree
         if folder is None:
-            raise Stop("no-work-tree", "a bare repository has no work tree", "name a commit with --head", status=2)
+            raise Stop(
+                "no-work-tree", "a bare repository has no work tree", "name a commit with --head", status=2
+            )
         return space.worktree(worktree_snapshot(folder, space.repository))
     return git.commit(space.repository, options.head)
 
@@ -116,7 +121,13 @@ def gate_command(
 
 
 def _again(options: GateOptions, report: GateReport) -> str:
-    head = "--staged" if options.staged else "--worktree" if options.worktree else f"--head {report.head.commit[:12]}"
+    head = (
+        "--staged"
+        if options.staged
+        else "--worktree"
+        if options.worktree
+        else f"--head {report.head.commit[:12]}"
+    )
     extra = " --bootstrap" if options.bootstrap else ""
     return f"pas-gov gate --base {report.base.commit[:12]} {head} --today {report.today}{extra}"
 

@@ -71,7 +71,9 @@ def init_command(directory: str) -> int:
 
 def _files() -> dict[str, str]:
     schemas = {f"{SCHEMAS}/{kind}.json": schema_text(kind) for kind in KINDS}
-    policies = {path: MODELINE.format(up="../", kind="policy") + text.decode() for path, text in pack_files().items()}
+    policies = {
+        path: MODELINE.format(up="../", kind="policy") + text.decode() for path, text in pack_files().items()
+    }
     settings = MODELINE.format(up="", kind="settings") + SETTINGS
     return {"pas-gov.yaml": settings, "promises/README.md": PROMISES_README, **policies, **schemas}
 
@@ -113,7 +115,11 @@ def _steps(folder: Folder) -> list[str]:
     if folder.repository is None:
         steps.append("git init")
     if folder.repository is None or not _has_commits(folder.repository):
-        return [*steps, 'git add --all && git commit -m "Adopt pas-gov"', "pas-gov gate, for each later change on a branch"]
+        return [
+            *steps,
+            'git add --all && git commit -m "Adopt pas-gov"',
+            "pas-gov gate, for each later change on a branch",
+        ]
     return [*steps, "Commit it on a branch, and judge this first change: pas-gov gate --bootstrap"]
 
 
@@ -134,5 +140,7 @@ def _said(written: list[str], steps: list[str]) -> str:
     if policies:
         lines.append(f"wrote {count(len(policies), 'policy', 'policies')} of the standard pack in policies/")
     lines += ["", style.paint("Next:", "bold")]
-    lines += [line for number, step in enumerate(steps, 1) for line in style.wrap(step, "     ", f"  {number}. ")]
+    lines += [
+        line for number, step in enumerate(steps, 1) for line in style.wrap(step, "     ", f"  {number}. ")
+    ]
     return "\n".join(lines) + "\n"

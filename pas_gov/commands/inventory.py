@@ -46,5 +46,7 @@ def _commit_of(folder: Folder, snapshot: Snapshot) -> str | None:
     except Stop:
         return None
     at_head = git.snapshot(folder.repository, commit.tree, commit.ref)
-    same = {f.path: f.blob for f in at_head.files.values()} == {f.path: f.blob for f in snapshot.files.values()}
+    same = {f.path: f.blob for f in at_head.files.values()} == {
+        f.path: f.blob for f in snapshot.files.values()
+    }
     return commit.id if same else None

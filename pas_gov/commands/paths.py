@@ -34,4 +34,8 @@ def moved(before: Snapshot, after: Snapshot) -> dict[str, str]:
 
 def guards(before: Snapshot, after: Snapshot) -> list[str]:
     """Return the paths touched that decide how changes are judged, and by whom, besides the rules."""
-    return [path for path in differing(before, after) if path.endswith("CODEOWNERS") or path.startswith(".github/")]
+    return [
+        path
+        for path in differing(before, after)
+        if path.endswith("CODEOWNERS") or path.startswith(".github/")
+    ]

@@ -26,11 +26,20 @@ def validate_command(directory: str, paths: tuple[str, ...], format_: str) -> in
     snapshot = folder.snapshot()
     with folder.desk() as opened:
         side = opened.side(snapshot)
-    if not side.stack.entries and not side.stack.unreadable and not side.rulebook.sources and not snapshot.files:
+    if (
+        not side.stack.entries
+        and not side.stack.unreadable
+        and not side.rulebook.sources
+        and not snapshot.files
+    ):
         message = f"there is nothing to validate: {printable(directory)} has no promises/ and no policies/"
-        raise Stop("nothing-to-validate", message, "go to a governance repository, or start one: pas-gov init")
+        raise Stop(
+            "nothing-to-validate", message, "go to a governance repository, or start one: pas-gov init"
+        )
     chosen = _chosen(folder, snapshot, paths)
-    found = tuple(d for d in ordered(all_problems(side, snapshot)) if chosen is None or d.location.path in chosen)
+    found = tuple(
+        d for d in ordered(all_problems(side, snapshot)) if chosen is None or d.location.path in chosen
+    )
     texts = _texts(found, snapshot)
     report = Validation(_counts(side, snapshot, chosen), found, texts)
     write(validation_json(report) if format_ == "json" else validation_text(report, terminal_style()))
@@ -80,7 +89,9 @@ def _counts(side: Side, snapshot: Snapshot, chosen: frozenset[str] | None) -> tu
 
 
 def _texts(found: tuple[Diagnostic, ...], snapshot: Snapshot) -> dict[str, str]:
-    files = {d.location.path: snapshot.files[d.location.path] for d in found if d.location.path in snapshot.files}
+    files = {
+        d.location.path: snapshot.files[d.location.path] for d in found if d.location.path in snapshot.files
+    }
     wanted = {path: file.blob for path, file in files.items() if file.kind == "file"}
     contents = snapshot.read(sorted(set(wanted.values())))
     return {path: contents[blob].decode("utf-8-sig", "replace") for path, blob in wanted.items()}

@@ -1,0 +1,1 @@
+"""Judging: the variables that policies see, CEL, decisions, waivers, the verdict."""

@@ -30,4 +30,6 @@ def condition_fault(entry: Entry) -> Iterator[Diagnostic]:
         return
     compiled = cel.compile(text, SUBJECT, cel.BOOL)
     for fault in compiled if isinstance(compiled, tuple) else ():
-        yield Diagnostic("condition-cel", f"applies_when.cel: {fault.message}", Location(entry.path), fault.remedy)
+        yield Diagnostic(
+            "condition-cel", f"applies_when.cel: {fault.message}", Location(entry.path), fault.remedy
+        )

@@ -116,7 +116,9 @@ def _applied(
                 yield _error(rule, asked, error)
 
 
-def _required(rule: Rule, subject: Subject, activation: Mapping[str, Any], budget: cel.Budget) -> Outcome | Finding:
+def _required(
+    rule: Rule, subject: Subject, activation: Mapping[str, Any], budget: cel.Budget
+) -> Outcome | Finding:
     if rule.require.truth(activation, budget):
         return "pass"
     return _finding(rule, subject, "fail", rule.message.text(activation, budget).strip())
@@ -130,7 +132,12 @@ def _asked(scene: Scene, subject: Subject, element: object) -> Subject:
         if entry is not None:
             asking = subject.sides[-1] if subject.sides else None
             return replace(
-                subject, promise=identity, sides=(entry,), target=asking, target_id=subject.promise or None, pointer=""
+                subject,
+                promise=identity,
+                sides=(entry,),
+                target=asking,
+                target_id=subject.promise or None,
+                pointer="",
             )
     text = plain(element) if isinstance(element, str) else None
     return replace(subject, zone=str(text)) if text in ZONES else subject

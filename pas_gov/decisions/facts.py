@@ -90,8 +90,11 @@ class Book:
 
 
 def _layers(book: Book) -> View:
-    builders = {layer: lambda b, layer=layer: [b.promise(entry) for entry in b.by_layer[layer]] for layer in LAYERS}
-    return View(builders, book)
+    return View({layer: _layer(layer) for layer in LAYERS}, book)
+
+
+def _layer(layer: str) -> Callable[[Book], list[View]]:
+    return lambda book: [book.promise(entry) for entry in book.by_layer[layer]]
 
 
 def _counts(book: Book) -> Row:
@@ -111,7 +114,7 @@ def unknown_promise(identity: str) -> Row:
     empty: Row = {key: [] for key in ("audience", "terms", "aligned_to", "notices", "indicators", "tags")}
     empty |= {key: [] for key in ("zones_kept", "successors", "dependents")}
     empty |= {key: {} for key in ("made", "applies_when", "zones", "experiment", "legacy", "ending")}
-    empty |= {key: "" for key in ("layer", "status", "owner", "statement", "notes", "path", "revision", "wording")}
+    empty |= dict.fromkeys(("layer", "status", "owner", "statement", "notes", "path", "revision", "wording"), "")
     return {**empty, "id": identity, "title": identity, "reaches_core": False}
 
 
@@ -203,7 +206,10 @@ def _successors(source: tuple[Book, Entry]) -> list[Row]:
 def _legacy(promise: Promise) -> Row:
     legacy = promise.legacy
     until = {"honour_until": legacy.honour_until} if isinstance(legacy.honour_until, date) else {}
-    row = said(legacy, "made_to") | {"lives_in": list(legacy.lives_in), "forever": legacy.honour_until == FOREVER}
+    row = said(legacy, "made_to") | {
+        "lives_in": list(legacy.lives_in),
+        "forever": legacy.honour_until == FOREVER,
+    }
     return {key: value for key, value in row.items() if key != "honour_until"} | until
 
 
@@ -259,7 +265,10 @@ def _notices_added(source: tuple[Transition, Change]) -> list[Row]:
     change = source[1]
     if change.after is None:
         return []
-    return [_notice(one) for one in notices_added(change.before.promise if change.before else None, change.after.promise)]
+    return [
+        _notice(one)
+        for one in notices_added(change.before.promise if change.before else None, change.after.promise)
+    ]
 
 
 def _dependents(source: tuple[Transition, Change]) -> list[str]:
@@ -292,7 +301,12 @@ def zone_entry(entry: Entry, zone: Zone, today: date) -> Row:
     """Return the variable ``entry``: a zone with the state and the age in days of its attestation."""
     attested = zone.attested
     age = {"age": (today - attested.date).days} if attested else {}
-    return {**zone_row(zone), "state": _attested(entry, attested), "reality": attested.reality if attested else "", **age}
+    return {
+        **zone_row(zone),
+        "state": _attested(entry, attested),
+        "reality": attested.reality if attested else "",
+        **age,
+    }
 
 
 def _attested(entry: Entry, attested: Attestation | None) -> str:

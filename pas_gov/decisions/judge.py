@@ -59,7 +59,9 @@ def judge(rules: Rules, rulebook: Rulebook, change: Transition, today: date, bud
     for finding in honoured.findings:
         tallies[finding.policy][finding.outcome] += 1
     return Judgement(
-        findings=tuple(sorted(honoured.findings, key=lambda f: (f.policy, f.promise, f.target or "", f.zone or ""))),
+        findings=tuple(
+            sorted(honoured.findings, key=lambda f: (f.policy, f.promise, f.target or "", f.zone or ""))
+        ),
         tallies={identity: {name: tally[name] for name in OUTCOMES} for identity, tally in tallies.items()},
         waivers=honoured.states,
     )
@@ -99,5 +101,6 @@ def _told_apart(
         if isinstance(outcome, Finding) and outcome.outcome == "fail"
     }
     return [
-        replace(finding, preexisting=finding.outcome == "fail" and finding.identity in earlier) for finding in found
+        replace(finding, preexisting=finding.outcome == "fail" and finding.identity in earlier)
+        for finding in found
     ]

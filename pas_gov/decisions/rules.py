@@ -103,7 +103,9 @@ class _Compiler:
     def _declare(self, pointer: str, name: str, shape: cel.Shape) -> None:
         if name in self.names:
             at = self.source.locate(pointer)
-            self.found.append(Diagnostic("policy-name", f'the name "{name}" is taken already', at, "choose another"))
+            self.found.append(
+                Diagnostic("policy-name", f'the name "{name}" is taken already', at, "choose another")
+            )
         self.names = {**self.names, name: shape}
 
     def _compile(self, pointer: str, text: str, expects: cel.Shape) -> cel.Program:
@@ -151,7 +153,9 @@ def _settings_faults(rulebook: Rulebook) -> Iterator[Diagnostic]:
     if source is None:
         return
     known = {policy.id: policy for policy in rulebook.policies}
-    known_ids = known.keys() | {s.reading.id for s in rulebook.sources.values() if s.path.startswith("policies/")}
+    known_ids = known.keys() | {
+        s.reading.id for s in rulebook.sources.values() if s.path.startswith("policies/")
+    }
     for section in ("enforcement", "params"):
         for identity in getattr(rulebook.settings, section):
             if identity not in known_ids:
@@ -168,7 +172,9 @@ def _param_faults(policy: Policy, params: Mapping[str, object], source: Source) 
         pointer = f"/params/{policy.id}/{name}"
         if name not in policy.params:
             message = f'the policy "{policy.id}" has no parameter "{name}"'
-            yield Diagnostic("settings-param", message, source.locate(pointer, key=True), did_you_mean(name, policy.params))
+            yield Diagnostic(
+                "settings-param", message, source.locate(pointer, key=True), did_you_mean(name, policy.params)
+            )
         elif not fits(shape_of(value), shape_of(policy.params[name])):
             message = f'the parameter "{name}" of "{policy.id}" isn\'t like its default'
             remedy = f"its default is {policy.params[name]!r}"

@@ -81,12 +81,21 @@ def matches(match: Match, subject: Subject) -> bool:
 
     For a change, layer and status may be those before or after it.
     """
-    zones = {subject.zone} if subject.zone else {zone for side in subject.sides for zone in side.promise.zones} if match.zone else set()
+    zones = (
+        {subject.zone}
+        if subject.zone
+        else {zone for side in subject.sides for zone in side.promise.zones}
+        if match.zone
+        else set()
+    )
     return (
         (not match.layer or any(side.layer in match.layer for side in subject.sides))
         and (not match.status or any(side.status in match.status for side in subject.sides))
         and (not match.kinds or any(kind in match.kinds for kind in subject.kinds))
-        and (not match.target_layer or (subject.target is not None and subject.target.layer in match.target_layer))
+        and (
+            not match.target_layer
+            or (subject.target is not None and subject.target.layer in match.target_layer)
+        )
         and (not match.zone or not zones.isdisjoint(match.zone))
     )
 
@@ -140,7 +149,9 @@ def _zones(scene: Scene) -> Iterator[Subject]:
                 "zone": name,
                 "entry": zone_entry(entry, zone, scene.today),
             }
-            yield Subject(entry.id, values, (entry,), scene.kinds(entry.id), zone=name, pointer=f"/zones/{name}")
+            yield Subject(
+                entry.id, values, (entry,), scene.kinds(entry.id), zone=name, pointer=f"/zones/{name}"
+            )
 
 
 def _stack(scene: Scene) -> Iterator[Subject]:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pas_gov.decisions.cel.shapes import BOOL, DOUBLE, DYN, INT, STRING, TIMESTAMP, ListOf, MapOf, Record, Shape
+from pas_gov.decisions.cel.shapes import (
+    BOOL,
+    DOUBLE,
+    DYN,
+    INT,
+    STRING,
+    TIMESTAMP,
+    ListOf,
+    MapOf,
+    Record,
+    Shape,
+)
 from pas_gov.records.policy import Policy, Scope
 from pas_gov.records.promise import LAYERS
 
@@ -53,12 +64,20 @@ PROMISE_FIELDS: Mapping[str, Shape] = {
     "aligned_to": ListOf(ALIGNMENT),
     "zones": MapOf(ZONE),
     "experiment": _record(
-        "experiment", ("cohort", "started", "decide_by"), cohort=STRING, started=TIMESTAMP, decide_by=TIMESTAMP
+        "experiment",
+        ("cohort", "started", "decide_by"),
+        cohort=STRING,
+        started=TIMESTAMP,
+        decide_by=TIMESTAMP,
     ),
     "legacy": _record(
-        "legacy", ("made_to", "honour_until"),
-        made_to=STRING, lives_in=TEXTS, honour_until=TIMESTAMP, forever=BOOL,
-    ),  # fmt: skip
+        "legacy",
+        ("made_to", "honour_until"),
+        made_to=STRING,
+        lives_in=TEXTS,
+        honour_until=TIMESTAMP,
+        forever=BOOL,
+    ),
     "notices": ListOf(NOTICE),
     "ending": ENDING,
     "indicators": ListOf(MapOf(STRING)),
@@ -90,8 +109,8 @@ ENTRY = _record(
 COUNTS = _record("count", all=INT, proposed=INT, active=INT, superseded=INT, retired=INT)
 STACK = _record(
     "stack",
-    promises=_record("promises", **{layer: ListOf(PROMISE) for layer in LAYERS}),
-    counts=_record("counts", **dict.fromkeys(LAYERS, COUNTS)),
+    promises=Record("promises", {layer: ListOf(PROMISE) for layer in LAYERS}),
+    counts=Record("counts", dict.fromkeys(map(str, LAYERS), COUNTS)),
 )  # fmt: skip
 PATHS = _record("paths", promises=TEXTS, policies=TEXTS, settings=TEXTS)
 

@@ -86,10 +86,10 @@ def give_verdict(request: Request) -> Verdict:
     binding, source = _binding_rulebook(request, notes)
     rules = compile_rules(binding)
     _stop_at_invalid_rules(request, binding, rules, notes)
-    head_rules = rules if _same_rules(request.head.rulebook, binding) else compile_rules(request.head.rulebook)
-    change = transition(
-        request.base.stack, request.head.stack, request.paths, bootstrap=source == "head"
+    head_rules = (
+        rules if _same_rules(request.head.rulebook, binding) else compile_rules(request.head.rulebook)
     )
+    change = transition(request.base.stack, request.head.stack, request.paths, bootstrap=source == "head")
     problems = _problems(request, rules, head_rules, change)
     judgement = _judged(rules, binding, change, request)
     return Verdict(
@@ -118,23 +118,32 @@ def _binding_rulebook(request: Request, notes: list[str]) -> tuple[Rulebook, Lit
             "with --bootstrap",
         )
     if head.has_policies:
-        notes.append("bootstrap: the base has no policies, so the change is judged by the policies that it brings")
+        notes.append(
+            "bootstrap: the base has no policies, so the change is judged by the policies that it brings"
+        )
         return head, "head"
     notes.append("bootstrap: neither side has policies, so the change is judged by the standard pack")
     return request.pack(), "head"
 
 
 def _stop_at_invalid_rules(request: Request, rulebook: Rulebook, rules: Rules, notes: list[str]) -> None:
-    faults = [*rule_faults(rulebook.diagnostics), *(fault for fault in rules.diagnostics if fault.severity == "error")]
+    faults = [
+        *rule_faults(rulebook.diagnostics),
+        *(fault for fault in rules.diagnostics if fault.severity == "error"),
+    ]
     if not faults:
         return
     told = "; ".join(f"{fault.location}: {fault.message}" for fault in faults[:5])
     more = f"; and {len(faults) - 5} more" if len(faults) > 5 else ""
     if request.paths.promises or request.head.stack.entries.keys() != request.base.stack.entries.keys():
         message = f"the rules that are to judge this change are invalid: {told}{more}"
-        remedy = "repair them first, in a change that touches no promise: it is judged by the rules that are valid"
+        remedy = (
+            "repair them first, in a change that touches no promise: it is judged by the rules that are valid"
+        )
         raise Stop("invalid-rules", message, remedy)
-    notes.append(f"judged by the valid rules alone, since the change touches no promise; invalid: {told}{more}")
+    notes.append(
+        f"judged by the valid rules alone, since the change touches no promise; invalid: {told}{more}"
+    )
 
 
 def rule_faults(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -162,9 +171,14 @@ def _same_rules(one: Rulebook, other: Rulebook) -> bool:
 def _judged(rules: Rules, rulebook: Rulebook, change: Transition, request: Request) -> Judgement:
     judgement = judge(rules, rulebook, change, request.today, request.budget)
     if judgement.errors:
-        told = "; ".join(f"{error.policy} for {error.promise or 'the stack'}: {error.message}" for error in judgement.errors[:5])
+        told = "; ".join(
+            f"{error.policy} for {error.promise or 'the stack'}: {error.message}"
+            for error in judgement.errors[:5]
+        )
         more = f"; and {len(judgement.errors) - 5} more" if len(judgement.errors) > 5 else ""
-        raise Stop("evaluation-error", f"a policy could not be evaluated: {told}{more}", judgement.errors[0].remedy)
+        raise Stop(
+            "evaluation-error", f"a policy could not be evaluated: {told}{more}", judgement.errors[0].remedy
+        )
     return judgement
 
 
@@ -172,8 +186,13 @@ def _outcome(judgement: Judgement, problems: tuple[Problem, ...]) -> Outcome:
     return "blocked" if judgement.blocking or any(problem.blocks for problem in problems) else "pass"
 
 
-def _under_head(request: Request, rules: Rules, change: Transition, problems: tuple[Problem, ...]) -> Other | None:
-    if not (request.paths.settings or any(not path.startswith(f"{FOLDER}/tests/") for path in request.paths.policies)):
+def _under_head(
+    request: Request, rules: Rules, change: Transition, problems: tuple[Problem, ...]
+) -> Other | None:
+    if not (
+        request.paths.settings
+        or any(not path.startswith(f"{FOLDER}/tests/") for path in request.paths.policies)
+    ):
         return None
     rulebook = request.head.rulebook
     faults = [*rule_faults(rulebook.diagnostics), *rules.diagnostics]
@@ -183,13 +202,17 @@ def _under_head(request: Request, rules: Rules, change: Transition, problems: tu
     return Other("no-verdict" if judgement.errors else _outcome(judgement, problems), judgement)
 
 
-def _problems(request: Request, base_rules: Rules, head_rules: Rules, change: Transition) -> tuple[Problem, ...]:
+def _problems(
+    request: Request, base_rules: Rules, head_rules: Rules, change: Transition
+) -> tuple[Problem, ...]:
     base = _all_diagnostics(request.base, base_rules if request.base.rulebook.has_policies else None)
     head = _all_diagnostics(request.head, head_rules if request.head.rulebook.has_policies else None)
     conditions = tuple(condition_faults(change))
     known = _Known(base, request.moved)
     found = [Problem(one, known.already(one)) for one in ordered(head)]
-    return tuple(sorted([*found, *(Problem(one, False) for one in conditions)], key=lambda p: p.diagnostic.sort_key()))
+    return tuple(
+        sorted([*found, *(Problem(one, False) for one in conditions)], key=lambda p: p.diagnostic.sort_key())
+    )
 
 
 def _all_diagnostics(side: Side, rules: Rules | None) -> tuple[Diagnostic, ...]:

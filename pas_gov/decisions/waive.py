@@ -74,11 +74,15 @@ def waiver_faults(rulebook: Rulebook, rules: Rules) -> Iterator[Diagnostic]:
         policy = policies.get(waiver.policy)
         if policy is None:
             message = f'the waiver names a policy that isn\'t in policies/: "{waiver.policy}"'
-            yield Diagnostic("waiver-policy", message, source.locate("/policy"), did_you_mean(waiver.policy, policies))
+            yield Diagnostic(
+                "waiver-policy", message, source.locate("/policy"), did_you_mean(waiver.policy, policies)
+            )
         elif not policy.waivable:
             message = f'the policy "{policy.id}" can\'t be waived'
             yield Diagnostic("waiver-policy", message, source.locate("/policy"), "answer the finding itself")
         days = (waiver.last - waiver.first).days
         if days > rules.settings.waiver_days:
             message = f"the waiver lasts {days} days; at most {rules.settings.waiver_days} are allowed"
-            yield Diagnostic("waiver-too-long", message, source.locate("/until"), "end it sooner, and renew it if need be")
+            yield Diagnostic(
+                "waiver-too-long", message, source.locate("/until"), "end it sooner, and renew it if need be"
+            )

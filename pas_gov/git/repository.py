@@ -96,7 +96,7 @@ def default_base(repository: Repository, environ: Mapping[str, str]) -> str:
 
 
 def _merge_group_base(event_path: str) -> str:
-    import json  # noqa: PLC0415 - only merge queues need it
+    import json
 
     try:
         with open(event_path, encoding="utf-8") as file:

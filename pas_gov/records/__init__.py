@@ -1,0 +1,1 @@
+"""What is written: records as frozen data, read strictly, with every fault at its place."""

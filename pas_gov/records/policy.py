@@ -49,7 +49,7 @@ class Policy:
     message: str
     path: str = ""
     why: str = ""
-    match: Match = Match()  # noqa: RUF009  (frozen)
+    match: Match = Match()
     each: Each | None = None
     when: str = "true"
     params: Mapping[str, object] = field(default_factory=dict)

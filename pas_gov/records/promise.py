@@ -162,12 +162,12 @@ class Promise:
     made: Made
     statement: str
     audience: tuple[str, ...]
-    applies_when: Condition = Condition()  # noqa: RUF009  (frozen)
+    applies_when: Condition = Condition()
     terms: tuple[Term, ...] = ()
     aligned_to: tuple[Alignment, ...] = ()
     zones: Mapping[str, Zone] = field(default_factory=dict)
-    experiment: Experiment = Experiment()  # noqa: RUF009
-    legacy: Legacy = Legacy()  # noqa: RUF009
+    experiment: Experiment = Experiment()
+    legacy: Legacy = Legacy()
     notices: tuple[Notice, ...] = ()
     ending: Ending | None = None
     indicators: tuple[Mapping[str, str], ...] = ()

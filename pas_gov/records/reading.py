@@ -69,7 +69,9 @@ def _same_person(data: Mapping[str, Any], document: Document) -> Iterator[Diagno
     asked, approved = ("".join(data[key].split()).casefold() for key in ("asked_by", "approved_by"))
     if asked == approved:
         message = f"the waiver is approved by {data['approved_by']}, who also asked for it"
-        yield Diagnostic("waiver-self-approved", message, document.locate("/approved_by"), "let another one approve it")
+        yield Diagnostic(
+            "waiver-self-approved", message, document.locate("/approved_by"), "let another one approve it"
+        )
     if data["until"] < data["from"]:
         message = f"the waiver ends on {data['until']}, before it starts on {data['from']}"
         yield Diagnostic("waiver-reversed", message, document.locate("/until"), "correct one of the two days")

@@ -57,7 +57,9 @@ def load_rulebook(snapshot: Snapshot) -> Rulebook:
     """Read the policies, waivers and settings of a snapshot; all faults of all files at once."""
     wanted = {file: kind for file in snapshot.files.values() if (kind := kind_of(file)) is not None}
     contents = snapshot.read(sorted({file.blob for file in wanted})) if wanted else {}
-    sources = {f.path: Source(f.path, contents[f.blob], read(kind, contents[f.blob])) for f, kind in wanted.items()}
+    sources = {
+        f.path: Source(f.path, contents[f.blob], read(kind, contents[f.blob])) for f, kind in wanted.items()
+    }
     kinds = {file.path: kind for file, kind in wanted.items()}
     doubled = _doubled(sources, kinds)
     policies = [policy_from(data, path) for path, data in _valid(sources, kinds, "policy", doubled)]
@@ -128,12 +130,18 @@ def _misnamed(sources: Mapping[str, Source], kinds: Mapping[str, Kind]) -> Itera
 
 def _unread(snapshot: Snapshot) -> Iterator[Diagnostic]:
     for path, file in snapshot.files.items():
-        if path != SETTINGS_PATH and path != FOLDER and not path.startswith(FOLDER + "/"):
+        if path not in (SETTINGS_PATH, FOLDER) and not path.startswith(FOLDER + "/"):
             continue
         if file.kind != "file":
             message = "not a file of its own (a link or a submodule); it is never followed"
             yield Diagnostic("not-a-file", message, Location(path), "put the file itself here")
-        elif kind_of(file) is None and not path.startswith(TESTS + "/") and PurePosixPath(path).name != "README.md":
-            message = "not read: policies are the .yaml files in policies/, waivers those in policies/waivers/"
+        elif (
+            kind_of(file) is None
+            and not path.startswith(TESTS + "/")
+            and PurePosixPath(path).name != "README.md"
+        ):
+            message = (
+                "not read: policies are the .yaml files in policies/, waivers those in policies/waivers/"
+            )
             remedy = did_you_mean(path.split("/")[1], ("tests", "waivers")) if path.count("/") == 2 else ""
             yield Diagnostic("not-read", message, Location(path), remedy or "move or rename it", "warning")

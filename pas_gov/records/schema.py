@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
     from jsonschema.protocols import Validator
 
+Error = Any  # jsonschema's ValidationError, whose stubs leave every part of it undetermined
 Kind = Literal["promise", "policy", "waiver", "settings"]
 KINDS: tuple[Kind, ...] = ("promise", "policy", "waiver", "settings")
 
@@ -38,7 +39,7 @@ TYPES = {
 
 def schema_text(name: str) -> str:
     """Return a shipped schema as text; names are the kinds of record and of report."""
-    return resources.files("pas_gov").joinpath("schemas", f"{name}.json").read_text(encoding="utf-8")
+    return (resources.files("pas_gov") / "schemas" / f"{name}.json").read_text(encoding="utf-8")
 
 
 @functools.cache
@@ -61,7 +62,8 @@ def accepts(kind: Kind, value: object) -> bool:
 
 def faults(kind: Kind, document: Document) -> list[Diagnostic]:
     """Return every fault of the record against its schema, each at its place."""
-    errors = _validator(kind).iter_errors(document.value)
+    value: Any = document.value
+    errors = _validator(kind).iter_errors(value)
     return [fault for error in errors for fault in _described(error, document)]
 
 
@@ -84,13 +86,13 @@ def _compiled(kind: Kind) -> Callable[[object], object]:
 
 @functools.cache
 def _validator(kind: Kind) -> Validator:
-    from jsonschema import Draft7Validator, FormatChecker
-    from jsonschema.validators import extend
+    from jsonschema import Draft7Validator, FormatChecker, validators
 
     checker = FormatChecker(formats=())
     for name, check in FORMATS.items():
         checker.checks(name)(lambda value, check=check: not isinstance(value, str) or check(value))
-    strict: Any = extend(Draft7Validator, {"pattern": _pattern, "uniqueItems": _unique_items})
+    extend: Any = validators.extend
+    strict = extend(Draft7Validator, {"pattern": _pattern, "uniqueItems": _unique_items})
     validator: Validator = strict(schema(kind), format_checker=checker)
     return validator
 
@@ -135,7 +137,7 @@ def _escape(step: str) -> str:
 Words = Iterator[tuple[str, str, str]]
 
 
-def _words(name: str, error: ValidationError) -> Words:
+def _words(name: str, error: Error) -> Words:
     """Yield (key to point at or "", message, remedy) for one error of jsonschema."""
     describe = DESCRIPTIONS.get(str(error.validator))
     if describe is None:
@@ -144,7 +146,7 @@ def _words(name: str, error: ValidationError) -> Words:
     yield from describe(name, error)
 
 
-def _unknown_keys(name: str, error: ValidationError) -> Words:
+def _unknown_keys(name: str, error: Error) -> Words:
     known = error.schema.get("properties", {})
     instance: Mapping[str, object] = error.instance
     where = "" if name == "the file" else f" in {name}"
@@ -153,7 +155,7 @@ def _unknown_keys(name: str, error: ValidationError) -> Words:
             yield key, f'unknown key "{key}"{where}', did_you_mean(key, set(known) - set(instance) or known)
 
 
-def _missing_key(name: str, error: ValidationError) -> Words:
+def _missing_key(name: str, error: Error) -> Words:
     missing = [key for key in error.validator_value if key not in error.instance]
     key = next(key for key in missing if error.message.startswith(repr(key)))
     says = error.schema.get("properties", {}).get(key, {}).get("description", "")
@@ -161,7 +163,7 @@ def _missing_key(name: str, error: ValidationError) -> Words:
     yield "", f'"{key}" is missing{where}', f'add "{key}: ...". {says}'.rstrip(". ") + "."
 
 
-def _wrong_type(name: str, error: ValidationError) -> Words:
+def _wrong_type(name: str, error: Error) -> Words:
     expected = error.validator_value
     kinds = [expected] if isinstance(expected, str) else list(expected)
     wanted = " or ".join(TYPES[kind] for kind in kinds)
@@ -179,18 +181,22 @@ def _kind_of(value: object) -> str:
     return kinds.get(type(value), "a number")
 
 
-def _not_listed(name: str, error: ValidationError) -> Words:
+def _not_listed(name: str, error: Error) -> Words:
     choices = [str(choice) for choice in error.validator_value]
     near = did_you_mean(str(error.instance), choices)
     remedy = near if "known here" in near else f"{near} Known here: {', '.join(choices)}"
     yield "", f"{name} is {_shown(error.instance)}, which isn't one of its values", remedy
 
 
-def _not_const(name: str, error: ValidationError) -> Words:
-    yield "", f"{name} is {_shown(error.instance)}", f'this kind of file says "{name}: {error.validator_value}"'
+def _not_const(name: str, error: Error) -> Words:
+    yield (
+        "",
+        f"{name} is {_shown(error.instance)}",
+        f'this kind of file says "{name}: {error.validator_value}"',
+    )
 
 
-def _not_matching(name: str, error: ValidationError) -> Words:
+def _not_matching(name: str, error: Error) -> Words:
     remedy = error.schema.get("patternErrorMessage", "")
     if not str(error.instance).strip():
         yield "", f"{name} is empty", remedy
@@ -198,40 +204,44 @@ def _not_matching(name: str, error: ValidationError) -> Words:
         yield "", f"{name} is {_shown(error.instance)}, which isn't well formed", remedy
 
 
-def _no_such_day(name: str, error: ValidationError) -> Words:
+def _no_such_day(name: str, error: Error) -> Words:
     if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", str(error.instance)):  # else the pattern has spoken
         yield "", f"{name} is {_shown(error.instance)}, a day that no calendar has", "correct the day"
 
 
-def _one_of(name: str, error: ValidationError) -> Words:
+def _one_of(name: str, error: Error) -> Words:
     choices = [option["required"][0] for option in error.validator_value]
     present = [key for key in choices if key in error.instance]
     found = f"has {' and '.join(present)}" if present else "has none of them"
     yield "", f"{name} needs exactly one of {', '.join(choices)}, but {found}", "keep one of them"
 
 
-def _doubled(name: str, error: ValidationError) -> Words:
+def _doubled(name: str, error: Error) -> Words:
     yield "", f"in {name}, {error.message}", "remove one of them"
 
 
-def _too_few(name: str, _: ValidationError) -> Words:
+def _too_few(name: str, _: Error) -> Words:
     yield "", f"{name} is empty", "name at least one"
 
 
-def _too_long(name: str, error: ValidationError) -> Words:
-    yield "", f"{name} has {len(error.instance)} characters; at most {error.validator_value} are allowed", "shorten it"
+def _too_long(name: str, error: Error) -> Words:
+    yield (
+        "",
+        f"{name} has {len(error.instance)} characters; at most {error.validator_value} are allowed",
+        "shorten it",
+    )
 
 
-def _bad_name(name: str, error: ValidationError) -> Words:
+def _bad_name(name: str, error: Error) -> Words:
     yield str(error.instance), f'"{error.instance}" isn\'t a name that {name} can hold', _remedy_of(error)
 
 
-def _remedy_of(error: ValidationError) -> str:
+def _remedy_of(error: Error) -> str:
     inner = error.context[0] if error.context else error
     return str(inner.schema.get("patternErrorMessage", ""))
 
 
-def _out_of_range(name: str, error: ValidationError) -> Words:
+def _out_of_range(name: str, error: Error) -> Words:
     yield "", f"{name} is {error.instance}; its {error.validator} is {error.validator_value}", ""
 
 
@@ -240,7 +250,7 @@ def _shown(value: object) -> str:
     return f'"{text[:77]}..."' if len(text) > 80 else f'"{text}"'
 
 
-DESCRIPTIONS: Mapping[str, Callable[[str, ValidationError], Words]] = {
+DESCRIPTIONS: Mapping[str, Callable[[str, Error], Words]] = {
     "additionalProperties": _unknown_keys,
     "const": _not_const,
     "enum": _not_listed,

@@ -1,0 +1,1 @@
+"""One file for each format; each turns a report into text and does nothing else."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from pas_gov.decisions.conditions import POINTER
 from pas_gov.decisions.decide import Finding
 from pas_gov.decisions.judge import Judgement, blocks
 from pas_gov.decisions.rules import Rule
-from pas_gov.decisions.verdict import Verdict
+from pas_gov.decisions.verdict import Other, Verdict
 from pas_gov.diagnostics import Diagnostic, Location
-from pas_gov.decisions.conditions import POINTER
 from pas_gov.records.yaml import Document, parse
 from pas_gov.report.model import (
     ChangeLine,
@@ -31,12 +31,20 @@ Texts = Callable[[Iterable[str]], Mapping[str, bytes]]
 
 
 def gate_report(
-    verdict: Verdict, base: RefLine, head: RefLine, tree: str, today: str, notes: tuple[str, ...], texts: Texts
+    verdict: Verdict,
+    base: RefLine,
+    head: RefLine,
+    tree: str,
+    today: str,
+    notes: tuple[str, ...],
+    texts: Texts,
 ) -> GateReport:
     """Assemble the report of a judged change. ``texts`` gives the bytes of blobs by id, for places."""
     change, other = verdict.transition, verdict.under_head
     places = _Places(change, texts)
-    places.learn([*verdict.judgement.findings, *(other.judgement.findings if other and other.judgement else ())])
+    places.learn(
+        [*verdict.judgement.findings, *(other.judgement.findings if other and other.judgement else ())]
+    )
     return GateReport(
         verdict=verdict.verdict,
         today=today,
@@ -47,16 +55,20 @@ def gate_report(
         bootstrap=change.bootstrap,
         changes=change_lines(change),
         findings=_findings(verdict.judgement, change, places),
-        problems=tuple(ProblemLine(places.exact(p.diagnostic), p.preexisting, p.blocks) for p in verdict.problems),
+        problems=tuple(
+            ProblemLine(places.exact(p.diagnostic), p.preexisting, p.blocks) for p in verdict.problems
+        ),
         policies=tuple(_policy(rule, verdict.judgement) for rule in verdict.rules.rules),
         waivers=tuple(WaiverLine(name, state) for name, state in verdict.judgement.waivers),
-        under_head=other
-        and UnderHead(
-            other.verdict, _findings(other.judgement, change, places) if other.judgement else (), other.why
-        ),
+        under_head=_under_head(other, change, places) if other else None,
         notes=(*verdict.notes, *notes),
         promises=_named(change, verdict),
     )
+
+
+def _under_head(other: Other, change: Transition, places: _Places) -> UnderHead:
+    findings = _findings(other.judgement, change, places) if other.judgement else ()
+    return UnderHead(other.verdict, findings, other.why)
 
 
 def change_lines(change: Transition, *, reaches: bool = False) -> tuple[ChangeLine, ...]:
@@ -84,7 +96,9 @@ def promise_line(entry: Entry) -> PromiseLine:
 def _named(change: Transition, verdict: Verdict) -> dict[str, PromiseLine]:
     ids = {finding.promise for finding in verdict.judgement.findings} | set(change.changed)
     ids |= {finding.target for finding in verdict.judgement.findings if finding.target}
-    entries = ((identity, change.after.get(identity) or change.before.get(identity)) for identity in sorted(ids))
+    entries = (
+        (identity, change.after.get(identity) or change.before.get(identity)) for identity in sorted(ids)
+    )
     return {identity: promise_line(entry) for identity, entry in entries if entry is not None}
 
 

@@ -31,7 +31,10 @@ def diff_json(report: DiffReport) -> str:
             "base": {"ref": report.base.ref, "commit": report.base.commit},
             "head": {"ref": report.head.ref, "commit": report.head.commit},
             "changes": [
-                {**change_data(change), "reaches": [{"promise": way[-1], "way": list(way)} for way in change.reaches]}
+                {
+                    **change_data(change),
+                    "reaches": [{"promise": way[-1], "way": list(way)} for way in change.reaches],
+                }
                 for change in report.changes
             ],
             "problems": [problem_data(problem) for problem in report.problems],

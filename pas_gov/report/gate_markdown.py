@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -27,7 +28,7 @@ def escape(text: str) -> str:
     """Return text that shows as itself: all ASCII punctuation escaped, on one line, nothing invisible."""
     plain = printable(" ".join(text.split()))
     ends = [0, *(end for found in MENTION.finditer(plain) for end in found.span()), len(plain)]
-    parts = [plain[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+    parts = [plain[start:end] for start, end in itertools.pairwise(ends)]
     return "".join(code(part) if index % 2 else _escaped(part) for index, part in enumerate(parts))
 
 
@@ -70,7 +71,10 @@ def _gate(report: GateReport) -> Iterator[str]:
     yield from _list("Warnings", grouping.warnings(report))
     yield from _list("There before this change, not blocking it", grouping.preexisting(report))
     yield from _list("Waived", grouping.waived(report))
-    yield from _problems("Files that were invalid before", [p for p in report.problems if p.preexisting and p.diagnostic.severity == "error"])
+    yield from _problems(
+        "Files that were invalid before",
+        [p for p in report.problems if p.preexisting and p.diagnostic.severity == "error"],
+    )
     yield from _waivers(report)
     yield from _under_head(report)
     yield from _changes(report)
@@ -95,7 +99,11 @@ def _cause(report: GateReport, cause: Cause) -> Iterator[str]:
 
 def _row(report: GateReport, finding: FindingLine) -> str:
     promise = report.promises.get(finding.promise)
-    who = [code(promise.id), promise.layer, finding.zone or "", code(promise.owner)] if promise else ["", "", "", ""]
+    who = (
+        [code(promise.id), promise.layer, finding.zone or "", code(promise.owner)]
+        if promise
+        else ["", "", "", ""]
+    )
     why = f"{escape(finding.message)} ({code(finding.policy)}) {escape(finding.context)}".rstrip()
     return f"| {' | '.join([*who, why, escape(finding.remedy)])} |"
 
@@ -107,7 +115,9 @@ def _problems(title: str, problems: list[ProblemLine]) -> Iterator[str]:
     yield ""
     for problem in problems:
         one = problem.diagnostic
-        yield f"- {code(str(one.location))}: {escape(one.message)}" + (f" To mend: {escape(one.remedy)}" if one.remedy else "")
+        yield f"- {code(str(one.location))}: {escape(one.message)}" + (
+            f" To mend: {escape(one.remedy)}" if one.remedy else ""
+        )
     yield ""
 
 
@@ -143,7 +153,11 @@ def _under_head(report: GateReport) -> Iterator[str]:
         yield ""
         yield f"Under the rules as the change has them, the verdict would be: {VERDICTS[other.verdict]}. It does not bind."
         yield ""
-        yield from (f"- {escape(finding.message)} ({code(finding.policy)})" for finding in other.findings if finding.blocks)
+        yield from (
+            f"- {escape(finding.message)} ({code(finding.policy)})"
+            for finding in other.findings
+            if finding.blocks
+        )
         yield ""
 
 

@@ -36,7 +36,9 @@ def _no_verdict(report: NoVerdict, style: Style) -> Iterator[str]:
 
 def _gate(report: GateReport, style: Style) -> Iterator[str]:
     yield from _head(report, style)
-    yield from _problems([p for p in report.problems if p.blocks], "Files that the change makes invalid", style, "red")
+    yield from _problems(
+        [p for p in report.problems if p.blocks], "Files that the change makes invalid", style, "red"
+    )
     for cause in grouping.causes(report, grouping.blocking(report)):
         yield from _cause(report, cause, style)
     yield from _lesser(report, style)
@@ -70,9 +72,17 @@ def _cause(report: GateReport, cause: Cause, style: Style) -> Iterator[str]:
         title = f'{promise.layer.capitalize()} "{promise.title}" ({promise.id}): {kinds}'
         yield from _painted(style.wrap(title, "  ", ""), style, "bold")
         yield style.paint(f"  {printable(promise.path)}", "dim")
-    asked = [answer for answer in cause.answers if answer.promise not in ("", cause.change and cause.change.promise.id)]
+    asked = [
+        answer
+        for answer in cause.answers
+        if answer.promise not in ("", cause.change and cause.change.promise.id)
+    ]
     if asked:
-        yield f"  {count(len(asked), 'promise')} must answer it:" if len(asked) > 1 else "  One promise must answer it:"
+        yield (
+            f"  {count(len(asked), 'promise')} must answer it:"
+            if len(asked) > 1
+            else "  One promise must answer it:"
+        )
     yield ""
     for answer in cause.answers:
         yield from _answer(report, answer, style)

@@ -37,7 +37,8 @@ def _gate(report: GateReport) -> dict[str, Any]:
         "changes": [change_data(change) for change in report.changes],
         "findings": [finding_data(finding) for finding in report.findings],
         "problems": [
-            {**problem_data(problem.diagnostic), "preexisting": problem.preexisting} for problem in report.problems
+            {**problem_data(problem.diagnostic), "preexisting": problem.preexisting}
+            for problem in report.problems
         ],
         "policies": [
             {

@@ -55,7 +55,10 @@ def _lines(report: Validation, style: Style) -> Iterator[str]:
     read = f"{count(promises, 'promise file')} and {count(rules, 'file')} of rules"
     warnings = len(report.problems) - report.errors
     if report.errors:
-        yield style.paint("INVALID", "bold", "red") + f"  {read}: {count(report.errors, 'error')}, {count(warnings, 'warning')}."
+        yield (
+            style.paint("INVALID", "bold", "red")
+            + f"  {read}: {count(report.errors, 'error')}, {count(warnings, 'warning')}."
+        )
     else:
         yield style.paint("VALID", "bold", "green") + f"  {read}: no errors, {count(warnings, 'warning')}."
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pas_gov.records.normal import fold
 from pas_gov.records.promise import ENDED, FOREVER, Alignment, Attestation, Notice, Promise, Zone
@@ -116,7 +116,9 @@ Row = TypeVar("Row", Alignment, Attestation, Notice)
 
 def folded(row: Row) -> Row:
     """Return the same row with every text in normal form."""
-    texts = {f.name: fold(value) for f in fields(row) if isinstance(value := getattr(row, f.name), str)}
+    texts: dict[str, Any] = {
+        f.name: fold(value) for f in fields(row) if isinstance(value := getattr(row, f.name), str)
+    }
     return replace(row, **texts)
 
 
@@ -171,14 +173,19 @@ def _attestations(before: Promise, after: Promise) -> Iterator[str]:
         earlier = before.zones[name].attested if name in before.zones else None
         if zone.attested == earlier:
             continue
-        said_anew = zone.attested is not None and (earlier is None or folded(zone.attested) != folded(earlier))
+        said_anew = zone.attested is not None and (
+            earlier is None or folded(zone.attested) != folded(earlier)
+        )
         yield "attested" if said_anew else "edited"
 
 
 def _periods(before: Promise, after: Promise) -> Iterator[str]:
     yield from _later(before.experiment.decide_by, after.experiment.decide_by)
     yield from _later(before.legacy.honour_until, after.legacy.honour_until)
-    if before.experiment.started != after.experiment.started or before.legacy.lives_in != after.legacy.lives_in:
+    if (
+        before.experiment.started != after.experiment.started
+        or before.legacy.lives_in != after.legacy.lives_in
+    ):
         yield "edited"
 
 
@@ -211,7 +218,10 @@ def _notices(before: Promise, after: Promise) -> Iterator[str]:
     added = notices_added(before, after)
     if added:
         yield "noticed"
-    if len(after.notices) - len(added) != len(before.notices) or after.notices[: len(before.notices)] != before.notices:
+    if (
+        len(after.notices) - len(added) != len(before.notices)
+        or after.notices[: len(before.notices)] != before.notices
+    ):
         yield "edited"
 
 

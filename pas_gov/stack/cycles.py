@@ -50,8 +50,7 @@ def cycles(graph: Graph) -> tuple[tuple[str, ...], ...]:
 def _peeled(graph: Graph) -> dict[str, list[str]]:
     """Return the graph without the nodes that no cycle can pass, from both ends."""
     once = _without_sources({node: [t for t in targets if t in graph] for node, targets in graph.items()})
-    twice = _reversed(_without_sources(_reversed(once)))
-    return {node: targets for node, targets in twice.items()}
+    return _reversed(_without_sources(_reversed(once)))
 
 
 def _without_sources(graph: Graph) -> dict[str, list[str]]:
@@ -67,7 +66,9 @@ def _without_sources(graph: Graph) -> dict[str, list[str]]:
             incoming[target] -= 1
             if not incoming[target]:
                 waiting.append(target)
-    return {node: [target for target in graph[node] if target in incoming] for node in graph if node in incoming}
+    return {
+        node: [target for target in graph[node] if target in incoming] for node in graph if node in incoming
+    }
 
 
 def _reversed(graph: Graph) -> dict[str, list[str]]:

@@ -54,7 +54,9 @@ class Facts:
 
     def row(self) -> list[Any]:
         """Return the facts as JSON data, for a cache; ``facts_from_row`` is the inverse."""
-        faults = [[f.code, f.message, f.remedy, f.severity, f.location.line, f.location.column] for f in self.faults]
+        faults = [
+            [f.code, f.message, f.remedy, f.severity, f.location.line, f.location.column] for f in self.faults
+        ]
         links = [[link.promise, link.recorded] for link in self.links]
         successors = list(self.successors)
         return [self.id, self.layer, self.status, self.wording, self.revision, links, successors, faults]
@@ -94,7 +96,9 @@ def facts_from_row(row: list[Any], text: str) -> Facts:
     )
 
 
-def _fault(code: str, message: str, remedy: str, severity: Any, line: int | None, column: int | None) -> Diagnostic:
+def _fault(  # noqa: PLR0913  (a row's cells)
+    code: str, message: str, remedy: str, severity: Any, line: int | None, column: int | None
+) -> Diagnostic:
     return Diagnostic(code, message, Location("", line, column), remedy, severity)
 
 

@@ -24,7 +24,9 @@ def load_stack(snapshot: Snapshot, known: MutableMapping[str, Facts]) -> Stack:
 
     ``known`` holds facts by blob id; those of blobs that it lacks are read, all at once, and added.
     """
-    files = tuple(file for path, file in snapshot.files.items() if path == FOLDER or path.startswith(FOLDER + "/"))
+    files = tuple(
+        file for path, file in snapshot.files.items() if path == FOLDER or path.startswith(FOLDER + "/")
+    )
     read_files = [file for file in files if is_record(file)]
     _learn(snapshot, read_files, known)
     claims = _claims(read_files, known)
@@ -96,7 +98,11 @@ def _unread(files: tuple[File, ...]) -> Iterator[Diagnostic]:
 LINKS = {"link": "symbolic link", "submodule": "submodule", "other": "special file"}
 
 
-PLACES = {"duplicate-id": "/id", "cycle-aligned-to": "/aligned_to", "cycle-superseded-by": "/ending/superseded_by"}
+PLACES = {
+    "duplicate-id": "/id",
+    "cycle-aligned-to": "/aligned_to",
+    "cycle-superseded-by": "/ending/superseded_by",
+}
 
 
 def _placed(found: tuple[Diagnostic, ...], snapshot: Snapshot) -> Iterator[Diagnostic]:
@@ -106,7 +112,11 @@ def _placed(found: tuple[Diagnostic, ...], snapshot: Snapshot) -> Iterator[Diagn
     for one in found:
         path = one.location.path
         document = parse(contents[blobs[path]], path)
-        yield replace(one, location=document.locate(PLACES[one.code])) if isinstance(document, Document) else one
+        yield (
+            replace(one, location=document.locate(PLACES[one.code]))
+            if isinstance(document, Document)
+            else one
+        )
 
 
 def _misplaced(claims: Mapping[str, list[Entry]]) -> Iterator[Diagnostic]:
@@ -115,7 +125,9 @@ def _misplaced(claims: Mapping[str, list[Entry]]) -> Iterator[Diagnostic]:
             expected = f"{FOLDER}/{entry.layer}/{identity}"
             if entry.path not in (f"{expected}.yaml", f"{expected}.yml"):
                 message = f'the promise "{identity}" of the layer {entry.layer} stands elsewhere than its layer and id say'
-                yield Diagnostic("misplaced", message, Location(entry.path), f"move it to {expected}.yaml", "warning")
+                yield Diagnostic(
+                    "misplaced", message, Location(entry.path), f"move it to {expected}.yaml", "warning"
+                )
 
 
 def _claimed_twice(claims: Mapping[str, list[Entry]]) -> Iterator[Diagnostic]:
@@ -123,4 +135,6 @@ def _claimed_twice(claims: Mapping[str, list[Entry]]) -> Iterator[Diagnostic]:
         for entry in entries if len(entries) > 1 else ():
             others = ", ".join(other.path for other in entries if other is not entry)
             message = f'the id "{identity}" stands in another file too: {others}'
-            yield Diagnostic("duplicate-id", message, Location(entry.path), "give one of them an id of its own")
+            yield Diagnostic(
+                "duplicate-id", message, Location(entry.path), "give one of them an id of its own"
+            )

@@ -45,7 +45,7 @@ class Transition:
     before: Stack
     after: Stack
     changes: tuple[Change, ...]
-    paths: Paths = field(default=Paths())  # noqa: RUF009  (frozen)
+    paths: Paths = field(default=Paths())
     bootstrap: bool = False
     everything: bool = False
 
@@ -73,7 +73,7 @@ class Transition:
         return reverse_links(self.after)
 
 
-def transition(before: Stack, after: Stack, paths: Paths = Paths(), *, bootstrap: bool = False) -> Transition:  # noqa: B008
+def transition(before: Stack, after: Stack, paths: Paths = Paths(), *, bootstrap: bool = False) -> Transition:
     """Compare two stacks; a record that became unreadable stands as it last was."""
     stands = standing(before, after)
     return Transition(before, stands, changes(before, stands), paths, bootstrap)
@@ -97,8 +97,14 @@ def alignments(change: Transition, entry: Entry) -> Iterator[LinkFacts]:
                 yield LinkFacts(written, "dropped", was, True, change.after.get(written.promise), None)
 
 
-def _kept(change: Transition, entry: Entry, before: Entry | None, index: int, written: Alignment) -> LinkFacts:
-    earlier = next((link for link in before.promise.aligned_to if link.promise == written.promise), None) if before else None
+def _kept(
+    change: Transition, entry: Entry, before: Entry | None, index: int, written: Alignment
+) -> LinkFacts:
+    earlier = (
+        next((link for link in before.promise.aligned_to if link.promise == written.promise), None)
+        if before
+        else None
+    )
     return LinkFacts(
         written=written,
         state=state(change.after, Link(written.promise, written.revision)),

@@ -8,7 +8,7 @@ handed about as values: ``&&``, ``||``, ``all`` and ``exists`` catch what the sp
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import MutableMapping, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from typing import Any, cast
 
 import lark

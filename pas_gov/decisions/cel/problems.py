@@ -18,7 +18,7 @@ class Fault:
     column: int | None = None
 
 
-class Unreadable(Exception):  # noqa: N818 - it carries a value and never leaves this package
+class Unreadable(Exception):
     """Carries the one fault after which reading an expression can't go on."""
 
     def __init__(self, fault: Fault) -> None:
@@ -38,9 +38,9 @@ class EvaluationError(Exception):
         self.column = column
 
 
-class BudgetSpent(Exception):  # noqa: N818 - says what happened
+class BudgetSpent(Exception):
     """The run's time, steps, memory or a value's size is used up: there is no verdict."""
 
 
-class Problem(Exception):  # noqa: N818 - not yet an error: it has no place
+class Problem(Exception):
     """An error of one operation, raised without a place; the evaluator adds it."""

@@ -112,7 +112,7 @@ def compile(  # noqa: A001 - as in re.compile
     A fault of syntax comes alone. ``expects`` is what the result must be. Safe for any text: limits are
     checked by a linear scan before anything is parsed.
     """
-    from pas_gov.decisions.cel import runtime  # noqa: PLC0415 - the first compile pays for importing celpy
+    from pas_gov.decisions.cel import runtime
 
     found = runtime.prepare(source, variables, expects)
     return found if isinstance(found, tuple) else Program(source, found.shape, found.tree, runtime)
@@ -125,6 +125,6 @@ def value(plain: object) -> object:
     string keys and sequences. Entries and items are converted when they are first read, and then kept: don't
     change the data afterwards. Raises EvaluationError for data that CEL can't hold.
     """
-    from pas_gov.decisions.cel import runtime  # noqa: PLC0415
+    from pas_gov.decisions.cel import runtime
 
     return runtime.converted(plain)
