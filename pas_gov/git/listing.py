@@ -40,13 +40,8 @@ def listed(
     """
     seen = _bounded(entries)
     files = {file.path: file for file in sorted((f for f in seen if is_read(f)), key=lambda f: f.path)}
-    problems = (
-        *found,
-        *_not_read(seen),
-        *_bad_paths([*files, *_too_deep(seen)]),
-        *_repeated(seen),
-        *_collisions(seen),
-    )
+    bad = (*_bad_paths([*files, *_too_deep(seen)]), *_repeated(seen), *_collisions(seen))
+    problems = (*found, *_not_read(seen), *bad)
     return Snapshot(name, MappingProxyType(files), read, tuple(sorted(problems, key=Diagnostic.sort_key)))
 
 

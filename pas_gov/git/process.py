@@ -61,6 +61,7 @@ EMPTY_TREE = {
 DAMAGED = re.compile(
     r"corrupt|inflate|malformed|mismatch|too-short|garbage|unable to unpack|cannot be read|bogus", re.I
 )
+COMPLAINT = re.compile(r"^(error|fatal):", re.MULTILINE)
 MISSING = re.compile(
     r"missing|(could not|unable to|failed to) (read|fetch|find|load)|(bad|invalid|not a valid) object"
     r"|cannot read",
@@ -123,13 +124,18 @@ def run(
     accept: tuple[int, ...] = (0,),
     extra: Mapping[str, str] | None = None,
 ) -> tuple[int, bytes]:
-    """Run a git command in the git folder; return its status and output, Stop on any status not accepted."""
+    """Run a git command in the git folder; return its status and output, Stop on any status not accepted.
+
+    A complaint is a failure whatever the status, unless 128 (fatal) is accepted: merge-tree of git 2.39 says
+    "Could not read" of a missing tree, takes it for an empty one, and ends with status 0 or 1.
+    """
     env = {**environment(repository.object_format), **(extra or {})}
     done = execute(
         command(repository, *arguments), env, cwd=repository.workspace or repository.git_dir, given=given
     )
-    if done.returncode not in accept:
-        raise failure(done.stderr.decode("utf-8", "replace"))
+    said = done.stderr.decode("utf-8", "replace")
+    if done.returncode not in accept or (128 not in accept and COMPLAINT.search(said)):
+        raise failure(said)
     return done.returncode, done.stdout
 
 

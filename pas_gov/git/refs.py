@@ -11,6 +11,8 @@ from pas_gov.git.commits import Commit, parse, shallow_boundary
 from pas_gov.git.objects import RECORD_LIMIT, Objects, objects
 from pas_gov.git.process import DAMAGED, Repository, failure, missing, run
 
+FULL_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+
 
 def commit(repository: Repository, ref: str) -> Commit:
     """Resolve a ref, once, to the commit that it names now.
@@ -55,14 +57,16 @@ def _is_lost(repository: Repository, ref: str) -> bool:
     asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", ref)
     _, answer = run(replace(repository, workspace=None), *asked, accept=(0, 1, 128))
     named = answer.decode("ascii", "replace").strip()
-    return named not in ("", ref) and run(repository, "cat-file", "-e", named, accept=(0, 1, 128))[0] != 0
+    if named == ref or not FULL_ID.fullmatch(named):
+        return False
+    return run(repository, "cat-file", "-e", named, accept=(0, 1, 128))[0] != 0
 
 
 def _how_to_fetch(ref: str) -> str:
     if ref.startswith(("refs/remotes/origin/", "origin/")):
         branch = printable(ref.removeprefix("refs/remotes/").removeprefix("origin/"))
         return f"Fetch it: git fetch origin {branch}:refs/remotes/origin/{branch}"
-    if re.fullmatch(r"[0-9a-f]{40}|[0-9a-f]{64}", ref):
+    if FULL_ID.fullmatch(ref):
         return f"Fetch it: git fetch origin {ref}"
     return "See which names there are: git branch --all; git fetch origin brings new ones; or name --base"
 

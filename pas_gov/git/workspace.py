@@ -2,7 +2,8 @@
 
 Merges run here, so that nothing is written in the repository, and so that nothing of the repository but its
 objects can play a part: its config, hooks, grafts, replace refs, remotes and info/attributes (where a merge
-driver, which is a program, could be named) aren't those of this folder.
+driver, which is a program, could be named) aren't those of this folder. (Git may renew the time of an object's
+file that it would otherwise have written again; no content changes.)
 """
 
 from __future__ import annotations

@@ -26,7 +26,9 @@ PACKAGE = "@bufbuild/cel-spec@0.6.1"
 PRINT = "const {tests} = require(process.argv[1]); process.stdout.write(JSON.stringify(tests))"
 EXTENSIONS = frozenset(["optionals", "macros2", "block_ext"])  # and every *_ext but proto2_ext
 MESSAGES = frozenset(["proto2", "proto3", "proto2_ext", "enums", "wrappers", "dynamic"])
-PROTO = re.compile(r"TestAllTypes|NestedTestAllTypes|google\.protobuf\.|GlobalEnum|object_value|enum_value|message_type")
+PROTO = re.compile(
+    r"TestAllTypes|NestedTestAllTypes|google\.protobuf\.|GlobalEnum|object_value|enum_value|message_type"
+)
 Message = dict[str, list[object]]  # a protobuf message: each field's values, by its snake-case name
 
 
@@ -67,11 +69,15 @@ def _fetched() -> Path:
     if shutil.which("npm") is None or shutil.which("node") is None:
         raise Absent("CEL_SPEC isn't set, and there is no npm and node to fetch the cases with")
     cache.mkdir(parents=True, exist_ok=True)
-    packed = subprocess.run(["npm", "pack", PACKAGE], cwd=cache, capture_output=True, text=True, timeout=120, check=False)
+    packed = subprocess.run(
+        ["npm", "pack", PACKAGE], cwd=cache, capture_output=True, text=True, timeout=120, check=False
+    )
     if packed.returncode:
         raise Absent(f"CEL_SPEC isn't set, and npm can't fetch {PACKAGE}")
     with tarfile.open(cache / packed.stdout.split()[-1]) as archive:
-        archive.extractall(cache, filter="data") if hasattr(tarfile, "data_filter") else archive.extractall(cache)
+        archive.extractall(cache, filter="data") if hasattr(tarfile, "data_filter") else archive.extractall(
+            cache
+        )
     return cache / "package"
 
 
@@ -79,7 +85,9 @@ def _of_package(script: Path) -> Iterator[tuple[str, Message]]:
     node = shutil.which("node")
     if node is None:
         raise Absent("there is no node to read the npm package with")
-    printed = subprocess.run([node, "-e", PRINT, str(script)], capture_output=True, timeout=60, check=True).stdout
+    printed = subprocess.run(
+        [node, "-e", PRINT, str(script)], capture_output=True, timeout=60, check=True
+    ).stdout
     yield from _nested(json.loads(printed), "")
 
 
@@ -94,7 +102,9 @@ def _message(fields: dict[str, object]) -> Message:
     """Give protobuf's JSON the shape of its text: snake-case names, lists of values, maps as entries."""
     if "bindings" in fields:
         fields = fields | {"bindings": [{"key": k, "value": v} for k, v in fields["bindings"].items()]}
-    return {re.sub("[A-Z]", lambda c: f"_{c[0].lower()}", name): _values(name, v) for name, v in fields.items()}
+    return {
+        re.sub("[A-Z]", lambda c: f"_{c[0].lower()}", name): _values(name, v) for name, v in fields.items()
+    }
 
 
 def _values(name: str, given: object) -> list[object]:
@@ -116,7 +126,9 @@ TOKEN = re.compile(
     r"""(?P<skip>[\s,;]+|\#[^\n]*)|(?P<text>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(?P<name>\[[\w./]+\]|[-+\w.]+)|(?P<mark>[{}<>:\[\]])""",
     re.DOTALL,
 )
-ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|[xX]([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))", re.DOTALL)
+ESCAPE = re.compile(
+    rb"\\(?:([0-7]{1,3})|[xX]([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))", re.DOTALL
+)
 MARKS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"a": b"\a", b"b": b"\b", b"f": b"\f", b"v": b"\v"}
 
 
@@ -134,7 +146,11 @@ def _parsed(source: str) -> Message:
             open_messages.pop()
         elif kind == "text":
             _add_text(open_messages[-1].setdefault(name, []), text, source[: found.start()].rstrip())
-        elif kind == "name" and re.match(r"\s*[:{<]", source[found.end() :]) and not _follows_colon(source, found):
+        elif (
+            kind == "name"
+            and re.match(r"\s*[:{<]", source[found.end() :])
+            and not _follows_colon(source, found)
+        ):
             name = text
         elif kind == "name":
             open_messages[-1].setdefault(name, []).append(text)
@@ -180,7 +196,9 @@ def _case(name: str, suite: str, test: Message) -> Case:
     kind = _kind(suite, test)
     if kind != "core" or "check_only" in test:
         return Case(name, _text(test, "expr"), {}, None, kind if kind != "core" else "check only")
-    bindings = {_text(entry, "key"): typed(entry["value"][0]["value"][0]) for entry in test.get("bindings", [])}
+    bindings = {
+        _text(entry, "key"): typed(entry["value"][0]["value"][0]) for entry in test.get("bindings", [])
+    }
     return Case(name, _text(test, "expr"), bindings, _expected(test), kind)
 
 

@@ -1,0 +1,138 @@
+"""``demo``: a change of strategy in an organisation that doesn't exist, judged by the gate that judges yours."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pas_gov.commands.gate import GateOptions, gate
+from pas_gov.demo.repository import commit, new_repository, nobodys_environment
+from pas_gov.demo.story import Act, acts, promises
+from pas_gov.desk import pack_files
+from pas_gov.diagnostics import Stop, printable
+from pas_gov.output import terminal_style, write
+from pas_gov.records.promise import LAYERS, Promise
+from pas_gov.report.gate_text import gate_text
+from pas_gov.report.grouping import blocking
+from pas_gov.report.layout import Style, count
+from pas_gov.report.model import GateReport, NoVerdict, Report
+
+
+def demo_command(keep: str | None) -> int:
+    """Tell the story in a repository made for it, and return 0; Stop (3) where a verdict isn't the expected one.
+
+    ``keep`` names a folder in which the repository stays, which must be new or empty (else Stop, 2).
+    """
+    style = terminal_style()
+    with _folder(keep) as folder:
+        story = acts()
+        _build(folder, story)
+        for number, act in enumerate(story, start=1):
+            _tell(folder, act, number, style)
+    write(_farewell(keep, story, style))
+    return 0
+
+
+@contextmanager
+def _folder(keep: str | None) -> Iterator[str]:
+    """Yield an empty folder: the one to keep, or one that is removed at the end."""
+    if keep is None:
+        with tempfile.TemporaryDirectory(prefix="pas-gov-demo-") as folder:
+            yield folder
+        return
+    try:
+        os.makedirs(keep, exist_ok=True)
+        empty = not os.listdir(keep)
+    except (OSError, ValueError) as error:
+        message = f"the folder {printable(keep)} can't be made: {getattr(error, 'strerror', error)}"
+        raise Stop("no-folder", message, "name a new folder in one that exists", status=2) from error
+    if not empty:
+        message = f"the folder {printable(keep)} isn't empty"
+        raise Stop("not-empty", message, "name a new folder; nothing is overwritten", status=2)
+    yield os.path.abspath(keep)
+
+
+def _build(folder: str, story: tuple[Act, ...]) -> None:
+    """Commit all acts, each on its branch, and leave the first change checked out, for trying."""
+    standing: dict[str, str] = {}
+    with nobodys_environment(os.path.join(folder, ".git")):
+        repository = new_repository(folder)
+        for act in story:
+            written = act.files(standing)
+            rules = {} if standing else pack_files()
+            standing.update(written)
+            commit(repository, act, {**rules, **{path: text.encode() for path, text in written.items()}})
+        repository.heads[story[1].branch].checkout()
+        repository.close()
+
+
+def _tell(folder: str, act: Act, number: int, style: Style) -> None:
+    write(
+        "\n".join(["", style.paint(f"{number}. {act.title}", "bold", "blue"), *style.wrap(act.says), "", ""])
+    )
+    if act.verdict:
+        write(style.paint(f"$ {_command(act)}", "dim") + "\n" + _judged(folder, act, style))
+    else:
+        write("\n".join(_layers(promises(act.files({})), style)) + "\n")
+    write("\n".join(["", *style.wrap(act.means), ""]))
+
+
+def _layers(found: dict[str, Promise], style: Style) -> Iterator[str]:
+    for layer in LAYERS:
+        for promise in (one for one in found.values() if one.layer == layer):
+            yield style.paint(f"  {layer:<13}", "dim") + promise.title
+
+
+def _command(act: Act) -> str:
+    return f"pas-gov gate --base main --head {act.branch} --today {act.date.isoformat()}"
+
+
+def _judged(folder: str, act: Act, style: Style) -> str:
+    """Return what the gate says; Stop where it isn't what the story expects."""
+    options = GateOptions(folder, base="main", head=act.branch, today=act.date, cached=False)
+    report = gate(options, {}, act.date)
+    said = gate_text(report, style)
+    if _verdict(report) != act.verdict:
+        write(said)
+        message = f"the gate was expected to say {act.verdict} here, but it says {_verdict(report)}"
+        remedy = (
+            "this installation doesn't judge as it should: install pas-gov again, or report what it printed"
+        )
+        raise Stop("demo-differs", message, remedy)
+    return _brief(report, style) if act.brief and isinstance(report, GateReport) else said
+
+
+def _brief(report: GateReport, style: Style) -> str:
+    """Return the facts that block, without places and remedies."""
+    found = blocking(report)
+    lines = [style.paint(f"BLOCKED  {count(len(found), 'finding')}, in short:", "bold", "red")]
+    for finding in found:
+        lines += style.wrap(f"{finding.message} ({finding.policy})", "    ", "  x ")
+    return "\n".join(lines) + "\n"
+
+
+def _verdict(report: Report) -> str:
+    return "no-verdict" if isinstance(report, NoVerdict) else report.verdict
+
+
+def _farewell(keep: str | None, story: tuple[Act, ...], style: Style) -> str:
+    if keep is None:
+        return (
+            "\nTo look around in this repository: pas-gov demo --keep acme\nTo start your own: pas-gov init\n"
+        )
+    first, last = story[1], story[-1]
+    lines = [
+        "",
+        *style.wrap(f"The repository is in {keep}, with {first.branch} checked out. Try there:"),
+        f"  cd {shlex.quote(keep)}",
+        "  pas-gov inventory",
+        f"  pas-gov diff main..{first.branch}",
+        *(f"  {_command(act)}" for act in story if act.verdict),
+        f"  git diff {first.branch} {last.branch} -- promises",
+        *style.wrap("Or answer the change yourself: edit the files, and judge them as they stand:"),
+        f"  pas-gov gate --base main --worktree --today {last.date.isoformat()}",
+    ]
+    return "\n".join(lines) + "\n"
