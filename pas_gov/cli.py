@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from pas_gov import __version__
-from pas_gov.diagnostics import Stop, printable
+from pas_gov.diagnostics import Stop, log_safe, printable
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -113,7 +113,7 @@ def gate(  # noqa: PLR0913  (one parameter for each option)
     from pas_gov.commands.gate import GateOptions, gate_command
 
     options = GateOptions(
-        repo, base, head or "HEAD", staged, worktree, bootstrap, today, seconds, not no_cache
+        repo, base, "HEAD" if head is None else head, staged, worktree, bootstrap, today, seconds, not no_cache, debugging()
     )
     return gate_command(options, os.environ, utc_today(), format_, outputs)
 
@@ -232,8 +232,12 @@ def main() -> None:
     sys.exit(status)
 
 
+def debugging() -> bool:
+    """Tell whether --debug was given, whatever click has made of the command line so far."""
+    return "--debug" in sys.argv[1:2]
+
+
 def _run() -> int:
-    debug = "--debug" in sys.argv[1:2]
     try:
         status = cli.main(standalone_mode=False)
     except click.exceptions.Exit as leave:
@@ -250,7 +254,7 @@ def _run() -> int:
         _say("interrupted: there is no verdict", "")
         return 3
     except Exception as failure:  # noqa: BLE001  (the last resort: no traceback, never a pass)
-        if debug:
+        if debugging():
             traceback.print_exc()
         _say(
             f"pas-gov itself failed ({type(failure).__name__}: {failure}), so there is no verdict",
@@ -261,6 +265,6 @@ def _run() -> int:
 
 
 def _say(message: str, remedy: str) -> None:
-    click.echo(f"pas-gov: {printable(message)}", err=True)
+    click.echo(f"pas-gov: {log_safe(printable(message))}", err=True)
     if remedy:
-        click.echo(f"  {printable(remedy)}", err=True)
+        click.echo(f"  {log_safe(printable(remedy))}", err=True)

@@ -94,6 +94,11 @@ def printable(text: str, *, keep: str = "") -> str:
     return UNPRINTABLE.sub(lambda match: _escaped(match.group(), keep), text)
 
 
+def log_safe(text: str) -> str:
+    """Return text that a GitHub log takes for text: ``::command::`` at a line's start and ``##[`` are broken."""
+    return re.sub(r"^(\s*):(?=:)", r"\1: ", text, flags=re.MULTILINE).replace("##[", "# #[")
+
+
 def _escaped(character: str, keep: str) -> str:
     if character in keep:
         return character

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 from pas_gov.commands.gate import GateOptions, gate
 from pas_gov.demo.repository import commit, new_repository, nobodys_environment
@@ -26,33 +26,44 @@ def demo_command(keep: str | None) -> int:
 
     ``keep`` names a folder in which the repository stays, which must be new or empty (else Stop, 2).
     """
-    style = terminal_style()
-    with _folder(keep) as folder:
-        story = acts()
+    if keep is not None:
+        _check_empty(keep)
+    style, story = terminal_style(), acts()
+    with tempfile.TemporaryDirectory(prefix="pas-gov-demo-") as private:
+        folder = os.path.join(private, "acme")
+        os.mkdir(folder)
         _build(folder, story)
         for number, act in enumerate(story, start=1):
             _tell(folder, act, number, style)
+        if keep is not None:
+            _copy(folder, keep)
     write(_farewell(keep, story, style))
     return 0
 
 
-@contextmanager
-def _folder(keep: str | None) -> Iterator[str]:
-    """Yield an empty folder: the one to keep, or one that is removed at the end."""
-    if keep is None:
-        with tempfile.TemporaryDirectory(prefix="pas-gov-demo-") as folder:
-            yield folder
-        return
+def _check_empty(keep: str) -> None:
+    """Make the folder; Stop where that can't be done, or where it holds anything."""
     try:
         os.makedirs(keep, exist_ok=True)
-        empty = not os.listdir(keep)
+        found = os.listdir(keep)
     except (OSError, ValueError) as error:
-        message = f"the folder {printable(keep)} can't be made: {getattr(error, 'strerror', error)}"
-        raise Stop("no-folder", message, "name a new folder in one that exists", status=2) from error
-    if not empty:
+        raise _unusable(keep, error) from error
+    if found:
         message = f"the folder {printable(keep)} isn't empty"
         raise Stop("not-empty", message, "name a new folder; nothing is overwritten", status=2)
-    yield os.path.abspath(keep)
+
+
+def _copy(folder: str, keep: str) -> None:
+    try:
+        shutil.copytree(folder, keep, dirs_exist_ok=True)
+    except OSError as error:
+        raise _unusable(keep, error) from error
+
+
+def _unusable(keep: str, error: Exception) -> Stop:
+    why = getattr(error, "strerror", None) or error
+    message = f"the repository can't be kept in {printable(keep)}: {why}"
+    return Stop("no-folder", message, "name a new folder, in one that you may write to", status=2)
 
 
 def _build(folder: str, story: tuple[Act, ...]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -35,6 +36,7 @@ class GateOptions:
     today: date | None = None
     seconds: float = 60
     cached: bool = True
+    debug: bool = False
 
 
 def gate(options: GateOptions, environ: Mapping[str, str], today: date) -> Report:
@@ -52,6 +54,12 @@ def gate(options: GateOptions, environ: Mapping[str, str], today: date) -> Repor
     except cel.BudgetSpent as spent:
         remedy = "find the policy that asks for so much, or allow more with --seconds"
         return NoVerdict(day.isoformat(), "budget-spent", f"judging took too much: {spent}", remedy)
+    except Exception as failure:  # noqa: BLE001  (a crash is no verdict, in every format)
+        if options.debug:
+            traceback.print_exc()
+        message = f"pas-gov itself failed: {type(failure).__name__}: {failure}"
+        remedy = "run it again as `pas-gov --debug gate ...` and report what it prints"
+        return NoVerdict(day.isoformat(), "internal-error", message, remedy)
 
 
 def _judged(

@@ -32,7 +32,10 @@ def nobodys_environment(home: str) -> Iterator[None]:
 
 
 def new_repository(folder: str) -> Repo:
-    """Start a repository in an existing empty folder, on the branch main; Stop where there is no git."""
+    """Start a repository in an existing empty folder, on the branch main; Stop where there is no git.
+
+    GitPython takes $NAME in a folder's name for a variable: use a folder of a plain name.
+    """
     try:
         from git import Repo
     except ImportError as error:  # GitPython looks for git when it is imported

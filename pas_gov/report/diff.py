@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pas_gov.diagnostics import Diagnostic, printable
+from pas_gov.diagnostics import Diagnostic, log_safe, printable
 from pas_gov.report.json import change_data, dumped, problem_data
 from pas_gov.report.layout import Style, count
 from pas_gov.report.model import ChangeLine, RefLine
@@ -45,7 +45,7 @@ def diff_json(report: DiffReport) -> str:
 
 def diff_text(report: DiffReport, style: Style) -> str:
     """Return each change with its kinds, and the promises that it reaches with the way to them."""
-    return "\n".join(_lines(report, style)) + "\n"
+    return log_safe("\n".join(_lines(report, style)) + "\n")
 
 
 def _lines(report: DiffReport, style: Style) -> Iterator[str]:

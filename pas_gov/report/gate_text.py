@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pas_gov.diagnostics import printable
+from pas_gov.diagnostics import log_safe, printable
 from pas_gov.report import grouping
 from pas_gov.report.grouping import Answer, Cause
 from pas_gov.report.layout import Style, count
@@ -23,7 +23,7 @@ WAIVER_WORDS = {
 def gate_text(report: Report, style: Style) -> str:
     """Return the report for a terminal, ending with the verdict and how to reproduce it."""
     lines = _no_verdict(report, style) if isinstance(report, NoVerdict) else _gate(report, style)
-    return "\n".join(lines) + "\n"
+    return log_safe("\n".join(lines) + "\n")
 
 
 def _no_verdict(report: NoVerdict, style: Style) -> Iterator[str]:

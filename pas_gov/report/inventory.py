@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pas_gov.diagnostics import printable
+from pas_gov.diagnostics import log_safe, printable
 from pas_gov.records.promise import LAYERS
 from pas_gov.report.json import dumped, problem_data
 from pas_gov.report.layout import Style, count
@@ -55,7 +55,7 @@ def _promise(stack: Stack, entry: Entry) -> dict[str, Any]:
 
 def inventory_text(report: Inventory, style: Style) -> str:
     """Return the promises by layer: id and status, title, owner, alignments that need an answer."""
-    return "\n".join(_lines(report, style)) + "\n"
+    return log_safe("\n".join(_lines(report, style)) + "\n")
 
 
 def _lines(report: Inventory, style: Style) -> Iterator[str]:

@@ -10,8 +10,8 @@ from pas_gov.report.model import ChangeLine, FindingLine, GateReport, NoVerdict,
 
 
 def dumped(data: dict[str, Any]) -> str:
-    """Return JSON with a final newline; characters outside ASCII are escaped, so that no log is confused."""
-    return json.dumps(data, indent=2, ensure_ascii=True) + "\n"
+    """Return JSON with a final newline; characters outside ASCII are escaped, and ``##[`` too, which a GitHub log obeys."""
+    return json.dumps(data, indent=2, ensure_ascii=True).replace("##[", "#\\u0023[") + "\n"
 
 
 def gate_json(report: Report) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pas_gov.diagnostics import Diagnostic, caret
+from pas_gov.diagnostics import Diagnostic, caret, log_safe
 from pas_gov.report.json import dumped, problem_data
 from pas_gov.report.layout import Style, count
 
@@ -45,7 +45,7 @@ def validation_json(report: Validation) -> str:
 
 def validation_text(report: Validation, style: Style) -> str:
     """Return each problem with its place, the line that it stands on, and how to mend it."""
-    return "\n".join(_lines(report, style)) + "\n"
+    return log_safe("\n".join(_lines(report, style)) + "\n")
 
 
 def _lines(report: Validation, style: Style) -> Iterator[str]:

@@ -26,7 +26,9 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """Run pas-gov as its users do, in a terminal of a width."""
     env = {**env, "COLUMNS": str(width), "NO_COLOR": "1"}
-    return subprocess.run([*PAS_GOV, *arguments], cwd=cwd, env=env, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [*PAS_GOV, *arguments], cwd=cwd, env=env, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +86,12 @@ def test_kept_repository_can_be_tried_as_the_demo_says(
 def test_kept_repository_is_clean_and_valid(kept: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
     folder, _ = kept
     status = subprocess.run(
-        ["git", "status", "--porcelain", "--branch"], cwd=folder, env=PLAIN, capture_output=True, text=True, check=True
+        ["git", "status", "--porcelain", "--branch"],
+        cwd=folder,
+        env=PLAIN,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert status.stdout == "## new-strategy\n"
     validated = run("validate", cwd=folder)
@@ -113,7 +120,13 @@ def hostile(folder: Path) -> dict[str, str]:
         path.write_text("#!/bin/sh\ntouch " + str(folder / "ran") + "\nexit 1\n")
         path.chmod(0o755)
     elsewhere = {"GIT_DIR": str(folder / "none"), "GIT_WORK_TREE": str(folder), "GIT_INDEX_FILE": "/none"}
-    return {**PLAIN, "HOME": str(folder), **elsewhere, "GIT_AUTHOR_NAME": "Mallory", "GIT_DEFAULT_HASH": "sha256"}
+    return {
+        **PLAIN,
+        "HOME": str(folder),
+        **elsewhere,
+        "GIT_AUTHOR_NAME": "Mallory",
+        "GIT_DEFAULT_HASH": "sha256",
+    }
 
 
 def test_settings_and_variables_change_nothing(

@@ -7,8 +7,22 @@ from datetime import date
 
 import pytest
 from scenario import (
-    PACK, TODAY, acme, blocking, changed, ended, files_of, found, judged, policy, promise, realigned, settings, waiver,
-    with_made, without,
+    PACK,
+    TODAY,
+    acme,
+    blocking,
+    changed,
+    ended,
+    files_of,
+    found,
+    judged,
+    policy,
+    promise,
+    realigned,
+    settings,
+    waiver,
+    with_made,
+    without,
 )  # fmt: skip
 
 from pas_gov.diagnostics import Stop

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from scenario import (
+    PACK,
     acme,
     blocking,
     changed,
@@ -18,7 +19,6 @@ from scenario import (
     with_made,
     without,
 )
-from scenario import PACK
 
 
 def reworded():

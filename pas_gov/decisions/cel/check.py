@@ -28,6 +28,7 @@ from pas_gov.decisions.cel.shapes import (
     Shape,
     fits,
     join,
+    may_equal,
     phrase,
 )
 from pas_gov.decisions.cel.signatures import FUNCTIONS
@@ -119,7 +120,8 @@ def _member_index(checker: Checker, node: Node) -> Shape:
         checker.wants(index, by, INT, "the index of a list")
         return shape.element
     if isinstance(shape, MapOf):
-        checker.wants(index, by, shape.key, "a key of this map")
+        if not may_equal(by, shape.key):
+            checker.wants(index, by, shape.key, "a key of this map")
         return shape.value
     if isinstance(shape, Record):
         checker.wants(index, by, STRING, "a field's name")

@@ -33,7 +33,9 @@ class Interpreter(Evaluator):
         """Take the expression and its checked tree, the variables, and the budget to charge."""
         # Macros put their variables over these; a mapping that works its values out is asked for one at a time.
         self.names: MutableMapping[str, Any] = (
-            dict(activation) if isinstance(activation, dict) else ChainMap({}, cast("dict[str, Any]", activation))
+            dict(activation)
+            if isinstance(activation, dict)
+            else ChainMap({}, cast("dict[str, Any]", activation))
         )
         super().__init__(tree, cast(Activation, self.names))
         self.source = source
@@ -191,7 +193,7 @@ class Interpreter(Evaluator):
         arguments = [self.visit(child) for child in node.nodes]
         overload: Overload | None = node.value.get(tuple([KINDS[type(argument)] for argument in arguments]))
         if overload is None:
-            given = ", ".join(article(argument) for argument in arguments)
+            given = " and ".join(article(argument) for argument in arguments)
             raise Problem(f"{node.name}() can't be applied to {given}")
         if overload.does is None:
             raise Problem(f"unsupported: {node.name}() of a text that isn't written in the expression")

@@ -1,0 +1,186 @@
+"""Plain data as CEL values, explanations of a result, and what importing costs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta, timezone
+from types import MappingProxyType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pas_gov.decisions import cel
+from pas_gov.decisions.cel import DYN, STRING, Budget, EvaluationError, Program, Record
+
+
+def program(source: str, *names: str) -> Program:
+    found = cel.compile(source, dict.fromkeys(names, DYN))
+    assert isinstance(found, Program), found
+    return found
+
+
+def back(plain: object) -> object:
+    return program("x", "x").evaluate({"x": cel.value(plain)}, Budget())
+
+
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**63), 2**63 - 1)
+    | st.floats(allow_nan=False)
+    | st.text()
+    | st.binary()
+    | st.datetimes(timezones=st.just(timezone.utc))
+    | st.timedeltas(timedelta(days=-100_000), timedelta(days=100_000))
+)
+DATA = st.recursive(SCALARS, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=10)
+
+
+@given(DATA)
+def test_data_comes_back_as_it_went_in(plain: object) -> None:
+    assert back(plain) == plain
+    assert back(cel.value(plain)) == plain
+
+
+@given(DATA, DATA)
+def test_equality_is_that_of_the_data(one: object, other: object) -> None:
+    equal = program("x == y", "x", "y")
+    assert equal.truth({"x": one, "y": one}, Budget()) is True
+    assert equal.truth({"x": one, "y": other}, Budget()) is equal.truth({"x": other, "y": one}, Budget())
+
+
+def test_dates_and_times() -> None:
+    assert back(date(2026, 1, 31)) == datetime(2026, 1, 31, tzinfo=timezone.utc)
+    assert back(datetime(2026, 1, 31, 12)) == datetime(2026, 1, 31, 12, tzinfo=timezone.utc)
+    assert back(MappingProxyType({"a": (1, 2)})) == {"a": [1, 2]}
+
+
+@pytest.mark.parametrize("plain", [2**63, object(), {1, 2}, timedelta.max])
+def test_what_cel_cannot_hold_is_an_error(plain: object) -> None:
+    with pytest.raises(EvaluationError):
+        cel.value(plain)
+    with pytest.raises(EvaluationError):
+        program("x[0] == 1", "x").evaluate({"x": [plain]}, Budget())
+    with pytest.raises(EvaluationError):
+        program("x.a == 1", "x").evaluate({"x": {"a": plain}}, Budget())
+
+
+class Watched(Mapping[str, object]):
+    """A mapping that notes what is read of it."""
+
+    def __init__(self, entries: dict[str, object]) -> None:
+        self.entries, self.read = entries, list[str]()
+
+    def __getitem__(self, key: str) -> object:
+        self.read.append(key)
+        return self.entries[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.entries
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+
+def test_entries_are_read_once_and_only_when_asked_for() -> None:
+    record = Watched({"a": 1, "b": [1, 2], "c": {"d": 1}})
+    held = cel.value(record)
+    assert record.read == []
+    find = program("x.a == 1 && x.a < 2 && size(x) == 3 && !has(x.z)", "x")
+    assert find.truth({"x": held}, Budget())
+    assert find.truth({"x": held}, Budget())
+    assert record.read == ["a"]
+
+
+def test_records_of_a_list_are_not_read_before_they_are_looked_at() -> None:
+    records = [Watched({"layer": "core", "title": "x"}) for _ in range(1_000)]
+    held = cel.value(records)
+    assert program("x.size() == 1000 && x.exists(r, r.layer == 'core')", "x").truth({"x": held}, Budget())
+    assert [record.read for record in records[:2]] == [["layer"], []]
+
+
+def test_converting_costs_next_to_nothing() -> None:
+    record = {f"k{i}": {f"f{j}": [i, j, "text"] for j in range(5)} for i in range(12)}
+    stack = [record] * 1_000
+    started = time.perf_counter()
+    for _ in range(1_000):
+        cel.value(record)
+        cel.value(stack)
+    assert (time.perf_counter() - started) / 1_000 < 0.0001
+
+
+def test_a_small_comparison_is_fast() -> None:
+    compare, activation = (
+        program("link.state == 'current'", "link"),
+        {"link": cel.value({"state": "current"})},
+    )
+    budget = Budget()
+    started = time.perf_counter()
+    for _ in range(2_000):
+        compare.truth(activation, budget)
+    assert (
+        time.perf_counter() - started
+    ) / 2_000 < 0.000_1  # about 4 microseconds; generous for busy machines
+
+
+def test_an_explanation_has_every_step_outermost_first() -> None:
+    found = cel.compile(
+        "link.state == 'current' &&\n  names.exists(n, n == title)",
+        {"link": Record("link", {"state": STRING}), "names": DYN, "title": STRING},
+    )
+    assert isinstance(found, Program)
+    steps = found.explain({"link": {"state": "current"}, "names": ["a", "b"], "title": "b"}, Budget())
+    assert [(step.text, step.line, step.column, step.depth, step.value) for step in steps] == [
+        ("link.state == 'current' && names.exists(n, n == title)", 1, 1, 0, True),
+        ("link.state == 'current'", 1, 1, 1, True),
+        ("link.state", 1, 1, 2, "current"),
+        ("link", 1, 1, 3, {"state": "current"}),
+        ("names.exists(n, n == title)", 2, 3, 1, True),
+        ("names", 2, 3, 2, ["a", "b"]),
+        ("n == title", 2, 19, 2, False),
+        ("n", 2, 19, 3, "a"),
+        ("title", 2, 24, 3, "b"),
+        ("n == title", 2, 19, 2, True),
+        ("n", 2, 19, 3, "b"),
+        ("title", 2, 24, 3, "b"),
+    ]
+
+
+def test_an_explanation_holds_errors_and_leaves_out_what_was_skipped() -> None:
+    steps = program("m.zzz == 1 || m.a == 1", "m").explain({"m": {"a": 1}}, Budget())
+    assert [(step.text, step.value, step.error) for step in steps if step.text != "m"] == [
+        ("m.zzz == 1 || m.a == 1", True, None),
+        ("m.zzz == 1", None, "m.zzz is not set"),
+        ("m.zzz", None, "m.zzz is not set"),
+        ("m.a == 1", True, None),
+        ("m.a", 1, None),
+    ]
+    failed = program("true && m.zzz", "m").explain({"m": {}}, Budget())
+    assert (failed[0].error, failed[0].value) == ("m.zzz is not set", None)
+    assert [step.text for step in program("m || n", "m", "n").explain({"m": True, "n": True}, Budget())] == [
+        "m || n",
+        "m",
+    ]
+
+
+def test_an_explanation_is_bounded() -> None:
+    assert len(program("l.all(v, v >= 0)", "l").explain({"l": list(range(5_000))}, Budget())) == 1_000
+
+
+def test_importing_imports_no_parser() -> None:
+    code = "import sys, pas_gov.decisions.cel; print(sorted({'celpy', 'lark', 're2', 'pendulum'} & set(sys.modules)))"
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert printed.strip() == "[]"
+
+
+def test_compiling_warns_of_nothing() -> None:
+    code = "from pas_gov.decisions import cel; print(cel.compile('1 == 1', {}).truth({}, cel.Budget()))"
+    command = [sys.executable, "-W", "error", "-c", code]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == "True"
