@@ -110,10 +110,20 @@ def gate(  # noqa: PLR0913  (one parameter for each option)
     """
     if sum((head is not None, worktree, staged)) > 1:
         raise click.UsageError("--head, --worktree and --staged exclude each other")
-    from pas_gov.commands.gate import GateOptions, gate_command
+    from pas_gov.commands.gate import gate_command
+    from pas_gov.gate import GateOptions
 
     options = GateOptions(
-        repo, base, "HEAD" if head is None else head, staged, worktree, bootstrap, today, seconds, not no_cache, debugging()
+        repo,
+        base,
+        "HEAD" if head is None else head,
+        staged,
+        worktree,
+        bootstrap,
+        today,
+        seconds,
+        not no_cache,
+        debugging(),
     )
     return gate_command(options, os.environ, utc_today(), format_, outputs)
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from pas_gov.commands.paths import moved, touched
 from pas_gov.decisions import cel
 from pas_gov.decisions.decide import Finding
 from pas_gov.decisions.verdict import Request, Side, Verdict, give_verdict
@@ -18,6 +17,7 @@ from pas_gov.records.promise import promise_from
 from pas_gov.records.rulebook import load_rulebook
 from pas_gov.snapshot import File, Snapshot
 from pas_gov.stack.loading import load_stack
+from pas_gov.stack.paths import moved, touched
 from pas_gov.stack.revision import revision, wording
 
 TODAY = date(2026, 6, 1)

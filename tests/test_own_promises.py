@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from gitrepo import Repo
 
-from pas_gov.commands.gate import GateOptions, gate
 from pas_gov.desk import desk
+from pas_gov.gate import GateOptions, gate
 from pas_gov.report.model import GateReport
 from pas_gov.stack.stack import Stack, state
 from pas_gov.worktree import worktree_snapshot

@@ -8,11 +8,11 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 
-from pas_gov.commands.gate import GateOptions, gate
 from pas_gov.demo.repository import commit, new_repository, nobodys_environment
 from pas_gov.demo.story import Act, acts, promises
 from pas_gov.desk import pack_files
 from pas_gov.diagnostics import Stop, printable
+from pas_gov.gate import GateOptions, gate
 from pas_gov.output import terminal_style, write
 from pas_gov.records.promise import LAYERS, Promise
 from pas_gov.report.gate_text import gate_text

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pas_gov import git
-from pas_gov.commands.paths import touched
 from pas_gov.desk import desk
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.output import terminal_style, write
 from pas_gov.report.assemble import change_lines
 from pas_gov.report.diff import DiffReport, diff_json, diff_text
 from pas_gov.report.model import RefLine
+from pas_gov.stack.paths import touched
 from pas_gov.stack.transition import transition
 
 

@@ -140,7 +140,7 @@ def _asked(scene: Scene, subject: Subject, element: object) -> Subject:
                 pointer="",
             )
     text = plain(element) if isinstance(element, str) else None
-    return replace(subject, zone=str(text)) if text in ZONES else subject
+    return replace(subject, zone=str(text), pointer=f"/zones/{text}") if text in ZONES else subject
 
 
 def _finding(rule: Rule, subject: Subject, outcome: Outcome, message: str) -> Finding:

@@ -46,8 +46,9 @@ ALWAYS = {
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
-    # A partial clone fetches what it lacks, unasked. Git 2.45 and later knows the first variable. Before,
-    # only the second helps (tried on 2.39): remote.<name>.promisor=false, extensions.partialClone= don't.
+    # A partial clone fetches what it lacks, unasked. Git knows the first variable since 2.45 and in the security
+    # releases of earlier ones (2.39.4 and so on). The second helps everywhere, as it goes before any setting;
+    # remote.<name>.promisor=false and extensions.partialClone= don't help (tried on 2.39.5).
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_ALLOW_PROTOCOL": "none",
 }

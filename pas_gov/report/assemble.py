@@ -30,7 +30,7 @@ from pas_gov.stack.transition import Transition
 Texts = Callable[[Iterable[str]], Mapping[str, bytes]]
 
 
-def gate_report(
+def gate_report(  # noqa: PLR0913  (each part comes from another place)
     verdict: Verdict,
     base: RefLine,
     head: RefLine,
@@ -83,8 +83,13 @@ def _change(one: Change, change: Transition | None) -> ChangeLine:
         material=one.material,
         before=one.before.revision if one.before else None,
         after=one.after.revision if one.after else None,
-        reaches=ways(change.dependents_after, one.id) if change else (),
+        reaches=_reached(change, one.id) if change else (),
     )
+
+
+def _reached(change: Transition, identity: str) -> tuple[tuple[str, ...], ...]:
+    found = ways(change.dependents_after, identity)
+    return tuple(way for way in found if not change.after.entries[way[-1]].ended)
 
 
 def promise_line(entry: Entry) -> PromiseLine:

@@ -60,7 +60,8 @@ def _no_verdict(report: NoVerdict) -> Iterator[str]:
 def _gate(report: GateReport) -> Iterator[str]:
     yield f"## pas-gov: {VERDICTS[report.verdict]}"
     yield ""
-    yield f"{code(report.head.commit[:12])} into {code(report.base.commit[:12])} ({escape(report.base.ref)}), on {report.today}."
+    head, base = code(report.head.commit[:12]), code(report.base.commit[:12])
+    yield f"{head} into {base} ({escape(report.base.ref)}), on {report.today}."
     yield ""
     for note in report.notes:
         yield f"> {escape(note)}"
@@ -152,7 +153,8 @@ def _under_head(report: GateReport) -> Iterator[str]:
     if other is not None:
         yield "### The change edits the rules"
         yield ""
-        yield f"Under the rules as the change has them, the verdict would be: {VERDICTS[other.verdict]}. It does not bind."
+        verdict = VERDICTS[other.verdict]
+        yield f"Under the rules as the change has them, the verdict would be: {verdict}. It does not bind."
         yield ""
         yield from (
             f"- {escape(finding.message)} ({code(finding.policy)})"

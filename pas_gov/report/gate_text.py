@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pas_gov.diagnostics import log_safe, printable
@@ -60,6 +61,7 @@ def _head(report: GateReport, style: Style) -> Iterator[str]:
 
 def _ref(ref: str, commit: str) -> str:
     short = commit[:9]
+    ref = re.sub("^refs/(heads|remotes|tags)/", "", ref)
     return printable(ref) if ref.startswith(short) else f"{printable(ref)} ({short})"
 
 
@@ -72,20 +74,22 @@ def _cause(report: GateReport, cause: Cause, style: Style) -> Iterator[str]:
         title = f'{promise.layer.capitalize()} "{promise.title}" ({promise.id}): {kinds}'
         yield from _painted(style.wrap(title, "  ", ""), style, "bold")
         yield style.paint(f"  {printable(promise.path)}", "dim")
-    asked = [
-        answer
-        for answer in cause.answers
-        if answer.promise not in ("", cause.change and cause.change.promise.id)
-    ]
-    if asked:
-        yield (
-            f"  {count(len(asked), 'promise')} must answer it:"
-            if len(asked) > 1
-            else "  One promise must answer it:"
-        )
+    own = [answer for answer in cause.answers if answer.promise == _changed_id(cause)]
+    asked = [answer for answer in cause.answers if answer not in own]
     yield ""
-    for answer in cause.answers:
+    for answer in own:
         yield from _answer(report, answer, style)
+    if asked and cause.change is not None:
+        yield (
+            "  One promise must answer it:" if len(asked) == 1 else f"  {len(asked)} promises must answer it:"
+        )
+        yield ""
+    for answer in asked:
+        yield from _answer(report, answer, style)
+
+
+def _changed_id(cause: Cause) -> str | None:
+    return cause.change.promise.id if cause.change else None
 
 
 def _painted(lines: list[str], style: Style, *names: str) -> list[str]:
@@ -104,7 +108,8 @@ def _answer(report: GateReport, answer: Answer, style: Style) -> Iterator[str]:
 
 
 def _finding(finding: FindingLine, style: Style, said: set[str]) -> Iterator[str]:
-    yield style.paint(f"    {finding.location}", "dim") + f"  {finding.policy}"
+    place = style.paint(f"{finding.location}", "dim") + "  " if finding.location.path else ""
+    yield f"    {place}{finding.policy}"
     yield from style.wrap(finding.message, "    ")
     if finding.context:
         yield from style.wrap(finding.context, "    ")
@@ -164,7 +169,7 @@ def _under_head(report: GateReport, style: Style) -> Iterator[str]:
         return
     word = HEADLINE[other.verdict][0]
     yield style.paint("The change edits the rules", "bold")
-    said = f"Under the rules as the change has them, the verdict would be {word}. It does not bind: the base's rules judge."
+    said = f"Under the rules as the change has them, the verdict would be {word}. It does not bind: the base judges."
     yield from style.wrap(said, "  ")
     if other.why:
         yield from style.wrap(other.why, "    ", "  - ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pas_gov.records.promise import LAYERS
 from pas_gov.report.model import ChangeLine, FindingLine, GateReport
 
 
@@ -25,12 +26,13 @@ class Cause:
 
 
 def causes(report: GateReport, findings: Iterable[FindingLine]) -> tuple[Cause, ...]:
-    """Group findings: causes in the order of the changes, the whole stack last; the cause itself first in each."""
+    """Group findings: causes by layer from the Core down, the whole stack last; the cause itself first in each."""
     by_cause: dict[str, dict[str, list[FindingLine]]] = {}
     for finding in findings:
         by_cause.setdefault(finding.cause, {}).setdefault(finding.promise, []).append(finding)
     changes = {change.promise.id: change for change in report.changes}
-    order = [identity for identity in (*changes, "") if identity in by_cause]
+    ordered = sorted(changes, key=lambda identity: (LAYERS.index(changes[identity].promise.layer), identity))
+    order = [identity for identity in (*ordered, "") if identity in by_cause]
     return tuple(Cause(changes.get(identity), _answers(identity, by_cause[identity])) for identity in order)
 
 

@@ -10,7 +10,7 @@ from pas_gov.report.model import ChangeLine, FindingLine, GateReport, NoVerdict,
 
 
 def dumped(data: dict[str, Any]) -> str:
-    """Return JSON with a final newline; characters outside ASCII are escaped, and ``##[`` too, which a GitHub log obeys."""
+    """Return JSON in ASCII with a final newline; ``##[``, which a GitHub log obeys, is escaped."""
     return json.dumps(data, indent=2, ensure_ascii=True).replace("##[", "#\\u0023[") + "\n"
 
 

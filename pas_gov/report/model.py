@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pas_gov.diagnostics import Diagnostic, Location
+from pas_gov.records.promise import Layer
 
 VerdictName = Literal["pass", "blocked", "no-verdict"]
 STATUS: Mapping[VerdictName, int] = {"pass": 0, "blocked": 1, "no-verdict": 3}
@@ -26,7 +27,7 @@ class PromiseLine:
 
     id: str
     title: str
-    layer: str
+    layer: Layer
     status: str
     owner: str
     path: str

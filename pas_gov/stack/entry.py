@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from pas_gov.diagnostics import Diagnostic, Location
-from pas_gov.records.promise import ENDED, Promise, promise_from
+from pas_gov.records.promise import ENDED, Layer, Promise, promise_from
 from pas_gov.records.reading import Reading
 from pas_gov.stack.revision import revision, wording
 
@@ -116,9 +116,9 @@ class Entry:
         return self.facts.id
 
     @property
-    def layer(self) -> str:
+    def layer(self) -> Layer:
         """The promise's layer."""
-        return self.facts.layer
+        return cast(Layer, self.facts.layer)
 
     @property
     def status(self) -> str:

@@ -124,7 +124,7 @@ def _misplaced(claims: Mapping[str, list[Entry]]) -> Iterator[Diagnostic]:
         for entry in entries:
             expected = f"{FOLDER}/{entry.layer}/{identity}"
             if entry.path not in (f"{expected}.yaml", f"{expected}.yml"):
-                message = f'the promise "{identity}" of the layer {entry.layer} stands elsewhere than its layer and id say'
+                message = f'the promise "{identity}" of the layer {entry.layer} stands elsewhere than it says'
                 yield Diagnostic(
                     "misplaced", message, Location(entry.path), f"move it to {expected}.yaml", "warning"
                 )

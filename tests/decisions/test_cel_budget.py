@@ -140,6 +140,15 @@ def test_texts_and_lists_may_only_grow_so_far() -> None:
         program("s + s", "s").values({"s": [1] * 60_000}, Budget())
 
 
+def test_values_that_double_are_charged_when_they_are_written_out() -> None:
+    doubling = "[l]" + ".map(x, [x, x])" * 40
+    for spend in (program(doubling).evaluate, program(doubling).explain):
+        with pytest.raises(BudgetSpent, match="steps"):
+            spend({"l": 1}, Budget(steps=100_000))
+    with pytest.raises(BudgetSpent, match="steps"):
+        program(f"{doubling} == {doubling}").truth({"l": 1}, Budget(steps=100_000))
+
+
 def test_comparing_and_searching_big_values_is_charged() -> None:
     for source in ("s == s.map(x, x)", "2 in s"):
         budget = Budget()

@@ -156,7 +156,7 @@ def test_calls_and_macros_have_their_form(source: str, message: str) -> None:
         ("n.contains('a')", "contains() can't be applied to an int and a string"),
         ("promise.title.getHours()", "getHours() can't be applied to a string"),
         ("n[0]", "an int has no items"),
-        ("data[0]", "a bytes has no items"),
+        ("data[0]", "bytes has no items"),
         ("promise.audience['a']", "the index of a list must be an int, but this is a string"),
         ("promise.audience[1.0]", "the index of a list must be an int, but this is a double"),
         ("days[1]", "a key of this map must be a string, but this is an int"),

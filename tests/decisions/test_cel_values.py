@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta, timezone
 from types import MappingProxyType
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pas_gov.decisions import cel
@@ -40,12 +40,14 @@ SCALARS = (
 DATA = st.recursive(SCALARS, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=10)
 
 
+@settings(max_examples=40, deadline=None)
 @given(DATA)
 def test_data_comes_back_as_it_went_in(plain: object) -> None:
     assert back(plain) == plain
     assert back(cel.value(plain)) == plain
 
 
+@settings(max_examples=40, deadline=None)
 @given(DATA, DATA)
 def test_equality_is_that_of_the_data(one: object, other: object) -> None:
     equal = program("x == y", "x", "y")
@@ -59,7 +61,10 @@ def test_dates_and_times() -> None:
     assert back(MappingProxyType({"a": (1, 2)})) == {"a": [1, 2]}
 
 
-@pytest.mark.parametrize("plain", [2**63, object(), {1, 2}, timedelta.max])
+EARLY = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=2)))
+
+
+@pytest.mark.parametrize("plain", [2**63, object(), {1, 2}, timedelta.max, EARLY])
 def test_what_cel_cannot_hold_is_an_error(plain: object) -> None:
     with pytest.raises(EvaluationError):
         cel.value(plain)
@@ -67,6 +72,13 @@ def test_what_cel_cannot_hold_is_an_error(plain: object) -> None:
         program("x[0] == 1", "x").evaluate({"x": [plain]}, Budget())
     with pytest.raises(EvaluationError):
         program("x.a == 1", "x").evaluate({"x": {"a": plain}}, Budget())
+    for source in ("x", "x.a"):
+        with pytest.raises(EvaluationError):
+            program(source, "x").evaluate({"x": {"a": plain}}, Budget())
+    with pytest.raises(EvaluationError):
+        program("x", "x").values({"x": [plain]}, Budget())
+    shown = program("has(x.a)", "x").explain({"x": {"a": plain}}, Budget())
+    assert [step.value for step in shown] == [True, "..."]
 
 
 class Watched(Mapping[str, object]):

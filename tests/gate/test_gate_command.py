@@ -153,7 +153,7 @@ class TestExitStatus:
 
     def test_a_crash_is_3_without_a_traceback(self, acme_repo):
         program = (
-            "import sys, pas_gov.commands.gate as g\n"
+            "import sys, pas_gov.gate as g\n"
             "g.give_verdict = lambda request: 1 / 0\n"
             "from pas_gov.cli import main\n"
             "sys.argv = ['pas-gov', *sys.argv[1:]]\n"

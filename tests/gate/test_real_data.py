@@ -14,9 +14,9 @@ from gitrepo import Repo
 from scenario import PACK, Data, Org, blocking, changed, files_of, judged, realigned
 
 from pas_gov import git
-from pas_gov.commands.gate import GateOptions, gate
-from pas_gov.commands.paths import differing
+from pas_gov.gate import GateOptions, gate
 from pas_gov.report.model import GateReport, NoVerdict
+from pas_gov.stack.paths import differing
 
 DATA = Path(__file__).parents[3] / "shared/data"
 TODAY = date(2022, 12, 31)

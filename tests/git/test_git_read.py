@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import zlib
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from gitrepo import Repo
 
 from pas_gov import git
 from pas_gov.diagnostics import Stop
+from pas_gov.git import process
 from pas_gov.git.objects import BLOB_LIMIT
 from pas_gov.snapshot import Snapshot
 
@@ -368,7 +368,8 @@ def test_an_object_of_another_kind_is_a_stop(repo: Repo) -> None:
     wrong = bytes.fromhex(repo.raw("tree", b""))
     inner = repo.raw("tree", b"100644 a.yaml\0" + wrong)
     tree = repo.raw("tree", b"40000 promises\0" + bytes.fromhex(inner))
-    assert stop_of(text, of_tree(repo, tree), "promises/a.yaml").code == "damaged-object"
+    stop = stop_of(text, of_tree(repo, tree), "promises/a.yaml")
+    assert (stop.code, "is a tree, where a blob belongs" in stop.message) == ("damaged-object", True)
 
 
 def test_a_tree_cut_short_is_a_stop(repo: Repo) -> None:
@@ -376,7 +377,12 @@ def test_a_tree_cut_short_is_a_stop(repo: Repo) -> None:
     assert stop_of(of_tree, repo, tree).code == "damaged-object"
 
 
-def test_a_partial_clone_never_fetches(repo: Repo, tmp_path: Path) -> None:
+@pytest.mark.parametrize("without", ["", "GIT_NO_LAZY_FETCH"])
+def test_a_partial_clone_never_fetches(
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, without: str
+) -> None:
+    """The other precaution suffices too: older versions of git don't know GIT_NO_LAZY_FETCH."""
+    monkeypatch.setattr(process, "ALWAYS", {k: v for k, v in process.ALWAYS.items() if k != without})
     repo.commit("One", {PROMISE: "far away\n"})
     repo.git("config", "uploadpack.allowFilter", "true")
     repo.git("config", "uploadpack.allowAnySHA1InWant", "true")
@@ -384,14 +390,15 @@ def test_a_partial_clone_never_fetches(repo: Repo, tmp_path: Path) -> None:
     clone = ["clone", "--quiet", "--no-checkout", "--filter=blob:none", f"file://{repo.path}", str(here)]
     repo.git(*clone)
     for protocol in ("protocol.allow", "protocol.file.allow"):
-        subprocess.run(["git", "config", protocol, "always"], cwd=here, check=True)
+        repo.git("-C", str(here), "config", protocol, "always")
     packs = sorted(here.glob(".git/objects/**/*"))
     repository = git.open_repository(str(here))
     snapshot = git.snapshot(repository, git.commit(repository, "HEAD").tree, "HEAD")
     assert stop_of(text, snapshot, PROMISE).code == "missing-object"
     assert sorted(here.glob(".git/objects/**/*")) == packs
-    control = subprocess.run(["git", "show", f"HEAD:{PROMISE}"], cwd=here, check=True, capture_output=True)
-    assert control.stdout == b"far away\n"  # git itself would have fetched it
+    assert (
+        repo.git("-C", str(here), "show", f"HEAD:{PROMISE}") == "far away"
+    )  # git itself would have fetched it
 
 
 def test_a_packed_and_shared_repository_reads_alike(repo: Repo, tmp_path: Path) -> None:

@@ -419,6 +419,7 @@ def test_neither_grafts_nor_replace_refs_change_history(repo: Repo) -> None:
     repo.git("replace", "--graft", ids[2], ids[0])
     assert repo.git("rev-list", "--count", "HEAD") == "2"  # the control
     assert [step.id for step in git.first_parents(opened(repo), "HEAD")] == ids[::-1]
+    assert [resolved(repo, f"HEAD~{n}").id for n in range(4)] == ids[::-1]
     assert [step.id for step in git.first_parents(opened(repo), "HEAD", 2)] == [ids[3], ids[2]]
     assert git.first_parents(opened(repo), "HEAD", 0) == ()
 

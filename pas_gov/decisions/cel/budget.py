@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from types import FrameType
 from typing import TypeVar
 
-from pas_gov.decisions.cel.problems import BudgetSpent, EvaluationError
+from pas_gov.decisions.cel.problems import BudgetSpent, EvaluationError, Problem
 
 Result = TypeVar("Result")
 SLICE = 2_048  # steps between two looks at the clock
@@ -72,19 +72,21 @@ class Budget:
 
     def spend(self, work: Callable[[], Result]) -> Result:
         """Do the work under this budget; every way of running out of something is one of our exceptions."""
+        outer, self._inside = self._inside, True  # a variable may be worked out inside an evaluation
         try:
-            self._inside = True
             if self._late or self._deadline is None:
                 self._check_clock()
             return work()
         except _Alarm:
             raise BudgetSpent(f"the evaluation took more than {self.seconds:g} seconds") from None
+        except Problem as problem:  # data that CEL can't hold, met after the evaluation
+            raise EvaluationError(str(problem)) from None
         except MemoryError:
             raise BudgetSpent("the evaluation took more memory than it may") from None
         except RecursionError:
             raise EvaluationError("the expression or a value is nested too deeply") from None
         finally:
-            self._inside = False
+            self._inside = outer
 
     @contextmanager
     def running(self) -> Iterator[Budget]:

@@ -31,13 +31,9 @@ class Interpreter(Evaluator):
 
     def __init__(self, source: str, tree: Node, activation: Mapping[str, object], budget: Budget) -> None:
         """Take the expression and its checked tree, the variables, and the budget to charge."""
-        # Macros put their variables over these; a mapping that works its values out is asked for one at a time.
-        self.names: MutableMapping[str, Any] = (
-            dict(activation)
-            if isinstance(activation, dict)
-            else ChainMap({}, cast("dict[str, Any]", activation))
-        )
-        super().__init__(tree, cast(Activation, self.names))
+        super().__init__(tree, cast(Activation, activation))
+        self.given = activation  # asked for one name at a time: it may work its values out
+        self.names: dict[str, Any] = {}  # the CEL values read so far; macros put their variables over them
         self.source = source
         self.budget = budget
 
@@ -65,13 +61,17 @@ class Interpreter(Evaluator):
     def ident(self, tree: lark.Tree[Any]) -> Value:
         """Return a variable."""
         name = cast(Node, tree).name
+        if name not in self.names:
+            self.names[name] = self._given(name)
+        return self.names[name]
+
+    def _given(self, name: str) -> Value:
         try:
-            found = self.names[name]
+            return value(self.given[name])
         except KeyError:
             raise Problem(f"{name} is not given") from None
-        if type(found) not in KINDS:
-            found = self.names[name] = value(found)
-        return found
+        except EvaluationError as error:  # its place is in another expression, which works the variable out
+            raise Problem(f"{name} has no value: {error.message}") from None
 
     def literal(self, tree: lark.Tree[Any]) -> Value:
         """Return a literal, or a call that was replaced by its value when it was checked."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pas_gov.decisions.cel.budget import Budget
 from pas_gov.decisions.cel.problems import EvaluationError, Fault
-from pas_gov.decisions.cel.shapes import DYN, Shape
+from pas_gov.decisions.cel.shapes import DYN, Shape, with_article
 
 if TYPE_CHECKING:
     from pas_gov.decisions.cel.nodes import Node
@@ -37,7 +37,7 @@ class Runtime(Protocol):
     ) -> tuple[Step, ...]:
         """Return the steps."""
 
-    def plain(self, cel: Any) -> object:
+    def plain(self, cel: Any, charge: Callable[[int], None]) -> object:
         """Return plain data."""
 
     def kind(self, cel: Any) -> str:
@@ -62,7 +62,7 @@ class Program:
 
         Timestamps are in UTC; an unsigned number is an int.
         """
-        return budget.spend(lambda: self._runtime.plain(self._run(activation, budget)))
+        return budget.spend(lambda: self._runtime.plain(self._run(activation, budget), budget.charge))
 
     def kept(self, activation: Mapping[str, object], budget: Budget) -> object:
         """Return the result as a CEL value, unconverted: to be put into later activations."""
@@ -78,7 +78,8 @@ class Program:
 
     def values(self, activation: Mapping[str, object], budget: Budget) -> list[object]:
         """Return the elements of the result, which must be a CEL list; they stay CEL values."""
-        return list(self._exactly("list", activation, budget))
+        found = self._exactly("list", activation, budget)
+        return budget.spend(lambda: list(found))
 
     def explain(self, activation: Mapping[str, object], budget: Budget) -> tuple[Step, ...]:
         """Return what every evaluated sub-expression came to, outermost first; errors are in the steps.
@@ -95,13 +96,9 @@ class Program:
         found = budget.spend(lambda: self._run(activation, budget))
         if self._runtime.kind(found) != kind:
             raise EvaluationError(
-                f"the result must be a {kind}, but it is {_article(self._runtime.kind(found))}", 1, 1
+                f"the result must be a {kind}, but it is {with_article(self._runtime.kind(found))}", 1, 1
             )
         return found
-
-
-def _article(kind: str) -> str:
-    return kind if kind == "null" else f"{'an' if kind[0] in 'aeio' else 'a'} {kind}"
 
 
 def compile(  # noqa: A001 - as in re.compile

@@ -94,8 +94,14 @@ class _Tracer(Interpreter):
     def _note(self, kept: bool, place: int, tree: Node, found: Value, error: str | None) -> None:
         if kept:
             line, column = place_of(self.source, tree.start)
-            shown = None if error else plain(found)
+            shown = None if error else self._shown(found)
             self.steps[place] = Step(self.text(tree), line, column, self.depth - 1, shown, error)
+
+    def _shown(self, found: Value) -> object:
+        try:
+            return plain(found, self.budget.charge)
+        except Problem:  # data that CEL can't hold, in a part that the expression doesn't read
+            return "..."
 
 
 def trace(source: str, tree: Node, activation: Mapping[str, object], budget: Budget) -> tuple[Step, ...]:

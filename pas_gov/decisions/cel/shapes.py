@@ -60,10 +60,12 @@ Shape: TypeAlias = Union[Scalar, ListOf, MapOf, Record]  # noqa: UP007 - ListOf 
 
 def phrase(shape: Shape) -> str:
     """Name a shape in a sentence: ``a string``, ``an int``, ``a list``, ``a promise``, ``null``."""
-    if shape == NULL:
-        return "null"
-    word = _word(shape)
-    return f"{'an' if word[0] in 'aeio' else 'a'} {word}"
+    return with_article(_word(shape))
+
+
+def with_article(kind: str) -> str:
+    """Put an article before a type's name: ``a string``, ``an int``; ``null`` and ``bytes`` take none."""
+    return kind if kind in ("null", "bytes") else f"{'an' if kind[0] in 'aeio' else 'a'} {kind}"
 
 
 def _word(shape: Shape) -> str:

@@ -24,6 +24,7 @@ from celpy.celtypes import (
 
 from pas_gov.decisions.cel.literals import INT_END, MAX_DURATION, UINT_END
 from pas_gov.decisions.cel.problems import Problem
+from pas_gov.decisions.cel.shapes import with_article
 
 Value: TypeAlias = Any  # one of KINDS' types; the evaluator dispatches on the class
 TRUE, FALSE = BoolType(True), BoolType(False)  # the only two, so that ``is`` decides
@@ -117,8 +118,7 @@ KINDS: dict[type, str] = {
 
 def article(cel: Value) -> str:
     """Name a value's CEL type in a sentence: ``a string``, ``an int``, ``null``."""
-    kind = KINDS[type(cel)]
-    return kind if kind == "null" else f"{'an' if kind[0] in 'aeio' else 'a'} {kind}"
+    return with_article(KINDS[type(cel)])
 
 
 def boolean(plain: object) -> BoolType:
@@ -159,7 +159,10 @@ def moment(plain: date) -> TimestampType:
     """Return a CEL timestamp in UTC: a date is its 00:00Z, a time without a zone is UTC."""
     if not isinstance(plain, datetime):
         return TimestampType(datetime(plain.year, plain.month, plain.day, tzinfo=timezone.utc))
-    return TimestampType(plain.astimezone(timezone.utc) if plain.tzinfo else plain)
+    try:
+        return TimestampType(plain.astimezone(timezone.utc) if plain.tzinfo else plain)
+    except OverflowError:
+        raise Problem("the timestamp is before the year 1 or after the year 9999") from None
 
 
 def span(plain: timedelta) -> DurationType:
@@ -227,12 +230,23 @@ PLAIN: dict[type, Callable[[Any], Any]] = {
     BytesType: bytes,
     TimestampType: lambda cel: datetime.fromtimestamp(0, timezone.utc) + (cel - EPOCH),
     DurationType: lambda cel: timedelta(cel.days, cel.seconds, cel.microseconds),
-    List: lambda cel: [plain(item) for item in cel],
-    Map: lambda cel: {plain(key): plain(cel.read(key_of(key))) for key in cel},
     type(None): _same,
 }
 
 
-def plain(cel: Value) -> Any:
-    """Return a CEL value as plain Python data, all the way down."""
+def _free(_steps: int) -> None:
+    """Charge nothing."""
+
+
+def plain(cel: Value, charge: Callable[[int], None] = _free) -> Any:
+    """Return a CEL value as plain Python data, all the way down.
+
+    ``charge`` is told the size of every list and map: values that share their parts may grow when written out.
+    """
+    if type(cel) is List:
+        charge(len(cel))
+        return [plain(item, charge) for item in cel]
+    if type(cel) is Map:
+        charge(len(cel))
+        return {plain(key): plain(cel.read(key_of(key)), charge) for key in cel}
     return PLAIN[type(cel)](cel)

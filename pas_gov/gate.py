@@ -1,0 +1,114 @@
+"""One change judged, from refs to the report; what can't be judged becomes a report of its own."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pas_gov import git
+from pas_gov.decisions import cel
+from pas_gov.decisions.verdict import Request, give_verdict
+from pas_gov.desk import Desk, desk, pack_rulebook
+from pas_gov.diagnostics import Diagnostic, Stop, ordered
+from pas_gov.report.assemble import gate_report
+from pas_gov.report.model import GateReport, NoVerdict, RefLine, Report
+from pas_gov.stack.paths import guards, moved, touched
+from pas_gov.worktree import worktree_snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class GateOptions:
+    """How the gate was called. ``head`` is a ref, or "" for the index (``staged``) or the work tree."""
+
+    directory: str = "."
+    base: str | None = None
+    head: str = "HEAD"
+    staged: bool = False
+    worktree: bool = False
+    bootstrap: bool = False
+    today: date | None = None
+    seconds: float = 60
+    cached: bool = True
+    debug: bool = False
+
+
+def gate(options: GateOptions, environ: Mapping[str, str], today: date) -> Report:
+    """Judge a change; whatever can't be judged comes back as NoVerdict. Wrong usage raises Stop."""
+    day = options.today or today
+    try:
+        repository = git.open_repository(options.directory)
+        folder = git.cache_dir(repository) if options.cached else None
+        with git.workspace(repository) as space, desk(folder) as opened:
+            return _judged(options, space, opened, environ, day)
+    except Stop as stop:
+        if stop.status != 3:
+            raise
+        return NoVerdict(day.isoformat(), stop.code, stop.message, stop.remedy)
+    except cel.BudgetSpent as spent:
+        remedy = "find the policy that asks for so much, or allow more with --seconds"
+        return NoVerdict(day.isoformat(), "budget-spent", f"judging took too much: {spent}", remedy)
+    except Exception as failure:  # noqa: BLE001  (a crash is no verdict, in every format)
+        if options.debug:
+            traceback.print_exc()
+        message = f"pas-gov itself failed: {type(failure).__name__}: {failure}"
+        remedy = "run it again as `pas-gov --debug gate ...` and report what it prints"
+        return NoVerdict(day.isoformat(), "internal-error", message, remedy)
+
+
+def _judged(
+    options: GateOptions, space: git.Workspace, opened: Desk, environ: Mapping[str, str], today: date
+) -> GateReport:
+    repository = space.repository
+    base = git.commit(repository, options.base or git.default_base(repository, environ))
+    head = _head(options, space, environ)
+    tree = space.merge(base, head.commit)
+    before = git.snapshot(repository, base.tree, base.ref)
+    after = git.snapshot(repository, tree, head.commit.ref)
+    changed = opened.side(after)
+    budget = cel.Budget(seconds=options.seconds)
+    request = Request(
+        base=opened.side(before),
+        head=replace(changed, problems=ordered((*changed.problems, *head.problems))),
+        paths=touched(before, after),
+        moved=moved(before, after),
+        today=today,
+        budget=budget,
+        bootstrap=options.bootstrap,
+        pack=pack_rulebook,
+    )
+    with budget.running():
+        verdict = give_verdict(request)
+    return gate_report(
+        verdict,
+        RefLine(base.ref, base.id),
+        RefLine(head.commit.ref, head.commit.id),
+        tree,
+        today.isoformat(),
+        notes=tuple(
+            f"the change edits {path}, which decides how changes are judged and by whom"
+            for path in guards(before, after)
+        ),
+        texts=after.read,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    commit: git.Commit
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def _head(options: GateOptions, space: git.Workspace, environ: Mapping[str, str]) -> _Head:
+    if options.staged:
+        return _Head(space.staged(git.index_in_hook(space.repository, environ)))
+    if not options.worktree:
+        return _Head(git.commit(space.repository, options.head))
+    folder = space.repository.work_tree
+    if folder is None:
+        raise Stop(
+            "no-work-tree", "a bare repository has no work tree", "name a commit with --head", status=2
+        )
+    files = worktree_snapshot(folder, space.repository)
+    return _Head(space.worktree(files), files.problems)
