@@ -260,7 +260,16 @@ def valid(kind: Any, data: object) -> bool:
 IDS = ("a", "b", "c", "d", "e")
 DAYS = st.sampled_from(["2024-02-29", "2026-01-01", "2026-06-30", "2027-12-31"])
 # Few words, so that two records often agree; among them those that another YAML, JSON or Unicode reads otherwise.
-_WORDS = ("customers", "partners", "caf\u00e9", "cafe\u0301", "no", "1e3", 'say "so" \\ #:', "\u4e2d\U0001f600")
+_WORDS = (
+    "customers",
+    "partners",
+    "caf\u00e9",
+    "cafe\u0301",
+    "no",
+    "1e3",
+    'say "so" \\ #:',
+    "\u4e2d\U0001f600",
+)
 SPACES = st.sampled_from([" ", "  ", "\n", "\t", " \n ", "\u00a0", "\u3000"])
 VALUES = st.one_of(
     st.sampled_from(["4h", "240m", "1d", "1bd", "8bh", "99.9%", "-5%", 0, 8, 8.0, 0.1, 1e-7, 1e22]),
@@ -290,20 +299,31 @@ def _folded(text: str) -> str:
 
 
 def _terms() -> st.SearchStrategy[list[Data]]:
-    one = st.builds(lambda measure, bound, value: {"measure": measure, bound: value}, SAID, st.sampled_from(BOUNDS), VALUES)
+    one = st.builds(
+        lambda measure, bound, value: {"measure": measure, bound: value},
+        SAID,
+        st.sampled_from(BOUNDS),
+        VALUES,
+    )
     return st.lists(one, max_size=3, unique_by=lambda term: fold(term["measure"]))
 
 
 def _links() -> st.SearchStrategy[list[Data]]:
     one = st.fixed_dictionaries(
-        {"promise": st.sampled_from(IDS)}, optional={"revision": REVISIONS, "date": DAYS, "by": TEXTS, "note": TEXTS}
+        {"promise": st.sampled_from(IDS)},
+        optional={"revision": REVISIONS, "date": DAYS, "by": TEXTS, "note": TEXTS},
     )
     return st.lists(one, max_size=3, unique_by=lambda entry: entry["promise"])
 
 
 def _zones() -> st.SearchStrategy[Data]:
     attested = st.fixed_dictionaries(
-        {"wording": st.just("w1:" + "0" * 32), "date": DAYS, "by": TEXTS, "reality": st.sampled_from(["kept", "broken"])}
+        {
+            "wording": st.just("w1:" + "0" * 32),
+            "date": DAYS,
+            "by": TEXTS,
+            "reality": st.sampled_from(["kept", "broken"]),
+        }
     )
     zone = _some(
         says=TEXTS,
@@ -327,7 +347,9 @@ def _endings() -> st.SearchStrategy[Data]:
 
 def promises(ids: st.SearchStrategy[str] = st.sampled_from(IDS)) -> st.SearchStrategy[Data]:  # noqa: B008
     """Draw the data of a valid promise; its keys may be any of SPEC 2, in any order."""
-    notice = st.fixed_dictionaries({"audience": SAID, "date": DAYS}, optional={"says": TEXTS, "evidence": TEXTS})
+    notice = st.fixed_dictionaries(
+        {"audience": SAID, "date": DAYS}, optional={"says": TEXTS, "evidence": TEXTS}
+    )
     return st.fixed_dictionaries(
         {
             "schema": st.just("pas.promise/v1"),
@@ -346,7 +368,11 @@ def promises(ids: st.SearchStrategy[str] = st.sampled_from(IDS)) -> st.SearchStr
             "aligned_to": _links(),
             "zones": _zones(),
             "experiment": _some(cohort=TEXTS, started=DAYS, decide_by=DAYS),
-            "legacy": _some(made_to=TEXTS, lives_in=st.lists(SAID, max_size=2, unique=True), honour_until=DAYS | st.just("forever")),
+            "legacy": _some(
+                made_to=TEXTS,
+                lives_in=st.lists(SAID, max_size=2, unique=True),
+                honour_until=DAYS | st.just("forever"),
+            ),
             "notices": st.lists(notice, max_size=3),
             "ending": _endings(),
             "review_by": DAYS,

@@ -69,9 +69,11 @@ def _fetched() -> Path:
     if shutil.which("npm") is None or shutil.which("node") is None:
         raise Absent("CEL_SPEC isn't set, and there is no npm and node to fetch the cases with")
     cache.mkdir(parents=True, exist_ok=True)
-    packed = subprocess.run(
-        ["npm", "pack", PACKAGE], cwd=cache, capture_output=True, text=True, timeout=120, check=False
-    )
+    command = ["npm", "pack", PACKAGE]
+    try:
+        packed = subprocess.run(command, cwd=cache, capture_output=True, text=True, timeout=60, check=False)
+    except subprocess.TimeoutExpired:
+        raise Absent("CEL_SPEC isn't set, and npm doesn't answer") from None
     if packed.returncode:
         raise Absent(f"CEL_SPEC isn't set, and npm can't fetch {PACKAGE}")
     with tarfile.open(cache / packed.stdout.split()[-1]) as archive:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -88,10 +89,12 @@ def agrees(expected: object, found: object) -> bool:
 
 def test_nothing_is_silently_wrong(suite: list[Case], results: dict[str, str], capsys) -> None:
     wrong = {name: found for name, found in results.items() if found.startswith("wrong")}
-    Counter(found.partition(":")[0] for found in results.values())
+    count = Counter(found.partition(":")[0] for found in results.values())
     apart = Counter(case.kind for case in suite if case.kind != "core")
+    skipped = ", ".join(f"{number} {kind}" for kind, number in sorted(apart.items()))
+    tally = f"passed {count['passed']}, refused {count['refused']}, silently wrong {count['wrong']}"
     with capsys.disabled():
-        print(f" (not judged: {', '.join(f'{number} {kind}' for kind, number in sorted(apart.items()))})")  # noqa: T201
+        sys.stdout.write(f"\n{tally} (not judged: {skipped})")
     assert not wrong
 
 

@@ -342,3 +342,44 @@ def test_a_program_can_be_used_again_and_again() -> None:
     assert not isinstance(program, tuple)
     found = [program.truth({"ints": [1, 2], "wanted": wanted}, Budget()) for wanted in (1, 3, 2, 1)]
     assert found == [True, False, True, True]
+
+
+class WorkedOut(dict[str, object]):
+    """Variables of which one is another expression, worked out when it is read."""
+
+    def __init__(self, source: str, budget: Budget) -> None:
+        super().__init__(base=[1, 2])
+        self.source, self.budget, self.asked = source, budget, 0
+
+    def __getitem__(self, name: str) -> object:
+        if name != "derived":
+            return super().__getitem__(name)
+        self.asked += 1
+        program = cel.compile(self.source, {"base": DYN})
+        assert not isinstance(program, tuple)
+        return program.kept(self, self.budget)
+
+
+def test_variables_may_be_worked_out_when_they_are_read() -> None:
+    budget = Budget()
+    variables = WorkedOut("base.map(b, b * 2)", budget)
+    names = {"base": DYN, "derived": DYN}
+    program = cel.compile("base.size() == 2 || derived[0] == 1", names)
+    twice = cel.compile("derived[0] + derived[1] == 6 && base.exists(derived, derived == 1)", names)
+    assert not isinstance(program, tuple)
+    assert not isinstance(twice, tuple)
+    assert program.truth(variables, budget) is True
+    assert variables.asked == 0
+    with budget.running():
+        assert twice.truth(variables, budget) is True
+    assert variables.asked == 1
+
+
+def test_the_error_of_such_a_variable_is_told_where_it_is_used() -> None:
+    budget = Budget()
+    program = cel.compile("base[0] == 1 &&\n derived == 1", {"base": DYN, "derived": DYN})
+    assert not isinstance(program, tuple)
+    with pytest.raises(EvaluationError) as caught:
+        program.truth(WorkedOut("base[7]", budget), budget)
+    assert caught.value.message.startswith("derived has no value: the list has 2 items")
+    assert (caught.value.line, caught.value.column) == (2, 2)

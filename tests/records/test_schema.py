@@ -60,6 +60,7 @@ BASES = {
     "settings": {"schema": "pas.settings/v1"},
 }
 
+
 def text(kind, changes):
     """The base's lines with keys replaced in their lines, taken away (None), or added below."""
     lines = {**BASES[kind], **changes}
@@ -235,7 +236,9 @@ ONE_FAULT = [
 
 def _name(case):
     kind, changes, code, words = case
-    return f"{kind}: {code}: {' '.join(map(str, changes.values()))[:30]}: {words[:30]}".encode("ascii", "replace").decode()
+    return f"{kind}: {code}: {' '.join(map(str, changes.values()))[:30]}: {words[:30]}".encode(
+        "ascii", "replace"
+    ).decode()
 
 
 @pytest.mark.parametrize(("kind", "changes", "code", "words"), ONE_FAULT, ids=map(_name, ONE_FAULT))
@@ -277,7 +280,9 @@ SEVERAL = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "changes", "expected"), [row[1:] for row in SEVERAL], ids=[row[0] for row in SEVERAL])
+@pytest.mark.parametrize(
+    ("kind", "changes", "expected"), [row[1:] for row in SEVERAL], ids=[row[0] for row in SEVERAL]
+)
 def test_all_faults_of_a_record_are_told_at_once_in_order(kind, changes, expected):
     found = read(kind, text(kind, changes).encode())
     assert sorted(told(found.faults)) == sorted(expected), [said(fault) for fault in found.faults]
@@ -301,7 +306,11 @@ def test_a_term_without_a_bound_is_told_to_have_one_and_one_with_two_to_lose_one
 def test_a_value_that_is_absent_is_told_where_it_belongs():
     content = text("promise", {}).replace("title: Fast support", "title:").encode()
     (fault,) = read("promise", content).faults
-    assert (fault.code, fault.location.line, fault.remedy) == ("schema-type", 3, "give it a value, or remove the key")
+    assert (fault.code, fault.location.line, fault.remedy) == (
+        "schema-type",
+        3,
+        "give it a value, or remove the key",
+    )
 
 
 @pytest.mark.parametrize(
@@ -365,7 +374,9 @@ def deep(levels):
 def test_a_deep_record_is_a_fault_and_no_crash(kind, levels):
     found = read(kind, text(kind, {"schema": deep(levels)}).encode())
     assert found.data is None
-    assert [fault.code for fault in found.faults] == (["schema-const"] if levels < MAX_DEPTH else ["too-deep"])
+    assert [fault.code for fault in found.faults] == (
+        ["schema-const"] if levels < MAX_DEPTH else ["too-deep"]
+    )
 
 
 @pytest.mark.parametrize("levels", [MAX_DEPTH - 2, MAX_DEPTH - 1, 25_000])
@@ -376,7 +387,9 @@ def test_parameters_may_be_as_deep_as_a_file_may_be_and_no_deeper(levels):
 
 def test_1500_mappings_where_texts_must_differ_are_told_without_comparing_every_pair(monkeypatch):
     written = []
-    monkeypatch.setattr(schema, "json", SimpleNamespace(dumps=lambda *a, **k: written.append(1) or json.dumps(*a, **k)))
+    monkeypatch.setattr(
+        schema, "json", SimpleNamespace(dumps=lambda *a, **k: written.append(1) or json.dumps(*a, **k))
+    )
     item = "{a: [1, {b: 2}], c: %d}"
     audience = ", ".join(item % number for number in [*range(1500), 7])
     found = read("promise", text("promise", {"audience": f"[{audience}]"}).encode())
@@ -393,7 +406,9 @@ def test_no_bytes_make_reading_raise(kind, content):
 
 # --- the schemas themselves ---
 
-SHIPPED = sorted(one.name for one in resources.files("pas_gov").joinpath("schemas").iterdir() if one.name.endswith(".json"))
+SHIPPED = sorted(
+    one.name for one in resources.files("pas_gov").joinpath("schemas").iterdir() if one.name.endswith(".json")
+)
 
 
 def test_every_kind_of_record_has_a_schema():
@@ -451,7 +466,9 @@ SCALARS = st.sampled_from(
 VALUES = st.one_of(
     SCALARS, VISIBLE, st.lists(SCALARS, max_size=3), st.dictionaries(st.sampled_from(["a", "measure", "date", "path"]), SCALARS, max_size=2)
 )  # fmt: skip
-NAMES = st.sampled_from(["id", "date", "says", "at_most", "equals", "path", "url", "Bad_Id", "a", "a\n", "", "9", "x/y", "\u0661"])
+NAMES = st.sampled_from(
+    ["id", "date", "says", "at_most", "equals", "path", "url", "Bad_Id", "a", "a\n", "", "9", "x/y", "\u0661"]
+)
 
 
 def containers(value):
@@ -491,7 +508,9 @@ def _act(draw, act, container, key):
     elif act == "duplicate" and isinstance(container, list):
         container.append(container[key])
     elif act == "alter" and isinstance(container[key], str):
-        container[key] = draw(st.sampled_from(["{}\n", " {}", "{}x", "-{}", "{}\u0661", "{}{}", "{}\u3000"])).replace("{}", container[key])
+        container[key] = draw(
+            st.sampled_from(["{}\n", " {}", "{}x", "-{}", "{}\u0661", "{}{}", "{}\u3000"])
+        ).replace("{}", container[key])
     else:
         container[key] = draw(VALUES)
 
@@ -544,4 +563,6 @@ def test_any_value_in_any_place_is_read_or_refused_alike_by_both(kind):
 
 
 def places(value):
-    return [(one, key) for one in containers(value) for key in (one if isinstance(one, dict) else range(len(one)))]
+    return [
+        (one, key) for one in containers(value) for key in (one if isinstance(one, dict) else range(len(one)))
+    ]

@@ -24,7 +24,13 @@ from pas_gov.stack.change import KINDS, changes, notices_added
 
 FULL = full_promise_data()
 ZONE = {"says": "Every proposal says so.", "surfaces": [{"path": "a.md"}]}
-ATTESTED = {"wording": "w1:" + "0" * 32, "date": "2026-02-10", "by": "@acme/sales", "reality": "kept", "note": "A note."}
+ATTESTED = {
+    "wording": "w1:" + "0" * 32,
+    "date": "2026-02-10",
+    "by": "@acme/sales",
+    "reality": "kept",
+    "note": "A note.",
+}
 NOTICE = {"audience": "customers", "date": "2026-07-01", "says": "It ends."}
 R0, R1 = "r1:" + "0" * 32, "r1:" + "1" * 32
 MATERIAL, NOT_MATERIAL = True, False
@@ -263,10 +269,16 @@ def test_a_move_with_an_edit_is_both():
 
 def test_an_id_given_to_another_record_is_a_change_of_that_promise():
     """Identity is the id inside, never the path."""
-    before = load({"promises/core/a.yaml": promise_data("a"), "promises/core/b.yaml": promise_data("b", title="B")})
-    after = load({"promises/core/a.yaml": promise_data("b", title="B"), "promises/core/b.yaml": promise_data("a")})
+    before = load(
+        {"promises/core/a.yaml": promise_data("a"), "promises/core/b.yaml": promise_data("b", title="B")}
+    )
+    after = load(
+        {"promises/core/a.yaml": promise_data("b", title="B"), "promises/core/b.yaml": promise_data("a")}
+    )
     assert told(before, after) == [("a", ("moved",), NOT_MATERIAL), ("b", ("moved",), NOT_MATERIAL)]
-    renamed = load({"promises/core/a.yaml": promise_data("c"), "promises/core/b.yaml": promise_data("b", title="B")})
+    renamed = load(
+        {"promises/core/a.yaml": promise_data("c"), "promises/core/b.yaml": promise_data("b", title="B")}
+    )
     assert told(before, renamed) == [("a", ("erased",), MATERIAL), ("c", ("made",), MATERIAL)]
 
 
@@ -283,7 +295,17 @@ def test_an_id_given_to_another_record_is_a_change_of_that_promise():
         written(FULL).replace(' "We answer fast."', " |-\n  We answer fast."),
         written(FULL).replace("at_most: 8", "at_most: 0x8"),
     ],
-    ids=["comment", "comments", "flow", "line ends", "keys", "zones", "quotes", "block scalar", "hexadecimal"],
+    ids=[
+        "comment",
+        "comments",
+        "flow",
+        "line ends",
+        "keys",
+        "zones",
+        "quotes",
+        "block scalar",
+        "hexadecimal",
+    ],
 )
 def test_comments_and_layout_are_no_change(after):
     path = home(FULL)
@@ -294,12 +316,25 @@ def test_comments_and_layout_are_no_change(after):
 
 
 def test_an_absent_part_and_an_empty_one_are_the_same_record():
-    empty = promise_data(terms=[], aligned_to=[], zones={}, notices=[], tags=[], notes="", applies_when={}, experiment={}, legacy={})
+    empty = promise_data(
+        terms=[],
+        aligned_to=[],
+        zones={},
+        notices=[],
+        tags=[],
+        notes="",
+        applies_when={},
+        experiment={},
+        legacy={},
+    )
     assert told(stack_of(promise_data()), stack_of(empty)) == []
 
 
 def test_a_change_holds_the_promise_before_and_after():
-    before, after = stack_of(promise_data("a"), promise_data("b")), stack_of(promise_data("b", title="B"), promise_data("c"))
+    before, after = (
+        stack_of(promise_data("a"), promise_data("b")),
+        stack_of(promise_data("b", title="B"), promise_data("c")),
+    )
     erased, edited, made = changes(before, after)
     assert (erased.before, erased.after, erased.entry) == (before.get("a"), None, before.get("a"))
     assert (edited.before, edited.after, edited.entry) == (before.get("b"), after.get("b"), after.get("b"))
@@ -331,7 +366,9 @@ ADDED = {
 @pytest.mark.parametrize(("before", "after", "added"), ADDED.values(), ids=ADDED)
 def test_new_notices_are_those_that_an_audience_gained_and_no_altered_ones(before, after, added):
     earlier, later = (promise_from(promise_data(notices=several)) for several in (before, after))
-    found = [(notice.audience, notice.date.isoformat(), notice.says) for notice in notices_added(earlier, later)]
+    found = [
+        (notice.audience, notice.date.isoformat(), notice.says) for notice in notices_added(earlier, later)
+    ]
     assert found == [(notice["audience"], notice["date"], notice["says"]) for notice in added]
 
 
@@ -405,7 +442,9 @@ def test_the_laws_of_a_change(pair):
 def every_difference_is_a_change_and_nothing_else_is(before, after, changed):
     for identity in before.entries.keys() | after.entries.keys():
         one, other = before.get(identity), after.get(identity)
-        same = one is not None and other is not None and one.path == other.path and one.promise == other.promise
+        same = (
+            one is not None and other is not None and one.path == other.path and one.promise == other.promise
+        )
         assert (identity not in changed) is same
 
 
@@ -413,12 +452,17 @@ def a_change_back_mirrors_it(there, back):
     assert [change.id for change in there] == [change.id for change in back]
     for one, other in zip(there, back, strict=True):
         assert one.material is other.material
-        assert {MIRRORS[kind] for kind in one.kinds if kind in MIRRORS} == {kind for kind in other.kinds if kind in MIRRORS}
+        assert {MIRRORS[kind] for kind in one.kinds if kind in MIRRORS} == {
+            kind for kind in other.kinds if kind in MIRRORS
+        }
 
 
 def what_is_material_says_something_else(change):
     both = change.before is not None and change.after is not None
-    kept = both and (change.before.wording, change.before.status) == (change.after.wording, change.after.status)
+    kept = both and (change.before.wording, change.before.status) == (
+        change.after.wording,
+        change.after.status,
+    )
     assert change.material is not kept
     if not change.material:
         assert not set(change.kinds) & WORDING_KINDS
@@ -445,6 +489,11 @@ def test_the_order_in_which_files_stand_never_matters(several, names):
     before = stack_of(*several)
     after = load({f"promises/{name}.yaml": data for name, data in zip(names, several, strict=False)})
     assert list(after.entries) == sorted(data["id"] for data in several)
-    assert {(change.kinds, change.material) for change in changes(before, after)} <= {(("moved",), NOT_MATERIAL)}
-    told = [sorted(one.message for one in stack.diagnostics if one.code.startswith("cycle")) for stack in (before, after)]
+    assert {(change.kinds, change.material) for change in changes(before, after)} <= {
+        (("moved",), NOT_MATERIAL)
+    }
+    told = [
+        sorted(one.message for one in stack.diagnostics if one.code.startswith("cycle"))
+        for stack in (before, after)
+    ]
     assert told[0] == told[1]

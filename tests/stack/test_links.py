@@ -26,7 +26,9 @@ def below(*links, **changes):
 
 def linked(graph, **changes):
     """A stack of promises, each aligned to those named."""
-    return stack_of(*(promise_data(one, aligned_to=[link(each) for each in graph[one]], **changes) for one in graph))
+    return stack_of(
+        *(promise_data(one, aligned_to=[link(each) for each in graph[one]], **changes) for one in graph)
+    )
 
 
 # --- the state of an alignment in one stack ---
@@ -40,7 +42,9 @@ STATES = {
 }
 
 
-@pytest.mark.parametrize(("expected", "target", "written"), [(name, *both) for name, both in STATES.items()], ids=STATES)
+@pytest.mark.parametrize(
+    ("expected", "target", "written"), [(name, *both) for name, both in STATES.items()], ids=STATES
+)
 def test_the_state_of_an_alignment(expected, target, written):
     stack = stack_of(target, below(written))
     (one,) = stack.entries["below"].links
@@ -60,7 +64,10 @@ def test_an_end_is_told_before_a_review_and_a_proposal_is_reviewed_like_any(stat
 
 def test_a_title_edit_leaves_a_link_current_and_a_new_wording_makes_it_stale():
     written = link("top", R_TOP)
-    assert state(stack_of(promise_data("top", title="Other", owner="me")), Link("top", written["revision"])) == "current"
+    assert (
+        state(stack_of(promise_data("top", title="Other", owner="me")), Link("top", written["revision"]))
+        == "current"
+    )
     assert state(stack_of(REWORDED), Link("top", written["revision"])) == "stale"
 
 
@@ -150,7 +157,10 @@ def test_every_state_is_reached_in_a_change():
 
 
 def test_the_facts_of_a_link_hold_what_is_written_and_its_target():
-    before, after = stack_of(TOP, below(CURRENT)), stack_of(REWORDED, below({**STALE, "note": "N.", "by": "me"}))
+    before, after = (
+        stack_of(TOP, below(CURRENT)),
+        stack_of(REWORDED, below({**STALE, "note": "N.", "by": "me"})),
+    )
     change = transition(before, after)
     (one,) = alignments(change, change.after.entries["below"])
     assert (one.written.note, one.written.by, one.written.revision) == ("N.", "me", OLD)
@@ -181,7 +191,9 @@ def test_of_a_stack_as_it_stood_every_link_is_asked_and_none_was_dropped():
 
 def test_a_link_of_a_record_that_became_unreadable_stands_as_it_was():
     before = stack_of(TOP, below(CURRENT))
-    after = load({"promises/core/top.yaml": REWORDED, "promises/supporting/below.yaml": {**below(), "status": "x"}})
+    after = load(
+        {"promises/core/top.yaml": REWORDED, "promises/supporting/below.yaml": {**below(), "status": "x"}}
+    )
     change = transition(before, after)
     (one,) = alignments(change, change.after.entries["below"])
     assert (one.state, one.was, one.affected) == ("stale", "current", True)
@@ -215,7 +227,13 @@ def test_links_and_successions_are_derived_from_the_one_side_that_is_stored():
 def test_in_question_are_the_changed_and_all_that_reach_them_now_and_still_exist():
     before = linked(REACH)
     reworded = linked({**REACH, "g": ["c"]}, statement="We answer.")
-    after = stack_of(*(_data(stack, one) for stack, ids in ((before, "b c d e f x"), (reworded, "g")) for one in ids.split()))
+    after = stack_of(
+        *(
+            _data(stack, one)
+            for stack, ids in ((before, "b c d e f x"), (reworded, "g"))
+            for one in ids.split()
+        )
+    )
     change = transition(before, after)
     assert sorted(change.changed) == ["a", "g"], "a disappeared, g is new"
     assert change.in_question == ("b", "c", "d", "g")
@@ -225,7 +243,9 @@ def test_in_question_are_the_changed_and_all_that_reach_them_now_and_still_exist
 
 def _data(stack, identity):
     entry = stack.entries[identity]
-    return promise_data(identity, statement=entry.promise.statement, aligned_to=[link(one.promise) for one in entry.links])
+    return promise_data(
+        identity, statement=entry.promise.statement, aligned_to=[link(one.promise) for one in entry.links]
+    )
 
 
 # --- cycles ---
@@ -258,26 +278,36 @@ def graph(text):
 def test_each_group_has_one_cycle_through_its_first_id(text, expected):
     assert ["".join(cycle) for cycle in cycles(graph(text))] == expected
     backwards = {node: targets[::-1] for node, targets in reversed(graph(text).items())}
-    assert ["".join(cycle) for cycle in cycles(backwards)] == expected, "the order of files and links never matters"
+    assert ["".join(cycle) for cycle in cycles(backwards)] == expected, (
+        "the order of files and links never matters"
+    )
 
 
 @pytest.mark.parametrize("length", [1, 2, 5_000])
 def test_a_cycle_of_any_length_is_named_whole(length):
     nodes = [f"p{number:04}" for number in range(length)]
-    assert cycles({node: [nodes[(index + 1) % length]] for index, node in enumerate(nodes)}) == (tuple(nodes),)
+    assert cycles({node: [nodes[(index + 1) % length]] for index, node in enumerate(nodes)}) == (
+        tuple(nodes),
+    )
 
 
 def naive_cycles(found):
     """By trying every way: of each group of nodes that reach each other, the least shortest cycle through its first."""
+
     def closed(cycle):
-        return all(after in found[before] for before, after in zip(cycle, (*cycle[1:], cycle[0]), strict=True))
+        return all(
+            after in found[before] for before, after in zip(cycle, (*cycle[1:], cycle[0]), strict=True)
+        )
 
     through = {}
     for size in range(1, len(found) + 1):
         for cycle in itertools.permutations(sorted(found), size):
             if closed(cycle):
                 through.setdefault(cycle[0], cycle)
-    groups = {node: {other for other in through if _reaches(found, node, other) and _reaches(found, other, node)} for node in through}
+    groups = {
+        node: {other for other in through if _reaches(found, node, other) and _reaches(found, other, node)}
+        for node in through
+    }
     return tuple(sorted(through[node] for node, group in groups.items() if node == min(group)))
 
 
@@ -291,7 +321,9 @@ def _reaches(found, start, end):
     return end in seen
 
 
-GRAPHS = st.dictionaries(st.sampled_from("abcde"), st.lists(st.sampled_from("abcdez"), max_size=3, unique=True), max_size=5)
+GRAPHS = st.dictionaries(
+    st.sampled_from("abcde"), st.lists(st.sampled_from("abcdez"), max_size=3, unique=True), max_size=5
+)
 
 
 @given(GRAPHS)
@@ -305,17 +337,25 @@ def test_a_cycle_is_an_error_that_names_it_whole_at_the_file_of_its_first_promis
     files = {}
     for one, other in ("ca", "ab", "bc"):
         end = {"status": "superseded", "ending": {"superseded_by": [other]}}
-        files[f"promises/core/{one}.yaml"] = promise_data(one, **end if relation == "superseded-by" else {"aligned_to": [link(other)]})
+        files[f"promises/core/{one}.yaml"] = promise_data(
+            one, **end if relation == "superseded-by" else {"aligned_to": [link(other)]}
+        )
     (found,) = load(files).diagnostics
-    assert (found.code, found.severity, found.location.path) == (f"cycle-{relation}", "error", "promises/core/a.yaml")
-    assert files["promises/core/a.yaml"] and 10 <= found.location.line <= 15, "where the record names the next"
+    assert (found.code, found.severity, found.location.path) == (
+        f"cycle-{relation}",
+        "error",
+        "promises/core/a.yaml",
+    )
+    assert 10 <= found.location.line <= 15, "where the record names the next"
     assert "a -> b -> c -> a" in found.message
     assert relation.replace("-", " ") in found.message
     assert [one.message for one in cycle_diagnostics(load(files))] == [found.message]
 
 
 def test_the_two_relations_are_looked_at_apart():
-    half = stack_of(promise_data("a", aligned_to=[link("b")]), promise_data("b", ending={"superseded_by": ["a"]}))
+    half = stack_of(
+        promise_data("a", aligned_to=[link("b")]), promise_data("b", ending={"superseded_by": ["a"]})
+    )
     assert cycle_diagnostics(half) == ()
     both = stack_of(promise_data("a", aligned_to=[link("a")], ending={"superseded_by": ["a"]}))
     assert [one.code for one in cycle_diagnostics(both)] == ["cycle-aligned-to", "cycle-superseded-by"]
@@ -336,7 +376,9 @@ def test_a_shortest_way_leads_to_each_dependent():
 
 
 def test_ways_are_nearest_first_then_by_id():
-    sources = reverse_links(linked({"top": [], "b": ["top"], "a": ["top"], "z": ["a"], "c": ["b"], "y": ["c"]}))
+    sources = reverse_links(
+        linked({"top": [], "b": ["top"], "a": ["top"], "z": ["a"], "c": ["b"], "y": ["c"]})
+    )
     assert [way[-1] for way in ways(sources, "top")] == ["a", "b", "c", "z", "y"]
 
 

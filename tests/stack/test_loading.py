@@ -83,7 +83,10 @@ def test_a_readme_is_passed_over_in_silence(path):
     assert told(load({path: "# Our promises", "promises/core/a.yaml": A})) == []
 
 
-@pytest.mark.parametrize("path", ["promises.yaml", "promises-of-others/a.yaml", "Promises/core/a.yaml", "docs/promises/core/a.yaml"])
+@pytest.mark.parametrize(
+    "path",
+    ["promises.yaml", "promises-of-others/a.yaml", "Promises/core/a.yaml", "docs/promises/core/a.yaml"],
+)
 def test_what_is_not_under_promises_is_nobodys_business(path):
     stack = load({path: A})
     assert (paths(stack), told(stack)) == ({}, [])
@@ -93,8 +96,12 @@ def test_an_executable_file_is_a_file():
     assert paths(load({"promises/core/a.yaml": (EXECUTABLE, A)})) == {"a": "promises/core/a.yaml"}
 
 
-@pytest.mark.parametrize(("mode", "word"), [(LINK, "symbolic link"), (SUBMODULE, "submodule"), ("010644", "special file")])
-@pytest.mark.parametrize("path", ["promises/core/a.yaml", "promises/core", "promises", "promises/README.md", "promises/core/a.txt"])
+@pytest.mark.parametrize(
+    ("mode", "word"), [(LINK, "symbolic link"), (SUBMODULE, "submodule"), ("010644", "special file")]
+)
+@pytest.mark.parametrize(
+    "path", ["promises/core/a.yaml", "promises/core", "promises", "promises/README.md", "promises/core/a.txt"]
+)
 def test_links_and_submodules_are_errors_and_never_followed(path, mode, word):
     """The snapshot of these tests can't read them: following one is a KeyError."""
     stack = load({path: (mode, "../../secret.yaml")})
@@ -106,14 +113,25 @@ def test_links_and_submodules_are_errors_and_never_followed(path, mode, word):
 
 
 def test_an_unreadable_file_is_known_by_the_id_it_names_or_by_its_path():
-    stack = load({"promises/core/a.yaml": BROKEN, "promises/core/b.yaml": "- x\n", "promises/core/c.yaml": {**A, "id": 5}})
+    stack = load(
+        {
+            "promises/core/a.yaml": BROKEN,
+            "promises/core/b.yaml": "- x\n",
+            "promises/core/c.yaml": {**A, "id": 5},
+        }
+    )
     assert paths(stack) == {}
-    assert stack.unreadable == {"promises/core/a.yaml": "a", "promises/core/b.yaml": "", "promises/core/c.yaml": ""}
+    assert stack.unreadable == {
+        "promises/core/a.yaml": "a",
+        "promises/core/b.yaml": "",
+        "promises/core/c.yaml": "",
+    }
 
 
 def test_every_fault_of_every_file_is_told_with_its_place_in_order():
     files = {
-        "promises/core/b.yaml": "title: 5\nid: b\n" + written({key: A[key] for key in A if key not in ("id", "title")}),
+        "promises/core/b.yaml": "title: 5\nid: b\n"
+        + written({key: A[key] for key in A if key not in ("id", "title")}),
         "promises/core/a.yaml": {**BROKEN, "status": "ended"},
         "promises/core/z.txt": "",
         "promises/legacy/c.yaml": promise_data("c"),
@@ -152,7 +170,10 @@ HOME = "promises/core/a.yaml"
         ({"promises/core/a.yml": A, HOME: A}, HOME),
         ({"promises/legacy/a.yaml": A, "promises/z.yaml": A}, "promises/legacy/a.yaml"),
         ({"promises/legacy/a.yaml": {**A, "layer": "legacy"}, HOME: A}, HOME),
-        ({"promises/a.yaml": A, "promises/legacy/a.yaml": {**A, "layer": "legacy"}}, "promises/legacy/a.yaml"),
+        (
+            {"promises/a.yaml": A, "promises/legacy/a.yaml": {**A, "layer": "legacy"}},
+            "promises/legacy/a.yaml",
+        ),
     ],
 )
 def test_two_files_with_one_id_are_an_error_at_both_and_the_stack_holds_one(claims, held):
@@ -165,7 +186,9 @@ def test_two_files_with_one_id_are_an_error_at_both_and_the_stack_holds_one(clai
         assert one.severity == "error"
         assert (one.location.line, one.location.column) == (2, 5), "where the id stands"
         assert '"a"' in one.message
-        assert [other for other in claims if other in one.message] == [other for other in claims if other != path]
+        assert [other for other in claims if other in one.message] == [
+            other for other in claims if other != path
+        ]
 
 
 def test_an_id_in_a_comment_or_in_a_broken_file_is_no_claim():
@@ -218,7 +241,9 @@ def test_the_last_readable_state_of_a_broken_record_stands(before, after, ids):
 def test_a_broken_record_changes_nothing_and_an_edit_beside_it_is_still_a_change():
     before = stack_of(A, B)
     after = load({"promises/core/a.yaml": BROKEN, "promises/core/b.yaml": {**B, "title": "Other"}})
-    assert [(change.id, change.kinds) for change in changes(before, standing(before, after))] == [("b", ("edited",))]
+    assert [(change.id, change.kinds) for change in changes(before, standing(before, after))] == [
+        ("b", ("edited",))
+    ]
 
 
 # --- facts, kept by the blob's id ---
@@ -238,7 +263,13 @@ def reading_of(stack_snapshot, known):
 
 def test_every_blob_is_read_once_and_all_in_one_request():
     paths = ("promises/core/a.yaml", "promises/core/b.yaml", "promises/core/c.yaml")
-    files = snapshot({**dict(zip(paths, (BROKEN, B, BROKEN), strict=True)), "promises/x.txt": "x", "promises/README.md": "x"})
+    files = snapshot(
+        {
+            **dict(zip(paths, (BROKEN, B, BROKEN), strict=True)),
+            "promises/x.txt": "x",
+            "promises/README.md": "x",
+        }
+    )
     _, asked = reading_of(files, {})
     assert asked == [sorted({files.files[path].blob for path in paths})]
     assert len(asked[0]) == 2
@@ -249,7 +280,11 @@ def test_what_is_known_is_not_read_again():
     first = load_stack(snapshot({"promises/core/a.yaml": A, "promises/core/c.yaml": "broken"}), known)
     again, asked = reading_of(snapshot({"promises/core/a.yaml": A, "promises/core/c.yaml": "broken"}), known)
     assert asked == []
-    assert (again.entries, again.unreadable, again.diagnostics) == (first.entries, first.unreadable, first.diagnostics)
+    assert (again.entries, again.unreadable, again.diagnostics) == (
+        first.entries,
+        first.unreadable,
+        first.diagnostics,
+    )
     more = snapshot({"promises/core/a.yaml": A, "promises/core/b.yaml": B})
     stack, asked = reading_of(more, known)
     assert asked == [[more.files["promises/core/b.yaml"].blob]]
@@ -262,7 +297,13 @@ def test_what_is_told_does_not_depend_on_what_was_known():
                       "promises/core/d.yaml": BROKEN, "promises/core/e.YAML": A, "promises/core/f.yaml": "broken"})  # fmt: skip
     known = {}
     first = load_stack(files, known)
-    assert {one.code for one in first.diagnostics} >= {"duplicate-id", "cycle-aligned-to", "schema-enum", "not-read", "yaml-top"}
+    assert {one.code for one in first.diagnostics} >= {
+        "duplicate-id",
+        "cycle-aligned-to",
+        "schema-enum",
+        "not-read",
+        "yaml-top",
+    }
     assert load_stack(files, known).diagnostics == first.diagnostics
 
 
@@ -311,4 +352,9 @@ def test_any_promise_survives_the_cache(data):
     facts = facts_of(read("promise", written(data).encode()))
     again = facts_from_row(json.loads(json.dumps(facts.row(), separators=(",", ":"))), facts.text)
     assert again == facts
-    assert (again.promise, again.id, again.layer, again.status) == (facts.promise, data["id"], data["layer"], data["status"])
+    assert (again.promise, again.id, again.layer, again.status) == (
+        facts.promise,
+        data["id"],
+        data["layer"],
+        data["status"],
+    )

@@ -37,7 +37,7 @@ def spoken(**changes):
 
 def canonical(inner):
     """The canonical JSON of ``spoken`` with more between its id and its statement: keys are sorted."""
-    return '{"audience":["customers"],"id":"a","layer":"core",%s"statement":"We answer."}' % inner
+    return f'{{"audience":["customers"],"id":"a","layer":"core",{inner}"statement":"We answer."}}'
 
 
 WORDINGS = {
@@ -152,7 +152,12 @@ audience: [customers]
 terms: [{{measure: m, at_most: {written}}}]
 """
     content = {"b": text.encode()}
-    stack = load_stack(Snapshot("test", {"promises/core/a.yaml": File("promises/core/a.yaml", "100644", "b")}, lambda _: content), {})
+    stack = load_stack(
+        Snapshot(
+            "test", {"promises/core/a.yaml": File("promises/core/a.yaml", "100644", "b")}, lambda _: content
+        ),
+        {},
+    )
     if canonical_number is None:
         assert "promises/core/a.yaml" in stack.unreadable, "a number in quotes is no number"
         return
@@ -262,7 +267,8 @@ def test_every_key_is_either_worded_or_not():
 
 
 @pytest.mark.parametrize(
-    "links", [[], [link("most-reliable")], [link("most-reliable", R2)], [*FULL["aligned_to"], link("another")]]
+    "links",
+    [[], [link("most-reliable")], [link("most-reliable", R2)], [*FULL["aligned_to"], link("another")]],
 )
 def test_a_link_is_in_the_revision_and_not_in_the_wording(links):
     changed = {**FULL, "aligned_to": links}
@@ -301,7 +307,11 @@ def spaced(draw, data):
     told["terms"] = draw(st.permutations(terms))
     told["aligned_to"] = draw(st.permutations(data.get("aligned_to", [])))
     told["zones"] = {
-        name: {**zone, "says": again(zone.get("says", "")), "surfaces": draw(st.sampled_from([[], [{"path": "z.md"}]]))}
+        name: {
+            **zone,
+            "says": again(zone.get("says", "")),
+            "surfaces": draw(st.sampled_from([[], [{"path": "z.md"}]])),
+        }
         for name, zone in draw(st.permutations(list(data.get("zones", {}).items())))
     }
     if "applies_when" in data:
@@ -323,7 +333,10 @@ def test_white_space_and_order_change_neither_wording_nor_revision(data):
 @given(promises(), promises())
 @settings(max_examples=60, deadline=None)
 def test_a_revision_is_the_wording_and_the_links_and_nothing_else(one, other):
-    pairs = [sorted((entry["promise"], entry.get("revision", "")) for entry in data.get("aligned_to", [])) for data in (one, other)]
+    pairs = [
+        sorted((entry["promise"], entry.get("revision", "")) for entry in data.get("aligned_to", []))
+        for data in (one, other)
+    ]
     same = wording(one) == wording(other) and pairs[0] == pairs[1]
     assert (revision(one) == revision(other)) is same
     swapped = {**other, "aligned_to": one.get("aligned_to", [])}
@@ -334,9 +347,13 @@ def test_a_revision_is_the_wording_and_the_links_and_nothing_else(one, other):
 
 
 def stack_in(folder):
-    paths = {path.relative_to(folder).as_posix(): path for path in sorted((folder / "promises").rglob("*.yaml"))}
+    paths = {
+        path.relative_to(folder).as_posix(): path for path in sorted((folder / "promises").rglob("*.yaml"))
+    }
     files = {name: File(name, "100644", name) for name in paths}
-    return load_stack(Snapshot(str(folder), files, lambda ids: {one: paths[one].read_bytes() for one in ids}), {})
+    return load_stack(
+        Snapshot(str(folder), files, lambda ids: {one: paths[one].read_bytes() for one in ids}), {}
+    )
 
 
 def recorded(stack):
@@ -353,7 +370,9 @@ def test_the_revisions_that_37signals_promises_record_are_those_computed():
     assert not stack.unreadable
     links = recorded(stack)
     assert len(links) >= 20
-    assert [(identity, each) for identity, each in links if stack.entries[each.promise].revision != each.recorded] == []
+    assert [
+        (identity, each) for identity, each in links if stack.entries[each.promise].revision != each.recorded
+    ] == []
     assert {state(stack, each) for _, each in links} <= {"current", "ended"}
 
 
@@ -364,8 +383,12 @@ def test_the_revisions_that_the_kep_ledger_records_are_those_computed(tmp_path):
     bundle, clone = SHARED / "kep-ledger-2022.bundle", tmp_path / "kep-ledger"
     subprocess.run(["git", "clone", "--quiet", bundle, clone], check=True, capture_output=True)
     stack = stack_in(clone)
-    assert len(stack.entries) == 442 - len([one for one in stack.diagnostics if one.code == "duplicate-id"]) + len(stack.ambiguous)
+    assert len(stack.entries) == 442 - len(
+        [one for one in stack.diagnostics if one.code == "duplicate-id"]
+    ) + len(stack.ambiguous)
     assert not stack.unreadable
     links = recorded(stack)
     assert len(links) >= 400
-    assert [(identity, each) for identity, each in links if stack.entries[each.promise].revision != each.recorded] == []
+    assert [
+        (identity, each) for identity, each in links if stack.entries[each.promise].revision != each.recorded
+    ] == []

@@ -7,8 +7,7 @@ handed about as values: ``&&``, ``||``, ``all`` and ``exists`` catch what the sp
 
 from __future__ import annotations
 
-from collections import ChainMap
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 import lark
