@@ -294,10 +294,6 @@ def _some(**parts: st.SearchStrategy[Any]) -> st.SearchStrategy[Data]:
     return st.fixed_dictionaries({}, optional=parts)
 
 
-def _folded(text: str) -> str:
-    return fold(text)
-
-
 def _terms() -> st.SearchStrategy[list[Data]]:
     one = st.builds(
         lambda measure, bound, value: {"measure": measure, bound: value},
@@ -360,7 +356,7 @@ def promises(ids: st.SearchStrategy[str] = st.sampled_from(IDS)) -> st.SearchStr
             "owner": SAID,
             "made": st.fixed_dictionaries({"date": DAYS}, optional={"source": TEXTS}),
             "statement": SAID,
-            "audience": st.lists(SAID, min_size=1, max_size=3, unique_by=_folded),
+            "audience": st.lists(SAID, min_size=1, max_size=3, unique_by=fold),
         },
         optional={
             "applies_when": _some(says=TEXTS, cel=TEXTS),

@@ -182,9 +182,10 @@ def _ratios(costs: Sequence[Cost], others: Sequence[Cost], kind: str) -> tuple[f
 
 
 def machine() -> str:
-    """Return what else the machine is doing: the load averages, and its processors."""
+    """Return what else the machine is doing: the load averages, its processors, and what follows from them."""
     load = ", ".join(f"{figure:.2f}" for figure in os.getloadavg())
-    return f"load {load} on {os.cpu_count()} processors"
+    busy = os.getloadavg()[0] > (os.cpu_count() or 1)
+    return f"load {load} on {os.cpu_count()} processors" + (" (busy: read the cpu columns)" if busy else "")
 
 
 def measure(bench: Bench, runs: int) -> tuple[Row, ...]:

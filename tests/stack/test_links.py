@@ -264,6 +264,7 @@ CYCLES = {
     "two groups joined by a path": ("a:b b:ac c:d d:e e:d", ["ab", "de"]),
     "two groups joined by a node that is first by id": ("c:d d:ca a:e e:f f:e", ["cd", "ef"]),
     "the shortest through the first": ("a:bd b:c c:a d:a", ["ad"]),
+    "of two as short, the first by ids": ("a:cb c:d b:d d:a", ["abd"]),
     "the first is in the long one only": ("a:b b:c c:ba", ["abc"]),
     "itself, and in a longer one": ("a:ab b:a", ["a"]),
     "itself, not first": ("a:b b:ba", ["ab"]),
