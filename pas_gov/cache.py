@@ -28,10 +28,10 @@ MOST = 100_000  # blobs kept; beyond it, those of this run alone
 def load(folder: str) -> dict[str, Facts]:
     """Return the facts kept in a cache folder by blob id; nothing where there is no trustworthy cache."""
     try:
-        header, body = _read(os.path.join(folder, NAME)).split("\n", 1)
+        header, body = _read(os.path.join(folder, NAME)).split(b"\n", 1)
         if json.loads(header) != _header(folder, body):
             return {}
-        rows, *texts = body.split("\n")
+        rows, *texts = body.decode().split("\n")
         pairs = zip(json.loads(rows), texts, strict=True)
         return {blob: facts_from_row(row, text) for (blob, row), text in pairs}
     except (OSError, ValueError, TypeError, KeyError, RecursionError, MemoryError):
@@ -41,10 +41,10 @@ def load(folder: str) -> dict[str, Facts]:
 def save(folder: str, facts: Mapping[str, Facts]) -> None:
     """Write facts to a cache folder, all or nothing; where that can't be done, don't."""
     rows = json.dumps([[blob, one.row()] for blob, one in facts.items()], separators=(",", ":"))
-    body = "\n".join([rows, *(one.text for one in facts.values())])
+    body = "\n".join([rows, *(one.text for one in facts.values())]).encode()
     with suppress(OSError):
         os.makedirs(folder, exist_ok=True)
-        _write(folder, f"{json.dumps(_header(folder, body))}\n{body}".encode())
+        _write(folder, json.dumps(_header(folder, body)).encode() + b"\n" + body)
 
 
 def pruned(facts: Mapping[str, Facts], used: frozenset[str]) -> Mapping[str, Facts]:
@@ -52,19 +52,19 @@ def pruned(facts: Mapping[str, Facts], used: frozenset[str]) -> Mapping[str, Fac
     return facts if len(facts) <= MOST else {blob: one for blob, one in facts.items() if blob in used}
 
 
-def _header(folder: str, body: str) -> dict[str, object]:
+def _header(folder: str, body: bytes) -> dict[str, object]:
     return {
         "format": FORMAT,
         "version": __version__,
         "schema": hashlib.sha256(schema_text("promise").encode()).hexdigest(),
         "folder": os.path.realpath(folder),
-        "sha256": hashlib.sha256(body.encode()).hexdigest(),
+        "sha256": hashlib.sha256(body).hexdigest(),
     }
 
 
-def _read(path: str) -> str:
+def _read(path: str) -> bytes:
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(descriptor, encoding="utf-8", newline="\n") as file:
+    with os.fdopen(descriptor, "rb") as file:
         found = os.fstat(descriptor)
         mine = not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
         if not (stat.S_ISREG(found.st_mode) and mine):

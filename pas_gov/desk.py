@@ -10,6 +10,7 @@ from pathlib import Path
 from pas_gov import cache
 from pas_gov.decisions.verdict import Side
 from pas_gov.records.rulebook import FOLDER, Rulebook, load_rulebook
+from pas_gov.records.settings import SETTINGS_PATH
 from pas_gov.snapshot import File, Snapshot
 from pas_gov.stack.entry import Facts
 from pas_gov.stack.loading import load_stack
@@ -24,10 +25,16 @@ class Desk:
     folder: str | None
     known: dict[str, Facts] = field(default_factory=dict)
     kept: int = 0
+    rulebooks: dict[tuple[File, ...], Rulebook] = field(default_factory=dict)
 
     def side(self, snapshot: Snapshot) -> Side:
-        """Read a snapshot's promises and rules."""
-        return Side(load_stack(snapshot, self.known), load_rulebook(snapshot), snapshot.problems)
+        """Read a snapshot's promises and rules; rules that two sides share are read once."""
+        rules = tuple(
+            f for f in snapshot.files.values() if f.path.startswith(FOLDER) or f.path == SETTINGS_PATH
+        )
+        if rules not in self.rulebooks:
+            self.rulebooks[rules] = load_rulebook(snapshot)
+        return Side(load_stack(snapshot, self.known), self.rulebooks[rules], snapshot.problems)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from pas_gov.desk import Desk, desk, pack_rulebook
 from pas_gov.diagnostics import Diagnostic, Stop, ordered
 from pas_gov.report.assemble import gate_report
 from pas_gov.report.model import GateReport, NoVerdict, RefLine, Report
-from pas_gov.stack.paths import guards, moved, touched
+from pas_gov.stack.paths import differing, guards, moved, touched
 from pas_gov.worktree import worktree_snapshot
 
 
@@ -66,12 +66,13 @@ def _judged(
     tree = space.merge(base, head.commit)
     before = git.snapshot(repository, base.tree, base.ref)
     after = git.snapshot(repository, tree, head.commit.ref)
+    paths = differing(before, after)
     changed = opened.side(after)
     budget = cel.Budget(seconds=options.seconds)
     request = Request(
         base=opened.side(before),
         head=replace(changed, problems=ordered((*changed.problems, *head.problems))),
-        paths=touched(before, after),
+        paths=touched(paths),
         moved=moved(before, after),
         today=today,
         budget=budget,
@@ -88,7 +89,7 @@ def _judged(
         today.isoformat(),
         notes=tuple(
             f"the change edits {path}, which decides how changes are judged and by whom"
-            for path in guards(before, after)
+            for path in guards(paths)
         ),
         texts=after.read,
     )

@@ -17,7 +17,7 @@ from pas_gov.records.promise import promise_from
 from pas_gov.records.rulebook import load_rulebook
 from pas_gov.snapshot import File, Snapshot
 from pas_gov.stack.loading import load_stack
-from pas_gov.stack.paths import moved, touched
+from pas_gov.stack.paths import differing, moved, touched
 from pas_gov.stack.revision import revision, wording
 
 TODAY = date(2026, 6, 1)
@@ -175,7 +175,7 @@ def judged(
     first = snapshot("base", {**_files(before), **rules})
     second = snapshot("head", {**_files(after), **(rules if after_rules is None else after_rules)})
     request = Request(
-        base=_side(first), head=_side(second), paths=touched(first, second), moved=moved(first, second),
+        base=_side(first), head=_side(second), paths=touched(differing(first, second)), moved=moved(first, second),
         today=today, budget=cel.Budget(seconds=60), bootstrap=bootstrap, pack=pack_rulebook,
     )  # fmt: skip
     return give_verdict(request)

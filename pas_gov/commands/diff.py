@@ -9,7 +9,7 @@ from pas_gov.output import terminal_style, write
 from pas_gov.report.assemble import change_lines
 from pas_gov.report.diff import DiffReport, diff_json, diff_text
 from pas_gov.report.model import RefLine
-from pas_gov.stack.paths import touched
+from pas_gov.stack.paths import differing, touched
 from pas_gov.stack.transition import transition
 
 
@@ -21,7 +21,7 @@ def diff_command(directory: str, revisions: str, format_: str) -> int:
     after = git.snapshot(repository, second.tree, second.ref)
     with desk(git.cache_dir(repository)) as opened:
         base, head = opened.side(before), opened.side(after)
-        change = transition(base.stack, head.stack, touched(before, after))
+        change = transition(base.stack, head.stack, touched(differing(before, after)))
         report = DiffReport(
             RefLine(first.ref, first.id),
             RefLine(second.ref, second.id),

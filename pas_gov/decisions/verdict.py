@@ -163,6 +163,8 @@ def is_policy_path(path: str) -> bool:
 
 
 def _same_rules(one: Rulebook, other: Rulebook) -> bool:
+    if one is other:
+        return True
     contents = ({path: source.content for path, source in book.sources.items()} for book in (one, other))
     first, second = contents
     return first == second

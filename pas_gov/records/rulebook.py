@@ -20,6 +20,7 @@ FOLDER = "policies"
 WAIVERS = "policies/waivers"
 TESTS = "policies/tests"
 ENDINGS = (".yaml", ".yml")
+KIND_BY_FOLDER: Mapping[str, Kind] = {FOLDER: "policy", WAIVERS: "waiver"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +83,13 @@ def load_rulebook(snapshot: Snapshot) -> Rulebook:
 
 def kind_of(file: File) -> Kind | None:
     """Tell which kind of rule the file holds, or None where it is none that is read."""
-    path = PurePosixPath(file.path)
     if file.kind != "file":
         return None
     if file.path == SETTINGS_PATH:
         return "settings"
-    if path.suffix not in ENDINGS:
+    if not file.path.endswith(ENDINGS):
         return None
-    kinds: dict[str, Kind] = {FOLDER: "policy", WAIVERS: "waiver"}
-    return kinds.get(str(path.parent))
+    return KIND_BY_FOLDER.get(file.path.rpartition("/")[0])
 
 
 def _valid(

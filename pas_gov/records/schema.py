@@ -126,7 +126,11 @@ def _described(error: ValidationError, document: Document) -> Iterator[Diagnosti
     if isinstance(error.absolute_path[-1] if error.absolute_path else "", int):
         name = f"{error.absolute_path[-2]}, item {int(error.absolute_path[-1]) + 1}"
     for key, message, remedy in _words(name, error):
-        at = document.locate(f"{pointer}/{_escape(key)}", key=True) if key else document.locate(pointer)
+        at = (
+            document.locate(pointer)
+            if key is None
+            else document.locate(f"{pointer}/{_escape(key)}", key=True)
+        )
         yield Diagnostic(f"schema-{error.validator}", message, at, remedy)
 
 
@@ -134,14 +138,14 @@ def _escape(step: str) -> str:
     return step.replace("~", "~0").replace("/", "~1")
 
 
-Words = Iterator[tuple[str, str, str]]
+Words = Iterator[tuple[str | None, str, str]]
 
 
 def _words(name: str, error: Error) -> Words:
-    """Yield (key to point at or "", message, remedy) for one error of jsonschema."""
+    """Yield (key to point at, or None for the value itself, message, remedy) for one error of jsonschema."""
     describe = DESCRIPTIONS.get(str(error.validator))
     if describe is None:
-        yield "", f"{name}: {error.message}", ""
+        yield None, f"{name}: {error.message}", ""
         return
     yield from describe(name, error)
 
@@ -160,7 +164,7 @@ def _missing_key(name: str, error: Error) -> Words:
     key = next(key for key in missing if error.message.startswith(repr(key)))
     says = error.schema.get("properties", {}).get(key, {}).get("description", "")
     where = "" if name == "the file" else f" in {name}"
-    yield "", f'"{key}" is missing{where}', f'add "{key}: ...". {says}'.rstrip(". ") + "."
+    yield None, f'"{key}" is missing{where}', f'add "{key}: ...". {says}'.rstrip(". ") + "."
 
 
 def _wrong_type(name: str, error: Error) -> Words:
@@ -171,7 +175,7 @@ def _wrong_type(name: str, error: Error) -> Words:
     remedy = "put it in quotes" if kinds == ["string"] and found.startswith(("a number", "true")) else ""
     if error.instance is None:
         remedy = "give it a value, or remove the key"
-    yield "", f"{name} must be {wanted}, but is {found}", remedy
+    yield None, f"{name} must be {wanted}, but is {found}", remedy
 
 
 def _kind_of(value: object) -> str:
@@ -185,7 +189,7 @@ def _not_listed(name: str, error: Error) -> Words:
     choices = [str(choice) for choice in error.validator_value]
     near = did_you_mean(str(error.instance), choices)
     remedy = near if "known here" in near else f"{near} Known here: {', '.join(choices)}"
-    yield "", f"{name} is {_shown(error.instance)}, which isn't one of its values", remedy
+    yield None, f"{name} is {_shown(error.instance)}, which isn't one of its values", remedy
 
 
 def _not_const(name: str, error: Error) -> Words:
@@ -199,29 +203,29 @@ def _not_const(name: str, error: Error) -> Words:
 def _not_matching(name: str, error: Error) -> Words:
     remedy = error.schema.get("patternErrorMessage", "")
     if not str(error.instance).strip():
-        yield "", f"{name} is empty", remedy
+        yield None, f"{name} is empty", remedy
     else:
-        yield "", f"{name} is {_shown(error.instance)}, which isn't well formed", remedy
+        yield None, f"{name} is {_shown(error.instance)}, which isn't well formed", remedy
 
 
 def _no_such_day(name: str, error: Error) -> Words:
     if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", str(error.instance)):  # else the pattern has spoken
-        yield "", f"{name} is {_shown(error.instance)}, a day that no calendar has", "correct the day"
+        yield None, f"{name} is {_shown(error.instance)}, a day that no calendar has", "correct the day"
 
 
 def _one_of(name: str, error: Error) -> Words:
     choices = [option["required"][0] for option in error.validator_value]
     present = [key for key in choices if key in error.instance]
     found = f"has {' and '.join(present)}" if present else "has none of them"
-    yield "", f"{name} needs exactly one of {', '.join(choices)}, but {found}", "keep one of them"
+    yield None, f"{name} needs exactly one of {', '.join(choices)}, but {found}", "keep one of them"
 
 
 def _doubled(name: str, error: Error) -> Words:
-    yield "", f"in {name}, {error.message}", "remove one of them"
+    yield None, f"in {name}, {error.message}", "remove one of them"
 
 
 def _too_few(name: str, _: Error) -> Words:
-    yield "", f"{name} is empty", "name at least one"
+    yield None, f"{name} is empty", "name at least one"
 
 
 def _too_long(name: str, error: Error) -> Words:
@@ -242,7 +246,7 @@ def _remedy_of(error: Error) -> str:
 
 
 def _out_of_range(name: str, error: Error) -> Words:
-    yield "", f"{name} is {error.instance}; its {error.validator} is {error.validator_value}", ""
+    yield None, f"{name} is {error.instance}; its {error.validator} is {error.validator_value}", ""
 
 
 def _shown(value: object) -> str:

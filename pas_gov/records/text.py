@@ -82,6 +82,8 @@ def location(text: str, index: int, path: str) -> Location:
 
 def clean(text: str) -> bool:
     """Return whether the text is free of forbidden characters (the quick answer for nearly every file)."""
+    if text.replace("\n", " ").isprintable():  # no control, format or separator character but these
+        return True
     return FORBIDDEN.search(text.replace("\r\n", "\n") if "\r" in text else text) is None
 
 

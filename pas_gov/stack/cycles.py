@@ -49,8 +49,9 @@ def cycles(graph: Graph) -> tuple[tuple[str, ...], ...]:
 
 def _peeled(graph: Graph) -> dict[str, list[str]]:
     """Return the graph without the nodes that no cycle can pass, from both ends."""
+    graph = {node: targets for node, targets in graph.items() if targets}
     once = _without_sources({node: [t for t in targets if t in graph] for node, targets in graph.items()})
-    return _reversed(_without_sources(_reversed(once)))
+    return _reversed(_without_sources(_reversed(once))) if once else {}
 
 
 def _without_sources(graph: Graph) -> dict[str, list[str]]:

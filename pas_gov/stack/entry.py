@@ -10,7 +10,7 @@ from typing import Any, cast
 from pas_gov.diagnostics import Diagnostic, Location
 from pas_gov.records.promise import ENDED, Layer, Promise, promise_from
 from pas_gov.records.reading import Reading
-from pas_gov.stack.revision import revision, wording
+from pas_gov.stack.revision import wording_and_revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +67,16 @@ def facts_of(reading: Reading) -> Facts:
     if reading.data is None:
         return Facts(reading.id, faults=reading.faults)
     promise = promise_from(reading.data)
+    worded, revised = wording_and_revision(promise)
     return Facts(
         id=promise.id,
         layer=promise.layer,
         status=promise.status,
-        wording=wording(promise),
-        revision=revision(promise),
+        wording=worded,
+        revision=revised,
         links=tuple(Link(link.promise, link.revision) for link in promise.aligned_to),
         successors=promise.successors,
         text=json.dumps(reading.data, ensure_ascii=False),
-        _promise=promise,
     )
 
 
@@ -84,15 +84,15 @@ def facts_from_row(row: list[Any], text: str) -> Facts:
     """Read facts back from what ``row`` gave, with the record's data as JSON text."""
     identity, layer, status, worded, revised, links, successors, faults = row
     return Facts(
-        id=identity,
-        layer=layer,
-        status=status,
-        wording=worded,
-        revision=revised,
-        links=tuple(Link(promise, recorded) for promise, recorded in links),
-        successors=tuple(successors),
-        faults=tuple(_fault(*fault) for fault in faults),
-        text=text,
+        identity,
+        layer,
+        status,
+        worded,
+        revised,
+        tuple(Link(promise, recorded) for promise, recorded in links),
+        tuple(successors),
+        tuple(_fault(*fault) for fault in faults),
+        text,
     )
 
 

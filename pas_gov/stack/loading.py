@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import replace
-from pathlib import PurePosixPath
 
 from pas_gov.diagnostics import Diagnostic, Location, ordered
 from pas_gov.records.reading import read
@@ -66,6 +65,8 @@ def _claims(files: list[File], known: Mapping[str, Facts]) -> dict[str, list[Ent
 
 def _chosen(claims: list[Entry]) -> Entry:
     """Return the claim that stands at its own place, else the first by path."""
+    if len(claims) == 1:
+        return claims[0]
     at_home = [entry for entry in claims if entry.path == f"{FOLDER}/{entry.layer}/{entry.id}.yaml"]
     return min(at_home or claims, key=lambda entry: entry.path)
 
@@ -86,11 +87,12 @@ def rehomed(faults: tuple[Diagnostic, ...], path: str) -> Iterator[Diagnostic]:
 
 def _unread(files: tuple[File, ...]) -> Iterator[Diagnostic]:
     for file in files:
-        name = PurePosixPath(file.path).name
+        if is_record(file):
+            continue
         if file.kind != "file":
             message = f"a {LINKS.get(file.kind, file.kind)} stands among the promises; it is never followed"
             yield Diagnostic("not-a-file", message, Location(file.path), "put the record itself here")
-        elif not is_record(file) and name != "README.md":
+        elif file.path.rpartition("/")[2] != "README.md":
             yield Diagnostic("not-read", "not read: the name doesn't end in .yaml or .yml", Location(file.path),
                              "rename it if it is a promise, else move it elsewhere", "warning")  # fmt: skip
 

@@ -15,9 +15,9 @@ def differing(before: Snapshot, after: Snapshot) -> list[str]:
     return sorted(path for path in paths if before.files.get(path) != after.files.get(path))
 
 
-def touched(before: Snapshot, after: Snapshot) -> Paths:
-    """Return the paths that the change touches, by what they hold; a README is no record."""
-    records = [path for path in differing(before, after) if not path.endswith("/README.md")]
+def touched(paths: list[str]) -> Paths:
+    """Return differing paths by what they hold; a README is no record."""
+    records = [path for path in paths if not path.endswith("/README.md")]
     return Paths(
         promises=tuple(path for path in records if path.split("/")[0] == PROMISES),
         policies=tuple(path for path in records if path.split("/")[0] == POLICIES),
@@ -25,17 +25,13 @@ def touched(before: Snapshot, after: Snapshot) -> Paths:
     )
 
 
+def guards(paths: list[str]) -> list[str]:
+    """Return the differing paths that decide how changes are judged, and by whom, besides the rules."""
+    return [path for path in paths if path.endswith("CODEOWNERS") or path.startswith(".github/")]
+
+
 def moved(before: Snapshot, after: Snapshot) -> dict[str, str]:
     """Return, for each new path, the path that held the same bytes and is gone."""
     gone = {file.blob: path for path, file in before.files.items() if path not in after.files}
     fresh = (file for path, file in after.files.items() if path not in before.files)
     return {file.path: gone[file.blob] for file in fresh if file.blob in gone}
-
-
-def guards(before: Snapshot, after: Snapshot) -> list[str]:
-    """Return the paths touched that decide how changes are judged, and by whom, besides the rules."""
-    return [
-        path
-        for path in differing(before, after)
-        if path.endswith("CODEOWNERS") or path.startswith(".github/")
-    ]

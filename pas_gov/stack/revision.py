@@ -12,12 +12,18 @@ from pas_gov.records.promise import Alignment, Experiment, Legacy, Promise, Term
 
 def wording(promise: Promise) -> str:
     """Return ``w1:`` and 32 hex digits: the same for all spellings of the same words and figures."""
-    return _digest("w1", worded(promise))
+    return wording_and_revision(promise)[0]
 
 
 def revision(promise: Promise) -> str:
     """Return ``r1:`` and 32 hex digits: the wording together with the recorded alignments."""
-    return _digest("r1", {**worded(promise), **_present(aligned_to=_pairs(promise.aligned_to))})
+    return wording_and_revision(promise)[1]
+
+
+def wording_and_revision(promise: Promise) -> tuple[str, str]:
+    """Return both at once, for half the price."""
+    parts = worded(promise)
+    return _digest("w1", parts), _digest("r1", {**parts, **_present(aligned_to=_pairs(promise.aligned_to))})
 
 
 def worded(promise: Promise) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -61,10 +62,8 @@ def _cases(rule: Rule, scene: Scene, subject: Subject) -> Iterator[Case]:
     for variable, program in zip(policy.variables, rule.variables, strict=True):
         yield variable.cel, dict(shapes), dict(activation)
         shapes[variable.name] = program[1].shape
-        try:
+        with suppress(cel.EvaluationError):  # whoever reads it errs as well
             activation[variable.name] = program[1].evaluate(activation, budget)
-        except cel.EvaluationError:
-            pass  # and whoever reads it errs as well
     yield policy.when, shapes, activation
     if policy.each is None or rule.source is None:
         yield from ((text, shapes, activation) for text in (policy.require, policy.message))
