@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pas_gov.diagnostics import Diagnostic, ordered
+from pas_gov.records.days import is_day
 from pas_gov.records.normal import fold
 from pas_gov.records.schema import Kind, accepts, faults
 from pas_gov.records.yaml import Document, parse
@@ -35,8 +36,8 @@ def read(kind: Kind, content: bytes) -> Reading:
     if not isinstance(document, Document):
         return Reading(None, faults=document)
     found = [] if accepts(kind, document.value) else faults(kind, document)
-    if not found and isinstance(document.value, dict):
-        found = list(CHECKS[kind](document.value, document))
+    if isinstance(document.value, dict):
+        found += CHECKS[kind](document.value, document)
     identity = _identity(document.value)
     if found or not isinstance(document.value, dict):
         return Reading(None, identity, ordered(found))
@@ -49,31 +50,45 @@ def _identity(value: object) -> str:
 
 
 def _doubles(data: Mapping[str, Any], document: Document) -> Iterator[Diagnostic]:
-    """Yield a fault for each second term of one measure, link to one promise, and name of an audience."""
+    """Yield a fault for each second term of one measure, link to one promise, and name of an audience.
+
+    The data may be faulty otherwise; two names of an audience that are the same to the letter are the
+    schema's to tell.
+    """
     for key, field, what in (
         ("terms", "measure", "terms of the measure"),
         ("aligned_to", "promise", "links to"),
         ("audience", "", "entries for the audience"),
     ):
         seen: set[str] = set()
-        for index, item in enumerate(data.get(key, ())):
-            name = fold(item[field] if field else item)
-            if name in seen:
+        exact: set[str] = set()
+        for index, name in _names(data.get(key), field):
+            if fold(name) in seen and (field or name not in exact):
                 at = document.locate(f"/{key}/{index}" + (f"/{field}" if field else ""))
-                yield Diagnostic("doubled", f'there are two {what} "{name}"', at, "keep one of them")
-            seen.add(name)
+                yield Diagnostic("doubled", f'there are two {what} "{fold(name)}"', at, "keep one of them")
+            seen.add(fold(name))
+            exact.add(name)
+
+
+def _names(items: object, field: str) -> Iterator[tuple[int, str]]:
+    for index, item in enumerate(items if isinstance(items, list) else ()):
+        name = (item.get(field) if isinstance(item, dict) else None) if field else item
+        if isinstance(name, str):
+            yield index, name
 
 
 def _same_person(data: Mapping[str, Any], document: Document) -> Iterator[Diagnostic]:
     """Yield a fault where a waiver is approved by the one who asked for it, or ends before it starts."""
-    asked, approved = ("".join(data[key].split()).casefold() for key in ("asked_by", "approved_by"))
-    if asked == approved:
-        message = f"the waiver is approved by {data['approved_by']}, who also asked for it"
+    texts = {key: value for key, value in data.items() if isinstance(value, str)}
+    asked, approved = ("".join(texts.get(key, "").split()).casefold() for key in ("asked_by", "approved_by"))
+    if asked and asked == approved:
+        message = f"the waiver is approved by {texts['approved_by']}, who also asked for it"
         yield Diagnostic(
             "waiver-self-approved", message, document.locate("/approved_by"), "let another one approve it"
         )
-    if data["until"] < data["from"]:
-        message = f"the waiver ends on {data['until']}, before it starts on {data['from']}"
+    first, last = texts.get("from", ""), texts.get("until", "")
+    if is_day(first) and is_day(last) and last < first:
+        message = f"the waiver ends on {last}, before it starts on {first}"
         yield Diagnostic("waiver-reversed", message, document.locate("/until"), "correct one of the two days")
 
 

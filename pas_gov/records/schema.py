@@ -143,7 +143,8 @@ Words = Iterator[tuple[str | None, str, str]]
 
 def _words(name: str, error: Error) -> Words:
     """Yield (key to point at, or None for the value itself, message, remedy) for one error of jsonschema."""
-    describe = DESCRIPTIONS.get(str(error.validator))
+    keyword = "propertyNames" if "propertyNames" in error.absolute_schema_path else str(error.validator)
+    describe = DESCRIPTIONS.get(keyword)
     if describe is None:
         yield None, f"{name}: {error.message}", ""
         return
@@ -215,9 +216,12 @@ def _no_such_day(name: str, error: Error) -> Words:
 
 def _one_of(name: str, error: Error) -> Words:
     choices = [option["required"][0] for option in error.validator_value]
+    if not isinstance(error.instance, Mapping):
+        return  # its type is at fault, and that is told
     present = [key for key in choices if key in error.instance]
     found = f"has {' and '.join(present)}" if present else "has none of them"
-    yield None, f"{name} needs exactly one of {', '.join(choices)}, but {found}", "keep one of them"
+    remedy = "keep one of them" if present else "add one of them"
+    yield None, f"{name} needs exactly one of {', '.join(choices)}, but {found}", remedy
 
 
 def _doubled(name: str, error: Error) -> Words:
@@ -237,12 +241,8 @@ def _too_long(name: str, error: Error) -> Words:
 
 
 def _bad_name(name: str, error: Error) -> Words:
-    yield str(error.instance), f'"{error.instance}" isn\'t a name that {name} can hold', _remedy_of(error)
-
-
-def _remedy_of(error: Error) -> str:
-    inner = error.context[0] if error.context else error
-    return str(inner.schema.get("patternErrorMessage", ""))
+    remedy = str(error.schema.get("patternErrorMessage", ""))
+    yield str(error.instance), f"{_shown(error.instance)} isn't a name that {name} can hold", remedy
 
 
 def _out_of_range(name: str, error: Error) -> Words:

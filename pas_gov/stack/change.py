@@ -56,14 +56,14 @@ def changes(before: Stack, after: Stack) -> tuple[Change, ...]:
 def standing(before: Stack, after: Stack) -> Stack:
     """Return the stack after, with the last readable state of each record that the change made unreadable.
 
-    An unreadable file is known by the id it still names, else by its path.
+    An unreadable file is known by the id that it still names, and by its path.
     """
     kept = dict(after.entries)
     at_path = {entry.path: entry for entry in before.entries.values()} if after.unreadable else {}
     for path, identity in after.unreadable.items():
-        entry = before.get(identity) or at_path.get(path)
-        if entry is not None and entry.id not in kept:
-            kept[entry.id] = entry
+        for entry in (before.get(identity), at_path.get(path)):
+            if entry is not None:
+                kept.setdefault(entry.id, entry)
     return replace(after, entries=dict(sorted(kept.items())))
 
 

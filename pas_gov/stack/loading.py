@@ -132,10 +132,16 @@ def _misplaced(claims: Mapping[str, list[Entry]]) -> Iterator[Diagnostic]:
                 )
 
 
+NAMED = 5  # other files named in one message
+
+
 def _claimed_twice(claims: Mapping[str, list[Entry]]) -> Iterator[Diagnostic]:
     for identity, entries in claims.items():
         for entry in entries if len(entries) > 1 else ():
-            others = ", ".join(other.path for other in entries if other is not entry)
+            paths = [other.path for other in entries if other is not entry]
+            others = ", ".join(paths[:NAMED]) + (
+                f" and {len(paths) - NAMED} more" if len(paths) > NAMED else ""
+            )
             message = f'the id "{identity}" stands in another file too: {others}'
             yield Diagnostic(
                 "duplicate-id", message, Location(entry.path), "give one of them an id of its own"

@@ -16,12 +16,15 @@ def ways(sources: Sources, start: str) -> tuple[tuple[str, ...], ...]:
     dependent.
     """
     found: dict[str, tuple[str, ...]] = {start: (start,)}
-    waiting = [start]
-    for identity in waiting:
-        for source in sources.get(identity, ()):
-            if source not in found:
-                found[source] = (*found[identity], source)
-                waiting.append(source)
+    level = [start]
+    while level:
+        fresh: dict[str, tuple[str, ...]] = {}
+        for identity in level:
+            for source in sources.get(identity, ()):
+                if source not in found:
+                    fresh.setdefault(source, (*found[identity], source))
+        level = sorted(fresh)
+        found |= {identity: fresh[identity] for identity in level}
     del found[start]
     return tuple(found.values())
 
