@@ -30,13 +30,25 @@ def test_the_tour_says_what_the_readme_shows(tmp_path):
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pas_gov "$@"\n')
     program.chmod(0o755)
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_"))}
-    person = {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in (("NAME", "Ada"), ("EMAIL", "a@b.example"))}
-    env = {**kept, **person, "PATH": f"{program.parent}:{kept['PATH']}", "GIT_CONFIG_GLOBAL": os.devnull, "COLUMNS": "80"}
+    person = {
+        f"GIT_{role}_{key}": value
+        for role in ("AUTHOR", "COMMITTER")
+        for key, value in (("NAME", "Ada"), ("EMAIL", "a@b.example"))
+    }
+    env = {
+        **kept,
+        **person,
+        "PATH": f"{program.parent}:{kept['PATH']}",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "COLUMNS": "80",
+    }
     commands = [text for kind, text in BLOCKS if kind == "sh"][2:]
     shown = [text for kind, text in BLOCKS if kind == "text"]
     assert len(commands) == 4
     script = "\n".join(f"{text}\necho '=='" for text in commands)
-    done = subprocess.run(["bash", "-c", script], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["bash", "-c", script], cwd=tmp_path, env=env, capture_output=True, text=True, check=False
+    )
     assert not done.stderr, done.stderr
     started, validated, blocked, passed = (plain(part) for part in done.stdout.split("==\n")[:4])
     assert "wrote 11 policies" in started
@@ -60,7 +72,11 @@ def fields(shape: object) -> set[str]:
         return fields(shape.element)
     if isinstance(shape, MapOf):
         return fields(shape.value)
-    return {name for key, inner in shape.fields.items() for name in (key, *fields(inner))} if isinstance(shape, Record) else set()
+    return (
+        {name for key, inner in shape.fields.items() for name in (key, *fields(inner))}
+        if isinstance(shape, Record)
+        else set()
+    )
 
 
 def test_the_documentation_names_every_variable_and_field():

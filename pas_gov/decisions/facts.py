@@ -114,7 +114,9 @@ def unknown_promise(identity: str) -> Row:
     empty: Row = {key: [] for key in ("audience", "terms", "aligned_to", "notices", "indicators", "tags")}
     empty |= {key: [] for key in ("zones_kept", "successors", "dependents")}
     empty |= {key: {} for key in ("made", "applies_when", "zones", "experiment", "legacy", "ending")}
-    empty |= dict.fromkeys(("layer", "status", "owner", "statement", "notes", "path", "revision", "wording"), "")
+    empty |= dict.fromkeys(
+        ("layer", "status", "owner", "statement", "notes", "path", "revision", "wording"), ""
+    )
     return {**empty, "id": identity, "title": identity, "reaches_core": False}
 
 

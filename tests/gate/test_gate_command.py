@@ -18,7 +18,9 @@ SCHEMA = json.loads((Path(__file__).parents[2] / "pas_gov/schemas/gate.json").re
 TODAY = ("--today", "2026-06-01")
 
 
-def pas_gov(folder: Path, *arguments: str, status: int | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+def pas_gov(
+    folder: Path, *arguments: str, status: int | None = None, **env: str
+) -> subprocess.CompletedProcess[str]:
     """Run the program in a folder as a process of its own."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_"))}
     done = subprocess.run(
@@ -54,8 +56,14 @@ class TestVerdicts:
     def test_a_change_is_blocked_and_its_answer_passes(self, acme_repo):
         acme_repo.commit("Reword", files_of(reworded()))
         data = gate_json(acme_repo.path, "--base", "main", status=1)
-        assert (data["verdict"], data["policies_from"], data["under_head_policies"]) == ("blocked", "base", None)
-        assert [(c["promise"], c["kinds"], c["material"]) for c in data["changes"]] == [("reliable", ["reworded"], True)]
+        assert (data["verdict"], data["policies_from"], data["under_head_policies"]) == (
+            "blocked",
+            "base",
+            None,
+        )
+        assert [(c["promise"], c["kinds"], c["material"]) for c in data["changes"]] == [
+            ("reliable", ["reworded"], True)
+        ]
         asked = {(f["policy"], f["promise"], f["target"]) for f in data["findings"]}
         assert ("change-propagates", "four-hours", "reliable") in asked
         place = next(f["location"] for f in data["findings"] if f["promise"] == "four-hours")
@@ -76,7 +84,11 @@ class TestVerdicts:
 
     def test_the_merge_is_judged_not_the_branch(self, acme_repo):
         """Each side passes alone; together they leave a stale link."""
-        fresh = {"promises/supporting/fresh.yaml": files_of([{**acme()["quick-setup"], "id": "fresh"}])["promises/supporting/fresh.yaml"]}
+        fresh = {
+            "promises/supporting/fresh.yaml": files_of([{**acme()["quick-setup"], "id": "fresh"}])[
+                "promises/supporting/fresh.yaml"
+            ]
+        }
         acme_repo.commit("A new promise, reviewed against the Core as it was", fresh)
         assert gate_json(acme_repo.path, "--base", "main", status=0)
         acme_repo.checkout("main")
@@ -87,10 +99,20 @@ class TestVerdicts:
         assert [(f["policy"], f["promise"]) for f in data["findings"]] == [("change-propagates", "fresh")]
 
     def test_rules_and_guards_that_the_change_edits_are_shown(self, acme_repo):
-        acme_repo.commit("Relax", {**settings(enforcement={"no-erasure": "warn"}), ".github/workflows/gate.yml": "on: push", "CODEOWNERS": ""})
+        acme_repo.commit(
+            "Relax",
+            {
+                **settings(enforcement={"no-erasure": "warn"}),
+                ".github/workflows/gate.yml": "on: push",
+                "CODEOWNERS": "",
+            },
+        )
         data = gate_json(acme_repo.path, "--base", "main", status=0)
         assert data["under_head_policies"] == {"verdict": "pass", "findings": []}
-        assert [note.split()[3].rstrip(",") for note in data["notes"]] == [".github/workflows/gate.yml", "CODEOWNERS"]
+        assert [note.split()[3].rstrip(",") for note in data["notes"]] == [
+            ".github/workflows/gate.yml",
+            "CODEOWNERS",
+        ]
 
 
 class TestStagedAndWorktree:
@@ -113,7 +135,9 @@ class TestStagedAndWorktree:
         assert [p["location"]["path"] for p in data["problems"]] == ["promises/core/new.yaml"]
 
     def test_only_one_of_them(self, acme_repo):
-        assert "exclude each other" in pas_gov(acme_repo.path, "gate", "--staged", "--worktree", status=2).stderr
+        assert (
+            "exclude each other" in pas_gov(acme_repo.path, "gate", "--staged", "--worktree", status=2).stderr
+        )
 
 
 class TestExitStatus:
@@ -127,7 +151,9 @@ class TestExitStatus:
         assert pas_gov(acme_repo.path, "gate", "--base", "nowhere", "-f", format_, status=3)
 
     def test_outputs_are_written_beside_it(self, acme_repo):
-        pas_gov(acme_repo.path, "gate", "--base", "main", "-o", "json=a.json", "-o", "markdown=b.md", status=0)
+        pas_gov(
+            acme_repo.path, "gate", "--base", "main", "-o", "json=a.json", "-o", "markdown=b.md", status=0
+        )
         assert json.loads((acme_repo.path / "a.json").read_text())["verdict"] == "pass"
         assert (acme_repo.path / "b.md").read_text().startswith("## pas-gov: Pass")
         pas_gov(acme_repo.path, "gate", "--base", "nowhere", "-o", "json=c.json", status=3)
@@ -139,7 +165,13 @@ class TestExitStatus:
     def test_piped_into_a_reader_that_leaves(self, acme_repo):
         acme_repo.commit("Erase", {"promises/supporting/quick-setup.yaml": None})
         command = f"{sys.executable} -m pas_gov gate --base main; echo $? >&2"
-        done = subprocess.run(["sh", "-c", f"({command}) | true"], cwd=acme_repo.path, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            ["sh", "-c", f"({command}) | true"],
+            cwd=acme_repo.path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert done.stderr.strip() == "1"
 
     @pytest.mark.parametrize(
@@ -159,11 +191,26 @@ class TestExitStatus:
             "sys.argv = ['pas-gov', *sys.argv[1:]]\n"
             "main()\n"
         )
-        for arguments, shown in ((("gate", "--base", "main"), False), (("--debug", "gate", "--base", "main"), True)):
-            done = subprocess.run([sys.executable, "-c", program, *arguments], cwd=acme_repo.path, capture_output=True, text=True, check=False)
+        for arguments, shown in (
+            (("gate", "--base", "main"), False),
+            (("--debug", "gate", "--base", "main"), True),
+        ):
+            done = subprocess.run(
+                [sys.executable, "-c", program, *arguments],
+                cwd=acme_repo.path,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
             assert done.returncode == 3
             assert ("Traceback" in done.stderr) is shown
-        data = subprocess.run([sys.executable, "-c", program, "gate", "--base", "main", "-f", "json"], cwd=acme_repo.path, capture_output=True, text=True, check=False)
+        data = subprocess.run(
+            [sys.executable, "-c", program, "gate", "--base", "main", "-f", "json"],
+            cwd=acme_repo.path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert json.loads(data.stdout)["reason"]["code"] == "internal-error"
 
 
@@ -196,7 +243,10 @@ class TestNoVerdict:
         acme_repo.checkout("main")
         acme_repo.commit("Main", {"x": "1"})
         clone = tmp_path / "clone"
-        subprocess.run(["git", "clone", "--quiet", "--depth=1", "--no-single-branch", f"file://{acme_repo.path}", clone], check=True)
+        subprocess.run(
+            ["git", "clone", "--quiet", "--depth=1", "--no-single-branch", f"file://{acme_repo.path}", clone],
+            check=True,
+        )
         data = gate_json(clone, "--base", "origin/main", "--head", "origin/change", status=3)
         assert data["reason"]["code"] == "shallow"
         assert "--unshallow" in data["reason"]["remedy"]
@@ -229,7 +279,9 @@ class TestDefaultBase:
         acme_repo.commit("Reword", files_of(reworded()))
         clone = tmp_path / "clone"
         subprocess.run(["git", "clone", "--quiet", acme_repo.path, clone], check=True)
-        data = gate_json(clone, status=1, GITHUB_ACTIONS="true", GITHUB_BASE_REF="main", GITHUB_EVENT_NAME="pull_request")
+        data = gate_json(
+            clone, status=1, GITHUB_ACTIONS="true", GITHUB_BASE_REF="main", GITHUB_EVENT_NAME="pull_request"
+        )
         assert data["base"]["ref"] == "refs/remotes/origin/main"
 
     def test_the_merge_groups_base(self, acme_repo, tmp_path):
@@ -243,7 +295,9 @@ class TestDefaultBase:
 
 class TestTheRepositoryIsLeftAlone:
     def listing(self, repo: Repo) -> dict[str, bytes]:
-        return {str(p): p.read_bytes() for p in repo.path.rglob("*") if p.is_file() and "pas-gov" not in p.parts}
+        return {
+            str(p): p.read_bytes() for p in repo.path.rglob("*") if p.is_file() and "pas-gov" not in p.parts
+        }
 
     def test_nothing_but_the_cache_folder_is_written(self, acme_repo):
         acme_repo.commit("Mine", files_of(reworded()))
@@ -256,13 +310,20 @@ class TestTheRepositoryIsLeftAlone:
 
     def test_environment_variables_of_git_are_ignored(self, acme_repo, tmp_path):
         acme_repo.commit("Reword", files_of(reworded()))
-        assert gate_json(acme_repo.path, "--base", "main", status=1, GIT_DIR=str(tmp_path), GIT_INDEX_FILE="/nowhere")
+        assert gate_json(
+            acme_repo.path, "--base", "main", status=1, GIT_DIR=str(tmp_path), GIT_INDEX_FILE="/nowhere"
+        )
 
 
 @pytest.fixture
 def many(repo: Repo) -> Repo:
     """Return a repository with enough promises for a cache, and a change that is blocked."""
-    crowd = {f"promises/supporting/p{n}.yaml": files_of([{**acme()["quick-setup"], "id": f"p{n}"}])[f"promises/supporting/p{n}.yaml"] for n in range(60)}
+    crowd = {
+        f"promises/supporting/p{n}.yaml": files_of([{**acme()["quick-setup"], "id": f"p{n}"}])[
+            f"promises/supporting/p{n}.yaml"
+        ]
+        for n in range(60)
+    }
     repo.commit("Adopt", {**files_of(acme()), **PACK, **crowd})
     repo.git("checkout", "--quiet", "-b", "change")
     repo.commit("Reword", files_of(reworded()))
@@ -280,7 +341,9 @@ class TestCache:
         assert gate_json(many.path, "--base", "main", status=1) == first
         assert gate_json(many.path, "--base", "main", "--no-cache", status=1) == first
 
-    @pytest.mark.parametrize("damage", ["empty", "cut", "flipped", "rubbish", "other version", "swapped", "link"])
+    @pytest.mark.parametrize(
+        "damage", ["empty", "cut", "flipped", "rubbish", "other version", "swapped", "link"]
+    )
     def test_a_damaged_or_foreign_one_is_ignored(self, many, damage, tmp_path):
         first = gate_json(many.path, "--base", "main", status=1)
         cache = self.cache(many)
@@ -339,7 +402,9 @@ class TestWhatPeopleRead:
         acme_repo.commit("Reword", files_of(reworded()))
         text = pas_gov(acme_repo.path, "gate", "--base", "main", *TODAY, status=1).stdout
         again = text.split("Again: pas-gov ")[1].split()
-        assert json.loads(pas_gov(acme_repo.path, *again, "-f", "json", status=1).stdout)["verdict"] == "blocked"
+        assert (
+            json.loads(pas_gov(acme_repo.path, *again, "-f", "json", status=1).stdout)["verdict"] == "blocked"
+        )
 
     def test_colours_only_where_wanted(self, acme_repo):
         assert "\x1b" not in pas_gov(acme_repo.path, "gate", status=0).stdout

@@ -37,7 +37,13 @@ def steps(folder: Path) -> Iterator[tuple[str, str]]:
     pairs = list(zip(commits[1:], commits, strict=False))
     yield from pairs[::12]
     for commit, parent in ((one, before) for before, one in pairs):
-        touched = subprocess.run(["git", "diff", "--name-only", parent, commit], cwd=folder, capture_output=True, text=True, check=True)
+        touched = subprocess.run(
+            ["git", "diff", "--name-only", parent, commit],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         if any(name in touched.stdout for name in ("kep-1855", "kep-1205")):
             yield parent, commit
 
@@ -53,7 +59,9 @@ def test_the_gate_judges_history_without_a_crash_or_a_silent_skip(ledger):
         assert isinstance(report, GateReport), report
         verdicts.append(report.verdict)
         before, after = (git.snapshot(repository, f"{one}^{{tree}}", one) for one in (parent, commit))
-        shown = {change.promise.path for change in report.changes} | {p.diagnostic.location.path for p in report.problems}
+        shown = {change.promise.path for change in report.changes} | {
+            p.diagnostic.location.path for p in report.problems
+        }
         for path in differing(before, after):
             if path.startswith("promises/") and path in after.files:
                 assert path in shown, f"{commit}: {path} left no trace"
@@ -68,7 +76,9 @@ def test_the_ledgers_head_has_the_numbers_that_its_readme_gives(ledger):
     report = gate(GateOptions(str(ledger), base="HEAD", bootstrap=True), {}, TODAY)
     assert isinstance(report, GateReport)
     assert (report.verdict, report.changes) == ("pass", ())
-    assert {p.diagnostic.code for p in report.problems if p.diagnostic.severity == "error"} == {"duplicate-id"}
+    assert {p.diagnostic.code for p in report.problems if p.diagnostic.severity == "error"} == {
+        "duplicate-id"
+    }
     assert all(p.preexisting for p in report.problems)
 
 
@@ -149,7 +159,9 @@ def test_the_company_as_a_repository(repo: Repo, company):
     """As its owner would see it: adopted on main, reworded on a branch."""
     repo.commit("Adopt", {**files_of(company), **PACK})
     repo.git("checkout", "--quiet", "-b", "change")
-    repo.commit("Reword", files_of(changed(company, "leaving-is-easy-and-fair", statement="Leaving is hard.")))
+    repo.commit(
+        "Reword", files_of(changed(company, "leaving-is-easy-and-fair", statement="Leaving is hard."))
+    )
     report = gate(GateOptions(str(repo.path), base="main"), {}, TODAY)
     assert isinstance(report, GateReport)
     assert report.verdict == "blocked"

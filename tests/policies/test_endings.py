@@ -110,7 +110,10 @@ class TestEndingNotifiesAudience:
 
     def test_nobody_told(self):
         finding = found(self.ends("four-hours", None), "ending-notifies-audience")[0]
-        assert finding.message == '"Four hours" ends, but customers have no notice at least 30 days before its last day'
+        assert (
+            finding.message
+            == '"Four hours" ends, but customers have no notice at least 30 days before its last day'
+        )
 
     def test_every_audience_is_told(self):
         base = changed(acme(), "four-hours", audience=["customers", "partners"])
