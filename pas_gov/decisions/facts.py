@@ -2,59 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from pas_gov.decisions.view import Row, View, plain, said
 from pas_gov.records.normal import fold
-from pas_gov.records.promise import FOREVER, LAYERS, Attestation, Notice, Promise, Term, Zone
-from pas_gov.stack.change import Change, notices_added
+from pas_gov.records.promise import FOREVER, LAYERS, Notice, Promise, Term, Zone
 from pas_gov.stack.entry import Entry, Link
 from pas_gov.stack.stack import Stack, reverse_links, state
 from pas_gov.stack.terms import quantity
-from pas_gov.stack.transition import LinkFacts, Transition
-
-Row = dict[str, Any]
-
-
-class View(Mapping[str, Any]):
-    """A record for CEL whose fields are worked out on demand.
-
-    An absent list or mapping is empty when it is read, and ``in`` (CEL's has()) is false for it, as it is for
-    an absent text or day, which can't be read.
-    """
-
-    __slots__ = ("_builders", "_made", "_source")
-
-    def __init__(self, builders: Mapping[str, Callable[[Any], Any]], source: object) -> None:
-        """Take a function for each field, and what it is given."""
-        self._builders, self._source = builders, source
-        self._made: dict[str, Any] = {}
-
-    def __getitem__(self, key: str) -> Any:
-        """Return a field; KeyError where the record lacks it."""
-        if key not in self._made:
-            self._made[key] = self._builders[key](self._source)
-        if self._made[key] is None:
-            raise KeyError(key)
-        return self._made[key]
-
-    def __contains__(self, key: object) -> bool:
-        """Tell whether a field is there and isn't an empty list or mapping."""
-        if key not in self._builders:
-            return False
-        found = self.get(str(key))
-        return found is not None and not (isinstance(found, (list, Mapping)) and not found)
-
-    def __iter__(self) -> Iterator[str]:
-        """Iterate over the fields that can be read."""
-        return (key for key in self._builders if self.get(key) is not None)
-
-    def __len__(self) -> int:
-        """Count the fields that can be read."""
-        return sum(1 for _ in self)
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,16 +94,6 @@ def reaches_core(stack: Stack, entry: Entry) -> bool:
     return False
 
 
-def plain(row: Any) -> Row:
-    """Return a row of a record as a mapping, without what is absent."""
-    return {f.name: value for f in fields(row) if (value := getattr(row, f.name)) is not None}
-
-
-def said(row: Any, *names: str) -> Row:
-    """Return a row as a mapping without what is absent; of the named texts, without the empty ones."""
-    return {key: value for key, value in plain(row).items() if key not in names or value != ""}
-
-
 def _term(term: Term) -> Row:
     measured = quantity(term.value)
     return {
@@ -166,7 +115,8 @@ def zone_row(zone: Zone) -> Row:
     }
 
 
-def _notice(notice: Notice) -> Row:
+def notice_row(notice: Notice) -> Row:
+    """Return one notice as CEL sees it."""
     return {**plain(notice), "audience": fold(notice.audience)}
 
 
@@ -234,7 +184,7 @@ PROMISE_BUILDERS: Mapping[str, Callable[[tuple[Book, Entry]], Any]] = {
     "zones": _of(lambda p: {name: zone_row(zone) for name, zone in p.zones.items()}),
     "experiment": _of(lambda p: said(p.experiment, "cohort")),
     "legacy": _of(_legacy),
-    "notices": _of(lambda p: [_notice(notice) for notice in p.notices]),
+    "notices": _of(lambda p: [notice_row(notice) for notice in p.notices]),
     "ending": _of(_ending),
     "indicators": _of(lambda p: [dict(indicator) for indicator in p.indicators]),
     "review_by": _of(lambda p: p.review_by),
@@ -248,70 +198,3 @@ PROMISE_BUILDERS: Mapping[str, Callable[[tuple[Book, Entry]], Any]] = {
     "dependents": lambda source: list(source[0].dependents.get(source[1].id, ())),
     "reaches_core": lambda source: reaches_core(source[0].stack, source[1]),
 }
-
-
-def change_view(transition: Transition, change: Change) -> View:
-    """Return the variable ``change``."""
-    return View(CHANGE_BUILDERS, (transition, change))
-
-
-def _fields(source: tuple[Transition, Change]) -> list[str]:
-    change = source[1]
-    if change.before is None or change.after is None:
-        return []
-    before, after = change.before.promise, change.after.promise
-    return [f.name for f in fields(Promise) if getattr(before, f.name) != getattr(after, f.name)]
-
-
-def _notices_added(source: tuple[Transition, Change]) -> list[Row]:
-    change = source[1]
-    if change.after is None:
-        return []
-    return [
-        _notice(one)
-        for one in notices_added(change.before.promise if change.before else None, change.after.promise)
-    ]
-
-
-def _dependents(source: tuple[Transition, Change]) -> list[str]:
-    transition, change = source
-    earlier = transition.dependents_before.get(change.id, ())
-    return sorted({*earlier, *transition.dependents_after.get(change.id, ())})
-
-
-CHANGE_BUILDERS: Mapping[str, Callable[[tuple[Transition, Change]], Any]] = {
-    "id": lambda source: source[1].id,
-    "kinds": lambda source: list(source[1].kinds),
-    "material": lambda source: source[1].material,
-    "fields": _fields,
-    "notices_added": _notices_added,
-    "dependents": _dependents,
-}
-
-
-def link_row(link: LinkFacts) -> Row:
-    """Return the variable ``link``."""
-    written = link.written
-    day = {"date": written.date} if written.date else {}
-    return {
-        "promise": written.promise, "state": link.state, "was": link.was, "affected": link.affected,
-        "recorded": written.revision, "by": written.by, "note": written.note, **day,
-    }  # fmt: skip
-
-
-def zone_entry(entry: Entry, zone: Zone, today: date) -> Row:
-    """Return the variable ``entry``: a zone with the state and the age in days of its attestation."""
-    attested = zone.attested
-    age = {"age": (today - attested.date).days} if attested else {}
-    return {
-        **zone_row(zone),
-        "state": _attested(entry, attested),
-        "reality": attested.reality if attested else "",
-        **age,
-    }
-
-
-def _attested(entry: Entry, attested: Attestation | None) -> str:
-    if attested is None:
-        return "missing"
-    return "current" if attested.wording == entry.wording else "outdated"

@@ -8,7 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from pas_gov.decisions.facts import Book, change_view, link_row, unknown_promise, zone_entry
+from pas_gov.decisions.asking import change_view, link_row, zone_entry
+from pas_gov.decisions.facts import Book, unknown_promise
 from pas_gov.records.policy import Match, Scope
 from pas_gov.stack.change import Change
 from pas_gov.stack.entry import Entry

@@ -1,0 +1,57 @@
+"""Records as CEL reads them: fields worked out on demand, nothing there that is absent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
+from typing import Any
+
+Row = dict[str, Any]
+
+
+class View(Mapping[str, Any]):
+    """A record for CEL whose fields are worked out on demand.
+
+    An absent list or mapping is empty when it is read, and ``in`` (CEL's has()) is false for it, as it is for
+    an absent text or day, which can't be read.
+    """
+
+    __slots__ = ("_builders", "_made", "_source")
+
+    def __init__(self, builders: Mapping[str, Callable[[Any], Any]], source: object) -> None:
+        """Take a function for each field, and what it is given."""
+        self._builders, self._source = builders, source
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, key: str) -> Any:
+        """Return a field; KeyError where the record lacks it."""
+        if key not in self._made:
+            self._made[key] = self._builders[key](self._source)
+        if self._made[key] is None:
+            raise KeyError(key)
+        return self._made[key]
+
+    def __contains__(self, key: object) -> bool:
+        """Tell whether a field is there and isn't an empty list or mapping."""
+        if key not in self._builders:
+            return False
+        found = self.get(str(key))
+        return found is not None and not (isinstance(found, (list, Mapping)) and not found)
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the fields that can be read."""
+        return (key for key in self._builders if self.get(key) is not None)
+
+    def __len__(self) -> int:
+        """Count the fields that can be read."""
+        return sum(1 for _ in self)
+
+
+def plain(row: Any) -> Row:
+    """Return a row of a record as a mapping, without what is absent."""
+    return {f.name: value for f in fields(row) if (value := getattr(row, f.name)) is not None}
+
+
+def said(row: Any, *names: str) -> Row:
+    """Return a row as a mapping without what is absent; of the named texts, without the empty ones."""
+    return {key: value for key, value in plain(row).items() if key not in names or value != ""}
