@@ -61,7 +61,7 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
 @click.version_option(__version__, prog_name="pas-gov")
 @click.option("--debug", is_flag=True, help="Show a traceback when pas-gov itself fails.")
 def cli(debug: bool) -> None:
-    r"""Promise governance as code: what was promised, to whom, and whether it still holds.
+    """Promise governance as code: what was promised, to whom, and whether it still holds.
 
     \b
     See it work, in a few seconds:   pas-gov demo
@@ -100,7 +100,7 @@ def gate(  # noqa: PLR0913  (one parameter for each option)
     repo: str, base: str | None, head: str | None, worktree: bool, staged: bool, bootstrap: bool,
     today: date | None, format_: str, outputs: tuple[tuple[str, str], ...], seconds: float, no_cache: bool,
 ) -> int:  # fmt: skip
-    r"""Judge a change to promises, and block it while it is unpropagated.
+    """Judge a change to promises, and block it while it is unpropagated.
 
     Judges what the base would become: the merge of the change into it, by the policies of the base.
 
@@ -134,7 +134,7 @@ def gate(  # noqa: PLR0913  (one parameter for each option)
 @click.argument("revisions", metavar="BASE..HEAD")
 @format_option("text", "json")
 def diff(repo: str, revisions: str, format_: str) -> int:
-    r"""Show what changed between two commits, and what each change reaches, without judging it.
+    """Show what changed between two commits, and what each change reaches, without judging it.
 
     \b
     Example:
@@ -150,7 +150,7 @@ def diff(repo: str, revisions: str, format_: str) -> int:
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @format_option("text", "json")
 def validate(repo: str, paths: tuple[str, ...], format_: str) -> int:
-    r"""Check all records and policies of the work tree; every problem of every file at once.
+    """Check all records and policies of the work tree; every problem of every file at once.
 
     With PATHS, show the problems of these files and folders alone. Works outside git, too.
 
@@ -169,7 +169,7 @@ def validate(repo: str, paths: tuple[str, ...], format_: str) -> int:
 @click.option("--ref", metavar="REF", help="Read this commit.  [default: the work tree]")
 @format_option("text", "json")
 def inventory(repo: str, ref: str | None, format_: str) -> int:
-    r"""List every promise: its layer, status, owner and revision, and how its alignments stand.
+    """List every promise: its layer, status, owner and revision, and how its alignments stand.
 
     \b
     Example:
@@ -183,7 +183,7 @@ def inventory(repo: str, ref: str | None, format_: str) -> int:
 @cli.command()
 @repo_option
 def init(repo: str) -> int:
-    r"""Make a folder a governance repository: folders, the standard pack, settings, editor schemas.
+    """Make a folder a governance repository: folders, the standard pack, settings, editor schemas.
 
     Never overwrites a file; running it again adds what is missing.
 
@@ -199,7 +199,7 @@ def init(repo: str) -> int:
 @cli.command()
 @click.option("--keep", metavar="DIR", help="Leave the repository in this new folder.")
 def demo(keep: str | None) -> int:
-    r"""Show a whole case: a change of strategy that is blocked, why, the answers, and the pass.
+    """Show a whole case: a change of strategy that is blocked, why, the answers, and the pass.
 
     \b
     Example:
@@ -214,7 +214,7 @@ def demo(keep: str | None) -> int:
 @cli.command()
 @click.argument("name", type=click.Choice(("promise", "policy", "waiver", "settings", "gate", "inventory")))
 def schema(name: str) -> int:
-    r"""Print the JSON Schema of a kind of file, or of a report.
+    """Print the JSON Schema of a kind of file, or of a report.
 
     \b
     Example:

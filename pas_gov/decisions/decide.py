@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Literal
 
 from pas_gov.decisions import cel
@@ -103,7 +104,7 @@ def _applied(
     if not rule.when.truth(activation, budget):
         yield "not-applicable"
     elif rule.source is None:
-        yield _required(rule, subject, activation, budget)
+        yield _required(rule, scene, subject, activation, budget)
     else:
         elements = rule.source.values(activation, budget)
         if not elements:
@@ -111,17 +112,20 @@ def _applied(
         for element in elements:
             asked = _asked(scene, subject, element)
             try:
-                yield _required(rule, asked, activation.with_element(rule.element, element), budget)
+                yield _required(rule, scene, asked, activation.with_element(rule.element, element), budget)
             except cel.EvaluationError as error:
                 yield _error(rule, asked, error)
 
 
 def _required(
-    rule: Rule, subject: Subject, activation: Mapping[str, Any], budget: cel.Budget
+    rule: Rule, scene: Scene, subject: Subject, activation: Mapping[str, Any], budget: cel.Budget
 ) -> Outcome | Finding:
     if rule.require.truth(activation, budget):
         return "pass"
-    return _finding(rule, subject, "fail", rule.message.text(activation, budget).strip())
+    finding = _finding(rule, subject, "fail", rule.message.text(activation, budget).strip())
+    names = [name for name, _ in rule.variables if f"{{{name}}}" in rule.policy.remedy]
+    texts = {name: rule.text(name, activation, budget) for name in names}
+    return replace(finding, remedy=_filled(rule.policy.remedy.strip(), subject, texts, scene.today))
 
 
 def _asked(scene: Scene, subject: Subject, element: object) -> Subject:
@@ -152,7 +156,7 @@ def _finding(rule: Rule, subject: Subject, outcome: Outcome, message: str) -> Fi
         outcome=outcome,
         promise=subject.promise,
         message=message,
-        remedy=_filled(policy.remedy.strip(), subject),
+        remedy=policy.remedy.strip(),
         target=subject.target_id,
         zone=subject.zone,
         pointer=subject.pointer if inside else policy.at,
@@ -161,17 +165,24 @@ def _finding(rule: Rule, subject: Subject, outcome: Outcome, message: str) -> Fi
     )
 
 
-def _filled(remedy: str, subject: Subject) -> str:
-    """Put the names of this finding into the remedy's {promise}, {target}, {zone}, {path} and {revision}."""
+def _filled(remedy: str, subject: Subject, texts: Mapping[str, str], today: date) -> str:
+    """Put the policy's own variables into the remedy, then the names of this finding.
+
+    These are {promise}, {owner}, {target}, {zone}, {path}, {revision} (the target's present one) and {today}.
+    """
+    answering = subject.sides[-1] if subject.sides else None
     names = {
-        "{promise}": subject.promise,
-        "{target}": subject.target_id or "",
-        "{zone}": subject.zone or "",
-        "{path}": subject.sides[-1].path if subject.sides else "",
-        "{revision}": subject.target.revision if subject.target else "",
+        **texts,
+        "promise": subject.promise,
+        "owner": answering.promise.owner if answering else "",
+        "target": subject.target_id or "",
+        "zone": subject.zone or "",
+        "path": answering.path if answering else "",
+        "revision": subject.target.revision if subject.target else "",
+        "today": today.isoformat(),
     }
     for name, text in names.items():
-        remedy = remedy.replace(name, text)
+        remedy = remedy.replace(f"{{{name}}}", text)
     return remedy
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from pas_gov.decisions.view import Row, View, plain, said
+from pas_gov.decisions.view import Row, Rows, View, plain, said
 from pas_gov.records.normal import fold
 from pas_gov.records.promise import FOREVER, LAYERS, Notice, Promise, Term, Zone
 from pas_gov.stack.entry import Entry, Link
@@ -72,7 +72,8 @@ def unknown_promise(identity: str) -> Row:
     """Return what stands in for the target of a link to a promise that never was: its id, and nothing else."""
     empty: Row = {key: [] for key in ("audience", "terms", "aligned_to", "notices", "indicators", "tags")}
     empty |= {key: [] for key in ("zones_kept", "successors", "dependents")}
-    empty |= {key: {} for key in ("made", "applies_when", "zones", "experiment", "legacy", "ending")}
+    empty |= {key: {} for key in ("made", "applies_when", "zones", "experiment", "legacy")}
+    empty |= {"ending": Rows({}, superseded_by=[], zones={}), "has_ending": False}
     empty |= dict.fromkeys(
         ("layer", "status", "owner", "statement", "notes", "path", "revision", "wording"), ""
     )
@@ -107,12 +108,14 @@ def _term(term: Term) -> Row:
 
 def zone_row(zone: Zone) -> Row:
     """Return one zone of a promise as CEL sees it."""
-    return {
-        "says": zone.says,
-        "surfaces": [said(surface, "path", "url") for surface in zone.surfaces],
-        "attested": plain(zone.attested) if zone.attested else {},
-        "left": plain(zone.left) if zone.left else {},
-    }
+    row: Row = {"says": zone.says}
+    if zone.surfaces:
+        row["surfaces"] = [said(surface, "path", "url") for surface in zone.surfaces]
+    if zone.attested:
+        row["attested"] = plain(zone.attested)
+    if zone.left:
+        row["left"] = plain(zone.left)
+    return Rows(row, surfaces=[], attested={}, left={})
 
 
 def notice_row(notice: Notice) -> Row:
@@ -136,21 +139,21 @@ def _alignment(stack: Stack, link: Any) -> Row:
 
 
 def _ending(promise: Promise) -> Row:
-    if promise.ending is None:
-        return {}
-    row = said(promise.ending, "why", "decided_by")
-    row["superseded_by"] = list(promise.ending.superseded_by)
-    row["zones"] = {name: plain(stop) for name, stop in promise.ending.zones.items()}
-    return row
+    row: Row = {}
+    if promise.ending is not None:
+        row = said(promise.ending, "why", "decided_by")
+        row["superseded_by"] = list(promise.ending.superseded_by)
+        row["zones"] = {name: plain(stop) for name, stop in promise.ending.zones.items()}
+    return Rows(row, superseded_by=[], zones={})
 
 
 def _successors(source: tuple[Book, Entry]) -> list[Row]:
     book, entry = source
     found = [(identity, book.stack.get(identity)) for identity in entry.facts.successors]
     return [
-        {"id": i, "title": e.promise.title, "layer": e.layer, "status": e.status}
+        {"id": i, "title": e.promise.title, "layer": e.layer, "status": e.status, "revision": e.revision}
         if e
-        else {"id": i, "title": i, "layer": "", "status": ""}
+        else {"id": i, "title": i, "layer": "", "status": "", "revision": ""}
         for i, e in found
     ]
 
@@ -186,6 +189,7 @@ PROMISE_BUILDERS: Mapping[str, Callable[[tuple[Book, Entry]], Any]] = {
     "legacy": _of(_legacy),
     "notices": _of(lambda p: [notice_row(notice) for notice in p.notices]),
     "ending": _of(_ending),
+    "has_ending": _of(lambda p: p.ending is not None),
     "indicators": _of(lambda p: [dict(indicator) for indicator in p.indicators]),
     "review_by": _of(lambda p: p.review_by),
     "tags": _of(lambda p: list(p.tags)),

@@ -28,6 +28,10 @@ class Rule:
     message: cel.Program
     source: cel.Program | None
 
+    def text(self, name: str, activation: Mapping[str, object], budget: cel.Budget) -> str:
+        """Return the text of one of the policy's variables; EvaluationError where it is none."""
+        return dict(self.variables)[name].text(activation, budget)
+
     @property
     def element(self) -> str:
         """The name of the element that require and message are evaluated for, or ""."""

@@ -45,7 +45,7 @@ ALIGNMENT = _record(
 )  # fmt: skip
 NOTICE = _record("notice", audience=STRING, date=TIMESTAMP, says=STRING, evidence=STRING)
 STOP = _record("stop", ("stopped_on",), stopped_on=TIMESTAMP, by=STRING, evidence=STRING)
-SUCCESSOR = _record("successor", id=STRING, title=STRING, layer=STRING, status=STRING)
+SUCCESSOR = _record("successor", id=STRING, title=STRING, layer=STRING, status=STRING, revision=STRING)
 ENDING = _record(
     "ending", ("date", "why", "decided_by"),
     date=TIMESTAMP, why=STRING, decided_by=STRING, superseded_by=TEXTS, zones=MapOf(STOP),
@@ -80,6 +80,7 @@ PROMISE_FIELDS: Mapping[str, Shape] = {
     ),
     "notices": ListOf(NOTICE),
     "ending": ENDING,
+    "has_ending": BOOL,
     "indicators": ListOf(MapOf(STRING)),
     "review_by": TIMESTAMP,
     "tags": TEXTS,

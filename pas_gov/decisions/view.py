@@ -47,6 +47,19 @@ class View(Mapping[str, Any]):
         return sum(1 for _ in self)
 
 
+class Rows(dict[str, Any]):
+    """A mapping that reads an absent list or mapping as empty, though it isn't among its keys."""
+
+    def __init__(self, given: Row, **empty: list[Any] | Row) -> None:
+        """Take what is there, and what an absent key is read as."""
+        super().__init__(given)
+        self.empty = empty
+
+    def __missing__(self, key: str) -> Any:
+        """Return the empty list or mapping; KeyError for any other key."""
+        return self.empty[key]
+
+
 def plain(row: Any) -> Row:
     """Return a row of a record as a mapping, without what is absent."""
     return {f.name: value for f in fields(row) if (value := getattr(row, f.name)) is not None}

@@ -151,6 +151,8 @@ def _context(finding: Finding, change: Transition) -> str:
     link = next((link for link in links if link.promise == finding.target), None)
     if link is None or link.date is None:
         return ""
+    if not link.revision:
+        return f"Its entry of {link.date.isoformat()} names no revision."
     return f"It was last reviewed on {link.date.isoformat()}{f' by {link.by}' if link.by else ''}."
 
 
