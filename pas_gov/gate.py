@@ -87,11 +87,19 @@ def _judged(
         RefLine(head.commit.ref, head.commit.id),
         tree,
         today.isoformat(),
-        notes=tuple(
-            f"the change edits {path}, which decides how changes are judged and by whom"
-            for path in guards(paths)
-        ),
+        notes=(*_hint(base, head.commit), *map(GUARD.format, guards(paths))),
         texts=after.read,
+    )
+
+
+GUARD = "the change edits {}, which decides how changes are judged and by whom"
+
+
+def _hint(base: git.Commit, head: git.Commit) -> tuple[str, ...]:
+    if base.id != head.id:
+        return ()
+    return (
+        f"{head.ref} is {base.ref} itself, so there is nothing to judge; --worktree judges what isn't committed",
     )
 
 

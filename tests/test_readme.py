@@ -21,7 +21,7 @@ BLOCKS = re.findall(r"```(sh|text)\n(.*?)```", README, re.DOTALL)
 def plain(text: str) -> str:
     """Return text without what differs from run to run: commit ids and the day of the run."""
     text = re.sub(r"\(([0-9a-f]{9})\)|\b[0-9a-f]{12}\b", "ID", text)
-    return re.sub(r"(on|--today) \d{4}-\d\d-\d\d", r"\1 DAY", text).strip()
+    return re.sub(r"(on|--today|date:) +\d{4}-\d\d-\d\d", r"\1 DAY", " ".join(text.split())).strip()
 
 
 def test_the_tour_says_what_the_readme_shows(tmp_path):

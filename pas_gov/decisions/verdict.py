@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -10,7 +10,7 @@ from typing import Literal
 from pas_gov.decisions import cel
 from pas_gov.decisions.conditions import condition_faults
 from pas_gov.decisions.judge import Judgement, judge
-from pas_gov.decisions.rules import Rules, compile_rules
+from pas_gov.decisions.rules import Rule, Rules, compile_rules
 from pas_gov.decisions.waive import waiver_faults
 from pas_gov.diagnostics import Diagnostic, Stop, ordered, printable
 from pas_gov.records.rulebook import FOLDER, WAIVERS, Rulebook
@@ -50,6 +50,7 @@ class Other:
     verdict: Outcome
     judgement: Judgement | None
     why: str = ""
+    edits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def give_verdict(request: Request) -> Verdict:
         problems=problems,
         rules=rules,
         policies_from=source,
-        under_head=_under_head(request, head_rules, change, problems) if source == "base" else None,
+        under_head=_under_head(request, rules, head_rules, change, problems) if source == "base" else None,
         notes=tuple(notes),
     )
 
@@ -189,19 +190,38 @@ def _outcome(judgement: Judgement, problems: tuple[Problem, ...]) -> Outcome:
 
 
 def _under_head(
-    request: Request, rules: Rules, change: Transition, problems: tuple[Problem, ...]
+    request: Request, base_rules: Rules, rules: Rules, change: Transition, problems: tuple[Problem, ...]
 ) -> Other | None:
     if not (
         request.paths.settings
         or any(not path.startswith(f"{FOLDER}/tests/") for path in request.paths.policies)
     ):
         return None
-    rulebook = request.head.rulebook
+    rulebook, edits = request.head.rulebook, tuple(_rule_edits(base_rules, rules))
     faults = [*rule_faults(rulebook.diagnostics), *rules.diagnostics]
     if faults or not rulebook.has_policies:
-        return Other("no-verdict", None, faults[0].message if faults else "the change leaves no policies")
+        why = faults[0].message if faults else "the change leaves no policies"
+        return Other("no-verdict", None, why, edits)
     judgement = judge(rules, rulebook, change, request.today, request.budget)
-    return Other("no-verdict" if judgement.errors else _outcome(judgement, problems), judgement)
+    verdict: Outcome = "no-verdict" if judgement.errors else _outcome(judgement, problems)
+    return Other(verdict, judgement, "", edits)
+
+
+def _rule_edits(base: Rules, head: Rules) -> Iterator[str]:
+    before = {rule.policy.id: rule for rule in base.rules}
+    after = {rule.policy.id: rule for rule in head.rules}
+    for identity in sorted(before.keys() | after.keys()):
+        earlier, later = before.get(identity), after.get(identity)
+        if earlier is None or later is None:
+            yield f"{identity}: {'added' if earlier is None else 'removed'} ({_strength(earlier or later)})"
+        elif earlier.enforcement != later.enforcement:
+            yield f"{identity}: {earlier.enforcement} -> {later.enforcement}"
+        elif earlier.policy != later.policy or earlier.params != later.params:
+            yield f"{identity}: edited ({later.enforcement})"
+
+
+def _strength(rule: Rule | None) -> str:
+    return rule.enforcement if rule else ""
 
 
 def _problems(

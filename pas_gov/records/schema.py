@@ -163,9 +163,10 @@ def _unknown_keys(name: str, error: Error) -> Words:
 def _missing_key(name: str, error: Error) -> Words:
     missing = [key for key in error.validator_value if key not in error.instance]
     key = next(key for key in missing if error.message.startswith(repr(key)))
-    says = error.schema.get("properties", {}).get(key, {}).get("description", "")
+    wanted = error.schema.get("properties", {}).get(key, {})
+    says, value = wanted.get("description", ""), wanted.get("const", "...")
     where = "" if name == "the file" else f" in {name}"
-    yield None, f'"{key}" is missing{where}', f'add "{key}: ...". {says}'.rstrip(". ") + "."
+    yield None, f'"{key}" is missing{where}', f'add "{key}: {value}". {says}'.rstrip(". ") + "."
 
 
 def _wrong_type(name: str, error: Error) -> Words:
@@ -176,6 +177,11 @@ def _wrong_type(name: str, error: Error) -> Words:
     remedy = "put it in quotes" if kinds == ["string"] and found.startswith(("a number", "true")) else ""
     if error.instance is None:
         remedy = "give it a value, or remove the key"
+    elif kinds == ["array"]:
+        remedy = f"write it as a list: {name}: [...]"
+    elif "object" in kinds:
+        first = next(iter(error.schema.get("required") or error.schema.get("properties") or ["key"]))
+        remedy = f"write keys below it, or in braces: {name}: {{{first}: ...}}"
     yield None, f"{name} must be {wanted}, but is {found}", remedy
 
 

@@ -24,7 +24,8 @@ from pas_gov.report.model import (
 )
 from pas_gov.stack.change import Change
 from pas_gov.stack.entry import Entry
-from pas_gov.stack.reach import nearest_changed, ways
+from pas_gov.stack.reach import nearest_changed, resting, ways
+from pas_gov.stack.told import told
 from pas_gov.stack.transition import Transition
 
 Texts = Callable[[Iterable[str]], Mapping[str, bytes]]
@@ -45,6 +46,7 @@ def gate_report(  # noqa: PLR0913  (each part comes from another place)
     places.learn(
         [*verdict.judgement.findings, *(other.judgement.findings if other and other.judgement else ())]
     )
+    findings = _findings(verdict.judgement, change, places)
     return GateReport(
         verdict=verdict.verdict,
         today=today,
@@ -54,7 +56,7 @@ def gate_report(  # noqa: PLR0913  (each part comes from another place)
         policies_from=verdict.policies_from,
         bootstrap=change.bootstrap,
         changes=change_lines(change),
-        findings=_findings(verdict.judgement, change, places),
+        findings=findings,
         problems=tuple(
             ProblemLine(places.exact(p.diagnostic), p.preexisting, p.blocks) for p in verdict.problems
         ),
@@ -63,33 +65,70 @@ def gate_report(  # noqa: PLR0913  (each part comes from another place)
         under_head=_under_head(other, change, places) if other else None,
         notes=(*verdict.notes, *notes),
         promises=_named(change, verdict),
+        later=_resting(findings, change),
     )
 
 
 def _under_head(other: Other, change: Transition, places: _Places) -> UnderHead:
     findings = _findings(other.judgement, change, places) if other.judgement else ()
-    return UnderHead(other.verdict, findings, other.why)
+    return UnderHead(other.verdict, findings, other.why, other.edits)
 
 
 def change_lines(change: Transition, *, reaches: bool = False) -> tuple[ChangeLine, ...]:
     """Return the changed promises; with ``reaches``, each with those that depend on it after the change."""
-    return tuple(_change(one, change if reaches else None) for one in change.changes)
+    left = STEPS if reaches else 0
+    lines = []
+    for one in change.changes:
+        found, whole = _reached(change, one.id, left) if reaches else ((), True)
+        left -= sum(map(len, found))
+        lines.append(_change(one, found, whole))
+    return tuple(lines)
 
 
-def _change(one: Change, change: Transition | None) -> ChangeLine:
+STEPS = 200_000  # ids in all ways of one report together: a long chain that changes as a whole has millions
+
+
+def _reached(change: Transition, identity: str, left: int) -> tuple[tuple[tuple[str, ...], ...], bool]:
+    found: list[tuple[str, ...]] = []
+    for way in ways(change.dependents_after, identity):
+        if left <= 0:
+            return tuple(found), False
+        if change.after.entries[way[-1]].active:
+            found.append(way)
+        left -= len(way)
+    return tuple(found), True
+
+
+def _change(one: Change, reaches: tuple[tuple[str, ...], ...], whole: bool) -> ChangeLine:
     return ChangeLine(
         promise=promise_line(one.entry),
         kinds=one.kinds,
         material=one.material,
         before=one.before.revision if one.before else None,
         after=one.after.revision if one.after else None,
-        reaches=_reached(change, one.id) if change else (),
+        reaches=reaches,
+        reaches_all=whole,
+        told=told(one),
     )
 
 
-def _reached(change: Transition, identity: str) -> tuple[tuple[str, ...], ...]:
-    found = ways(change.dependents_after, identity)
-    return tuple(way for way in found if not change.after.entries[way[-1]].ended)
+CAUSES = 20  # causes for which it is worked out who will be asked next
+
+
+def _resting(findings: tuple[FindingLine, ...], change: Transition) -> dict[str, tuple[str, ...]]:
+    """Return, for each cause of something that blocks, the promises that will be asked after those asked now."""
+    asked: dict[str, set[str]] = {}
+    for finding in findings:
+        if finding.blocks and finding.cause and finding.promise:
+            asked.setdefault(finding.cause, set()).add(finding.promise)
+    return {
+        cause: tuple(
+            one
+            for one in sorted(resting(change.dependents_after, promises - {cause}))
+            if change.after.entries[one].active
+        )
+        for cause, promises in list(asked.items())[:CAUSES]
+    }
 
 
 def promise_line(entry: Entry) -> PromiseLine:

@@ -34,6 +34,7 @@ def diff_json(report: DiffReport) -> str:
                 {
                     **change_data(change),
                     "reaches": [{"promise": way[-1], "way": list(way)} for way in change.reaches],
+                    "reaches_all": change.reaches_all,
                 }
                 for change in report.changes
             ],
@@ -67,8 +68,11 @@ def _change(change: ChangeLine, style: Style) -> Iterator[str]:
     yield style.paint(f"{promise.id}", "bold") + f"  {promise.layer}: {', '.join(change.kinds)}{word}"
     yield from style.wrap(promise.title, "  ")
     yield style.paint(f"  {printable(promise.path)}", "dim")
+    for line in change.told:
+        yield from style.wrap(line, "      ", "    ")
     if change.reaches:
-        yield f"  reaches {count(len(change.reaches), 'promise')}:"
+        least = "" if change.reaches_all else "at least "
+        yield f"  reaches {least}{count(len(change.reaches), 'promise')}:"
     for way in change.reaches[:MOST]:
         through = f" through {' -> '.join(way[1:-1])}" if len(way) > 2 else ""
         yield from style.wrap(f"{way[-1]}{through}", "      ", "    - ")

@@ -61,12 +61,9 @@ def _gate(report: GateReport) -> Iterator[str]:
     yield f"## pas-gov: {VERDICTS[report.verdict]}"
     yield ""
     head, base = code(report.head.commit[:12]), code(report.base.commit[:12])
-    yield f"{head} into {base} ({escape(report.base.ref)}), on {report.today}."
+    yield f"{head} into {base} ({escape(report.base.ref)}), from {escape(report.head.ref)}, on {report.today}."
     yield ""
-    for note in report.notes:
-        yield f"> {escape(note)}"
-        yield ">"
-    yield ""
+    yield from _notes(report)
     yield from _problems("Files that the change makes invalid", [p for p in report.problems if p.blocks])
     for cause in grouping.causes(report, grouping.blocking(report)):
         yield from _cause(report, cause)
@@ -77,11 +74,25 @@ def _gate(report: GateReport) -> Iterator[str]:
         "Files that were invalid before",
         [p for p in report.problems if p.preexisting and p.diagnostic.severity == "error"],
     )
+    looked = [p for p in report.problems if not p.blocks and not p.preexisting]
+    yield from _problems("Files to look at", looked)
     yield from _waivers(report)
     yield from _under_head(report)
     yield from _changes(report)
     if report.reproduce:
         yield f"To reproduce: {code(report.reproduce)}"
+
+
+def _notes(report: GateReport) -> Iterator[str]:
+    tuned = [f"{code(policy.id)} ({policy.enforcement})" for policy in report.policies if policy.relaxed]
+    lines = [
+        *map(escape, report.notes),
+        *([f"tuned by {code('pas-gov.yaml')}: {', '.join(tuned)}"] if tuned else []),
+    ]
+    for line in lines:
+        yield f"- {line}"
+    if lines:
+        yield ""
 
 
 def _cause(report: GateReport, cause: Cause) -> Iterator[str]:
@@ -90,6 +101,10 @@ def _cause(report: GateReport, cause: Cause) -> Iterator[str]:
     else:
         promise = cause.change.promise
         yield f"### {escape(promise.title)} ({promise.layer}): {', '.join(cause.change.kinds)}"
+        yield ""
+        yield f"{code(promise.path)}"
+        for line in cause.change.told:
+            yield f"- {escape(line)}"
     yield ""
     yield "| promise | layer | zone | owner | why | what to do |"
     yield "|---|---|---|---|---|---|"
@@ -97,6 +112,10 @@ def _cause(report: GateReport, cause: Cause) -> Iterator[str]:
         for finding in answer.findings:
             yield _row(report, finding)
     yield ""
+    if cause.later:
+        names = ", ".join(code(name) for name in cause.later[:MOST])
+        yield f"{count(len(cause.later), 'more promise')} asked when these have answered: {names}"
+        yield ""
 
 
 def _row(report: GateReport, finding: FindingLine) -> str:
@@ -106,7 +125,8 @@ def _row(report: GateReport, finding: FindingLine) -> str:
         if promise
         else ["", "", "", ""]
     )
-    why = f"{escape(finding.message)} ({code(finding.policy)}) {escape(finding.context)}".rstrip()
+    place = f"{code(str(finding.location))}: " if finding.location.path else ""
+    why = f"{place}{escape(finding.message)} ({code(finding.policy)}). {escape(finding.context)}".rstrip()
     return f"| {' | '.join([*who, why, escape(finding.remedy)])} |"
 
 
@@ -156,6 +176,7 @@ def _under_head(report: GateReport) -> Iterator[str]:
         verdict = VERDICTS[other.verdict]
         yield f"Under the rules as the change has them, the verdict would be: {verdict}. It does not bind."
         yield ""
+        yield from (f"- {escape(edit)}" for edit in other.edits)
         yield from (
             f"- {escape(finding.message)} ({code(finding.policy)})"
             for finding in other.findings

@@ -68,15 +68,19 @@ def _ref(ref: str, commit: str) -> str:
 def _cause(report: GateReport, cause: Cause, style: Style) -> Iterator[str]:
     if cause.change is None:
         yield style.paint("The stack as a whole", "bold")
+        yield ""
     else:
         promise = cause.change.promise
         kinds = ", ".join(cause.change.kinds)
         title = f'{promise.layer.capitalize()} "{promise.title}" ({promise.id}): {kinds}'
         yield from _painted(style.wrap(title, "  ", ""), style, "bold")
         yield style.paint(f"  {printable(promise.path)}", "dim")
+        for line in cause.change.told:
+            yield from style.wrap(line, "      ", "    ")
     own = [answer for answer in cause.answers if answer.promise == _changed_id(cause)]
     asked = [answer for answer in cause.answers if answer not in own]
-    yield ""
+    if cause.change is not None:
+        yield ""
     for answer in own:
         yield from _answer(report, answer, style)
     if asked and cause.change is not None:
@@ -86,6 +90,15 @@ def _cause(report: GateReport, cause: Cause, style: Style) -> Iterator[str]:
         yield ""
     for answer in asked:
         yield from _answer(report, answer, style)
+    later = cause.later
+    if later:
+        rest = (
+            "One more rests on these, and is asked"
+            if len(later) == 1
+            else f"{len(later)} more rest on these, and are asked"
+        )
+        yield from style.wrap(f"{rest} when they have answered: {', '.join(later[:MOST])}", "    ", "  ")
+        yield ""
 
 
 def _changed_id(cause: Cause) -> str | None:
@@ -173,6 +186,8 @@ def _under_head(report: GateReport, style: Style) -> Iterator[str]:
     yield from style.wrap(said, "  ")
     if other.why:
         yield from style.wrap(other.why, "    ", "  - ")
+    for edit in other.edits:
+        yield from style.wrap(edit, "    ", "  - ")
     for finding in [one for one in other.findings if one.blocks][:MOST]:
         yield from style.wrap(f"{finding.message} ({finding.policy})", "    ", "  - ")
     yield ""
@@ -186,7 +201,7 @@ def _foot(report: GateReport, style: Style) -> Iterator[str]:
     if blocking:
         parts.append(count(len(blocking), "finding") + (" blocks" if len(blocking) == 1 else " block"))
     if invalid:
-        parts.append(count(len(invalid), "invalid file"))
+        parts.append(count(len({problem.diagnostic.location.path for problem in invalid}), "invalid file"))
     if not report.changes and not blocking and not invalid:
         parts = ["no promise changed: nothing to answer"]
     ran = sum(1 for policy in report.policies if policy.enforcement != "ignore")

@@ -23,6 +23,7 @@ class Cause:
 
     change: ChangeLine | None
     answers: tuple[Answer, ...]
+    later: tuple[str, ...] = ()
 
 
 def causes(report: GateReport, findings: Iterable[FindingLine]) -> tuple[Cause, ...]:
@@ -33,7 +34,10 @@ def causes(report: GateReport, findings: Iterable[FindingLine]) -> tuple[Cause, 
     changes = {change.promise.id: change for change in report.changes}
     ordered = sorted(changes, key=lambda identity: (LAYERS.index(changes[identity].promise.layer), identity))
     order = [identity for identity in (*ordered, "") if identity in by_cause]
-    return tuple(Cause(changes.get(identity), _answers(identity, by_cause[identity])) for identity in order)
+    return tuple(
+        Cause(changes.get(identity), _answers(identity, by_cause[identity]), report.later.get(identity, ()))
+        for identity in order
+    )
 
 
 def _answers(cause: str, found: dict[str, list[FindingLine]]) -> tuple[Answer, ...]:

@@ -37,7 +37,7 @@ class PromiseLine:
 class ChangeLine:
     """One changed promise; a revision is None where the promise was made or erased.
 
-    ``reaches`` are the promises that depend on it, directly or not, each with the way from it.
+    ``reaches`` are the active promises that depend on it, each with the way from it; ``told`` says what differs.
     """
 
     promise: PromiseLine
@@ -46,6 +46,8 @@ class ChangeLine:
     before: str | None
     after: str | None
     reaches: tuple[tuple[str, ...], ...] = ()
+    reaches_all: bool = True
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +105,12 @@ class UnderHead:
     verdict: VerdictName
     findings: tuple[FindingLine, ...]
     why: str = ""
+    edits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class GateReport:
-    """One judged change."""
+    """One judged change. ``later`` names, by cause, who will be asked when those asked now have answered."""
 
     verdict: VerdictName
     today: str
@@ -124,6 +127,7 @@ class GateReport:
     under_head: UnderHead | None
     notes: tuple[str, ...]
     promises: Mapping[str, PromiseLine] = field(default_factory=dict)
+    later: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reproduce: str = ""
 
     @property

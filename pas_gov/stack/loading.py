@@ -123,12 +123,18 @@ def _placed(found: tuple[Diagnostic, ...], snapshot: Snapshot) -> Iterator[Diagn
 
 def _misplaced(claims: Mapping[str, list[Entry]]) -> Iterator[Diagnostic]:
     for identity, entries in claims.items():
-        for entry in entries:
+        for entry in entries if len(entries) == 1 else ():  # moving a copy would overwrite the original
             expected = f"{FOLDER}/{entry.layer}/{identity}"
             if entry.path not in (f"{expected}.yaml", f"{expected}.yml"):
-                message = f'the promise "{identity}" of the layer {entry.layer} stands elsewhere than it says'
+                message = (
+                    f'the promise "{identity}" is of the layer {entry.layer}, which its place doesn\'t say'
+                )
                 yield Diagnostic(
-                    "misplaced", message, Location(entry.path), f"move it to {expected}.yaml", "warning"
+                    "misplaced",
+                    message,
+                    Location(entry.path),
+                    f"move it to {expected}.yaml, or correct its layer or id",
+                    "warning",
                 )
 
 

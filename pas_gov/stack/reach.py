@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pas_gov.stack.stack import Stack
 
 Sources = Mapping[str, tuple[str, ...]]
 
 
-def ways(sources: Sources, start: str) -> tuple[tuple[str, ...], ...]:
-    """Return a shortest way from a promise to each that reaches it, nearest first, then by id.
+def ways(sources: Sources, start: str) -> Iterator[tuple[str, ...]]:
+    """Yield a shortest way from a promise to each that reaches it, nearest first, then by id.
 
     ``sources`` is what ``reverse_links`` gives. A way starts with the promise itself and ends with the
-    dependent.
+    dependent; each is made when it is asked for, as all of them together can be long.
     """
-    found: dict[str, tuple[str, ...]] = {start: (start,)}
+    came: dict[str, str] = {start: ""}
     level = [start]
     while level:
-        fresh: dict[str, tuple[str, ...]] = {}
+        fresh: dict[str, str] = {}
         for identity in level:
             for source in sources.get(identity, ()):
-                if source not in found:
-                    fresh.setdefault(source, (*found[identity], source))
+                if source not in came:
+                    fresh.setdefault(source, identity)
         level = sorted(fresh)
-        found |= {identity: fresh[identity] for identity in level}
-    del found[start]
-    return tuple(found.values())
+        came |= fresh
+        yield from (_way(came, identity) for identity in level)
+
+
+def _way(came: Mapping[str, str], end: str) -> tuple[str, ...]:
+    way = [end]
+    while came[way[-1]]:
+        way.append(came[way[-1]])
+    return tuple(reversed(way))
+
+
+def resting(sources: Sources, asked: Iterable[str]) -> frozenset[str]:
+    """Return the promises that reach one of these, and aren't among them."""
+    first = frozenset(asked)
+    found, waiting = set(first), list(first)
+    while waiting:
+        fresh = [source for source in sources.get(waiting.pop(), ()) if source not in found]
+        found.update(fresh)
+        waiting.extend(fresh)
+    return frozenset(found) - first
 
 
 def nearest_changed(stack: Stack, start: str, changed: Iterable[str]) -> str:
