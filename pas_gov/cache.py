@@ -17,6 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from pas_gov import __version__
+from pas_gov.records.promise import LAYERS
 from pas_gov.records.schema import schema_text
 from pas_gov.stack.entry import Facts, facts_from_row
 
@@ -28,14 +29,21 @@ MOST = 100_000  # blobs kept; beyond it, those of this run alone
 def load(folder: str) -> dict[str, Facts]:
     """Return the facts kept in a cache folder by blob id; nothing where there is no trustworthy cache."""
     try:
+        if os.path.islink(folder):
+            return {}
         header, body = _read(os.path.join(folder, NAME)).split(b"\n", 1)
         if json.loads(header) != _header(folder, body):
             return {}
         rows, *texts = body.decode().split("\n")
         pairs = zip(json.loads(rows), texts, strict=True)
-        return {blob: facts_from_row(row, text) for (blob, row), text in pairs}
+        found = {blob: facts_from_row(row, text) for (blob, row), text in pairs}
+        return found if all(map(_plausible, found.values())) else {}
     except (OSError, ValueError, TypeError, KeyError, RecursionError, MemoryError):
         return {}
+
+
+def _plausible(facts: Facts) -> bool:
+    return facts.layer in (*LAYERS, "") and isinstance(facts.id, str) and isinstance(facts.text, str)
 
 
 def save(folder: str, facts: Mapping[str, Facts]) -> None:
@@ -43,6 +51,8 @@ def save(folder: str, facts: Mapping[str, Facts]) -> None:
     rows = json.dumps([[blob, one.row()] for blob, one in facts.items()], separators=(",", ":"))
     body = "\n".join([rows, *(one.text for one in facts.values())]).encode()
     with suppress(OSError):
+        if os.path.islink(folder):
+            return
         os.makedirs(folder, exist_ok=True)
         _write(folder, json.dumps(_header(folder, body)).encode() + b"\n" + body)
 

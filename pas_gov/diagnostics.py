@@ -82,7 +82,10 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
 
 # Bidirectional, zero-width and invisible characters, line separators, tags: what a reviewer can't see
 # (the list is HOSTILE.md section 2). C0 and C1 controls and surrogates are added by UNPRINTABLE.
-INVISIBLE = "\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f\U000e0100-\U000e01ef"
+)
 UNPRINTABLE = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{INVISIBLE}]")
 
 

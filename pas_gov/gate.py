@@ -12,6 +12,7 @@ from pas_gov.decisions import cel
 from pas_gov.decisions.verdict import Request, give_verdict
 from pas_gov.desk import Desk, desk, pack_rulebook
 from pas_gov.diagnostics import Diagnostic, Stop, ordered
+from pas_gov.overtime import Overtime, time_limit
 from pas_gov.report.assemble import gate_report
 from pas_gov.report.model import GateReport, NoVerdict, RefLine, Report
 from pas_gov.stack.paths import differing, guards, moved, touched
@@ -40,12 +41,17 @@ def gate(options: GateOptions, environ: Mapping[str, str], today: date) -> Repor
     try:
         repository = git.open_repository(options.directory)
         folder = git.cache_dir(repository) if options.cached else None
-        with git.workspace(repository) as space, desk(folder) as opened:
+        with git.workspace(repository) as space, desk(folder) as opened, time_limit(options.seconds):
             return _judged(options, space, opened, environ, day)
     except Stop as stop:
         if stop.status != 3:
             raise
         return NoVerdict(day.isoformat(), stop.code, stop.message, stop.remedy)
+    except Overtime:
+        message = f"judging took more than {options.seconds:g} seconds"
+        return NoVerdict(
+            day.isoformat(), "budget-spent", message, "allow more with --seconds, or split the change"
+        )
     except cel.BudgetSpent as spent:
         remedy = "find the policy that asks for so much, or allow more with --seconds"
         return NoVerdict(day.isoformat(), "budget-spent", f"judging took too much: {spent}", remedy)
@@ -61,7 +67,9 @@ def _judged(
     options: GateOptions, space: git.Workspace, opened: Desk, environ: Mapping[str, str], today: date
 ) -> GateReport:
     repository = space.repository
-    base = git.commit(repository, options.base or git.default_base(repository, environ))
+    base = git.commit(
+        repository, git.default_base(repository, environ) if options.base is None else options.base
+    )
     head = _head(options, space, environ)
     tree = space.merge(base, head.commit)
     before = git.snapshot(repository, base.tree, base.ref)

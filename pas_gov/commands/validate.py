@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pas_gov.decisions.conditions import POINTER, condition_fault
 from pas_gov.decisions.rules import compile_rules
 from pas_gov.decisions.verdict import Side
 from pas_gov.decisions.waive import waiver_faults
-from pas_gov.diagnostics import Diagnostic, Stop, ordered, printable
+from pas_gov.diagnostics import Diagnostic, Location, Stop, did_you_mean, nearest, ordered, printable
 from pas_gov.output import terminal_style, write
 from pas_gov.places import Folder, find_folder
+from pas_gov.records.waiver import WHOLE_STACK
 from pas_gov.records.yaml import Document, parse
 from pas_gov.report.validation import Validation, validation_json, validation_text
 from pas_gov.snapshot import Snapshot
@@ -54,9 +55,38 @@ def all_problems(side: Side, snapshot: Snapshot) -> Iterator[Diagnostic]:
     yield from side.rulebook.diagnostics
     yield from rules.diagnostics
     yield from waiver_faults(side.rulebook, rules)
+    yield from _dangling(side)
     for entry in side.stack.entries.values():
         if entry.layer == "conditional" or entry.promise.applies_when.cel:
             yield from _conditions(entry, snapshot)
+
+
+def _dangling(side: Side) -> Iterator[Diagnostic]:
+    """Yield a warning for each id that names no promise; the gate asks where it matters."""
+    ids = side.stack.entries
+    for entry in ids.values():
+        named = [("is aligned to", link.promise) for link in entry.links]
+        named += [("is superseded by", identity) for identity in entry.facts.successors]
+        for verb, identity in named:
+            if identity not in ids:
+                message = f'it {verb} "{identity}", which is no promise of this stack'
+                yield Diagnostic(
+                    "dangling",
+                    message,
+                    Location(entry.path),
+                    did_you_mean(identity, _near(identity, ids)),
+                    "warning",
+                )
+    for waiver in side.rulebook.waivers:
+        if waiver.promise not in (*ids, WHOLE_STACK):
+            message = f'it excepts "{waiver.promise}", which is no promise of this stack'
+            remedy = did_you_mean(waiver.promise, _near(waiver.promise, ids))
+            yield Diagnostic("dangling", message, Location(waiver.path), remedy, "warning")
+
+
+def _near(identity: str, ids: Iterable[str]) -> tuple[str, ...]:
+    near = nearest(identity, ids)
+    return (near,) if near else ()
 
 
 def _conditions(entry: Entry, snapshot: Snapshot) -> Iterator[Diagnostic]:

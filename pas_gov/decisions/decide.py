@@ -48,7 +48,7 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """16 hex digits that stay the same for as long as the finding does."""
-        return hashlib.sha256("\0".join(self.identity).encode()).hexdigest()[:16]
+        return hashlib.sha256("\0".join(self.identity).encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 
 class Activation(Mapping[str, Any]):

@@ -10,6 +10,7 @@ from typing import Any
 
 from pas_gov.decisions.asking import change_view, link_row, zone_entry
 from pas_gov.decisions.facts import Book, unknown_promise
+from pas_gov.diagnostics import printable
 from pas_gov.records.policy import Match, Scope
 from pas_gov.stack.change import Change
 from pas_gov.stack.entry import Entry
@@ -162,9 +163,9 @@ def _stack(scene: Scene) -> Iterator[Subject]:
         {
             "changes": [change_view(scene.transition, change) for change in scene.transition.changes],
             "paths": {
-                "promises": list(paths.promises),
-                "policies": list(paths.policies),
-                "settings": list(paths.settings),
+                "promises": [printable(path) for path in paths.promises],
+                "policies": [printable(path) for path in paths.policies],
+                "settings": [printable(path) for path in paths.settings],
             },
         },
     )

@@ -12,7 +12,7 @@ from pas_gov.decisions.conditions import condition_faults
 from pas_gov.decisions.judge import Judgement, judge
 from pas_gov.decisions.rules import Rule, Rules, compile_rules
 from pas_gov.decisions.waive import waiver_faults
-from pas_gov.diagnostics import Diagnostic, Stop, ordered, printable
+from pas_gov.diagnostics import Diagnostic, Location, Stop, ordered, printable
 from pas_gov.records.rulebook import FOLDER, WAIVERS, Rulebook
 from pas_gov.records.settings import SETTINGS_PATH
 from pas_gov.stack.stack import Stack
@@ -202,7 +202,10 @@ def _under_head(
     if faults or not rulebook.has_policies:
         why = faults[0].message if faults else "the change leaves no policies"
         return Other("no-verdict", None, why, edits)
-    judgement = judge(rules, rulebook, change, request.today, request.budget)
+    try:
+        judgement = judge(rules, rulebook, change, request.today, cel.Budget(request.budget.seconds / 4))
+    except cel.BudgetSpent as spent:  # these rules don't bind: the base's verdict stands
+        return Other("no-verdict", None, f"judging by them took too much: {spent}", edits)
     verdict: Outcome = "no-verdict" if judgement.errors else _outcome(judgement, problems)
     return Other(verdict, judgement, "", edits)
 
@@ -232,9 +235,26 @@ def _problems(
     conditions = tuple(condition_faults(change))
     known = _Known(base, request.moved)
     found = [Problem(one, known.already(one)) for one in ordered(head)]
+    found += [Problem(one, False) for one in _removed_unreadable(request)]
     return tuple(
         sorted([*found, *(Problem(one, False) for one in conditions)], key=lambda p: p.diagnostic.sort_key())
     )
+
+
+def _removed_unreadable(request: Request) -> Iterator[Diagnostic]:
+    after = request.head.stack
+    kept = (
+        {entry.path for entry in after.entries.values()}
+        | after.unreadable.keys()
+        | set(request.moved.values())
+    )
+    for path in request.base.stack.unreadable:
+        if path not in kept:
+            message = (
+                "this file could not be read, and the change removes it: what it promised was never judged"
+            )
+            remedy = "if it was a promise, repair it first, then end it"
+            yield Diagnostic("removed-unread", message, Location(path), remedy, "warning")
 
 
 def _all_diagnostics(side: Side, rules: Rules | None) -> tuple[Diagnostic, ...]:

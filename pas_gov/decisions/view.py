@@ -66,5 +66,5 @@ def plain(row: Any) -> Row:
 
 
 def said(row: Any, *names: str) -> Row:
-    """Return a row as a mapping without what is absent; of the named texts, without the empty ones."""
-    return {key: value for key, value in plain(row).items() if key not in names or value != ""}
+    """Return a row as a mapping without what is absent; of the named texts, without the blank ones."""
+    return {key: value for key, value in plain(row).items() if key not in names or str(value).strip()}

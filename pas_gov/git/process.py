@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -111,7 +112,12 @@ def command(repository: Repository, *arguments: str) -> list[str]:
 def execute(
     arguments: list[str], env: Mapping[str, str], *, cwd: str | None = None, given: bytes = b""
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run git to its end with ``given`` as standard input; Stop where there is no git."""
+    """Run git to its end with ``given`` as standard input; Stop where there is no git, or its status is lost."""
+    if hasattr(signal, "SIGCHLD") and signal.getsignal(signal.SIGCHLD) is signal.SIG_IGN:
+        message = (
+            "this process ignores its children (SIGCHLD), so that every failure of git looks like success"
+        )
+        raise Stop("git-failed", message, "Run pas-gov from a process that doesn't")
     try:
         return subprocess.run(arguments, input=given, capture_output=True, env=env, cwd=cwd, check=False)  # noqa: S603 - fixed lists
     except FileNotFoundError as error:

@@ -6,6 +6,7 @@ What is found depends on the bytes alone, so that it can be kept by the blob's i
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,12 +15,13 @@ from pas_gov.diagnostics import Diagnostic, ordered
 from pas_gov.records.days import is_day
 from pas_gov.records.normal import fold
 from pas_gov.records.schema import Kind, accepts, faults
+from pas_gov.records.traps import traps
 from pas_gov.records.yaml import Document, parse
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The data of one valid file, or the faults of an invalid one, with its id where it can be told."""
+    """The data of one valid file, perhaps with warnings, or the faults of an invalid one; its id where it has one."""
 
     data: Mapping[str, Any] | None
     id: str = ""
@@ -34,14 +36,24 @@ def read(kind: Kind, content: bytes) -> Reading:
     """Read one file strictly (SPEC 1); never raises for anything that the bytes may hold."""
     document = parse(content, "")
     if not isinstance(document, Document):
-        return Reading(None, faults=document)
+        return Reading(None, faults=_few(document))
     found = [] if accepts(kind, document.value) else faults(kind, document)
     if isinstance(document.value, dict):
         found += CHECKS[kind](document.value, document)
     identity = _identity(document.value)
     if found or not isinstance(document.value, dict):
-        return Reading(None, identity, ordered(found))
-    return Reading(document.value, identity)
+        return Reading(None, identity, _few(ordered(found)))
+    return Reading(document.value, identity, ordered(traps(document)))
+
+
+MOST = 100  # faults told of one file
+
+
+def _few(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    if len(found) <= MOST:
+        return found
+    message = f"and {len(found) - MOST} more faults in this file"
+    return (*found[:MOST], Diagnostic("more-faults", message, found[MOST].location, "mend these first"))
 
 
 def _identity(value: object) -> str:
@@ -80,7 +92,7 @@ def _names(items: object, field: str) -> Iterator[tuple[int, str]]:
 def _same_person(data: Mapping[str, Any], document: Document) -> Iterator[Diagnostic]:
     """Yield a fault where a waiver is approved by the one who asked for it, or ends before it starts."""
     texts = {key: value for key, value in data.items() if isinstance(value, str)}
-    asked, approved = ("".join(texts.get(key, "").split()).casefold() for key in ("asked_by", "approved_by"))
+    asked, approved = (_person(texts.get(key, "")) for key in ("asked_by", "approved_by"))
     if asked and asked == approved:
         message = f"the waiver is approved by {texts['approved_by']}, who also asked for it"
         yield Diagnostic(
@@ -90,6 +102,12 @@ def _same_person(data: Mapping[str, Any], document: Document) -> Iterator[Diagno
     if is_day(first) and is_day(last) and last < first:
         message = f"the waiver ends on {last}, before it starts on {first}"
         yield Diagnostic("waiver-reversed", message, document.locate("/until"), "correct one of the two days")
+
+
+def _person(name: str) -> str:
+    """Return a name in the form in which two spellings of one person are the same: letters and digits, no case."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(one for one in plain if one.isalnum() or one in "@/._-").lstrip("@")
 
 
 def _nothing(_: Mapping[str, Any], __: Document) -> Iterator[Diagnostic]:

@@ -58,9 +58,10 @@ def load_rulebook(snapshot: Snapshot) -> Rulebook:
     """Read the policies, waivers and settings of a snapshot; all faults of all files at once."""
     wanted = {file: kind for file in snapshot.files.values() if (kind := kind_of(file)) is not None}
     contents = snapshot.read(sorted({file.blob for file in wanted})) if wanted else {}
-    sources = {
-        f.path: Source(f.path, contents[f.blob], read(kind, contents[f.blob])) for f, kind in wanted.items()
+    readings = {
+        (kind, blob): read(kind, contents[blob]) for kind, blob in {(k, f.blob) for f, k in wanted.items()}
     }
+    sources = {f.path: Source(f.path, contents[f.blob], readings[kind, f.blob]) for f, kind in wanted.items()}
     kinds = {file.path: kind for file, kind in wanted.items()}
     doubled = _doubled(sources, kinds)
     policies = [policy_from(data, path) for path, data in _valid(sources, kinds, "policy", doubled)]
@@ -76,9 +77,15 @@ def load_rulebook(snapshot: Snapshot) -> Rulebook:
         ),
         settings=settings[0] if settings else Settings(),
         sources=sources,
-        has_policies="policy" in kinds.values(),
+        has_policies="policy" in kinds.values()
+        or any(_in_place_of_policies(f) for f in snapshot.files.values()),
         diagnostics=ordered((*faults, *doubled.values(), *_misnamed(sources, kinds), *_unread(snapshot))),
     )
+
+
+def _in_place_of_policies(file: File) -> bool:
+    """Tell whether a link or a submodule stands where policies belong: they are there, and can't be read."""
+    return file.kind != "file" and (file.path == FOLDER or file.path.rpartition("/")[0] == FOLDER)
 
 
 def kind_of(file: File) -> Kind | None:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal
 
-from pas_gov.diagnostics import Diagnostic, did_you_mean
+from pas_gov.diagnostics import Diagnostic, did_you_mean, printable
 from pas_gov.records.days import is_day
 from pas_gov.records.yaml import Document
 
@@ -217,7 +217,11 @@ def _not_matching(name: str, error: Error) -> Words:
 
 def _no_such_day(name: str, error: Error) -> Words:
     if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", str(error.instance)):  # else the pattern has spoken
-        yield None, f"{name} is {_shown(error.instance)}, a day that no calendar has", "correct the day"
+        yield (
+            None,
+            f"{name} is {_shown(error.instance)}, a day that no calendar has",
+            "correct the day",
+        )
 
 
 def _one_of(name: str, error: Error) -> Words:
@@ -257,7 +261,8 @@ def _out_of_range(name: str, error: Error) -> Words:
 
 def _shown(value: object) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return f'"{text[:77]}..."' if len(text) > 80 else f'"{text}"'
+    shown = printable(text).replace("\u00a0", "(non-breaking space)")
+    return f'"{shown[:77]}..."' if len(shown) > 80 else f'"{shown}"'
 
 
 DESCRIPTIONS: Mapping[str, Callable[[str, Error], Words]] = {

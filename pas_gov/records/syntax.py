@@ -138,7 +138,30 @@ def explain(complaint: Complaint, text: str, path: str) -> Diagnostic:
     line = location(text, complaint.at, path).line
     message = rule.message.replace("{line}", str(line))
     message = message.replace("{found}", _sign(text, index)).replace("{next}", _sign(text, index + 1))
-    return Diagnostic(rule.code, message, location(text, index, path), rule.remedy)
+    places = (complaint.at, complaint.since, index)
+    message, remedy = next(filter(None, (_hint(text, at) for at in places)), (message, rule.remedy))
+    return Diagnostic(rule.code, message, location(text, index, path), remedy)
+
+
+NBSP = "\u00a0"
+CONFLICT = re.compile(r"^(<<<<<<<|=======|>>>>>>>)( |$)", re.MULTILINE)
+
+
+def _hint(text: str, index: int) -> tuple[str, str] | None:
+    """Return what is plainly wrong with the lines around a complaint, where the parser can't know it."""
+    found = CONFLICT.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        return f"git left an unresolved conflict in this file (line {line})", "Keep one of the two versions."
+    line_text = text[text.rfind("\n", 0, index) + 1 :].split("\n", 1)[0]
+    if NBSP in line_text:
+        return (
+            "a non-breaking space stands in this line, where an ordinary one belongs",
+            "Type the space again.",
+        )
+    if line_text.lstrip().startswith(("\u2013", "\u2014", "\u2022")):
+        return f'"{line_text.lstrip()[0]}" is no hyphen: an item of a list starts with "- "', "Type a hyphen."
+    return None
 
 
 def _general(said: str) -> _Rule:

@@ -21,7 +21,9 @@ def gate_markdown(report: Report) -> str:
     return "\n".join(lines) + "\n"
 
 
-MENTION = re.compile(r"[@#][\w/-]+")  # GitHub sees these through any escape, but not in a code span
+MENTION = re.compile(
+    r"[\w.+-]*[@#][\w./@-]+|\bGH-\d+|(?:[rw]1:)?\b[0-9a-f]{7,64}\b"
+)  # GitHub sees these through any escape, but not in a code span
 
 
 def escape(text: str) -> str:

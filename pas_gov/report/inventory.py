@@ -76,6 +76,7 @@ def _entry(stack: Stack, entry: Entry, style: Style) -> Iterator[str]:
     ambiguous = ", ambiguous: several files claim this id" if entry.id in stack.ambiguous else ""
     yield f"  {entry.id}  {entry.status}, {printable(entry.promise.owner)}{ambiguous}"
     yield from style.wrap(entry.promise.title, "    ")
+    yield style.paint(f"    {entry.revision}", "dim")
     for link in entry.links:
         standing = state(stack, link)
         if standing != "current" and entry.active:

@@ -56,12 +56,14 @@ def changes(before: Stack, after: Stack) -> tuple[Change, ...]:
 def standing(before: Stack, after: Stack) -> Stack:
     """Return the stack after, with the last readable state of each record that the change made unreadable.
 
-    An unreadable file is known by the id that it still names, and by its path.
+    An unreadable file is known by its path, and by the id that it still names: but what was unreadable before
+    can claim nothing, else it would hide an erasure.
     """
     kept = dict(after.entries)
     at_path = {entry.path: entry for entry in before.entries.values()} if after.unreadable else {}
     for path, identity in after.unreadable.items():
-        for entry in (before.get(identity), at_path.get(path)):
+        claimed = before.get(identity) if path not in before.unreadable else None
+        for entry in (claimed, at_path.get(path)):
             if entry is not None:
                 kept.setdefault(entry.id, entry)
     return replace(after, entries=dict(sorted(kept.items())))

@@ -25,8 +25,9 @@ class Link:
 class Facts:
     """What follows from one blob alone: it can be kept by the blob's id, and read back from ``row``.
 
-    An unreadable file has faults, and an id only where one could be told. ``promise`` is built when it is
-    first asked for: of 10,000 promises a run needs the whole record of a few hundred.
+    An unreadable file has no text, and an id only where one could be told; the faults of a readable one are
+    warnings. ``promise`` is built when it is first asked for: of 10,000 promises a run needs the whole record
+    of a few hundred.
     """
 
     id: str
@@ -43,7 +44,7 @@ class Facts:
     @property
     def readable(self) -> bool:
         """Whether the file holds a valid promise."""
-        return not self.faults
+        return bool(self.text)
 
     @property
     def promise(self) -> Promise:
@@ -76,6 +77,7 @@ def facts_of(reading: Reading) -> Facts:
         revision=revised,
         links=tuple(Link(link.promise, link.revision) for link in promise.aligned_to),
         successors=promise.successors,
+        faults=reading.faults,
         text=json.dumps(reading.data, ensure_ascii=False),
     )
 

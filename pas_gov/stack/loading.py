@@ -111,14 +111,14 @@ def _placed(found: tuple[Diagnostic, ...], snapshot: Snapshot) -> Iterator[Diagn
     """Yield what was found across files with line and column; rare, so the files are parsed again for it."""
     blobs = {one.location.path: snapshot.files[one.location.path].blob for one in found}
     contents = snapshot.read(sorted(set(blobs.values()))) if found else {}
+    places: dict[tuple[str, str], Location] = {}
     for one in found:
-        path = one.location.path
-        document = parse(contents[blobs[path]], path)
-        yield (
-            replace(one, location=document.locate(PLACES[one.code]))
-            if isinstance(document, Document)
-            else one
-        )
+        path, blob = one.location.path, blobs[one.location.path]
+        if (blob, one.code) not in places:
+            document = parse(contents[blob], path)
+            found_at = document.locate(PLACES[one.code]) if isinstance(document, Document) else one.location
+            places[blob, one.code] = found_at
+        yield replace(one, location=replace(places[blob, one.code], path=path))
 
 
 def _misplaced(claims: Mapping[str, list[Entry]]) -> Iterator[Diagnostic]:

@@ -400,7 +400,8 @@ def test_1500_mappings_where_texts_must_differ_are_told_without_comparing_every_
     audience = ", ".join(item % number for number in [*range(1500), 7])
     found = read("promise", text("promise", {"audience": f"[{audience}]"}).encode())
     codes = [fault.code for fault in found.faults]
-    assert (codes.count("schema-uniqueItems"), codes.count("schema-type"), len(codes)) == (1, 1501, 1502)
+    assert (codes.count("schema-uniqueItems"), len(codes), codes[-1]) == (1, 101, "more-faults")
+    assert found.faults[-1].message == "and 1402 more faults in this file"
     assert 1501 <= len(written) < 3 * 1501
 
 
@@ -541,7 +542,7 @@ def test_the_fast_validator_accepts_exactly_what_the_telling_one_finds_no_fault_
 def test_a_record_is_read_whole_or_refused_with_words_and_places(kind, data):
     content = written(data.draw(mutated(kind)))
     found = read(kind, content.encode())
-    assert (found.data is None) is bool(found.faults)
+    assert (found.data is None) is any(fault.severity == "error" for fault in found.faults)
     lines = content.split("\n")
     for fault in found.faults:
         assert fault.message
