@@ -169,6 +169,7 @@ def judged(
     after_rules: Mapping[str, str] | None = None,
     today: date = TODAY,
     bootstrap: bool = False,
+    budget: cel.Budget | None = None,
 ) -> Verdict:
     """Judge a change by the standard pack or other rules; organisations, or files by path."""
     rules = PACK if rules is None else rules
@@ -176,7 +177,7 @@ def judged(
     second = snapshot("head", {**_files(after), **(rules if after_rules is None else after_rules)})
     request = Request(
         base=_side(first), head=_side(second), paths=touched(differing(first, second)), moved=moved(first, second),
-        today=today, budget=cel.Budget(seconds=60), bootstrap=bootstrap, pack=pack_rulebook,
+        today=today, budget=budget or cel.Budget(seconds=60), bootstrap=bootstrap, pack=pack_rulebook,
     )  # fmt: skip
     return give_verdict(request)
 

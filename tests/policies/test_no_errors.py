@@ -31,5 +31,10 @@ def test_any_change_of_any_stack_is_judged(before, after, bootstrap):
     change = transition(stack_of(*before), stack_of(*after), paths, bootstrap=bootstrap)
     judgement = judge(RULES, RULEBOOK, change, TODAY, cel.Budget(seconds=120))
     assert judgement.errors == ()
-    assert all(finding.message and finding.remedy and "{answer}" not in finding.remedy for finding in judgement.findings)
-    assert all("{" not in finding.remedy.replace("{promise: ", "") for finding in judgement.findings), "all filled in"
+    assert all(
+        finding.message and finding.remedy and "{answer}" not in finding.remedy
+        for finding in judgement.findings
+    )
+    assert all("{" not in finding.remedy.replace("{promise: ", "") for finding in judgement.findings), (
+        "all filled in"
+    )

@@ -220,7 +220,9 @@ def test_a_link_or_a_submodule_is_an_error_and_never_followed(path, mode):
     book = rules({path: (mode, "../secret")})
     assert told(book) == [("not-a-file", "error", path)]
     assert (book.policies, book.waivers, book.settings) == ((), (), Settings())
-    assert book.has_policies is (path in ("policies", "policies/rule.yaml", "policies/tests", "policies/x.txt"))
+    assert book.has_policies is (
+        path in ("policies", "policies/rule.yaml", "policies/tests", "policies/x.txt")
+    )
 
 
 # --- what can't be read ---
