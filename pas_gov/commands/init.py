@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib import resources
 from pathlib import Path
 
 from pas_gov import git
@@ -16,46 +17,7 @@ from pas_gov.report.layout import count
 
 SCHEMAS = ".pas-gov/schemas"
 MODELINE = "# yaml-language-server: $schema={up}" + SCHEMAS + "/{kind}.json\n"
-
-SETTINGS = """\
-# Settings of this governance repository. Every key but the first may be left out.
-schema: pas.settings/v1
-
-# What a finding of a policy does here: block, warn, note or ignore. Whatever is relaxed shows in every report.
-# enforcement:
-#   stack-has-a-core: warn
-
-# Parameters of policies; what stands here replaces the policy's own default.
-# params:
-#   stack-has-a-core: {min: 1, max: 5}
-
-# The longest time that a waiver may last, in days.
-# waivers: {max_days: 90}
-"""
-
-PROMISES_README = """\
-# Promises
-
-One file for each promise: `promises/<layer>/<id>.yaml`, where the layer is `core`, `supporting`, `conditional`,
-`experimental` or `legacy`. Copy this to start one, and name the Core Promise first:
-
-```yaml
-# yaml-language-server: $schema=../../.pas-gov/schemas/promise.json
-schema: pas.promise/v1
-id: most-reliable                 # the file's name; never changes
-title: The most reliable provider in the mid-market
-layer: core
-status: active                    # or proposed, while it is being discussed
-owner: "@acme/strategy"           # the one who answers for it
-made: {date: 2026-01-31, source: "Board minutes, 2026-01-28"}
-statement: |
-  We are the most reliable provider in the mid-market.
-audience: [customers]
-```
-
-`pas-gov validate` checks every file. `pas-gov gate --worktree` says what a change still needs, before you
-ask anybody to review it.
-"""
+TEXTS = resources.files("pas_gov") / "start"  # what a new repository is given to read and to fill in
 
 
 def init_command(directory: str) -> int:
@@ -74,8 +36,15 @@ def _files() -> dict[str, str]:
     policies = {
         path: MODELINE.format(up="../", kind="policy") + text.decode() for path, text in pack_files().items()
     }
-    settings = MODELINE.format(up="", kind="settings") + SETTINGS
-    return {"pas-gov.yaml": settings, "promises/README.md": PROMISES_README, **policies, **schemas}
+    settings = MODELINE.format(up="", kind="settings") + _text("pas-gov.yaml")
+    readmes = {
+        f"{name}/README.md": _text(f"{name}.md") for name in ("promises", "policies", "policies/waivers")
+    }
+    return {"pas-gov.yaml": settings, **readmes, **policies, **schemas}
+
+
+def _text(name: str) -> str:
+    return (TEXTS / name.replace("/", "-")).read_text(encoding="utf-8")
 
 
 def _wrote(root: Path, path: str, text: str) -> bool:
@@ -135,7 +104,7 @@ def _said(written: list[str], steps: list[str]) -> str:
     style = terminal_style()
     if not written:
         return "Nothing to do: everything is here already.\n"
-    policies = [path for path in written if path.startswith("policies/")]
+    policies = [path for path in written if path.startswith("policies/") and path.endswith(".yaml")]
     lines = [f"wrote {path}" for path in written if path not in policies]
     if policies:
         lines.append(f"wrote {count(len(policies), 'policy', 'policies')} of the standard pack in policies/")
