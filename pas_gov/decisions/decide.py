@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -78,12 +79,29 @@ class Activation(Mapping[str, Any]):
         """Tell whether there is a variable of this name."""
         return name in self._values or name in self._programs
 
-    def with_element(self, name: str, element: object) -> Mapping[str, Any]:
-        """Return the same variables and one element of ``each``."""
-        other = Activation.__new__(Activation)
-        other._programs, other._budget = self._programs, self._budget
-        other._values = {**self._values, name: element}
-        return other
+
+class WithElement(Mapping[str, Any]):
+    """The variables of an evaluation, which all elements of ``each`` share, and one element."""
+
+    def __init__(self, shared: Activation, name: str, element: object) -> None:
+        """Take the variables, and the element by its name."""
+        self._shared, self._name, self._element = shared, name, element
+
+    def __getitem__(self, name: str) -> Any:
+        """Return the element or a variable."""
+        return self._element if name == self._name else self._shared[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the names."""
+        return iter({**dict.fromkeys(self._shared), self._name: None})
+
+    def __len__(self) -> int:
+        """Count the names."""
+        return len(self._shared) + 1
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether there is a variable of this name."""
+        return name == self._name or name in self._shared
 
 
 def decide(rule: Rule, scene: Scene, subject: Subject, budget: cel.Budget) -> Iterator[Outcome | Finding]:
@@ -112,7 +130,7 @@ def _applied(
         for element in elements:
             asked = _asked(scene, subject, element)
             try:
-                yield _required(rule, scene, asked, activation.with_element(rule.element, element), budget)
+                yield _required(rule, scene, asked, WithElement(activation, rule.element, element), budget)
             except cel.EvaluationError as error:
                 yield _error(rule, asked, error)
 
@@ -171,8 +189,9 @@ def _filled(remedy: str, subject: Subject, texts: Mapping[str, str], today: date
     These are {promise}, {owner}, {target}, {zone}, {path}, {revision} (the target's present one) and {today}.
     """
     answering = subject.sides[-1] if subject.sides else None
+    for name, text in texts.items():
+        remedy = remedy.replace(f"{{{name}}}", text)
     names = {
-        **texts,
         "promise": subject.promise,
         "owner": answering.promise.owner if answering else "",
         "target": subject.target_id or "",
@@ -181,9 +200,7 @@ def _filled(remedy: str, subject: Subject, texts: Mapping[str, str], today: date
         "revision": subject.target.revision if subject.target else "",
         "today": today.isoformat(),
     }
-    for name, text in names.items():
-        remedy = remedy.replace(f"{{{name}}}", text)
-    return remedy
+    return re.sub(r"\{(\w+)\}", lambda match: names.get(match[1], match[0]), remedy)
 
 
 def _error(rule: Rule, subject: Subject, error: cel.EvaluationError) -> Finding:
