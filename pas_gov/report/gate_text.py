@@ -66,39 +66,41 @@ def _ref(ref: str, commit: str) -> str:
 
 
 def _cause(report: GateReport, cause: Cause, style: Style) -> Iterator[str]:
-    if cause.change is None:
-        yield style.paint("The stack as a whole", "bold")
-        yield ""
-    else:
-        promise = cause.change.promise
-        kinds = ", ".join(cause.change.kinds)
-        title = f'{promise.layer.capitalize()} "{promise.title}" ({promise.id}): {kinds}'
-        yield from _painted(style.wrap(title, "  ", ""), style, "bold")
-        yield style.paint(f"  {printable(promise.path)}", "dim")
-        for line in cause.change.told:
-            yield from style.wrap(line, "      ", "    ")
+    yield from _heading(cause, style)
     own = [answer for answer in cause.answers if answer.promise == _changed_id(cause)]
     asked = [answer for answer in cause.answers if answer not in own]
-    if cause.change is not None:
-        yield ""
     for answer in own:
         yield from _answer(report, answer, style)
     if asked and cause.change is not None:
-        yield (
-            "  One promise must answer it:" if len(asked) == 1 else f"  {len(asked)} promises must answer it:"
-        )
-        yield ""
+        who = "One promise" if len(asked) == 1 else f"{len(asked)} promises"
+        yield from (f"  {who} must answer it:", "")
     for answer in asked:
         yield from _answer(report, answer, style)
-    later = cause.later
-    if later:
+    if cause.later:
         rest = (
-            "One more rests on these, and is asked"
-            if len(later) == 1
-            else f"{len(later)} more rest on these, and are asked"
+            "One more rests on these, and is"
+            if len(cause.later) == 1
+            else f"{len(cause.later)} more rest on these, and are"
         )
-        yield from style.wrap(f"{rest} when they have answered: {', '.join(later[:MOST])}", "    ", "  ")
+        yield from style.wrap(
+            f"{rest} asked when they have answered: {', '.join(cause.later[:MOST])}", "    ", "  "
+        )
         yield ""
+
+
+def _heading(cause: Cause, style: Style) -> Iterator[str]:
+    """Say what changed and how, or that it is the stack as a whole."""
+    if cause.change is None:
+        yield from (style.paint("The stack as a whole", "bold"), "")
+        return
+    promise = cause.change.promise
+    kinds = ", ".join(cause.change.kinds)
+    title = f'{promise.layer.capitalize()} "{promise.title}" ({promise.id}): {kinds}'
+    yield from _painted(style.wrap(title, "  ", ""), style, "bold")
+    yield style.paint(f"  {printable(promise.path)}", "dim")
+    for line in cause.change.told:
+        yield from style.wrap(line, "      ", "    ")
+    yield ""
 
 
 def _changed_id(cause: Cause) -> str | None:
