@@ -15,6 +15,7 @@ from pas_gov.diagnostics import Diagnostic, Stop, ordered
 from pas_gov.overtime import Overtime, time_limit
 from pas_gov.report.assemble import gate_report
 from pas_gov.report.model import GateReport, NoVerdict, RefLine, Report
+from pas_gov.snapshot import Snapshot
 from pas_gov.stack.paths import differing, guards, moved, touched
 from pas_gov.worktree import worktree_snapshot
 
@@ -75,19 +76,8 @@ def _judged(
     before = git.snapshot(repository, base.tree, base.ref)
     after = git.snapshot(repository, tree, head.commit.ref)
     paths = differing(before, after)
-    changed = opened.side(after)
-    budget = cel.Budget(seconds=options.seconds)
-    request = Request(
-        base=opened.side(before),
-        head=replace(changed, problems=ordered((*changed.problems, *head.problems))),
-        paths=touched(paths),
-        moved=moved(before, after),
-        today=today,
-        budget=budget,
-        bootstrap=options.bootstrap,
-        pack=pack_rulebook,
-    )
-    with budget.running():
+    request = _request(options, opened, (before, after), head.problems, paths, today)
+    with request.budget.running():
         verdict = give_verdict(request)
     return gate_report(
         verdict,
@@ -97,6 +87,28 @@ def _judged(
         today.isoformat(),
         notes=(*_hint(base, head.commit), *map(GUARD.format, guards(paths))),
         texts=after.read,
+    )
+
+
+def _request(  # noqa: PLR0913  (each part comes from another place)
+    options: GateOptions,
+    opened: Desk,
+    ends: tuple[Snapshot, Snapshot],
+    problems: tuple[Diagnostic, ...],
+    paths: list[str],
+    today: date,
+) -> Request:
+    before, after = ends
+    head = opened.side(after)
+    return Request(
+        base=opened.side(before),
+        head=replace(head, problems=ordered((*head.problems, *problems))),
+        paths=touched(paths),
+        moved=moved(before, after),
+        today=today,
+        budget=cel.Budget(seconds=options.seconds),
+        bootstrap=options.bootstrap,
+        pack=pack_rulebook,
     )
 
 

@@ -27,7 +27,7 @@ def _cut(document: Document) -> Iterator[Diagnostic]:
     said = " ".join(fold(text) for _, text in _texts(document.value))
     for match in CUT.finditer(document.text):
         tail = match[1].rstrip()
-        if fold(tail) not in said:
+        if fold(re.split("[\"']", tail)[0]) not in said:  # up to the quote that may close the text
             message = f'"{printable(tail[:60])}" is read as a comment, not as part of the value before it'
             remedy = (
                 "if it belongs to the value, put the whole value in quotes; else write a blank after the #"
