@@ -134,7 +134,9 @@ def _stop_at_invalid_rules(request: Request, rulebook: Rulebook, rules: Rules, n
     ]
     if not faults:
         return
-    told = "; ".join(f"{fault.location}: {fault.message}" for fault in faults[:5])
+    told = "; ".join(f"{fault.location}: {fault.message} ({fault.remedy})" for fault in faults[:5]).replace(
+        " ()", ""
+    )
     more = f"; and {len(faults) - 5} more" if len(faults) > 5 else ""
     if request.paths.promises or request.head.stack.entries.keys() != request.base.stack.entries.keys():
         message = f"the rules that are to judge this change are invalid: {told}{more}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.git.process import (
@@ -82,6 +83,7 @@ def default_base(repository: Repository, environ: Mapping[str, str]) -> str:
     remote's default branch; else main, as the remote has it or as it is here. Whether it exists is for
     :func:`commit` to say.
     """
+    repository = replace(repository, workspace=None)  # a workspace has no refs
     if environ.get("GITHUB_EVENT_NAME") == "merge_group":
         return _merge_group_base(environ.get("GITHUB_EVENT_PATH", ""))
     if environ.get("GITHUB_BASE_REF"):

@@ -275,6 +275,29 @@ class TestDefaultBase:
         acme_repo.commit("Reword", files_of(reworded()))
         assert gate_json(acme_repo.path, status=1)["base"]["ref"] == "main"
 
+    @pytest.mark.parametrize("branch", ["main", "trunk"])
+    def test_the_remotes_default_branch_even_beside_a_stale_main(self, acme_repo, tmp_path, branch):
+        """A clone whose own main is behind: what the remote has now is what the change goes into."""
+        if branch == "trunk":
+            acme_repo.git("branch", "trunk", "main")
+        clone = tmp_path / "clone"
+        acme_repo.checkout(branch)
+        subprocess.run(["git", "clone", "--quiet", "--no-local", acme_repo.path, clone], check=True)
+        subprocess.run(["git", "checkout", "--quiet", "-b", "mine"], cwd=clone, check=True)
+        subprocess.run(["git", "branch", "--force", "main", "HEAD"], cwd=clone, check=True)
+        acme_repo.commit("The remote moves on", files_of(changed(acme(), "quick-setup", notes="x")))
+        subprocess.run(["git", "fetch", "--quiet"], cwd=clone, check=True)
+        data = gate_json(clone, status=0)
+        assert data["base"]["ref"] == f"refs/remotes/origin/{branch}"
+        assert data["base"]["commit"] == acme_repo.git("rev-parse", "HEAD")
+
+    def test_the_remotes_main_where_there_is_no_local_one(self, acme_repo, tmp_path):
+        acme_repo.commit("Reword", files_of(reworded()))
+        clone = tmp_path / "clone"
+        subprocess.run(["git", "clone", "--quiet", "--branch", "change", acme_repo.path, clone], check=True)
+        subprocess.run(["git", "remote", "set-head", "origin", "--delete"], cwd=clone, check=True)
+        assert gate_json(clone, status=1)["base"]["ref"] == "refs/remotes/origin/main"
+
     def test_the_pull_requests_base_in_github_actions(self, acme_repo, tmp_path):
         acme_repo.commit("Reword", files_of(reworded()))
         clone = tmp_path / "clone"

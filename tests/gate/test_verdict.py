@@ -134,6 +134,12 @@ class TestInvalidRules:
         assert problem.diagnostic.location.line
         assert verdict.under_head.verdict == "no-verdict"
 
+    def test_the_reason_names_place_fact_and_suggestion(self):
+        with pytest.raises(Stop) as stopped:
+            judged(acme(), reworded(), rules={**PACK, "policies/p.yaml": BROKEN["an unknown field"]})
+        assert "policies/p.yaml:" in stopped.value.message
+        assert 'did you mean "title"?' in stopped.value.message
+
     def test_the_repair_is_judged_by_the_rules_that_are_valid(self):
         broken = {**PACK, "policies/no-erasure.yaml": "a: ["}
         verdict = judged(acme(), acme(), rules=broken, after_rules=PACK)
