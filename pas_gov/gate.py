@@ -11,7 +11,7 @@ from pas_gov import git
 from pas_gov.decisions import cel
 from pas_gov.decisions.verdict import Request, give_verdict
 from pas_gov.desk import Desk, desk, pack_rulebook
-from pas_gov.diagnostics import Diagnostic, Stop, ordered
+from pas_gov.diagnostics import Diagnostic, Location, Stop, ordered
 from pas_gov.overtime import Overtime, time_limit
 from pas_gov.report.assemble import gate_report
 from pas_gov.report.model import GateReport, NoVerdict, RefLine, Report
@@ -112,6 +112,7 @@ def _request(  # noqa: PLR0913  (each part comes from another place)
     )
 
 
+SPECIAL = "a pipe, a socket or a device stands here, which git can't commit; it is never opened"
 GUARD = "the change edits {}, which decides how changes are judged and by whom"
 
 
@@ -140,4 +141,8 @@ def _head(options: GateOptions, space: git.Workspace, environ: Mapping[str, str]
             "no-work-tree", "a bare repository has no work tree", "name a commit with --head", status=2
         )
     files = worktree_snapshot(folder, space.repository)
-    return _Head(space.worktree(files), files.problems)
+    special = (file.path for file in files.files.values() if file.kind == "other")
+    found = (
+        Diagnostic("not-a-file", SPECIAL, Location(path), "put the record itself here") for path in special
+    )
+    return _Head(space.worktree(files), (*files.problems, *found))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -250,6 +251,13 @@ class TestOddFiles:
         commit = acme_repo.git("commit-tree", tree, "-p", "HEAD", "-m", "odd")
         data = gate_json(acme_repo.path, "--base", "main", "--head", commit, status=1)
         assert "policies-change-alone" in {f["policy"] for f in data["findings"]}
+
+    def test_a_pipe_in_a_promises_place_is_no_promise(self, acme_repo):
+        place = acme_repo.path / "promises/supporting/quick-setup.yaml"
+        place.unlink()
+        os.mkfifo(place)
+        data = gate_json(acme_repo.path, "--base", "main", "--worktree", status=1)
+        assert [problem["code"] for problem in data["problems"]] == ["not-a-file"]
 
     def test_a_sparse_checkout_removes_nothing(self, acme_repo):
         acme_repo.git("update-index", "--skip-worktree", "promises/supporting/quick-setup.yaml")
