@@ -12,7 +12,7 @@ import json
 import os
 import stat
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from contextlib import suppress
 from pathlib import Path
 
@@ -57,7 +57,7 @@ def save(folder: str, facts: Mapping[str, Facts]) -> None:
         _write(folder, json.dumps(_header(folder, body)).encode() + b"\n" + body)
 
 
-def pruned(facts: Mapping[str, Facts], used: frozenset[str]) -> Mapping[str, Facts]:
+def pruned(facts: Mapping[str, Facts], used: Set[str]) -> Mapping[str, Facts]:
     """Return the facts worth keeping: all, or those of this run where there are too many."""
     return facts if len(facts) <= MOST else {blob: one for blob, one in facts.items() if blob in used}
 

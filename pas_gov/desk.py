@@ -20,15 +20,17 @@ WORTH_SAVING = 50  # new blobs: fewer are sooner read again than the whole cache
 
 @dataclass
 class Desk:
-    """What has been read in this run, by blob id; ``folder`` is the cache's, None for none."""
+    """What is known by blob id, and which blobs this run ``used``; ``folder`` is the cache's, None for none."""
 
     folder: str | None
     known: dict[str, Facts] = field(default_factory=dict)
     kept: int = 0
+    used: set[str] = field(default_factory=set)
     rulebooks: dict[tuple[File, ...], Rulebook] = field(default_factory=dict)
 
     def side(self, snapshot: Snapshot) -> Side:
         """Read a snapshot's promises and rules; rules that two sides share are read once."""
+        self.used.update(file.blob for file in snapshot.files.values())
         rules = tuple(
             f for f in snapshot.files.values() if f.path.startswith(FOLDER) or f.path == SETTINGS_PATH
         )
@@ -46,7 +48,7 @@ def desk(folder: str | None) -> Iterator[Desk]:
         yield opened
     finally:
         if folder and len(opened.known) - opened.kept >= WORTH_SAVING:
-            cache.save(folder, cache.pruned(opened.known, frozenset(opened.known)))
+            cache.save(folder, cache.pruned(opened.known, opened.used))
 
 
 def pack_folder() -> Path:

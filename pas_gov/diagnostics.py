@@ -89,12 +89,9 @@ INVISIBLE = (
 UNPRINTABLE = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{INVISIBLE}]")
 
 
-def printable(text: str, *, keep: str = "") -> str:
-    r"""Escape what a terminal would obey or hide (controls, bidi, zero-width) as ``\\x1b`` or ``\\u202e``.
-
-    ``keep`` names characters to leave as they are, such as a newline.
-    """
-    return UNPRINTABLE.sub(lambda match: _escaped(match.group(), keep), text)
+def printable(text: str) -> str:
+    r"""Escape what a terminal would obey or hide (controls, bidi, zero-width) as ``\\x1b`` or ``\\u202e``."""
+    return UNPRINTABLE.sub(lambda match: _escaped(match.group()), text)
 
 
 def log_safe(text: str) -> str:
@@ -102,9 +99,7 @@ def log_safe(text: str) -> str:
     return re.sub(r"^(\s*):(?=:)", r"\1: ", text, flags=re.MULTILINE).replace("##[", "# #[")
 
 
-def _escaped(character: str, keep: str) -> str:
-    if character in keep:
-        return character
+def _escaped(character: str) -> str:
     code = ord(character)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 

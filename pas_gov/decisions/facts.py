@@ -12,7 +12,7 @@ from pas_gov.decisions.view import Row, Rows, View, plain, said
 from pas_gov.records.normal import fold
 from pas_gov.records.promise import FOREVER, LAYERS, Notice, Promise, Term, Zone
 from pas_gov.stack.entry import Entry, Link
-from pas_gov.stack.stack import Stack, reverse_links, state
+from pas_gov.stack.stack import Stack, predecessors, reverse_links, state
 from pas_gov.stack.terms import quantity
 
 
@@ -43,6 +43,11 @@ class Book:
         return reverse_links(self.stack)
 
     @cached_property
+    def predecessors(self) -> dict[str, tuple[str, ...]]:
+        """What each promise supersedes."""
+        return predecessors(self.stack)
+
+    @cached_property
     def view(self) -> View:
         """The variable ``stack``."""
         return View({"promises": _layers, "counts": _counts}, self)
@@ -71,7 +76,7 @@ def _count(entries: list[Entry]) -> Row:
 def unknown_promise(identity: str) -> Row:
     """Return what stands in for the target of a link to a promise that never was: its id, and nothing else."""
     empty: Row = {key: [] for key in ("audience", "terms", "aligned_to", "notices", "indicators", "tags")}
-    empty |= {key: [] for key in ("zones_kept", "successors", "dependents")}
+    empty |= {key: [] for key in ("zones_kept", "successors", "supersedes", "dependents")}
     empty |= {key: {} for key in ("made", "applies_when", "zones", "experiment", "legacy")}
     empty |= {"ending": Rows({}, superseded_by=[], zones={}), "has_ending": False}
     empty |= dict.fromkeys(
@@ -199,6 +204,7 @@ PROMISE_BUILDERS: Mapping[str, Callable[[tuple[Book, Entry]], Any]] = {
     "wording": lambda source: source[1].wording,
     "zones_kept": _of(lambda p: list(p.zones_kept)),
     "successors": _successors,
+    "supersedes": lambda source: list(source[0].predecessors.get(source[1].id, ())),
     "dependents": lambda source: list(source[0].dependents.get(source[1].id, ())),
     "reaches_core": lambda source: reaches_core(source[0].stack, source[1]),
 }

@@ -90,6 +90,7 @@ PROMISE_FIELDS: Mapping[str, Shape] = {
     "wording": STRING,
     "zones_kept": TEXTS,
     "successors": ListOf(SUCCESSOR),
+    "supersedes": TEXTS,
     "dependents": TEXTS,
     "reaches_core": BOOL,
 }

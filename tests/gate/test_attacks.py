@@ -275,6 +275,18 @@ class TestOddFiles:
         cache.save(str(tmp_path / "real"), facts)
         assert cache.load(str(tmp_path / "real")).keys() == {"b"}
 
+    def test_a_cache_that_grew_too_large_keeps_what_this_run_used(self, monkeypatch, tmp_path):
+        from scenario import snapshot
+
+        from pas_gov import desk
+
+        monkeypatch.setattr(cache, "MOST", 12)
+        monkeypatch.setattr(desk, "WORTH_SAVING", 1)
+        for org in (acme(), {one: {**data, "notes": "x"} for one, data in acme().items()}):
+            with desk.desk(str(tmp_path)) as opened:
+                opened.side(snapshot("s", files_of(org)))
+        assert len(cache.load(str(tmp_path))) == len(acme())
+
 
 class TestWhatIsSaid:
     def test_nothing_to_judge_is_said(self, acme_repo):

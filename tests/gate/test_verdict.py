@@ -440,6 +440,14 @@ class TestWaivers:
         assert verdict.verdict == "blocked"
 
 
+def test_what_a_promise_supersedes_is_derived():
+    base = with_made(acme(), promise("heir", "supporting", "fast"))
+    after = ended(base, "quick-setup", "superseded", superseded_by=["heir"])
+    after = changed(after, "heir", notes="x")
+    rules = policy("seen", when='promise.id == "heir"', require='promise.supersedes == ["quick-setup"]')
+    assert judged(base, after, rules=rules).judgement.tallies["seen"]["pass"] == 1
+
+
 def test_judging_twice_gives_the_same_fingerprints():
     first, second = (judged(acme(), reworded()).judgement.findings for _ in range(2))
     assert [f.fingerprint for f in first] == [f.fingerprint for f in second]
