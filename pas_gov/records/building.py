@@ -8,10 +8,9 @@ import unicodedata
 from pas_gov.diagnostics import Diagnostic, Location, printable
 from pas_gov.records.events import Event, Node, Scalar
 from pas_gov.records.scalars import NumberError, kind, resolve
-from pas_gov.records.syntax import ALIAS, ANCHOR, EMPTY, GLUED, MERGE, NO_KEY, QUOTE, TAG, TOP
+from pas_gov.records.syntax import ALIAS, ANCHOR, EMPTY, GLUED, MAX_DEPTH, MERGE, NO_KEY, QUOTE, TAG, TOO_DEEP, TOP
 from pas_gov.records.text import FORBIDDEN, escapes, report
 
-MAX_DEPTH = 40
 MAX_NODES = 20_000
 
 _BLOCK = frozenset("|>")
@@ -108,8 +107,7 @@ class Builder:
         self._outer.append((self._inner, self._key, self._seen))
         self._inner, self._key, self._seen = container, None if isinstance(container, dict) else "", {}
         if len(self._outer) > MAX_DEPTH:
-            fact = f"values are nested more than {MAX_DEPTH} deep here"
-            self._problem(event, "too-deep", fact, f"Use at most {MAX_DEPTH} levels.")
+            self._problem(event, *TOO_DEEP)
             raise EnoughError
 
     def _check(self, event: Node) -> None:

@@ -24,6 +24,12 @@ GLUED = (
 EMPTY = ("yaml-empty", "this file says nothing", "Write its keys, or remove the file.")
 TOP = ("yaml-top", "this file isn't a mapping of keys to values", "Write it as lines of the form key: value.")
 TABBED = ("yaml-tab", "a tab is used to indent here", "Indent with spaces.")
+MAX_DEPTH = 40
+TOO_DEEP = (
+    "too-deep",
+    f"values are nested more than {MAX_DEPTH} deep here",
+    f"Use at most {MAX_DEPTH} levels.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,7 @@ _RULES = (
     _rule("an alias", ALIAS, "since"),
     _rule("an anchor", ANCHOR, "since"),
     _rule(" a tag|tag handle", TAG, "since"),
+    _rule("maximum nesting depth", TOO_DEEP),  # libyaml 0.2.6 and later count brackets before they are events
     _Rule("cannot start any token", "an unquoted value can't start with {found}", "Put the value in quotes."),
     _Rule(
         "mapping values are not allowed",

@@ -15,9 +15,9 @@ from typing import Any
 import yaml
 
 from pas_gov.diagnostics import Diagnostic, Location, ordered
-from pas_gov.records.building import MAX_DEPTH, MAX_NODES, Builder, EnoughError
+from pas_gov.records.building import MAX_NODES, Builder, EnoughError
 from pas_gov.records.places import Place, Places, places, spot
-from pas_gov.records.syntax import DIRECTIVE, EMPTY, TABBED, Complaint, explain
+from pas_gov.records.syntax import DIRECTIVE, EMPTY, MAX_DEPTH, TABBED, Complaint, explain
 from pas_gov.records.text import clean, decode, invisible, location, neutral
 
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Document", "parse"]
