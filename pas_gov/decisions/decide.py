@@ -186,7 +186,8 @@ def _finding(rule: Rule, subject: Subject, outcome: Outcome, message: str) -> Fi
 def _filled(remedy: str, subject: Subject, texts: Mapping[str, str], today: date) -> str:
     """Put the policy's own variables into the remedy, then the names of this finding.
 
-    These are {promise}, {owner}, {target}, {zone}, {path}, {revision} (the target's present one) and {today}.
+    These are {promise}, {owner}, {target}, {zone}, {path}, {revision} (the target's present one), {wording} (the
+    answering promise's present one) and {today}.
     """
     answering = subject.sides[-1] if subject.sides else None
     for name, text in texts.items():
@@ -198,6 +199,7 @@ def _filled(remedy: str, subject: Subject, texts: Mapping[str, str], today: date
         "zone": subject.zone or "",
         "path": answering.path if answering else "",
         "revision": subject.target.revision if subject.target else "",
+        "wording": answering.wording if answering else "",
         "today": today.isoformat(),
     }
     return re.sub(r"\{(\w+)\}", lambda match: names.get(match[1], match[0]), remedy)

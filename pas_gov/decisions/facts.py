@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -12,6 +12,7 @@ from pas_gov.decisions.view import Row, Rows, View, plain, said
 from pas_gov.records.normal import fold
 from pas_gov.records.promise import FOREVER, LAYERS, Notice, Promise, Term, Zone
 from pas_gov.stack.entry import Entry, Link
+from pas_gov.stack.revision import condition
 from pas_gov.stack.stack import Stack, predecessors, reverse_links, state
 from pas_gov.stack.terms import quantity
 
@@ -186,7 +187,7 @@ PROMISE_BUILDERS: Mapping[str, Callable[[tuple[Book, Entry]], Any]] = {
     "made": _of(lambda p: plain(p.made)),
     "statement": _of(lambda p: p.statement),
     "audience": _of(lambda p: [fold(name) for name in p.audience]),
-    "applies_when": _of(lambda p: said(p.applies_when, "says", "cel")),
+    "applies_when": _of(lambda p: said(replace(p.applies_when, cel=condition(p)), "says", "cel")),
     "terms": _of(lambda p: [_term(term) for term in p.terms]),
     "aligned_to": _alignments,
     "zones": _of(lambda p: {name: zone_row(zone) for name, zone in p.zones.items()}),

@@ -15,8 +15,11 @@ from decimal import Decimal
 from celpy.celtypes import StringType, TimestampType
 
 from pas_gov.decisions.cel import literals, values
-from pas_gov.decisions.cel.problems import Problem
-from pas_gov.decisions.cel.values import Value
+from pas_gov.decisions.cel.budget import MAX_TEXT
+from pas_gov.decisions.cel.problems import BudgetSpent, Problem
+from pas_gov.decisions.cel.values import List, Value
+
+LOWER = {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 
 
 def same(cel: Value) -> Value:
@@ -42,6 +45,30 @@ def starts(text: str, part: str) -> Value:
 def ends(text: str, part: str) -> Value:
     """Tell whether the text ends with the part."""
     return values.boolean(str.endswith(text, part))
+
+
+def lower(text: str) -> Value:
+    """Return the text with A to Z in lower case; other letters stay (``lowerAscii`` of CEL's strings extension)."""
+    return values.string(str.translate(text, LOWER))
+
+
+def part(text: str, start: int, end: int | None = None) -> Value:
+    """Return the characters from start up to end, counted from 0 (``substring`` of CEL's strings extension)."""
+    last = len(text) if end is None else int(end)
+    if not 0 <= start <= last <= len(text):
+        raise Problem(f"the text has {len(text)} characters, so there is no part from {start} to {last}")
+    return values.string(str.__str__(text)[int(start) : last])
+
+
+def joined(texts: List, between: str = "") -> Value:
+    """Return the texts of a list as one (``join`` of CEL's strings extension)."""
+    items = texts.items()
+    if any(type(item) is not StringType for item in items):
+        raise Problem("join() needs a list of strings")
+    size_ = sum(map(len, items)) + len(between) * max(len(items) - 1, 0)
+    if size_ > MAX_TEXT:
+        raise BudgetSpent(f"a value grew to {size_:,} characters; at most {MAX_TEXT:,} may be")
+    return values.string(str.join(between, map(str.__str__, items)))
 
 
 def int_of_double(number: float) -> Value:

@@ -1,7 +1,7 @@
 """The functions of CEL that expressions may use: what they take, and what they give.
 
 The standard definitions of https://github.com/google/cel-spec/blob/master/doc/langdef.md, without those on
-messages and types. Conversions of text are limited to literals, which are read once, by us, when the
+messages and types, and three functions of the strings extension. Conversions of text are limited to literals, which are read once, by us, when the
 expression is checked: cel-python's take exponential time or guess (``timestamp("12:00")`` is today).
 """
 
@@ -79,11 +79,24 @@ def _of_span(name: str) -> tuple[Overload, ...]:
     return (Overload((DURATION,), INT, PARTS_OF_SPAN[name]),) if name in PARTS_OF_SPAN else ()
 
 
+# Of the extension "strings" (https://github.com/google/cel-go/blob/master/ext/README.md#strings), what messages need.
+STRINGS: Mapping[str, tuple[Overload, ...]] = {
+    "lowerAscii": (Overload((STRING,), STRING, functions.lower),),
+    "substring": (
+        Overload((STRING, INT), STRING, functions.part),
+        Overload((STRING, INT, INT), STRING, functions.part),
+    ),
+    "join": (
+        Overload((ListOf(STRING),), STRING, functions.joined),
+        Overload((ListOf(STRING), STRING), STRING, functions.joined),
+    ),
+}
 METHODS: Mapping[str, tuple[Overload, ...]] = {
     "size": SIZES,
     "matches": MATCHES,
     **{name: (Overload((STRING, STRING), BOOL, does),) for name, does in TEXTS.items()},
     **{name: (*_of_stamp(name), *_of_span(name)) for name in PARTS_OF_STAMP},
+    **STRINGS,
 }
 
 
