@@ -112,6 +112,11 @@ def _term(term: Term) -> Row:
     }
 
 
+def _rows(row: Row, **empty: list[Any] | Row) -> Rows:
+    """Return a row in which an empty list or mapping counts as absent, as it does in a promise."""
+    return Rows({key: value for key, value in row.items() if value or key not in empty}, **empty)
+
+
 def zone_row(zone: Zone) -> Row:
     """Return one zone of a promise as CEL sees it."""
     row: Row = {"says": zone.says}
@@ -150,7 +155,7 @@ def _ending(promise: Promise) -> Row:
         row = said(promise.ending, "why", "decided_by")
         row["superseded_by"] = list(promise.ending.superseded_by)
         row["zones"] = {name: plain(stop) for name, stop in promise.ending.zones.items()}
-    return Rows(row, superseded_by=[], zones={})
+    return _rows(row, superseded_by=[], zones={})
 
 
 def _successors(source: tuple[Book, Entry]) -> list[Row]:
@@ -171,7 +176,7 @@ def _legacy(promise: Promise) -> Row:
         "lives_in": list(legacy.lives_in),
         "forever": legacy.honour_until == FOREVER,
     }
-    return {key: value for key, value in row.items() if key != "honour_until"} | until
+    return _rows({key: value for key, value in row.items() if key != "honour_until"} | until, lives_in=[])
 
 
 def _of(build: Callable[[Promise], Any]) -> Callable[[tuple[Book, Entry]], Any]:

@@ -53,8 +53,7 @@ def judge(rules: Rules, rulebook: Rulebook, change: Transition, today: date, bud
     found: list[Finding] = []
     tallies: dict[str, Counter[str]] = {rule.policy.id: Counter() for rule in rules.rules}
     for rule in active:
-        mine = _decided(rule, scene, tallies[rule.policy.id], budget)
-        found += _told_apart(rule, mine, change, today, budget)
+        found += applied(rule, scene, tallies[rule.policy.id], budget)
     honoured = waive(tuple(found), rulebook, rules, today)
     for finding in honoured.findings:
         tallies[finding.policy][finding.outcome] += 1
@@ -65,6 +64,14 @@ def judge(rules: Rules, rulebook: Rulebook, change: Transition, today: date, bud
         tallies={identity: {name: tally[name] for name in OUTCOMES} for identity, tally in tallies.items()},
         waivers=honoured.states,
     )
+
+
+def applied(rule: Rule, scene: Scene, tally: Counter[str], budget: cel.Budget) -> list[Finding]:
+    """Return what one rule finds in a change, in the order of its subjects, what stood before told apart.
+
+    The outcomes that leave no finding (pass, not-applicable) are counted in the tally.
+    """
+    return _told_apart(rule, _decided(rule, scene, tally, budget), scene, budget)
 
 
 def _decided(rule: Rule, scene: Scene, tally: Counter[str], budget: cel.Budget) -> list[Finding]:
@@ -79,9 +86,7 @@ def _decided(rule: Rule, scene: Scene, tally: Counter[str], budget: cel.Budget) 
     return found
 
 
-def _told_apart(
-    rule: Rule, found: list[Finding], change: Transition, today: date, budget: cel.Budget
-) -> list[Finding]:
+def _told_apart(rule: Rule, found: list[Finding], scene: Scene, budget: cel.Budget) -> list[Finding]:
     """Mark the findings that the base had already. Those about a change itself never stood before."""
     failed = frozenset(
         identity
@@ -92,7 +97,7 @@ def _told_apart(
     )
     if not failed or rule.policy.scope == "change":
         return found
-    stood = Scene(as_it_stood(change), today, only=failed)
+    stood = Scene(as_it_stood(scene.transition), scene.today, only=failed)
     subjects = stood.subjects(rule.policy.scope)
     earlier = {
         outcome.identity

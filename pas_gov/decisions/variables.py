@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import get_args
 
 from pas_gov.decisions.cel.shapes import (
     BOOL,
@@ -11,24 +13,44 @@ from pas_gov.decisions.cel.shapes import (
     INT,
     STRING,
     TIMESTAMP,
+    Absent,
     ListOf,
     MapOf,
     Record,
     Shape,
 )
 from pas_gov.records.policy import Policy, Scope
-from pas_gov.records.promise import LAYERS
+from pas_gov.records.promise import BOUNDS, LAYERS, ZONES, Promise, Status
+from pas_gov.stack.change import KINDS
+from pas_gov.stack.stack import State
 
 TEXTS = ListOf(STRING)
+REALITIES = ("kept", "drifting", "broken", "unknown")
+# The words of SPEC 2 and 3: a comparison with another can never hold, and is an error when a policy is read.
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "layer": LAYERS,
+    "status": get_args(Status),
+    "state": get_args(State),
+    "was": get_args(State),
+    "reality": REALITIES,
+    "bound": BOUNDS,
+    "kinds": KINDS,
+    "fields": tuple(field.name for field in fields(Promise)),
+    "zones": tuple(ZONES),
+    "zones_kept": tuple(ZONES),
+}
 
 
-def _record(name: str, optional: tuple[str, ...] = (), *, nullable: bool = False, **fields: Shape) -> Record:
-    return Record(name, fields, frozenset(optional), nullable)
+def _record(
+    name: str, optional: tuple[str, ...] = (), worded: tuple[str, ...] = (), **fields: Shape
+) -> Record:
+    """Return a record's shape; the fields of WORDS that ``worded`` names hold no other words."""
+    return Record(name, fields, frozenset(optional), choices={field: WORDS[field] for field in worded})
 
 
 SURFACE = _record("surface", ("path", "url"), path=STRING, url=STRING)
 ATTESTATION = _record(
-    "attestation", ("wording", "date", "by", "reality"),
+    "attestation", ("wording", "date", "by", "reality"), ("reality",),
     wording=STRING, date=TIMESTAMP, by=STRING, reality=STRING, note=STRING, evidence=STRING,
 )  # fmt: skip
 DEPARTURE = _record("departure", ("date",), date=TIMESTAMP, by=STRING, evidence=STRING)
@@ -36,18 +58,21 @@ ZONE = _record(
     "zone", says=STRING, surfaces=ListOf(SURFACE), attested=ATTESTATION, left=DEPARTURE,
 )  # fmt: skip
 TERM = _record(
-    "term", ("at_most", "at_least", "equals"),
+    "term", ("at_most", "at_least", "equals"), ("bound",),
     measure=STRING, bound=STRING, at_most=DYN, at_least=DYN, equals=DYN, amount=DOUBLE, dimension=STRING,
 )  # fmt: skip
 ALIGNMENT = _record(
-    "alignment", ("date",),
+    "alignment", ("date",), ("state", "layer", "status"),
     promise=STRING, revision=STRING, date=TIMESTAMP, by=STRING, note=STRING, state=STRING, layer=STRING, status=STRING,
 )  # fmt: skip
 NOTICE = _record("notice", audience=STRING, date=TIMESTAMP, says=STRING, evidence=STRING)
 STOP = _record("stop", ("stopped_on",), stopped_on=TIMESTAMP, by=STRING, evidence=STRING)
-SUCCESSOR = _record("successor", id=STRING, title=STRING, layer=STRING, status=STRING, revision=STRING)
+SUCCESSOR = _record(
+    "successor", (), ("layer", "status"),
+    id=STRING, title=STRING, layer=STRING, status=STRING, revision=STRING,
+)  # fmt: skip
 ENDING = _record(
-    "ending", ("date", "why", "decided_by"),
+    "ending", ("date", "why", "decided_by"), ("zones",),
     date=TIMESTAMP, why=STRING, decided_by=STRING, superseded_by=TEXTS, zones=MapOf(STOP),
 )  # fmt: skip
 PROMISE_FIELDS: Mapping[str, Shape] = {
@@ -94,27 +119,28 @@ PROMISE_FIELDS: Mapping[str, Shape] = {
     "dependents": TEXTS,
     "reaches_core": BOOL,
 }
-PROMISE = Record("promise", PROMISE_FIELDS, frozenset({"review_by"}))
-CHANGED_PROMISE = Record("promise", PROMISE_FIELDS, frozenset({"review_by"}), nullable=True)
+PROMISE = _record("promise", ("review_by",), ("layer", "status", "zones", "zones_kept"), **PROMISE_FIELDS)
+CHANGED_PROMISE = replace(PROMISE, nullable=True)
 CHANGE = _record(
-    "change",
+    "change", (), ("kinds", "fields"),
     id=STRING, kinds=TEXTS, material=BOOL, fields=TEXTS, notices_added=ListOf(NOTICE), dependents=TEXTS,
 )  # fmt: skip
 LINK = _record(
-    "link", ("date",),
+    "link", ("date",), ("state", "was"),
     promise=STRING, state=STRING, was=STRING, affected=BOOL, recorded=STRING, date=TIMESTAMP, by=STRING, note=STRING,
 )  # fmt: skip
 ENTRY = _record(
-    "zone entry", ("age",),
+    "zone entry", ("age",), ("reality",),
     says=STRING, surfaces=ListOf(SURFACE), attested=ATTESTATION, left=DEPARTURE, state=STRING, reality=STRING, age=INT,
 )  # fmt: skip
+NO_LAYER = "the stack has no layer"
 COUNTS = _record("count", all=INT, proposed=INT, active=INT, superseded=INT, retired=INT)
 STACK = _record(
     "stack",
-    promises=Record("promises", {layer: ListOf(PROMISE) for layer in LAYERS}),
-    counts=Record("counts", dict.fromkeys(map(str, LAYERS), COUNTS)),
+    promises=Record("set of promises", {layer: ListOf(PROMISE) for layer in LAYERS}, lacks=NO_LAYER),
+    counts=Record("set of counts", dict.fromkeys(map(str, LAYERS), COUNTS), lacks=NO_LAYER),
 )  # fmt: skip
-PATHS = _record("paths", promises=TEXTS, policies=TEXTS, settings=TEXTS)
+PATHS = _record("set of paths", promises=TEXTS, policies=TEXTS, settings=TEXTS)
 
 EVERYWHERE: Mapping[str, Shape] = {"stack": STACK, "today": TIMESTAMP, "bootstrap": BOOL}
 BY_SCOPE: Mapping[Scope, Mapping[str, Shape]] = {
@@ -128,8 +154,28 @@ BY_SCOPE: Mapping[Scope, Mapping[str, Shape]] = {
 
 def variables(policy: Policy) -> dict[str, Shape]:
     """Return the shape of every variable that the policy's scope gives, its parameters included."""
-    params = Record("parameter list", {name: shape_of(default) for name, default in policy.params.items()})
+    shapes = {name: shape_of(default) for name, default in policy.params.items()}
+    params = Record("set of parameters", shapes, lacks="this policy has no parameter")
     return {**EVERYWHERE, **BY_SCOPE[policy.scope], "params": params}
+
+
+def elsewhere(policy: Policy) -> dict[str, Shape]:
+    """Return the names that a policy's expressions can't read, or not all of them, with what to say about each."""
+    here = ", ".join(sorted({**EVERYWHERE, **BY_SCOPE[policy.scope], "params": DYN}))
+    found: dict[str, Shape] = {}
+    for name in {name for shapes in BY_SCOPE.values() for name in shapes}:
+        scopes = [scope for scope, shapes in BY_SCOPE.items() if name in shapes]
+        fact = f'a policy of the scope {policy.scope} has no variable "{name}"'
+        where = f"the scope {scopes[0]} has" if len(scopes) == 1 else f"the scopes {', '.join(scopes)} have"
+        found[name] = Absent(name, fact, f"{where} it; here there are: {here}")
+    for variable in policy.variables:
+        fact = f'the variable "{variable.name}" is not declared yet'
+        found[variable.name] = Absent(variable.name, fact, "declare it above the expression that reads it")
+    if policy.each:
+        fact = f'"{policy.each.name}" is the element of each, which only require and message can read'
+        remedy = "ask for it in require, or leave elements out in each.in: list.filter(one, ...)"
+        found[policy.each.name] = Absent(policy.each.name, fact, remedy)
+    return found
 
 
 def shape_of(default: object) -> Shape:

@@ -81,27 +81,46 @@ class Request:
     pack: Callable[[], Rulebook]
 
 
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """The rules that bind a change, where they come from, and the change itself."""
+
+    rulebook: Rulebook
+    rules: Rules
+    policies_from: Literal["base", "head"]
+    transition: Transition
+    notes: tuple[str, ...]
+
+
+def binding(request: Request) -> Binding:
+    """Return the rules by which a change is to be judged; raises Stop where there are none, or invalid ones."""
+    notes: list[str] = []
+    rulebook, source = _binding_rulebook(request, notes)
+    rules = compile_rules(rulebook)
+    _stop_at_invalid_rules(request, rulebook, rules, notes)
+    change = transition(request.base.stack, request.head.stack, request.paths, bootstrap=source == "head")
+    return Binding(rulebook, rules, source, change, tuple(notes))
+
+
 def give_verdict(request: Request) -> Verdict:
     """Judge a change; raises Stop, with a stable code, where there can be no verdict."""
-    notes: list[str] = []
-    binding, source = _binding_rulebook(request, notes)
-    rules = compile_rules(binding)
-    _stop_at_invalid_rules(request, binding, rules, notes)
+    bound = binding(request)
+    rules, change = bound.rules, bound.transition
     head_rules = (
-        rules if _same_rules(request.head.rulebook, binding) else compile_rules(request.head.rulebook)
+        rules if _same_rules(request.head.rulebook, bound.rulebook) else compile_rules(request.head.rulebook)
     )
-    change = transition(request.base.stack, request.head.stack, request.paths, bootstrap=source == "head")
     problems = _problems(request, rules, head_rules, change)
-    judgement = _judged(rules, binding, change, request)
+    judgement = _judged(bound, request)
+    by_base = bound.policies_from == "base"
     return Verdict(
         verdict=_outcome(judgement, problems),
         transition=change,
         judgement=judgement,
         problems=problems,
         rules=rules,
-        policies_from=source,
-        under_head=_under_head(request, rules, head_rules, change, problems) if source == "base" else None,
-        notes=tuple(notes),
+        policies_from=bound.policies_from,
+        under_head=_under_head(request, rules, head_rules, change, problems) if by_base else None,
+        notes=bound.notes,
     )
 
 
@@ -130,7 +149,7 @@ def _binding_rulebook(request: Request, notes: list[str]) -> tuple[Rulebook, Lit
 def _stop_at_invalid_rules(request: Request, rulebook: Rulebook, rules: Rules, notes: list[str]) -> None:
     faults = [
         *rule_faults(rulebook.diagnostics),
-        *(fault for fault in rules.diagnostics if fault.severity == "error"),
+        *rules.errors,
     ]
     if not faults:
         return
@@ -173,8 +192,8 @@ def _same_rules(one: Rulebook, other: Rulebook) -> bool:
     return first == second
 
 
-def _judged(rules: Rules, rulebook: Rulebook, change: Transition, request: Request) -> Judgement:
-    judgement = judge(rules, rulebook, change, request.today, request.budget)
+def _judged(bound: Binding, request: Request) -> Judgement:
+    judgement = judge(bound.rules, bound.rulebook, bound.transition, request.today, request.budget)
     if judgement.errors:
         told = "; ".join(
             f"{error.policy} for {error.promise or 'the stack'}: {error.message}"
@@ -200,7 +219,7 @@ def _under_head(
     ):
         return None
     rulebook, edits = request.head.rulebook, tuple(_rule_edits(base_rules, rules))
-    faults = [*rule_faults(rulebook.diagnostics), *rules.diagnostics]
+    faults = [*rule_faults(rulebook.diagnostics), *rules.errors]
     if faults or not rulebook.has_policies:
         why = faults[0].message if faults else "the change leaves no policies"
         return Other("no-verdict", None, why, edits)

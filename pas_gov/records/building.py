@@ -8,7 +8,19 @@ import unicodedata
 from pas_gov.diagnostics import Diagnostic, Location, printable
 from pas_gov.records.events import Event, Node, Scalar
 from pas_gov.records.scalars import NumberError, kind, resolve
-from pas_gov.records.syntax import ALIAS, ANCHOR, EMPTY, GLUED, MAX_DEPTH, MERGE, NO_KEY, QUOTE, TAG, TOO_DEEP, TOP
+from pas_gov.records.syntax import (
+    ALIAS,
+    ANCHOR,
+    EMPTY,
+    GLUED,
+    MAX_DEPTH,
+    MERGE,
+    NO_KEY,
+    QUOTE,
+    TAG,
+    TOO_DEEP,
+    TOP,
+)
 from pas_gov.records.text import FORBIDDEN, escapes, report
 
 MAX_NODES = 20_000

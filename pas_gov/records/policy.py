@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 Enforcement = Literal["block", "warn", "note", "ignore"]
 Scope = Literal["promise", "change", "alignment", "zone", "stack"]
+# What a remedy may hold in braces, beside the policy's own variables: the judge fills it in for each finding.
+PLACEHOLDERS = ("promise", "owner", "target", "zone", "path", "revision", "wording", "today")
 
 
 @dataclass(frozen=True, slots=True)

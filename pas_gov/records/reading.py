@@ -110,6 +110,16 @@ def _person(name: str) -> str:
     return "".join(one for one in plain if one.isalnum() or one in "@/._-").lstrip("@")
 
 
+def _unique_names(data: Mapping[str, Any], document: Document) -> Iterator[Diagnostic]:
+    """Yield a fault for each case with the name of an earlier one."""
+    seen: set[str] = set()
+    for index, name in _names(data.get("cases"), "name"):
+        if fold(name) in seen:
+            at = document.locate(f"/cases/{index}/name")
+            yield Diagnostic("doubled", f'there are two cases named "{fold(name)}"', at, "rename one of them")
+        seen.add(fold(name))
+
+
 def _nothing(_: Mapping[str, Any], __: Document) -> Iterator[Diagnostic]:
     yield from ()
 
@@ -117,6 +127,7 @@ def _nothing(_: Mapping[str, Any], __: Document) -> Iterator[Diagnostic]:
 CHECKS: Mapping[Kind, Callable[[Mapping[str, Any], Document], Iterator[Diagnostic]]] = {
     "promise": _doubles,
     "policy": _nothing,
+    "policy-test": _unique_names,
     "waiver": _same_person,
     "settings": _nothing,
 }

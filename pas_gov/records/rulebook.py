@@ -57,11 +57,7 @@ class Rulebook:
 def load_rulebook(snapshot: Snapshot) -> Rulebook:
     """Read the policies, waivers and settings of a snapshot; all faults of all files at once."""
     wanted = {file: kind for file in snapshot.files.values() if (kind := kind_of(file)) is not None}
-    contents = snapshot.read(sorted({file.blob for file in wanted})) if wanted else {}
-    readings = {
-        (kind, blob): read(kind, contents[blob]) for kind, blob in {(k, f.blob) for f, k in wanted.items()}
-    }
-    sources = {f.path: Source(f.path, contents[f.blob], readings[kind, f.blob]) for f, kind in wanted.items()}
+    sources = read_sources(snapshot, wanted)
     kinds = {file.path: kind for file, kind in wanted.items()}
     doubled = _doubled(sources, kinds)
     policies = [policy_from(data, path) for path, data in _valid(sources, kinds, "policy", doubled)]
@@ -81,6 +77,15 @@ def load_rulebook(snapshot: Snapshot) -> Rulebook:
         or any(_in_place_of_policies(f) for f in snapshot.files.values()),
         diagnostics=ordered((*faults, *doubled.values(), *_misnamed(sources, kinds), *_unread(snapshot))),
     )
+
+
+def read_sources(snapshot: Snapshot, wanted: Mapping[File, Kind]) -> dict[str, Source]:
+    """Read files of a snapshot as what they are, all at once; by path."""
+    contents = snapshot.read(sorted({file.blob for file in wanted})) if wanted else {}
+    readings = {
+        (kind, blob): read(kind, contents[blob]) for kind, blob in {(k, f.blob) for f, k in wanted.items()}
+    }
+    return {f.path: Source(f.path, contents[f.blob], readings[kind, f.blob]) for f, kind in wanted.items()}
 
 
 def _in_place_of_policies(file: File) -> bool:
@@ -128,7 +133,8 @@ def _claimed(kind: Kind, identity: str, source: Source, others: list[str]) -> Di
 
 def _misnamed(sources: Mapping[str, Source], kinds: Mapping[str, Kind]) -> Iterator[Diagnostic]:
     for path, source in sources.items():
-        if kinds[path] != "settings" and source.reading.id not in ("", PurePosixPath(path).stem):
+        valid = source.reading.data is not None and kinds[path] != "settings"
+        if valid and source.reading.id != PurePosixPath(path).stem:
             message = f'the {kinds[path]} "{source.reading.id}" stands in a file of another name'
             remedy = f"rename the file to {source.reading.id}.yaml"
             yield Diagnostic("misplaced", message, Location(path), remedy, "warning")

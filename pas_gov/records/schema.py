@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from jsonschema.protocols import Validator
 
 Error = Any  # jsonschema's ValidationError, whose stubs leave every part of it undetermined
-Kind = Literal["promise", "policy", "waiver", "settings"]
-KINDS: tuple[Kind, ...] = ("promise", "policy", "waiver", "settings")
+Kind = Literal["promise", "policy", "policy-test", "waiver", "settings"]
+KINDS: tuple[Kind, ...] = ("promise", "policy", "policy-test", "waiver", "settings")
 
 TYPES = {
     "string": "a text",
@@ -47,6 +47,31 @@ def schema(name: str) -> dict[str, Any]:
     """Return a shipped schema as data."""
     loaded: dict[str, Any] = json.loads(schema_text(name))
     return loaded
+
+
+def unknown_step(kind: Kind, pointer: str) -> tuple[str, tuple[str, ...]] | None:
+    """Return the first step of a JSON pointer that leads nowhere in any record of the kind, and what could stand there.
+
+    None where a record may have something at the place.
+    """
+    here = schema(kind)
+    for step in pointer.split("/")[1:]:
+        name = step.replace("~1", "/").replace("~0", "~")
+        here = _resolved(kind, here)
+        known: dict[str, Any] = here.get("properties", {})
+        if name in known:
+            here = known[name]
+        elif "items" in here and re.fullmatch("0|[1-9][0-9]*", name, re.ASCII):
+            here = here["items"]
+        else:
+            return name, tuple(known) or (("0",) if "items" in here else ())
+    return None
+
+
+def _resolved(kind: Kind, part: dict[str, Any]) -> dict[str, Any]:
+    reference = str(part.get("$ref", ""))
+    found: dict[str, Any] = schema(kind)["definitions"][reference.rpartition("/")[2]] if reference else part
+    return found
 
 
 def accepts(kind: Kind, value: object) -> bool:
@@ -174,7 +199,9 @@ def _wrong_type(name: str, error: Error) -> Words:
     kinds = [expected] if isinstance(expected, str) else list(expected)
     wanted = " or ".join(TYPES[kind] for kind in kinds)
     found = _kind_of(error.instance)
-    remedy = "put it in quotes" if kinds == ["string"] and found.startswith(("a number", "true")) else ""
+    remedy = f"write {wanted}"
+    if "string" in kinds and found.startswith(("a number", "true")):
+        remedy = "put it in quotes"
     if error.instance is None:
         remedy = "give it a value, or remove the key"
     elif kinds == ["array"]:
@@ -273,6 +300,7 @@ DESCRIPTIONS: Mapping[str, Callable[[str, Error], Words]] = {
     "maxLength": _too_long,
     "maximum": _out_of_range,
     "minItems": _too_few,
+    "minProperties": _too_few,
     "minimum": _out_of_range,
     "oneOf": _one_of,
     "pattern": _not_matching,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from pas_gov.decisions.cel import calls, operands, values
 from pas_gov.decisions.cel.nodes import MACROS, Node
@@ -22,22 +23,44 @@ from pas_gov.decisions.cel.shapes import (
     NULL,
     STRING,
     UINT,
+    Absent,
     ListOf,
     MapOf,
     Record,
     Shape,
+    Words,
     fits,
     join,
     may_equal,
     phrase,
+    words,
 )
-from pas_gov.decisions.cel.signatures import FUNCTIONS
+from pas_gov.decisions.cel.signatures import FUNCTIONS, METHODS
 from pas_gov.diagnostics import did_you_mean
 
 LITERALS = {
     "INT_LIT": INT, "UINT_LIT": UINT, "FLOAT_LIT": DOUBLE, "STRING_LIT": STRING,
     "BYTES_LIT": BYTES, "BOOL_LIT": BOOL, "NULL_LIT": NULL,
 }  # fmt: skip
+WANTED: Mapping[Shape, str] = {
+    BOOL: 'compare it with something, such as x == "...", x > 0 or x in list',
+    INT: "write a whole number",
+    STRING: "write a string in quotes, or string(...)",
+}
+USES = {  # how each function is written
+    **{name: f"{name}(x)" for name in FUNCTIONS},
+    **{name: f"day.{name}()" for name in METHODS},
+    "size": "size(x), of a string, a list or a map",
+    "matches": 'text.matches("^@[a-z]+$")',
+    **{name: f'text.{name}("...")' for name in ("contains", "startsWith", "endsWith")},
+    "lowerAscii": "text.lowerAscii()",
+    "substring": "text.substring(0, 10)",
+    "join": 'list.join(", "), of a list of strings',
+    "timestamp": 'timestamp("2026-01-31T00:00:00Z")',
+    "duration": 'duration("36h")',
+    **{name: f'list.{name}(one, one != "")' for name in ("all", "exists", "exists_one", "filter")},
+    "map": "list.map(one, one.title)",
+}
 
 
 class Checker:
@@ -47,6 +70,7 @@ class Checker:
         """Take the expression's text, for places, and the shapes of its variables."""
         self.source = source
         self.names = dict(variables)
+        self.words: dict[str, Words] = {}  # of the macros' variables
         self.faults: list[Fault] = []
 
     def fault(self, node: Node, message: str, remedy: str = "", at: int | None = None) -> Shape:
@@ -62,55 +86,64 @@ class Checker:
     def wants(self, node: Node, shape: Shape, wanted: Shape, what: str) -> None:
         """Note a fault where a node can't be what is wanted of it."""
         if not fits(shape, wanted):
-            self.fault(node, f"{what} must be {phrase(wanted)}, but this is {phrase(shape)}", at=node.start)
+            fact = f"{what} must be {phrase(wanted)}, but this is {phrase(shape)}"
+            self.fault(node, fact, WANTED.get(wanted, f"write {phrase(wanted)}"))
 
     @contextmanager
-    def scope(self, name: str, shape: Shape) -> Iterator[None]:
-        """Bind a macro's variable."""
-        hidden = self.names.get(name)
-        self.names[name] = shape
+    def scope(self, name: str, shape: Shape, known: Words | None) -> Iterator[None]:
+        """Bind a macro's variable, with the words that it can be where they are known."""
+        outer = self.names, self.words
+        self.names = {**self.names, name: shape}
+        self.words = {key: value for key, value in self.words.items() if key != name}
+        if known:
+            self.words[name] = known
         yield
-        del self.names[name]
-        if hidden is not None:
-            self.names[name] = hidden
+        self.names, self.words = outer
 
     def field(self, node: Node, shape: Shape, name: str, at: int) -> Shape:
         """Return the shape of a field, by name."""
         if isinstance(shape, Record) and name not in shape.fields:
-            return self.fault(
-                node, f'{phrase(shape)} has no field "{name}"', did_you_mean(name, shape.fields), at
-            )
+            fact = f'{shape.lacks or f"{phrase(shape)} has no field"} "{name}"'
+            return self.fault(node, fact, did_you_mean(name, shape.fields) or "declare it first", at)
         if isinstance(shape, Record):
             return shape.fields[name]
         if isinstance(shape, MapOf) and fits(STRING, shape.key):
             return shape.value
-        return (
-            DYN
-            if shape == DYN
-            else self.fault(node, f'{phrase(shape)} has no fields, so no "{name}"', "", at)
-        )
+        if shape == DYN:
+            return DYN
+        fact = f'{phrase(shape)} has no fields, so no "{name}"'
+        return self.fault(node, fact, "write size(x) for how many it has, or take the field away", at)
 
 
 def _ident(checker: Checker, node: Node) -> Shape:
-    if node.name in checker.names:
-        return checker.names[node.name]
+    shape = checker.names.get(node.name)
+    if shape is not None and not isinstance(shape, Absent):
+        node.words = checker.words.get(node.name)
+        return shape
+    if isinstance(shape, Absent):
+        return checker.fault(node, shape.fact, shape.remedy)
     if node.name in FUNCTIONS:
         return checker.fault(
             node, f'"{node.name}" is a function, not a variable', f"call it: {node.name}(...)"
         )
-    return checker.fault(node, f'there is no variable "{node.name}"', did_you_mean(node.name, checker.names))
+    known = [name for name, shape in checker.names.items() if not isinstance(shape, Absent)]
+    return checker.fault(
+        node, f'there is no variable "{node.name}"', did_you_mean(node.name, known) or "there are none here"
+    )
 
 
 def _literal(checker: Checker, node: Node) -> Shape:
     try:
         node.value = values.unsigned(node.value) if node.name == "UINT_LIT" else values.value(node.value)
     except Problem as problem:
-        return checker.fault(node, str(problem))
+        return checker.fault(node, str(problem), "write another value")
     return LITERALS[node.name]
 
 
 def _member_dot(checker: Checker, node: Node) -> Shape:
-    return checker.field(node, checker.check(node.nodes[0]), node.name, node.at)
+    shape = checker.check(node.nodes[0])
+    node.words = words(shape, node.name)
+    return checker.field(node, shape, node.name, node.at)
 
 
 def _member_index(checker: Checker, node: Node) -> Shape:
@@ -118,6 +151,7 @@ def _member_index(checker: Checker, node: Node) -> Shape:
     shape, by = checker.check(container), checker.check(index)
     if isinstance(shape, ListOf):
         checker.wants(index, by, INT, "the index of a list")
+        node.words = container.words
         return shape.element
     if isinstance(shape, MapOf):
         if not may_equal(by, shape.key):
@@ -125,11 +159,13 @@ def _member_index(checker: Checker, node: Node) -> Shape:
         return shape.value
     if isinstance(shape, Record):
         checker.wants(index, by, STRING, "a field's name")
-        known = index.data == "literal" and by == STRING
-        return checker.field(node, shape, str(index.value), index.start) if known else DYN
-    return (
-        DYN if shape == DYN else checker.fault(node, f"{phrase(shape)} has no items, so it can't be indexed")
-    )
+        if index.data != "literal" or by != STRING:
+            return DYN
+        node.words = words(shape, str(index.value))
+        return checker.field(node, shape, str(index.value), index.start)
+    if shape == DYN:
+        return DYN
+    return checker.fault(node, f"{phrase(shape)} has no items, so it can't be indexed", "take the [...] away")
 
 
 def _list(checker: Checker, node: Node) -> Shape:
@@ -165,7 +201,7 @@ def _has(checker: Checker, node: Node) -> Shape:
 
 def _dyn(checker: Checker, node: Node) -> Shape:
     if len(node.nodes) != 1:
-        return checker.fault(node, f"dyn() takes 1 argument, not {len(node.nodes)}")
+        return checker.fault(node, f"dyn() takes 1 argument, not {len(node.nodes)}", "write dyn(x)")
     checker.check(node.nodes[0])
     return DYN
 
@@ -175,11 +211,14 @@ def _macro(checker: Checker, node: Node) -> Shape:
     shape = checker.check(over)
     element = _element(checker, node, shape)
     if variable.data != "ident" or variable.grouped:
-        return checker.fault(variable, f"the first argument of {node.name}() names a variable", "write x")
-    with checker.scope(variable.name, element):
+        return checker.fault(
+            variable, f"the first argument of {node.name}() names a variable", "write a name"
+        )
+    with checker.scope(variable.name, element, over.words):
         found = [checker.check(body) for body in bodies]
     if node.name != "map" or len(bodies) == 2:
         checker.wants(bodies[0], found[0], BOOL, f"the condition of {node.name}()")
+    node.words = {"filter": over.words, "map": bodies[-1].words}.get(node.name)
     return _result(node.name, shape, element, found[-1])
 
 
@@ -188,11 +227,10 @@ def _element(checker: Checker, node: Node, over: Shape) -> Shape:
         return over.element
     if isinstance(over, MapOf | Record):
         return over.key if isinstance(over, MapOf) else STRING
-    return (
-        DYN
-        if over == DYN
-        else checker.fault(node, f"{node.name}() needs a list or a map, not {phrase(over)}")
-    )
+    if over == DYN:
+        return DYN
+    fact = f"{node.name}() needs a list or a map, not {phrase(over)}"
+    return checker.fault(node, fact, "put a list before it, such as [x]")
 
 
 def _result(macro: str, over: Shape, element: Shape, body: Shape) -> Shape:
@@ -202,18 +240,45 @@ def _result(macro: str, over: Shape, element: Shape, body: Shape) -> Shape:
 
 
 def _refused(checker: Checker, node: Node) -> Shape:
-    what = "messages can't be built" if node.data == "member_object" else "a name can't start with a dot"
-    return checker.fault(node, f"{what} in these expressions")
+    if node.data == "member_object":
+        return checker.fault(
+            node, "messages can't be built in these expressions", 'write a map: {"key": value}'
+        )
+    return checker.fault(node, "a name can't start with a dot in these expressions", "take the dot away")
 
 
 def _call(checker: Checker, node: Node) -> Shape:
-    shapes = [checker.check(child) for child in node.nodes]
     if node.data == "member_dot_arg" and node.name in MACROS:
+        checker.check(node.nodes[0])  # what else there is may name the macro's variable
         wanted = " or ".join(str(count) for count in MACROS[node.name])
-        return checker.fault(
-            node, f"{node.name}() takes {wanted} arguments, not {len(node.nodes) - 1}", at=node.at
-        )
-    return calls.called(checker, node, shapes)
+        fact = f"{node.name}() takes {wanted} arguments, not {len(node.nodes) - 1}"
+        return checker.fault(node, fact, _use(node.name), node.at)
+    shapes = [checker.check(child) for child in node.nodes]
+    return calls.called(_Call(checker, node), node, shapes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """Notes the faults of one call, with how the function is written as the remedy where there is no better."""
+
+    checker: Checker
+    call: Node
+
+    def fault(self, node: Node, message: str, remedy: str = "", at: int | None = None) -> Shape:
+        """Note a fault at the call, or at an argument, which is a text that can't be read."""
+        if not remedy:
+            remedy = _use(self.call.name) if node is self.call else _text(self.call.name)
+        return self.checker.fault(node, message, remedy, at)
+
+
+def _use(name: str) -> str:
+    return f"it is written like this: {USES[name]}" if name in USES else "use another one"
+
+
+def _text(name: str) -> str:
+    if name == "matches":
+        return "correct the pattern; RE2, which reads it, has no look-ahead and no references back"
+    return f"correct the text; {_use(name)}"
 
 
 RULES: Mapping[str, Callable[[Checker, Node], Shape]] = {

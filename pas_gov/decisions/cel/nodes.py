@@ -6,7 +6,10 @@ under the grammar's own rule name (the evaluator dispatches on it), with its tex
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Any, cast
 
 import lark
@@ -15,6 +18,7 @@ from lark.exceptions import UnexpectedToken
 
 from pas_gov.decisions.cel.problems import Fault, Unreadable
 from pas_gov.decisions.cel.scan import Token, place_of, scan
+from pas_gov.decisions.cel.shapes import Words
 
 MAX_DEPTH = 64  # levels of sub-expressions; cel-spec asks for 12 to 32
 MACROS = {"all": (2,), "exists": (2,), "exists_one": (2,), "filter": (2,), "map": (2, 3)}
@@ -37,8 +41,11 @@ class Node(lark.Tree[Any]):
     """A sub-expression. ``data`` is a rule of cel-python's grammar, or ``macro_`` and a macro's name.
 
     ``name`` is the variable, field, function or operator; ``names`` the operators of a chain (a + b - c);
-    ``value`` a literal's CEL value, or what the checker prepared; ``start`` and ``end`` are offsets.
+    ``value`` a literal's CEL value, or what the checker prepared; ``start`` and ``end`` are offsets. ``words``
+    are those that its value, or what it holds, can be, where the checker knows them.
     """
+
+    words: Words | None = None
 
     def __init__(self, data: str, children: list[Node], start: int, end: int) -> None:
         """Make a node over the text from start to end."""
@@ -76,6 +83,7 @@ def parse(source: str) -> Node:
     return root
 
 
+@functools.cache
 def _grammar() -> tuple[lark.Lark, dict[str, str]]:
     if CELParser.CEL_PARSER is None:
         CELParser()
@@ -83,9 +91,21 @@ def _grammar() -> tuple[lark.Lark, dict[str, str]]:
     return grammar, {terminal.pattern.value: terminal.name for terminal in grammar.terminals}
 
 
+@functools.cache
+def _folding() -> Any:
+    """Return how lark builds its tree, without the chains of single children: four nodes out of five."""
+    conf = _grammar()[0].parse_interactive().parser_state.parse_conf
+    callbacks: dict[Any, Any] = dict(conf.callbacks)
+    for rule in callbacks:
+        if len(rule.expansion) == 1 and str(rule.origin.name) in FOLDED and not rule.expansion[0].is_term:
+            callbacks[rule] = itemgetter(0)
+    return type(conf)(conf.parse_table, callbacks, conf.start)
+
+
 def _tree(source: str, tokens: tuple[Token, ...]) -> lark.Tree[Any]:
     grammar, terminals = _grammar()
     parser = grammar.parse_interactive()
+    parser.parser_state.parse_conf = _folding()
     try:
         for token in tokens:
             parser.feed_token(_lark_token(token, terminals))
@@ -109,7 +129,9 @@ def _unexpected(source: str, error: UnexpectedToken) -> Fault:
         return Fault("the expression ends too early", "complete it", *place)
     place = (error.token.line or 1, error.token.column or 1)
     missing = "a value or a name is missing before it" if wants_value else "an operator is missing before it"
-    habit = {"and": "&&", "or": "||", "not": "!"}.get(str(error.token))
+    habit = {"and": "&&", "or": "||"}.get(str(error.token))
+    if re.search(r"\bnot\s*$", source[: error.token.start_pos]):
+        habit = "! for not"
     return Fault(f'"{error.token}" isn\'t expected here', f'write "{habit}"' if habit else missing, *place)
 
 
@@ -117,8 +139,6 @@ def _build(rule: lark.Tree[Any], parts: Parts) -> Any:
     name = str(rule.data)
     if name in OPERATORS:
         return (OPERATORS[name], *parts)
-    if len(parts) == 1 and name in FOLDED:
-        return parts[0]
     if name in ("exprlist", "mapinits", "fieldinits"):
         return parts
     return BUILDERS[name](rule, parts)

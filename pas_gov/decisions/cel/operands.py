@@ -21,11 +21,13 @@ from pas_gov.decisions.cel.shapes import (
     MapOf,
     Record,
     Shape,
+    Words,
     join,
     may_equal,
     phrase,
 )
 from pas_gov.decisions.cel.signatures import ARITHMETIC
+from pas_gov.diagnostics import did_you_mean, printable
 
 if TYPE_CHECKING:
     from pas_gov.decisions.cel.check import Checker
@@ -37,6 +39,7 @@ def conditional(checker: Checker, node: Node) -> Shape:
     """Check ``a ? b : c``; the shape is what both branches share."""
     condition, yes, no = (checker.check(child) for child in node.nodes)
     checker.wants(node.nodes[0], condition, BOOL, 'what stands before "?"')
+    node.words = node.nodes[1].words if node.nodes[1].words == node.nodes[2].words else None
     return join(yes, no)
 
 
@@ -52,10 +55,41 @@ def relation(checker: Checker, node: Node) -> Shape:
     """Check ``==``, ``<``, ``in`` and their kin: what can never hold is a fault."""
     left, right = (checker.check(child) for child in node.nodes)
     if not _related(node.name, left, right):
-        remedy = f"{phrase(left)} is never null here; has() asks for a field" if right == NULL else ""
         verb = "can never be in" if node.name == "in" else "can't be compared with"
-        checker.fault(node, f"{phrase(left)} {verb} {_content(right, node.name)} ({node.name})", remedy)
+        fact = f"{phrase(left)} {verb} {_content(right, node.name)} ({node.name})"
+        checker.fault(node, fact, _alike(node.name, left, right))
+    elif node.name in ("==", "!=", "in"):
+        for one, other in (node.nodes, node.nodes[::-1]):
+            if one.words:
+                _check_words(checker, one.words, other)
     return BOOL
+
+
+def _check_words(checker: Checker, words: Words, node: Node) -> None:
+    """Note each literal text, alone or in a list, that can never be one of the words; "" stands for none."""
+    for literal in node.nodes if node.data == "list_lit" else [node]:
+        if literal.data == "literal" and literal.name == "STRING_LIT" and literal.value != "":
+            word = str.__str__(literal.value)
+            if word not in words.known:
+                shown = printable(word[:40])
+                checker.fault(literal, f'{words.never} "{shown}"', did_you_mean(word, words.known))
+
+
+def _alike(operator: str, left: Shape, right: Shape) -> str:
+    """Return how values of two shapes could be compared, or the one be in the other."""
+    if right == NULL:
+        return f"{phrase(left)} is never null here; has() asks for a field"
+    if operator == "in":
+        return "x in list asks for an item, x in map for a key; text.contains(part) looks into a text"
+    if {left, right} == {TIMESTAMP, STRING}:
+        return 'write the day as timestamp("2026-01-31T00:00:00Z")'
+    if DURATION in (left, right):
+        return 'write the duration as duration("36h")'
+    if BOOL in (left, right):
+        return "join two comparisons by &&"
+    if STRING in (left, right):
+        return "string(...) makes a string of a number; or take the quotes from a number"
+    return "compare things of one kind: two numbers, two strings, two days"
 
 
 def _content(shape: Shape, operator: str) -> str:
@@ -93,7 +127,7 @@ def unary(checker: Checker, node: Node) -> Shape:
         checker.wants(operand, shape, BOOL, 'what stands behind "!"')
         return BOOL
     if shape not in (INT, DOUBLE, DYN):
-        return checker.fault(node, f'"-" can\'t be applied to {phrase(shape)}')
+        return checker.fault(node, f'"-" can\'t be applied to {phrase(shape)}', "write a number behind it")
     return shape
 
 
@@ -115,4 +149,10 @@ def arithmetic(checker: Checker, node: Node) -> Shape:
 
 
 def _converted(operator: str, left: Shape, right: Shape) -> str:
-    return "string(...) makes a string" if operator == "+" and STRING in (left, right) else ""
+    if operator == "+" and STRING in (left, right):
+        return "string(...) makes a string"
+    if operator == "+" and (isinstance(left, ListOf) or isinstance(right, ListOf)):
+        return "only a list can be added to a list: write [x]"
+    if TIMESTAMP in (left, right):
+        return 'a day and a duration, such as duration("36h"), are added; two days have a difference'
+    return "write two numbers of one kind: double(...) and int(...) make them so"

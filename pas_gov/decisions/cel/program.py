@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one sub-expression came to: its text on one line, place, depth, and value or error."""
+    """What one sub-expression came to: its text on one line, place, depth, and value or error.
+
+    ``value`` is a CEL value, as ``Program.kept`` gives it: what it holds is read when somebody looks. ``kind`` is
+    the rule of nodes.Node. ``skipped`` is an operand of ``&&`` or ``||`` that was not needed. In the body of a
+    macro, ``element`` is the macro's variable with its value; ``left_out`` counts elements not kept before it.
+    """
 
     text: str
     line: int
@@ -24,6 +29,10 @@ class Step:
     depth: int
     value: object = None
     error: str | None = None
+    kind: str = ""
+    skipped: bool = False
+    element: tuple[str, object] | None = None
+    left_out: int = 0
 
 
 class Runtime(Protocol):
@@ -48,6 +57,8 @@ class Runtime(Protocol):
 class Program:
     """A checked expression. ``shape`` is what is known of its result; dyn where nothing is.
 
+    ``names`` are the variables that it reads, ``reads`` the same with the field of each, "" where it reads a
+    variable as a whole.
     The evaluating methods take the variables, as plain data or results of ``value()``, and the run's budget.
     They raise EvaluationError for every CEL error and BudgetSpent where the budget is used up.
     """
@@ -56,6 +67,15 @@ class Program:
     shape: Shape
     _tree: Node = field(repr=False)
     _runtime: Runtime = field(repr=False)
+    names: frozenset[str] = field(default=frozenset(), repr=False)
+    reads: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
+
+    @property
+    def always(self) -> bool | None:
+        """The bool that it comes to whatever the variables are; None where it depends on them, or isn't known."""
+        from pas_gov.decisions.cel.reading import always
+
+        return always(self.source, self._tree)
 
     def evaluate(self, activation: Mapping[str, object], budget: Budget) -> object:
         """Return the result as plain data: None, bool, int, float, str, bytes, datetime, timedelta, list, dict.
@@ -82,10 +102,11 @@ class Program:
         return budget.spend(lambda: list(found))
 
     def explain(self, activation: Mapping[str, object], budget: Budget) -> tuple[Step, ...]:
-        """Return what every evaluated sub-expression came to, outermost first; errors are in the steps.
+        """Return what every sub-expression came to, outermost first; errors are in the steps, not raised.
 
-        Literals and what short-circuiting skipped are left out. The body of a macro appears once for each
-        element that was looked at; after ``runtime.MAX_STEPS`` steps no more are kept.
+        Left out are what is written out as it is (literals, lists and maps of them) and the branch that a ``?``
+        doesn't take. The body of a macro appears once for each element that was looked at: the first
+        ``runtime.MAX_ELEMENTS`` and the last, which decided. After ``runtime.MAX_STEPS`` steps no more are kept.
         """
         return budget.spend(lambda: self._runtime.trace(self.source, self._tree, activation, budget))
 
@@ -109,10 +130,14 @@ def compile(  # noqa: A001 - as in re.compile
     A fault of syntax comes alone. ``expects`` is what the result must be. Safe for any text: limits are
     checked by a linear scan before anything is parsed.
     """
-    from pas_gov.decisions.cel import runtime
+    from pas_gov.decisions.cel import reading, runtime
 
     found = runtime.prepare(source, variables, expects)
-    return found if isinstance(found, tuple) else Program(source, found.shape, found.tree, runtime)
+    if isinstance(found, tuple):
+        return found
+    reads = reading.reads(found.tree)
+    names = frozenset(name for name, _ in reads)
+    return Program(source, found.shape, found.tree, runtime, names, reads)
 
 
 def value(plain: object) -> object:

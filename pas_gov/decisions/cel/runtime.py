@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import lark
@@ -12,7 +12,7 @@ import lark
 from pas_gov.decisions.cel.budget import Budget
 from pas_gov.decisions.cel.check import Checker
 from pas_gov.decisions.cel.evaluator import Interpreter
-from pas_gov.decisions.cel.nodes import Node, parse
+from pas_gov.decisions.cel.nodes import MACROS, Node, parse
 from pas_gov.decisions.cel.problems import EvaluationError, Fault, Problem, Unreadable
 from pas_gov.decisions.cel.program import Step
 from pas_gov.decisions.cel.scan import place_of
@@ -20,6 +20,8 @@ from pas_gov.decisions.cel.shapes import Shape, fits, phrase
 from pas_gov.decisions.cel.values import KINDS, Value, key_of, plain, value
 
 MAX_STEPS = 1_000  # steps kept of one explanation
+MAX_ELEMENTS = 10  # elements of one macro whose steps are kept, besides the last
+EACH = frozenset(f"macro_{name}" for name in MACROS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,43 +67,102 @@ def converted(data: object) -> Value:
         raise EvaluationError(str(problem)) from None
 
 
+@dataclass(slots=True)
+class _Visit:
+    """A node that is being evaluated; of a macro, how many elements so far, and where the last one's steps begin."""
+
+    node: Node
+    looked: int = 0
+    place: int = 0
+
+    def is_body(self, node: Node) -> bool:
+        """Tell whether a child is evaluated for each element."""
+        return self.node.data in EACH and node is not self.node.nodes[0]
+
+
 class _Tracer(Interpreter):
-    """Notes each node's value or error."""
+    """Notes each node's value or error, and the operands that were not needed."""
 
     def __init__(self, source: str, tree: Node, activation: Mapping[str, object], budget: Budget) -> None:
         super().__init__(source, tree, activation, budget)
         self.steps: list[Step | None] = []
-        self.depth = 0
+        self.path: list[_Visit] = []
+        self.last: Node = tree  # the node whose visit ended last
+        self.blanks: dict[int, Step] = {}  # each node's step without a value
 
     def visit(self, tree: lark.Tree[Any]) -> Value:
         """Visit, and note what came of it at the place where the visit began."""
-        place = len(self.steps)
-        kept = tree.data != "literal" and place < MAX_STEPS
-        if kept:
-            self.steps.append(None)
-        self.depth += 1
+        node = cast(Node, tree)
+        step = self._begun(node)
+        place = self._placed(node)
+        self.path.append(_Visit(node))
         try:
             found = super().visit(tree)
         except EvaluationError as error:
-            self._note(kept, place, cast(Node, tree), None, error.message)
+            self._noted(place, replace(step, error=error.message))
             raise
         else:
-            self._note(kept, place, cast(Node, tree), found, None)
+            self._noted(place, replace(step, value=found))
             return found
         finally:
-            self.depth -= 1
+            self.path.pop()
+            self.last = node
 
-    def _note(self, kept: bool, place: int, tree: Node, found: Value, error: str | None) -> None:
-        if kept:
-            line, column = place_of(self.source, tree.start)
-            shown = None if error else self._shown(found)
-            self.steps[place] = Step(self.text(tree), line, column, self.depth - 1, shown, error)
+    def _begun(self, node: Node) -> Step:
+        """Return a node's step before it is evaluated, with the element that it is evaluated for."""
+        step = self._step(node)
+        if not self.path or not self.path[-1].is_body(node):
+            return step
+        macro = self.path[-1]
+        if node is macro.node.nodes[2]:
+            self._go_on(macro)
+        name = macro.node.nodes[1].name
+        return replace(
+            step, element=(name, self.names[name]), left_out=max(0, macro.looked - MAX_ELEMENTS - 1)
+        )
 
-    def _shown(self, found: Value) -> object:
-        try:
-            return plain(found, self.budget.charge)
-        except Problem:  # data that CEL can't hold, in a part that the expression doesn't read
-            return "..."
+    def _go_on(self, macro: _Visit) -> None:
+        """Begin the next element; of those beyond the first few only the last is kept."""
+        macro.looked += 1
+        if macro.looked > MAX_ELEMENTS + 1:
+            del self.steps[macro.place :]
+        if macro.looked > MAX_ELEMENTS:
+            macro.place = len(self.steps)
+
+    def _placed(self, node: Node) -> int | None:
+        place = len(self.steps)
+        if place >= MAX_STEPS or _constant(node):
+            return None
+        self.steps.append(None)
+        return place
+
+    def _noted(self, place: int | None, step: Step) -> None:
+        node = self.path[-1].node
+        if place is not None:
+            self.steps[place] = step
+        if node.data in ("conditionaland", "conditionalor"):
+            self._skip(node)
+
+    def _skip(self, node: Node) -> None:
+        """Note the operands after the one that decided; the last visit that ended was the deciding one's."""
+        seen = next((index for index, child in enumerate(node.nodes) if child is self.last), len(node.nodes))
+        for child in node.nodes[seen + 1 :]:
+            place = self._placed(child)
+            if place is not None:
+                self.steps[place] = replace(self._step(child), skipped=True)
+
+    def _step(self, node: Node) -> Step:
+        if id(node) not in self.blanks:
+            text, place = self.text(node), place_of(self.source, node.start)
+            text = text[1:-1].strip() if node.grouped else text
+            self.blanks[id(node)] = Step(text, *place, len(self.path), kind=str(node.data))
+        return self.blanks[id(node)]
+
+
+def _constant(node: Node) -> bool:
+    """Tell whether a node is written out as it is."""
+    written = node.data in ("list_lit", "map_lit") and all(_constant(child) for child in node.nodes)
+    return node.data == "literal" or written
 
 
 def trace(source: str, tree: Node, activation: Mapping[str, object], budget: Budget) -> tuple[Step, ...]:
@@ -112,4 +173,7 @@ def trace(source: str, tree: Node, activation: Mapping[str, object], budget: Bud
     return tuple(step for step in tracer.steps if step is not None)
 
 
-__all__ = ["MAX_STEPS", "Prepared", "converted", "key_of", "kind", "plain", "prepare", "run", "trace"]
+__all__ = [
+    "MAX_ELEMENTS", "MAX_STEPS", "Prepared",
+    "converted", "key_of", "kind", "plain", "prepare", "run", "trace",
+]  # fmt: skip

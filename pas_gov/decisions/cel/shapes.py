@@ -28,6 +28,14 @@ NUMBERS = (INT, UINT, DOUBLE)
 
 
 @dataclass(frozen=True, slots=True)
+class Absent(Scalar):
+    """A name that is known, but can't be read here: what to say where it is read all the same."""
+
+    fact: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListOf:
     """A list whose elements have one shape."""
 
@@ -46,16 +54,35 @@ class MapOf:
 class Record:
     """A map with known fields. ``optional`` ones may be absent (has() asks); ``nullable``: it may be null.
 
-    The name is used in messages: ``a promise has no field "titel"``.
+    The name is used in messages: ``a promise has no field "titel"``, or with ``lacks`` what that says.
+    ``choices`` are the words that a field can be; of a list its items, of a map its keys. It can be "", too.
     """
 
     name: str
     fields: Mapping[str, Shape] = field(hash=False)
     optional: frozenset[str] = frozenset()
     nullable: bool = False
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    lacks: str = ""
 
 
 Shape: TypeAlias = Union[Scalar, ListOf, MapOf, Record]  # noqa: UP007 - ListOf names Shape before it exists
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words that a text, or each text of a list, can be; ``never`` starts a sentence about any other."""
+
+    never: str
+    known: tuple[str, ...]
+
+
+def words(shape: Shape, name: str) -> Words | None:
+    """Return the words that a field of this shape can be, None where it can be any."""
+    if not isinstance(shape, Record) or name not in shape.choices:
+        return None
+    verb = "is never" if shape.fields[name] == STRING else "never hold"
+    return Words(f"{phrase(shape)}'s {name} {verb}", shape.choices[name])
 
 
 def phrase(shape: Shape) -> str:

@@ -1,8 +1,9 @@
 """The functions of CEL that expressions may use: what they take, and what they give.
 
 The standard definitions of https://github.com/google/cel-spec/blob/master/doc/langdef.md, without those on
-messages and types, and three functions of the strings extension. Conversions of text are limited to literals, which are read once, by us, when the
-expression is checked: cel-python's take exponential time or guess (``timestamp("12:00")`` is today).
+messages and types, and three functions of the strings extension. Conversions of text are limited to literals,
+which are read once, by us, when the expression is checked: cel-python's take exponential time or guess
+(``timestamp("12:00")`` is today).
 """
 
 from __future__ import annotations
