@@ -10,12 +10,15 @@ import sys
 import traceback
 from collections.abc import Callable
 from datetime import date, datetime, timezone
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from pas_gov import __version__
 from pas_gov.diagnostics import Stop, log_safe, printable
+
+if TYPE_CHECKING:
+    from pas_gov.gate import GateOptions
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -33,15 +36,22 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date 
     return date.fromisoformat(value)
 
 
+Outputs = tuple[tuple[str, str], ...]
+
+
 def _outputs(
-    ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
-) -> tuple[tuple[str, str], ...]:
-    """Return (format, file) of each FORMAT=FILE."""
-    pairs = [value.partition("=") for value in values]
-    for name, _, path in pairs:
-        if name not in GATE_FORMATS or not path:
-            raise click.BadParameter(f"write FORMAT=FILE, with one of {', '.join(GATE_FORMATS)}", ctx, param)
-    return tuple((name, path) for name, _, path in pairs)
+    formats: tuple[str, ...],
+) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], Outputs]:
+    """Return a callback that gives (format, file) of each FORMAT=FILE."""
+
+    def read(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> Outputs:
+        pairs = [value.partition("=") for value in values]
+        for name, _, path in pairs:
+            if name not in formats or not path:
+                raise click.BadParameter(f"write FORMAT=FILE, with one of {', '.join(formats)}", ctx, param)
+        return tuple((name, path) for name, _, path in pairs)
+
+    return read
 
 
 def repo_option(command: Command) -> Command:
@@ -57,6 +67,58 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
         "-f", "--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True,
         help="What to print.",
     )  # fmt: skip
+
+
+CHANGE_OPTIONS = (
+    click.option(
+        "--base", metavar="REF", help="What the change goes into.  [default: the base branch, else main]"
+    ),
+    click.option("--head", metavar="REF", help="The change.  [default: HEAD]"),
+    click.option("--worktree", is_flag=True, help="Judge the files as they stand, committed or not."),
+    click.option("--staged", is_flag=True, help="Judge what is staged, as it would be committed."),
+    click.option(
+        "--bootstrap", is_flag=True, help="Where the base has no policies yet, judge by the change's own."
+    ),
+    click.option(
+        "--today", callback=_day, metavar="DATE", help="Judge as on this day.  [default: today in UTC]"
+    ),
+    click.option(
+        "--seconds", type=click.FloatRange(0.1, 3600), default=60, show_default=True, help="Time for judging."
+    ),
+    click.option("--no-cache", is_flag=True, help="Neither read nor write the cache in the git folder."),
+)
+
+
+def change_options(command: Command) -> Command:
+    """Add --repo and the options that say which change is judged, and how."""
+    for option in reversed(CHANGE_OPTIONS):
+        command = option(command)
+    return repo_option(command)
+
+
+def _change(  # noqa: PLR0913  (one parameter for each option)
+    repo: str, base: str | None, head: str | None, worktree: bool, staged: bool, bootstrap: bool,
+    today: date | None, seconds: float, no_cache: bool,
+) -> GateOptions:  # fmt: skip
+    """Return the options of ``change_options`` as the gate takes them."""
+    from pas_gov.gate import GateOptions
+
+    if not math.isfinite(seconds):
+        raise click.BadParameter("write a number of seconds", param_hint="--seconds")
+    if sum((head is not None, worktree, staged)) > 1:
+        raise click.UsageError("--head, --worktree and --staged exclude each other")
+    return GateOptions(
+        repo,
+        base,
+        "HEAD" if head is None else head,
+        staged,
+        worktree,
+        bootstrap,
+        today,
+        seconds,
+        not no_cache,
+        debugging(),
+    )
 
 
 @click.group(context_settings=CONTEXT)
@@ -75,33 +137,17 @@ def cli(debug: bool) -> None:
 
 
 GATE_FORMATS = ("text", "json", "markdown")
+SCHEMAS = ("promise", "policy", "policy-test", "waiver", "settings", "gate", "inventory", "test")
 
 
 @cli.command()
-@repo_option
-@click.option(
-    "--base", metavar="REF", help="What the change goes into.  [default: the base branch, else main]"
-)
-@click.option("--head", metavar="REF", help="The change.  [default: HEAD]")
-@click.option("--worktree", is_flag=True, help="Judge the files as they stand, committed or not.")
-@click.option("--staged", is_flag=True, help="Judge what is staged, as it would be committed.")
-@click.option(
-    "--bootstrap", is_flag=True, help="Where the base has no policies yet, judge by the change's own."
-)
-@click.option("--today", callback=_day, metavar="DATE", help="Judge as on this day.  [default: today in UTC]")
+@change_options
 @format_option(*GATE_FORMATS)
 @click.option(
-    "-o", "--output", "outputs", callback=_outputs, multiple=True, metavar="FORMAT=FILE",
+    "-o", "--output", "outputs", callback=_outputs(GATE_FORMATS), multiple=True, metavar="FORMAT=FILE",
     help="Write a format to a file as well; repeatable.",
 )  # fmt: skip
-@click.option(
-    "--seconds", type=click.FloatRange(0.1, 3600), default=60, show_default=True, help="Time for judging."
-)
-@click.option("--no-cache", is_flag=True, help="Neither read nor write the cache in the git folder.")
-def gate(  # noqa: PLR0913  (one parameter for each option)
-    repo: str, base: str | None, head: str | None, worktree: bool, staged: bool, bootstrap: bool,
-    today: date | None, format_: str, outputs: tuple[tuple[str, str], ...], seconds: float, no_cache: bool,
-) -> int:  # fmt: skip
+def gate(format_: str, outputs: Outputs, **change: Any) -> int:
     """Judge a change to promises, and block it while it is unpropagated.
 
     Judges what the base would become: the merge of the change into it, by the policies of the base.
@@ -111,26 +157,32 @@ def gate(  # noqa: PLR0913  (one parameter for each option)
       pas-gov gate --base main
       pas-gov gate --base main -o json=gate.json
     """
-    if not math.isfinite(seconds):
-        raise click.BadParameter("write a number of seconds", param_hint="--seconds")
-    if sum((head is not None, worktree, staged)) > 1:
-        raise click.UsageError("--head, --worktree and --staged exclude each other")
+    options = _change(**change)
     from pas_gov.commands.gate import gate_command
-    from pas_gov.gate import GateOptions
 
-    options = GateOptions(
-        repo,
-        base,
-        "HEAD" if head is None else head,
-        staged,
-        worktree,
-        bootstrap,
-        today,
-        seconds,
-        not no_cache,
-        debugging(),
-    )
     return gate_command(options, os.environ, utc_today(), format_, outputs)
+
+
+@cli.command()
+@click.argument("what", metavar="POLICY|FINDING")
+@click.argument("promise", required=False, default="")
+@change_options
+@format_option("text", "json")
+def explain(what: str, promise: str, format_: str, **change: Any) -> int:
+    """Show how a verdict came about: each variable and each part of a condition, with its value.
+
+    Takes a policy, perhaps for one promise, or a finding by its fingerprint (6 digits of it are enough). Also
+    says why a policy doesn't apply. Explaining isn't judging: the exit status is 0 whatever the outcome.
+
+    \b
+    Example:
+      pas-gov explain change-propagates
+      pas-gov explain change-propagates four-hours --base main --worktree
+    """
+    options = _change(**change)
+    from pas_gov.commands.explain import Question, explain_command
+
+    return explain_command(options, os.environ, utc_today(), Question(what, promise), format_)
 
 
 @cli.command()
@@ -184,6 +236,80 @@ def inventory(repo: str, ref: str | None, format_: str) -> int:
     return inventory_command(repo, ref, format_)
 
 
+TEST_FORMATS = ("text", "json", "junit")
+
+
+@cli.command()
+@repo_option
+@click.argument("policies", nargs=-1, metavar="[POLICY]...")
+@click.option(
+    "-k", "--case", "named", metavar="TEXT", default="", help="Only the cases whose names hold this text."
+)
+@click.option("--mutate", is_flag=True, help="Change the policies, and report changes that no case notices.")
+@click.option(
+    "--require-bite/--no-require-bite",
+    "bite",
+    default=True,
+    show_default=True,
+    help="A policy that no case shows failing is itself a failure.",
+)
+@click.option(
+    "--history", metavar="REF", help="Instead: what would these policies have blocked before REF? Also A..B."
+)
+@click.option(
+    "--most", type=click.IntRange(0), default=0, metavar="N", help="With --history: the N newest changes."
+)
+@format_option(*TEST_FORMATS)
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    callback=_outputs(TEST_FORMATS),
+    multiple=True,
+    metavar="FORMAT=FILE",
+    help="Write a format to a file as well; repeatable.",
+)
+@click.option(
+    "-v", "--verbose", is_flag=True, help="List the cases that hold, and what they leave one-sided."
+)
+@click.option(
+    "--seconds", type=click.FloatRange(0.1, 3600), default=300, show_default=True, help="Time for all of it."
+)
+def test(  # noqa: PLR0913  (one parameter for each option)
+    repo: str, policies: tuple[str, ...], named: str, mutate: bool, bite: bool, history: str | None, most: int,
+    format_: str, outputs: tuple[tuple[str, str], ...], verbose: bool, seconds: float,
+) -> int:  # fmt: skip
+    """Hold policies against their own tests, in policies/tests/; with --history, against what has happened.
+
+    \b
+    Example:
+      pas-gov test
+      pas-gov test no-erasure --verbose
+      pas-gov test --mutate -o junit=tests.xml
+      pas-gov test --history main no-erasure
+
+    Exit status: 0 all hold, 1 a case fails or a policy isn't shown to fail, 3 something couldn't be judged.
+    """
+    if history is not None:
+        if format_ == "junit" or outputs or mutate or named or verbose or not bite:
+            raise click.UsageError(
+                "--history goes with policies, --most, --seconds, -f text and -f json alone"
+            )
+        from pas_gov.commands.history import history_command
+
+        return history_command(
+            repo, history, policies, format_, today=utc_today(), seconds=seconds, most=most
+        )
+    if most:
+        raise click.UsageError("--most goes with --history")
+    from pas_gov.commands.test import TestOptions, test_command
+    from pas_gov.suites.trial import Options
+
+    return test_command(
+        TestOptions(repo, policies, Options(named, bite, mutate), seconds, verbose), format_, outputs
+    )
+
+
 @cli.command()
 @repo_option
 def init(repo: str) -> int:
@@ -216,7 +342,31 @@ def demo(keep: str | None) -> int:
 
 
 @cli.command()
-@click.argument("name", type=click.Choice(("promise", "policy", "waiver", "settings", "gate", "inventory")))
+@repo_option
+@click.argument("folder", required=False)
+@click.option("-o", "--output", metavar="FILE", help="Write the page to this file.  [default: print it]")
+@click.option(
+    "--check", is_flag=True, help="Fail where the file isn't up to date.  [default file: its README.md]"
+)
+def docs(repo: str, folder: str | None, output: str | None, check: bool) -> int:
+    """Document the policies as a page of Markdown, with examples taken from their tests.
+
+    FOLDER is one of policies; without it, those of the repository are documented, as its settings tune them.
+
+    \b
+    Example:
+      pas-gov docs -o policies/README.md
+      pas-gov docs --check
+
+    Exit status with --check: 0 up to date, 1 stale.
+    """
+    from pas_gov.commands.docs import docs_command
+
+    return docs_command(repo, folder, output, check)
+
+
+@cli.command()
+@click.argument("name", type=click.Choice(SCHEMAS))
 def schema(name: str) -> int:
     """Print the JSON Schema of a kind of file, or of a report.
 

@@ -1,11 +1,12 @@
-"""One change judged, from refs to the report; what can't be judged becomes a report of its own."""
+"""One change looked into, from refs to a report; what can't be judged becomes a report of its own."""
 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from pas_gov import git
 from pas_gov.decisions import cel
@@ -13,11 +14,13 @@ from pas_gov.decisions.verdict import Request, give_verdict
 from pas_gov.desk import Desk, desk, pack_rulebook
 from pas_gov.diagnostics import Diagnostic, Location, Stop, ordered
 from pas_gov.overtime import Overtime, time_limit
-from pas_gov.report.assemble import gate_report
+from pas_gov.report.assemble import Texts, gate_report
 from pas_gov.report.model import GateReport, NoVerdict, RefLine, Report
 from pas_gov.snapshot import Snapshot
 from pas_gov.stack.paths import differing, guards, moved, touched
 from pas_gov.worktree import worktree_snapshot
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,37 +39,77 @@ class GateOptions:
     debug: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A change that is ready to be judged: the commits, the tree of their merge, and what the judge is given.
+
+    ``texts`` gives the bytes of blobs of that tree by id.
+    """
+
+    base: RefLine
+    head: RefLine
+    tree: str
+    request: Request
+    notes: tuple[str, ...]
+    texts: Texts
+
+
 def gate(options: GateOptions, environ: Mapping[str, str], today: date) -> Report:
     """Judge a change; whatever can't be judged comes back as NoVerdict. Wrong usage raises Stop."""
-    day = options.today or today
+    return looked_into(options, environ, today, _judged)
+
+
+def _judged(case: Case) -> GateReport:
+    today = case.request.today.isoformat()
+    with case.request.budget.running():
+        verdict = give_verdict(case.request)
+    return gate_report(verdict, case.base, case.head, case.tree, today, notes=case.notes, texts=case.texts)
+
+
+def looked_into(
+    options: GateOptions,
+    environ: Mapping[str, str],
+    today: date,
+    look: Callable[[Case], Found],
+    command: str = "gate",
+) -> Found | NoVerdict:
+    """Prepare a change as the gate does and look into it, within its time; NoVerdict says why that can't be.
+
+    Wrong usage raises Stop.
+    """
+    day = (options.today or today).isoformat()
     try:
-        repository = git.open_repository(options.directory)
-        folder = git.cache_dir(repository) if options.cached else None
-        with git.workspace(repository) as space, desk(folder) as opened, time_limit(options.seconds):
-            return _judged(options, space, opened, environ, day)
+        return _looked_into(options, environ, options.today or today, look)
     except Stop as stop:
         if stop.status != 3:
             raise
-        return NoVerdict(day.isoformat(), stop.code, stop.message, stop.remedy)
+        return NoVerdict(day, stop.code, stop.message, stop.remedy)
     except Overtime:
         message = f"judging took more than {options.seconds:g} seconds"
-        return NoVerdict(
-            day.isoformat(), "budget-spent", message, "allow more with --seconds, or split the change"
-        )
+        return NoVerdict(day, "budget-spent", message, "allow more with --seconds, or split the change")
     except cel.BudgetSpent as spent:
         remedy = "find the policy that asks for so much, or allow more with --seconds"
-        return NoVerdict(day.isoformat(), "budget-spent", f"judging took too much: {spent}", remedy)
+        return NoVerdict(day, "budget-spent", f"judging took too much: {spent}", remedy)
     except Exception as failure:  # noqa: BLE001  (a crash is no verdict, in every format)
         if options.debug:
             traceback.print_exc()
         message = f"pas-gov itself failed: {type(failure).__name__}: {failure}"
-        remedy = "run it again as `pas-gov --debug gate ...` and report what it prints"
-        return NoVerdict(day.isoformat(), "internal-error", message, remedy)
+        remedy = f"run it again as `pas-gov --debug {command} ...` and report what it prints"
+        return NoVerdict(day, "internal-error", message, remedy)
 
 
-def _judged(
+def _looked_into(
+    options: GateOptions, environ: Mapping[str, str], day: date, look: Callable[[Case], Found]
+) -> Found:
+    repository = git.open_repository(options.directory)
+    folder = git.cache_dir(repository) if options.cached else None
+    with git.workspace(repository) as space, desk(folder) as opened, time_limit(options.seconds):
+        return look(_case(options, space, opened, environ, day))
+
+
+def _case(
     options: GateOptions, space: git.Workspace, opened: Desk, environ: Mapping[str, str], today: date
-) -> GateReport:
+) -> Case:
     repository = space.repository
     base = git.commit(
         repository, git.default_base(repository, environ) if options.base is None else options.base
@@ -76,15 +119,11 @@ def _judged(
     before = git.snapshot(repository, base.tree, base.ref)
     after = git.snapshot(repository, tree, head.commit.ref)
     paths = differing(before, after)
-    request = _request(options, opened, (before, after), head.problems, paths, today)
-    with request.budget.running():
-        verdict = give_verdict(request)
-    return gate_report(
-        verdict,
+    return Case(
         RefLine(base.ref, base.id),
         RefLine(head.commit.ref, head.commit.id),
         tree,
-        today.isoformat(),
+        _request(options, opened, (before, after), head.problems, paths, today),
         notes=(*_hint(base, head.commit), *map(GUARD.format, guards(paths))),
         texts=after.read,
     )
@@ -110,6 +149,14 @@ def _request(  # noqa: PLR0913  (each part comes from another place)
         bootstrap=options.bootstrap,
         pack=pack_rulebook,
     )
+
+
+def refs(options: GateOptions, base: RefLine, head: RefLine, today: str) -> str:
+    """Return the options that name the same change, as the same day saw it, for another run."""
+    named = f"--head {head.commit[:12]}"
+    which = "--staged" if options.staged else "--worktree" if options.worktree else named
+    extra = " --bootstrap" if options.bootstrap else ""
+    return f"--base {base.commit[:12]} {which} --today {today}{extra}"
 
 
 SPECIAL = "a pipe, a socket or a device stands here, which git can't commit; it is never opened"

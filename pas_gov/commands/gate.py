@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from pas_gov.gate import GateOptions, gate
+from pas_gov.gate import GateOptions, gate, refs
 from pas_gov.output import terminal_style, write, write_file
 from pas_gov.report.gate_markdown import gate_markdown
 from pas_gov.report.gate_text import gate_text
@@ -25,23 +25,20 @@ def gate_command(
     """Judge, print the chosen format, write the others to their files; return the exit status."""
     report = gate(options, environ, today)
     if isinstance(report, GateReport):
-        report = replace(report, reproduce=_again(options, report))
+        report = _with_commands(options, report)
     for name, path in outputs:
         write_file(path, FORMATS[name](report, Style(width=100)))
     write(FORMATS[chosen](report, terminal_style()))
     return report.status
 
 
-def _again(options: GateOptions, report: GateReport) -> str:
-    head = (
-        "--staged"
-        if options.staged
-        else "--worktree"
-        if options.worktree
-        else f"--head {report.head.commit[:12]}"
-    )
-    extra = " --bootstrap" if options.bootstrap else ""
-    return f"pas-gov gate --base {report.base.commit[:12]} {head} --today {report.today}{extra}"
+def _with_commands(options: GateOptions, report: GateReport) -> GateReport:
+    """Add how to judge the same again, and how to see why the first thing that blocks does."""
+    same = refs(options, report.base, report.head, report.today)
+    first = next((finding for finding in report.findings if finding.blocks), None)
+    asked = " ".join(filter(None, (first.policy, first.promise))) if first else ""
+    why = f"pas-gov explain {asked} {same}" if asked else ""
+    return replace(report, reproduce=f"pas-gov gate {same}", why=why)
 
 
 FORMATS: Mapping[str, Callable[[Report, Style], str]] = {

@@ -109,7 +109,15 @@ def decide(rule: Rule, scene: Scene, subject: Subject, budget: cel.Budget) -> It
     if not matches(rule.policy.match, subject):
         yield "not-applicable"
         return
-    activation = Activation(rule, {**scene.everywhere, **subject.values}, budget)
+    yield from decided(
+        rule, scene, subject, Activation(rule, {**scene.everywhere, **subject.values}, budget), budget
+    )
+
+
+def decided(
+    rule: Rule, scene: Scene, subject: Subject, activation: Activation, budget: cel.Budget
+) -> Iterator[Outcome | Finding]:
+    """Yield what ``decide`` does, for a subject that matches, over its variables."""
     try:
         yield from _applied(rule, scene, subject, activation, budget)
     except cel.EvaluationError as error:
@@ -128,7 +136,7 @@ def _applied(
         if not elements:
             yield "not-applicable"
         for element in elements:
-            asked = _asked(scene, subject, element)
+            asked = asked_for(scene, subject, element)
             try:
                 yield _required(rule, scene, asked, WithElement(activation, rule.element, element), budget)
             except cel.EvaluationError as error:
@@ -146,7 +154,7 @@ def _required(
     return replace(finding, remedy=_filled(rule.policy.remedy.strip(), subject, texts, scene.today))
 
 
-def _asked(scene: Scene, subject: Subject, element: object) -> Subject:
+def asked_for(scene: Scene, subject: Subject, element: object) -> Subject:
     """Return who must answer for one element: a promise for itself, a zone for the subject's promise."""
     if isinstance(element, Map) and "id" in element:
         identity = str(plain(element.read("id")))

@@ -10,6 +10,7 @@ from pas_gov.diagnostics import printable
 from pas_gov.report import grouping
 from pas_gov.report.grouping import Cause
 from pas_gov.report.layout import count
+from pas_gov.report.markdown import code
 from pas_gov.report.model import FindingLine, GateReport, NoVerdict, ProblemLine, Report
 
 VERDICTS = {"pass": "Pass", "blocked": "Blocked", "no-verdict": "No verdict"}
@@ -39,15 +40,6 @@ def _escaped(text: str) -> str:
     return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def code(text: str) -> str:
-    """Return text as a code span that it can't break out of, safe inside a table."""
-    plain = printable(" ".join(text.split())).replace("|", "\\|")
-    longest = max((len(run) for run in re.findall("`+", plain)), default=0)
-    fence = "`" * (longest + 1)
-    pad = " " if plain.startswith("`") or plain.endswith("`") else ""
-    return f"{fence}{pad}{plain}{pad}{fence}"
-
-
 def _no_verdict(report: NoVerdict) -> Iterator[str]:
     yield "## pas-gov: No verdict"
     yield ""
@@ -70,6 +62,7 @@ def _gate(report: GateReport) -> Iterator[str]:
     for cause in grouping.causes(report, grouping.blocking(report)):
         yield from _cause(report, cause)
     yield from _list("Warnings", grouping.warnings(report))
+    yield from _list("Notes, of policies on trial", grouping.notes(report))
     yield from _list("There before this change, not blocking it", grouping.preexisting(report))
     yield from _list("Waived", grouping.waived(report))
     yield from _problems(
@@ -83,13 +76,19 @@ def _gate(report: GateReport) -> Iterator[str]:
     yield from _changes(report)
     if report.reproduce:
         yield f"To reproduce: {code(report.reproduce)}"
+    if report.why:
+        yield ""
+        yield f"To see why: {code(report.why)}"
 
 
 def _notes(report: GateReport) -> Iterator[str]:
-    tuned = [f"{code(policy.id)} ({policy.enforcement})" for policy in report.policies if policy.relaxed]
     lines = [
         *map(escape, report.notes),
-        *([f"tuned by {code('pas-gov.yaml')}: {', '.join(tuned)}"] if tuned else []),
+        *(
+            f"{code('pas-gov.yaml')} tunes {code(policy.id)}: {escape(', '.join(policy.tuned))}"
+            for policy in report.policies
+            if policy.tuned
+        ),
     ]
     for line in lines:
         yield f"- {line}"
@@ -128,8 +127,14 @@ def _row(report: GateReport, finding: FindingLine) -> str:
         else ["", "", "", ""]
     )
     place = f"{code(str(finding.location))}: " if finding.location.path else ""
-    why = f"{place}{escape(finding.message)} ({code(finding.policy)}). {escape(finding.context)}".rstrip()
+    why = f"{place}{escape(finding.message)} ({_rule(finding)}). {escape(finding.context)}".rstrip()
     return f"| {' | '.join([*who, why, escape(finding.remedy)])} |"
+
+
+def _rule(finding: FindingLine) -> str:
+    """Return the policy's name, linked to its documentation where that has an address."""
+    linked = re.fullmatch(r"https://[\w.:/?&=%~+#-]+", finding.docs, re.ASCII)
+    return f"[{code(finding.policy)}]({finding.docs})" if linked else code(finding.policy)
 
 
 def _problems(title: str, problems: list[ProblemLine]) -> Iterator[str]:
@@ -155,7 +160,7 @@ def _list(title: str, findings: list[FindingLine]) -> Iterator[str]:
     yield ""
     for finding in findings[:MOST]:
         by = f", waiver {code(finding.waiver)}" if finding.waiver else ""
-        yield f"- {escape(finding.message)} ({code(finding.policy)}{by})"
+        yield f"- {escape(finding.message)} ({_rule(finding)}{by})"
     if len(findings) > MOST:
         yield f"- and {len(findings) - MOST} more"
     yield ""

@@ -53,9 +53,9 @@ def _head(report: GateReport, style: Style) -> Iterator[str]:
     yield style.paint(word, "bold", colour) + f"  {refs}, on {report.today}"
     for note in report.notes:
         yield from style.wrap(note, "    ", "  ! ")
-    tuned = [f"{policy.id} ({policy.enforcement})" for policy in report.policies if policy.relaxed]
-    if tuned:
-        yield from style.wrap(f"tuned by pas-gov.yaml: {', '.join(tuned)}", "    ", "  ! ")
+    for policy in report.policies:
+        if policy.tuned:
+            yield from style.wrap(f"pas-gov.yaml tunes {policy.id}: {', '.join(policy.tuned)}", "    ", "  ! ")
     yield ""
 
 
@@ -149,6 +149,7 @@ def _problems(problems: list[ProblemLine], title: str, style: Style, colour: str
 def _lesser(report: GateReport, style: Style) -> Iterator[str]:
     """Say what doesn't block: warnings, what was there before, what is waived; briefly."""
     yield from _brief("Warnings", grouping.warnings(report), style)
+    yield from _brief("Notes, of policies on trial", grouping.notes(report), style)
     yield from _brief("There before this change, not blocking it", grouping.preexisting(report), style)
     yield from _brief("Waived", grouping.waived(report), style)
     warned = [p for p in report.problems if not p.blocks and not p.preexisting]
@@ -213,6 +214,8 @@ def _foot(report: GateReport, style: Style) -> Iterator[str]:
     yield from others
     if report.reproduce:
         yield style.paint(f"  Again: {report.reproduce}", "dim")
+    if report.why:
+        yield style.paint(f"  Why: {report.why}", "dim")
 
 
 def _whose(report: GateReport) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pas_gov.diagnostics import printable
 
@@ -22,6 +22,10 @@ class Style:
         if not self.colour or not text:
             return text
         return f"\x1b[{';'.join(CODES[name] for name in names)}m{text}\x1b[0m"
+
+    def narrower(self, columns: int) -> Style:
+        """Return the style for lines that will be indented by so many columns."""
+        return replace(self, width=max(self.width - columns, 40))
 
     def wrap(self, text: str, indent: str = "", first: str | None = None) -> list[str]:
         """Return safe lines of the text, indented; paths and ids are never broken."""

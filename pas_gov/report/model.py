@@ -52,7 +52,10 @@ class ChangeLine:
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
-    """One finding with its place; ``cause`` is the changed promise that it is about, "" for the whole stack."""
+    """One finding with its place; ``cause`` is the changed promise that it is about, "" for the whole stack.
+
+    ``docs`` is where its policy is documented.
+    """
 
     policy: str
     enforcement: str
@@ -69,6 +72,7 @@ class FindingLine:
     blocks: bool
     cause: str = ""
     context: str = ""
+    docs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +86,13 @@ class ProblemLine:
 
 @dataclass(frozen=True, slots=True)
 class PolicyLine:
-    """How often each outcome of a policy occurred."""
+    """How often each outcome of a policy occurred; ``tuned`` says what the settings change of it, one text each."""
 
     id: str
     enforcement: str
-    relaxed: bool
+    tuned: tuple[str, ...]
     outcomes: Mapping[str, int]
+    docs: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,10 @@ class UnderHead:
 
 @dataclass(frozen=True, slots=True)
 class GateReport:
-    """One judged change. ``later`` names, by cause, who will be asked when those asked now have answered."""
+    """One judged change. ``later`` names, by cause, who will be asked when those asked now have answered.
+
+    ``reproduce`` is the command that judges the same again, ``why`` the one that explains what blocks first.
+    """
 
     verdict: VerdictName
     today: str
@@ -129,6 +137,7 @@ class GateReport:
     promises: Mapping[str, PromiseLine] = field(default_factory=dict)
     later: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reproduce: str = ""
+    why: str = ""
 
     @property
     def status(self) -> int:

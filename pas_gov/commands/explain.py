@@ -1,0 +1,89 @@
+"""``explain``: how a verdict came about, for a policy or a finding in a change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pas_gov.decisions.choosing import Explained, Ground, explained
+from pas_gov.decisions.judge import judge
+from pas_gov.decisions.subjects import Scene
+from pas_gov.decisions.verdict import binding
+from pas_gov.gate import Case, GateOptions, looked_into, refs
+from pas_gov.output import terminal_style, write
+from pas_gov.report.assemble import promise_line
+from pas_gov.report.explanation import ExplainReport
+from pas_gov.report.explanation_json import explanation_json, unexplained_json
+from pas_gov.report.explanation_text import explanation_text
+from pas_gov.report.gate_text import gate_text
+from pas_gov.report.model import NoVerdict, PromiseLine
+from pas_gov.stack.transition import Transition
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is to be explained: a policy or a fingerprint, and perhaps a promise ("" for none)."""
+
+    what: str
+    promise: str = ""
+
+
+def explain_command(
+    options: GateOptions, environ: Mapping[str, str], today: date, question: Question, format_: str
+) -> int:
+    """Print how the verdict on a policy came about; 0 whatever it is, 3 where the gate has none.
+
+    Raises Stop where there is no such policy, promise or finding.
+    """
+
+    def look(case: Case) -> ExplainReport:
+        return _explained(case, options, question)
+
+    report = looked_into(options, environ, today, look, "explain")
+    as_json = format_ == "json"
+    if isinstance(report, NoVerdict):
+        write(unexplained_json(report) if as_json else gate_text(report, terminal_style()))
+        return report.status
+    write(explanation_json(report) if as_json else explanation_text(report, terminal_style()))
+    return 0
+
+
+def _explained(case: Case, options: GateOptions, question: Question) -> ExplainReport:
+    request = case.request
+    with request.budget.running():
+        bound = binding(request)
+        judgement = judge(bound.rules, bound.rulebook, bound.transition, request.today, request.budget)
+        scene = Scene(bound.transition, request.today)
+        coming = frozenset(policy.id for policy in request.head.rulebook.policies)
+        ground = Ground(scene, bound.rules.rules, judgement.findings, request.budget, coming)
+        found = explained(question.what, question.promise, ground)
+    today = request.today.isoformat()
+    return ExplainReport(
+        base=case.base,
+        head=case.head,
+        tree=case.tree,
+        today=today,
+        policies_from=bound.policies_from,
+        explained=found,
+        promise=question.promise,
+        judged={finding.identity: finding for finding in judgement.findings},
+        promises=_promises(found, bound.transition),
+        kinds={change.id: change.kinds for change in bound.transition.changes},
+        notes=(*bound.notes, *case.notes),
+        reproduce=f"pas-gov explain {_asked(found, question)} {refs(options, case.base, case.head, today)}",
+    )
+
+
+def _asked(found: Explained, question: Question) -> str:
+    if found.finding is not None:
+        return found.finding.fingerprint
+    return " ".join(filter(None, (found.rule.policy.id, question.promise)))
+
+
+def _promises(found: Explained, change: Transition) -> dict[str, PromiseLine]:
+    """Return every promise that the explanations name."""
+    ids = {identity for one in found.explanations for identity in (one.promise, one.target or "")}
+    ids |= {asked.promise for one in found.explanations for asked in one.asked}
+    entries = ((identity, change.after.get(identity) or change.before.get(identity)) for identity in ids)
+    return {identity: promise_line(entry) for identity, entry in entries if entry is not None}
