@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pas_gov.git.listing import FOLDER_MODE, is_entered, listed
 from pas_gov.git.objects import RECORD_LIMIT, Objects, blob_reader, objects
@@ -21,6 +21,16 @@ def snapshot(repository: Repository, tree: str, name: str) -> Snapshot:
     with objects(repository) as store:
         entries = _entries(store, f"{tree}^{{tree}}", repository.id_length // 2)
         return listed(name, entries, blob_reader(repository))
+
+
+def tops(repository: Repository, trees: Iterable[str]) -> Iterator[dict[str, File]]:
+    """Yield the entries at the top of each tree by name: enough to tell that two trees hold the same folder.
+
+    One process reads them all, and hashes each again. Stops as :func:`snapshot`.
+    """
+    with objects(repository) as store:
+        for identity, data in store.get((f"{tree}^{{tree}}" for tree in trees), "tree", RECORD_LIMIT):
+            yield {entry.path: entry for entry in _parse(identity, data, "", repository.id_length // 2)}
 
 
 def _entries(store: Objects, tree: str, id_bytes: int) -> Iterator[File]:

@@ -1,0 +1,107 @@
+"""``test --history``: what a policy, new or changed, would have blocked in the past."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TypeVar
+
+from pas_gov import git
+from pas_gov.decisions import cel
+from pas_gov.desk import Desk
+from pas_gov.diagnostics import Stop, printable
+from pas_gov.ledger.candidates import candidates
+from pas_gov.ledger.replay import Replay
+from pas_gov.output import terminal_style, write
+from pas_gov.places import Folder, find_folder
+from pas_gov.report.history import HistoryReport
+from pas_gov.report.history_json import history_json
+from pas_gov.report.history_text import history_text
+from pas_gov.report.model import RefLine
+from pas_gov.walk import Line, line, steps
+
+
+def history_command(  # noqa: PLR0913  (one parameter for each option)
+    directory: str,
+    ref: str,
+    policies: tuple[str, ...],
+    format_: str,
+    *,
+    today: date,
+    seconds: float,
+    most: int,
+) -> int:
+    """Try policies of the work tree on past first-parent changes, and print what they would have blocked.
+
+    ``ref`` is a commit, or ``A..B``: what came after A up to B; ``most`` bounds the changes, newest first, 0
+    for all. Each is judged on its own day; ``today`` is for a history without days. When the ``seconds`` are
+    over, no older change is looked at. Returns 0 whatever would have been blocked, 3 where something couldn't
+    be judged. Stops as :func:`pas_gov.walk.line` and :func:`pas_gov.ledger.candidates.candidates`.
+    """
+    folder = find_folder(directory)
+    found = line(_repository(folder, directory), ref, most)
+    with folder.desk() as opened:
+        report = _report(folder, opened, found, policies, today, seconds)
+    write(history_json(report) if format_ == "json" else history_text(report, terminal_style()))
+    return report.status
+
+
+def _repository(folder: Folder, directory: str) -> git.Repository:
+    if folder.repository is None:
+        message = f"{printable(directory)} isn't the root of a git repository, so it has no history"
+        raise Stop("no-repository", message, "go to the repository, or name it with --repo", status=2)
+    return folder.repository
+
+
+def _report(  # noqa: PLR0913  (each part comes from another place)
+    folder: Folder, opened: Desk, found: Line, named: tuple[str, ...], today: date, seconds: float
+) -> HistoryReport:
+    tip = opened.side(git.snapshot(found.repository, found.tip.tree, found.tip.ref))
+    chosen = candidates(opened.side(folder.snapshot()), tip, named)
+    deadline = time.monotonic() + seconds
+    replay = Replay(chosen.tried, chosen.present, lambda: cel.Budget(max(deadline - time.monotonic(), LEAST)))
+    results = replay.results(steps(found, opened, today))
+    judged = tuple(until(deadline, counted(results, len(found.commits))))
+    return HistoryReport(
+        tip=RefLine(found.tip.ref, found.tip.id),
+        after=RefLine(found.after.ref, found.after.id) if found.after else None,
+        candidates=chosen.policies,
+        present=chosen.in_force,
+        faults=chosen.faults,
+        steps=judged,
+        left=len(found.commits) - len(judged),
+    )
+
+
+LEAST = 0.1  # seconds for the change that is begun when the time is nearly over
+
+Item = TypeVar("Item")
+
+
+def until(deadline: float, items: Iterable[Item]) -> Iterator[Item]:
+    """Pass items on until the clock has reached the deadline; the one that comes then is the last."""
+    for item in items:
+        yield item
+        if time.monotonic() >= deadline:
+            return
+
+
+def counted(items: Iterable[Item], total: int) -> Iterator[Item]:
+    """Pass the items on; where standard error is a terminal, say there about every second how far it is."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    said, due = "", time.monotonic() + 1
+    try:
+        for number, item in enumerate(items, start=1):
+            if time.monotonic() >= due:
+                said, due = f"{number} of {total} changes ...", time.monotonic() + 1
+                sys.stderr.write(f"\r{said}")
+                sys.stderr.flush()
+            yield item
+    finally:
+        if said:
+            sys.stderr.write(f"\r{' ' * len(said)}\r")
+            sys.stderr.flush()

@@ -1,0 +1,133 @@
+"""Back along a branch, merge by merge: which commits a ref or a range names, and what stood at each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timezone
+
+from pas_gov import git
+from pas_gov.desk import Desk
+from pas_gov.diagnostics import Stop, printable
+from pas_gov.ledger.replay import NOTHING, UNTOUCHED, Origin, Step
+from pas_gov.moments import EMPTY, Moment, Moments
+from pas_gov.stack.paths import differing, touched
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Commits, newest first, each the first parent of the one before it.
+
+    ``after`` is where a range begins. ``end`` is the first parent of the last commit: None where it has none,
+    or where a shallow clone left it out.
+    """
+
+    repository: git.Repository
+    tip: git.Commit
+    after: git.Commit | None
+    commits: tuple[git.Commit, ...]
+    end: git.Commit | None
+
+
+def line(repository: git.Repository, ref: str, most: int = 0) -> Line:
+    """Return the first parents of a ref, or of the range ``A..B`` what came after A up to B.
+
+    At most ``most`` commits, the newest; 0 for all. A needn't be one of B's first parents: the range begins
+    where the two lines part. Stops as :func:`git.commit`; no-range, unrelated (status 2).
+    """
+    first, dots, last = ref.partition("..")
+    if last.startswith("."):
+        message = f"{printable(ref)} has three dots"
+        raise Stop("no-range", message, "write A..B for what came after A up to B", status=2)
+    if not dots:
+        tip = git.commit(repository, ref)
+        walked = git.first_parents(repository, tip.id, most + 1 if most else None)
+        return _line(repository, (tip, None), walked, most or len(walked))
+    after, tip = git.commit(repository, first or "HEAD"), git.commit(repository, last or "HEAD")
+    walked, steps = _since(repository, after, tip)
+    return _line(repository, (tip, after), walked, min(most or steps, steps))
+
+
+def _line(
+    repository: git.Repository,
+    ends: tuple[git.Commit, git.Commit | None],
+    walked: tuple[git.Commit, ...],
+    steps: int,
+) -> Line:
+    return Line(repository, *ends, walked[:steps], walked[steps] if steps < len(walked) else None)
+
+
+NEAR = 1000  # commits looked through before the whole history is
+
+
+def _since(
+    repository: git.Repository, after: git.Commit, tip: git.Commit
+) -> tuple[tuple[git.Commit, ...], int]:
+    """Return the first parents of the tip, and how many of them came since it left the line of ``after``."""
+    for limit in (NEAR, None):
+        walked = git.first_parents(repository, tip.id, limit)
+        known = {one.id for one in git.first_parents(repository, after.id, limit)}
+        met = next((number for number, one in enumerate(walked) if one.id in known), None)
+        if met is not None:
+            return walked, met
+    if walked[-1].parents:  # a shallow clone: its oldest step can't be read, which will be told
+        return walked, len(walked)
+    names = f"{printable(after.ref)} and {printable(tip.ref)}"
+    message = f"{names} have no first parent in common, so nothing says where to begin"
+    remedy = f"begin at a commit that this shows: git log --first-parent {printable(tip.ref)}"
+    raise Stop("unrelated", message, remedy, status=2)
+
+
+def steps(found: Line, opened: Desk, today: date) -> Iterator[Step]:
+    """Yield the step of each commit, newest first; what two steps share is read once.
+
+    A step is dated in UTC by its committer. Where that header isn't plain, it has the day of the last commit
+    before it with a plain one, else of the next after it, else ``today``. A side that can't be read is no
+    reason to stop: the two steps that it belongs to say so.
+    """
+    commits = (*found.commits, *((found.end,) if found.end else ()))
+    moments = Moments(found.repository, opened).at(commits)
+    after = next(moments, EMPTY)
+    for commit, (day, dated) in zip(found.commits, _days(commits, today), strict=False):
+        before = next(moments, LEFT_OUT if commit.parents else EMPTY)
+        yield _step(_origin(commit, day, dated), before, after)
+        after = before
+
+
+LEFT_OUT = Stop(
+    "shallow",
+    "this clone is shallow and lacks the commit before this one",
+    "git fetch --unshallow; in GitHub Actions: fetch-depth: 0 at checkout",
+)
+
+
+def _step(origin: Origin, before: Moment | Stop, after: Moment | Stop) -> Step:
+    if isinstance(before, Stop) or isinstance(after, Stop):
+        stop = after if isinstance(after, Stop) else before
+        assert isinstance(stop, Stop)  # noqa: S101 - for the type checker
+        return Step(origin, NOTHING, NOTHING, UNTOUCHED, f"{stop.message} ({stop.remedy})")
+    seen = before.beside is after.files
+    paths = before.paths if seen else touched(differing(before.files, after.files))
+    return Step(origin, before.side, after.side, paths)
+
+
+def _origin(commit: git.Commit, day: date, dated: bool) -> Origin:
+    subject = commit.message.lstrip().partition("\n")[0].rstrip()
+    return Origin(commit.id, day, dated, subject, commit.author.name if commit.author else "")
+
+
+def _days(commits: Sequence[git.Commit], today: date) -> list[tuple[date, bool]]:
+    """Return the day of each commit, newest first, and whether it is its own."""
+    own = [_day(commit) for commit in commits]
+    known = next((day for day in reversed(own) if day), today)
+    found = []
+    for day in reversed(own):
+        known = day or known
+        found.append((known, day is not None))
+    return found[::-1]
+
+
+def _day(commit: git.Commit) -> date | None:
+    if commit.committer is None:
+        return None
+    return datetime.fromtimestamp(commit.committer.seconds, timezone.utc).date()
