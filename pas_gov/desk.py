@@ -59,13 +59,32 @@ def pack_folder() -> Path:
 
 def pack_files() -> dict[str, bytes]:
     """Return the standard pack's policies and their tests by path, as they belong into a repository."""
-    root = pack_folder()
-    found = (path for path in sorted(root.rglob("*.yaml")) if "waivers" not in path.relative_to(root).parts)
-    return {f"{FOLDER}/{path.relative_to(root).as_posix()}": path.read_bytes() for path in found}
+    return policy_files(pack_folder())
+
+
+def pack_page() -> str:
+    """Return the standard pack's documentation, as `pas-gov docs` made it."""
+    return (pack_folder() / "README.md").read_text(encoding="utf-8")
+
+
+def policy_files(root: Path) -> dict[str, bytes]:
+    """Return the policies of a folder and their tests by path, as they belong into a repository; links aside."""
+    found = (path for path in sorted(root.rglob("*.yaml")) if path.is_file() and not path.is_symlink())
+    inside = {path: path.relative_to(root) for path in found}
+    return {
+        f"{FOLDER}/{at.as_posix()}": path.read_bytes()
+        for path, at in inside.items()
+        if "waivers" not in at.parts
+    }
+
+
+def policy_snapshot(name: str, root: Path) -> Snapshot:
+    """Return the policies of a folder and their tests as a snapshot of a repository that holds nothing else."""
+    texts = policy_files(root)
+    files = {path: File(path, "100644", path) for path in texts}
+    return Snapshot(name, files, lambda ids: {one: texts[one] for one in ids})
 
 
 def pack_rulebook() -> Rulebook:
     """Return the standard pack as a rulebook of its own."""
-    texts = pack_files()
-    files = {path: File(path, "100644", path) for path in texts}
-    return load_rulebook(Snapshot("the standard pack", files, lambda ids: {one: texts[one] for one in ids}))
+    return load_rulebook(policy_snapshot("the standard pack", pack_folder()))

@@ -7,11 +7,12 @@ from importlib import resources
 from pathlib import Path
 
 from pas_gov import git
-from pas_gov.desk import pack_files
+from pas_gov.desk import pack_files, pack_page
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.output import terminal_style, write
 from pas_gov.places import Folder, find_folder
 from pas_gov.records.promise import LAYERS
+from pas_gov.records.rulebook import TESTS
 from pas_gov.records.schema import KINDS, schema_text
 from pas_gov.report.layout import count
 
@@ -33,14 +34,19 @@ def init_command(directory: str) -> int:
 
 def _files() -> dict[str, str]:
     schemas = {f"{SCHEMAS}/{kind}.json": schema_text(kind) for kind in KINDS}
-    policies = {
-        path: MODELINE.format(up="../", kind="policy") + text.decode() for path, text in pack_files().items()
-    }
+    policies = {path: _modeline(path) + text.decode() for path, text in pack_files().items()}
     settings = MODELINE.format(up="", kind="settings") + _text("pas-gov.yaml")
     readmes = {
-        f"{name}/README.md": _text(f"{name}.md") for name in ("promises", "policies", "policies/waivers")
+        f"{name}/README.md": _text(f"{name}.md")
+        for name in ("promises", "policies/waivers", "policies/tests")
     }
-    return {"pas-gov.yaml": settings, **readmes, **policies, **schemas}
+    return {"pas-gov.yaml": settings, **readmes, "policies/README.md": pack_page(), **policies, **schemas}
+
+
+def _modeline(path: str) -> str:
+    """Return the first line of a policy or of its tests, by which editors find the schema."""
+    tests = path.startswith(f"{TESTS}/")
+    return MODELINE.format(up="../../" if tests else "../", kind="policy-test" if tests else "policy")
 
 
 def _text(name: str) -> str:
@@ -104,10 +110,14 @@ def _said(written: list[str], steps: list[str]) -> str:
     style = terminal_style()
     if not written:
         return "Nothing to do: everything is here already.\n"
-    policies = [path for path in written if path.startswith("policies/") and path.endswith(".yaml")]
-    lines = [f"wrote {path}" for path in written if path not in policies]
-    if policies:
-        lines.append(f"wrote {count(len(policies), 'policy', 'policies')} of the standard pack in policies/")
+    yaml = [path for path in written if path.startswith("policies/") and path.endswith(".yaml")]
+    tests = [path for path in yaml if path.startswith(f"{TESTS}/")]
+    lines = [f"wrote {path}" for path in written if path not in yaml]
+    if len(yaml) > len(tests):
+        policies = count(len(yaml) - len(tests), "policy", "policies")
+        lines.append(f"wrote {policies} of the standard pack in policies/")
+    if tests:
+        lines.append(f"wrote the tests of {count(len(tests), 'policy', 'policies')} in policies/tests/")
     lines += ["", style.paint("Next:", "bold")]
     lines += [
         line for number, step in enumerate(steps, 1) for line in style.wrap(step, "     ", f"  {number}. ")

@@ -10,6 +10,7 @@ from pas_gov.records.policy import Enforcement
 
 SETTINGS_PATH = "pas-gov.yaml"
 WAIVER_DAYS = 90
+DOCS = "policies/README.md"  # the page that `pas-gov docs` makes
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Settings:
     sources: Mapping[str, str] = field(default_factory=dict)
     owners: tuple[str, ...] = ()
     adopted: str = ""
+    docs: str = DOCS
 
 
 def settings_from(data: Mapping[str, Any]) -> Settings:
@@ -35,4 +37,5 @@ def settings_from(data: Mapping[str, Any]) -> Settings:
         sources=data.get("sources", {}),
         owners=tuple(data.get("owners", ())),
         adopted=data.get("adopted", ""),
+        docs=data.get("docs", DOCS),
     )

@@ -20,7 +20,7 @@ from pas_gov.records.places import Place, Places, places, spot
 from pas_gov.records.syntax import DIRECTIVE, EMPTY, MAX_DEPTH, TABBED, Complaint, explain
 from pas_gov.records.text import clean, decode, invisible, location, neutral
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Document", "parse"]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Document", "dumped", "parse"]
 
 MAX_BYTES = 256 * 1024
 
@@ -187,3 +187,23 @@ def _starts(text: str) -> Iterator[Place]:
     for event in yaml.parse(text, Loader=_LOADER):
         if isinstance(event, yaml.NodeEvent) and event.start_mark is not None:
             yield event.start_mark.line + 1, event.start_mark.column + 1
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes what YAML's core schema reads as a text without quotes, days among them."""
+
+
+_Dumper.yaml_implicit_resolvers = {}
+for _tag in ("null", "bool", "int", "float"):
+    for _first, _resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items():
+        _Dumper.yaml_implicit_resolvers.setdefault(_first, []).extend(
+            found for found in _resolvers if found[0] == f"tag:yaml.org,2002:{_tag}"
+        )
+
+
+def dumped(value: object) -> str:
+    """Return plain data as YAML for people to read, its keys in their order, small parts on one line."""
+    text: str = yaml.dump(
+        value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100, default_flow_style=None
+    )
+    return text.removesuffix("...\n").rstrip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pas_gov.decisions.conditions import POINTER
@@ -25,7 +26,7 @@ from pas_gov.report.model import (
 from pas_gov.stack.change import Change
 from pas_gov.stack.entry import Entry
 from pas_gov.stack.reach import nearest_changed, resting, ways
-from pas_gov.stack.told import told
+from pas_gov.stack.told import shortened, told
 from pas_gov.stack.transition import Transition
 
 Texts = Callable[[Iterable[str]], Mapping[str, bytes]]
@@ -46,7 +47,8 @@ def gate_report(  # noqa: PLR0913  (each part comes from another place)
     places.learn(
         [*verdict.judgement.findings, *(other.judgement.findings if other and other.judgement else ())]
     )
-    findings = _findings(verdict.judgement, change, places)
+    page = verdict.rules.settings.docs
+    findings = _findings(verdict.judgement, change, places, page)
     return GateReport(
         verdict=verdict.verdict,
         today=today,
@@ -60,17 +62,17 @@ def gate_report(  # noqa: PLR0913  (each part comes from another place)
         problems=tuple(
             ProblemLine(places.exact(p.diagnostic), p.preexisting, p.blocks) for p in verdict.problems
         ),
-        policies=tuple(_policy(rule, verdict.judgement) for rule in verdict.rules.rules),
+        policies=tuple(_policy(rule, verdict) for rule in verdict.rules.rules),
         waivers=tuple(WaiverLine(name, state) for name, state in verdict.judgement.waivers),
-        under_head=_under_head(other, change, places) if other else None,
+        under_head=_under_head(other, change, places, page) if other else None,
         notes=(*verdict.notes, *notes),
         promises=_named(change, verdict),
         later=_resting(findings, change),
     )
 
 
-def _under_head(other: Other, change: Transition, places: _Places) -> UnderHead:
-    findings = _findings(other.judgement, change, places) if other.judgement else ()
+def _under_head(other: Other, change: Transition, places: _Places, page: str) -> UnderHead:
+    findings = _findings(other.judgement, change, places, page) if other.judgement else ()
     return UnderHead(other.verdict, findings, other.why, other.edits)
 
 
@@ -146,18 +148,35 @@ def _named(change: Transition, verdict: Verdict) -> dict[str, PromiseLine]:
     return {identity: promise_line(entry) for identity, entry in entries if entry is not None}
 
 
-def _policy(rule: Rule, judgement: Judgement) -> PolicyLine:
+def _policy(rule: Rule, verdict: Verdict) -> PolicyLine:
+    identity = rule.policy.id
+    docs = f"{verdict.rules.settings.docs}#{identity}"
+    return PolicyLine(
+        identity, rule.enforcement, tuple(_tuned(rule)), verdict.judgement.tallies[identity], docs
+    )
+
+
+def _tuned(rule: Rule) -> Iterator[str]:
+    """Say what the settings change of a policy."""
     policy = rule.policy
-    tuned = any(policy.params.get(name) != value for name, value in rule.params.items())
-    relaxed = rule.enforcement != policy.enforcement or tuned
-    return PolicyLine(policy.id, rule.enforcement, relaxed, judgement.tallies[policy.id])
+    if rule.enforcement != policy.enforcement:
+        yield f"{policy.enforcement} -> {rule.enforcement}"
+    for name, default in policy.params.items():
+        if rule.params[name] != default:
+            yield f"{name} {shortened(_plain(default))} -> {shortened(_plain(rule.params[name]))}"
 
 
-def _findings(judgement: Judgement, change: Transition, places: _Places) -> tuple[FindingLine, ...]:
-    return tuple(_finding(finding, change, places) for finding in judgement.findings)
+def _plain(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False).replace('"', "")
 
 
-def _finding(finding: Finding, change: Transition, places: _Places) -> FindingLine:
+def _findings(
+    judgement: Judgement, change: Transition, places: _Places, page: str
+) -> tuple[FindingLine, ...]:
+    return tuple(_finding(finding, change, places, page) for finding in judgement.findings)
+
+
+def _finding(finding: Finding, change: Transition, places: _Places, page: str) -> FindingLine:
     return FindingLine(
         policy=finding.policy,
         enforcement=finding.enforcement,
@@ -174,6 +193,7 @@ def _finding(finding: Finding, change: Transition, places: _Places) -> FindingLi
         blocks=blocks(finding),
         cause=_cause(finding, change),
         context=_context(finding, change),
+        docs=f"{page}#{finding.policy}",
     )
 
 

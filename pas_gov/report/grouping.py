@@ -51,7 +51,16 @@ def blocking(report: GateReport) -> list[FindingLine]:
 
 
 def warnings(report: GateReport) -> list[FindingLine]:
-    """Return what failed without blocking and wasn't there before."""
+    """Return what failed of the policies that warn, and wasn't there before."""
+    return [finding for finding in _unbound(report) if finding.enforcement != "note"]
+
+
+def notes(report: GateReport) -> list[FindingLine]:
+    """Return what failed of the policies that are on trial, and wasn't there before."""
+    return [finding for finding in _unbound(report) if finding.enforcement == "note"]
+
+
+def _unbound(report: GateReport) -> list[FindingLine]:
     return [f for f in report.findings if f.outcome == "fail" and not f.blocks and not f.preexisting]
 
 

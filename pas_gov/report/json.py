@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from pas_gov.decisions.decide import Finding
 from pas_gov.diagnostics import Diagnostic, Location
 from pas_gov.report.model import ChangeLine, FindingLine, GateReport, NoVerdict, Report
 
@@ -45,6 +46,8 @@ def _gate(report: GateReport) -> dict[str, Any]:
                 "id": policy.id,
                 **{name.replace("-", "_"): count for name, count in policy.outcomes.items()},
                 "enforcement": policy.enforcement,
+                "tuned": list(policy.tuned),
+                "docs": policy.docs,
             }
             for policy in report.policies
         ],
@@ -87,6 +90,18 @@ def finding_data(finding: FindingLine) -> dict[str, Any]:
         "waiver": finding.waiver,
         "fingerprint": finding.fingerprint,
         "cause": finding.cause or None,
+        "docs": finding.docs,
+    }
+
+
+def finding_row(finding: Finding) -> dict[str, Any]:
+    """Return a finding that has no place of its own: what a policy's case found."""
+    return {
+        "promise": finding.promise,
+        "target": finding.target,
+        "zone": finding.zone,
+        "message": finding.message,
+        "remedy": finding.remedy,
     }
 
 

@@ -1,0 +1,189 @@
+"""``test``: the policies of a folder held against their own tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from pas_gov.decisions import cel
+from pas_gov.decisions.choosing import Ground, explained
+from pas_gov.decisions.explanation import Explanation
+from pas_gov.decisions.rules import Rule, Rules, compile_rules
+from pas_gov.decisions.verdict import rule_faults
+from pas_gov.diagnostics import Diagnostic, Location, Stop, did_you_mean, ordered, printable
+from pas_gov.output import terminal_style, write, write_file
+from pas_gov.overtime import Overtime, time_limit
+from pas_gov.places import find_folder
+from pas_gov.records.rulebook import FOLDER, Rulebook, load_rulebook
+from pas_gov.records.settings import SETTINGS_PATH, Settings
+from pas_gov.records.suite import Suites, load_suites, unknown_policies
+from pas_gov.records.waiver import WHOLE_STACK
+from pas_gov.report.layout import Style
+from pas_gov.report.trial import TrialReport
+from pas_gov.report.trial_json import trial_json
+from pas_gov.report.trial_junit import trial_junit
+from pas_gov.report.trial_text import trial_text
+from pas_gov.snapshot import Snapshot
+from pas_gov.suites.running import whom
+from pas_gov.suites.trial import Bench, Options, PolicyTrial, Tried
+
+EXPLAINED = 2  # promises for which a failing case is explained
+
+
+@dataclass(frozen=True, slots=True)
+class TestOptions:
+    """How the command was called: which policies (none for all), what is asked of them, in how many seconds."""
+
+    directory: str = "."
+    policies: tuple[str, ...] = ()
+    asked: Options = field(default_factory=Options)
+    seconds: float = 300
+    verbose: bool = False
+
+
+def test_command(options: TestOptions, chosen: str, outputs: tuple[tuple[str, str], ...]) -> int:
+    """Run the tests, print the chosen format, write the others to their files; return the exit status."""
+    if options.asked.named and options.asked.mutate:
+        message = "--mutate holds the mutants against all cases, so it doesn't go with -k"
+        raise Stop("usage", message, "leave one of them out", status=2)
+    try:
+        with time_limit(options.seconds):
+            report = trial_report(options)
+    except (Overtime, cel.BudgetSpent) as spent:
+        message = str(spent) or f"the tests took more than {options.seconds:g} seconds"
+        raise Stop("budget-spent", message, "allow more with --seconds, or choose policies") from spent
+    for name, path in outputs:
+        write_file(path, _formatted(report, name, Style(width=100), options.verbose))
+    write(_formatted(report, chosen, terminal_style(), options.verbose))
+    return report.status
+
+
+def _formatted(report: TrialReport, name: str, style: Style, verbose: bool) -> str:
+    return FORMATS[name](report) if name in FORMATS else trial_text(report, style, verbose=verbose)
+
+
+FORMATS: Mapping[str, Callable[[TrialReport], str]] = {"json": trial_json, "junit": trial_junit}
+
+
+def trial_report(options: TestOptions) -> TrialReport:
+    """Try the policies of the work tree; Stop where there is nothing to try."""
+    snapshot = find_folder(options.directory).snapshot()
+    rulebook, suites = load_rulebook(snapshot), load_suites(snapshot)
+    if not rulebook.has_policies:
+        message = f"there is nothing to test: {printable(options.directory)} has no policies/"
+        raise Stop("no-policies", message, "go to a governance repository, or start one: pas-gov init")
+    rules = compile_rules(_without_settings(rulebook))
+    chosen = _Chosen(_policies(rulebook), options.policies)
+    problems = ordered(chosen.problems(snapshot, rulebook, rules, suites))
+    bench = Bench(options.asked, cel.Budget(options.seconds, steps=STEPS))
+    wanted = [rule for rule in rules.rules if rule.policy.id in chosen.wanted]
+    with bench.budget.running():
+        trials = tuple(bench.policy_trial(rule, suites) for rule in wanted)
+        report = TrialReport(trials, problems, dict(_explained(trials, bench.budget)))
+    _check_named(options.asked.named, report)
+    return report
+
+
+STEPS = 2_000_000_000  # of all cases and mutants together; time is what bounds them
+
+
+def _without_settings(rulebook: Rulebook) -> Rulebook:
+    """Return the rulebook with every policy at its defaults: that is what its tests are about."""
+    sources = {path: source for path, source in rulebook.sources.items() if path != SETTINGS_PATH}
+    return Rulebook(
+        policies=rulebook.policies,
+        settings=Settings(),
+        sources=sources,
+        has_policies=rulebook.has_policies,
+        diagnostics=rulebook.diagnostics,
+    )
+
+
+def _policies(rulebook: Rulebook) -> dict[str, str]:
+    """Return the id of each policy file, by path; the file's name where it can't be read."""
+    return {
+        path: source.reading.id or PurePosixPath(path).stem
+        for path, source in rulebook.sources.items()
+        if path.rpartition("/")[0] == FOLDER
+    }
+
+
+class _Chosen:
+    """Which policies are tested, all or those that are named; Stop for a name that there isn't."""
+
+    def __init__(self, policies: Mapping[str, str], named: tuple[str, ...]) -> None:
+        self.policies, self.known = policies, frozenset(policies.values())
+        for identity in named:
+            if identity not in self.known:
+                message = f'there is no policy "{printable(identity)}" in policies/'
+                raise Stop("no-such-policy", message, did_you_mean(identity, self.known), status=2)
+        self.wanted = frozenset(named) or self.known
+        self.every = self.wanted == self.known
+
+    def problems(
+        self, snapshot: Snapshot, rulebook: Rulebook, rules: Rules, suites: Suites
+    ) -> Iterator[Diagnostic]:
+        """Yield what is wrong with the chosen policies and their tests; with everything, where all are chosen."""
+        yield from (one for one in snapshot.problems if not one.location.path.startswith(ELSEWHERE))
+        for fault in (*rule_faults(rulebook.diagnostics), *rules.diagnostics):
+            path = fault.location.path
+            if path != SETTINGS_PATH and (self.every or self.policies.get(path) in self.wanted):
+                yield fault
+        yield from (one for one in suites.diagnostics if self._may_test(suites, one.location.path))
+        yield from unknown_policies(suites, self.known) if self.every else ()
+
+    def _may_test(self, suites: Suites, path: str) -> bool:
+        """Tell whether a file may hold tests of the chosen policies; where it can't be read, its name tells."""
+        data = suites.sources[path].reading.data if path in suites.sources else None
+        tested = data["policy"] if data else PurePosixPath(path).stem
+        return self.every or tested in self.wanted or (data is None and tested not in self.known)
+
+
+ELSEWHERE = ("promises/", ".github/")  # what is wrong there is nothing to the tests of policies
+
+
+def _check_named(named: str, report: TrialReport) -> None:
+    """Stop where no case has the text in its name: a filter that selects nothing tests nothing."""
+    if named and not report.results and not report.errors:
+        message = f'no case of these policies has "{printable(named)}" in its name'
+        raise Stop("no-such-case", message, "pas-gov test --verbose lists the cases", status=2)
+
+
+def _explained(
+    trials: tuple[PolicyTrial, ...], budget: cel.Budget
+) -> Iterator[tuple[Location, tuple[Explanation, ...]]]:
+    for trial in trials:
+        for tried in trial.cases:
+            if tried.prepared is not None and tried.result.state == "fails":
+                yield tried.location, tuple(_explanations(trial.rule, tried, budget))
+
+
+def _explanations(rule: Rule, tried: Tried, budget: cel.Budget) -> Iterator[Explanation]:
+    """Yield how the policy came to what it said: of those that it should have found, else of those it found."""
+    assert tried.prepared is not None  # noqa: S101  (asked before)
+    assert tried.result.actual is not None  # noqa: S101  (what fails was judged)
+    findings = tried.result.actual.findings
+    ground = Ground(tried.prepared.scene, (tried.prepared.judged_by(rule),), findings, budget)
+    found = tuple(dict.fromkeys(map(whom, findings)))
+    missed = tuple(
+        one for one in tried.result.case.promises or () if one not in found and one in _ids(ground)
+    )
+    for promise in (missed or found or ("",))[:EXPLAINED]:
+        told = explained(rule.policy.id, "" if promise == WHOLE_STACK else promise, ground)
+        yield from told.explanations[: 1 if promise else EXPLAINED] or (_nobody(rule, told.reason),)
+
+
+def _ids(ground: Ground) -> frozenset[str]:
+    """Return whom a policy can be explained for."""
+    change = ground.scene.transition
+    whole = ground.rules[0].policy.scope == "stack"
+    return frozenset((WHOLE_STACK,) if whole else (*change.before.entries, *change.after.entries))
+
+
+def _nobody(rule: Rule, reason: str) -> Explanation:
+    """Return the explanation where the policy had nobody to ask."""
+    policy = rule.policy
+    return Explanation(
+        policy.id, policy.title, policy.scope, rule.enforcement, "", None, None, "not-applicable", reason
+    )

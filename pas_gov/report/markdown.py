@@ -1,0 +1,49 @@
+"""Text in Markdown: what a record says shows as itself, and does nothing."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from pas_gov.diagnostics import printable
+
+LINK = re.compile(
+    r"(?:\w+://|www\.|mailto:|xmpp:)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+)  # links, whatever is escaped
+START = re.compile(r"^(>|[#+-](?=[#\s-]|$)|\d+[.)](?=\s|$))")  # of a quotation, a heading, a list or a line
+
+
+def code(text: str) -> str:
+    """Return text as a code span that it can't break out of, safe inside a table."""
+    plain = re.sub(r"(\\*)\|", _pipe, printable(" ".join(text.split())))
+    longest = max((len(run) for run in re.findall("`+", plain)), default=0)
+    fence = "`" * (longest + 1)
+    pad = " " if plain.startswith("`") or plain.endswith("`") else ""
+    return f"{fence}{pad}{plain}{pad}{fence}"
+
+
+def block(text: str, language: str = "") -> list[str]:
+    """Return lines of text as a fenced block that it can't end."""
+    lines = [printable(line) for line in text.rstrip().split("\n")]
+    longest = max((len(run) for line in lines for run in re.findall("`+", line)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return [f"{fence}{language}", *lines, fence]
+
+
+def prose(text: str) -> str:
+    """Return text of a policy's author as a paragraph: what would start markup, a link or HTML shows as itself."""
+    plain = printable(" ".join(text.split()))
+    ends = [0, *(end for found in LINK.finditer(plain) for end in found.span()), len(plain)]
+    parts = [plain[start:end] for start, end in itertools.pairwise(ends)]
+    shown = "".join(code(part) if index % 2 else _escaped(part) for index, part in enumerate(parts))
+    return START.sub(lambda found: f"{found[1][:-1]}\\{found[1][-1]}", shown)
+
+
+def _escaped(text: str) -> str:
+    marked = re.sub(r"([\\`*\[\]|~$]|(?<![^\W_])_|_(?![^\W_]))", r"\\\1", text)
+    return marked.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def _pipe(found: re.Match[str]) -> str:
+    """Escape a pipe, which ends a table's cell where an even number of backslashes stands before it."""
+    return found[1] + ("\\|" if len(found[1]) % 2 == 0 else "\\\\|")
