@@ -128,6 +128,55 @@ def policy_data(identity: str = "has-a-title", **changes: Any) -> Data:
     )
 
 
+def suite_data(policy: str = "has-a-title", *cases: Data, **changes: Any) -> Data:
+    """Return the small valid tests of a policy, with these cases or one; a change to None takes the key away."""
+    cases = cases or ({"name": "A promise is made", "expect": "pass"},)
+    return _changed({"schema": "pas.policy-test/v1", "policy": policy, "cases": list(cases)}, changes)
+
+
+def full_suite_data(policy: str = "has-a-title") -> Data:
+    """Return tests of a policy that have every key."""
+    patch = {
+        "make": {"layer": "core", "aligned_to": ["reliable"]},
+        "set": {"title": "Bold", "terms.0.at_most": None},
+        "add": {"notices": [{"audience": "customers", "date": "2026-06-01"}]},
+        "align": ["reliable"],
+        "end": {
+            "status": "superseded",
+            "date": "2026-09-01",
+            "why": None,
+            "decided_by": "@acme/board",
+            "superseded_by": ["pooled"],
+            "zones": {"sales-marketing": {"stopped_on": "2026-09-01"}},
+            "notices": [],
+        },
+        "move": "promises/core/other.yaml",
+    }
+    case = {
+        "name": "Everything at once",
+        "today": "2026-07-01",
+        "params": {"max": 2},
+        "stack": {"bold": {"layer": "core"}, "phone-support": None},
+        "change": {"fresh": patch, "named-csm": {"erase": True, "align": "reliable"}},
+        "touches": ["pas-gov.yaml"],
+        "bootstrap": True,
+        "expect": "fail",
+        "promises": ["fresh", "*"],
+        "targets": ["reliable"],
+        "zones": ["ai-automation"],
+        "findings": 2,
+        "says": ["has no title"],
+        "remedy": "name it",
+    }
+    return {
+        **suite_data(policy, case),
+        "today": "2026-06-01",
+        "params": {"max": 3},
+        "stack": {"draft": {"layer": "core", "status": "proposed"}},
+        "survivors": [{"mutant": "when: true -> false", "because": "It says so."}],
+    }
+
+
 def waiver_data(identity: str = "one-exception", **changes: Any) -> Data:
     """Return a small valid waiver; a change to None takes the key away."""
     return _changed(
@@ -258,7 +307,7 @@ def valid(kind: Any, data: object) -> bool:
 # --- strategies ---
 
 IDS = ("a", "b", "c", "d", "e")
-DAYS = st.sampled_from(["2024-02-29", "2026-01-01", "2026-06-30", "2027-12-31"])
+DAYS = st.sampled_from(["0001-01-01", "2024-02-29", "2026-01-01", "2026-06-30", "2027-12-31", "9999-12-31"])
 # Few words, so that two records often agree; among them those that another YAML, JSON or Unicode reads otherwise.
 _WORDS = (
     "customers",

@@ -58,13 +58,19 @@ LAYER_NEEDS: Mapping[str, Data] = {
 }
 
 
+def zone(says: str, **changes: Any) -> Data:
+    """Return a zone that attested what the promise says at present, a month before TODAY."""
+    attested = {"wording": "present", "date": "2026-05-01", "by": "@acme/owner", "reality": "kept"}
+    return {"says": says, "attested": {**attested, **changes}}
+
+
 def org(*records: Data) -> Org:
-    """Return records by id; each link that says ``present`` gets its target's revision."""
+    """Return records by id; each link or attestation that says ``present`` gets its revision or wording."""
     return reviewed({record["id"]: record for record in records})
 
 
 def reviewed(records: Mapping[str, Data]) -> Org:
-    """Return a copy with every revision that says ``present`` filled in, targets before their dependents."""
+    """Return a copy with every revision and wording that says ``present`` filled in, targets before dependents."""
     found: Org = copy.deepcopy(dict(records))
     for _ in found:  # as many rounds as the longest way can have
         for record in found.values():
@@ -75,6 +81,10 @@ def reviewed(records: Mapping[str, Data]) -> Org:
     for record in found.values():
         for link in record.get("aligned_to", ()):
             link.pop("kept", None)
+    for record in found.values():
+        for one in record.get("zones", {}).values():
+            if one.get("attested", {}).get("wording") == "present":
+                one["attested"]["wording"] = wording_of(found, record["id"])
     return found
 
 
@@ -126,22 +136,23 @@ def realigned(before: Org, identity: str, target: str, **changes: Any) -> Org:
 def ended(before: Org, identity: str, status: str = "retired", **ending: Any) -> Org:
     """Return the organisation with one promise ended as the standard pack asks, but for what is given."""
     record = before[identity]
-    notices = [{"audience": name, "date": "2026-06-01"} for name in record["audience"]]
+    kept = [name for name, said in record.get("zones", {}).items() if "left" not in said]
+    always = ["documentation-knowledge", "delivery-support"] if record["layer"] == "experimental" else []
     whole = {
         "date": "2026-12-01",
         "why": "No longer needed.",
         "decided_by": "@acme/board",
-        "zones": {
-            zone: {"stopped_on": "2026-12-01"}
-            for zone, said in record.get("zones", {}).items()
-            if "left" not in said
-        },
+        "zones": {name: {"stopped_on": "2026-12-01"} for name in dict.fromkeys([*kept, *always])},
         **ending,
     }
     whole = {key: value for key, value in whole.items() if value is not None}
-    return changed(
-        before, identity, status=status, ending=whole, notices=[*record.get("notices", ()), *notices]
-    )
+    return changed(noticed(before, identity, *record["audience"]), identity, status=status, ending=whole)
+
+
+def noticed(before: Org, identity: str, *audiences: str, date: str = "2026-06-01") -> Org:
+    """Return the organisation after these audiences of a promise were told, on TODAY or another day."""
+    notices = [{"audience": name, "date": date} for name in audiences]
+    return changed(before, identity, notices=[*before[identity].get("notices", ()), *notices])
 
 
 def files_of(records: Iterable[Data] | Mapping[str, Data]) -> dict[str, str]:
@@ -202,6 +213,13 @@ def found(verdict: Verdict, policy: str) -> list[Finding]:
     return [finding for finding in verdict.judgement.findings if finding.policy == policy]
 
 
+def messages(verdict: Verdict, policy: str, promise: str) -> list[str]:
+    """Return what one policy finds new about one promise, in words, without its title."""
+    title = f'"{promise.replace("-", " ").capitalize()}" '
+    mine = [one for one in found(verdict, policy) if one.promise == promise and not one.preexisting]
+    return [one.message.removeprefix(title) for one in mine]
+
+
 def policy(identity: str, **changes: Any) -> dict[str, str]:
     """Return a policy of its own as files by path."""
     data = {
@@ -228,10 +246,7 @@ def settings(**keys: Any) -> dict[str, str]:
 
 def acme() -> Org:
     """Return an organisation of every layer: most things depend on ``reliable``, one on ``fast``."""
-    zones = {
-        "delivery-support": {"says": "Support does it."},
-        "documentation-knowledge": {"says": "Docs say it."},
-    }
+    zones = {"delivery-support": zone("Support does it."), "documentation-knowledge": zone("Docs say it.")}
     return org(
         promise("reliable", "core"),
         promise("fast", "core"),

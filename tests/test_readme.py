@@ -51,7 +51,7 @@ def test_the_tour_says_what_the_readme_shows(tmp_path):
     )
     assert not done.stderr, done.stderr
     started, validated, blocked, passed = (plain(part) for part in done.stdout.split("==\n")[:4])
-    assert "wrote 11 policies" in started
+    assert "wrote 21 policies" in started
     assert validated == plain(shown[1])
     assert blocked == plain(shown[0])
     assert passed.startswith(plain(shown[2]))

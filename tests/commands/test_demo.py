@@ -65,6 +65,14 @@ def test_first_verdict_names_who_must_answer(kept: tuple[Path, subprocess.Comple
     assert asked == told | {"ai-summary-beta"}
 
 
+def test_only_sales_is_warned_of(kept: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    said = " ".join(kept[1].stdout.split())
+    assert re.findall(r"Warnings \(\d+\) - [^,]*", said) == [
+        "Warnings (1) - the zone sales-marketing did not speak of the present wording of "
+        '"Most reliable for enterprises" (zones-are-attested'
+    ]
+
+
 def test_answers_are_asked_about_in_turn(kept: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
     second = kept[1].stdout.split("\n3. ")[1].split("\n4. ")[0]
     for words in ("Credit for downtime", "Live within ten working days", "the zone ai-automation"):

@@ -102,6 +102,7 @@ ATOMS = {
         "string(b)",
         "string(3u)",
         "'''a\"b'''",
+        "'\u00c9Z \U0001f600'",
     ],
     "ints": ["[]", "li", "[1, 2, 3, -2]", "[i, j]"],
     "strings": ["[]", "ls", "r.tags", "['core', 'x']"],
@@ -207,6 +208,15 @@ def _text_test(choose: Choose, sub: Sub) -> str:
 PATTERNS = ['r"^c.*e$"', '"[a-z]+"', '""', '"(?i)CORE"', r'"\\x{1F600}"']
 
 
+def _part(choose: Choose, sub: Sub) -> str:
+    text, number = sub("string"), lambda: choose(["0", "1", "2", "3", "5", sub("int")])
+    return f"{text}.substring({choose([number(), f'{number()}, {number()}'])})"
+
+
+def _joined(choose: Choose, sub: Sub) -> str:
+    return f"{sub('strings')}.join({choose(['', sub('string')])})"
+
+
 def _matched(choose: Choose, sub: Sub) -> str:
     return f"{sub('string')}.matches({choose(PATTERNS)})"
 
@@ -254,6 +264,9 @@ FORMS = {
     "string": [
         _binary("+")("string"),
         lambda choose, sub: f"string({sub(choose(['int', 'uint', 'bool', 'double', 'time', 'span']))})",
+        lambda choose, sub: f"{sub('string')}.lowerAscii()",
+        _part,
+        _joined,
         _element("string", "strings"),
         _conditional("string"),
     ],

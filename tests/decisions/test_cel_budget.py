@@ -140,11 +140,27 @@ def test_texts_and_lists_may_only_grow_so_far() -> None:
         program("s + s", "s").values({"s": [1] * 60_000}, Budget())
 
 
+def test_a_joined_text_may_only_grow_so_far() -> None:
+    halves, between = ["x" * 499_999, "y" * 499_999], "--"
+    found = program("s.join(t)", "s", "t")
+    assert found.text({"s": halves, "t": between}, Budget()) == between.join(halves)
+    for texts, more in ((halves, "---"), (["x" * 500_001, *halves[1:]], "-"), (["x" * 1_000_001], "")):
+        with pytest.raises(
+            BudgetSpent, match="a value grew to 1,000,001 characters; at most 1,000,000 may be"
+        ):
+            found.text({"s": texts, "t": more}, Budget())
+    with pytest.raises(BudgetSpent, match="a value grew to 1,999,000 characters"):
+        program("s.map(x, t).join(t) == '' || true", "s", "t").truth(
+            {"s": [1] * 1_000, "t": "-" * 1_000}, Budget()
+        )
+    assert found.text({"s": ["\U0001f600" * 500_000] * 2, "t": ""}, Budget()), "characters, not bytes"
+
+
 def test_values_that_double_are_charged_when_they_are_written_out() -> None:
     doubling = "[l]" + ".map(x, [x, x])" * 40
-    for spend in (program(doubling).evaluate, program(doubling).explain):
-        with pytest.raises(BudgetSpent, match="steps"):
-            spend({"l": 1}, Budget(steps=100_000))
+    with pytest.raises(BudgetSpent, match="steps"):
+        program(doubling).evaluate({"l": 1}, Budget(steps=100_000))
+    assert program(doubling).explain({"l": 1}, Budget(steps=100_000)), "which writes nothing out"
     with pytest.raises(BudgetSpent, match="steps"):
         program(f"{doubling} == {doubling}").truth({"l": 1}, Budget(steps=100_000))
 

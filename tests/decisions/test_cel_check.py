@@ -49,6 +49,7 @@ VARIABLES: dict[str, Shape] = {
 def faults(source: str, expects: Shape = DYN) -> tuple[Fault, ...]:
     found = cel.compile(source, VARIABLES, expects)
     assert isinstance(found, tuple), f"{source} compiles"
+    assert all(one.remedy for one in found if not one.message.startswith("the result must be"))
     return found
 
 
@@ -76,6 +77,13 @@ def program(source: str, expects: Shape = DYN) -> Program:
             "write it behind a value: x.contains(...)",
         ),
         ("promise.title.string()", 'there is no function "string" that', "write string(...)"),
+        ("promise.title.toLowerAscii()", 'there is no function "toLowerAscii"', 'did you mean "lowerAscii"?'),
+        ("promise.title.upperAscii()", 'there is no function "upperAscii"', ""),
+        (
+            "join(promise.audience)",
+            'there is no function "join" that',
+            "write it behind a value: x.join(...)",
+        ),
         ("promise.audience.al(a, true)", 'there is no function "al"', 'did you mean "all"?'),
         ("[1, 2].reduce(a, b, 0, a + b)", 'there is no function "reduce"', "known here"),
         ("[1, 2].min()", 'there is no function "min"', ""),
@@ -101,6 +109,10 @@ def test_names_are_known(source: str, message: str, remedy: str) -> None:
         ("size(n, n)", "size() takes 1 argument, not 2"),
         ("promise.title.contains()", "contains() takes 1 argument, not 0"),
         ("today.getHours('UTC', 1)", "getHours() takes 0 or 1 argument, not 2"),
+        ("promise.title.lowerAscii('de')", "lowerAscii() takes 0 arguments, not 1"),
+        ("promise.title.substring()", "substring() takes 1 or 2 arguments, not 0"),
+        ("promise.title.substring(1, 2, 3)", "substring() takes 1 or 2 arguments, not 3"),
+        ("promise.audience.join('a', 'b')", "join() takes 0 or 1 argument, not 2"),
         ("promise.audience.all(a)", "all() takes 2 arguments, not 1"),
         ("promise.audience.map(a)", "map() takes 2 or 3 arguments, not 1"),
         ("has(promise)", "has() asks for a field"),
@@ -164,6 +176,16 @@ def test_calls_and_macros_have_their_form(source: str, message: str) -> None:
         ("{1.5: 1}", "a double can't be a key of a map"),
         ("{null: 1}", "null can't be a key of a map"),
         ("double(promise.audience)", "double() can't be applied to a list"),
+        ("n.lowerAscii()", "lowerAscii() can't be applied to an int"),
+        ("promise.title.substring('a')", "substring() can't be applied to a string and a string"),
+        (
+            "promise.title.substring(0, 1.0)",
+            "substring() can't be applied to a string and an int and a double",
+        ),
+        ("promise.title.join()", "join() can't be applied to a string"),
+        ("[1, 2].join()", "join() can't be applied to a list"),
+        ("promise.terms.join(', ')", "join() can't be applied to a list and a string"),
+        ("promise.audience.join(1)", "join() can't be applied to a list and an int"),
     ],
 )
 def test_what_can_never_work_is_a_fault(source: str, message: str) -> None:
@@ -210,6 +232,10 @@ def test_what_may_work_is_none(source: str) -> None:
         ("days.filter(k, days[k] > 1)", ListOf(STRING)),
         ("d + 'a'", STRING),
         ("d + d", DYN),
+        ("d.lowerAscii()", STRING),
+        ("d.substring(n, d)", STRING),
+        ("promise.audience.join(', ')", STRING),
+        ("([] + d).join()", STRING),
         ("d + today", TIMESTAMP),
         ("today - today", DURATION),
         ("today - duration('1h')", TIMESTAMP),

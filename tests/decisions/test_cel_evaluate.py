@@ -94,6 +94,7 @@ def test_comparing(source: str, value: object) -> None:
         ("m.all(k, k != 'z') && m.exists(k, k == 'inner')", True),
         ("ints.exists_one(v, v > 2)", True),
         ("ints.exists_one(v, v > 1)", False),
+        ("l.join() == '' || s.substring(9) == '' || true", True),
     ],
 )
 def test_errors_are_absorbed_where_they_decide_nothing(source: str, value: object) -> None:
@@ -183,6 +184,27 @@ def test_errors_are_absorbed_where_they_decide_nothing(source: str, value: objec
         ),
         ("timestamp('9999-12-31T23:59:59Z').getFullYear('+14:00')", "no such part in that time zone"),
         ("timestamp(big)", "after the year 9999"),
+        ("s.substring(5)", "the text has 4 characters, so there is no part from 5 to 4"),
+        ("s.substring(-1)", "there is no part from -1 to 4"),
+        ("s.substring(0, 5)", "the text has 4 characters, so there is no part from 0 to 5"),
+        ("s.substring(3, 2)", "there is no part from 3 to 2"),
+        ("s.substring(2, -1)", "there is no part from 2 to -1"),
+        ("s.substring(-big - 1, big)", "there is no part from -9223372036854775808 to 9223372036854775807"),
+        ("''.substring(1)", "the text has 0 characters"),
+        ("s.substring(x)", "substring() can't be applied to a string and a double"),
+        ("s.substring(dyn(1u))", "substring() can't be applied to a string and a uint"),
+        ("s.substring(0, l[4])", "substring() can't be applied to a string and an int and a bool"),
+        ("ints.substring(0)", "substring() can't be applied to a list and an int"),
+        ("i.lowerAscii()", "lowerAscii() can't be applied to an int"),
+        ("data.lowerAscii()", "lowerAscii() can't be applied to bytes"),
+        ("l.join()", "join() needs a list of strings"),
+        ("ints.join(', ')", "join() needs a list of strings"),
+        ("['a', n].join(', ')", "join() needs a list of strings"),
+        ("dyn([['a'], ['b']]).join()", "join() needs a list of strings"),
+        ("['a'].join(i)", "join() can't be applied to a list and an int"),
+        ("['a'].join(n)", "join() can't be applied to a list and null"),
+        ("m.join()", "join() can't be applied to a map"),
+        ("s.join()", "join() can't be applied to a string"),
     ],
 )
 def test_errors(source: str, message: str | None) -> None:
@@ -230,6 +252,27 @@ def test_errors(source: str, message: str | None) -> None:
         ("today - late", timedelta(minutes=30)),
         ("duration('1h') - duration('90m') + duration('-1.5s')", timedelta(minutes=-30, seconds=-1.5)),
         ("null", None),
+        ("'TacoCat'.lowerAscii()", "tacocat"),
+        (
+            "'\u00c4\u00c6Z \u212a\u0130 \uff21'.lowerAscii()",
+            "\u00c4\u00c6z \u212a\u0130 \uff21",
+        ),  # A to Z alone
+        ("'@[`{ 09'.lowerAscii()", "@[`{ 09"),  # what stands beside them
+        ("''.lowerAscii()", ""),
+        ("s.substring(1)", "ore"),
+        ("s.substring(4)", ""),
+        ("s.substring(0, 4)", "core"),
+        ("s.substring(1, 3)", "or"),
+        ("s.substring(2, 2) + s.substring(4, 4) + ''.substring(0)", ""),
+        ("'e\u0301\U0001f600x'.substring(1, 3)", "\u0301\U0001f600"),  # code points, not what a reader sees
+        ("string(today).substring(0, 10)", "2026-06-01"),
+        ("['a', 'b', s].join(', ')", "a, b, core"),
+        ("['a', 'b'].join()", "ab"),
+        ("['a', '', ''].join('-')", "a--"),
+        ("['a'].join('-')", "a"),
+        ("[].join() + [].join('-')", ""),
+        ("l.filter(v, v == 'a').join('-')", "a"),
+        ("m.map(k, k.substring(0, 1)).join('\U0001f600')", "a\U0001f600n\U0001f600i"),
     ],
 )
 def test_values(source: str, value: object) -> None:

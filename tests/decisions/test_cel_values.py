@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from pas_gov.decisions import cel
 from pas_gov.decisions.cel import DYN, STRING, Budget, EvaluationError, Program, Record
+from pas_gov.decisions.showing import shown
 
 
 def program(source: str, *names: str) -> Program:
@@ -77,8 +78,8 @@ def test_what_cel_cannot_hold_is_an_error(plain: object) -> None:
             program(source, "x").evaluate({"x": {"a": plain}}, Budget())
     with pytest.raises(EvaluationError):
         program("x", "x").values({"x": [plain]}, Budget())
-    shown = program("has(x.a)", "x").explain({"x": {"a": plain}}, Budget())
-    assert [step.value for step in shown] == [True, "..."]
+    steps = program("has(x.a)", "x").explain({"x": {"a": plain}}, Budget())
+    assert [shown(step.value) for step in steps] == ["true", "{a: ...}"]
 
 
 class Watched(Mapping[str, object]):
@@ -149,41 +150,88 @@ def test_an_explanation_has_every_step_outermost_first() -> None:
     )
     assert isinstance(found, Program)
     steps = found.explain({"link": {"state": "current"}, "names": ["a", "b"], "title": "b"}, Budget())
-    assert [(step.text, step.line, step.column, step.depth, step.value) for step in steps] == [
-        ("link.state == 'current' && names.exists(n, n == title)", 1, 1, 0, True),
-        ("link.state == 'current'", 1, 1, 1, True),
-        ("link.state", 1, 1, 2, "current"),
-        ("link", 1, 1, 3, {"state": "current"}),
-        ("names.exists(n, n == title)", 2, 3, 1, True),
-        ("names", 2, 3, 2, ["a", "b"]),
-        ("n == title", 2, 19, 2, False),
-        ("n", 2, 19, 3, "a"),
-        ("title", 2, 24, 3, "b"),
-        ("n == title", 2, 19, 2, True),
-        ("n", 2, 19, 3, "b"),
-        ("title", 2, 24, 3, "b"),
+    assert [(step.text, step.line, step.column, step.depth, shown(step.value)) for step in steps] == [
+        ("link.state == 'current' && names.exists(n, n == title)", 1, 1, 0, "true"),
+        ("link.state == 'current'", 1, 1, 1, "true"),
+        ("link.state", 1, 1, 2, '"current"'),
+        ("link", 1, 1, 3, '{state: "current"}'),
+        ("names.exists(n, n == title)", 2, 3, 1, "true"),
+        ("names", 2, 3, 2, '["a", "b"]'),
+        ("n == title", 2, 19, 2, "false"),
+        ("n", 2, 19, 3, '"a"'),
+        ("title", 2, 24, 3, '"b"'),
+        ("n == title", 2, 19, 2, "true"),
+        ("n", 2, 19, 3, '"b"'),
+        ("title", 2, 24, 3, '"b"'),
     ]
+    elements = [step.element for step in steps if step.element]
+    assert [(name, shown(value)) for name, value in elements] == [("n", '"a"'), ("n", '"b"')]
 
 
-def test_an_explanation_holds_errors_and_leaves_out_what_was_skipped() -> None:
-    steps = program("m.zzz == 1 || m.a == 1", "m").explain({"m": {"a": 1}}, Budget())
-    assert [(step.text, step.value, step.error) for step in steps if step.text != "m"] == [
-        ("m.zzz == 1 || m.a == 1", True, None),
-        ("m.zzz == 1", None, "m.zzz is not set"),
-        ("m.zzz", None, "m.zzz is not set"),
-        ("m.a == 1", True, None),
-        ("m.a", 1, None),
+def explained(source: str, activation: dict[str, object]) -> list[tuple[str, str | None]]:
+    """Return each step's text with what it came to; None where it wasn't needed."""
+    steps = program(source, *activation).explain(activation, Budget())
+    return [(step.text, None if step.skipped else step.error or shown(step.value)) for step in steps]
+
+
+def test_an_explanation_holds_errors_and_goes_on_after_them() -> None:
+    steps = explained("m.zzz == 1 || m.a == 1", {"m": {"a": 1}})
+    assert [step for step in steps if step[0] != "m"] == [
+        ("m.zzz == 1 || m.a == 1", "true"),
+        ("m.zzz == 1", "m.zzz is not set"),
+        ("m.zzz", "m.zzz is not set"),
+        ("m.a == 1", "true"),
+        ("m.a", "1"),
     ]
-    failed = program("true && m.zzz", "m").explain({"m": {}}, Budget())
-    assert (failed[0].error, failed[0].value) == ("m.zzz is not set", None)
-    assert [step.text for step in program("m || n", "m", "n").explain({"m": True, "n": True}, Budget())] == [
-        "m || n",
-        "m",
+    assert explained("true && m.zzz", {"m": {}})[0] == ("true && m.zzz", "m.zzz is not set")
+
+
+def test_an_explanation_names_the_operands_that_were_not_needed() -> None:
+    assert explained("m || n || m && n", {"m": True, "n": True}) == [
+        ("m || n || m && n", "true"),
+        ("m", "true"),
+        ("n", None),
+        ("m && n", None),
     ]
+    assert explained("m && (n || m)", {"m": False, "n": True})[1:] == [("m", "false"), ("n || m", None)]
+    assert explained("(n && m) || (m && n) || n", {"m": False, "n": True}) == [
+        ("(n && m) || (m && n) || n", "true"),
+        ("n && m", "false"),
+        ("n", "true"),
+        ("m", "false"),
+        ("m && n", "false"),
+        ("m", "false"),
+        ("n", None),
+        ("n", "true"),
+    ]
+    assert explained("m || m && true", {"m": False})[-2:] == [("m && true", "false"), ("m", "false")]
+
+
+def test_an_explanation_leaves_out_the_other_branch_and_what_is_written_out() -> None:
+    assert explained("m ? n : [n]", {"m": True, "n": 1}) == [("m ? n : [n]", "1"), ("m", "true"), ("n", "1")]
+    assert explained("m in ['a', ['b'], {'c': 1}]", {"m": "a"})[1:] == [("m", '"a"')]
+    assert explained("true", {}) == []
 
 
 def test_an_explanation_is_bounded() -> None:
-    assert len(program("l.all(v, v >= 0)", "l").explain({"l": list(range(5_000))}, Budget())) == 1_000
+    steps = program("l.all(a, l.all(b, l.all(c, a + b + c >= 0)))", "l").explain(
+        {"l": list(range(30))}, Budget()
+    )
+    assert len(steps) == 1_000
+
+
+def test_an_explanation_follows_the_first_elements_and_the_one_that_decided() -> None:
+    steps = program("l.all(v, v < 4000 && v >= 0)", "l").explain({"l": list(range(5_000))}, Budget())
+    bodies = [step for step in steps if step.element]
+    assert [step.element and shown(step.element[1]) for step in bodies] == [*map(str, range(10)), "4000"]
+    assert [(step.left_out, step.value) for step in bodies[-2:]] == [(0, True), (3_990, False)]
+    assert [(step.text, step.depth, step.skipped) for step in steps[-3:]] == [
+        ("v < 4000", 2, False),
+        ("v", 3, False),
+        ("v >= 0", 2, True),
+    ]
+    steps = program("l.map(v, v > 1, v + 1)", "l").explain({"l": list(range(5_000))}, Budget())
+    assert [shown(step.element[1]) for step in steps if step.element][-2:] == ["4999", "4999"]
 
 
 def test_importing_imports_no_parser() -> None:

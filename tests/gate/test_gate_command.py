@@ -419,15 +419,29 @@ class TestWhatPeopleRead:
             "Again: pas-gov gate --base",
         ):
             assert words in text
-        assert max(map(len, text.splitlines()[:-1])) <= 80
+        assert max(map(len, text.splitlines()[:-2])) <= 80
 
     def test_the_command_that_it_names_gives_the_same_verdict(self, acme_repo):
         acme_repo.commit("Reword", files_of(reworded()))
         text = pas_gov(acme_repo.path, "gate", "--base", "main", *TODAY, status=1).stdout
-        again = text.split("Again: pas-gov ")[1].split()
+        again = text.split("Again: pas-gov ")[1].splitlines()[0].split()
         assert (
             json.loads(pas_gov(acme_repo.path, *again, "-f", "json", status=1).stdout)["verdict"] == "blocked"
         )
+
+    def test_the_reason_that_it_names_is_the_first_thing_that_blocks(self, acme_repo):
+        acme_repo.commit("Reword", files_of(reworded()))
+        text = pas_gov(acme_repo.path, "gate", "--base", "main", *TODAY, status=1).stdout
+        why = text.split("\n  Why: pas-gov ")[1].splitlines()[0].split()
+        assert why[:4] == ["explain", "change-propagates", "four-hours", "--base"]
+        explained = pas_gov(acme_repo.path, *why, status=0).stdout
+        assert explained.startswith("FAIL  change-propagates for four-hours")
+        assert "It blocks the change." in explained
+        markdown = pas_gov(
+            acme_repo.path, "gate", "--base", "main", "-f", "markdown", *TODAY, status=1
+        ).stdout
+        assert markdown.splitlines()[-1] == f"To see why: `pas-gov {' '.join(why)}`"
+        assert "Why:" not in pas_gov(acme_repo.path, "gate", "--base", "change", *TODAY, status=0).stdout
 
     def test_colours_only_where_wanted(self, acme_repo):
         assert "\x1b" not in pas_gov(acme_repo.path, "gate", status=0).stdout

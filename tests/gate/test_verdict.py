@@ -273,7 +273,7 @@ class TestWhatStoodBefore:
         assert judged(acme(), changed(acme(), "quick-setup", notes="x"), rules=rules).verdict == "pass"
 
     def test_a_zones_findings_too(self):
-        rules = policy("zoned", scope="zone", require='entry.state == "current"')
+        rules = policy("zoned", scope="zone", require='entry.state == "missing"')
         verdict = judged(acme(), changed(acme(), "four-hours", notes="x"), rules=rules)
         assert {f.zone for f in found(verdict, "zoned")} == {"delivery-support", "documentation-knowledge"}
         assert verdict.verdict == "pass"

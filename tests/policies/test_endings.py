@@ -108,6 +108,19 @@ class TestEndingNotifiesAudience:
         verdict = self.ends(identity, {"audience": "customers", "date": day})
         assert (("ending-notifies-audience", identity) not in blocking(verdict)) is passes
 
+    @pytest.mark.parametrize(
+        ("ends", "told", "passes"),
+        [
+            ("9999-12-31", "0001-01-01", True),  # as far apart as days can be
+            ("9999-12-31", "9999-12-01", True),
+            ("9999-12-31", "9999-12-02", False),
+            ("0001-01-01", "9999-12-31", False),
+        ],
+    )
+    def test_any_two_days_can_be_told_apart(self, ends, told, passes):
+        verdict = self.ends("four-hours", {"audience": "customers", "date": told}, date=ends)
+        assert (("ending-notifies-audience", "four-hours") not in blocking(verdict)) is passes
+
     def test_nobody_told(self):
         finding = found(self.ends("four-hours", None), "ending-notifies-audience")[0]
         assert (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from scenario import PACK
+from scenario import PACK, acme, blocking, ended, judged
 
 from pas_gov.decisions.rules import compile_rules
 from pas_gov.desk import pack_rulebook
@@ -21,25 +21,68 @@ CONTRACT = {  # SPEC 5: scope, enforcement
     "status-moves-are-legal": ("change", "block"),
     "stack-has-a-core": ("stack", "block"),
     "policies-change-alone": ("stack", "block"),
+    "experimental-is-bounded": ("promise", "block"),
+    "experimental-ends-cleanly": ("change", "block"),
+    "experiment-is-overdue": ("promise", "block"),
+    "conditional-states-its-condition": ("promise", "block"),
+    "legacy-is-recognised": ("promise", "block"),
+    "legacy-sunset-has-passed": ("promise", "warn"),
+    "owner-is-accountable": ("promise", "block"),
+    "weakening-gives-notice": ("change", "block"),
+    "zones-are-attested": ("zone", "warn"),
+    "review-is-due": ("promise", "warn"),
 }
+PARAMS = {  # SPEC 5: the defaults that it names
+    "core-change-decides-legacy": {"legacy": "all"},
+    "ending-notifies-audience": {
+        "days": {"core": 30, "supporting": 30, "conditional": 30, "experimental": 0, "legacy": 90}
+    },
+    "experimental-is-bounded": {"max_days": 180},
+    "owner-is-accountable": {"placeholders": ["tbd", "none", "n/a", "everyone", "team"]},
+    "stack-has-a-core": {"min": 1, "max": 3},
+    "zones-are-attested": {"max_age_days": 120},
+}
+POLICIES = {path: text for path, text in PACK.items() if not path.startswith("policies/tests/")}
 
 
 def test_every_policy_compiles_without_a_diagnostic():
     rulebook = pack_rulebook()
     rules = compile_rules(rulebook)
     assert (*rulebook.diagnostics, *rules.diagnostics) == ()
-    assert len(rules.rules) == len(PACK)
+    assert len(rules.rules) == len(POLICIES)
+    assert rules.ids == CONTRACT.keys()
 
 
 @pytest.mark.parametrize("identity", sorted(CONTRACT))
 def test_scope_and_enforcement_are_the_contracts(identity):
     policy = next(policy for policy in pack_rulebook().policies if policy.id == identity)
-    assert (policy.scope, policy.enforcement) == CONTRACT[identity]
+    assert (policy.scope, policy.enforcement, policy.waivable) == (*CONTRACT[identity], True)
 
 
-@pytest.mark.parametrize("path", sorted(PACK))
+@pytest.mark.parametrize("identity", sorted(PARAMS))
+def test_parameters_and_their_defaults_are_the_contracts(identity):
+    policy = next(policy for policy in pack_rulebook().policies if policy.id == identity)
+    assert dict(policy.params) == PARAMS[identity]
+
+
+@pytest.mark.parametrize("path", sorted(POLICIES))
 def test_every_policy_says_why_what_and_how(path):
-    data = yaml.safe_load(PACK[path])
+    data = yaml.safe_load(POLICIES[path])
     assert len(data["why"].split()) > 20
     assert data["message"].strip()
     assert data["remedy"].strip()
+
+
+def test_the_organisation_of_these_tests_keeps_every_policy():
+    """So what a test finds is what its change brings."""
+    org = acme()
+    noted = {name: {**record, "notes": "Looked at."} for name, record in org.items()}
+    verdict = judged(org, noted)
+    assert (verdict.verdict, verdict.judgement.findings) == ("pass", ())
+
+
+@pytest.mark.parametrize("identity", sorted(acme()))
+def test_a_whole_ending_is_blamed_for_nothing(identity):
+    after = ended(acme(), identity)
+    mine = {policy for policy, one in blocking(judged(acme(), after)) if one == identity}
+    assert mine == set()

@@ -8,6 +8,7 @@ import pytest
 from builders import (
     VISIBLE,
     full_promise_data,
+    full_suite_data,
     policy_data,
     promise_data,
     promises,
@@ -45,6 +46,11 @@ BASES = {
         "scope": "promise",
         "require": "promise.title != ''",
         "message": "promise.id",
+    },
+    "policy-test": {
+        "schema": "pas.policy-test/v1",
+        "policy": "has-a-title",
+        "cases": "[{name: It is made, expect: pass}]",
     },
     "waiver": {
         "schema": "pas.waiver/v1",
@@ -87,7 +93,7 @@ def test_the_bases_of_these_tests_are_valid(kind):
     found = read(kind, text(kind, {}).encode())
     assert found.faults == ()
     assert found.data["schema"] == f"pas.{kind}/v1"
-    assert found.id == ("" if kind == "settings" else BASES[kind]["id"])
+    assert found.id == BASES[kind].get("id", "")
 
 
 # Kind, changes to its base with § before the place of the fault, its code (None for any),
@@ -96,6 +102,7 @@ ONE_FAULT = [
     # a key is missing
     *(("promise", {key: None}, "schema-required", f'"{key}" is missing') for key in BASES["promise"]),
     *(("policy", {key: None}, "schema-required", f'"{key}" is missing') for key in BASES["policy"] if key != "message"),
+    *(("policy-test", {key: None}, "schema-required", f'"{key}" is missing') for key in BASES["policy-test"]),
     *(("waiver", {key: None}, "schema-required", f'"{key}" is missing') for key in BASES["waiver"]),
     ("promise", {"made": "§{source: minutes}"}, "schema-required", '"date" is missing in made'),
     ("promise", {"terms": "[§{at_most: 1d}]"}, "schema-required", '"measure" is missing'),
@@ -103,6 +110,10 @@ ONE_FAULT = [
     ("promise", {"notices": "[§{audience: customers}]"}, "schema-required", '"date" is missing'),
     ("promise", {"zones": "{ai-automation: {left: §{by: me}}}"}, "schema-required", '"date" is missing in left'),
     ("policy", {"each": "§{name: x}"}, "schema-required", '"in" is missing in each'),
+    ("policy-test", {"cases": "[§{name: x}]"}, "schema-required", '"expect" is missing in cases, item 1'),
+    ("policy-test", {"cases": "[§{expect: pass}]"}, "schema-required", '"name" is missing in cases, item 1'),
+    ("policy-test", {"cases": "[{name: x, expect: pass, change: {a: {make: §{}}}}]"}, "schema-required", '"layer" is missing in make'),
+    ("policy-test", {"survivors": "[§{mutant: x}]"}, "schema-required", '"because" is missing'),
     # a key is unknown
     ("promise", {"§note": "x"}, "schema-additionalProperties", 'unknown key "note" | did you mean "notes"?'),
     ("promise", {"§Notes": "x"}, "schema-additionalProperties", 'unknown key "Notes" | did you mean "notes"?'),
@@ -114,12 +125,19 @@ ONE_FAULT = [
     ("policy", {"§requires": "x"}, "schema-additionalProperties", 'unknown key "requires"'),
     ("policy", {"§wen": "x"}, "schema-additionalProperties", 'did you mean "when"?'),
     ("policy", {"match": "{§layers: [core]}"}, "schema-additionalProperties", 'did you mean "layer"?'),
+    ("policy-test", {"§survivor": "[]"}, "schema-additionalProperties", 'did you mean "survivors"?'),
+    ("policy-test", {"cases": "[{name: x, expect: pass, §expects: fail}]"}, "schema-additionalProperties", 'unknown key "expects"'),
+    ("policy-test", {"cases": "[{name: x, expect: pass, §promise: [a]}]"}, "schema-additionalProperties", 'did you mean "promises"?'),
+    ("policy-test", {"cases": "[{name: x, expect: pass, change: {a: {§sets: {}}}}]"}, "schema-additionalProperties", 'did you mean "set"?'),
+    ("policy-test", {"cases": "[{name: x, expect: pass, change: {a: {end: {§reason: x}}}}]"}, "schema-additionalProperties", '"reason"'),
+    ("policy-test", {"survivors": "[{mutant: x, because: y, §why: z}]"}, "schema-additionalProperties", 'unknown key "why"'),
     ("waiver", {"§tickets": "x"}, "schema-additionalProperties", 'did you mean "ticket"?'),
     ("settings", {"§param": "{}"}, "schema-additionalProperties", 'did you mean "params"?'),
     ("settings", {"waivers": "{§max_day: 3}"}, "schema-additionalProperties", 'did you mean "max_days"?'),
     # another format
     ("promise", {"schema": "§pas.promise/v2"}, "schema-const", "pas.promise/v1"),
     ("policy", {"schema": "§pas.promise/v1"}, "schema-const", "pas.policy/v1"),
+    ("policy-test", {"schema": "§pas.policy/v1"}, "schema-const", "pas.policy-test/v1"),
     ("settings", {"schema": "§1"}, "schema-const", "pas.settings/v1"),
     # the wrong type
     ("promise", {"title": "§5"}, "schema-type", "title must be a text, but is a number | put it in quotes"),
@@ -141,6 +159,13 @@ ONE_FAULT = [
     ("policy", {"require": "§1"}, "schema-type", "require must be a text or true or false, but is a number"),
     ("policy", {"require": "§~"}, "schema-type", "but is empty"),
     ("policy", {"params": "§[x]"}, "schema-type", "params must be a mapping of keys to values or empty"),
+    ("policy-test", {"cases": "§{name: x}"}, "schema-type", "cases must be a list, but is a mapping"),
+    ("policy-test", {"cases": "[{name: x, expect: pass, says: §5}]"}, "schema-type", "says must be a text or a list, but is a number"),
+    ("policy-test", {"cases": "[{name: x, expect: pass, findings: §'2'}]"}, "schema-type", "findings must be a whole number"),
+    ("policy-test", {"cases": "[{name: x, expect: pass, bootstrap: §yes}]"}, "schema-type", "bootstrap must be true or false"),
+    ("policy-test", {"cases": "[{name: x, expect: pass, stack: {a: §core}}]"}, "schema-type", "a must be a mapping of keys to values or empty"),
+    ("policy-test", {"cases": "[{name: x, expect: pass, change: {a: §~}}]"}, "schema-type", "a must be a mapping of keys to values, but is empty"),
+    ("policy-test", {"cases": "[{name: x, expect: pass, change: {a: {set: §[x]}}}]"}, "schema-type", "set must be a mapping"),
     ("waiver", {"until": "§2026"}, "schema-type", "until must be a text, but is a number"),
     ("settings", {"waivers": "{max_days: §1.5}"}, "schema-type", "max_days must be a whole number"),
     ("settings", {"waivers": "{max_days: §'90'}"}, "schema-type", "max_days must be a whole number, but is a text"),
@@ -153,6 +178,12 @@ ONE_FAULT = [
     ("policy", {"enforcement": "§ignore"}, "schema-enum", "enforcement is \"ignore\""),
     ("policy", {"scope": "§links"}, "schema-enum", "alignment"),
     ("policy", {"match": "{kinds: [§rewored]}"}, "schema-enum", 'did you mean "reworded"?'),
+    ("policy-test", {"cases": "[{name: x, expect: §passes}]"}, "schema-enum", 'expect is "passes", which isn\'t one of its values'),
+    ("policy-test", {"cases": "[{name: x, expect: §not applicable}]"}, "schema-enum", 'did you mean "not-applicable"?'),
+    ("policy-test", {"cases": "[{name: x, expect: pass, zones: [§docs]}]"}, "schema-enum", "documentation-knowledge"),
+    ("policy-test", {"cases": "[{name: x, expect: pass, change: {a: {make: {layer: §suporting}}}}]"}, "schema-enum", '"supporting"?'),
+    ("policy-test", {"cases": "[{name: x, expect: pass, change: {a: {end: {status: §active}}}}]"}, "schema-enum", "retired"),
+    ("policy-test", {"cases": "[{name: x, expect: pass, change: {a: {erase: §false}}}]"}, "schema-const", "erase"),
     ("settings", {"enforcement": "{a: §off}"}, "schema-enum", "ignore"),
     # days
     ("promise", {"made": "{date: §2024-02-30}"}, "schema-format", "a day that no calendar has"),
@@ -167,6 +198,8 @@ ONE_FAULT = [
     ("promise", {"review_by": "§\uff12\uff10\uff12\uff16-01-01"}, "schema-pattern", "write a day as 2026-03-31"),
     ("promise", {"legacy": "{honour_until: §for ever}"}, "schema-pattern", "or forever"),
     ("promise", {"legacy": "{honour_until: §2027-02-29}"}, "schema-format", "a day that no calendar has"),
+    ("policy-test", {"today": "§2026-02-30"}, "schema-format", "a day that no calendar has"),
+    ("policy-test", {"cases": "[{name: x, expect: pass, today: §tomorrow}]"}, "schema-pattern", "write a day as 2026-03-31"),
     ("waiver", {"until": "§2026-02-30"}, "schema-format", "a day that no calendar has"),
     # ids and other names
     ("promise", {"id": '§"fast-support\\n"'}, "schema-pattern", "lower-case letters and digits"),
@@ -188,6 +221,11 @@ ONE_FAULT = [
     ("policy", {"each": "{name: §a-b, in: '[]'}"}, "schema-pattern", "letters, digits and underscores"),
     ("policy", {"variables": "[{name: §\"a\\n\", cel: '1'}]"}, "schema-pattern", "letters, digits and underscores"),
     ("policy", {"at": "§statement"}, "schema-pattern", "a JSON pointer starts with a slash"),
+    ("policy-test", {"policy": "§No Erasure"}, "schema-pattern", "lower-case letters and digits"),
+    ("policy-test", {"cases": "[{name: x, expect: pass, targets: [§A]}]"}, "schema-pattern", "lower-case letters and digits"),
+    ("policy-test", {"cases": "[{name: x, expect: pass, change: {fine: {erase: true}, §Bad_Id: {erase: true}}}]"}, None, "Bad_Id"),
+    ("policy-test", {"stack": "{fine: ~, §Bad_Id: ~}"}, None, "Bad_Id"),
+    ("policy-test", {"params": "{§9th: 1}"}, None, "9th"),
     ("waiver", {"promise": '§"**"'}, "schema-pattern", 'or "*" for the whole stack'),
     ("waiver", {"promise": '§"*\\n"'}, "schema-pattern", 'or "*" for the whole stack'),
     ("settings", {"adopted": "§main"}, "schema-pattern", "name a commit by its id, or a day"),
@@ -201,11 +239,19 @@ ONE_FAULT = [
     ("promise", {"audience": "§[]"}, "schema-minItems", "audience is empty | name at least one"),
     ("promise", {"audience": "[customers, §' ']"}, "schema-pattern", "audience, item 2 is empty"),
     ("policy", {"match": "{layer: §[]}"}, "schema-minItems", "layer is empty"),
+    ("policy-test", {"cases": "§[]"}, "schema-minItems", "cases is empty"),
+    ("policy-test", {"cases": "[{name: §' ', expect: pass}]"}, "schema-pattern", "name is empty"),
+    ("policy-test", {"cases": "[{name: x, expect: pass, says: §''}]"}, "schema-pattern", "says is empty | write something here"),
+    ("policy-test", {"cases": "[{name: x, expect: pass, says: [a, §' ']}]"}, "schema-pattern", "says, item 2 is empty"),
+    ("policy-test", {"cases": "[{name: x, expect: pass, says: §[]}]"}, "schema-minItems", "says is empty"),
+    ("policy-test", {"cases": "[{name: x, expect: pass, promises: §[]}]"}, "schema-minItems", "promises is empty"),
+    ("policy-test", {"cases": "[{name: x, expect: pass, change: {a: §{}}}]"}, "schema-minProperties", "a is empty"),
     ("waiver", {"approved_by": "§' '"}, "schema-pattern", "approved_by is empty"),
     ("settings", {"surfaces": "{roots: §[]}"}, "schema-minItems", "roots is empty"),
     # numbers
     ("settings", {"waivers": "{max_days: §-1}"}, "schema-minimum", "max_days is -1"),
     ("settings", {"waivers": "{max_days: §3651}"}, "schema-maximum", "3650"),
+    ("policy-test", {"cases": "[{name: x, expect: pass, findings: §-1}]"}, "schema-minimum", "findings is -1"),
     # the values of terms
     *(
         ("promise", {"terms": f"[{{measure: a, at_most: §{value!r}}}]"}, "schema-pattern", "write a number, a percentage")
@@ -225,6 +271,8 @@ ONE_FAULT = [
     ("promise", {"aligned_to": f"[{{promise: a}}, {{promise: §a, revision: 'r1:{'0' * 32}'}}]"}, "doubled", 'links to "a"'),
     ("promise", {"ending": "{superseded_by: §[a, a]}"}, "schema-uniqueItems", "stands here twice"),
     ("promise", {"tags": "§[a, a]"}, "schema-uniqueItems", "stands here twice"),
+    ("policy-test", {"cases": "[{name: x, expect: pass, promises: §[a, a]}]"}, "schema-uniqueItems", "stands here twice"),
+    ("policy-test", {"cases": "[{name: a  b, expect: pass}, {name: §a b, expect: fail}]"}, "doubled", 'two cases named "a b"'),
     # waivers
     ("waiver", {"approved_by": '§"@acme/support"'}, "waiver-self-approved", "who also asked for it"),
     ("waiver", {"approved_by": '§" @ACME / Support\\n"'}, "waiver-self-approved", "let another one approve it"),
@@ -345,6 +393,9 @@ def test_a_value_that_is_absent_is_told_where_it_belongs():
         ("policy", {"params": "{days: {core: 30}, _x: [1, 1]}"}),
         ("policy", {"at": "''"}),
         ("policy", {"at": "/zones/0"}),
+        ("policy-test", {"cases": "[{name: x, expect: preexisting, promises: ['*'], says: a, remedy: [b, c], findings: 0}]"}),
+        ("policy-test", {"cases": "[{name: x, expect: pass, change: {a: {align: b}}}]", "survivors": "[]"}),
+        ("policy-test", {"cases": "[{name: x, expect: pass, change: {a: {end: {}}, b: {make: {layer: core, whatever: 1}}}}]"}),
         ("waiver", {"promise": '"*"'}),
         ("waiver", {"from": "2026-01-31"}),
         ("waiver", {"target": "a", "ticket": "''"}),
@@ -366,6 +417,15 @@ def test_the_records_of_the_builders_are_valid():
 
 def test_a_promise_with_every_key_has_every_key():
     assert set(full_promise_data()) == set(schema.schema("promise")["properties"])
+
+
+def test_tests_with_every_key_have_every_key():
+    known, data = schema.schema("policy-test"), full_suite_data()
+    case = data["cases"][0]
+    patches = [set(patch) for patch in case["change"].values()]
+    assert set(data) == set(known["properties"])
+    assert set(case) == set(known["definitions"]["case"]["properties"])
+    assert set.union(*patches) == set(known["definitions"]["patch"]["properties"])
 
 
 # --- hostile shapes ---
@@ -458,6 +518,7 @@ BUILT = {
         why="So.", match={"layer": ["core"], "zone": ["ai-automation"]}, each={"name": "x", "in": "[1]"}, when="true",
         params={"days": {"core": 30}}, variables=[{"name": "y", "cel": "1"}], remedy="Do.", at="/title", waivable=False,
     ),
+    "policy-test": full_suite_data(),
     "waiver": waiver_data(target="most-reliable", ticket="T-1"),
     "settings": settings_data(
         enforcement={"has-a-title": "warn"}, params={"has-a-title": {"days": 3}}, waivers={"max_days": 30},

@@ -1,0 +1,73 @@
+"""What an expression reads of a record: absent and empty are one, and texts are trimmed where that is no change."""
+
+from __future__ import annotations
+
+import pytest
+from scenario import acme, changed, found, judged, policy, promise, with_made, wording_of
+
+
+def holds(expression: str, **changes: object) -> bool:
+    """Tell whether an expression holds of a promise with these keys; an error fails the test."""
+    after = with_made(acme(), promise("seen", "supporting", "reliable", status="proposed", **changes))
+    return not found(judged(acme(), after, rules=policy("one", require=expression)), "one")
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({}, "legacy.lives_in"),
+        ({"legacy": {"lives_in": []}}, "legacy.lives_in"),
+        ({}, "ending.superseded_by"),
+        ({"ending": {}}, "ending.superseded_by"),
+        ({"ending": {"superseded_by": []}}, "ending.superseded_by"),
+        ({"ending": {"zones": {}}}, "ending.zones"),
+        ({"notices": []}, "notices"),
+        ({"zones": {}}, "zones"),
+    ],
+)
+def test_an_empty_list_or_mapping_is_absent_and_can_be_read(changes: dict[str, object], field: str) -> None:
+    assert holds(f"!has(promise.{field}) && size(promise.{field}) == 0", **changes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"legacy": {"lives_in": ["contract"]}}, "legacy.lives_in"),
+        ({"ending": {"superseded_by": ["fast"]}}, "ending.superseded_by"),
+        ({"ending": {"zones": {"ai-automation": {}}}}, "ending.zones"),
+    ],
+)
+def test_one_that_holds_something_is_there(changes: dict[str, object], field: str) -> None:
+    assert holds(f"has(promise.{field}) && size(promise.{field}) == 1", **changes)
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\n\u00a0"])
+def test_a_blank_text_is_absent(blank: str) -> None:
+    texts = {"applies_when.says", "applies_when.cel", "experiment.cohort", "legacy.made_to", "ending.why"}
+    changes = {
+        "applies_when": {"says": blank, "cel": blank},
+        "experiment": {"cohort": blank},
+        "legacy": {"made_to": blank},
+        "ending": {"why": blank},
+    }
+    assert holds(" && ".join(f"!has(promise.{text})" for text in sorted(texts)), **changes)
+
+
+def test_honouring_for_ever_is_no_day() -> None:
+    assert holds(
+        "promise.legacy.forever && !has(promise.legacy.honour_until)", legacy={"honour_until": "forever"}
+    )
+    assert holds("!promise.legacy.forever && !has(promise.legacy.honour_until)")
+
+
+def test_a_rule_is_trimmed_and_left_alone_inside() -> None:
+    """As in the wording, so that a policy calls no condition changed that the wording calls the same."""
+    rule = {"cel": '\n subject.plan ==  "pro" \n'}
+    assert holds("""promise.applies_when.cel == 'subject.plan ==  "pro"'""", applies_when=rule)
+
+
+def test_a_remedy_names_the_present_wording_of_the_promise_that_must_answer() -> None:
+    after = changed(acme(), "fast", statement="We are fast, and friendly.")
+    rules = policy("one", match={"layer": ["core"]}, require="false", remedy="record {wording}, {unknown}")
+    (finding,) = found(judged(acme(), after, rules=rules), "one")
+    assert finding.remedy == f"record {wording_of(after, 'fast')}, {{unknown}}"

@@ -1,0 +1,117 @@
+"""Text in Markdown shows as itself and does nothing: as a parser of Markdown reads it, whatever the text may be."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from pas_gov.diagnostics import printable
+from pas_gov.report.markdown import LINK, block, code, prose
+
+markdown_it = pytest.importorskip("markdown_it")  # comes with import-linter, of the extra "lint"
+
+MARKUP = st.lists(
+    st.sampled_from([*"\\`*_~[]()!<>#+-=|&;:$@.1a ", "\n", "  ", "&lt;", "```", "<b>", "](x)", "www.a.b", "https://a.b/c_d*"]),
+    max_size=14,
+).map("".join)  # fmt: skip
+NASTY = [
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "&lt;b&gt;", "[a](javascript:alert(1))", "![a](https://evil/x.png)",
+    "[a]: https://evil.example", "a | b", "a\\|b", "`a`", "``a", "**a**", "__a__", "a_b_c", "~~a~~", "# a", "#", "###### a", "- a", "-", "---",
+    "+ a", "* a", "1. a", "1)", "> a", ">a", ">", "***", "===", "    code", "a  \nb", "a\\", "a\\\nb", "<!-- a", "$a$", "https://evil.example",
+    "http://a|b`c", "ada@acme.example", "www.evil.example", "<https://evil.example>", "\\", "\\\\`", "`\\", "a`https://b`",
+    "\x1b[31m\u202e", "a\u2028# b",
+]  # fmt: skip
+
+
+def plain(text: str) -> str:
+    return printable(" ".join(text.split()))
+
+
+def read(text: str) -> list:
+    return markdown_it.MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+
+
+def shown(inline) -> str:
+    """Return what a reader sees of a run of text; only text and code spans may be in it."""
+    assert {part.type for part in inline.children} <= {"text", "text_special", "code_inline"}
+    return "".join(part.content for part in inline.children)
+
+
+def piped(text: str) -> str:
+    """Return text whose pipes have no backslashes before them: in code, one that Markdown needs is seen."""
+    return re.sub(r"\\+\|", "|", text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(MARKUP.filter(str.strip))
+@example("a\\|b")
+def test_prose_is_one_paragraph_of_its_own_words(text):
+    opening, inline, closing = read(prose(text))
+    assert (opening.type, closing.type) == ("paragraph_open", "paragraph_close")
+    assert piped(shown(inline)) == piped(plain(text))
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_so_is_every_known_trick(text):
+    (_, inline, _) = read(prose(text))
+    assert piped(shown(inline)) == piped(plain(text))
+
+
+@settings(max_examples=300, deadline=None)
+@given(MARKUP.filter(str.strip), st.sampled_from([prose, code]))
+def test_in_a_table_neither_leaves_its_cell(text, written):
+    tokens = read(f"| a | b | c |\n|---|---|---|\n| x | {written(text)} | y |")
+    cells = [one for one in tokens if one.type == "inline"][3:]
+    assert len(cells) == 3
+    assert (cells[0].content, cells[2].content) == ("x", "y")
+    squeezed = shown(cells[1]).replace("\\", "")
+    assert squeezed == plain(text).replace("\\", "")
+
+
+@settings(max_examples=300, deadline=None)
+@given(MARKUP.filter(str.strip))
+def test_code_is_one_span(text):
+    (_, inline, _) = read(f"a {code(text)} b")
+    assert [part.type for part in inline.children] == ["text", "code_inline", "text"]
+    assert (inline.children[0].content, inline.children[2].content) == ("a ", " b")
+    assert inline.children[1].content.replace("\\", "") == plain(text).replace("\\", "")
+
+
+@settings(max_examples=300, deadline=None)
+@given(MARKUP)
+def test_a_block_holds_every_line(text):
+    fence, *after = read("\n".join([*block(text, "cel"), "after"]))
+    assert (fence.type, fence.info) == ("fence", "cel")
+    assert fence.content.rstrip("\n") == "\n".join(
+        printable(line) for line in text.rstrip().split("\n")
+    ).rstrip("\n")
+    assert [one.content for one in after if one.type == "inline"] == ["after"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://evil.example/a?b=c",
+        "http://a",
+        "www.evil.example",
+        "mailto:a@b",
+        "ada@acme.example",
+        "ftp://a",
+    ],
+)
+def test_what_a_page_would_make_a_link_is_code(link):
+    (_, inline, _) = read(prose(f"see {link} there"))
+    assert [(part.type, part.content) for part in inline.children] == [
+        ("text", "see "),
+        ("code_inline", link),
+        ("text", " there"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["a: b", "3.5", "@acme/owner", "on 2026-06-01", "e.g. this", "www", "a.b"])
+def test_nothing_else_is_taken_for_one(text):
+    assert LINK.search(text) is None
+    assert prose(text) == text
