@@ -2,55 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tours import blocks, plain, toured
 
 from pas_gov.decisions.cel.shapes import ListOf, MapOf, Record
 from pas_gov.decisions.variables import BY_SCOPE, EVERYWHERE
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text()
-BLOCKS = re.findall(r"```(sh|text)\n(.*?)```", README, re.DOTALL)
-
-
-def plain(text: str) -> str:
-    """Return text without what differs from run to run: commit ids and the day of the run."""
-    text = re.sub(r"\(([0-9a-f]{9})\)|\b[0-9a-f]{12}\b", "ID", text)
-    return re.sub(r"(on|--today|date:) +\d{4}-\d\d-\d\d", r"\1 DAY", " ".join(text.split())).strip()
 
 
 def test_the_tour_says_what_the_readme_shows(tmp_path):
-    (tmp_path / "bin").mkdir()
-    program = tmp_path / "bin/pas-gov"
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pas_gov "$@"\n')
-    program.chmod(0o755)
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_"))}
-    person = {
-        f"GIT_{role}_{key}": value
-        for role in ("AUTHOR", "COMMITTER")
-        for key, value in (("NAME", "Ada"), ("EMAIL", "a@b.example"))
-    }
-    env = {
-        **kept,
-        **person,
-        "PATH": f"{program.parent}:{kept['PATH']}",
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        "COLUMNS": "80",
-    }
-    commands = [text for kind, text in BLOCKS if kind == "sh"][2:]
-    shown = [text for kind, text in BLOCKS if kind == "text"]
+    commands, shown = blocks(README, "sh")[2:], blocks(README, "text")
     assert len(commands) == 4
-    script = "\n".join(f"{text}\necho '=='" for text in commands)
-    done = subprocess.run(
-        ["bash", "-c", script], cwd=tmp_path, env=env, capture_output=True, text=True, check=False
-    )
-    assert not done.stderr, done.stderr
-    started, validated, blocked, passed = (plain(part) for part in done.stdout.split("==\n")[:4])
+    started, validated, blocked, passed = toured(commands, tmp_path)
     assert "wrote 21 policies" in started
     assert validated == plain(shown[1])
     assert blocked == plain(shown[0])

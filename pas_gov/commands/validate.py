@@ -12,6 +12,8 @@ from pas_gov.decisions.waive import waiver_faults
 from pas_gov.diagnostics import Diagnostic, Location, Stop, did_you_mean, nearest, ordered, printable
 from pas_gov.output import terminal_style, write
 from pas_gov.places import Folder, find_folder
+from pas_gov.records.rulebook import TESTS
+from pas_gov.records.suite import load_suites, unknown_policies
 from pas_gov.records.waiver import WHOLE_STACK
 from pas_gov.records.yaml import Document, parse
 from pas_gov.report.validation import Validation, validation_json, validation_text
@@ -54,11 +56,19 @@ def all_problems(side: Side, snapshot: Snapshot) -> Iterator[Diagnostic]:
     yield from side.stack.diagnostics
     yield from side.rulebook.diagnostics
     yield from rules.diagnostics
+    yield from _tests(side, snapshot)
     yield from waiver_faults(side.rulebook, rules)
     yield from _dangling(side)
     for entry in side.stack.entries.values():
         if entry.layer == "conditional" or entry.promise.applies_when.cel:
             yield from _conditions(entry, snapshot)
+
+
+def _tests(side: Side, snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the tests of policies as files; whether they hold is for `pas-gov test`."""
+    suites = load_suites(snapshot)
+    yield from suites.diagnostics
+    yield from unknown_policies(suites, side.rulebook.policy_ids)
 
 
 def _dangling(side: Side) -> Iterator[Diagnostic]:
@@ -114,7 +124,8 @@ def _chosen(folder: Folder, snapshot: Snapshot, paths: tuple[str, ...]) -> froze
 def _counts(side: Side, snapshot: Snapshot, chosen: frozenset[str] | None) -> tuple[int, int]:
     paths = [file.path for file in snapshot.under(PROMISES) if is_record(file)]
     promises = {path for path in paths if chosen is None or path in chosen}
-    rules = {path for path in side.rulebook.sources if chosen is None or path in chosen}
+    tests = {file.path for file in snapshot.under(TESTS) if is_record(file)}
+    rules = {path for path in side.rulebook.sources.keys() | tests if chosen is None or path in chosen}
     return len(promises), len(rules)
 
 

@@ -13,7 +13,7 @@ from pas_gov.decisions.oddities import remedy_faults, warnings
 from pas_gov.decisions.variables import shape_of
 from pas_gov.diagnostics import Diagnostic, did_you_mean, ordered
 from pas_gov.records.policy import Enforcement, Policy, Scope
-from pas_gov.records.rulebook import FOLDER, Rulebook, Source
+from pas_gov.records.rulebook import Rulebook, Source
 from pas_gov.records.settings import SETTINGS_PATH, Settings
 
 
@@ -128,12 +128,9 @@ def _settings_faults(rulebook: Rulebook) -> Iterator[Diagnostic]:
     if source is None:
         return
     known = {policy.id: policy for policy in rulebook.policies}
-    known_ids = known.keys() | {  # also of the policies that can't be read
-        source.reading.id for path, source in rulebook.sources.items() if path.rpartition("/")[0] == FOLDER
-    }
     for section in ("enforcement", "params"):
         for identity in getattr(rulebook.settings, section):
-            if identity not in known_ids:
+            if identity not in rulebook.policy_ids:
                 at = source.locate(f"/{section}/{identity}", key=True)
                 message = f'{section} names a policy that isn\'t in policies/: "{identity}"'
                 remedy = did_you_mean(identity, known) or "remove it"

@@ -53,6 +53,12 @@ class Rulebook:
     has_policies: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()
 
+    @property
+    def policy_ids(self) -> frozenset[str]:
+        """The ids of all policies, also of those that can't be read but name their id."""
+        inside = (source for path, source in self.sources.items() if path.rpartition("/")[0] == FOLDER)
+        return frozenset(source.reading.id for source in inside) - {""}
+
 
 def load_rulebook(snapshot: Snapshot) -> Rulebook:
     """Read the policies, waivers and settings of a snapshot; all faults of all files at once."""

@@ -22,7 +22,9 @@ AIMS = (Aim(TEST, GATE, 5.0), Aim(MUTATE, GATE, None), Aim(GATE, START, None))
 
 def demo(folder: str) -> str:
     """Leave the demo's repository in a folder, with the day on which its first change is judged."""
-    done = subprocess.run([tool(), "demo", "--keep", folder], capture_output=True, env=environment(), check=False)
+    done = subprocess.run(
+        [tool(), "demo", "--keep", folder], capture_output=True, env=environment(), check=False
+    )
     if done.returncode:
         sys.exit(f"the demo ended with {done.returncode}; nothing was measured")
     return "2026-06-01"

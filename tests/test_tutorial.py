@@ -1,0 +1,26 @@
+"""From a sentence to the gate: every command of the tutorial is run, and prints what the page shows."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from tours import blocks, plain, toured
+
+PAGE = Path(__file__).parents[1] / "docs/writing-a-policy.md"
+
+
+def test_the_tutorial_is_true(tmp_path: Path) -> None:
+    text = PAGE.read_text()
+    commands, shown = blocks(text, "sh"), blocks(text, "text")
+    printed = toured(commands, tmp_path)
+    assert len(shown) == len(printed) - 1, "only the first block prints nothing"
+    for output, expected in zip(printed[1:], shown, strict=True):
+        assert output == plain(expected)
+
+
+@pytest.mark.parametrize("page", sorted(PAGE.parent.glob("*.md")), ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^):#]+)[)#]", page.read_text())
+    assert [link for link in links if not (page.parent / link).exists()] == []
