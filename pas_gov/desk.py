@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pas_gov import cache
 from pas_gov.decisions.verdict import Side
-from pas_gov.records.rulebook import FOLDER, Rulebook, load_rulebook
+from pas_gov.records.rulebook import ENDINGS, FOLDER, Rulebook, load_rulebook
 from pas_gov.records.settings import SETTINGS_PATH
 from pas_gov.snapshot import File, Snapshot
 from pas_gov.stack.entry import Facts
@@ -69,13 +69,17 @@ def pack_page() -> str:
 
 def policy_files(root: Path) -> dict[str, bytes]:
     """Return the policies of a folder and their tests by path, as they belong into a repository; links aside."""
-    found = (path for path in sorted(root.rglob("*.yaml")) if path.is_file() and not path.is_symlink())
+    found = (path for path in sorted(root.rglob("*")) if path.suffix in ENDINGS and _plain(path))
     inside = {path: path.relative_to(root) for path in found}
     return {
         f"{FOLDER}/{at.as_posix()}": path.read_bytes()
         for path, at in inside.items()
         if "waivers" not in at.parts
     }
+
+
+def _plain(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
 
 
 def policy_snapshot(name: str, root: Path) -> Snapshot:

@@ -153,7 +153,7 @@ def param_fault(policy: Policy, name: str, value: object) -> tuple[str, str] | N
     if name not in policy.params:
         remedy = did_you_mean(name, policy.params) or "remove it: the policy has no parameters"
         return f'the policy "{policy.id}" has no parameter "{name}"', remedy
-    if not fits(shape_of(value), shape_of(policy.params[name])):
+    if value is None or not fits(shape_of(value), shape_of(policy.params[name])):
         message = f'the parameter "{name}" of "{policy.id}" isn\'t of the kind of its default'
         default = json.dumps(policy.params[name], ensure_ascii=False)
         return message, f"write it like the default, which is {default}"

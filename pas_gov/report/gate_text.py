@@ -55,7 +55,9 @@ def _head(report: GateReport, style: Style) -> Iterator[str]:
         yield from style.wrap(note, "    ", "  ! ")
     for policy in report.policies:
         if policy.tuned:
-            yield from style.wrap(f"pas-gov.yaml tunes {policy.id}: {', '.join(policy.tuned)}", "    ", "  ! ")
+            yield from style.wrap(
+                f"pas-gov.yaml tunes {policy.id}: {', '.join(policy.tuned)}", "    ", "  ! "
+            )
     yield ""
 
 

@@ -53,7 +53,7 @@ def policy_docs(documented: tuple[Examples, ...]) -> str:
 
 
 def _page(documented: tuple[Examples, ...]) -> Iterator[str]:
-    yield from (MARK, "", "# Policies", "", INTRODUCTION, "")
+    yield from (MARK, "", "# What the policies ask", "", INTRODUCTION, "")
     yield from ("| policy | a finding | says |", "|---|---|---|")
     for doc in documented:
         policy = doc.rule.policy

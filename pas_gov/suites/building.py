@@ -15,7 +15,9 @@ from pas_gov.stack.loading import load_stack
 from pas_gov.stack.paths import touched
 from pas_gov.stack.stack import Stack
 from pas_gov.stack.transition import transition
-from pas_gov.suites.drafts import Draft, Drafts, patched, settled, stacked, starting_stack, written
+from pas_gov.suites.drafts import Draft, Drafts, stacked, starting_stack
+from pas_gov.suites.patching import patched
+from pas_gov.suites.settling import settled, written
 
 REVIEWED = date(2026, 1, 15)  # when the links of a starting stack were reviewed
 

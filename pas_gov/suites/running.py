@@ -15,7 +15,7 @@ from pas_gov.decisions.subjects import Scene
 from pas_gov.records.suite import Case, Expected, Suite
 from pas_gov.records.waiver import WHOLE_STACK
 from pas_gov.suites.building import Workbench
-from pas_gov.suites.drafts import Unbuildable
+from pas_gov.suites.keys import Unbuildable
 
 State = Literal["holds", "fails", "broken"]
 

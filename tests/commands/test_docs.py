@@ -419,7 +419,7 @@ class TestHostileTexts:
         }  # fmt: skip
         assert [part.attrs["href"] for part in inner if part.type == "link_open"] == ["#rule"]
         headings = [tokens[at + 1].content for at, token in enumerate(tokens) if token.type == "heading_open"]
-        assert headings == ["Policies", "rule"]
+        assert headings == ["What the policies ask", "rule"]
         assert {token.type for token in tokens if token.type.endswith("_open")} <= {
             "heading_open", "paragraph_open", "blockquote_open", "table_open", "thead_open", "tbody_open", "tr_open", "th_open", "td_open",
         }  # fmt: skip
@@ -434,7 +434,7 @@ class TestHostileTexts:
         outside = re.sub(r"(?<![`\\])(`+)(?!`).*?(?<!`)\1(?!`)", "", outside)
         assert re.findall(r"(?<!\\)<", outside) == []
         assert re.findall(r"(?<!\\)\]\((.*?)\)", outside) == ["#rule"]
-        assert re.findall(r"^#+ .*", outside, re.MULTILINE) == ["# Policies", "## rule"]
+        assert re.findall(r"^#+ .*", outside, re.MULTILINE) == ["# What the policies ask", "## rule"]
         assert "://" not in outside
 
     def test_characters_that_a_terminal_obeys_are_told(self, run):

@@ -37,9 +37,10 @@ def test_it_writes_the_pack_settings_schemas_and_what_to_read(folder):
         "promises/README.md",
         "policies/README.md",
         "policies/waivers/README.md",
+        "policies/tests/README.md",
     }
     assert {path for path in written if path.startswith(".pas-gov/")} == {
-        f".pas-gov/schemas/{kind}.json" for kind in ("promise", "policy", "waiver", "settings")
+        f".pas-gov/schemas/{kind}.json" for kind in ("promise", "policy", "policy-test", "waiver", "settings")
     }
     assert all(
         (folder / "promises" / layer).is_dir()

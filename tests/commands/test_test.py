@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from importlib import resources
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -15,15 +16,17 @@ from xml.etree import ElementTree
 import click
 import jsonschema
 import pytest
+import yaml
 from builders import policy_data, suite_data, waiver_data, written
 from gitrepo import Repo
 from scenario import PACK, settings
 
 from pas_gov.cli import cli
 from pas_gov.diagnostics import Stop
+from pas_gov.records.schema import schema
 
 FORMATS = ("text", "json", "junit")
-SCHEMA = json.loads((Path(__file__).parents[2] / "pas_gov/schemas/test.json").read_text())
+SCHEMA = schema("test")
 
 
 def titled(title: str) -> dict[str, Any]:
@@ -112,7 +115,7 @@ STATUSES: list[tuple[str, dict[str, str], tuple[str, ...], int]] = [
     ("invalid tests", {**GOOD, **proofs({**LONG, "expect": "fails"})}, (), 3),
     ("invalid tests of the policy that is named", {**GOOD, **proofs({**LONG, "expect": "fails"})}, ("rule",), 3),
     ("invalid tests in a file of another ending", {**rule(), "policies/tests/rule.yml": "a: ["}, ("rule", "--no-require-bite"), 3),
-    ("invalid tests of who knows what", {**GOOD, "policies/tests/x.yaml": "a: ["}, ("rule",), 3),
+    ("invalid tests of who knows what", {**GOOD, **rule("other"), "policies/tests/x.yaml": "a: ["}, ("rule",), 3),
     ("invalid tests of another policy", {**GOOD, **rule("other"), "policies/tests/other.yaml": "a: ["}, ("rule",), 0),
     ("invalid tests, and a filter that chooses nothing", {**GOOD, **proofs({**LONG, "expect": "fails"})}, ("-k", "x"), 3),
     ("two files of tests", {**GOOD, "policies/tests/again.yaml": written(suite_data("rule", LONG))}, (), 3),
@@ -122,6 +125,8 @@ STATUSES: list[tuple[str, dict[str, str], tuple[str, ...], int]] = [
     ("an error in evaluating", {**rule(require="promise.review_by > today"), **proofs(LONG)}, (), 3),
     ("an invalid waiver is nothing to tests", {**GOOD, "policies/waivers/w.yaml": "a: ["}, (), 0),
     ("an invalid promise is nothing to tests", {**GOOD, "promises/core/a.yaml": "a: ["}, (), 0),
+    ("nor are two that are one on some computers", {**GOOD, "promises/a.yaml": "x", "promises/A.yaml": "x"}, (), 0),
+    ("two policies that are one on some computers", {**GOOD, "policies/Rule.yaml": rule("other")["policies/other.yaml"]}, (), 3),
 ]  # fmt: skip
 
 
@@ -224,6 +229,12 @@ class TestText:
         said = run({**policy, **proofs(one, policy="core-change-decides-legacy")})[1]
         assert "why reliable: pass" in said
         assert 'require, for promise "phone-support"' in said
+
+    def test_of_many_elements_those_that_failed_come_first(self, run):
+        each = {"name": "one", "in": "[1, 2, 3, 4]"}
+        tried = rule(each=each, require="one != 3", message="string(one)")
+        said = run({**tried, **proofs({**LONG, "says": "4"})})[1]
+        assert re.findall("require, for (.): ", said) == ["3", "1"]
 
     def test_where_nobody_was_asked_it_is_told_why(self, run):
         said = run({**rule(), **proofs(LONG, {"name": "Nothing", "expect": "pass"})})[1]
@@ -545,6 +556,38 @@ class TestHostileText:
 PACKED = {**PACK}
 
 
+class TestWhatANewRepositoryIsTold:
+    """policies/tests/README.md, which init writes."""
+
+    TEXT = resources.files("pas_gov").joinpath("start/policies-tests.md").read_text(encoding="utf-8")
+
+    def test_its_example_holds(self, run):
+        (example,) = re.findall(r"```yaml\n(.*?)```", self.TEXT, re.DOTALL)
+        policy = {"policies/no-erasure.yaml": PACK["policies/no-erasure.yaml"]}
+        assert run({**policy, "policies/tests/no-erasure.yaml": example})[0] == 0
+
+    def test_it_names_every_operation_and_every_key_of_a_case(self):
+        definitions = schema("policy-test")["definitions"]
+        operations = re.findall(r"^\| `(\w+): .*` \|", self.TEXT, re.MULTILINE)
+        assert sorted(operations) == sorted(definitions["patch"]["properties"])
+        assert definitions["case"]["properties"].keys() - set(re.findall(r"[a-z]+", self.TEXT)) == set()
+
+    def test_each_operation_can_be_done_as_it_is_shown(self, run):
+        shown = dict(re.findall(r"^\| `(\w+): (.*?)` \|", self.TEXT, re.MULTILINE))
+        change = {
+            "fresh": {"make": yaml.load(shown.pop("make"), yaml.BaseLoader)},
+            "phone-support": {"erase": True},
+        }
+        shown.pop("erase")
+        for one, (operation, given) in zip(
+            ("named-csm", "four-hours", "named-csm", "beta-summary", "four-hours"), shown.items(), strict=True
+        ):
+            change.setdefault(one, {})[operation] = yaml.load(given, yaml.BaseLoader)
+        case = {"name": "All at once", "expect": "not-applicable", "change": change}
+        nothing = rule(scope="change", when="false", match=None, require="true", message="'x'")
+        assert run({**nothing, **proofs(case)}, "--no-require-bite")[0] == 0
+
+
 class TestTheStandardPack:
     @pytest.mark.parametrize("arguments", [(), ("--verbose",), ("--mutate", "--verbose")], ids=len)
     def test_it_holds_and_no_line_is_longer_than_80_columns(self, run, arguments):
@@ -626,12 +669,13 @@ class TestAsAProgram:
         assert "--seconds" in done.stderr
 
     def test_what_takes_too_much_memory_ends_with_no_verdict(self, tmp_path):
-        """A million texts of half a million characters each."""
+        """Four thousand texts of half a million characters each: two gigabytes, of which half may be used."""
         text = {"name": "t0", "cel": "'x'"}
         longer = [{"name": f"t{n + 1}", "cel": f"t{n} + t{n}"} for n in range(19)]
         heavy = "t19 + string(a)"
-        for name in "fedcba":
+        for name in "abc":
             heavy = f"[0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map({name}, {heavy})"
+        heavy = f"[0, 1, 2, 3].map(d, {heavy})"
         files = {**rule(variables=[text, *longer], require=f"size({heavy}) < 0"), **proofs(LONG)}
         done = pas_gov(write(tmp_path, files), "test")
         assert done.returncode == 3

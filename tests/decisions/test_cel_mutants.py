@@ -58,6 +58,7 @@ OPERATORS = [
     ("a text is replaced", "s == 'it'", {"s != 'it'": "s == 'it' -> !=", 's == "not-it"': "'it' -> \"not-it\""}),
     ("a raw text", r"s.startsWith(r'\d')", {r's.startsWith("not-\\d")': r"""r'\d' -> "not-\\d" """.strip()}),
     ("a text of several lines", "s.startsWith('''a\n\"b''')", {'s.startsWith("not-a\\n\\"b")': """'''a "b''' -> "not-a\\n\\"b\""""}),
+    ("a text of other letters", "s.contains('é')", {'s.contains("not-é")': "'é' -> \"not-é\""}),
     ("bytes are not", "b'a' == b'a'", {"b'a' != b'a'": "b'a' == b'a' -> !="}),
     ("a number grows", "n == 7", {"n != 7": "n == 7 -> !=", "n == 8": "7 -> 8"}),
     ("a fraction grows", "x == 0.5", {"x != 0.5": "x == 0.5 -> !=", "x == 1.5": "0.5 -> 1.5"}),

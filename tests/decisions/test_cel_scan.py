@@ -174,17 +174,17 @@ def _nested(depth: int) -> object:
 )
 def test_hostile_texts_are_refused_at_once(source: str) -> None:
     fault("1 +")  # the grammar is loaded once
-    started = time.perf_counter()
+    started = time.process_time()  # of this process alone: the machine may be busy
     fault(source)
-    assert time.perf_counter() - started < 0.2
+    assert time.process_time() - started < 0.2
 
 
 def test_scanning_takes_time_in_proportion_to_the_text() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(50):
         with pytest.raises(Unreadable):
             scan('"' + '\\"' * 2000)
-    assert (time.perf_counter() - started) / 50 < 0.01
+    assert (time.process_time() - started) / 50 < 0.01
 
 
 @pytest.mark.parametrize(

@@ -300,7 +300,7 @@ class TestWhatIsSaid:
         acme_repo.commit("Odd", {"promises/core/x.txt": "x", "promises/supporting/quick-setup.yaml": None})
         for format_ in ("text", "markdown"):
             said = pas_gov(acme_repo.path, "gate", "--base", "main", "-f", format_, *TODAY, status=0).stdout
-            for words in ("tuned by", "no-erasure", "(warn)", "x.txt", "Files to look at", "Warnings"):
+            for words in ("tunes", "no-erasure", "block", "warn", "x.txt", "Files to look at", "Warnings"):
                 assert words in said
 
     def test_the_remedy_for_an_ended_target_names_what_follows_it(self):

@@ -18,16 +18,10 @@ from pas_gov.records.suite import TODAY, Case, Patch, Suite
 from pas_gov.stack.revision import wording_and_revision
 from pas_gov.stack.stack import Stack, state
 from pas_gov.suites.building import REVIEWED, Workbench
-from pas_gov.suites.drafts import (
-    NONE_YET,
-    Drafts,
-    Unbuildable,
-    patched,
-    settled,
-    stacked,
-    starting_stack,
-    written,
-)
+from pas_gov.suites.drafts import Drafts, stacked, starting_stack
+from pas_gov.suites.keys import Unbuildable
+from pas_gov.suites.patching import patched
+from pas_gov.suites.settling import NONE_YET, settled, written
 
 FIVE = ["reliable", "four-hours", "named-csm", "beta-summary", "phone-support"]
 CUSTOMERS = {"audience": "customers", "date": "2026-06-01"}

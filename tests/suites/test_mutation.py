@@ -259,6 +259,6 @@ class TestWhatIsTold:
         assert found.fails
 
     def test_only_cases_that_hold_can_kill(self):
-        wrong = case("fail", "ten are not too many", change=titled("1234567890"), stack=ALONE)
+        wrong = case("pass", "twelve are too many", change=titled("123456789012"), stack=ALONE)
         found = trial(rule(), ELEVEN, wrong, options=MUTATE)
         assert found.mutation.unexplained == (self.SURVIVOR,)
