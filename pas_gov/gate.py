@@ -12,12 +12,12 @@ from pas_gov import git
 from pas_gov.decisions import cel
 from pas_gov.decisions.verdict import Request, give_verdict
 from pas_gov.desk import Desk, desk, pack_rulebook
-from pas_gov.diagnostics import Diagnostic, Location, Stop, ordered
+from pas_gov.diagnostics import Diagnostic, Location, Stop, ordered, printable
 from pas_gov.overtime import Overtime, time_limit
 from pas_gov.report.assemble import Texts, gate_report
 from pas_gov.report.model import GateReport, NoVerdict, RefLine, Report
 from pas_gov.snapshot import Snapshot
-from pas_gov.stack.paths import differing, guards, moved, touched
+from pas_gov.stack.paths import differing, guards, moved, tested, touched
 from pas_gov.worktree import worktree_snapshot
 
 Found = TypeVar("Found")
@@ -124,7 +124,7 @@ def _case(
         RefLine(head.commit.ref, head.commit.id),
         tree,
         _request(options, opened, (before, after), head.problems, paths, today),
-        notes=(*_hint(base, head.commit), *map(GUARD.format, guards(paths))),
+        notes=(*_hint(base, head.commit), *map(GUARD.format, guards(paths)), *_tests(paths)),
         texts=after.read,
     )
 
@@ -161,6 +161,16 @@ def refs(options: GateOptions, base: RefLine, head: RefLine, today: str) -> str:
 
 SPECIAL = "a pipe, a socket or a device stands here, which git can't commit; it is never opened"
 GUARD = "the change edits {}, which decides how changes are judged and by whom"
+
+
+def _tests(paths: list[str]) -> tuple[str, ...]:
+    found = tested(paths)
+    more = f" and {len(found) - MOST} more" if len(found) > MOST else ""
+    said = f"the change edits tests of policies: {', '.join(map(printable, found[:MOST]))}{more}"
+    return (said,) if found else ()
+
+
+MOST = 5  # paths that are named
 
 
 def _hint(base: git.Commit, head: git.Commit) -> tuple[str, ...]:

@@ -115,7 +115,9 @@ def _stale(path: str, found: str, page: str, style: Style) -> Iterator[str]:
     yield from map(printable, lines[:MOST])
     if len(lines) > MOST:
         yield f"and {len(lines) - MOST} more lines"
-    yield f"To mend: pas-gov docs -o {printable(path)}"
+    ours = found.split("\n", 1)[0].rstrip("\r") == MARK
+    first = "" if ours else "it wasn't made by pas-gov docs, so move it away, then "
+    yield f"To mend: {first}pas-gov docs -o {printable(path)}"
 
 
 MOST = 40  # lines of difference that are shown

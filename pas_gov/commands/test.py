@@ -80,7 +80,8 @@ def trial_report(options: TestOptions) -> TrialReport:
     wanted = [rule for rule in rules.rules if rule.policy.id in chosen.wanted]
     with bench.budget.running():
         trials = tuple(bench.policy_trial(rule, suites) for rule in wanted)
-        report = TrialReport(trials, problems, dict(_explained(trials, bench.budget)))
+        explanations = dict(_explained(trials, bench.budget))
+    report = TrialReport(trials, problems, explanations, narrowed=bool(options.asked.named))
     _check_named(options.asked.named, report)
     return report
 
@@ -131,7 +132,9 @@ class _Chosen:
             if path != SETTINGS_PATH and (self.every or self.policies.get(path) in self.wanted):
                 yield fault
         yield from (one for one in suites.diagnostics if self._may_test(suites, one.location.path))
-        yield from unknown_policies(suites, self.known) if self.every else ()
+        for fault in unknown_policies(suites, self.known):
+            if self.every or PurePosixPath(fault.location.path).stem in self.wanted:
+                yield fault
 
     def _may_test(self, suites: Suites, path: str) -> bool:
         """Tell whether a file may hold tests of the chosen policies; where it can't be read, its name tells."""
@@ -165,7 +168,8 @@ def _explanations(rule: Rule, tried: Tried, budget: cel.Budget) -> Iterator[Expl
     assert tried.result.actual is not None  # noqa: S101  (what fails was judged)
     findings = tried.result.actual.findings
     ground = Ground(tried.prepared.scene, (tried.prepared.judged_by(rule),), findings, budget)
-    found = tuple(dict.fromkeys(map(whom, findings)))
+    changed = tried.prepared.scene.transition.changed
+    found = tuple(sorted(dict.fromkeys(map(whom, findings)), key=lambda one: one not in changed))
     missed = tuple(
         one for one in tried.result.case.promises or () if one not in found and one in _ids(ground)
     )

@@ -72,12 +72,13 @@ def zone_entry(entry: Entry, zone: Zone, today: date) -> Row:
     """Return the variable ``entry``: a zone with the state and the age in days of its attestation."""
     attested = zone.attested
     age = {"age": (today - attested.date).days} if attested else {}
-    return {
-        **zone_row(zone),
+    row = zone_row(zone)
+    row |= {
         "state": _attested(entry, attested),
         "reality": attested.reality if attested else "",
         **age,
     }
+    return row
 
 
 def _attested(entry: Entry, attested: Attestation | None) -> str:

@@ -125,6 +125,12 @@ def _finding(what: str, ground: Ground) -> Finding:
     if what in ground.coming:
         message = f'the policy "{what}" comes with this change, and the base\'s policies judge it'
         raise Stop("unknown-policy", message, "merge it first: it judges what comes after", status=2)
+    change = ground.scene.transition
+    if what in change.before or what in change.after:
+        message = f'"{printable(what)}" is a promise; what is explained is a policy'
+        raise Stop(
+            "unknown-policy", message, f"name the policy first: pas-gov explain POLICY {what}", status=2
+        )
     names = [rule.policy.id for rule in ground.rules]
     kind = "policy or finding" if FINGERPRINT.fullmatch(what) else "policy"
     message = f'no {kind} of this change is called "{printable(what)}"'

@@ -216,5 +216,6 @@ def _filled(remedy: str, subject: Subject, texts: Mapping[str, str], today: date
 def _error(rule: Rule, subject: Subject, error: cel.EvaluationError) -> Finding:
     where = f" (line {error.line}, column {error.column} of the expression)" if error.line else ""
     finding = _finding(rule, subject, "error", f"can't be judged: {error.message}{where}")
-    remedy = f"correct the policy {rule.policy.path}, or the record that it can't read"
+    tuned = ", or what pas-gov.yaml makes of it" if rule.params != rule.policy.params else ""
+    remedy = f"correct the policy {rule.policy.path}{tuned}, or the record that it can't read"
     return replace(finding, remedy=remedy)

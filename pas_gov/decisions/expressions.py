@@ -74,7 +74,13 @@ class Expressions:
     def _fault(self, pointer: str, fault: cel.Fault) -> None:
         at = within(self.source.content, self.source.locate(pointer), fault.line, fault.column)
         message = f"{self._name(pointer)}: {fault.message}"
-        self.found.append(Diagnostic("policy-cel", message, at, fault.remedy or "correct it"))
+        self.found.append(Diagnostic("policy-cel", message, at, self._remedy(pointer, fault)))
+
+    def _remedy(self, pointer: str, fault: cel.Fault) -> str:
+        text = self.policy.message.strip()
+        if pointer == "/message" and " " in text and not set(text) & set("\"'+("):  # a plain sentence
+            return f"a text needs quotes of its own: message: '\"{text}\"'"
+        return fault.remedy or "correct it"
 
     def _name(self, pointer: str) -> str:
         """Name an expression as its author would: require, each.in, variable "answer"."""

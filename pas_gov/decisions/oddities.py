@@ -29,6 +29,7 @@ def warnings(rule: Rule, source: Source) -> Iterator[Diagnostic]:
     yield from _unread_variables(rule, source)
     yield from _unread_params(rule, source)
     yield from _constant(rule, source)
+    yield from _unguarded(rule, source)
     yield from _pointed(rule.policy, source)
     yield from _unknown_placeholders(rule.policy, source)
 
@@ -39,7 +40,8 @@ def remedy_faults(rule: Rule, source: Source) -> Iterator[Diagnostic]:
     for name, at in _placeholders(rule.policy, source):
         if not fits(shapes.get(name, cel.STRING), cel.STRING):
             fact = f'the remedy fills in "{{{name}}}", but that variable is {phrase(shapes[name])}'
-            yield Diagnostic("policy-remedy", fact, at, "make a string of it: string(...)")
+            remedy = f'{name}.join(", ")' if isinstance(shapes[name], cel.ListOf) else "string(...)"
+            yield Diagnostic("policy-remedy", fact, at, f"make a string of it: {remedy}")
 
 
 def _warning(code: str, fact: str, at: Location, remedy: str) -> Diagnostic:
@@ -83,6 +85,31 @@ def _constant(rule: Rule, source: Source) -> Iterator[Diagnostic]:
     if rule.require.always is True:
         fact = "the policy can never find anything: require is true, whatever the change"
         yield _warning("policy-never-fails", fact, source.locate("/require"), f"correct require; {off}")
+
+
+OF_A_PROMISE = ("promise", "before", "after", "target")  # variables whose fields a record may lack
+
+
+def _unguarded(rule: Rule, source: Source) -> Iterator[Diagnostic]:
+    """Yield a warning for each field that a record may lack and that the policy reads without ever asking for it."""
+    named = dict(_pointers(rule))
+    asked = {field for program in named.values() for field in program.optional[1]}
+    told: set[str] = set()
+    for pointer, program in named.items():
+        for name in sorted(program.optional[0] - asked - told):
+            if name.split(".")[0] in OF_A_PROMISE:
+                told.add(name)
+                fact = f"{name} may be absent, and reading it then leaves the change without a verdict"
+                remedy = f"ask before it is read: has({name}) && ..."
+                yield _warning("policy-absent", fact, source.locate(pointer), remedy)
+
+
+def _pointers(rule: Rule) -> Iterator[tuple[str, cel.Program]]:
+    for index, (_, program) in enumerate(rule.variables):
+        yield f"/variables/{index}/cel", program
+    yield from (("/when", rule.when), ("/require", rule.require), ("/message", rule.message))
+    if rule.source is not None:
+        yield "/each/in", rule.source
 
 
 def _pointed(policy: Policy, source: Source) -> Iterator[Diagnostic]:

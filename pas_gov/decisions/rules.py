@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pas_gov.decisions import cel
-from pas_gov.decisions.cel.shapes import fits
 from pas_gov.decisions.expressions import Expressions
 from pas_gov.decisions.oddities import remedy_faults, warnings
-from pas_gov.decisions.variables import shape_of
+from pas_gov.decisions.variables import holds, shape_of
 from pas_gov.diagnostics import Diagnostic, did_you_mean, ordered
 from pas_gov.records.policy import Enforcement, Policy, Scope
 from pas_gov.records.rulebook import Rulebook, Source
 from pas_gov.records.settings import SETTINGS_PATH, Settings
+from pas_gov.stack.told import shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +153,20 @@ def param_fault(policy: Policy, name: str, value: object) -> tuple[str, str] | N
     if name not in policy.params:
         remedy = did_you_mean(name, policy.params) or "remove it: the policy has no parameters"
         return f'the policy "{policy.id}" has no parameter "{name}"', remedy
-    if value is None or not fits(shape_of(value), shape_of(policy.params[name])):
+    if not holds(value, shape_of(policy.params[name])):
         message = f'the parameter "{name}" of "{policy.id}" isn\'t of the kind of its default'
         default = json.dumps(policy.params[name], ensure_ascii=False)
         return message, f"write it like the default, which is {default}"
     return None
+
+
+def tunings(before: Mapping[str, object], after: Mapping[str, object]) -> Iterator[str]:
+    """Yield ``max 3 -> 5`` for each parameter that differs."""
+    for name in sorted(before.keys() | after.keys()):
+        if before.get(name) != after.get(name):
+            yield f"{name} {_said(before, name)} -> {_said(after, name)}"
+
+
+def _said(params: Mapping[str, object], name: str) -> str:
+    text = json.dumps(params[name], ensure_ascii=False) if name in params else "nothing"
+    return shortened(text.replace('"', ""))

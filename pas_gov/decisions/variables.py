@@ -50,10 +50,10 @@ def _record(
 
 SURFACE = _record("surface", ("path", "url"), path=STRING, url=STRING)
 ATTESTATION = _record(
-    "attestation", ("wording", "date", "by", "reality"), ("reality",),
+    "attestation", ("wording", "date", "by", "reality", "note", "evidence"), ("reality",),
     wording=STRING, date=TIMESTAMP, by=STRING, reality=STRING, note=STRING, evidence=STRING,
 )  # fmt: skip
-DEPARTURE = _record("departure", ("date",), date=TIMESTAMP, by=STRING, evidence=STRING)
+DEPARTURE = _record("departure", ("date", "by", "evidence"), date=TIMESTAMP, by=STRING, evidence=STRING)
 ZONE = _record(
     "zone", says=STRING, surfaces=ListOf(SURFACE), attested=ATTESTATION, left=DEPARTURE,
 )  # fmt: skip
@@ -194,4 +194,20 @@ def shape_of(default: object) -> Shape:
 
 
 def _common(shapes: list[Shape]) -> Shape:
-    return shapes[0] if shapes and all(shape == shapes[0] for shape in shapes) else DYN
+    """Return the one shape of all; an empty list or map among them is of the others' kind."""
+    distinct = [shape for index, shape in enumerate(shapes) if shape not in shapes[:index]]
+    telling = [shape for shape in distinct if shape not in (ListOf(DYN), MapOf(DYN))]
+    chosen = telling if telling else distinct
+    alike = len({type(shape) for shape in distinct}) == 1
+    return chosen[0] if len(chosen) == 1 and alike else DYN
+
+
+def holds(value: object, shape: Shape) -> bool:
+    """Tell whether a value, all the way down, is of a shape that ``shape_of`` gave."""
+    if value is None:
+        return False
+    if isinstance(shape, ListOf) and isinstance(value, list):
+        return all(holds(item, shape.element) for item in value)
+    if isinstance(shape, MapOf) and isinstance(value, dict):
+        return all(holds(item, shape.value) for item in value.values())
+    return shape == DYN or shape_of(value) == shape

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from pas_gov.decisions import cel
 from pas_gov.decisions.conditions import condition_faults
 from pas_gov.decisions.judge import Judgement, judge
-from pas_gov.decisions.rules import Rule, Rules, compile_rules
+from pas_gov.decisions.rules import Rule, Rules, compile_rules, tunings
 from pas_gov.decisions.waive import waiver_faults
 from pas_gov.diagnostics import Diagnostic, Location, Stop, ordered, printable
 from pas_gov.records.rulebook import FOLDER, WAIVERS, Rulebook
@@ -110,8 +110,10 @@ def give_verdict(request: Request) -> Verdict:
         rules if _same_rules(request.head.rulebook, bound.rulebook) else compile_rules(request.head.rulebook)
     )
     problems = _problems(request, rules, head_rules, change)
-    judgement = _judged(bound, request)
     by_base = bound.policies_from == "base"
+    other = _under_head(request, rules, head_rules, change, problems) if by_base else None
+    notes = list(bound.notes)
+    judgement = _judged(bound, request, other, notes)
     return Verdict(
         verdict=_outcome(judgement, problems),
         transition=change,
@@ -119,8 +121,8 @@ def give_verdict(request: Request) -> Verdict:
         problems=problems,
         rules=rules,
         policies_from=bound.policies_from,
-        under_head=_under_head(request, rules, head_rules, change, problems) if by_base else None,
-        notes=bound.notes,
+        under_head=other,
+        notes=tuple(notes),
     )
 
 
@@ -192,18 +194,27 @@ def _same_rules(one: Rulebook, other: Rulebook) -> bool:
     return first == second
 
 
-def _judged(bound: Binding, request: Request) -> Judgement:
+def _judged(bound: Binding, request: Request, other: Other | None, notes: list[str]) -> Judgement:
     judgement = judge(bound.rules, bound.rulebook, bound.transition, request.today, request.budget)
     if judgement.errors:
-        told = "; ".join(
-            f"{error.policy} for {error.promise or 'the stack'}: {error.message}"
-            for error in judgement.errors[:5]
-        )
-        more = f"; and {len(judgement.errors) - 5} more" if len(judgement.errors) > 5 else ""
-        raise Stop(
-            "evaluation-error", f"a policy could not be evaluated: {told}{more}", judgement.errors[0].remedy
-        )
+        told = _errors_told(judgement)
+        if not _repairs(request, other):
+            message = f"a policy could not be evaluated: {told}"
+            raise Stop("evaluation-error", message, judgement.errors[0].remedy)
+        notes.append(f"the change edits the rules alone, and mends what could not be evaluated: {told}")
     return judgement
+
+
+def _repairs(request: Request, other: Other | None) -> bool:
+    """Tell whether the change touches no promise, and its own rules can be evaluated where the base's can't."""
+    same = request.head.stack.entries.keys() == request.base.stack.entries.keys()
+    return same and not request.paths.promises and other is not None and other.verdict != "no-verdict"
+
+
+def _errors_told(judgement: Judgement) -> str:
+    errors = judgement.errors
+    told = "; ".join(f"{one.policy} for {one.promise or 'the stack'}: {one.message}" for one in errors[:5])
+    return f"{told}; and {len(errors) - 5} more" if len(errors) > 5 else told
 
 
 def _outcome(judgement: Judgement, problems: tuple[Problem, ...]) -> Outcome:
@@ -227,8 +238,10 @@ def _under_head(
         judgement = judge(rules, rulebook, change, request.today, cel.Budget(request.budget.seconds / 4))
     except cel.BudgetSpent as spent:  # these rules don't bind: the base's verdict stands
         return Other("no-verdict", None, f"judging by them took too much: {spent}", edits)
-    verdict: Outcome = "no-verdict" if judgement.errors else _outcome(judgement, problems)
-    return Other(verdict, judgement, "", edits)
+    if judgement.errors:
+        why = f"once merged, changes like this one have no verdict: {_errors_told(judgement)}"
+        return Other("no-verdict", judgement, why, edits)
+    return Other(_outcome(judgement, problems), judgement, "", edits)
 
 
 def _rule_edits(base: Rules, head: Rules) -> Iterator[str]:
@@ -238,10 +251,21 @@ def _rule_edits(base: Rules, head: Rules) -> Iterator[str]:
         earlier, later = before.get(identity), after.get(identity)
         if earlier is None or later is None:
             yield f"{identity}: {'added' if earlier is None else 'removed'} ({_strength(earlier or later)})"
-        elif earlier.enforcement != later.enforcement:
-            yield f"{identity}: {earlier.enforcement} -> {later.enforcement}"
-        elif earlier.policy != later.policy or earlier.params != later.params:
-            yield f"{identity}: edited ({later.enforcement})"
+        else:
+            yield from (f"{identity}: {edit}" for edit in _edits(earlier, later))
+    if base.settings.waiver_days != head.settings.waiver_days:
+        yield f"waivers: at most {base.settings.waiver_days} -> {head.settings.waiver_days} days"
+
+
+def _edits(earlier: Rule, later: Rule) -> Iterator[str]:
+    """Say what differs in one rule: what a finding does, its parameters, or the policy's text."""
+    if earlier.enforcement != later.enforcement:
+        yield f"{earlier.enforcement} -> {later.enforcement}"
+    yield from tunings(earlier.params, later.params)
+    if replace(earlier.policy, enforcement="note", params={}) != replace(
+        later.policy, enforcement="note", params={}
+    ):
+        yield f"edited ({later.enforcement})"
 
 
 def _strength(rule: Rule | None) -> str:

@@ -43,7 +43,7 @@ class Candidates:
 
 
 def candidates(here: Side, tip: Side, named: tuple[str, ...]) -> Candidates:
-    """Choose the candidates among the rules ``here``: those named, else all that the ``tip`` hasn't got so.
+    """Choose the candidates among the rules ``here``: those named, else what the ``tip`` hasn't got so, else all.
 
     Stops: no-such-policy and nothing-to-try (status 2), invalid-rules (status 3).
     """
@@ -52,9 +52,9 @@ def candidates(here: Side, tip: Side, named: tuple[str, ...]) -> Candidates:
     _stop_at_unknown(named, here)
     faults = _faults(here, rules)
     _stop_at_invalid(faults, _asked_for(named, here, tip))
-    chosen = tuple(_chosen(named, rules, present))
+    chosen = tuple(_chosen(named, rules, present)) or tuple(_chosen(tuple(rules.ids), rules, present))
     if not chosen:
-        raise _nothing_to_try(rules, tip)
+        raise Stop("nothing-to-try", "the work tree has no policies to try", WRITE_ONE, status=2)
     tried = Rules(tuple(replace(rule, enforcement="block") for rule, _ in chosen), rules.settings, ())
     return Candidates(
         policies=tuple(_candidate(rule, standing) for rule, standing in chosen),
@@ -137,13 +137,3 @@ def _stop_at_invalid(faults: Iterable[Diagnostic], asked_for: frozenset[str]) ->
     more = f"; and {len(wrong) - 5} more" if len(wrong) > 5 else ""
     message = f"the rules to be tried are invalid: {told}{more}"
     raise Stop("invalid-rules", message, "mend them, and see all that is wrong with: pas-gov validate")
-
-
-def _nothing_to_try(rules: Rules, tip: Side) -> Stop:
-    name = printable(tip.stack.name)
-    if not rules.rules:
-        return Stop("nothing-to-try", "the work tree has no policies to try", WRITE_ONE, status=2)
-    message = f"there is nothing new to try: the policies of the work tree are those of {name}"
-    first, *others = sorted(rules.ids)
-    more = f" (or {', '.join(others)})" if others else ""
-    return Stop("nothing-to-try", message, f"name one: pas-gov test --history {name} {first}{more}", status=2)

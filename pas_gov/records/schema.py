@@ -230,7 +230,7 @@ def _not_const(name: str, error: Error) -> Words:
     yield (
         "",
         f"{name} is {_shown(error.instance)}",
-        f'this kind of file says "{name}: {error.validator_value}"',
+        f'this kind of file says "{name}: {str(error.validator_value).lower()}"',
     )
 
 

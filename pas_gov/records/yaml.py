@@ -201,9 +201,8 @@ for _tag in ("null", "bool", "int", "float"):
         )
 
 
-def dumped(value: object) -> str:
-    """Return plain data as YAML for people to read, its keys in their order, small parts on one line."""
-    text: str = yaml.dump(
-        value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100, default_flow_style=None
-    )
+def dumped(value: object, *, flow: bool | None = None) -> str:
+    """Return plain data as YAML for people to read, its keys in their order; with ``flow`` all on one line."""
+    options: Any = {"sort_keys": False, "allow_unicode": True, "default_flow_style": flow}
+    text: str = yaml.dump(value, Dumper=_Dumper, width=9_999 if flow else 100, **options)
     return text.removesuffix("...\n").rstrip()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pas_gov.decisions.conditions import POINTER
 from pas_gov.decisions.decide import Finding
 from pas_gov.decisions.judge import Judgement, blocks
-from pas_gov.decisions.rules import Rule
+from pas_gov.decisions.rules import Rule, tunings
 from pas_gov.decisions.verdict import Other, Verdict
 from pas_gov.diagnostics import Diagnostic, Location
+from pas_gov.records.settings import WAIVER_DAYS
 from pas_gov.records.yaml import Document, parse
 from pas_gov.report.model import (
     ChangeLine,
@@ -26,7 +26,7 @@ from pas_gov.report.model import (
 from pas_gov.stack.change import Change
 from pas_gov.stack.entry import Entry
 from pas_gov.stack.reach import nearest_changed, resting, ways
-from pas_gov.stack.told import shortened, told
+from pas_gov.stack.told import told
 from pas_gov.stack.transition import Transition
 
 Texts = Callable[[Iterable[str]], Mapping[str, bytes]]
@@ -65,7 +65,7 @@ def gate_report(  # noqa: PLR0913  (each part comes from another place)
         policies=tuple(_policy(rule, verdict) for rule in verdict.rules.rules),
         waivers=tuple(WaiverLine(name, state) for name, state in verdict.judgement.waivers),
         under_head=_under_head(other, change, places, page) if other else None,
-        notes=(*verdict.notes, *notes),
+        notes=(*verdict.notes, *_limits(verdict), *notes),
         promises=_named(change, verdict),
         later=_resting(findings, change),
     )
@@ -156,18 +156,19 @@ def _policy(rule: Rule, verdict: Verdict) -> PolicyLine:
     )
 
 
+def _limits(verdict: Verdict) -> Iterator[str]:
+    """Say what the settings change of the limits on waivers."""
+    days = verdict.rules.settings.waiver_days
+    if days != WAIVER_DAYS:
+        yield f"pas-gov.yaml tunes waivers: at most {WAIVER_DAYS} -> {days} days"
+
+
 def _tuned(rule: Rule) -> Iterator[str]:
     """Say what the settings change of a policy."""
     policy = rule.policy
     if rule.enforcement != policy.enforcement:
         yield f"{policy.enforcement} -> {rule.enforcement}"
-    for name, default in policy.params.items():
-        if rule.params[name] != default:
-            yield f"{name} {shortened(_plain(default))} -> {shortened(_plain(rule.params[name]))}"
-
-
-def _plain(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False).replace('"', "")
+    yield from tunings(policy.params, rule.params)
 
 
 def _findings(

@@ -211,7 +211,7 @@ def _foot(report: GateReport, style: Style) -> Iterator[str]:
         parts = ["no promise changed: nothing to answer"]
     ran = sum(1 for policy in report.policies if policy.enforcement != "ignore")
     parts.append(count(ran, "policy", "policies") + f" of the {_whose(report)} judged it")
-    first, *others = style.wrap(f"{word}  {'; '.join(parts)}.", "  ", "")
+    first, *others = style.narrower(1).wrap(f"{word}  {'; '.join(parts)}.", "  ", "")
     yield style.paint(word, "bold", colour) + first[len(word) :].replace(" ", "  ", 1)
     yield from others
     if report.reproduce:

@@ -15,8 +15,8 @@ MARK = "<!-- Made by `pas-gov docs` from the policies and their tests: edit thos
 DOES = {
     "block": "blocks a change",
     "warn": "warns, and blocks nothing",
-    "note": "is on trial: it is shown, and binds nobody",
-    "ignore": "isn't evaluated",
+    "note": "is shown, and binds nobody (a policy on trial)",
+    "ignore": "doesn't come up, as the policy isn't evaluated",
 }
 ASKED = {
     "promise": "each promise that a change touches, or that rests on one",
@@ -71,6 +71,8 @@ def _policy(doc: Examples) -> Iterator[str]:
     yield from _enforcement(doc.rule)
     yield from _applies(doc.rule)
     yield from _params(doc.rule)
+    if doc.rule.params != policy.params and (doc.passing or doc.failing):
+        yield from ("The examples are judged by the defaults, not as it is tuned here.", "")
     yield from _example("A change that passes", doc.passing)
     yield from _example("A change that fails", doc.failing)
     if policy.remedy.strip() and (doc.failing is None or not doc.failing.remedy):
@@ -116,8 +118,8 @@ def _params(rule: Rule) -> Iterator[str]:
         return
     yield from ("| parameter | default | here |", "|---|---|---|")
     for name, default in rule.policy.params.items():
-        here = "" if rule.params[name] == default else code(dumped(rule.params[name]))
-        yield f"| {code(name)} | {code(dumped(default))} | {here} |"
+        here = "" if rule.params[name] == default else code(dumped(rule.params[name], flow=True))
+        yield f"| {code(name)} | {code(dumped(default, flow=True))} | {here} |"
     yield ""
 
 

@@ -15,12 +15,14 @@ from pas_gov.suites.trial import PolicyTrial
 class TrialReport:
     """The trials of all chosen policies, and the files that couldn't be read.
 
-    ``explanations`` tells, for a case that doesn't hold, how the policy came to what it said.
+    ``narrowed`` says that only some cases were chosen. ``explanations`` tells, for a case that doesn't hold, how the
+    policy came to what it said.
     """
 
     trials: tuple[PolicyTrial, ...]
     problems: tuple[Diagnostic, ...] = ()
     explanations: Mapping[Location, tuple[Explanation, ...]] | None = None
+    narrowed: bool = False
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -32,7 +34,12 @@ class TrialReport:
         """The exit status: 3 where something couldn't be judged, 1 where something fails, else 0."""
         if self.errors or any(trial.broken for trial in self.trials):
             return 3
-        return 1 if any(trial.fails for trial in self.trials) else 0
+        return 1 if any(trial.fails for trial in self.trials) or not self.results else 0
+
+    @property
+    def shown(self) -> tuple[PolicyTrial, ...]:
+        """The trials to show: where cases were chosen, those that have one, or couldn't be tried."""
+        return tuple(one for one in self.trials if not self.narrowed or one.cases or one.broken)
 
     @property
     def results(self) -> tuple[Result, ...]:

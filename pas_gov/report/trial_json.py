@@ -6,6 +6,7 @@ from typing import Any
 
 from pas_gov.report.json import dumped, finding_row, location_data, problem_data
 from pas_gov.report.trial import VERDICTS, TrialReport
+from pas_gov.report.why import told_why
 from pas_gov.suites.trial import Mutation, PolicyTrial, Tried
 
 
@@ -15,20 +16,20 @@ def trial_json(report: TrialReport) -> str:
         {
             "format": "pas-gov.test/1",
             "verdict": VERDICTS[report.status].lower(),
-            "policies": [_policy(trial) for trial in report.trials],
+            "policies": [_policy(trial, report) for trial in report.trials],
             "problems": [problem_data(problem) for problem in report.problems],
         }
     )
 
 
-def _policy(trial: PolicyTrial) -> dict[str, Any]:
+def _policy(trial: PolicyTrial, report: TrialReport) -> dict[str, Any]:
     return {
         "id": trial.rule.policy.id,
         "path": trial.path or None,
         "holds": not trial.fails and not trial.broken,
         "bites": trial.bites,
         "outcomes": {name.replace("-", "_"): number for name, number in trial.outcomes.items()},
-        "cases": [_case(tried) for tried in trial.cases],
+        "cases": [_case(tried, report) for tried in trial.cases],
         "sub_expressions": [
             {"of": name, "text": part.text, "true": True in part.values, "false": False in part.values}
             for name, part in trial.reached
@@ -37,7 +38,7 @@ def _policy(trial: PolicyTrial) -> dict[str, Any]:
     }
 
 
-def _case(tried: Tried) -> dict[str, Any]:
+def _case(tried: Tried, report: TrialReport) -> dict[str, Any]:
     result = tried.result
     message, remedy, _ = result.broken or ("", "", "")
     return {
@@ -50,6 +51,7 @@ def _case(tried: Tried) -> dict[str, Any]:
         "mismatches": [
             {"what": one.what, "expected": one.expected, "actual": one.actual} for one in result.mismatches
         ],
+        "why": list(told_why(report, tried)),
         "broken": {"message": message, "remedy": remedy} if result.broken else None,
         "location": location_data(tried.location),
     }

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 from pas_gov.diagnostics import Diagnostic, log_safe, printable
 from pas_gov.report.trial import TrialReport
+from pas_gov.report.why import told_why
 from pas_gov.suites.trial import PolicyTrial, Tried
 
 # What XML 1.0 can't hold in any form, after printable() has escaped controls and surrogates.
@@ -18,7 +19,7 @@ def trial_junit(report: TrialReport) -> str:
     """Return the report as JUnit XML, in the form that CI systems read (testsuites, testsuite, testcase)."""
     root = ElementTree.Element("testsuites", name="pas-gov test")
     for trial in report.trials:
-        _suite(root, trial)
+        _suite(root, trial, report)
     if report.errors:
         _files(root, report.errors)
     _counted(root, [case for suite in root for case in suite])
@@ -26,7 +27,7 @@ def trial_junit(report: TrialReport) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
 
 
-def _suite(root: ElementTree.Element, trial: PolicyTrial) -> None:
+def _suite(root: ElementTree.Element, trial: PolicyTrial, report: TrialReport) -> None:
     name = trial.rule.policy.id
     suite = ElementTree.SubElement(root, "testsuite", name=_text(name))
     for tried in trial.cases:
@@ -38,8 +39,8 @@ def _suite(root: ElementTree.Element, trial: PolicyTrial) -> None:
             _told(
                 case,
                 "failure",
-                f"expected {first.expected}, actual {first.actual}",
-                "\n".join(map(_line, _details(tried))),
+                f"{first.what}: expected {first.expected}, actual {first.actual}",
+                "\n".join(map(_line, _details(tried, report))),
             )
     bite = _case(suite, name, "it can fail")
     if trial.toothless:
@@ -54,13 +55,14 @@ def _suite(root: ElementTree.Element, trial: PolicyTrial) -> None:
     _counted(suite, list(suite))
 
 
-def _details(tried: Tried) -> Iterator[str]:
+def _details(tried: Tried, report: TrialReport) -> Iterator[str]:
     yield str(tried.location)
     for one in tried.result.mismatches:
         yield f"{one.what}: expected {one.expected}; actual {one.actual}"
     if tried.result.actual:
         for finding in tried.result.actual.findings:
             yield f"found: {finding.promise or 'the stack'}: {finding.message}"
+    yield from told_why(report, tried)
 
 
 def _files(root: ElementTree.Element, errors: tuple[Diagnostic, ...]) -> None:

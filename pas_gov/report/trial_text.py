@@ -10,7 +10,7 @@ from pas_gov.report.layout import Style, count
 from pas_gov.report.trial import VERDICTS, TrialReport
 from pas_gov.report.why import why_lines
 from pas_gov.suites.running import Mismatch
-from pas_gov.suites.trial import Mutation, PolicyTrial, Tried
+from pas_gov.suites.trial import EXPECTED, Mutation, PolicyTrial, Tried
 
 COLOURS = {"PASS": "green", "FAIL": "red", "BROKEN": "yellow"}
 WORDS = {"expect": "the outcome", "says": "in a message", "remedy": "in a remedy"}
@@ -25,9 +25,9 @@ def trial_text(report: TrialReport, style: Style, *, verbose: bool = False) -> s
 def _lines(report: TrialReport, style: Style, verbose: bool) -> Iterator[str]:
     for problem in report.problems:
         yield from _problem(problem, style)
-    if report.trials:
+    if report.shown:
         yield from _header(report)
-    for trial in report.trials:
+    for trial in report.shown:
         yield from _trial(report, trial, style, verbose)
     yield from _foot(report, style)
 
@@ -68,13 +68,13 @@ def _state(trial: PolicyTrial) -> tuple[str, str]:
     return word, COLOURS.get(word, "green")
 
 
-NAME, NUMBERS, CONDITIONS, MUTANTS = 32, (6, 5, 5, 5), 11, 8  # columns: 79 with all of them
+NAME, NUMBERS, CONDITIONS, MUTANTS = 32, (6, 5, 5, 4, 5), 7, 8  # columns: 79 with all of them
 
 
 def _header(report: TrialReport) -> Iterator[str]:
     mutants = any(trial.mutation for trial in report.trials)
-    numbers = _columns(("cases", "pass", "fail", "n/a"), NUMBERS)
-    pairs = _columns(("conditions", *(["mutants"] if mutants else [])), (CONDITIONS, MUTANTS))
+    numbers = _columns(("cases", "pass", "fail", "old", "n/a"), NUMBERS)
+    pairs = _columns(("conds", *(["mutants"] if mutants else [])), (CONDITIONS, MUTANTS))
     yield f"{'':7}{'policy':{NAME}}{numbers}{pairs}"
 
 
@@ -89,7 +89,7 @@ def _row(trial: PolicyTrial, style: Style) -> Iterator[str]:
     if len(name) > NAME:
         yield f"{'':7}{name}"
         name = ""
-    counts = (len(trial.cases), outcomes["pass"], outcomes["fail"], outcomes["not-applicable"])
+    counts = (len(trial.cases), *(outcomes[name] for name in EXPECTED))
     both = sum(len(part.values) == 2 for _, part in trial.reached)
     pairs = [f"{both}/{len(trial.reached)}"]
     if trial.mutation:
@@ -142,11 +142,16 @@ def _mutation(mutation: Mutation | None, style: Style) -> Iterator[str]:
     for name in mutation.unexplained:
         first = f"         {style.paint('x', 'red')} no case tells this mutant from the policy: "
         yield from style.wrap(name, "             ", first)
+    if mutation.unexplained:
+        remedy = (
+            "add a case that notices it, such as a near miss; or explain it under survivors in the test file"
+        )
+        yield from style.wrap(remedy, "             ", "           To mend: ")
     for name, because in mutation.survivors.items():
         if because:
             yield from style.wrap(f"{name}: {because}", "             ", "         - survives: ")
     for name in mutation.stale:
-        first = f"         {style.paint('x', 'red')} explained as a survivor, but it isn't one: "
+        first = f"         {style.paint('x', 'red')} explained as a survivor, but it isn't one (remove it): "
         yield from style.wrap(name, "             ", first)
 
 
@@ -166,7 +171,7 @@ def _missing(part: Reached) -> str:
 def _foot(report: TrialReport, style: Style) -> Iterator[str]:
     word = VERDICTS[report.status]
     results = report.results
-    parts = [count(len(report.trials), "policy", "policies"), count(len(results), "case")]
+    parts = [count(len(report.shown), "policy", "policies"), count(len(results), "case")]
     for state, says in (("fails", "failed"), ("broken", "couldn't be judged")):
         number = sum(result.state == state for result in results)
         if number:
@@ -180,6 +185,11 @@ def _foot(report: TrialReport, style: Style) -> Iterator[str]:
         parts.append(
             f"{count(sum(one.mutants for one in mutations), 'mutant')}, {count(alive, 'unexplained survivor')}"
         )
+    stale = sum(len(one.stale) for one in mutations)
+    if stale:
+        parts.append(f"{count(stale, 'explanation')} of none")
+    if report.trials and not results:
+        parts.append("nothing was tested")
     if report.errors:
         parts.append(count(len(report.errors), "error") + " in files")
     first = style.paint(word, "bold", COLOURS[word]) + "  "

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from pas_gov.decisions.explanation import Asked, Explanation, Expression
 from pas_gov.report.layout import Style
+from pas_gov.report.trial import TrialReport
+from pas_gov.suites.trial import Tried
 
 MOST = 12  # sub-expressions shown of one expression
 WHOLE = frozenset(
@@ -48,3 +50,9 @@ def _expression(name: str, expression: Expression | None, style: Style) -> Itera
         yield from style.wrap(f"{part.text} -> {came}{element}", indent + "  ", indent)
     if len(parts) > MOST:
         yield f"      and {len(parts) - MOST} more"
+
+
+def told_why(report: TrialReport, tried: Tried) -> Iterator[str]:
+    """Yield how the policy came to what it says of a case that doesn't hold, for machines to pass on."""
+    for explanation in (report.explanations or {}).get(tried.location, ()):
+        yield from why_lines(explanation, Style(width=100))

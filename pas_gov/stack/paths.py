@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pas_gov.records.rulebook import FOLDER as POLICIES
+from pas_gov.records.rulebook import TESTS
 from pas_gov.records.settings import SETTINGS_PATH
 from pas_gov.snapshot import Snapshot
 from pas_gov.stack.loading import FOLDER as PROMISES
@@ -35,3 +36,8 @@ def moved(before: Snapshot, after: Snapshot) -> dict[str, str]:
     gone = {file.blob: path for path, file in before.files.items() if path not in after.files}
     fresh = (file for path, file in after.files.items() if path not in before.files)
     return {file.path: gone[file.blob] for file in fresh if file.blob in gone}
+
+
+def tested(paths: list[str]) -> list[str]:
+    """Return the differing paths that hold tests of policies."""
+    return [path for path in paths if path.startswith(f"{TESTS}/") and not path.endswith("/README.md")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from pas_gov.decisions import cel
 from pas_gov.decisions.cel.watching import Reached, Watch
@@ -66,6 +67,7 @@ class PolicyTrial:
     reached: tuple[tuple[str, Reached], ...] = ()
     mutation: Mutation | None = None
     toothless: str = ""  # why it isn't proven that the policy can fail
+    unreadable: bool = False  # its tests are there, but can't be read
 
     @property
     def outcomes(self) -> Mapping[str, int]:
@@ -76,12 +78,12 @@ class PolicyTrial:
     @property
     def bites(self) -> bool:
         """Whether a case shows the policy failing."""
-        return any(one.result.case.expect == "fail" and one.result.state == "holds" for one in self.cases)
+        return any(_shows_failing(one.result) for one in self.cases)
 
     @property
     def broken(self) -> bool:
-        """Whether a case couldn't be judged."""
-        return any(one.result.state == "broken" for one in self.cases)
+        """Whether a case couldn't be judged, or no case could be read."""
+        return self.unreadable or any(one.result.state == "broken" for one in self.cases)
 
     @property
     def fails(self) -> bool:
@@ -89,6 +91,11 @@ class PolicyTrial:
         mutation = self.mutation
         bad_mutants = mutation is not None and bool(mutation.unexplained or mutation.stale)
         return bool(self.toothless) or bad_mutants or any(one.result.state != "holds" for one in self.cases)
+
+
+def _shows_failing(result: Result) -> bool:
+    """Tell whether a case that is to show the policy failing does, whatever else it asks of the answer."""
+    return result.case.expect == "fail" and result.actual is not None and result.actual.outcome == "fail"
 
 
 @dataclass
@@ -103,13 +110,23 @@ class Bench:
         """Run the cases of one policy, and all that was asked for; raises cel.BudgetSpent."""
         suite = suites.suites.get(rule.policy.id)
         if suite is None:
-            return PolicyTrial(rule, "", (), toothless=self._toothless(()))
+            return self._untested(rule, suites)
         watching, source = _Watching(rule), suites.sources[suite.path]
         cases = tuple(self._tried(rule, watching.rule, suite, source))
         mutation = self._mutation(rule, suite, cases) if self.options.mutate else None
         return PolicyTrial(
             rule, suite.path, cases, tuple(watching.reached()), mutation, self._toothless(cases)
         )
+
+    def _untested(self, rule: Rule, suites: Suites) -> PolicyTrial:
+        """Return the trial of a policy without a case; where its tests can't be read, that is told elsewhere."""
+        sources = suites.sources.items()
+        path = next((at for at, one in sources if not one.reading.data and _stem(at) == rule.policy.id), "")
+        mutation = None
+        if self.options.mutate and not path:
+            mutation = Mutation(len(found := rule_mutants(rule)), {one.name: "" for one in found}, ())
+        toothless = "" if path else self._toothless(())
+        return PolicyTrial(rule, path, (), mutation=mutation, toothless=toothless, unreadable=bool(path))
 
     def _tried(self, rule: Rule, watched: Rule, suite: Suite, source: Source) -> Iterator[Tried]:
         for index, case in enumerate(suite.cases):
@@ -123,10 +140,11 @@ class Bench:
     def _toothless(self, cases: Iterable[Tried]) -> str:
         if not self.options.bite or self.options.named:
             return ""
-        states = [one.result.state for one in cases if one.result.case.expect == "fail"]
-        if not states:
+        asked = [one.result for one in cases if one.result.case.expect == "fail"]
+        if not asked:
             return "no case shows it failing: a rule that can't fail guards nothing"
-        return "" if "holds" in states or "broken" in states else "no case that should show it failing does"
+        shown = any(_shows_failing(one) or one.state == "broken" for one in asked)
+        return "" if shown else "no case that should show it failing does"
 
     def _mutation(self, rule: Rule, suite: Suite, cases: tuple[Tried, ...]) -> Mutation:
         holding = [one.prepared for one in cases if one.prepared and one.result.state == "holds"]
@@ -141,6 +159,10 @@ class Bench:
     def _survives(self, mutant: RuleMutant, cases: list[Prepared]) -> bool:
         """Tell whether a mutant survives; its time is of the trial's, too."""
         return self.budget.spend(lambda: survives(mutant, cases))
+
+
+def _stem(path: str) -> str:
+    return PurePosixPath(path).stem
 
 
 def _place(source: Source, index: int, result: Result) -> Location:

@@ -143,6 +143,7 @@ def _literal(checker: Checker, node: Node) -> Shape:
 def _member_dot(checker: Checker, node: Node) -> Shape:
     shape = checker.check(node.nodes[0])
     node.words = words(shape, node.name)
+    node.optional = isinstance(shape, Record) and node.name in shape.optional
     return checker.field(node, shape, node.name, node.at)
 
 

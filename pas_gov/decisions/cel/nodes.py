@@ -58,6 +58,7 @@ class Node(lark.Tree[Any]):
         self.end = end
         self.at = start  # where its name stands
         self.grouped = False  # in parentheses of its own
+        self.optional = False  # a field that may be absent
 
     @property
     def nodes(self) -> list[Node]:

@@ -71,6 +71,13 @@ class Program:
     reads: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
 
     @property
+    def optional(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The fields that may be absent: those that it reads, and those for which it asks with has()."""
+        from pas_gov.decisions.cel.reading import optional
+
+        return optional(self.source, self._tree)
+
+    @property
     def always(self) -> bool | None:
         """The bool that it comes to whatever the variables are; None where it depends on them, or isn't known."""
         from pas_gov.decisions.cel.reading import always

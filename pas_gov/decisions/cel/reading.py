@@ -46,6 +46,27 @@ def _field(node: Node) -> str:
     return ""
 
 
+def optional(source: str, tree: Node) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the fields that may be absent, as they are written: those that are read, and those asked for by has()."""
+    read: set[str] = set()
+    asked: set[str] = set()
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if node.data == "macro_has":
+            asked.add(_written(source, node.nodes[0]))
+            waiting += node.nodes[0].nodes
+            continue
+        if node.optional:
+            read.add(_written(source, node))
+        waiting += node.nodes
+    return frozenset(read), frozenset(asked)
+
+
+def _written(source: str, node: Node) -> str:
+    return "".join(source[node.start : node.end].split())
+
+
 def always(source: str, tree: Node) -> bool | None:
     """Return the bool that a tree comes to whatever the variables are, or None: it depends, or it isn't known.
 

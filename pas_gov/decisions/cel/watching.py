@@ -14,13 +14,14 @@ from pas_gov.decisions.cel.budget import Budget
 from pas_gov.decisions.cel.evaluator import Interpreter
 from pas_gov.decisions.cel.nodes import Node
 from pas_gov.decisions.cel.program import Program, Step
+from pas_gov.decisions.cel.shapes import BOOL
 from pas_gov.decisions.cel.values import TRUE, Value
 
 Span = tuple[int, int]  # start and end in the expression's text
-BOOLEAN = frozenset(
-    ["relation", "conditionaland", "conditionalor"]
-    + [f"macro_{name}" for name in ("has", "all", "exists", "exists_one", "matches")]
-)
+CONDITIONS = frozenset(f"macro_{name}" for name in ("all", "exists", "exists_one", "filter"))
+TELLS = frozenset(
+    ["relation", "conditionaland", "conditionalor", "macro_has", "macro_matches", *CONDITIONS]
+) - {"macro_filter"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,7 @@ class Watch:
     def reached(self) -> tuple[Reached, ...]:
         """Return every boolean sub-expression in the order of the text, the outer before the inner."""
         source = self.program.source
-        spans = {
-            (node.start, node.end) for node in nodes(self.program) if _is_boolean(node)
-        } | self.seen.keys()
+        spans = {(node.start, node.end) for node in conditions(self.program)}
         return tuple(
             Reached(" ".join(source[start:end].split()), frozenset(self.seen.get((start, end), ())))
             for start, end in sorted(spans, key=lambda span: (span[0], -span[1]))
@@ -63,8 +62,28 @@ def nodes(program: Program) -> Iterator[Node]:
         waiting.extend(reversed(node.nodes))
 
 
-def _is_boolean(node: Node) -> bool:
-    return str(node.data) in BOOLEAN or (node.data == "unary" and node.name == "!")
+def conditions(program: Program) -> Iterator[Node]:
+    """Yield the sub-expressions that can only be true or false: operands of logic, conditions, what tells a truth.
+
+    Which they are follows from the text alone, so that their number is the policy's. Literals are left out.
+    """
+    asked = {id(program._tree)} if program.shape == BOOL else set()
+    for node in nodes(program):
+        asked.update(id(child) for child in _asked(node, id(node) in asked))
+        told = str(node.data) in TELLS or (node.data == "unary" and node.name == "!")
+        if (told or id(node) in asked) and node.data not in ("literal", "expr"):
+            yield node
+
+
+def _asked(node: Node, boolean: bool) -> list[Node]:
+    """Return the children of which a bool is asked; ``boolean`` says that one is asked of the node itself."""
+    if node.data in ("conditionaland", "conditionalor") or (node.data == "unary" and node.name == "!"):
+        return node.nodes
+    if node.data in CONDITIONS:
+        return node.nodes[2:]
+    if node.data == "expr":
+        return node.nodes if boolean else node.nodes[:1]
+    return node.nodes[2:3] if node.data == "macro_map" and len(node.nodes) == 4 else []
 
 
 class _Watcher(Interpreter):
