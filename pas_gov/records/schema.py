@@ -227,11 +227,10 @@ def _not_listed(name: str, error: Error) -> Words:
 
 
 def _not_const(name: str, error: Error) -> Words:
-    yield (
-        "",
-        f"{name} is {_shown(error.instance)}",
-        f'this kind of file says "{name}: {str(error.validator_value).lower()}"',
-    )
+    wanted = error.validator_value
+    found = _shown(error.instance) if isinstance(error.instance, str) else json.dumps(error.instance)
+    says = wanted if isinstance(wanted, str) else json.dumps(wanted)
+    yield "", f"{name} is {found}", f'this kind of file says "{name}: {says}"'
 
 
 def _not_matching(name: str, error: Error) -> Words:

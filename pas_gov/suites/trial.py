@@ -174,7 +174,8 @@ class _Watching:
     """A rule whose boolean sub-expressions are watched."""
 
     def __init__(self, rule: Rule) -> None:
-        self.watches = {one.name: Watch(one.program) for one in expressions(rule) if one.decides}
+        deciding = [one for one in expressions(rule) if one.decides]
+        self.watches = {one.name: Watch(one.program, one.expects == cel.BOOL) for one in deciding}
         self.rule = rule
         for name, watch in self.watches.items():
             self.rule = with_program(self.rule, name, watch.watched())

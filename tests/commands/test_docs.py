@@ -170,12 +170,15 @@ To satisfy it: shorten fresh"""  # fmt: skip
 
     @pytest.mark.parametrize(
         ("enforcement", "does"),
-        [("block", "blocks a change"), ("warn", "warns, and blocks nothing"), ("note", "is on trial")],
+        [
+            ("block", "blocks a change"),
+            ("warn", "warns, and blocks nothing"),
+            ("note", "is shown, and binds nobody (a policy on trial)"),
+        ],
     )
     def test_what_a_finding_does_is_said(self, run, enforcement, does):
         said = section(run(rule(enforcement=enforcement, waivable=False))[1], "rule")
-        assert f"A finding {does}" in said
-        assert f"`{enforcement}`. It can't be waived." in said
+        assert f"A finding {does}: `{enforcement}`. It can't be waived." in said
 
 
 class TestExamples:
@@ -223,6 +226,23 @@ bootstrap: true
     def test_they_are_judged_by_the_policys_own_defaults(self, run):
         said = section(run({**GOOD, **settings(params={"rule": {"max": 3}})})[1], "rule")
         assert "**A change that passes.** A short title:" in said
+        assert (
+            "The examples are judged by the defaults, not as it is tuned here.\n\n**A change that passes"
+            in said
+        )
+
+    @pytest.mark.parametrize(
+        "files",
+        [
+            GOOD,
+            {**GOOD, **settings(params={"rule": {"max": 10}})},
+            {**GOOD, **settings(enforcement={"rule": "warn"})},
+            {**rule(), **settings(params={"rule": {"max": 3}})},
+        ],
+        ids=["not tuned", "as the default", "another enforcement", "no examples"],
+    )
+    def test_by_what_they_are_judged_is_only_said_where_it_matters(self, run, files):
+        assert "The examples are judged by" not in run(files)[1]
 
 
 class TestSettings:
@@ -232,9 +252,17 @@ class TestSettings:
         assert "A finding warns, and blocks nothing: `warn` (of itself: block)." in page
         assert "| [rule](#rule) | warn | Titles are short |" in page
 
+    def test_a_parameter_stands_on_one_line_whatever_it_holds(self, run):
+        words = {"most": {"core": [1, 2], "legacy": [3] * 60}, "none": []}
+        params = {**words, "max": 10}
+        page = run({**rule(params=params), **settings(params={"rule": {"most": {"core": [4]}}})})[1]
+        threes = ", ".join(["3"] * 60)
+        assert "| `most` | `{core: [1, 2], legacy: [" + threes + "]}` | `{core: [4]}` |" in page
+        assert "| `none` | `[]` |  |" in page
+
     def test_a_policy_that_they_switch_off_is_shown_as_such(self, run):
         assert (
-            "A finding isn't evaluated: `ignore`"
+            "A finding doesn't come up, as the policy isn't evaluated: `ignore`"
             in run({**GOOD, **settings(enforcement={"rule": "ignore"})})[1]
         )
 
@@ -306,6 +334,21 @@ class TestCheck:
         assert (status, said.splitlines()[0]) == (1, f"STALE  {page} isn't what the policies say now.")
         assert said.splitlines()[-1] == f"To mend: pas-gov docs -o {page}"
         assert page.read_bytes() == before, "it only looks"
+
+    @pytest.mark.parametrize("text", ["# Mine\n", "", f"x{MARK}\n"])
+    def test_of_a_file_that_is_not_ours_it_says_to_move_it_away_first(self, run, page, text):
+        page.write_text(text)
+        status, said = run(GOOD, "--check")
+        assert status == 1
+        assert said.splitlines()[-1] == (
+            f"To mend: it wasn't made by pas-gov docs, so move it away, then pas-gov docs -o {page}"
+        )
+
+    def test_one_of_ours_with_the_line_ends_of_another_system_is_ours(self, run, page):
+        page.write_bytes(page.read_bytes().replace(b"\n", b"\r\n"))
+        assert run(rule(title="Titles are long"), "--check")[1].splitlines()[-1] == (
+            f"To mend: pas-gov docs -o {page}"
+        )
 
     def test_the_difference_is_shown(self, run, page):
         said = run(rule(title="Titles are long"), "--check")[1]

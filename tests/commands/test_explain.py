@@ -261,6 +261,13 @@ class TestWhatIsWrong:
         assert stopped(explain, folder, "0123456789abcdef").code == "unknown-policy"
         assert "leave the promise away" in stopped(explain, folder, "stack-has-a-core", "fast").remedy
 
+    @pytest.mark.parametrize("identity", ["four-hours", "quick-setup"])
+    def test_a_promise_alone_needs_a_policy_before_it(self, change, explain, identity):
+        stop = stopped(explain, change(without(reworded(), "quick-setup")), identity)
+        assert stop.code == "unknown-policy"
+        assert stop.message == f'"{identity}" is a promise; what is explained is a policy'
+        assert stop.remedy == f"name the policy first: pas-gov explain POLICY {identity}"
+
     def test_a_policy_that_comes_with_the_change(self, change, explain, repo):
         folder = change(acme())
         repo.commit("More rules", policy("mine"))

@@ -385,6 +385,15 @@ class TestWhatCannotBeJudged:
         )
 
 
+def test_where_nothing_is_new_all_policies_are_tried(erased, run, facts):
+    erased.commit("Adopt")
+    status, said = run(erased)
+    assert status == 0
+    assert "no-erasure (unchanged): A promise is retired, never deleted" in said
+    assert blocked(facts(erased)) == blocked(facts(erased, "main", "no-erasure"))
+    assert blocked(facts(erased)) == {"Forget it": {("no-erasure", "quick-setup")}}
+
+
 class TestWrongUsage:
     @pytest.mark.parametrize(
         ("ref", "policies", "code", "status"),
@@ -401,11 +410,11 @@ class TestWrongUsage:
         assert (stop.code, stop.status) == (code, status)
         assert stop.remedy
 
-    def test_nothing_new_to_try(self, erased):
-        erased.commit("Adopt")
-        stop = stopped(erased)
+    def test_without_any_policy_there_is_nothing_to_try(self, repo):
+        repo.commit("Adopt", files_of(acme()))
+        stop = stopped(repo)
         assert (stop.code, stop.status) == ("nothing-to-try", 2)
-        assert stop.remedy == "name one: pas-gov test --history main no-erasure"
+        assert "pas-gov init" in stop.remedy
 
     def test_an_invalid_policy(self, erased):
         erased.write(policy("bad", scope="change", require="beforre == null"))

@@ -88,6 +88,7 @@ def run(nobodys_settings, monkeypatch, capsys, tmp_path):
 
 GOOD = {**rule(), **proofs(SHORT, LONG, TEN, NONE)}
 
+MISNAMED = {"policies/tests/rule.yaml": written(suite_data("rul", LONG))}
 STATUSES: list[tuple[str, dict[str, str], tuple[str, ...], int]] = [
     ("all hold", GOOD, (), 0),
     ("all hold, of the policy that is named", GOOD, ("rule",), 0),
@@ -97,7 +98,9 @@ STATUSES: list[tuple[str, dict[str, str], tuple[str, ...], int]] = [
     ("a case that is chosen fails", {**rule(), **proofs(LONG, WRONG)}, ("-k", "too long"), 1),
     ("a case that is not chosen fails", {**rule(), **proofs(LONG, WRONG)}, ("-k", "characters"), 0),
     ("there are no tests", rule(), (), 1),
-    ("there are none, and none are asked for", rule(), ("--no-require-bite",), 0),
+    ("there are none, and none are asked for", rule(), ("--no-require-bite",), 1),
+    ("there are none, and mutants are asked for", rule(), ("--no-require-bite", "--mutate"), 1),
+    ("another policy has none, and none are asked for", {**GOOD, **rule("other")}, ("--no-require-bite",), 0),
     ("no case shows it failing", {**rule(), **proofs(SHORT)}, (), 1),
     ("no case shows it failing, and none is asked for", {**rule(), **proofs(SHORT)}, ("--no-require-bite",), 0),
     ("a mutant survives", {**rule(), **proofs(SHORT, LONG, NONE)}, ("--mutate",), 1),
@@ -120,6 +123,9 @@ STATUSES: list[tuple[str, dict[str, str], tuple[str, ...], int]] = [
     ("invalid tests, and a filter that chooses nothing", {**GOOD, **proofs({**LONG, "expect": "fails"})}, ("-k", "x"), 3),
     ("two files of tests", {**GOOD, "policies/tests/again.yaml": written(suite_data("rule", LONG))}, (), 3),
     ("tests of no policy", {**GOOD, **proofs(LONG, policy="rul")}, (), 3),
+    ("tests of no policy beside the one that is named", {**GOOD, **rule("other"), **proofs(LONG, policy="rul")}, ("rule",), 0),
+    ("tests of no policy in the file of the one that is named", {**rule(), **MISNAMED}, ("rule",), 3),
+    ("tests of no policy in the file of another", {**GOOD, **rule("other"), "policies/tests/other.yaml": written(suite_data("othr", LONG))}, ("rule",), 0),
     ("a case that can't be built", {**rule(), **proofs(LONG, BROKEN)}, (), 3),
     ("a broken case beside one that fails", {**rule(), **proofs(LONG, BROKEN, WRONG)}, (), 3),
     ("an error in evaluating", {**rule(require="promise.review_by > today"), **proofs(LONG)}, (), 3),
@@ -170,20 +176,92 @@ class TestText:
     def test_a_line_for_each_policy_with_what_its_cases_reach(self, run):
         said = run(GOOD)[1].splitlines()
         assert said == [
-            "       policy                           cases pass fail  n/a conditions",
-            "ok     rule                                 4    2    1    1        1/1",
+            "       policy                           cases pass fail old  n/a  conds",
+            "ok     rule                                 4    2    1   0    1    1/1",
             "PASS  1 policy, 4 cases.",
         ]
 
+    def test_what_stood_before_has_a_column_of_its_own(self, run):
+        old = {
+            "name": "An old title", "expect": "preexisting", "stack": {"named-csm": {"title": "Much too long a title"}},
+            "change": {"named-csm": {"set": {"notes": "x"}}},
+        }  # fmt: skip
+        said = run({**rule(match=None), **proofs(SHORT, LONG, old, {**old, "name": "Another"})})[
+            1
+        ].splitlines()
+        assert said[1] == "ok     rule                                 4    1    1   2    0    1/1"
+
+    def test_where_cases_are_chosen_only_policies_that_have_one_are_shown(self, run):
+        files = {**GOOD, **rule("other"), **proofs(WRONG, policy="other"), **rule("untested")}
+        said = run(files, "-k", "characters")[1].splitlines()
+        assert [line.split()[:2] for line in said[1:-1]] == [["ok", "rule"]]
+        assert said[-1] == "PASS  1 policy, 2 cases."
+        shown = run(files)[1].splitlines()
+        assert [line.split()[1] for line in shown if re.match("(ok|FAIL) +[a-z]", line)] == [
+            "other", "rule", "untested",
+        ]  # fmt: skip
+
+    def test_nor_is_one_hidden_whose_tests_can_not_be_read(self, run):
+        files = {**GOOD, **rule("other"), "policies/tests/other.yaml": "a: ["}
+        status, said = run(files, "-k", "characters")
+        assert (status, "BROKEN other" in said) == (3, True)
+
+    def test_tests_that_can_not_be_read_are_told_once(self, run):
+        status, said = run({**rule(), "policies/tests/rule.yaml": "a: ["})
+        assert status == 3
+        assert "policies/tests/rule.yaml:1:5: error yaml-syntax" in said
+        assert "BROKEN rule " in said
+        assert "shows it failing" not in said
+        assert said.splitlines()[-1] == "BROKEN  1 policy, 0 cases, nothing was tested, 1 error in files."
+
+    def test_where_no_case_ran_it_says_so(self, run):
+        status, said = run(rule(), "--no-require-bite")
+        assert (status, said.splitlines()[-1]) == (1, "FAIL  1 policy, 0 cases, nothing was tested.")
+        assert "nothing was tested" not in run({**GOOD, **rule("other")}, "--no-require-bite")[1]
+
+    def test_without_tests_every_mutant_survives(self, run):
+        status, said = run(rule(), "--mutate", "--no-require-bite")
+        assert (status, said.splitlines()[1].split()) == (
+            1,
+            ["FAIL", "rule", "0", "0", "0", "0", "0", "0/0", "0/5"],
+        )
+        assert said.count("no case tells this mutant from the policy: ") == 5
+        assert "5 mutants, 5 unexplained survivors, nothing was tested." in " ".join(said.split())
+
+    @pytest.mark.parametrize("arguments", [(), ("rule",)])
+    def test_a_file_of_tests_that_names_another_policy_is_told(self, run, arguments):
+        status, said = run({**rule(), **MISNAMED}, *arguments)
+        assert status == 3
+        assert "policies/tests/rule.yaml:2:9: error test-policy" in said
+        assert 'did you mean "rule"?' in said
+
+    def test_one_that_fails_in_other_words_is_not_said_to_be_unable_to(self, run):
+        said = run({**rule(), **proofs({**LONG, "says": "is nice"})})[1]
+        assert "is nice (in a message)" in said
+        assert "shows it failing" not in said
+        assert "show it failing" not in said
+        assert said.splitlines()[-1] == "FAIL  1 policy, 1 case, 1 failed."
+
+    def test_the_conditions_that_are_counted_are_the_same_whichever_cases_run(self, run):
+        tried = rule(
+            params={"any": {"a": [True], "b": "x"}},
+            require="size(promise.title) <= 10 && (params.any.a[0] || promise.owner != '')",
+        )
+        counted = [
+            run({**tried, **proofs(*cases)}, "--no-require-bite")[1].splitlines()[1].split()[7]
+            for cases in ((SHORT,), (LONG,), (SHORT, LONG), (NONE,))
+        ]
+        assert {one.partition("/")[2] for one in counted} == {"5"}
+
     def test_with_mutants_how_many_were_killed(self, run):
         said = run(GOOD, "--mutate")[1].splitlines()
-        assert said[1].split() == ["ok", "rule", "4", "2", "1", "1", "1/1", "5/5"]
+        assert said[1].split() == ["ok", "rule", "4", "2", "1", "0", "1", "1/1", "5/5"]
         assert said[-1] == "PASS  1 policy, 4 cases, 5 mutants, 0 unexplained survivors."
 
     def test_expected_stands_beside_actual_with_the_sub_expression_and_its_values(self, run):
         said = run({**rule(), **proofs(LONG, WRONG)})[1]
         assert said.splitlines()[1:] == [
-            "FAIL   rule                                 2    0    2    0        0/1",
+            "FAIL   rule                                 2    0    2   0    0    0/1",
             "         x Too long a title",
             "           policies/tests/rule.yaml:13:5",
             "           expected: pass (the outcome)",
@@ -279,11 +357,25 @@ class TestText:
             {"mutant": "match.kinds: anything", "because": "There is nothing else."},
             {"mutant": "require: 11 -> 12", "because": "Nobody knows."},
         ]
-        said = " ".join(run({**rule(), **proofs(SHORT, LONG, survivors=explained)}, "--mutate")[1].split())
+        whole = run({**rule(), **proofs(SHORT, LONG, survivors=explained)}, "--mutate")[1]
+        said = " ".join(whole.split())
         assert "x no case tells this mutant from the policy: require: size(promise.title) <= 10 -> <" in said
         assert "- survives: match.kinds: anything: There is nothing else." in said
-        assert "x explained as a survivor, but it isn't one: require: 11 -> 12" in said
-        assert "1 unexplained survivor" in said
+        assert "x explained as a survivor, but it isn't one (remove it): require: 11 -> 12" in said
+        assert said.endswith(
+            "FAIL 1 policy, 2 cases, 5 mutants, 1 unexplained survivor, 1 explanation of none."
+        )
+        assert max(map(len, whole.splitlines())) <= 80
+
+    def test_how_survivors_are_mended_is_told_once_a_policy(self, run):
+        said = " ".join(run({**rule(), **proofs(LONG)}, "--mutate")[1].split())
+        assert said.count("no case tells this mutant from the policy: ") > 1
+        mend = "To mend: add a case that notices it, such as a near miss; or explain it under survivors in the test file"
+        assert said.count(mend) == said.count("To mend:") == 1
+        stale = [{"mutant": "require: 11 -> 12", "because": "Nobody knows."}]
+        said = run({**rule(), **proofs(SHORT, LONG, TEN, NONE, survivors=stale)}, "--mutate")[1]
+        assert "add a case that notices it" not in said
+        assert " ".join(said.split()).endswith("5 mutants, 0 unexplained survivors, 1 explanation of none.")
 
     def test_verbose_names_the_cases_that_hold_and_what_was_one_sided(self, run):
         tried = rule(require="size(promise.title) <= 10 && promise.owner != ''")
@@ -353,12 +445,21 @@ class TestJson:
             False,
             True,
         )
-        assert (untested["path"], untested["holds"], untested["bites"], untested["mutation"]) == (
-            None,
-            False,
-            False,
-            None,
-        )
+        assert (untested["path"], untested["holds"], untested["bites"]) == (None, False, False)
+        assert untested["mutation"]["mutants"] == len(untested["mutation"]["survivors"]) == 5
+        assert {one["because"] for one in untested["mutation"]["survivors"]} == {""}
+        assert untested["mutation"]["stale"] == []
+        assert [one["why"] for one in tried["cases"]] == [
+            [],
+            [],
+            [
+                "why fresh: fail",
+                "    require: size(promise.title) <= 10 -> false",
+                "      size(promise.title) -> 13",
+                '        promise.title -> "Much too long"',
+            ],
+            [],
+        ]
         assert tried["outcomes"] == {"pass": 1, "fail": 2, "preexisting": 0, "not_applicable": 0}
         assert [(one["state"], one["expected"], one["actual"]) for one in tried["cases"]] == [
             ("holds", "pass", "pass"), ("holds", "fail", "fail"), ("fails", "pass", "fail"), ("broken", "fail", None),
@@ -388,6 +489,8 @@ class TestJson:
         assert json.loads(run({**rule(), **proofs(*cases)}, "-f", "json")[1])["verdict"] == verdict
 
     def test_a_policy_that_bites_is_one_that_a_case_shows_failing_whatever_is_asked(self, run):
+        (one,) = json.loads(run({**rule(), **proofs({**LONG, "says": "nice"})}, "-f", "json")[1])["policies"]
+        assert (one["holds"], one["bites"]) == (False, True)
         for arguments in (("--no-require-bite",), ("-k", "short")):
             (one,) = json.loads(run({**rule(), **proofs(SHORT)}, *arguments, "-f", "json")[1])["policies"]
             assert (one["holds"], one["bites"]) == (True, False)
@@ -441,12 +544,24 @@ class TestJunit:
     def test_a_failure_says_what_was_expected_and_found(self, run):
         (suite,) = self.junit(run, {**rule(), **proofs(LONG, WRONG)})
         failure = suite[1].find("failure")
-        assert failure.get("message") == "expected pass, actual fail"
+        assert failure.get("message") == "expect: expected pass, actual fail"
         assert failure.text.splitlines() == [
             "policies/tests/rule.yaml:13:5",
             "expect: expected pass; actual fail",
             "found: fresh: Much too long is too long",
+            "why fresh: fail",
+            "require: size(promise.title) <= 10 -> false",
+            "size(promise.title) -> 13",
+            'promise.title -> "Much too long"',
         ]
+
+    def test_its_message_begins_with_what_was_not_as_expected(self, run):
+        (suite,) = self.junit(run, {**rule(), **proofs({**LONG, "says": "is nice"})})
+        assert suite[0].find("failure").get("message") == (
+            "says: expected is nice, actual 12345678901 is too long"
+        )
+        assert suite[1].get("name") == "it can fail"
+        assert list(suite[1]) == []
 
     def test_what_can_not_be_judged_is_an_error(self, run):
         (suite,) = self.junit(run, {**rule(), **proofs(LONG, BROKEN)})

@@ -147,6 +147,9 @@ TYPES = [
     ("a text where && wants a condition", "promise", 'promise.owner != ""', "§promise.owner", "policy-cel", 'what "&&" joins must be a bool, but this is a string', "compare it"),
     ("a require that is no condition", "zone", 'entry.state == "current"', "§entry.state", "policy-cel", "require: it must be true or false, but this is a string", "write a condition"),
     ("a when that is no condition", "promise", 'when: promise.layer != "legacy"', "when: §promise.layer", "policy-cel", "when: it must be true or false, but this is a string", "write a condition"),
+    ("a message that is a sentence", "zone", 'zone + " has not said so"', "the §zone has not said so", "policy-cel", 'message: "zone" isn\'t expected here', "a text needs quotes of its own: message: '\"the zone has not said so\"'"),
+    ("a message that is no sentence", "zone", 'zone + " has not said so"', 'zone §" has not said so"', "policy-cel", "isn't expected here", "an operator is missing before it"),
+    ("a remedy with a list", "zone", "scope: zone", "scope: zone\nvariables: [{name: who, cel: promise.audience}]\nremedy: tell §{who}", "policy-remedy", 'fills in "{who}", but that variable is a list', 'make a string of it: who.join(", ")'),
     ("a message that is no text", "zone", 'zone + " has not said so"', "§size(zone)", "policy-cel", "message: it must be a string, but this is an int", "write a string"),
     ("an each.in that is no list", "change", "change.kinds", "§change.id", "policy-cel", "each.in: it must be a list, but this is a string", "write a list"),
     ("a loop over a text", "promise", 'promise.owner != ""', "§promise.owner.exists(one, one == short)", "policy-cel", "exists() needs a list or a map", "put a list before it"),
@@ -211,6 +214,7 @@ SETTINGS = [
     ("parameters for an unknown policy", "params:\n  §rulle: {words: 10}\n", "settings-policy", 'isn\'t in policies/: "rulle"', 'did you mean "rule"?'),
     ("an unknown parameter", "params:\n  rule: {§wrods: 10}\n", "settings-param", 'the policy "rule" has no parameter "wrods"', 'did you mean "words"?'),
     ("a parameter of another kind", "params:\n  rule:\n    words: §ten\n", "settings-param", "isn't of the kind of its default", "the default, which is 30"),
+    ("a parameter that is null", "params:\n  rule:\n    words: §null\n", "settings-param", "isn't of the kind of its default", "the default, which is 30"),
     ("an unknown enforcement", "enforcement: {rule: §off}\n", "schema-enum", '"off"', "ignore"),
     ("a waiver in a policy's place", "enforcement: {§exception: warn}\n", "settings-policy", '"exception"', "known here: rule"),
 ]  # fmt: skip
@@ -294,6 +298,52 @@ def test_broken_settings_have_one_diagnostic(text, code, message, remedy):
     assert rules.settings == Settings()
 
 
+DEEP = {
+    "moves": {"active": ["retired"], "proposed": ["active"]},
+    "placeholders": ["tbd"],
+    "either": [1, "a"],
+    "none": [],
+}
+
+
+def param_codes(tuned: dict[str, object]) -> list[str]:
+    book = load_rulebook(
+        snapshot(
+            {
+                PATH: policy_data("rule", params=DEEP, require="true"),
+                "pas-gov.yaml": {"schema": "pas.settings/v1", "params": {"rule": tuned}},
+            }
+        )
+    )
+    return [one.code for one in (*book.diagnostics, *compile_rules(book).errors)]
+
+
+@pytest.mark.parametrize(
+    "tuned",
+    [
+        {"moves": {"active": "retired"}}, {"moves": {"experimental": 5}}, {"moves": {"active": [None]}}, {"moves": {"active": None}},
+        {"moves": {"active": [["retired"]]}}, {"moves": {"active": [5]}}, {"moves": ["active"]}, {"moves": None},
+        {"placeholders": ["tbd", None]}, {"placeholders": None}, {"placeholders": ["tbd", 5]}, {"placeholders": {"tbd": "x"}}, {"placeholders": "tbd"},
+        {"either": [1, None]}, {"either": {"a": 1}}, {"none": [None]}, {"none": {}},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_parameter_is_of_the_kind_of_its_default_all_the_way_down(tuned):
+    assert param_codes(tuned) == ["settings-param"]
+
+
+@pytest.mark.parametrize(
+    "tuned",
+    [
+        {"moves": {}}, {"moves": {"active": []}}, {"moves": {"experimental": ["retired"]}}, {"placeholders": []},
+        {"placeholders": ["x", "y"]}, {"either": ["b", 2.5, True]}, {"either": []}, {"none": ["x", 5]},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_lists_and_maps_of_it_may_be_empty_or_hold_more(tuned):
+    assert param_codes(tuned) == []
+
+
 def test_an_id_in_two_files_is_told_at_both():
     rules, told = compiled({PATH: VALID, "policies/rule.yml": VALID})
     assert [(one.code, str(one.location)) for one in told] == [
@@ -336,7 +386,7 @@ def test_an_id_in_two_files_is_told_at_both():
         ("change", "before != null", '["superseded", ""].exists(one, one in change.kinds) || "x" in change.dependents'),
         ("change", "before != null", 'change.kinds == ["made", "moved"] && "ai-automation" in after.zones_kept'),
         ("zone", '"current"', '"anything"'),
-        ("promise", '"legacy"', 'promise.zones["x"].attested.by'),
+        ("promise", '"legacy"', 'promise.zones["x"].attested.by || !has(promise.zones["x"].attested.by)'),
         # pointers
         *[("promise", "/owner", at) for at in ("/aligned_to/0/revision", "/ending/zones/ai-automation/stopped_on", "/terms/12")],
         ("stack", "scope: stack", "scope: stack\nat: /owner\neach: {name: core, in: stack.promises.core}"),

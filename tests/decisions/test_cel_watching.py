@@ -58,16 +58,52 @@ def test_without_an_evaluation_all_that_must_be_a_bool_is_there():
         assert seen(one)[one] == set()
 
 
-def test_what_may_be_anything_is_there_once_it_was_a_bool():
-    assert seen("d.x") == {}
-    assert seen("d.x", {"d": {"x": True}}, {"d": {"x": 5}}) == {"d.x": {True}}
-    assert seen("'a'.startsWith('a') == b", {"b": True})["'a'.startsWith('a')"] == {True}
+def test_what_may_be_anything_is_there_where_a_bool_is_asked_of_it_and_nowhere_else():
+    assert seen("d.x", {"d": {"x": True}}, {"d": {"x": 5}}) == {}
+    assert seen("[d.x]", {"d": {"x": True}}) == {}
+    assert seen("!d.x", {"d": {"x": True}}) == {"!d.x": {False}, "d.x": {True}}
+
+
+ASKED = [
+    ("a", ["a"]),
+    ("'a'.startsWith('a')", ["'a'.startsWith('a')"]),
+    ("d.x && d.y", ["d.x && d.y", "d.x", "d.y"]),
+    ("d.x ? n : 1", ["d.x"]),
+    ("n == 1 ? 'a' : 'b'", ["n == 1"]),
+    ("(a ? d.x : b) && a", ["(a ? d.x : b) && a", "a", "d.x", "b", "a"]),
+    ("l.all(e, d.x)", ["l.all(e, d.x)", "d.x"]),
+    ("l.exists(e, (d.x))", ["l.exists(e, (d.x))", "(d.x)"]),
+    ("l.exists_one(e, d.x)", ["l.exists_one(e, d.x)", "d.x"]),
+    ("l.filter(e, d.x)", ["d.x"]),
+    ("l.map(e, d.x, e)", ["d.x"]),
+    ("l.map(e, d.x)", []),
+    ("l.map(e, a)", []),
+    ("n + 1", []),
+    ("a == (n == 1)", ["a == (n == 1)", "(n == 1)"]),
+]
+
+
+@pytest.mark.parametrize(("source", "conditions"), ASKED, ids=[row[0] for row in ASKED])
+def test_what_is_a_condition_follows_from_the_text_and_never_from_what_it_was(source, conditions):
+    found = watch(source)
+    assert [one.text for one in found.reached()] == conditions
+    for x in (True, 5, "text"):
+        for a in (True, False):
+            try:
+                found.watched().evaluate(
+                    {"a": a, "b": a, "n": 1, "l": [1], "d": {"x": x, "y": x}}, cel.Budget()
+                )
+            except cel.EvaluationError:
+                continue
+    assert [one.text for one in found.reached()] == conditions, "whatever was evaluated"
 
 
 def test_numbers_texts_and_what_is_written_out_are_no_conditions():
     assert seen("n + 1", {"n": 1}) == {}
     assert seen("true", {}) == {}
-    assert seen("a == true", {"a": True}) == {"a == true": {True}, "a": {True}}
+    assert seen("a == true", {"a": True}) == {"a == true": {True}}
+    assert seen("true && a", {"a": True}) == {"true && a": {True}, "a": {True}}
+    assert seen("l.all(e, true)", {"l": [1]}) == {"l.all(e, true)": {True}}
 
 
 def test_a_condition_over_a_list_is_noted_for_each_element():
@@ -96,7 +132,7 @@ def test_the_same_words_in_two_places_are_two_conditions():
 def test_they_come_in_the_order_of_the_text_the_outer_first_each_on_one_line():
     found = watch("(a\n || !b) &&\n  l.exists(e, e == n)")
     assert [one.text for one in found.reached()] == [
-        "(a || !b) && l.exists(e, e == n)", "(a || !b)", "!b", "l.exists(e, e == n)", "e == n",
+        "(a || !b) && l.exists(e, e == n)", "(a || !b)", "a", "!b", "b", "l.exists(e, e == n)", "e == n",
     ]  # fmt: skip
 
 

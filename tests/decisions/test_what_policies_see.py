@@ -53,6 +53,35 @@ def test_a_blank_text_is_absent(blank: str) -> None:
     assert holds(" && ".join(f"!has(promise.{text})" for text in sorted(texts)), **changes)
 
 
+def zone_holds(expression: str, **zone: object) -> bool:
+    """Tell whether an expression of the scope zone holds of a promise's one zone; an error fails the test."""
+    seen = promise("seen", "supporting", "reliable", zones={"ai-automation": {"says": "It does.", **zone}})
+    rules = policy("one", scope="zone", match={"zone": ["ai-automation"]}, require=expression)
+    verdict = judged(acme(), with_made(acme(), seen), rules=rules)
+    assert sum(verdict.judgement.tallies["one"][name] for name in ("pass", "fail")) == 1, "it is asked once"
+    return not found(verdict, "one")
+
+
+def test_a_zone_without_surfaces_has_an_empty_list_of_them() -> None:
+    assert zone_holds(
+        "size(entry.surfaces) == 0 && entry.surfaces.all(s, has(s.path)) && !has(entry.surfaces)"
+    )
+    assert zone_holds("!has(entry.attested.by) && !has(entry.left.date) && !has(entry.attested)")
+    assert zone_holds('size(promise.zones["ai-automation"].surfaces) == 0')
+    assert not zone_holds("size(entry.surfaces) == 1")
+
+
+def test_what_a_zone_has_is_there() -> None:
+    there = {
+        "surfaces": [{"path": "a.md"}],
+        "attested": {"wording": "present", "date": "2026-05-01", "by": "@a", "reality": "kept"},
+    }
+    assert zone_holds(
+        'size(entry.surfaces) == 1 && has(entry.attested.by) && entry.attested.by == "@a" && entry.state == "current"',
+        **there,
+    )
+
+
 def test_honouring_for_ever_is_no_day() -> None:
     assert holds(
         "promise.legacy.forever && !has(promise.legacy.honour_until)", legacy={"honour_until": "forever"}

@@ -12,7 +12,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from gitrepo import Repo
-from scenario import PACK, acme, changed, files_of, realigned, settings, without
+from scenario import PACK, acme, changed, files_of, policy, realigned, settings, without
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "pas_gov/schemas/gate.json").read_text())
 TODAY = ("--today", "2026-06-01")
@@ -113,6 +113,43 @@ class TestVerdicts:
             ".github/workflows/gate.yml",
             "CODEOWNERS",
         ]
+
+    def test_edited_tests_of_policies_are_noted(self, acme_repo):
+        names = [f"policies/tests/p{n}.yaml" for n in range(7)]
+        acme_repo.commit("One", {names[0]: "cases: []", "policies/tests/README.md": "# Mine"})
+        data = gate_json(acme_repo.path, "--base", "main", status=0)
+        assert data["notes"] == [f"the change edits tests of policies: {names[0]}"]
+        acme_repo.commit("Many", dict.fromkeys(names, "cases: []"))
+        data = gate_json(acme_repo.path, "--base", "main", status=0)
+        assert data["notes"] == [f"the change edits tests of policies: {', '.join(names[:5])} and 2 more"]
+
+    def test_longer_waivers_are_noted_in_every_report_and_listed_where_they_come(self, acme_repo):
+        acme_repo.commit("Tune", settings(waivers={"max_days": 900}, params={"stack-has-a-core": {"max": 5}}))
+        said = pas_gov(acme_repo.path, "gate", "--base", "main", *TODAY, status=0).stdout
+        assert "The change edits the rules\n" in said
+        assert "\n  - stack-has-a-core: max 3 -> 5\n  - waivers: at most 90 -> 900 days\n" in said
+        acme_repo.branch("later")
+        acme_repo.checkout("later")
+        acme_repo.commit("Note", files_of(changed(acme(), "draft", notes="Later.")))
+        data = gate_json(acme_repo.path, "--base", "change", status=0)
+        assert data["notes"] == ["pas-gov.yaml tunes waivers: at most 90 -> 900 days"]
+
+    def test_a_rule_that_can_not_be_evaluated_can_be_removed_by_a_change_of_its_own(self, acme_repo):
+        acme_repo.checkout("main")
+        acme_repo.commit("Break", policy("odd", scope="stack", require="1 / size(changes) >= 0"))
+        acme_repo.branch("mend")
+        acme_repo.checkout("mend")
+        acme_repo.commit("Code", {"src/main.py": "print()"})
+        refused = gate_json(acme_repo.path, "--base", "main", status=3)
+        assert refused["reason"]["code"] == "evaluation-error"
+        acme_repo.commit("Mend", {"policies/odd.yaml": None})
+        data = gate_json(acme_repo.path, "--base", "main", status=0)
+        (note,) = data["notes"]
+        assert "mends what could not be evaluated: odd for the stack" in note
+        assert data["verdict"] == "pass"
+        acme_repo.commit("And an erasure", {"promises/supporting/draft.yaml": None})
+        data = gate_json(acme_repo.path, "--base", "main", status=1)
+        assert ("policies-change-alone", "fail") in {(f["policy"], f["outcome"]) for f in data["findings"]}
 
 
 class TestStagedAndWorktree:

@@ -201,6 +201,27 @@ class TestErrorsAreNeverAPass:
             == "evaluation-error"
         )
 
+    @pytest.mark.parametrize(
+        ("tuned", "remedy"),
+        [
+            ({}, "correct the policy policies/odd.yaml, or the record that it can't read"),
+            (
+                settings(params={"odd": {"least": 1}}),
+                "correct the policy policies/odd.yaml, or what pas-gov.yaml makes of it, or the record that it can't read",
+            ),
+            (
+                settings(enforcement={"odd": "warn"}),
+                "correct the policy policies/odd.yaml, or the record that it can't read",
+            ),
+        ],
+        ids=["as it is", "other parameters", "another enforcement"],
+    )
+    def test_the_remedy_names_the_settings_where_they_tune_it(self, tuned, remedy):
+        odd = policy("odd", require="1 / (params.least - params.least) > 0", params={"least": 0})
+        with pytest.raises(Stop) as stopped:
+            judged(acme(), changed(acme(), "quick-setup", notes="x"), rules={**PACK, **odd, **tuned})
+        assert (stopped.value.code, stopped.value.remedy) == ("evaluation-error", remedy)
+
     def test_even_at_warn(self):
         rules = {**PACK, **policy("odd", require="promise.terms[0].amount > 1.0", enforcement="warn")}
         assert (
@@ -216,6 +237,114 @@ class TestErrorsAreNeverAPass:
         verdict = judged(acme(), changed(acme(), "quick-setup", notes="x"), rules=rules)
         assert verdict.verdict == "pass"
         assert {rule.policy.id: rule.enforcement for rule in verdict.rules.rules}["odd"] == "ignore"
+
+
+class TestMendingARuleThatCanNotBeEvaluated:
+    """It is asked about the stack as a whole, so it keeps every change from a verdict, that of the rules too."""
+
+    ODD = policy("odd", scope="stack", require="1 / size(changes) >= 0")
+
+    @pytest.mark.parametrize(
+        "after_rules",
+        [
+            PACK,
+            {**PACK, **policy("odd", scope="stack", require="size(changes) >= 0")},
+            {**PACK, **ODD, **settings(enforcement={"odd": "ignore"})},
+        ],
+        ids=["removed", "corrected", "ignored"],
+    )
+    def test_a_change_of_the_rules_alone_that_mends_it_has_a_verdict(self, after_rules):
+        verdict = judged(acme(), acme(), rules={**PACK, **self.ODD}, after_rules=after_rules)
+        assert (verdict.verdict, verdict.under_head.verdict) == ("pass", "pass")
+        (note,) = verdict.notes
+        assert note.startswith(
+            "the change edits the rules alone, and mends what could not be evaluated: "
+            "odd for the stack: can't be judged: division by zero"
+        )
+
+    def test_the_other_rules_of_the_base_judge_it_all_the_same(self):
+        rules = {**PACK, **self.ODD, **policy("firm", scope="stack", require="size(changes) > 0")}
+        first = policy("firm", scope="stack", require="true")
+        verdict = judged(acme(), acme(), rules=rules, after_rules={**PACK, **first})
+        assert {one.policy for one in verdict.judgement.findings} >= {"firm"}
+        broken = {**PACK, "policies/p.yaml": "a: ["}
+        assert no_verdict(acme(), acme(), rules=rules, after_rules=broken) == "evaluation-error"
+
+    @pytest.mark.parametrize(
+        "after_rules",
+        [
+            {**PACK, **ODD},
+            {**PACK, **policy("odd", scope="stack", require="1 / size(changes) > 0")},
+            {**PACK, **ODD, **policy("more", title="More")},
+            {**PACK, **ODD, "policies/tests/odd.yaml": "cases: []"},
+            {},
+        ],
+        ids=["as it was", "broken in another way", "beside another", "its tests alone", "no rules at all"],
+    )
+    def test_one_that_leaves_it_as_broken_has_none(self, after_rules):
+        assert (
+            no_verdict(acme(), acme(), rules={**PACK, **self.ODD}, after_rules=after_rules)
+            == "evaluation-error"
+        )
+
+    def test_nor_has_one_that_touches_a_promise(self):
+        odd = policy("odd", scope="stack", require="1 / (size(changes) - 1) >= 0")
+        rules = {**PACK, **odd}
+        after = changed(acme(), "draft", notes="x")
+        assert no_verdict(acme(), after, rules=rules, after_rules=PACK) == "evaluation-error"
+        gone = policy("odd", scope="stack", require="1 / (size(changes) - 1) >= 0", enforcement="warn")
+        erased = without(acme(), "draft")
+        assert no_verdict(acme(), erased, rules={**PACK, **gone}, after_rules=PACK) == "evaluation-error"
+
+    def test_a_change_that_breaks_one_is_told_which_and_why(self):
+        verdict = judged(acme(), acme(), after_rules={**PACK, **self.ODD})
+        assert (verdict.verdict, verdict.under_head.verdict) == ("pass", "no-verdict")
+        assert verdict.under_head.why.startswith(
+            "once merged, changes like this one have no verdict: odd for the stack: can't be judged: division by zero"
+        )
+
+
+class TestWhatTheChangeEditsOfTheRules:
+    def edits(self, *, before=None, **keys):
+        rules = {**PACK, **settings(**(before or {}))}
+        return judged(acme(), acme(), rules=rules, after_rules={**PACK, **settings(**keys)}).under_head.edits
+
+    def test_parameters_are_listed_with_both_values(self):
+        assert self.edits(params={"stack-has-a-core": {"max": 5}}) == ("stack-has-a-core: max 3 -> 5",)
+        three = {"params": {"stack-has-a-core": {"max": 5}}}
+        assert self.edits(before=three) == ("stack-has-a-core: max 5 -> 3",)
+
+    def test_so_is_the_limit_of_waivers(self):
+        assert self.edits(waivers={"max_days": 900}) == ("waivers: at most 90 -> 900 days",)
+        assert self.edits(waivers={"max_days": 90}) == ()
+
+    def test_all_of_it_at_once_each_on_a_line(self):
+        found = self.edits(
+            enforcement={"stack-has-a-core": "warn"},
+            params={"stack-has-a-core": {"max": 5}},
+            waivers={"max_days": 900},
+        )
+        assert found == (
+            "stack-has-a-core: block -> warn",
+            "stack-has-a-core: max 3 -> 5",
+            "waivers: at most 90 -> 900 days",
+        )
+
+    def test_an_edited_text_a_default_and_a_new_parameter(self):
+        one = policy("one", params={"most": 1, "words": ["a"]}, require="true")
+        for other, edits in (
+            (policy("one", params={"most": 1, "words": ["a"]}, require="1 > 0"), ("one: edited (block)",)),
+            (policy("one", params={"most": 2, "words": ["a"]}, require="true"), ("one: most 1 -> 2",)),
+            (policy("one", params={"most": 1, "words": []}, require="true"), ("one: words [a] -> []",)),
+            (
+                policy("one", params={"most": 1, "words": ["a"], "more": "x"}, require="true"),
+                ("one: more nothing -> x",),
+            ),
+            (policy("one", params={"most": 1}, require="true"), ("one: words [a] -> nothing",)),
+            ({}, ("one: removed (block)",)),
+        ):
+            verdict = judged(acme(), acme(), rules={**PACK, **one}, after_rules={**PACK, **other})
+            assert verdict.under_head.edits == edits
 
 
 class TestFiveOutcomes:

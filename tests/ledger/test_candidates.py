@@ -1,4 +1,4 @@
-"""Which policies are tried: those named, else those that the tip hasn't got so."""
+"""Which policies are tried: those named, else those that the tip hasn't got so, else all."""
 
 from __future__ import annotations
 
@@ -52,7 +52,19 @@ class TestChoosing:
     def test_another_place_or_the_same_settings_make_no_difference(self):
         moved = {"policies/elsewhere.yaml": ONE["policies/one.yaml"]}
         same = {**TWO, **settings(params={"two": {"most": 1}})}
-        assert stopped({**moved, **same}, {**ONE, **TWO}).code == "nothing-to-try"
+        assert chosen({**moved, **same}, {**ONE, **TWO}) == {
+            "one": ("unchanged", "block"),
+            "two": ("unchanged", "block"),
+        }
+
+    def test_where_nothing_is_new_or_changed_all_are(self):
+        assert chosen({**ONE, **TWO}, {**ONE, **TWO, **policy("gone")}) == {
+            "one": ("unchanged", "block"),
+            "two": ("unchanged", "block"),
+        }
+        warn = policy("one", enforcement="warn")
+        assert chosen(warn, warn) == {"one": ("unchanged", "warn")}
+        assert list(chosen({**ONE, **TWO}, ONE)) == ["two"], "and the others only then"
 
     def test_those_named_whether_they_differ_or_not(self):
         assert chosen({**ONE, **TWO}, TWO, "two") == {"two": ("unchanged", "block")}
@@ -69,11 +81,6 @@ class TestChoosing:
 
 
 class TestNothingToTry:
-    def test_the_remedy_names_what_could_be_named(self):
-        stop = stopped({**ONE, **TWO}, {**ONE, **TWO})
-        assert (stop.code, stop.status) == ("nothing-to-try", 2)
-        assert stop.remedy == "name one: pas-gov test --history main one (or two)"
-
     def test_without_any_policy(self):
         stop = stopped({}, ONE)
         assert (stop.code, stop.status) == ("nothing-to-try", 2)

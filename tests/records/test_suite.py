@@ -1,5 +1,6 @@
 """The tests of policies as they are written: what is read, what is refused and how it is named."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -181,6 +182,13 @@ class TestWhatIsWrong:
         ]
         assert list(found.suites) == ["good"]
         assert len(found.sources) == 4
+
+    def test_an_erasure_is_written_as_yaml_writes_it(self):
+        found = suites({PATH: suite_data("rule", case(change={"fast": {"erase": False}}))})
+        (one,) = found.diagnostics
+        assert one.code == "schema-const"
+        assert re.fullmatch('erase is "?false"?', one.message)
+        assert one.remedy == 'this kind of file says "erase: true"'
 
     def test_two_cases_of_one_name_are_told_apart_by_nothing(self):
         (one,) = suites(

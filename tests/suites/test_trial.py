@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from builders import snapshot
+from builders import snapshot, suite_data
 from trials import PATH, case, rule, suites, titled, trial
 
 from pas_gov.decisions import cel
@@ -12,6 +12,7 @@ from pas_gov.decisions.variables import variables
 from pas_gov.desk import pack_rulebook
 from pas_gov.records.suite import load_suites
 from pas_gov.suites.expressions import deciding_names, expressions, with_program
+from pas_gov.suites.mutation import rule_mutants
 from pas_gov.suites.trial import Bench, Options
 
 SHORT = case("pass", "a short title", change=titled("Short"), stack={"named-csm": None, "beta-summary": None})
@@ -81,6 +82,16 @@ class TestBite:
     def test_a_failing_case_that_does_not_hold_shows_nothing(self):
         found = trial(rule(require="true"), LONG)
         assert found.toothless == "no case that should show it failing does"
+
+    def test_one_that_fails_but_in_other_words_shows_it_all_the_same(self):
+        found = trial(
+            rule(), {**LONG, "says": "is nice"}, {**LONG, "name": "another", "promises": ["reliable"]}
+        )
+        assert [one.result.state for one in found.cases] == ["fails", "fails"]
+        assert (found.toothless, found.bites, found.fails) == ("", True, True)
+
+    def test_one_that_was_to_pass_and_fails_shows_nothing(self):
+        assert not trial(rule(), WRONG).bites
 
     def test_one_that_could_not_be_judged_is_told_as_broken_alone(self):
         found = trial(rule(), SHORT, BROKEN)
@@ -226,6 +237,33 @@ def test_what_policies_share_is_built_once():
     )
 
 
-def test_tests_that_can_not_be_read_are_none():
-    found = Bench(Options(), cel.Budget()).policy_trial(rule(), load_suites(snapshot({PATH: "cases: ["})))
-    assert (found.path, found.cases, bool(found.toothless)) == ("", (), True)
+@pytest.mark.parametrize("options", [Options(), Options(bite=False), Options(mutate=True)], ids=str)
+def test_tests_that_can_not_be_read_are_broken_and_nothing_more_is_asked_of_them(options):
+    found = Bench(options, cel.Budget()).policy_trial(rule(), load_suites(snapshot({PATH: "cases: ["})))
+    assert (found.path, found.cases, found.reached) == (PATH, (), ())
+    assert (found.unreadable, found.broken, found.bites) == (True, True, False)
+    assert (found.toothless, found.mutation, found.fails) == ("", None, False)
+
+
+def test_nor_are_those_that_say_what_they_may_not():
+    invalid = load_suites(snapshot({PATH: suite_data("rule", {**LONG, "expect": "fails"})}))
+    found = Bench(Options(), cel.Budget()).policy_trial(rule(), invalid)
+    assert (found.path, found.unreadable, found.toothless) == (PATH, True, "")
+
+
+def test_without_tests_there_are_none_that_could_not_be_read():
+    found = trial(rule())
+    assert (found.path, found.unreadable, found.broken, bool(found.toothless)) == ("", False, False, True)
+    other = load_suites(snapshot({"policies/tests/other.yaml": "cases: ["}))
+    found = Bench(Options(), cel.Budget()).policy_trial(rule(), other)
+    assert (found.unreadable, bool(found.toothless)) == (False, True), "another policy's are not its own"
+
+
+def test_without_tests_every_mutant_survives():
+    found = trial(rule(), options=Options(mutate=True))
+    names = [one.name for one in rule_mutants(rule())]
+    assert len(names) > 3
+    assert found.mutation.mutants == len(names)
+    assert found.mutation.survivors == dict.fromkeys(names, "")
+    assert list(found.mutation.unexplained) == names
+    assert found.fails

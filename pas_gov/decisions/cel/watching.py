@@ -37,6 +37,7 @@ class Watch:
     """A program to be evaluated instead of another, and what its sub-expressions have been so far."""
 
     program: Program
+    boolean: bool = False  # whether a bool is asked of the whole
     seen: dict[Span, set[bool]] = field(default_factory=dict)
 
     def watched(self) -> Program:
@@ -46,7 +47,7 @@ class Watch:
     def reached(self) -> tuple[Reached, ...]:
         """Return every boolean sub-expression in the order of the text, the outer before the inner."""
         source = self.program.source
-        spans = {(node.start, node.end) for node in conditions(self.program)}
+        spans = {(node.start, node.end) for node in conditions(self.program, self.boolean)}
         return tuple(
             Reached(" ".join(source[start:end].split()), frozenset(self.seen.get((start, end), ())))
             for start, end in sorted(spans, key=lambda span: (span[0], -span[1]))
@@ -62,12 +63,12 @@ def nodes(program: Program) -> Iterator[Node]:
         waiting.extend(reversed(node.nodes))
 
 
-def conditions(program: Program) -> Iterator[Node]:
+def conditions(program: Program, boolean: bool = False) -> Iterator[Node]:
     """Yield the sub-expressions that can only be true or false: operands of logic, conditions, what tells a truth.
 
     Which they are follows from the text alone, so that their number is the policy's. Literals are left out.
     """
-    asked = {id(program._tree)} if program.shape == BOOL else set()
+    asked = {id(program._tree)} if boolean or program.shape == BOOL else set()
     for node in nodes(program):
         asked.update(id(child) for child in _asked(node, id(node) in asked))
         told = str(node.data) in TELLS or (node.data == "unary" and node.name == "!")
