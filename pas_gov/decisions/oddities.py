@@ -87,7 +87,8 @@ def _constant(rule: Rule, source: Source) -> Iterator[Diagnostic]:
         yield _warning("policy-never-fails", fact, source.locate("/require"), f"correct require; {off}")
 
 
-OF_A_PROMISE = ("promise", "before", "after", "target")  # variables whose fields a record may lack
+# Variables whose fields a record may lack. Of made.date only a target that never was has none.
+OF_A_PROMISE = ("promise", "before", "after", "target")
 
 
 def _unguarded(rule: Rule, source: Source) -> Iterator[Diagnostic]:
@@ -97,7 +98,8 @@ def _unguarded(rule: Rule, source: Source) -> Iterator[Diagnostic]:
     told: set[str] = set()
     for pointer, program in named.items():
         for name in sorted(program.optional[0] - asked - told):
-            if name.split(".")[0] in OF_A_PROMISE:
+            root, _, inside = name.partition(".")
+            if root in OF_A_PROMISE and (inside != "made.date" or root == "target"):
                 told.add(name)
                 fact = f"{name} may be absent, and reading it then leaves the change without a verdict"
                 remedy = f"ask before it is read: has({name}) && ..."

@@ -25,6 +25,7 @@ def warned(**changes):
         ("has(promise.review_by) || promise.ending.date > today", ["promise.ending.date"]),
         ("promise . review_by > today && has(promise.review_by)", []),
         ('promise.title != "" && promise.made.source != "x"', []),  # never absent
+        ("promise.made.date < today", []),  # every record has it
         ('promise.zones.all(zone, promise.zones[zone].says != "")', []),
     ],
 )
