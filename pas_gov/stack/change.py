@@ -56,13 +56,14 @@ def changes(before: Stack, after: Stack) -> tuple[Change, ...]:
 def standing(before: Stack, after: Stack) -> Stack:
     """Return the stack after, with the last readable state of each record that the change made unreadable.
 
-    An unreadable file is known by its path, and by the id that it still names: but what was unreadable before
-    can claim nothing, else it would hide an erasure.
+    An unreadable file is known by its path, and by the id that it still names: but what was unreadable before,
+    there or under another path, can claim nothing, else it would hide an erasure.
     """
     kept = dict(after.entries)
+    barred = set(before.unreadable.values())
     at_path = {entry.path: entry for entry in before.entries.values()} if after.unreadable else {}
     for path, identity in after.unreadable.items():
-        claimed = before.get(identity) if path not in before.unreadable else None
+        claimed = before.get(identity) if path not in before.unreadable and identity not in barred else None
         for entry in (claimed, at_path.get(path)):
             if entry is not None:
                 kept.setdefault(entry.id, entry)

@@ -324,3 +324,13 @@ def test_the_folder_of_the_tests_is_not_the_programs(tmp_path):
     if not script.exists():
         pytest.skip("pas-gov isn't installed as a script here")
     assert subprocess.run([script, "gate"], cwd=tmp_path, capture_output=True, check=False).returncode == 3
+
+
+def test_an_old_broken_file_that_moves_can_not_claim_what_is_erased():
+    from scenario import acme, blocking, files_of, judged
+
+    broken = '{"id": "named-csm", "schema": "pas.promise/v1"}'
+    base = {**files_of(acme()), "promises/draft.yaml": broken}
+    after = {**files_of(acme()), "promises/draft2.yaml": broken}
+    del after["promises/conditional/named-csm.yaml"]
+    assert ("no-erasure", "named-csm") in blocking(judged(base, after))
