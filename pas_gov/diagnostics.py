@@ -96,7 +96,7 @@ def printable(text: str) -> str:
 
 def log_safe(text: str) -> str:
     """Return text that a GitHub log takes for text: ``::command::`` at a line's start and ``##[`` are broken."""
-    return re.sub(r"^(\s*):(?=:)", r"\1: ", text, flags=re.MULTILINE).replace("##[", "# #[")
+    return re.sub(r"^([^\S\n]*):(?=:)", r"\1: ", text, flags=re.MULTILINE).replace("##[", "# #[")
 
 
 def _escaped(character: str) -> str:

@@ -11,7 +11,7 @@ from pas_gov.decisions import cel
 from pas_gov.decisions.rules import compile_rules
 from pas_gov.decisions.verdict import rule_faults
 from pas_gov.desk import policy_snapshot
-from pas_gov.diagnostics import Stop, printable
+from pas_gov.diagnostics import Stop, log_safe, printable
 from pas_gov.output import terminal_style, write, write_file
 from pas_gov.places import find_folder
 from pas_gov.records.rulebook import FOLDER, load_rulebook
@@ -104,7 +104,7 @@ def _checked(path: str, page: str, style: Style) -> int:
     if found.replace("\r\n", "\n") == page:
         write(f"{printable(path)} is up to date.\n")
         return 0
-    write("\n".join(_stale(path, found, page, style)) + "\n")
+    write(log_safe("\n".join(_stale(path, found, page, style)) + "\n"))
     return 1
 
 

@@ -22,8 +22,8 @@ def gate_markdown(report: Report) -> str:
     return "\n".join(lines) + "\n"
 
 
-MENTION = re.compile(
-    r"[\w.+-]*[@#][\w./@-]+|\bGH-\d+|(?:[rw]1:)?\b[0-9a-f]{7,64}\b"
+MENTION = re.compile(  # begins where a run of letters does: tried inside it, it would take quadratic time
+    r"(?<![\w.+-])[\w.+-]*[@#][\w./@#+-]+|\bGH-\d+|(?:[rw]1:)?\b[0-9a-f]{7,64}\b"
 )  # GitHub sees these through any escape, but not in a code span
 
 

@@ -7,15 +7,17 @@ import re
 
 from pas_gov.diagnostics import printable
 
+# Links, whatever is escaped. Each alternative begins where its run of characters does: in the middle of a run it
+# would be tried again at every character, in quadratic time.
 LINK = re.compile(
-    r"(?:\w+://|www\.|mailto:|xmpp:)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-)  # links, whatever is escaped
+    r"(?:(?<!\w)\w+://|www\.|mailto:|xmpp:)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+[\w.+@-]*"
+)
 START = re.compile(r"^(>|[#+-](?=[#\s-]|$)|\d+[.)](?=\s|$))")  # of a quotation, a heading, a list or a line
 
 
 def code(text: str) -> str:
     """Return text as a code span that it can't break out of, safe inside a table."""
-    plain = re.sub(r"(\\*)\|", _pipe, printable(" ".join(text.split())))
+    plain = re.sub(r"(?<!\\)(\\*)\|", _pipe, printable(" ".join(text.split())))
     longest = max((len(run) for run in re.findall("`+", plain)), default=0)
     fence = "`" * (longest + 1)
     pad = " " if plain.startswith("`") or plain.endswith("`") else ""

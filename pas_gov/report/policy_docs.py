@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pas_gov.decisions.rules import Rule
+from pas_gov.diagnostics import log_safe
 from pas_gov.records.yaml import dumped
 from pas_gov.report.markdown import block, code, prose
 from pas_gov.suites.examples import Example, Examples
@@ -49,7 +50,8 @@ on `four-hours`; and `phone-support` (legacy), which rests on `reliable`."""
 
 def policy_docs(documented: tuple[Examples, ...]) -> str:
     """Return the page; the heading of each policy is its id, so that ``#<id>`` leads to it for ever."""
-    return re.sub("\n{3,}", "\n\n", "\n".join(_page(documented))).rstrip() + "\n"
+    page = re.sub("\n{3,}", "\n\n", "\n".join(_page(documented))).rstrip() + "\n"
+    return log_safe(page)  # it is printed, too
 
 
 def _page(documented: tuple[Examples, ...]) -> Iterator[str]:

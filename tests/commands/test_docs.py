@@ -9,8 +9,9 @@ from typing import Any
 
 import click
 import pytest
-from builders import policy_data, suite_data, written
+from builders import policy_data, written
 from gitrepo import Repo
+from rulefiles import proofs, write
 from scenario import PACK, settings
 
 from pas_gov.cli import cli
@@ -44,18 +45,6 @@ POLICY = {
 def rule(identity: str = "rule", **changes: Any) -> dict[str, str]:
     """Return a policy as files by path."""
     return {f"policies/{identity}.yaml": written(policy_data(identity, **{**POLICY, **changes}))}
-
-
-def proofs(*cases: dict[str, Any], policy: str = "rule", **shared: Any) -> dict[str, str]:
-    """Return its tests as files by path."""
-    return {f"policies/tests/{policy}.yaml": written(suite_data(policy, *cases, **shared))}
-
-
-def write(folder: Path, files: dict[str, str]) -> Path:
-    for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text)
-    return folder
 
 
 @pytest.fixture
@@ -503,3 +492,33 @@ class TestThisRepository:
         write(repo.path, {"policies/README.md": "# Mine\n"})
         cli.main(["init", "--repo", str(repo.path)], standalone_mode=False)
         assert (repo.path / "policies/README.md").read_text() == "# Mine\n"
+
+
+class TestLogs:
+    """What is printed may end in a CI's log, which obeys lines that begin with ``::`` and ``##[`` anywhere."""
+
+    COMMANDS = ("::error::pwned", "##[error]pwned")
+
+    def lines(self, said: str) -> list[str]:
+        return [line for line in said.splitlines() if line.lstrip().startswith("::") or "##[" in line]
+
+    def test_the_page(self, run):
+        hostile = "\n".join(self.COMMANDS)
+        status, said = run(
+            {
+                **rule(
+                    why=hostile, require=f"size(promise.title) <= 10 || promise.title == '''\n  {hostile}'''"
+                )
+            }
+        )
+        assert (status, self.lines(said)) == (0, [])
+        assert "pwned" in said
+
+    def test_the_differences_of_a_stale_one(self, run, tmp_path):
+        write(
+            tmp_path,
+            {"policies/README.md": "\n".join((MARK, *self.COMMANDS, *(f" {one}" for one in self.COMMANDS)))},
+        )
+        status, said = run(rule(), "--check")
+        assert (status, self.lines(said)) == (1, [])
+        assert "pwned" in said
