@@ -81,8 +81,9 @@ def _since(
 def steps(found: Line, opened: Desk, today: date) -> Iterator[Step]:
     """Yield the step of each commit, newest first; what two steps share is read once.
 
-    A step is dated in UTC by its committer. Where that header isn't plain, it has the day of the last commit
-    before it with a plain one, else of the next after it, else ``today``. A side that can't be read is no
+    A step is dated in UTC by its committer; where that header isn't plain, or is earlier than that of a commit
+    before it, by the latest day so far: a backdated commit can't choose the day on which it is judged. Before the
+    first plain header it has the day of the next one, else ``today``. A side that can't be read is no
     reason to stop: the two steps that it belongs to say so.
     """
     commits = (*found.commits, *((found.end,) if found.end else ()))
@@ -117,13 +118,13 @@ def _origin(commit: git.Commit, day: date, dated: bool) -> Origin:
 
 
 def _days(commits: Sequence[git.Commit], today: date) -> list[tuple[date, bool]]:
-    """Return the day of each commit, newest first, and whether it is its own."""
+    """Return the day of each commit, newest first, never falling from one to the next; and whether it is its own."""
     own = [_day(commit) for commit in commits]
     known = next((day for day in reversed(own) if day), today)
     found = []
     for day in reversed(own):
-        known = day or known
-        found.append((known, day is not None))
+        known = max(known, day) if day else known
+        found.append((known, day == known))
     return found[::-1]
 
 

@@ -26,8 +26,8 @@ Outcome = Literal["untouched", "passed", "blocked", "unjudged"]
 class Origin:
     """The commit that made a step: when it was committed (a day in UTC), what it says of itself, and who wrote it.
 
-    ``dated`` is False where the header isn't plain and the day is that of another commit; ``author`` is ""
-    where it isn't known.
+    ``dated`` is False where the header isn't plain, or backdated, and the day is that of another commit;
+    ``author`` is "" where it isn't known.
     """
 
     commit: str

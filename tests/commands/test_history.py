@@ -312,8 +312,24 @@ class TestDates:
         step = facts(repo, "odd")["steps"][0]
         assert (step["day"], step["dated"], step["author"]) == ("2026-01-01", False, "")
         said = run(repo, "odd")[1]
-        assert "  ! 1 commit (marked ?) has no plain date: judged on the last known day\n" in said
+        told = "! 1 commit (marked ?) has no plain date, or one before an earlier commit's: judged on the latest day so far"
+        assert told in " ".join(said.split())
         assert f"{tip[:9]}  2026-01-01?  No day\n" in said
+
+    def test_a_backdated_commit_is_judged_on_the_latest_day_so_far(self, facts, repo):
+        first = repo.commit("Begin", files_of(acme()))
+        repo.commit("Gone", GONE)
+        tree = repo.git("rev-parse", "HEAD^{tree}")
+        late = self.raw(repo, f"A <a@b> {FIRST_DAY + 86400 * 30} +0000", "Late", first, tree)
+        early = self.raw(
+            repo, f"A <a@b> {FIRST_DAY} +0000", "Backdated", late, repo.git("rev-parse", f"{first}^{{tree}}")
+        )
+        repo.git("update-ref", "refs/heads/odd", early)
+        repo.write(NO_ERASURE)
+        steps = facts(repo, "odd")["steps"]
+        assert [(step["day"], step["dated"]) for step in steps] == [
+            ("2026-01-31", False), ("2026-01-31", True), ("2026-01-01", True),
+        ]  # fmt: skip
 
     def test_days_are_those_of_utc(self, facts, repo):
         first = repo.commit("Begin", files_of(acme()))
