@@ -15,7 +15,7 @@ from pas_gov.diagnostics import Diagnostic, Location, Stop, did_you_mean, ordere
 from pas_gov.output import terminal_style, write, write_file
 from pas_gov.overtime import Overtime, time_limit
 from pas_gov.places import find_folder
-from pas_gov.records.rulebook import FOLDER, Rulebook, load_rulebook
+from pas_gov.records.rulebook import Rulebook, load_rulebook
 from pas_gov.records.settings import SETTINGS_PATH, Settings
 from pas_gov.records.suite import Suites, load_suites, unknown_policies
 from pas_gov.records.waiver import WHOLE_STACK
@@ -74,7 +74,7 @@ def trial_report(options: TestOptions) -> TrialReport:
         message = f"there is nothing to test: {printable(options.directory)} has no policies/"
         raise Stop("no-policies", message, "go to a governance repository, or start one: pas-gov init")
     rules = compile_rules(_without_settings(rulebook))
-    chosen = _Chosen(_policies(rulebook), options.policies)
+    chosen = _Chosen(rulebook.policy_files, options.policies)
     problems = ordered(chosen.problems(snapshot, rulebook, rules, suites))
     bench = Bench(options.asked, cel.Budget(options.seconds, steps=STEPS))
     wanted = [rule for rule in rules.rules if rule.policy.id in chosen.wanted]
@@ -101,15 +101,6 @@ def _without_settings(rulebook: Rulebook) -> Rulebook:
     )
 
 
-def _policies(rulebook: Rulebook) -> dict[str, str]:
-    """Return the id of each policy file, by path; the file's name where it can't be read."""
-    return {
-        path: source.reading.id or PurePosixPath(path).stem
-        for path, source in rulebook.sources.items()
-        if path.rpartition("/")[0] == FOLDER
-    }
-
-
 class _Chosen:
     """Which policies are tested, all or those that are named; Stop for a name that there isn't."""
 
@@ -131,6 +122,7 @@ class _Chosen:
             path = fault.location.path
             if path != SETTINGS_PATH and (self.every or self.policies.get(path) in self.wanted):
                 yield fault
+        yield from (one for one in rulebook.diagnostics if self.every and one.code in UNREAD)
         yield from (one for one in suites.diagnostics if self._may_test(suites, one.location.path))
         for fault in unknown_policies(suites, self.known):
             if self.every or PurePosixPath(fault.location.path).stem in self.wanted:
@@ -143,6 +135,7 @@ class _Chosen:
         return self.every or tested in self.wanted or (data is None and tested not in self.known)
 
 
+UNREAD = ("not-a-file", "not-read")  # what stands among the rules and isn't tested, as it isn't read
 ELSEWHERE = ("promises/", ".github/")  # what is wrong there is nothing to the tests of policies
 
 

@@ -68,7 +68,7 @@ def _tests(side: Side, snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Yield what is wrong with the tests of policies as files; whether they hold is for `pas-gov test`."""
     suites = load_suites(snapshot)
     yield from suites.diagnostics
-    yield from unknown_policies(suites, side.rulebook.policy_ids)
+    yield from unknown_policies(suites, set(side.rulebook.policy_files.values()))
 
 
 def _dangling(side: Side) -> Iterator[Diagnostic]:

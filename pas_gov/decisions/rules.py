@@ -130,7 +130,7 @@ def _settings_faults(rulebook: Rulebook) -> Iterator[Diagnostic]:
     known = {policy.id: policy for policy in rulebook.policies}
     for section in ("enforcement", "params"):
         for identity in getattr(rulebook.settings, section):
-            if identity not in rulebook.policy_ids:
+            if identity not in rulebook.policy_files.values():
                 at = source.locate(f"/{section}/{identity}", key=True)
                 message = f'{section} names a policy that isn\'t in policies/: "{identity}"'
                 remedy = did_you_mean(identity, known) or "remove it"

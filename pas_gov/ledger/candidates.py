@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 from typing import Literal
 
 from pas_gov.decisions.rules import Rule, Rules, compile_rules
-from pas_gov.decisions.verdict import Side, is_policy_path, rule_faults
+from pas_gov.decisions.verdict import Side, rule_faults
 from pas_gov.diagnostics import Diagnostic, Stop, did_you_mean, ordered, printable
 from pas_gov.ledger.replay import Ruleset
 from pas_gov.records.policy import Enforcement
@@ -92,21 +91,10 @@ def _faults(side: Side, rules: Rules) -> tuple[Diagnostic, ...]:
     return ordered(rule_faults((*side.problems, *side.rulebook.diagnostics, *rules.diagnostics)))
 
 
-def _paths(side: Side) -> dict[str, tuple[str, ...]]:
-    """Return the files of each policy by its id; a file that can't be read has its name for one."""
-    found: dict[str, tuple[str, ...]] = {}
-    for path, source in side.rulebook.sources.items():
-        if is_policy_path(path):
-            identity = source.reading.id or PurePosixPath(path).stem
-            found[identity] = (*found.get(identity, ()), path)
-    return found
-
-
 def _asked_for(named: tuple[str, ...], here: Side, tip: Side) -> frozenset[str]:
     """Return the files that must be valid: those of the named policies; with none named, all that differ."""
     if named:
-        paths = _paths(here)
-        return frozenset(path for identity in named for path in paths[identity])
+        return frozenset(path for path, policy in here.rulebook.policy_files.items() if policy in named)
     sources = tip.rulebook.sources
     same = (
         path
@@ -118,7 +106,7 @@ def _asked_for(named: tuple[str, ...], here: Side, tip: Side) -> frozenset[str]:
 
 
 def _stop_at_unknown(named: tuple[str, ...], here: Side) -> None:
-    known = _paths(here)
+    known = set(here.rulebook.policy_files.values())
     unknown = [identity for identity in named if identity not in known]
     if unknown:
         message = f'there is no policy "{printable(unknown[0])}" in the policies/ of the work tree'

@@ -54,10 +54,10 @@ class Rulebook:
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
-    def policy_ids(self) -> frozenset[str]:
-        """The ids of all policies, also of those that can't be read but name their id."""
-        inside = (source for path, source in self.sources.items() if path.rpartition("/")[0] == FOLDER)
-        return frozenset(source.reading.id for source in inside) - {""}
+    def policy_files(self) -> Mapping[str, str]:
+        """The policy of each file of one, by path; the file's name where its id can't be read."""
+        inside = ((path, one) for path, one in self.sources.items() if path.rpartition("/")[0] == FOLDER)
+        return {path: one.reading.id or PurePosixPath(path).stem for path, one in inside}
 
 
 def load_rulebook(snapshot: Snapshot) -> Rulebook:

@@ -19,6 +19,7 @@ import pytest
 import yaml
 from builders import policy_data, suite_data, waiver_data, written
 from gitrepo import Repo
+from rulefiles import proofs, write
 from scenario import PACK, settings
 
 from pas_gov.cli import cli
@@ -54,18 +55,6 @@ def rule(identity: str = "rule", **changes: Any) -> dict[str, str]:
         "remedy": "shorten it",
     }
     return {f"policies/{identity}.yaml": written(policy_data(identity, **{**asks, **changes}))}
-
-
-def proofs(*cases: dict[str, Any], policy: str = "rule", **shared: Any) -> dict[str, str]:
-    """Return its tests as files by path."""
-    return {f"policies/tests/{policy}.yaml": written(suite_data(policy, *cases, **shared))}
-
-
-def write(folder: Path, files: dict[str, str]) -> Path:
-    for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text)
-    return folder
 
 
 @pytest.fixture
@@ -801,3 +790,21 @@ class TestAsAProgram:
         assert done.returncode == 0
         for words in ("--mutate", "--no-require-bite", "junit", "Example:", "Exit status"):
             assert words in done.stdout
+
+
+class TestWhatIsNotRead:
+    def test_a_test_file_that_is_a_link_is_an_error(self, run, tmp_path):
+        write(tmp_path, {"elsewhere.yaml": "x"})
+        (tmp_path / "policies/tests").mkdir(parents=True)
+        (tmp_path / "policies/tests/rule.yaml").symlink_to(tmp_path / "elsewhere.yaml")
+        status, said = run(rule(), "--no-require-bite")
+        assert status == 3
+        assert "policies/tests/rule.yaml: error not-a-file" in said
+
+    def test_a_policy_in_another_place_or_of_another_ending_is_named(self, run):
+        files = {
+            f"policies/{name}": rule()["policies/rule.yaml"]
+            for name in ("sub/q.yaml", "r.YAML", "s.yaml.txt")
+        }
+        _, said = run({**rule(), **files})
+        assert [name for name in files if f"{name}: warning not-read" in said] == list(files)
