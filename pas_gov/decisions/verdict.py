@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from pas_gov.decisions import cel
 from pas_gov.decisions.conditions import condition_faults
+from pas_gov.decisions.edits import rule_edits
 from pas_gov.decisions.judge import Judgement, judge
-from pas_gov.decisions.rules import Rule, Rules, compile_rules, tunings
+from pas_gov.decisions.rules import Rules, compile_rules
 from pas_gov.decisions.waive import waiver_faults
 from pas_gov.diagnostics import Diagnostic, Location, Stop, ordered, printable
 from pas_gov.records.rulebook import FOLDER, WAIVERS, Rulebook
@@ -229,7 +230,7 @@ def _under_head(
         or any(not path.startswith(f"{FOLDER}/tests/") for path in request.paths.policies)
     ):
         return None
-    rulebook, edits = request.head.rulebook, tuple(_rule_edits(base_rules, rules))
+    rulebook, edits = request.head.rulebook, tuple(rule_edits(base_rules, rules))
     faults = [*rule_faults(rulebook.diagnostics), *rules.errors]
     if faults or not rulebook.has_policies:
         why = faults[0].message if faults else "the change leaves no policies"
@@ -242,34 +243,6 @@ def _under_head(
         why = f"once merged, changes like this one have no verdict: {_errors_told(judgement)}"
         return Other("no-verdict", judgement, why, edits)
     return Other(_outcome(judgement, problems), judgement, "", edits)
-
-
-def _rule_edits(base: Rules, head: Rules) -> Iterator[str]:
-    before = {rule.policy.id: rule for rule in base.rules}
-    after = {rule.policy.id: rule for rule in head.rules}
-    for identity in sorted(before.keys() | after.keys()):
-        earlier, later = before.get(identity), after.get(identity)
-        if earlier is None or later is None:
-            yield f"{identity}: {'added' if earlier is None else 'removed'} ({_strength(earlier or later)})"
-        else:
-            yield from (f"{identity}: {edit}" for edit in _edits(earlier, later))
-    if base.settings.waiver_days != head.settings.waiver_days:
-        yield f"waivers: at most {base.settings.waiver_days} -> {head.settings.waiver_days} days"
-
-
-def _edits(earlier: Rule, later: Rule) -> Iterator[str]:
-    """Say what differs in one rule: what a finding does, its parameters, or the policy's text."""
-    if earlier.enforcement != later.enforcement:
-        yield f"{earlier.enforcement} -> {later.enforcement}"
-    yield from tunings(earlier.params, later.params)
-    if replace(earlier.policy, enforcement="note", params={}) != replace(
-        later.policy, enforcement="note", params={}
-    ):
-        yield f"edited ({later.enforcement})"
-
-
-def _strength(rule: Rule | None) -> str:
-    return rule.enforcement if rule else ""
 
 
 def _problems(

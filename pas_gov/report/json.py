@@ -80,11 +80,7 @@ def finding_data(finding: FindingLine) -> dict[str, Any]:
         "policy": finding.policy,
         "enforcement": finding.enforcement,
         "outcome": finding.outcome,
-        "promise": finding.promise,
-        "target": finding.target,
-        "zone": finding.zone,
-        "message": finding.message,
-        "remedy": finding.remedy,
+        **finding_row(finding),
         "location": location_data(finding.location),
         "preexisting": finding.preexisting,
         "waiver": finding.waiver,
@@ -94,8 +90,8 @@ def finding_data(finding: FindingLine) -> dict[str, Any]:
     }
 
 
-def finding_row(finding: Finding) -> dict[str, Any]:
-    """Return a finding that has no place of its own: what a policy's case found."""
+def finding_row(finding: Finding | FindingLine) -> dict[str, Any]:
+    """Return what a finding says and of whom, which is all where it has no place of its own."""
     return {
         "promise": finding.promise,
         "target": finding.target,

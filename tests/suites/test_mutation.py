@@ -29,6 +29,17 @@ def names(tried):
 
 
 class TestWhatIsChanged:
+    @pytest.mark.parametrize(
+        ("when", "name"),
+        [
+            ('"retired" in change.kinds', 'when: "retired" -> "reinstated"'),
+            ('after.status == "retired"', 'when: "retired" -> "proposed"'),
+            ('change.kinds.exists(one, one == "superseded")', 'when: "superseded" -> "retired"'),
+        ],
+    )
+    def test_a_word_of_two_enumerations_becomes_another_of_the_one_that_is_meant(self, when, name):
+        assert name in names(rule(scope="change", match={}, when=when, require="false", message="''"))
+
     def test_a_condition_of_the_match_is_dropped_and_a_value_of_several(self):
         tried = rule(match={"layer": ["core", "legacy"], "status": ["active"]}, require="false", message="''")
         assert [one for one in names(tried) if one.startswith("match")] == [

@@ -121,14 +121,19 @@ def _quantifier(source: str, node: Node, _another: Another) -> Edits:
 def _literal(source: str, node: Node, another: Another) -> Edits:
     written = source[node.start : node.end]
     if node.name == "STRING_LIT" and isinstance(node.value, str):
-        yield _replaced(
-            source, node.start, node.end, json.dumps(another(str.__str__(node.value)), ensure_ascii=False)
-        )
+        other = _other(str.__str__(node.value), node, another)
+        yield _replaced(source, node.start, node.end, json.dumps(other, ensure_ascii=False))
     elif node.name == "BOOL_LIT":
         yield _replaced(source, node.start, node.end, "false" if node.value else "true")
     elif node.name in ("INT_LIT", "FLOAT_LIT") and re.fullmatch(r"-?[0-9.]+", written):
         number = float(written) + 1 if "." in written else int(written) + 1
         yield _replaced(source, node.start, node.end, str(number))
+
+
+def _other(word: str, node: Node, another: Another) -> str:
+    """Return another word; of those that the checker knows for this place, so that the mutant can be read."""
+    known = node.words.known if node.words else ()
+    return known[(known.index(word) + 1) % len(known)] if word in known else another(word)
 
 
 EDITS: Mapping[str, Callable[[str, Node, Another], Edits]] = {

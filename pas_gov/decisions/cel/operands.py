@@ -69,6 +69,7 @@ def _check_words(checker: Checker, words: Words, node: Node) -> None:
     """Note each literal text, alone or in a list, that can never be one of the words; "" stands for none."""
     for literal in node.nodes if node.data == "list_lit" else [node]:
         if literal.data == "literal" and literal.name == "STRING_LIT" and literal.value != "":
+            literal.words = words
             word = str.__str__(literal.value)
             if word not in words.known:
                 shown = printable(word[:40])
