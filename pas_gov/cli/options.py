@@ -1,0 +1,125 @@
+"""Options that several commands share, and what they read from the command line."""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Callable
+from datetime import date, datetime, timezone
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from pas_gov.diagnostics import printable
+
+if TYPE_CHECKING:
+    from pas_gov.gate import GateOptions
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def utc_today() -> date:
+    """Return today in UTC."""
+    return datetime.now(timezone.utc).date()
+
+
+def debugging() -> bool:
+    """Tell whether --debug was given, whatever click has made of the command line so far."""
+    return "--debug" in sys.argv[1:2]
+
+
+def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """Return a day of the calendar, or fail with an example."""
+    from pas_gov.records.days import is_day
+
+    if value is None:
+        return None
+    if not is_day(value):
+        message = f"{printable(value)!r} is no day of the calendar; write it as 2026-03-31"
+        raise click.BadParameter(message, ctx, param)
+    return date.fromisoformat(value)
+
+
+Outputs = tuple[tuple[str, str], ...]
+
+
+def outputs_option(
+    formats: tuple[str, ...],
+) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], Outputs]:
+    """Return a callback that gives (format, file) of each FORMAT=FILE."""
+
+    def read(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> Outputs:
+        pairs = [value.partition("=") for value in values]
+        for name, _, path in pairs:
+            if name not in formats or not path:
+                raise click.BadParameter(f"write FORMAT=FILE, with one of {', '.join(formats)}", ctx, param)
+        return tuple((name, path) for name, _, path in pairs)
+
+    return read
+
+
+def repo_option(command: Command) -> Command:
+    """Add --repo."""
+    return click.option("--repo", default=".", metavar="DIR", help="The repository.  [default: this folder]")(
+        command
+    )
+
+
+def format_option(*formats: str) -> Callable[[Command], Command]:
+    """Add -f/--format."""
+    return click.option(
+        "-f", "--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True,
+        help="What to print.",
+    )  # fmt: skip
+
+
+CHANGE_OPTIONS = (
+    click.option(
+        "--base", metavar="REF", help="What the change goes into.  [default: the base branch, else main]"
+    ),
+    click.option("--head", metavar="REF", help="The change.  [default: HEAD]"),
+    click.option("--worktree", is_flag=True, help="Judge the files as they stand, committed or not."),
+    click.option("--staged", is_flag=True, help="Judge what is staged, as it would be committed."),
+    click.option(
+        "--bootstrap", is_flag=True, help="Where the base has no policies yet, judge by the change's own."
+    ),
+    click.option(
+        "--today", callback=day, metavar="DATE", help="Judge as on this day.  [default: today in UTC]"
+    ),
+    click.option(
+        "--seconds", type=click.FloatRange(0.1, 3600), default=60, show_default=True, help="Time for judging."
+    ),
+    click.option("--no-cache", is_flag=True, help="Neither read nor write the cache in the git folder."),
+)
+
+
+def change_options(command: Command) -> Command:
+    """Add --repo and the options that say which change is judged, and how."""
+    for option in reversed(CHANGE_OPTIONS):
+        command = option(command)
+    return repo_option(command)
+
+
+def change_of(  # noqa: PLR0913  (one parameter for each option)
+    repo: str, base: str | None, head: str | None, worktree: bool, staged: bool, bootstrap: bool,
+    today: date | None, seconds: float, no_cache: bool,
+) -> GateOptions:  # fmt: skip
+    """Return the options of ``change_options`` as the gate takes them."""
+    from pas_gov.gate import GateOptions
+
+    if not math.isfinite(seconds):
+        raise click.BadParameter("write a number of seconds", param_hint="--seconds")
+    if sum((head is not None, worktree, staged)) > 1:
+        raise click.UsageError("--head, --worktree and --staged exclude each other")
+    return GateOptions(
+        repo,
+        base,
+        "HEAD" if head is None else head,
+        staged,
+        worktree,
+        bootstrap,
+        today,
+        seconds,
+        not no_cache,
+        debugging(),
+    )

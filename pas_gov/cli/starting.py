@@ -1,0 +1,57 @@
+"""Commands for a first day: a new repository, the worked case, schemas for an editor."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from pas_gov.cli.options import repo_option
+
+SCHEMAS = ("promise", "policy", "policy-test", "waiver", "settings", "gate", "inventory", "test")
+
+
+@click.command()
+@repo_option
+def init(repo: str) -> int:
+    """Make a folder a governance repository: folders, the standard pack, settings, editor schemas.
+
+    Never overwrites a file; running it again adds what is missing.
+
+    \b
+    Example:
+      pas-gov init
+    """
+    from pas_gov.commands.init import init_command
+
+    return init_command(repo)
+
+
+@click.command()
+@click.option("--keep", metavar="DIR", help="Leave the repository in this new folder.")
+def demo(keep: str | None) -> int:
+    """Show a whole case: a change of strategy that is blocked, why, the answers, and the pass.
+
+    \b
+    Example:
+      pas-gov demo
+      pas-gov demo --keep acme
+    """
+    from pas_gov.commands.demo import demo_command
+
+    return demo_command(keep)
+
+
+@click.command()
+@click.argument("name", type=click.Choice(SCHEMAS))
+def schema(name: str) -> int:
+    """Print the JSON Schema of a kind of file, or of a report.
+
+    \b
+    Example:
+      pas-gov schema promise
+    """
+    from pas_gov.records.schema import schema_text
+
+    sys.stdout.write(schema_text(name))
+    return 0
