@@ -74,8 +74,8 @@ FAIL  change-propagates for four-hours, target reliable
   variables
     link    link to "reliable" (stale)
     answer
-        -> "if it still holds, its entry under aligned_to becomes {promi..."
-           (208 characters)  (for the message)
+        -> "pas-gov realign {promise} --to {target} --note \\"...\\", if i..."
+           (110 characters)  (for the message)
 
   when
     link.affected  true
@@ -85,10 +85,8 @@ FAIL  change-propagates for four-hours, target reliable
       link.state             "stale"
 
   "Four hours" was not reviewed against the present "Reliable"
-  To answer: if it still holds, its entry under aligned_to becomes {promise:
-    reliable, revision: "REVISION", date: 2026-06-01,
-    by: "@acme/owner", note: "..."}; if not, amend it and record that review, or
-    supersede or retire it
+  To answer: pas-gov realign four-hours --to reliable --note "...", if it still
+    holds; if not, amend, supersede or retire it
   It blocks the change.
   Fingerprint: FINGERPRINT
 

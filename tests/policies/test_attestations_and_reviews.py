@@ -130,11 +130,10 @@ class TestZonesAreAttested:
             (RESPONSE, SUPPORT, True)
         ]
 
-    def test_a_finding_names_zone_place_and_what_to_record(self):
+    def test_a_finding_names_zone_place_and_the_command_that_records(self):
         (finding,) = found(self.verdict({"says": "Support does it."}), self.POLICY)
         assert (finding.zone, finding.pointer) == (SUPPORT, f"/zones/{SUPPORT}")
-        present = wording_of(self.org({"says": "Support does it."}), RESPONSE)
-        assert f"under zones, {SUPPORT}, attested: wording {present}" in finding.remedy
+        assert f"pas-gov attest {RESPONSE} {SUPPORT} --reality kept" in finding.remedy
 
     def test_a_new_promise_is_asked_from_its_first_day(self):
         fresh = promise("fresh", "supporting", "reliable", zones={DOCS: {"says": "Docs say it."}})

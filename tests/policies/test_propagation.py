@@ -205,13 +205,11 @@ class TestLegacy:
         assert (finding.promise, finding.target) == ("free-parking", "reliable")
 
 
-def test_remedies_name_the_revision_to_record():
+def test_remedies_name_the_command_that_records_the_review():
     finding = next(
         f for f in found(judged(acme(), reworded()), "change-propagates") if f.promise == "four-hours"
     )
-    from scenario import revision_of
-
-    assert revision_of(reworded(), "reliable") in finding.remedy
+    assert finding.remedy.startswith('pas-gov realign four-hours --to reliable --note "..."')
 
 
 def test_a_policy_sees_the_fields_that_the_contract_names():
