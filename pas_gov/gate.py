@@ -25,7 +25,10 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True, slots=True)
 class GateOptions:
-    """How the gate was called. ``head`` is a ref, or "" for the index (``staged``) or the work tree."""
+    """How the gate was called.
+
+    ``head`` is a ref, unless the index (``staged``), the work tree or these ``files`` in its place are judged.
+    """
 
     directory: str = "."
     base: str | None = None
@@ -37,6 +40,7 @@ class GateOptions:
     seconds: float = 60
     cached: bool = True
     debug: bool = False
+    files: Snapshot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,14 +194,14 @@ class _Head:
 def _head(options: GateOptions, space: git.Workspace, environ: Mapping[str, str]) -> _Head:
     if options.staged:
         return _Head(space.staged(git.index_in_hook(space.repository, environ)))
-    if not options.worktree:
+    if not options.worktree and options.files is None:
         return _Head(git.commit(space.repository, options.head))
     folder = space.repository.work_tree
     if folder is None:
         raise Stop(
             "no-work-tree", "a bare repository has no work tree", "name a commit with --head", status=2
         )
-    files = worktree_snapshot(folder, space.repository)
+    files = options.files or worktree_snapshot(folder, space.repository)
     special = (file.path for file in files.files.values() if file.kind == "other")
     found = (
         Diagnostic("not-a-file", SPECIAL, Location(path), "put the record itself here") for path in special

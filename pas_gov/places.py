@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pas_gov import git
 from pas_gov.desk import Desk, desk
-from pas_gov.diagnostics import Stop
+from pas_gov.diagnostics import Stop, printable
 from pas_gov.snapshot import Snapshot
 from pas_gov.worktree import worktree_snapshot
 
@@ -55,3 +55,19 @@ def find_folder(directory: str) -> Folder:
 
 def _holds_records(directory: str) -> bool:
     return any(os.path.lexists(os.path.join(directory, mark)) for mark in MARKS)
+
+
+def chosen_paths(folder: Folder, snapshot: Snapshot, paths: tuple[str, ...]) -> frozenset[str] | None:
+    """Return the paths of a snapshot that are these files or below these folders, None for all; Stop(no-such-path)."""
+    if not paths:
+        return None
+    known = set(snapshot.files) | {problem.location.path for problem in snapshot.problems}
+    found: set[str] = set()
+    for path in paths:
+        relative = os.path.relpath(os.path.abspath(path), os.path.realpath(folder.root)).replace(os.sep, "/")
+        mine = {one for one in known if one == relative or one.startswith(f"{relative}/") or relative == "."}
+        if not mine:
+            message = f"{printable(path)} is no file or folder of records here"
+            raise Stop("no-such-path", message, "name a file in promises/ or policies/", status=2)
+        found |= mine
+    return frozenset(found)

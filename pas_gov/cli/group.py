@@ -1,16 +1,60 @@
-"""The group of all commands, and where each stands."""
+"""The group of all commands: which there are, in the order in which the help shows them."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import click
 
 from pas_gov import __version__
-from pas_gov.cli import judging, reading, rules, starting
+from pas_gov.cli import judging, reading, recording, rules, starting
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
+SECTIONS: Mapping[str, Mapping[click.Command, str]] = {
+    "Start": {
+        starting.init: "Make a folder a governance repository.",
+        starting.demo: "Show a whole case: blocked, answered, passed.",
+        starting.schema: "Print the JSON Schema of a file or a report.",
+    },
+    "Write promises": {
+        recording.new: "Write down a promise.",
+        recording.amend: "Change parts of a promise.",
+        recording.supersede: "End a promise that another one follows.",
+        recording.retire: "End a promise that nothing follows.",
+        recording.realign: "Record that a promise was reviewed, and still holds.",
+        recording.attest: "Record what a zone really does.",
+        recording.waive: "Ask for an exception, with an end.",
+        recording.fmt: "Lay records out: order of keys, indentation.",
+    },
+    "Look": {
+        reading.inventory: "List every promise, and how its alignments stand.",
+        reading.validate: "Check every record and policy.",
+        judging.diff: "Show what changed between two commits.",
+        reading.propagation: "Tell whether each change of a Core was executed.",
+    },
+    "Judge": {
+        judging.gate: "Judge a change, and block what is unpropagated.",
+        judging.explain: "Show how a verdict came about.",
+    },
+    "Write policies": {
+        rules.test: "Hold policies against their own tests, or history.",
+        rules.docs: "Document the policies as a page.",
+    },
+}
 
-@click.group(context_settings=CONTEXT)
+
+class Sections(click.Group):
+    """A group whose help lists its commands by what people come for."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  (click's)
+        """Write each section with its commands."""
+        for title, commands in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl([(command.name or "", said) for command, said in commands.items()])
+
+
+@click.group(cls=Sections, context_settings=CONTEXT)
 @click.version_option(__version__, prog_name="pas-gov")
 @click.option("--debug", is_flag=True, help="Show a traceback when pas-gov itself fails.")
 def cli(debug: bool) -> None:
@@ -25,10 +69,6 @@ def cli(debug: bool) -> None:
     """
 
 
-COMMANDS = (
-    judging.gate, judging.explain, judging.diff, reading.validate, reading.inventory, rules.test, rules.docs,
-    starting.init, starting.demo, starting.schema,
-)  # fmt: skip
-
-for _command in COMMANDS:
-    cli.add_command(_command)
+for _commands in SECTIONS.values():
+    for _command in _commands:
+        cli.add_command(_command)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import click
 
-from pas_gov.cli.options import format_option, repo_option
+from pas_gov.cli.completion import PromiseId
+from pas_gov.cli.options import day, format_option, repo_option, utc_today
 
 
 @click.command()
@@ -40,3 +43,35 @@ def inventory(repo: str, ref: str | None, format_: str) -> int:
     from pas_gov.commands.inventory import inventory_command
 
     return inventory_command(repo, ref, format_)
+
+
+@click.command()
+@repo_option
+@click.argument("core", required=False, default="", metavar="[ID]", type=PromiseId())
+@click.option(
+    "--ref",
+    metavar="REF",
+    default="HEAD",
+    show_default=True,
+    help="The history of this commit; A..B for what came after A up to B.",
+)
+@click.option(
+    "--today", callback=day, metavar="DATE", help="What has stopped by this day.  [default: today in UTC]"
+)
+@format_option("text", "json", "markdown")
+def propagation(repo: str, core: str, ref: str, today: date | None, format_: str) -> int:
+    """For each change of a Core: which promises and zones have answered; executed or not, and what is missing.
+
+    A change is executed when every promise that rests on it has answered (reviewed, amended, superseded or
+    retired), what it superseded has ended, and every zone is attested since. With ID, the changes of that Core.
+
+    \b
+    Example:
+      pas-gov propagation
+      pas-gov propagation most-reliable --ref v1..main -f markdown
+
+    Exit status: 0 executed or not, 3 where something couldn't be read.
+    """
+    from pas_gov.commands.propagation import propagation_command
+
+    return propagation_command(repo, ref, core, format_, today or utc_today())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 
 from pas_gov.decisions.conditions import POINTER, condition_fault
@@ -11,7 +10,7 @@ from pas_gov.decisions.verdict import Side
 from pas_gov.decisions.waive import waiver_faults
 from pas_gov.diagnostics import Diagnostic, Location, Stop, did_you_mean, nearest, ordered, printable
 from pas_gov.output import terminal_style, write
-from pas_gov.places import Folder, find_folder
+from pas_gov.places import chosen_paths, find_folder
 from pas_gov.records.rulebook import TESTS
 from pas_gov.records.suite import load_suites, unknown_policies
 from pas_gov.records.waiver import WHOLE_STACK
@@ -39,7 +38,7 @@ def validate_command(directory: str, paths: tuple[str, ...], format_: str) -> in
         raise Stop(
             "nothing-to-validate", message, "go to a governance repository, or start one: pas-gov init"
         )
-    chosen = _chosen(folder, snapshot, paths)
+    chosen = chosen_paths(folder, snapshot, paths)
     found = tuple(
         d for d in ordered(all_problems(side, snapshot)) if chosen is None or d.location.path in chosen
     )
@@ -104,21 +103,6 @@ def _conditions(entry: Entry, snapshot: Snapshot) -> Iterator[Diagnostic]:
         document = parse(snapshot.read([entry.blob])[entry.blob], entry.path)
         at = document.locate(POINTER) if isinstance(document, Document) else fault.location
         yield Diagnostic(fault.code, fault.message, at, fault.remedy)
-
-
-def _chosen(folder: Folder, snapshot: Snapshot, paths: tuple[str, ...]) -> frozenset[str] | None:
-    if not paths:
-        return None
-    known = set(snapshot.files) | {problem.location.path for problem in snapshot.problems}
-    found: set[str] = set()
-    for path in paths:
-        relative = os.path.relpath(os.path.abspath(path), os.path.realpath(folder.root)).replace(os.sep, "/")
-        mine = {one for one in known if one == relative or one.startswith(f"{relative}/") or relative == "."}
-        if not mine:
-            message = f"{printable(path)} is no file or folder of records here"
-            raise Stop("no-such-path", message, "name a file in promises/ or policies/", status=2)
-        found |= mine
-    return frozenset(found)
 
 
 def _counts(side: Side, snapshot: Snapshot, chosen: frozenset[str] | None) -> tuple[int, int]:

@@ -6,6 +6,7 @@ asks the network, runs a hook, a filter or a driver, or writes in the repository
 
 from pas_gov.git.commits import Commit, Signature
 from pas_gov.git.drafts import index_in_hook
+from pas_gov.git.person import identity, unfinished
 from pas_gov.git.process import Repository
 from pas_gov.git.refs import commit, first_parents
 from pas_gov.git.repository import cache_dir, default_base, open_repository
@@ -21,9 +22,11 @@ __all__ = [
     "commit",
     "default_base",
     "first_parents",
+    "identity",
     "index_in_hook",
     "index_snapshot",
     "open_repository",
     "snapshot",
+    "unfinished",
     "workspace",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pas_gov.diagnostics import Stop, nearest, printable
+from pas_gov.records.promise import ZONES
 from pas_gov.stack.entry import Entry
 from pas_gov.stack.stack import Stack
 
@@ -43,6 +44,15 @@ def chosen(text: str, ids: Iterable[str], what: str) -> str | None:
         )
         raise Stop(f"ambiguous-{what}", message, "write more of the id", status=2)
     return found[0] if found else None
+
+
+def zone_named(text: str) -> str:
+    """Return the zone that is meant, by its key or the beginning of it; Stop(unknown-zone, status 2) for none."""
+    found = chosen(text, ZONES, "zone")
+    if found is None:
+        message = f'there is no zone "{printable(text)}"'
+        raise Stop("unknown-zone", message, f"the zones are {', '.join(ZONES)}", status=2)
+    return found
 
 
 def _unknown(stack: Stack, text: str) -> Stop:

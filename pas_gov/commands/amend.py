@@ -1,0 +1,49 @@
+"""``amend``: change parts of a promise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from pas_gov.diagnostics import Stop
+from pas_gov.moves.amending import Parts, amend
+from pas_gov.moves.draft import Draft
+from pas_gov.moves.signed import Signed
+from pas_gov.proposal import Moved, Setting, propose
+from pas_gov.questions import Questions
+from pas_gov.stack.change import changes
+from pas_gov.stack.naming import named
+from pas_gov.stack.stack import Stack
+
+ASKED = ("statement", "title", "owner")  # what a terminal offers to change where no option says what
+
+
+def amend_command(setting: Setting, environ: Mapping[str, str], text: str, parts: Parts) -> int:
+    """Record the amendment; return the exit status."""
+    return propose(
+        setting, environ, lambda draft, signed, questions: _moved(draft, signed, questions, text, parts)
+    )
+
+
+def _moved(draft: Draft, signed: Signed, questions: Questions, text: str, parts: Parts) -> Moved:
+    before = named(draft.stack, text)
+    wanted = _asked(parts, draft, before.id, questions)
+    questions.settle()
+    entry = amend(draft, before.id, wanted, signed)
+    found = changes(Stack("before", {before.id: before}), Stack("after", {entry.id: entry}))
+    kinds = ", ".join(kind for change in found for kind in change.kinds)
+    moved = f" Its file is {entry.path} now." if entry.path != before.path else ""
+    return Moved((f"{entry.id}: {kinds}.{moved}",) if kinds else ())
+
+
+def _asked(parts: Parts, draft: Draft, identity: str, questions: Questions) -> Parts:
+    if not parts.empty:
+        return parts
+    if questions.asked is None:
+        raise Stop("nothing-to-amend", "no option says what is to change",
+                   "--statement, --term, --owner and others: see pas-gov amend --help", status=2)  # fmt: skip
+    part = questions.choice(None, "", "what changes", ASKED)
+    present = getattr(draft.stack.entries[identity].promise, part).strip()
+    answer: dict[str, Any] = {part: questions.text(None, f"--{part}", f"the new {part}", default=present)}
+    return replace(parts, **answer)

@@ -1,0 +1,49 @@
+"""``attest``: record what a zone says that it really does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pas_gov.diagnostics import Stop
+from pas_gov.moves.draft import Draft
+from pas_gov.moves.making import Attested, attest
+from pas_gov.moves.signed import Signed
+from pas_gov.proposal import Moved, Setting, propose
+from pas_gov.questions import Questions
+from pas_gov.records.promise import ZONES
+from pas_gov.stack.naming import named, zone_named
+
+REALITIES = ("kept", "drifting", "broken", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Attestation:
+    """What was said on the command line; None for what is still to be asked."""
+
+    promise: str
+    zone: str | None
+    reality: str | None
+    note: str | None = None
+    evidence: str | None = None
+
+
+def attest_command(setting: Setting, environ: Mapping[str, str], said: Attestation) -> int:
+    """Record the attestation; return the exit status."""
+    return propose(setting, environ, lambda draft, signed, questions: _moved(draft, signed, questions, said))
+
+
+def _moved(draft: Draft, signed: Signed, questions: Questions, said: Attestation) -> Moved:
+    entry = named(draft.stack, said.promise)
+    zones = [zone for zone in ZONES if zone in entry.promise.zones_kept]
+    zone = questions.choice(said.zone, "ZONE", "which zone attests it", zones) if zones else said.zone or ""
+    reality = questions.choice(said.reality, "--reality", "is what you do what was promised", REALITIES)
+    questions.settle()
+    if not zone:
+        raise Stop("no-zones", f'"{entry.id}" names no zone that delivers it',
+                   f"add one: pas-gov amend {entry.id} --zone ZONE=...", status=2)  # fmt: skip
+    zone = zone_named(zone)
+    note = said.note if said.note is not None else questions.maybe("Note (may be empty)")
+    evidence = said.evidence if said.evidence is not None else questions.maybe("Evidence (may be empty)")
+    attest(draft, entry.id, zone, Attested(reality, note, evidence), signed)
+    return Moved((f"{ZONES[zone]} says of {entry.id}: {reality}, by {signed.by} on {signed.day}.",))

@@ -1,0 +1,198 @@
+"""``supersede`` and ``retire``: end a promise, with those told who rely on it, and the zones that stop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from pas_gov.diagnostics import Stop, printable
+from pas_gov.moves.draft import Draft
+from pas_gov.moves.ending import Ending, activate, end, zones_to_stop
+from pas_gov.moves.reviewing import review
+from pas_gov.moves.signed import Signed
+from pas_gov.proposal import Moved, Setting, propose
+from pas_gov.questions import Questions
+from pas_gov.records.days import is_day
+from pas_gov.records.promise import ZONES, Promise
+from pas_gov.records.rulebook import load_rulebook
+from pas_gov.stack.entry import Entry
+from pas_gov.stack.naming import named, zone_named
+from pas_gov.stack.stack import reverse_links
+
+EACH = "all"  # stands for every zone in --stop
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What was said on the command line; None for what is still to be asked.
+
+    ``stops`` are (zone or all, day); ``repointed`` the dependents that follow to the successor, ``note`` why they do.
+    """
+
+    promise: str
+    successors: tuple[str, ...] = ()
+    why: str | None = None
+    date: str | None = None
+    decided_by: str | None = None
+    notices: tuple[tuple[str, str], ...] = ()
+    told_on: str | None = None
+    evidence: str | None = None
+    stops: tuple[tuple[str, str], ...] = ()
+    repointed: tuple[str, ...] = ()
+    note: str | None = None
+
+
+def end_command(setting: Setting, environ: Mapping[str, str], said: Ended) -> int:
+    """Record the ending; return the exit status."""
+    return propose(setting, environ, lambda draft, signed, questions: _moved(draft, signed, questions, said))
+
+
+def _moved(draft: Draft, signed: Signed, questions: Questions, said: Ended) -> Moved:
+    entry = named(draft.stack, said.promise)
+    successors = tuple(named(draft.stack, text).id for text in said.successors)
+    if entry.id in successors:
+        raise Stop(
+            "succeeds-itself",
+            f'"{entry.id}" can\'t follow itself',
+            "name another promise with --by",
+            status=2,
+        )
+    said = replace(said, promise=entry.id, successors=successors)
+    dependents = _dependents(draft, entry.id)
+    following = _following(draft, said, dependents, questions)
+    ending = _ending(draft, entry, said, signed, questions)
+    note = _note(said, following, questions)
+    questions.settle()
+    _check(ending)
+    activated = [one for one in successors if activate(draft, one)]
+    end(draft, entry.id, ending, signed)
+    for one in following:
+        review(draft, one, successors[0], signed, note)
+    return Moved(
+        tuple(_told(entry, ending, activated, following)), tuple(_left(dependents, following, successors))
+    )
+
+
+def _dependents(draft: Draft, identity: str) -> tuple[str, ...]:
+    found = reverse_links(draft.stack).get(identity, ())
+    return tuple(one for one in found if not draft.stack.entries[one].ended)
+
+
+def _following(
+    draft: Draft, said: Ended, dependents: tuple[str, ...], questions: Questions
+) -> tuple[str, ...]:
+    """Return the dependents that are to follow to the successor: named, or confirmed one by one."""
+    if not said.successors:
+        return ()
+    if EACH in said.repointed:
+        return dependents
+    wanted = {named(draft.stack, text).id for text in said.repointed}
+    strangers = sorted(wanted - set(dependents))
+    if strangers:
+        message = f"{', '.join(strangers)} isn't aligned to {printable(said.promise)}, so there is nothing to re-point"
+        raise Stop("not-aligned", message, f"those that are: {', '.join(dependents) or 'none'}", status=2)
+    others = [one for one in dependents if one not in wanted]
+    confirmed = {
+        one for one in others if questions.confirm(f"Does {one} follow to {said.successors[0]}, still true?")
+    }
+    return tuple(one for one in dependents if one in wanted | confirmed)
+
+
+def _note(said: Ended, following: tuple[str, ...], questions: Questions) -> str:
+    if not following:
+        return ""
+    return questions.text(said.note, "--note TEXT", "why those that follow still hold under the successor")
+
+
+def _ending(draft: Draft, entry: Entry, said: Ended, signed: Signed, questions: Questions) -> Ending:
+    why = questions.text(said.why, "--why TEXT", "why it ends")
+    earliest = _earliest(draft, entry.promise, said, signed)
+    day = (
+        said.date
+        or questions.maybe("its last day, at the earliest so many days after the notice", earliest)
+        or earliest
+    )
+    decided = said.decided_by or questions.maybe("who decided it", signed.by) or signed.by
+    return Ending(
+        date=day, why=why, decided_by=decided, successors=said.successors,
+        notices=_notices(entry.promise, said, questions), told_on=said.told_on or "", evidence=said.evidence or "",
+        stops=_stops(entry.promise, said, day, questions),
+    )  # fmt: skip
+
+
+def _earliest(draft: Draft, promise: Promise, said: Ended, signed: Signed) -> str:
+    """Return the first last day that the policies allow, when everybody is told on the day of this record's notices."""
+    told = date.fromisoformat(said.told_on) if said.told_on else signed.today
+    return max(told + timedelta(days=_notice_days(draft, promise)), signed.today).isoformat()
+
+
+def _notice_days(draft: Draft, promise: Promise) -> int:
+    """Return how many days before the last day the policy in force wants a notice, 0 where none does."""
+    rulebook = load_rulebook(draft.files)
+    policy = next((one for one in rulebook.policies if one.id == "ending-notifies-audience"), None)
+    params = {
+        **(policy.params if policy else {}),
+        **rulebook.settings.params.get("ending-notifies-audience", {}),
+    }
+    days = params.get("days")
+    found = days.get(promise.layer, 0) if isinstance(days, dict) else 0
+    return found if isinstance(found, int) else 0
+
+
+def _notices(promise: Promise, said: Ended, questions: Questions) -> dict[str, str]:
+    """Return what each audience is told: as given, or as answered at a terminal; none for whom nothing is said."""
+    given = dict(said.notices)
+    if EACH in given:
+        says = given.pop(EACH)
+        given = {**dict.fromkeys(promise.audience, says), **given}
+    told = {notice.audience for notice in promise.notices}
+    for audience in promise.audience:
+        if audience not in given and audience not in told:
+            answer = questions.maybe(f"what were {audience} told (empty: nothing yet)")
+            given |= {audience: answer} if answer else {}
+    return given
+
+
+def _stops(promise: Promise, said: Ended, day: str, questions: Questions) -> dict[str, str]:
+    """Return the day on which each zone stops: as given, or as answered at a terminal."""
+    wanted = zones_to_stop(promise)
+    given = {zone_named(zone): stop or day for zone, stop in said.stops if zone != EACH}
+    for zone, stop in said.stops:
+        if zone == EACH:
+            given = {**dict.fromkeys(wanted, stop or day), **given}
+    for zone in wanted:
+        if zone not in given:
+            answer = questions.maybe(
+                f"since when has {ZONES[zone]} stopped, or will it (empty: not known)", day
+            )
+            given |= {zone: answer} if answer else {}
+    return {zone: given[zone] for zone in ZONES if zone in given}
+
+
+def _check(ending: Ending) -> None:
+    for text in (ending.date, *filter(None, [ending.told_on]), *ending.stops.values()):
+        if not is_day(text):
+            raise Stop(
+                "bad-day",
+                f"{printable(text)!r} is no day of the calendar",
+                "write it as 2026-03-31",
+                status=2,
+            )
+
+
+def _told(entry: Entry, ending: Ending, activated: list[str], following: tuple[str, ...]) -> Iterator[str]:
+    how = f"superseded by {', '.join(ending.successors)}" if ending.successors else "retired"
+    yield f'"{entry.promise.title}" ({entry.id}) is {how}; its last day is {ending.date}.'
+    for one in activated:
+        yield f"{one} was proposed, and is active now: what follows a promise must be."
+    for one in following:
+        yield f"{one} follows to {ending.successors[0]}."
+
+
+def _left(
+    dependents: tuple[str, ...], following: tuple[str, ...], successors: tuple[str, ...]
+) -> Iterator[str]:
+    for one in (one for one in dependents if one not in following):
+        to = f"pas-gov realign {one} --to {successors[0]} --note ..., " if successors else ""
+        yield f"{one} is still aligned to it: {to}amend it, or end it too"

@@ -1,0 +1,68 @@
+"""``fmt``: records in the canonical order of keys and layout, their comments kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pas_gov.diagnostics import Stop
+from pas_gov.editing import formatted
+from pas_gov.output import terminal_style, write
+from pas_gov.places import chosen_paths, find_folder
+from pas_gov.records.rulebook import TESTS, kind_of
+from pas_gov.records.schema import Kind
+from pas_gov.report.formatting import Formatting, formatting_text
+from pas_gov.saving import Write, save
+from pas_gov.snapshot import File, Snapshot
+from pas_gov.stack.loading import FOLDER as PROMISES
+from pas_gov.stack.loading import is_record
+
+
+def fmt_command(directory: str, paths: tuple[str, ...], *, check: bool) -> int:
+    """Lay the records out anew, or with ``check`` say which would change; return the exit status.
+
+    0 all are (or now are) in the canonical layout, 1 with ``check`` where some aren't, 3 where a file can't be laid
+    out: it is named, and left as it is.
+    """
+    folder = find_folder(directory)
+    files = folder.snapshot()
+    chosen = chosen_paths(folder, files, paths)
+    found = [one for one in _laid_out(files) if chosen is None or one.path in chosen]
+    writes = {one.path: Write(one.before, one.after) for one in found if one.after not in (None, one.before)}
+    if not check:
+        save(folder.root, writes, folder.repository.git_dir if folder.repository else None)
+    report = Formatting(
+        {path: (one.before, one.after) for path, one in writes.items()},
+        tuple(one.fault for one in found if one.fault), len(found), check,
+    )  # fmt: skip
+    write(formatting_text(report, terminal_style()))
+    return report.status
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """One file: its bytes, and as they would be; or why it can't be laid out."""
+
+    path: str
+    before: bytes
+    after: bytes | None
+    fault: str = ""
+
+
+def _laid_out(files: Snapshot) -> Iterator[_Laid]:
+    kinds = {path: kind for path, file in files.files.items() if (kind := _kind(file)) is not None}
+    texts = files.read(sorted({files.files[path].blob for path in kinds}))
+    for path, kind in kinds.items():
+        before = texts[files.files[path].blob]
+        try:
+            yield _Laid(path, before, formatted(kind, before))
+        except Stop as stop:
+            yield _Laid(path, before, None, f"{path}: {stop.message}")
+
+
+def _kind(file: File) -> Kind | None:
+    if file.path.startswith(f"{PROMISES}/"):
+        return "promise" if is_record(file) else None
+    if file.path.startswith(f"{TESTS}/"):
+        return "policy-test" if is_record(file) else None
+    return kind_of(file)

@@ -1,0 +1,124 @@
+"""``new``: write down a promise that isn't in the stack yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from pas_gov.moves.amending import Parts, slug
+from pas_gov.moves.draft import Draft
+from pas_gov.moves.making import make
+from pas_gov.moves.reviewing import review
+from pas_gov.moves.signed import Signed
+from pas_gov.proposal import Moved, Setting, propose
+from pas_gov.questions import Questions
+from pas_gov.records.promise import LAYERS
+from pas_gov.stack.naming import named
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What was said on the command line; None for what is still to be asked."""
+
+    identity: str | None
+    parts: Parts
+    aligned_to: tuple[str, ...] = ()
+    note: str | None = None
+    made: str | None = None
+
+
+def new_command(setting: Setting, environ: Mapping[str, str], said: Making) -> int:
+    """Record the promise; return the exit status."""
+    return propose(setting, environ, lambda draft, signed, questions: _moved(draft, signed, questions, said))
+
+
+def _moved(draft: Draft, signed: Signed, questions: Questions, said: Making) -> Moved:
+    parts = _asked(said.parts, signed, questions)
+    targets = _targets(draft, parts, said, questions)
+    note = (
+        questions.text(said.note, "--note TEXT", f"why it is in line with {' and '.join(targets)}")
+        if targets
+        else ""
+    )
+    identity = said.identity or questions.text(
+        slug(parts.title or "") or None, "ID", "a name for ever: lower-case words joined by hyphens"
+    )
+    questions.settle()
+    entry = make(draft, identity, parts, signed, said.made or "")
+    for target in targets:
+        review(draft, entry.id, target, signed, note)
+    return Moved((f'"{entry.promise.title}" is a promise of the layer {entry.layer} now ({entry.status}).',))
+
+
+def _asked(parts: Parts, signed: Signed, questions: Questions) -> Parts:
+    """Return the parts with what every promise needs asked for, and what its layer needs."""
+    layer = questions.choice(parts.layer, "--layer LAYER", "which layer it belongs to", LAYERS)
+    statement = questions.text(
+        parts.statement, "--statement TEXT", "the promise, in the words of those who rely on it"
+    )
+    title = questions.text(
+        parts.title, "--title TEXT", "one line that people know it by", default=_short(statement)
+    )
+    owner = questions.text(parts.owner, "--owner WHO", "who answers for it", default=signed.by)
+    audience = parts.audience or tuple(
+        name.strip()
+        for name in questions.text(
+            None, "--audience WHO", "who relies on it, with commas between", "customers"
+        ).split(",")
+        if name.strip()
+    )
+    known = replace(parts, layer=layer, statement=statement, title=title, owner=owner, audience=audience)
+    return NEEDS.get(layer, _nothing)(known, questions) if parts.status != "proposed" else known
+
+
+def _short(statement: str) -> str:
+    first = re.split(r"(?<=[.!?])\s", statement.strip())[0].rstrip(".")
+    return first if len(first) <= 70 else first[:70].rpartition(" ")[0]
+
+
+def _nothing(parts: Parts, _: Questions) -> Parts:
+    return parts
+
+
+def _conditional(parts: Parts, questions: Questions) -> Parts:
+    says = questions.text(parts.applies_when, "--applies-when TEXT", "when it applies, in words")
+    cel = questions.text(
+        parts.cel, "--cel EXPRESSION", 'the same over facts, such as subject.plan == "enterprise"'
+    )
+    return replace(parts, applies_when=says, cel=cel)
+
+
+def _experimental(parts: Parts, questions: Questions) -> Parts:
+    cohort = questions.text(parts.cohort, "--cohort TEXT", "to whom, and how many")
+    started = questions.text(parts.started, "--started DATE", "the day on which it starts")
+    decide = questions.text(
+        parts.decide_by, "--decide-by DATE", "the day by which it is decided what becomes of it"
+    )
+    return replace(parts, cohort=cohort, started=started, decide_by=decide)
+
+
+def _legacy(parts: Parts, questions: Questions) -> Parts:
+    made_to = questions.text(parts.made_to, "--made-to TEXT", "to whom it was made")
+    lives = parts.lives_in or tuple(
+        one.strip()
+        for one in questions.text(None, "--lives-in WHERE", "where it lives: contract, habit, ...").split(",")
+    )
+    until = questions.text(parts.honour_until, "--honour-until DATE", "until when it is honoured, or forever")
+    return replace(parts, made_to=made_to, lives_in=tuple(filter(None, lives)), honour_until=until)
+
+
+NEEDS = {"conditional": _conditional, "experimental": _experimental, "legacy": _legacy}
+
+
+def _targets(draft: Draft, parts: Parts, said: Making, questions: Questions) -> list[str]:
+    """Return the promises that it was held against: at least one for any layer but the Core."""
+    given = [named(draft.stack, text).id for text in said.aligned_to]
+    if given or parts.layer in ("core", "", None) or parts.status == "proposed":
+        return given
+    cores = [one.id for one in draft.stack.entries.values() if one.layer == "core" and one.active]
+    known = cores[0] if len(cores) == 1 else ""
+    text = questions.text(
+        None, "--aligned-to ID", "which promise it serves, a Core or one that serves one", known
+    )
+    return [named(draft.stack, text).id] if text else []

@@ -1,0 +1,81 @@
+"""``propagation``: for each change of a Core, which promises and zones have answered, and what is missing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pas_gov import git
+from pas_gov.decisions.verdict import Side
+from pas_gov.desk import desk
+from pas_gov.diagnostics import Diagnostic, Stop
+from pas_gov.ledger.demands import legacy_asked
+from pas_gov.ledger.propagation import Propagation, propagation
+from pas_gov.output import terminal_style, write
+from pas_gov.report.model import RefLine
+from pas_gov.report.propagation import PropagationReport
+from pas_gov.report.propagation_json import propagation_json
+from pas_gov.report.propagation_markdown import propagation_markdown
+from pas_gov.report.propagation_text import propagation_text
+from pas_gov.stack.naming import chosen, named
+from pas_gov.stack.stack import Stack
+from pas_gov.walk import Line, line, steps
+
+
+def propagation_command(directory: str, ref: str, text: str, format_: str, today: date) -> int:
+    """Print what became of each change of a Core; of the Core that ``text`` names, "" for all.
+
+    ``ref`` is a commit, whose first parents are the history, or ``A..B``: what came after A up to B. ``today``
+    decides what has stopped by now. Returns 0, executed or not; 3 where something couldn't be read. Stops as
+    :func:`pas_gov.walk.line` and :func:`pas_gov.stack.naming.named`; no-core (status 2).
+    """
+    found = line(git.open_repository(directory), ref)
+    with desk(git.cache_dir(found.repository)) as opened:
+        side = opened.side(git.snapshot(found.repository, found.tip.tree, found.tip.ref))
+        legacy = legacy_asked(side.rulebook)
+        past = propagation(steps(found, opened, today), legacy, today, side.stack)
+    asked = _core(text, side.stack, past) if text else ""
+    report = _report(found, side, past, asked, today)
+    write(_printed(report, format_))
+    return report.status
+
+
+def _report(found: Line, side: Side, past: Propagation, asked: str, today: date) -> PropagationReport:
+    problems = tuple(_errors(side))
+    return PropagationReport(
+        tip=RefLine(found.tip.ref, found.tip.id),
+        after=RefLine(found.after.ref, found.after.id) if found.after else None,
+        asked=asked,
+        today=today.isoformat(),
+        legacy=legacy_asked(side.rulebook),
+        commits=len(found.commits),
+        propagation=past,
+        problems=problems,
+        unreadable=bool(side.stack.unreadable) or any(one.code == "not-a-file" for one in problems),
+    )
+
+
+def _errors(side: Side) -> list[Diagnostic]:
+    return [one for one in (*side.problems, *side.stack.diagnostics) if one.severity == "error"]
+
+
+def _printed(report: PropagationReport, format_: str) -> str:
+    if format_ == "json":
+        return propagation_json(report)
+    return (
+        propagation_markdown(report) if format_ == "markdown" else propagation_text(report, terminal_style())
+    )
+
+
+def _core(text: str, stack: Stack, past: Propagation) -> str:
+    """Return the Core that is meant: any that ever was one in this history, else Stop."""
+    known = past.cores | {one for one, entry in stack.entries.items() if entry.layer == "core"}
+    identity = chosen(text, known, "Core")
+    if identity is not None:
+        return identity
+    entry = named(stack, text)
+    message = f'"{entry.id}" is no Core, but {entry.layer}, and was none in this history'
+    remedy = f"name a Core: {', '.join(sorted(known)[:MOST])}" if known else "this history has no Core yet"
+    raise Stop("no-core", message, remedy, status=2)
+
+
+MOST = 8

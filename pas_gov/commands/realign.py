@@ -1,0 +1,128 @@
+"""``realign``: record that a promise was reviewed against another one as it is now, and still holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pas_gov.diagnostics import Stop
+from pas_gov.moves.draft import Draft
+from pas_gov.moves.reviewing import Review, cascade, review, waiting_links
+from pas_gov.moves.signed import Signed
+from pas_gov.proposal import Moved, Setting, propose
+from pas_gov.questions import Questions
+from pas_gov.report.layout import count
+from pas_gov.stack.naming import named
+from pas_gov.stack.stack import Stack, reverse_links, state
+
+
+@dataclass(frozen=True, slots=True)
+class Realignment:
+    """What is to be reviewed: these promises, or with ``dependents_of`` all that are aligned to that one."""
+
+    promises: tuple[str, ...] = ()
+    to: str | None = None
+    note: str | None = None
+    cascade: bool = False
+    dependents_of: str | None = None
+
+
+def realign_command(setting: Setting, environ: Mapping[str, str], asked: Realignment) -> int:
+    """Record the reviews; return the exit status."""
+    return propose(setting, environ, lambda draft, signed, questions: _moved(draft, signed, questions, asked))
+
+
+def _moved(draft: Draft, signed: Signed, questions: Questions, asked: Realignment) -> Moved:
+    pairs = _pairs(draft.stack, asked, questions)
+    note = questions.text(asked.note, "--note TEXT", "why it still holds")
+    questions.settle()
+    if not note.strip():
+        raise Stop(
+            "no-note", "a review without a note says nothing", "--note says why it still holds", status=2
+        )
+    done = [review(draft, promise, target, signed, note) for promise, target in pairs]
+    if asked.cascade:
+        starts = {promise for promise, _ in pairs} or (
+            {_core(draft.stack, asked)} if asked.dependents_of else set()
+        )
+        done += cascade(draft, starts, signed, note)
+    return Moved(tuple(_said(done, note)), tuple(_left(draft.stack, done)))
+
+
+def _core(stack: Stack, asked: Realignment) -> str:
+    return named(stack, asked.dependents_of or "").id
+
+
+def _pairs(stack: Stack, asked: Realignment, questions: Questions) -> list[tuple[str, str]]:
+    """Return each promise with what it is reviewed against."""
+    if asked.dependents_of is not None:
+        return list(_dependents(stack, _core(stack, asked)))
+    promises = [named(stack, text).id for text in asked.promises]
+    if not promises:
+        questions.missing.append("ID (the promise that was reviewed), or --all-dependents-of ID")
+        return []
+    targets = {
+        one: named(stack, asked.to).id if asked.to else _only_target(stack, one, questions)
+        for one in promises
+    }
+    return [(one, target) for one, target in targets.items() if target]
+
+
+def _dependents(stack: Stack, core: str) -> Iterator[tuple[str, str]]:
+    """Yield the active promises whose link to this one waits for a review."""
+    for source in reverse_links(stack).get(core, ()):
+        if stack.entries[source].active and waiting_links(stack, source, {core}):
+            yield source, core
+
+
+def _only_target(stack: Stack, identity: str, questions: Questions) -> str:
+    """Return what a promise is to be reviewed against where only one of its links isn't current."""
+    waiting = [link.promise for link in waiting_links(stack, identity)]
+    ended = [link.promise for link in stack.entries[identity].links if state(stack, link) == "ended"]
+    successors = [one for end in ended for one in stack.entries[end].facts.successors]
+    targets = list(
+        dict.fromkeys(
+            [*waiting, *(one for one in successors if one in stack and not stack.entries[one].ended)]
+        )
+    )
+    if len(targets) == 1:
+        return targets[0]
+    if not targets:
+        targets = [link.promise for link in stack.entries[identity].links if state(stack, link) == "current"]
+    return (
+        questions.choice(None, "--to TARGET", f"what {identity} was reviewed against", targets)
+        if targets
+        else (
+            named(stack, questions.text(None, "--to TARGET", f"what {identity} was reviewed against")).id
+            if questions.asked
+            else questions.text(None, "--to TARGET", f"what {identity} was reviewed against")
+        )
+    )
+
+
+def _said(done: list[Review], note: str) -> Iterator[str]:
+    for one in done[:MOST]:
+        how = (
+            f", instead of {one.instead}, which has ended"
+            if one.instead
+            else " (a new link)"
+            if one.added
+            else ""
+        )
+        yield f"{one.promise}: reviewed against the present {one.target}{how}."
+    if len(done) > MOST:
+        yield f"and {len(done) - MOST} more reviews."
+    if len(done) > 1:
+        yield f"The same note stands in {count(len(done), 'review')}, and shows as such: {note}"
+
+
+MOST = 20
+
+
+def _left(stack: Stack, done: list[Review]) -> Iterator[str]:
+    """Say which links of the reviewed promises still wait, and who rests on them and waits now."""
+    reviewed = {one.promise for one in done}
+    for promise in sorted(reviewed):
+        others = [link.promise for link in waiting_links(stack, promise)]
+        if others:
+            yield f"{promise} still has to be reviewed against {', '.join(others)}"

@@ -1,0 +1,113 @@
+"""``waive``: record an exception for one policy and one promise, with two people and an end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pas_gov.diagnostics import Stop, did_you_mean, printable
+from pas_gov.moves.amending import slug
+from pas_gov.moves.draft import Draft
+from pas_gov.moves.making import Exemption, waive
+from pas_gov.moves.signed import Signed
+from pas_gov.proposal import Moved, Setting, propose
+from pas_gov.questions import Questions
+from pas_gov.records.days import is_day
+from pas_gov.records.rulebook import Rulebook, load_rulebook
+from pas_gov.records.waiver import WHOLE_STACK
+from pas_gov.stack.naming import chosen, named
+
+
+@dataclass(frozen=True, slots=True)
+class Waiving:
+    """What was said on the command line; None for what is still to be asked."""
+
+    policy: str
+    promise: str
+    reason: str | None = None
+    approved_by: str | None = None
+    until: str | None = None
+    first: str | None = None
+    target: str | None = None
+    ticket: str | None = None
+    identity: str | None = None
+
+
+def waive_command(setting: Setting, environ: Mapping[str, str], said: Waiving) -> int:
+    """Record the waiver; return the exit status."""
+    return propose(setting, environ, lambda draft, signed, questions: _moved(draft, signed, questions, said))
+
+
+def _moved(draft: Draft, signed: Signed, questions: Questions, said: Waiving) -> Moved:
+    rulebook = load_rulebook(draft.files)
+    policy = _policy(rulebook, said.policy)
+    promise = said.promise if said.promise == WHOLE_STACK else named(draft.stack, said.promise).id
+    target = named(draft.stack, said.target).id if said.target else ""
+    reason = questions.text(said.reason, "--reason TEXT", "why this one case may pass")
+    approved = questions.text(
+        said.approved_by, "--approved-by WHO", "who approved it, somebody else than who asks"
+    )
+    first = said.first or signed.day
+    most = rulebook.settings.waiver_days
+    until = questions.text(
+        said.until, "--until DATE", f"its last day, at most {most} days after {first}", fault=_fault
+    )
+    questions.settle()
+    _check_days(first, until, most)
+    identity = said.identity or _identity(
+        rulebook, f"{policy} {promise if promise != WHOLE_STACK else 'stack'}"
+    )
+    exemption = Exemption(policy, promise, reason, approved, first, until, target, said.ticket or "")
+    path = waive(draft, identity, exemption, signed.by)
+    return Moved((f"{path}: {policy} isn't enforced for {promise} until {until}, once this is merged.",))
+
+
+def _policy(rulebook: Rulebook, text: str) -> str:
+    """Return the policy that is meant; Stop for an unknown one and for one that isn't waivable."""
+    found = chosen(text, (policy.id for policy in rulebook.policies), "policy")
+    if found is None:
+        known = [policy.id for policy in rulebook.policies]
+        message = f'there is no policy "{printable(text)}"'
+        raise Stop("unknown-policy", message, did_you_mean(text, known), status=2)
+    policy = next(policy for policy in rulebook.policies if policy.id == found)
+    if not policy.waivable:
+        raise Stop("not-waivable", f"no waiver is honoured for {found}: its policy says waivable: false",
+                   "answer the finding itself", status=2)  # fmt: skip
+    return found
+
+
+def _fault(text: str) -> str:
+    return "" if is_day(text) else "write a day as 2026-03-31"
+
+
+def _check_days(first: str, until: str, most: int) -> None:
+    for text in (first, until):
+        if not is_day(text):
+            raise Stop(
+                "bad-day",
+                f"{printable(text)!r} is no day of the calendar",
+                "write it as 2026-03-31",
+                status=2,
+            )
+    last = date.fromisoformat(first) + timedelta(days=most)
+    if date.fromisoformat(until) > last:
+        message = f"a waiver lasts at most {most} days here, and {until} is later than {last}"
+        raise Stop(
+            "waiver-too-long",
+            message,
+            "choose an earlier day; it can be renewed, by another waiver",
+            status=2,
+        )
+
+
+def _identity(rulebook: Rulebook, words: str) -> str:
+    """Return an id that no waiver has yet."""
+    taken = {source.reading.id for source in rulebook.sources.values()} | {
+        path.rpartition("/")[2].rpartition(".")[0] for path in rulebook.sources
+    }
+    base, number = slug(words), 2
+    found = base
+    while found in taken:
+        found, number = f"{base[:60].rstrip('-')}-{number}", number + 1
+    return found

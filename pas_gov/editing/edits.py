@@ -1,0 +1,111 @@
+"""Edits as plain data, and what they make of a record's value."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pas_gov.diagnostics import Stop
+
+Value = Any  # plain data: str, int, float, bool, None, and lists and dicts of these; days are texts
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """Replace the value at an RFC 6901 pointer, or insert its key; mappings on the way are made where absent."""
+
+    pointer: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Append:
+    """Append an item to the list at the pointer; the list is made where it is absent."""
+
+    pointer: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Take the key or item at the pointer away; a list or mapping that becomes empty goes with it."""
+
+    pointer: str
+
+
+Edit = Set | Append | Remove
+
+
+def tokens(pointer: str) -> list[str]:
+    """Return the parts of a pointer."""
+    return [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
+
+
+def applied(value: Value, edit: Edit) -> Value:
+    """Return what one edit makes of a record's value; Stop(not-editable) where it has no place there."""
+    found = copy.deepcopy(value)
+    way = tokens(edit.pointer)
+    if isinstance(edit, Remove):
+        _remove(found, way)
+        return found
+    container = found
+    for key in way[:-1]:
+        if isinstance(container, dict) and container.get(key) is None:
+            container[key] = {}
+        container = _inner(container, key)
+    _put(container, way[-1], edit)
+    return found
+
+
+def _inner(container: Value, key: str) -> Value:
+    try:
+        return container[int(key)] if isinstance(container, list) else container[key]
+    except (KeyError, IndexError, ValueError, TypeError):
+        raise no_place(key) from None
+
+
+def _put(container: Value, key: str, edit: Set | Append) -> None:
+    if isinstance(container, list):
+        _inner(container, key)
+        if isinstance(edit, Set):
+            container[int(key)] = copy.deepcopy(edit.value)
+            return
+    if not isinstance(container, dict):
+        raise no_place(key)
+    if isinstance(edit, Set):
+        container[key] = copy.deepcopy(edit.value)
+        return
+    if container.get(key) is None:
+        container[key] = []
+    if not isinstance(container[key], list):
+        raise no_place(key)
+    container[key].append(copy.deepcopy(edit.value))
+
+
+def _remove(value: Value, way: Sequence[str]) -> None:
+    chain = [value]
+    for key in way[:-1]:
+        chain.append(_inner(chain[-1], key))
+    _inner(chain[-1], way[-1])
+    for container, key in zip(reversed(chain), reversed(way), strict=True):
+        del container[int(key) if isinstance(container, list) else key]
+        if container:
+            return
+
+
+def no_place(key: str) -> Stop:
+    """Return the Stop for an edit that doesn't fit the record."""
+    return Stop("not-editable", f'"{key}" isn\'t where the record has it', "edit the file by hand")
+
+
+def depth_of_removal(value: Value, way: Sequence[str]) -> int:
+    """Return how many parts of the way really go: fewer than all where what holds the last one becomes empty."""
+    chain = [value]
+    for key in way[:-1]:
+        chain.append(_inner(chain[-1], key))
+    length = len(way)
+    while length > 1 and len(chain[length - 1]) == 1:
+        length -= 1
+    return length

@@ -1,0 +1,49 @@
+"""Who works here, as git's settings say, and what is going on in the work tree."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+from pas_gov.git.process import OPTIONS, Repository, discovery_environment, execute
+
+NAMES = ("pas-gov.by", "author.email", "user.email")  # the first that is set
+UNFINISHED: Mapping[str, str] = {
+    "MERGE_HEAD": "merge",
+    "CHERRY_PICK_HEAD": "cherry-pick",
+    "REVERT_HEAD": "revert",
+    "rebase-merge": "rebase",
+    "rebase-apply": "rebase",
+}
+
+
+def identity(directory: str, environ: Mapping[str, str]) -> str:
+    """Return how the one who works here signs: ``git config pas-gov.by``, else an e-mail address; "" for none.
+
+    As for git, GIT_AUTHOR_EMAIL goes before author.email and user.email. The settings are those of the user and
+    of the repository, if ``directory`` is in one.
+    """
+    asked = [
+        "git",
+        *OPTIONS,
+        "-C",
+        directory,
+        "config",
+        "--null",
+        "--get-regexp",
+        r"^(pas-gov\.by|(author|user)\.email)$",
+    ]
+    done = execute(asked, discovery_environment())
+    pairs = (line.partition("\n") for line in done.stdout.decode("utf-8", "replace").split("\0"))
+    found = {name: value.strip() for name, _, value in pairs if value.strip()}
+    if environ.get("GIT_AUTHOR_EMAIL", "").strip():
+        found["author.email"] = environ["GIT_AUTHOR_EMAIL"].strip()
+    return next((found[name] for name in NAMES if name in found), "")
+
+
+def unfinished(repository: Repository) -> str:
+    """Return what git is in the middle of: a merge, a rebase, a cherry-pick or a revert; "" for nothing."""
+    found = (
+        what for name, what in UNFINISHED.items() if os.path.lexists(os.path.join(repository.git_dir, name))
+    )
+    return next(found, "")

@@ -1,0 +1,19 @@
+"""Who makes a change, and on which day: what every record of one carries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The name under which somebody answers (a handle or an e-mail address), and the day."""
+
+    by: str
+    today: date
+
+    @property
+    def day(self) -> str:
+        """The day as records have it."""
+        return self.today.isoformat()

@@ -1,0 +1,49 @@
+"""What `fmt` did or would do, for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pas_gov.diagnostics import log_safe, printable
+from pas_gov.report.difference import difference
+from pas_gov.report.layout import Style, count
+
+
+@dataclass(frozen=True, slots=True)
+class Formatting:
+    """The files that changed, (before, after) by path; what couldn't be laid out; how many were looked at."""
+
+    texts: Mapping[str, tuple[bytes | None, bytes | None]]
+    faults: tuple[str, ...]
+    total: int
+    check: bool
+
+    @property
+    def status(self) -> int:
+        """The exit status."""
+        if self.faults:
+            return 3
+        return 1 if self.check and self.texts else 0
+
+
+def formatting_text(report: Formatting, style: Style) -> str:
+    """Return the differences with ``check``, else the names of what was written; the sum last."""
+    return log_safe("\n".join(_lines(report, style)) + "\n")
+
+
+def _lines(report: Formatting, style: Style) -> Iterator[str]:
+    for path, (before, after) in report.texts.items():
+        if report.check:
+            yield from difference(path, before, after, style)
+            yield ""
+        else:
+            yield f"laid out {printable(path)}"
+    for fault in report.faults:
+        yield from style.wrap(f"left as it is: {fault}", "    ", "  x ")
+    changed = len(report.texts)
+    verb = ("would be" if report.check else "were" if changed != 1 else "was") + " laid out anew"
+    said = f"{count(changed, 'file')} {verb}" if changed else "nothing to lay out anew"
+    yield f"{count(report.total, 'file')}: {said}."
+    if report.check and changed:
+        yield "To do it: pas-gov fmt"
