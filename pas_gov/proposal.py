@@ -48,8 +48,8 @@ Move = Callable[[Draft, Signed, Questions], Moved]
 def propose(setting: Setting, environ: Mapping[str, str], move: Move) -> int:
     """Draft a change, hold it against what the gate will say, show it, and write it; return the exit status.
 
-    0 written (or with ``dry_run`` it would be), 1 refused, as the policies would block what it records itself.
-    Whatever fails leaves every file as it was.
+    0 written (or with ``dry_run`` it would be), 1 refused, as the policies would block what it records itself (which
+    ``force`` overrules) or as a record would be invalid. Whatever fails leaves every file as it was.
     """
     folder = find_folder(setting.directory)
     _refuse_unfinished(folder)
@@ -59,12 +59,12 @@ def propose(setting: Setting, environ: Mapping[str, str], move: Move) -> int:
     moved = move(draft, signed, questions)
     questions.settle()
     foreseen, unforeseen = _foreseen(setting, folder, draft, environ)
-    refused = foreseen is not None and bool(foreseen.own or foreseen.problems) and not setting.force
+    refused = foreseen is not None and bool(foreseen.problems or (foreseen.own and not setting.force))
     writes = {path: Write(draft.before(path), text) for path, text in sorted(draft.texts.items())}
     if writes and not refused and not setting.dry_run:
         save(folder.root, writes, folder.repository.git_dir if folder.repository else None)
     outcome = Outcome(
-        {path: (one.before, one.after) for path, one in writes.items()},
+        {path: (one.before, one.after) for path, one in writes.items()}, draft.moved,
         moved.said, moved.left, foreseen.own if foreseen else (), foreseen.problems if foreseen else (),
         foreseen.asked if foreseen else (), unforeseen, refused, setting.dry_run,
     )  # fmt: skip

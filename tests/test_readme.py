@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tours import blocks, plain, toured
+from tours import blocks, plain, steps, toured
 
 from pas_gov.decisions.cel.shapes import ListOf, MapOf, Record
 from pas_gov.decisions.variables import BY_SCOPE, EVERYWHERE
@@ -15,14 +15,40 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text()
 
 
+TOUR = steps(README)[2:]  # the first two are for a fresh machine
+BLOCKED = "pas-gov gate --worktree\n"  # what the page shows at its top
+
+
 def test_the_tour_says_what_the_readme_shows(tmp_path):
-    commands, shown = blocks(README, "sh")[2:], blocks(README, "text")
-    assert len(commands) == 4
-    started, validated, blocked, passed = toured(commands, tmp_path)
-    assert "wrote 21 policies" in started
-    assert validated == plain(shown[1])
-    assert blocked == plain(shown[0])
-    assert passed.startswith(plain(shown[2]))
+    """The story by the commands alone: a new strategy supersedes the Core, until every zone attests."""
+    outputs = toured([command for command, _ in TOUR], tmp_path)
+    shown = [(command, plain(text)) for command, text in TOUR if text is not None]
+    assert [
+        (command, output) for (command, text), output in zip(TOUR, outputs, strict=True) if text is not None
+    ] == shown
+    (blocked,) = (
+        output for (command, _), output in zip(TOUR, outputs, strict=True) if command.endswith(BLOCKED)
+    )
+    assert blocked == plain(blocks(README, "text")[0])
+    assert sum(text is not None for _, text in TOUR) >= 6
+
+
+def test_in_the_story_the_gate_blocks_until_the_last_answer(tmp_path):
+    """After each commit on the branch: blocked, until free phone support is retired."""
+    asked = "pas-gov gate > /dev/null && echo verdict 0 || echo verdict $?"
+    commands = [re.sub(r"(?m)^(git .*commit.*)$", rf"\1\n{asked}", command) for command, _ in TOUR]
+    verdicts = re.findall(r"verdict (\d)", " ".join(toured(commands, tmp_path)))
+    said = re.findall(r"commit .*--message \"(.*)\"", "".join(command for command, _ in TOUR))
+    assert dict(zip(said, verdicts, strict=True)) == {
+        "Adopt pas-gov": "0",  # on main itself, where there is nothing to judge
+        "Propose: enterprises first": "0",  # a proposal asks nobody
+        "Supersede the Core": "1",
+        "Four hours hold": "1",
+        "A deputy for every CSM": "1",
+        "The summary is no experiment any more": "1",
+        "Retire free phone support": "0",
+        "Sales and Support attest": "0",
+    }
 
 
 def test_the_test_command_is_one_line_that_runs_pytest():

@@ -22,15 +22,22 @@ def blocks(text: str, *languages: str) -> list[str]:
 
 def plain(text: str) -> str:
     """Return text without what differs from run to run: commit ids and the day of the run."""
-    text = re.sub(r"\(([0-9a-f]{9})\)|\b[0-9a-f]{12}\b", "ID", text)
-    return re.sub(r"(on|--today|date:) +\d{4}-\d\d-\d\d", r"\1 DAY", " ".join(text.split())).strip()
+    text = re.sub(
+        r"\(([0-9a-f]{9})\)|\b[0-9a-f]{12}\b|\b(?=[0-9]*[a-f])[0-9a-f]{9}\b|\b[0-9]{9}\b", "ID", text
+    )
+    return re.sub(r"\b\d{4}-\d\d-\d\d\b", "DAY", " ".join(text.split())).strip()
 
 
 def toured(commands: list[str], folder: Path) -> list[str]:
     """Run shell commands one after the other in an empty folder, as a new user would; return what each printed.
 
-    Nothing may be written to stderr.
+    Nothing may be written to stderr. What differs from run to run is taken out, as by ``plain``.
     """
+    return [plain(part) for part in printed(commands, folder)]
+
+
+def printed(commands: list[str], folder: Path) -> list[str]:
+    """Run shell commands as ``toured`` does; return what each printed, as it is."""
     (folder / "bin").mkdir()
     program = folder / "bin/pas-gov"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pas_gov "$@"\n')
@@ -40,7 +47,49 @@ def toured(commands: list[str], folder: Path) -> list[str]:
     env = {**kept, **PERSON, "PATH": path, "GIT_CONFIG_GLOBAL": os.devnull, "COLUMNS": "80"}
     script = "\n".join(f"{text}\necho '=='" for text in commands)
     done = subprocess.run(
-        ["bash", "-c", script], cwd=folder, env=env, capture_output=True, text=True, check=False
+        ["bash", "-c", script],
+        cwd=folder,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
     )
     assert not done.stderr, done.stderr
-    return [plain(part) for part in done.stdout.split("==\n")[: len(commands)]]
+    return done.stdout.split("==\n")[: len(commands)]
+
+
+STEP = re.compile(r"```sh\n(?P<command>.*?)```(?:\n+```text\n(?P<shown>.*?)```)?", re.DOTALL)
+
+
+def steps(text: str) -> list[tuple[str, str | None]]:
+    """Return each shell block of a page with the output that follows it at once, None where none does."""
+    return [(found["command"], found["shown"]) for found in STEP.finditer(text)]
+
+
+def renewed(text: str, outputs: list[str]) -> str:
+    """Return a page with these outputs in place of those that follow its shell blocks."""
+    waiting = iter(outputs)
+
+    def step(found: re.Match[str]) -> str:
+        output = next(waiting)
+        return found[0] if found["shown"] is None else f"```sh\n{found['command']}```\n\n```text\n{output}```"
+
+    return STEP.sub(step, text)
+
+
+if (
+    __name__ == "__main__"
+):  # python tests/tours.py README.md 2: show the outputs anew, from the third shell block on
+    import tempfile
+
+    page, skipped = Path(sys.argv[1]), int(sys.argv[2])
+    said = page.read_text()
+    with tempfile.TemporaryDirectory() as place:
+        fresh = printed([command for command, _ in steps(said)][skipped:], Path(place))
+    page.write_text(renewed(said, [*[""] * skipped, *fresh]))
+    print(
+        "\n".join(
+            output for output, (_, shown) in zip(fresh, steps(said)[skipped:], strict=True) if shown is None
+        )
+    )

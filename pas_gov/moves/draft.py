@@ -28,6 +28,7 @@ class Draft:
         self._entries = dict(stack.entries)
         self.stack = replace(stack, entries=MappingProxyType(self._entries))
         self._texts: dict[str, bytes | None] = {}
+        self.moved: dict[str, str] = {}  # where a file came from, by its new path
 
     @property
     def texts(self) -> Mapping[str, bytes | None]:
@@ -57,6 +58,7 @@ class Draft:
             return entry
         self._refuse_taken(path)
         self._texts[path], self._texts[entry.path] = self.text(entry.path), None
+        self.moved[path] = self.moved.pop(entry.path, entry.path)
         self._entries[identity] = replace(entry, path=path)
         return self._entries[identity]
 

@@ -9,13 +9,14 @@ from pas_gov.diagnostics import printable
 from pas_gov.report.layout import Style
 
 
-def difference(path: str, before: bytes | None, after: bytes | None, style: Style) -> Iterator[str]:
-    """Yield a unified difference of one file, safe for a terminal."""
+def difference(
+    paths: tuple[str, str], before: bytes | None, after: bytes | None, style: Style
+) -> Iterator[str]:
+    """Yield a unified difference of one file, which stood and stands at these paths; None is no file."""
     earlier, later = (_split(content) for content in (before, after))
-    name = printable(path)
     names = (
-        f"a/{name}" if before is not None else "/dev/null",
-        f"b/{name}" if after is not None else "/dev/null",
+        f"a/{printable(paths[0])}" if before is not None else "/dev/null",
+        f"b/{printable(paths[1])}" if after is not None else "/dev/null",
     )
     for number, line in enumerate(difflib.unified_diff(earlier, later, *names, lineterm="", n=2)):
         yield _painted(printable(line), number, style)

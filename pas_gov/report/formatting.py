@@ -35,7 +35,7 @@ def formatting_text(report: Formatting, style: Style) -> str:
 def _lines(report: Formatting, style: Style) -> Iterator[str]:
     for path, (before, after) in report.texts.items():
         if report.check:
-            yield from difference(path, before, after, style)
+            yield from difference((path, path), before, after, style)
             yield ""
         else:
             yield f"laid out {printable(path)}"

@@ -15,7 +15,10 @@ MOST = 20  # promises that are named
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One proposal. ``texts`` are (before, after) by path, None where there is no file.
+    """One proposal.
+
+    ``texts`` are (before, after) by path, None where there is no file; ``moved`` is where a file
+    comes from, by its new path.
 
     ``said`` tells what was recorded, ``left`` what the command leaves as it is; ``own`` and ``problems`` are what the
     gate would block it for, ``asked`` what others have to answer; ``unforeseen`` says why the gate couldn't be
@@ -23,6 +26,7 @@ class Outcome:
     """
 
     texts: Mapping[str, tuple[bytes | None, bytes | None]]
+    moved: Mapping[str, str]
     said: tuple[str, ...]
     left: tuple[str, ...]
     own: tuple[FindingLine, ...]
@@ -39,9 +43,12 @@ def proposal_text(outcome: Outcome, style: Style) -> str:
 
 
 def _lines(outcome: Outcome, style: Style) -> Iterator[str]:
-    for path, (before, after) in outcome.texts.items():
-        yield from difference(path, before, after, style)
-        yield ""
+    gone = set(outcome.moved.values())
+    for path, (_, after) in outcome.texts.items():
+        if path not in gone:
+            earlier = outcome.moved.get(path, path)
+            yield from difference((earlier, path), outcome.texts[earlier][0], after, style)
+            yield ""
     for line in outcome.said:
         yield from style.wrap(line, "  ", "")
     yield from _own(outcome, style)
@@ -92,7 +99,8 @@ def _end(outcome: Outcome, style: Style) -> Iterator[str]:
     if not outcome.texts:
         yield "Nothing to write: the record says so already."
     elif outcome.refused:
-        yield "Nothing was written. --force writes it all the same; the gate will still block it."
+        forced = "" if outcome.problems else " --force writes it all the same; the gate will still block it."
+        yield f"Nothing was written.{forced}"
     elif outcome.dry_run:
         yield f"Nothing was written (--dry-run): {count(len(outcome.texts), 'file')} would be."
     else:

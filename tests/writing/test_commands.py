@@ -99,7 +99,10 @@ class TestAmend:
         said = owner.ok(
             "amend", "ai-summary", "--layer", "supporting", "--notice", "customers=It is for all now."
         )
-        assert "promises/supporting/ai-summary.yaml" in said
+        assert (
+            "--- a/promises/experimental/ai-summary.yaml\n+++ b/promises/supporting/ai-summary.yaml\n" in said
+        )
+        assert "Wrote 1 file" not in said
         after = record(owner, "promises/supporting/ai-summary.yaml")
         assert after["layer"] == "supporting"
         assert "experiment" not in after
@@ -201,6 +204,13 @@ class TestRealign:
         owner.ok("realign", "four-hours", "--to", "fast", "--note", "Still holds.")
         (link,) = record(owner, RESPONSE)["aligned_to"]
         assert (link["promise"], link["revision"]) == ("fast", revision_at(owner, "promises/core/fast.yaml"))
+
+    def test_a_circle_is_refused_even_by_force(self, owner):
+        before = owner.files()
+        said = owner.run("realign", "reliable", "--to", "named-csm", "--note", "x", "--force")
+        assert said.status == 1
+        assert "cycle-aligned-to" in said.told
+        assert owner.files() == before
 
     @pytest.mark.parametrize(
         ("arguments", "said"),
