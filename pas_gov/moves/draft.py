@@ -75,13 +75,14 @@ class Draft:
 
     def snapshot(self) -> Snapshot:
         """Return the files as they would be."""
-        texts = {_blob(text): text for text in self.texts.values() if text is not None}
+        changed = self.texts
+        texts = {_blob(text): text for text in changed.values() if text is not None}
         fresh = {
             path: File(path, self._mode(path), _blob(text))
-            for path, text in self.texts.items()
+            for path, text in changed.items()
             if text is not None
         }
-        kept = {path: file for path, file in self.files.files.items() if path not in self.texts}
+        kept = {path: file for path, file in self.files.files.items() if path not in changed}
         below = self.files.read
 
         def reader(ids: Iterable[str]) -> dict[str, bytes]:

@@ -85,13 +85,14 @@ def waiting_links(stack: Stack, identity: str, targets: Collection[str] | None =
 def cascade(draft: Draft, start: Iterable[str], signed: Signed, note: str) -> Iterator[Review]:
     """Renew every link through which an active promise rests on these, nearest first, where it isn't current.
 
-    In dependency order: a promise is reviewed after everything that it rests on, so one pass suffices. Links
-    to promises outside of what rests on these are left alone. Stop(cycle) where promises rest on each other.
+    In dependency order: a promise is reviewed after everything that it rests on, so one pass suffices. These may rest
+    on each other, too. Links to promises outside of what rests on these are left alone. Stop(cycle) where promises
+    rest on each other in a circle.
     """
     starts = frozenset(start)
     affected = reaching(draft.stack, starts)
     for identity in order(draft.stack, starts):
-        if identity in starts or not draft.stack.entries[identity].active:
+        if not draft.stack.entries[identity].active:
             continue
         for link in waiting_links(draft.stack, identity, affected):
             yield review(draft, identity, link.promise, signed, note)

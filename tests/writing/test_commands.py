@@ -188,6 +188,20 @@ class TestRealign:
         owner.repo.commit("Reviewed")
         assert owner.gate().status == 0, owner.gate().out
 
+    def test_a_cascade_goes_through_those_that_rest_on_each_other_too(self, owner_of):
+        owner = owner_of(
+            org(
+                promise("top", "core"),
+                promise("a", "supporting", "top"),
+                promise("b", "supporting", "top", "a"),
+            )
+        )
+        owner.ok("amend", "top", "--statement", "We promise everything.")
+        said = owner.ok("realign", "--all-dependents-of", "top", "--cascade", "--note", "x")
+        assert "must answer" not in said
+        owner.repo.commit("Reviewed")
+        assert owner.gate().status == 0
+
     def test_without_a_cascade_those_that_rest_on_them_wait(self, owner):
         owner.ok("amend", "reliable", "--statement", "We are reliable for enterprises.")
         said = owner.ok("realign", "--all-dependents-of", "reliable", "--note", "Workshop of 1 June.")
