@@ -160,7 +160,7 @@ def supersede(identity: str, successors: tuple[str, ...], **given: Any) -> int:
 @click.option("--note", metavar="TEXT", help="Why it still holds.")
 @click.option("--cascade", is_flag=True, help="And all that rests on it, each after what it rests on.")
 @click.option("--all-dependents-of", "dependents_of", metavar="ID", type=PromiseId(),
-              help="Every promise that is aligned to this one, and waits.")  # fmt: skip
+              help="All that are aligned to this one and wait; where it has ended, against what follows.")  # fmt: skip
 @setting_options
 def realign(identities: tuple[str, ...], dependents_of: str | None, **given: Any) -> int:
     """Record a review: a promise was held against another one as it is now, and still holds.
@@ -172,8 +172,6 @@ def realign(identities: tuple[str, ...], dependents_of: str | None, **given: Any
     """
     if identities and dependents_of:
         raise click.UsageError("name promises, or --all-dependents-of, not both")
-    if dependents_of and given["to"]:
-        raise click.UsageError("--all-dependents-of says already what they are reviewed against")
     from pas_gov.commands.realign import Realignment, realign_command
 
     setting, others = divided(given)

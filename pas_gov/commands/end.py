@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
+from pas_gov.decisions.endings import ending_asks, in_force
+from pas_gov.decisions.rules import compile_rules
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.moves.draft import Draft
 from pas_gov.moves.ending import Ending, activate, end, zones_to_stop
@@ -124,20 +126,8 @@ def _ending(draft: Draft, entry: Entry, said: Ended, signed: Signed, questions: 
 def _earliest(draft: Draft, promise: Promise, said: Ended, signed: Signed) -> str:
     """Return the first last day that the policies allow, when everybody is told on the day of this record's notices."""
     told = date.fromisoformat(said.told_on) if said.told_on else signed.today
-    return max(told + timedelta(days=_notice_days(draft, promise)), signed.today).isoformat()
-
-
-def _notice_days(draft: Draft, promise: Promise) -> int:
-    """Return how many days before the last day the policy in force wants a notice, 0 where none does."""
-    rulebook = load_rulebook(draft.files)
-    policy = next((one for one in rulebook.policies if one.id == "ending-notifies-audience"), None)
-    params = {
-        **(policy.params if policy else {}),
-        **rulebook.settings.params.get("ending-notifies-audience", {}),
-    }
-    days = params.get("days")
-    found = days.get(promise.layer, 0) if isinstance(days, dict) else 0
-    return found if isinstance(found, int) else 0
+    last = ending_asks(promise, in_force(compile_rules(load_rulebook(draft.files))), told).last_day
+    return max(last or date.max, signed.today).isoformat()
 
 
 def _notices(promise: Promise, said: Ended, questions: Questions) -> dict[str, str]:
@@ -173,12 +163,8 @@ def _stops(promise: Promise, said: Ended, day: str, questions: Questions) -> dic
 def _check(ending: Ending) -> None:
     for text in (ending.date, *filter(None, [ending.told_on]), *ending.stops.values()):
         if not is_day(text):
-            raise Stop(
-                "bad-day",
-                f"{printable(text)!r} is no day of the calendar",
-                "write it as 2026-03-31",
-                status=2,
-            )
+            message = f"{printable(text)!r} is no day of the calendar"
+            raise Stop("bad-day", message, "write it as 2026-03-31", status=2)
 
 
 def _told(entry: Entry, ending: Ending, activated: list[str], following: tuple[str, ...]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from pas_gov.moves.signed import Signed
 from pas_gov.proposal import Moved, Setting, propose
 from pas_gov.questions import Questions
 from pas_gov.report.layout import count
+from pas_gov.stack.entry import Entry
 from pas_gov.stack.naming import named
 from pas_gov.stack.stack import Stack, reverse_links, state
 
@@ -56,7 +57,7 @@ def _core(stack: Stack, asked: Realignment) -> str:
 def _pairs(stack: Stack, asked: Realignment, questions: Questions) -> list[tuple[str, str]]:
     """Return each promise with what it is reviewed against."""
     if asked.dependents_of is not None:
-        return list(_dependents(stack, _core(stack, asked)))
+        return list(_dependents(stack, _core(stack, asked), named(stack, asked.to).id if asked.to else ""))
     promises = [named(stack, text).id for text in asked.promises]
     if not promises:
         questions.missing.append("ID (the promise that was reviewed), or --all-dependents-of ID")
@@ -68,11 +69,33 @@ def _pairs(stack: Stack, asked: Realignment, questions: Questions) -> list[tuple
     return [(one, target) for one, target in targets.items() if target]
 
 
-def _dependents(stack: Stack, core: str) -> Iterator[tuple[str, str]]:
-    """Yield the active promises whose link to this one waits for a review."""
+def _dependents(stack: Stack, core: str, to: str) -> Iterator[tuple[str, str]]:
+    """Yield the active promises whose link to this one waits for a review, each with what it is reviewed against.
+
+    That is the promise itself; where it has ended, what follows it.
+    """
+    entry = stack.entries[core]
+    target = _successor(entry, to) if entry.ended else core
+    if to and to != target:
+        message = f'"{core}" goes on, so its dependents are reviewed against it'
+        raise Stop(
+            "not-ended",
+            message,
+            f"leave --to away, or name them one by one: pas-gov realign ID --to {to}",
+            status=2,
+        )
     for source in reverse_links(stack).get(core, ()):
-        if stack.entries[source].active and waiting_links(stack, source, {core}):
-            yield source, core
+        if stack.entries[source].active and (entry.ended or waiting_links(stack, source, {core})):
+            yield source, target
+
+
+def _successor(entry: Entry, to: str) -> str:
+    """Return what follows an ended promise: as named, or its only successor."""
+    after = entry.facts.successors
+    if to or len(after) == 1:
+        return to or after[0]
+    message = f'"{entry.id}" has ended, and {count(len(after), "promise")} follow it'
+    raise Stop("which-successor", message, "--to says what its dependents were reviewed against", status=2)
 
 
 def _only_target(stack: Stack, identity: str, questions: Questions) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from pas_gov.decisions.endings import EXPERIMENT_STOPS
 from pas_gov.diagnostics import Stop
 from pas_gov.editing import Append, Edit, Set, Value
 from pas_gov.moves.draft import Draft
 from pas_gov.moves.signed import Signed
 from pas_gov.records.promise import ZONES, Promise
 from pas_gov.stack.entry import Entry
-
-EXPERIMENT_STOPS = ("delivery-support", "documentation-knowledge")  # whether the experiment named them or not
 
 
 @dataclass(frozen=True, slots=True)

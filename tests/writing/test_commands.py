@@ -213,6 +213,12 @@ class TestRealign:
         links = record(owner, "promises/supporting/quick-setup.yaml")["aligned_to"]
         assert [link["promise"] for link in links] == ["fast", "reliable"]
 
+    def test_all_dependents_of_what_has_ended_follow_to_what_follows_it(self, owner):
+        owner.ok("supersede", "reliable", "--by", "fast", "--why", "w", "--notice", "all=x", "--stop", "all")
+        owner.ok("realign", "--all-dependents-of", "reliable", "--cascade", "--note", "Workshop of 1 June.")
+        owner.repo.commit("Reviewed")
+        assert owner.gate().status == 0, owner.gate().out
+
     def test_a_link_to_what_has_ended_becomes_one_to_what_follows(self, owner):
         owner.ok("supersede", "reliable", "--by", "fast", "--why", "w", "--notice", "all=x", "--stop", "all")
         owner.ok("realign", "four-hours", "--to", "fast", "--note", "Still holds.")
@@ -236,6 +242,7 @@ class TestRealign:
             (["nobody", "--to", "reliable", "--note", "x"], 'there is no promise "nobody"'),
             (["four-hours", "--to", "relaible", "--note", "x"], 'did you mean "reliable"?'),
             (["four-hours", "--all-dependents-of", "reliable", "--note", "x"], "not both"),
+            (["--all-dependents-of", "reliable", "--to", "fast", "--note", "x"], '"reliable" goes on'),
         ],
     )
     def test_wrong_input_is_told_and_nothing_is_written(self, owner, arguments, said):

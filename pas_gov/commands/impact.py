@@ -1,0 +1,82 @@
+"""``impact``: before a promise is changed, everything that would have to answer, and what else is asked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pas_gov import git
+from pas_gov.decisions.impact import impact
+from pas_gov.decisions.rules import Rules, compile_rules
+from pas_gov.decisions.verdict import Side, rule_faults
+from pas_gov.desk import desk
+from pas_gov.diagnostics import Diagnostic, Stop, ordered
+from pas_gov.output import terminal_style, write
+from pas_gov.places import find_folder
+from pas_gov.report.impact import ImpactReport
+from pas_gov.report.impact_json import impact_json
+from pas_gov.report.impact_markdown import impact_markdown
+from pas_gov.report.impact_text import impact_text
+from pas_gov.report.model import RefLine
+from pas_gov.stack.naming import named
+
+
+def impact_command(directory: str, text: str, ref: str | None, format_: str, today: date) -> int:
+    """Print what a change of the promise that ``text`` names would ask; of the work tree, or of a commit.
+
+    Returns 0, and 3 where promises or rules can't be read, so that the list may be incomplete. Stops as
+    :func:`pas_gov.stack.naming.named`; no-promises.
+    """
+    side, at = _at_commit(directory, ref) if ref is not None else _at_work_tree(directory)
+    report = _report(side, at, text, today)
+    write(_printed(report, format_))
+    return report.status
+
+
+def _at_commit(directory: str, ref: str) -> tuple[Side, RefLine]:
+    repository = git.open_repository(directory)
+    commit = git.commit(repository, ref)
+    with desk(git.cache_dir(repository)) as opened:
+        side = opened.side(git.snapshot(repository, commit.tree, commit.ref))
+    return side, RefLine(commit.ref, commit.id)
+
+
+def _at_work_tree(directory: str) -> tuple[Side, None]:
+    folder = find_folder(directory)
+    snapshot = folder.snapshot()
+    if not snapshot.files:
+        message = "there are no promises here"
+        raise Stop("no-promises", message, "go to a governance repository, or start one: pas-gov init")
+    with folder.desk() as opened:
+        return opened.side(snapshot), None
+
+
+def _report(side: Side, at: RefLine | None, text: str, today: date) -> ImpactReport:
+    rules = compile_rules(side.rulebook)
+    found = impact(side.stack, rules, named(side.stack, text), today)
+    return ImpactReport(
+        impact=found,
+        at=at,
+        promises=_errors((*side.problems, *side.stack.diagnostics)),
+        rules=_rule_errors(side, rules),
+        unreadable=bool(side.stack.unreadable or side.stack.ambiguous) or _unlisted(side),
+        ruled=side.rulebook.has_policies,
+    )
+
+
+def _errors(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    return ordered(one for one in found if one.severity == "error")
+
+
+def _rule_errors(side: Side, rules: Rules) -> tuple[Diagnostic, ...]:
+    return ordered((*rule_faults(side.rulebook.diagnostics), *rules.errors))
+
+
+def _unlisted(side: Side) -> bool:
+    """Tell whether something stands in the place of a promise that isn't even opened."""
+    return bool(_errors(side.problems)) or any(one.code == "not-a-file" for one in side.stack.diagnostics)
+
+
+def _printed(report: ImpactReport, format_: str) -> str:
+    if format_ == "json":
+        return impact_json(report)
+    return impact_markdown(report) if format_ == "markdown" else impact_text(report, terminal_style())
