@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import click
 
 from pas_gov import __version__
-from pas_gov.cli import judging, reading, recording, rules, starting
+from pas_gov.cli import foreseeing, judging, owning, reading, recording, rules, starting
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -31,11 +31,13 @@ SECTIONS: Mapping[str, Mapping[click.Command, str]] = {
         reading.inventory: "List every promise, and how its alignments stand.",
         reading.validate: "Check every record and policy.",
         judging.diff: "Show what changed between two commits.",
+        foreseeing.impact: "Show what a change would ask, before it is made.",
         reading.propagation: "Tell whether each change of a Core was executed.",
     },
     "Judge": {
         judging.gate: "Judge a change, and block what is unpropagated.",
         judging.explain: "Show how a verdict came about.",
+        owning.owners: "Keep CODEOWNERS true to the promises' owners.",
     },
     "Write policies": {
         rules.test: "Hold policies against their own tests, or history.",

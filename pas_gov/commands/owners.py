@@ -1,0 +1,168 @@
+"""``owners``: CODEOWNERS from the promises' owners, made or held against them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pas_gov import git
+from pas_gov.decisions.verdict import Side
+from pas_gov.desk import Desk
+from pas_gov.diagnostics import Diagnostic, Location, Stop, ordered, printable
+from pas_gov.git.objects import objects
+from pas_gov.output import terminal_style, write
+from pas_gov.places import Folder, find_folder
+from pas_gov.records.settings import SETTINGS_PATH
+from pas_gov.records.yaml import Document, parse
+from pas_gov.report.codeowners import PLACES, CodeOwners, codeowners
+from pas_gov.report.codeowners_asked import NOT_ASKED, Base, unasked
+from pas_gov.report.codeowners_file import LARGEST, Parts, overriding, parted, written
+from pas_gov.report.owners import OwnersReport, owners_json, owners_text
+from pas_gov.saving import Write, save
+from pas_gov.snapshot import Snapshot
+from pas_gov.stack.loading import FOLDER as PROMISES
+from pas_gov.worktree import READING
+
+
+def owners_command(directory: str, *, check: bool, base: str | None, format_: str) -> int:
+    """Write CODEOWNERS, or with ``check`` say whether it is true; return the exit status.
+
+    0 it is true (or now is); 1 it is stale, or an owner, a path or a rule of the file is wrong, or with ``base``
+    the old owner of a promise isn't asked (see :func:`pas_gov.report.codeowners_asked.unasked`); 3 where something
+    can't be read, so that owners aren't known. Written is only with 0. Stops as :func:`pas_gov.saving.save` and
+    :func:`pas_gov.git.commit`; no-check, not-the-top (status 2), no-promises.
+    """
+    if base is not None and not check:
+        raise Stop("no-check", "--base is for checking a change", "add --check", status=2)
+    folder = _top(directory)
+    snapshot = folder.snapshot()
+    if not any(path == SETTINGS_PATH or path.startswith(f"{PROMISES}/") for path in snapshot.files):
+        message = "there are no promises here"
+        raise Stop("no-promises", message, "go to a governance repository, or start one: pas-gov init")
+    with folder.desk() as opened:
+        side = opened.side(snapshot)
+        lost = () if base is None else tuple(unasked(_base(directory, base, opened), side.stack))
+    report = _report(folder, snapshot, side, lost, check)
+    if report.state == "written":
+        git_dir = folder.repository.git_dir if folder.repository else None
+        save(folder.root, {report.path: Write(report.before, report.after)}, git_dir)
+    write(owners_json(report) if format_ == "json" else owners_text(report, terminal_style()))
+    return report.status
+
+
+def _top(directory: str) -> Folder:
+    """Return the folder of the records; Stop inside a repository of something else, where GitHub reads none."""
+    folder = find_folder(directory)
+    try:
+        top = None if folder.repository else git.open_repository(directory).work_tree
+    except Stop:
+        return folder  # in no repository yet
+    if top is not None:
+        message = f"GitHub reads CODEOWNERS at the top of a repository only, and {printable(directory)} is inside one"
+        raise Stop("not-the-top", message, f"keep the promises at its top: {printable(top)}", status=2)
+    return folder
+
+
+def _report(
+    folder: Folder, snapshot: Snapshot, side: Side, lost: tuple[Diagnostic, ...], check: bool
+) -> OwnersReport:
+    path, fault = place(snapshot)
+    found = codeowners(side.stack, side.rulebook.settings, path)
+    unread = (*_unread(side), *((fault,) if fault else ()))
+    before = _content(folder, path) if path in snapshot.files and not fault else None
+    after, faults = _made(before, path, found)
+    problems = ordered(_placed((*found.problems, *faults, *lost), snapshot, side))
+    lines = found.lines if not found.problems else ()
+    return OwnersReport(path, before, after, lines, len(side.stack.entries), unread, problems, check)
+
+
+def place(snapshot: Snapshot) -> tuple[str, Diagnostic | None]:
+    """Return where CODEOWNERS stands or belongs, and what keeps it from being read there."""
+    hidden = {one.location.path: one for one in snapshot.problems if one.code in ("unreadable", "ignored")}
+    for path in PLACES:
+        for spot in (path.rpartition("/")[0], path):
+            if spot in hidden:
+                return path, replace(hidden[spot], severity="error")
+            if spot in snapshot.files and snapshot.files[spot].kind != "file":
+                message = "not a file of its own (a link, a folder or a submodule); it is never followed"
+                return path, Diagnostic("not-a-file", message, Location(spot), "put the file itself here")
+        if path in snapshot.files:
+            return path, None
+    return PLACES[0], None
+
+
+def _content(folder: Folder, path: str) -> bytes:
+    """Return the file as it is now, never through a link; at most one byte more than GitHub takes."""
+    try:
+        with open(os.open(os.path.join(folder.root, *path.split("/")), READING), "rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        message = f"{path} can't be read: {error.strerror}"
+        raise Stop("unreadable", message, f"look at its permissions: ls -ld {path}") from error
+
+
+def _made(before: bytes | None, path: str, found: CodeOwners) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+    """Return the file as it should be, None where it can't be made, and what is wrong with what it is made of."""
+    if len(before or b"") > LARGEST:
+        return None, (_too_large(path),)
+    parts = parted(before or b"", path)
+    if not isinstance(parts, Parts):
+        return None, (parts,)
+    faults = tuple(overriding(parts, path))
+    if found.problems:
+        return None, faults
+    after = written(parts, found)
+    return after, (*faults, *((_too_large(path),) if len(after) >= LARGEST else ()))
+
+
+def _too_large(path: str) -> Diagnostic:
+    message = "GitHub doesn't read a CODEOWNERS file of 3 MB or more, so nobody at all would be asked"
+    return Diagnostic("too-large", message, Location(path), "take out rules that stand outside the block")
+
+
+def _unread(side: Side) -> Iterator[Diagnostic]:
+    """Yield each error that hides an owner."""
+    for path in side.stack.unreadable:
+        message, remedy = "it can't be read, so its owner isn't known", f"pas-gov validate {printable(path)}"
+        yield Diagnostic("owner-unknown", message, Location(path), f"see what is wrong: {remedy}")
+    for one in ordered((*side.problems, *side.stack.diagnostics, *side.rulebook.diagnostics)):
+        path = one.location.path
+        ours = path in (SETTINGS_PATH, PROMISES) or path.startswith(f"{PROMISES}/")
+        known = path in side.stack.unreadable or one.code.startswith("cycle-")
+        if ours and one.severity == "error" and not known:
+            yield one
+
+
+KEYS = {"bad-owner": "/owner", NOT_ASKED: "/owner", "nobody-to-ask": "/owner"}
+
+
+def _placed(found: tuple[Diagnostic, ...], snapshot: Snapshot, side: Side) -> Iterator[Diagnostic]:
+    """Yield the problems, those of an owner with its line."""
+    settings = side.rulebook.sources.get(SETTINGS_PATH)
+    for one in found:
+        path = one.location.path
+        if one.code in KEYS and path in snapshot.files and snapshot.files[path].kind == "file":
+            blob = snapshot.files[path].blob
+            document = parse(snapshot.read([blob])[blob], path)
+            at = document.locate(KEYS[one.code]) if isinstance(document, Document) else one.location
+            yield replace(one, location=at)
+        elif path == SETTINGS_PATH and settings:
+            yield replace(one, location=settings.locate("/owners"))
+        else:
+            yield one
+
+
+def _base(directory: str, ref: str, opened: Desk) -> Base:
+    """Return what a change goes into; Stop where there is no such commit, or it can't be read."""
+    repository = git.open_repository(directory)
+    commit = git.commit(repository, ref)
+    snapshot = git.snapshot(repository, commit.tree, commit.ref)
+    side = opened.side(snapshot)
+    path, _ = place(snapshot)
+    file = snapshot.files.get(path)
+    content = None
+    if file is not None and file.kind == "file":
+        with objects(repository) as store:
+            ((_, content),) = store.get([file.blob], "blob", LARGEST)
+    return Base(commit.ref, side.stack, side.rulebook.settings, path, content)
