@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,6 +98,42 @@ def _remove(value: Value, way: Sequence[str]) -> None:
 def no_place(key: str) -> Stop:
     """Return the Stop for an edit that doesn't fit the record."""
     return Stop("not-editable", f'"{key}" isn\'t where the record has it', "edit the file by hand")
+
+
+def parts(value: Value, edit: Edit) -> Iterator[Edit]:
+    """Yield the smaller edits that come to the same: a mapping that becomes another one changes in its keys alone.
+
+    So what stands beside the others, comments above all, stays.
+    """
+    present = _present(value, tokens(edit.pointer)) if isinstance(edit, Set) else None
+    if not isinstance(edit, Set) or not (
+        isinstance(present, dict) and isinstance(edit.value, dict) and present and edit.value
+    ):
+        yield edit
+        return
+    for key, wanted in edit.value.items():
+        if key not in present or present[key] != wanted:
+            yield from parts(value, Set(f"{edit.pointer}/{escaped(key)}", wanted))
+    for key in present:
+        if key not in edit.value:
+            yield Remove(f"{edit.pointer}/{escaped(key)}")
+
+
+def _present(value: Value, way: Sequence[str]) -> Value:
+    """Return what stands at the end of a way, None where nothing does."""
+    for key in way:
+        if isinstance(value, list) and key.isascii() and key.isdigit() and int(key) < len(value):
+            value = value[int(key)]
+        elif isinstance(value, dict) and key in value:
+            value = value[key]
+        else:
+            return None
+    return value
+
+
+def escaped(key: str) -> str:
+    """Return a key as a pointer has it."""
+    return key.replace("~", "~0").replace("/", "~1")
 
 
 def depth_of_removal(value: Value, way: Sequence[str]) -> int:

@@ -69,9 +69,19 @@ class _Layout:
         first = self._line_start(top.entries[0].start)
         head, lead = _divided(self.text[:first].split("\n")[:-1])
         last = self._line_end(top.entries[-1].end)
-        body, tail = self._pairs(top, self.order, 0, lead, self.text[last:].split("\n"))
+        body, tail = self._pairs(top, self.order, 0, lead, self.text[last:].splitlines())
         lines = [*(line.rstrip() for line in head), *body, *_indented(tail, 0)]
-        return "\n".join(lines).strip("\n") + "\n"
+        text = "\n".join(lines).lstrip("\n")
+        return (text if self._keeps_blanks(top) else text.rstrip("\n")) + "\n"
+
+    def _keeps_blanks(self, spot: Spot) -> bool:
+        """Tell whether the last value is a block whose blank lines at the end are part of it."""
+        while spot.entries:
+            spot = spot.entries[-1].value
+        return (
+            spot.style in ("|", ">")
+            and "+" in self.text[spot.start : spot.end].partition("\n")[0].partition("#")[0]
+        )
 
     def _pairs(
         self, spot: Spot, order: Order, column: int, lead: Sequence[str], after: Sequence[str]

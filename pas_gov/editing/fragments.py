@@ -81,7 +81,8 @@ def _part(value: Value, *, flow: bool) -> Any:
 def _text(text: str, *, flow: bool) -> Any:
     if not flow and "\n" in text and literal(text):
         return LiteralScalarString(text)
-    quoted = "\n" in text or text == "" or ODD.match(text) or _quoted(text, flow=flow)
+    odd = text == "" or text != text.strip() or text[0] == "?" or ODD.match(text)
+    quoted = odd or "\n" in text or _quoted(text, flow=flow)
     return DoubleQuotedScalarString(text) if quoted else text
 
 
@@ -97,6 +98,7 @@ def _dumped(value: Any) -> str:
     emitter = YAML()
     emitter.width = 1 << 30
     emitter.allow_unicode = True
+    emitter.brace_single_entry_mapping_in_flow_sequence = True
     emitter.indent(mapping=2, sequence=4, offset=2)
     stream = io.StringIO()
     emitter.dump(value, stream)

@@ -12,6 +12,7 @@ from pas_gov.editing.fragments import (
     items_or_block,
     literal,
     on_one_line,
+    plain,
 )
 from pas_gov.editing.nodes import Entry, Spot
 from pas_gov.editing.order import Order
@@ -66,19 +67,23 @@ def _inserted_in_block(page: Page, spot: Spot, key: str, value: Value, index: in
     return page.with_piece(start, start, "\n".join(lines) + "\n")
 
 
+BLOCKS = frozenset({"ending", "zones"})  # read better over several lines, however short they are
+
+
+def _mappings(value: Value) -> bool:
+    """Tell whether a value is a list of mappings, each of which gets a line of its own."""
+    return isinstance(value, list) and any(isinstance(item, dict) for item in value)
+
+
 def _pair(page: Page, key: str, value: Value, column: int) -> list[str]:
     """Return the lines of a new pair at a column."""
     lead = " " * column + f"{key}:"
     if isinstance(value, str) and "\n" in value and literal(value):
         return block({key: value}, column)
-    if not isinstance(value, (dict, list)) or not value or fits(value, len(lead) + 1):
-        one = (
-            flowing(value)
-            if isinstance(value, (dict, list))
-            else block({key: value}, 0)[0].partition(":")[2].strip()
-        )
-        if not (isinstance(value, list) and any(isinstance(item, dict) for item in value)):
-            return [f"{lead} {one}"]
+    if not isinstance(value, (dict, list)):
+        return [f"{lead} {plain(value)}"]
+    if not value or (key not in BLOCKS and fits(value, len(lead) + 1) and not _mappings(value)):
+        return [f"{lead} {flowing(value)}"]
     step = page.dash_step() if isinstance(value, list) else 2
     return [lead, *items_or_block(value, column + step)]
 

@@ -56,3 +56,10 @@ def _order(part: Mapping[str, Any], definitions: Mapping[str, Any]) -> Order:
         {key: _order(inner, definitions) for key, inner in found.items()},
         _order(every, definitions) if isinstance(every, dict) else None,
     )
+
+
+def arranged(value: Any, order: Order) -> Any:
+    """Return plain data with the keys of every mapping in their order."""
+    if isinstance(value, dict):
+        return {key: arranged(value[key], below(order, key)) for key in order.ordered(list(value))}
+    return [arranged(item, below(order, "")) for item in value] if isinstance(value, list) else value

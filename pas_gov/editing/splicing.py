@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pas_gov.editing.edits import Append, Edit, Remove, Set, Value, depth_of_removal, no_place, tokens
 from pas_gov.editing.inserting import appended, inserted
 from pas_gov.editing.nodes import Entry, Spot, spots
-from pas_gov.editing.order import Order, below
+from pas_gov.editing.order import Order, arranged, below
 from pas_gov.editing.page import Page
 from pas_gov.editing.replacing import replaced
 
@@ -30,14 +30,14 @@ def _put(page: Page, way: Sequence[str], edit: Set | Append, order: Order) -> st
     spot = spots(page.text)
     for depth, key in enumerate(way):
         entry, last = _entry(spot, key), depth == len(way) - 1
-        value = _nested(way[depth + 1 :], edit)
+        value = arranged(_nested(way[depth + 1 :], edit), below(order, key))
         if entry is None:
             return inserted(page, spot, key, value, order)
         order = below(order, key)
         if last and not (isinstance(edit, Append) and entry.value.kind == "list"):
             return replaced(page, spot, entry, value)
         if last:
-            return appended(page, spot, entry, edit.value)
+            return appended(page, spot, entry, arranged(edit.value, below(order, "")))
         if entry.value.kind == "scalar":  # an empty value that becomes a mapping or a list
             return replaced(page, spot, entry, value)
         spot = entry.value

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pas_gov.diagnostics import Stop
-from pas_gov.editing.edits import Edit, Value, applied
+from pas_gov.editing.edits import Edit, Value, applied, parts
 from pas_gov.editing.fragments import flowing
-from pas_gov.editing.order import order_of
+from pas_gov.editing.order import arranged, order_of
 from pas_gov.editing.splicing import spliced, with_key
 from pas_gov.records.schema import Kind
 from pas_gov.records.yaml import Document, parse
@@ -24,20 +24,20 @@ def edited(kind: Kind, content: bytes, edits: Sequence[Edit]) -> bytes:
     value = read(content).value
     text, crlf, marked = _opened(content)
     for edit in edits:
-        wanted = applied(value, edit)
-        text = spliced(text, value, order_of(kind), edit)
-        value = checked(text, wanted)
+        for part in parts(value, edit):
+            wanted = applied(value, part)
+            text = spliced(text, value, order_of(kind), part)
+            value = checked(text, wanted)
     return _closed(text, crlf, marked)
 
 
 def written(kind: Kind, value: Mapping[str, Value], head: str = "") -> bytes:
     """Return a new file in canonical order and layout; ``head`` stands before it as it is."""
     order = order_of(kind)
-    keys = order.ordered(list(value))
-    first, *others = keys
-    text = f"{head}{first}: {flowing(value[first])}\n"
-    for key in others:
-        text = with_key(text, key, value[key], order)
+    (first, start), *others = arranged(dict(value), order).items()
+    text = f"{head}{first}: {flowing(start)}\n"
+    for key, inner in others:
+        text = with_key(text, key, inner, order)
     checked(text, dict(value))
     return text.encode()
 
