@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
 
-from pas_gov.cli.options import repo_option
+from pas_gov.cli.options import repo_option, utc_today
 
 SCHEMAS = ("promise", "policy", "policy-test", "waiver", "settings", "gate", "inventory", "test")
 
@@ -14,17 +15,18 @@ SCHEMAS = ("promise", "policy", "policy-test", "waiver", "settings", "gate", "in
 @click.command()
 @repo_option
 def init(repo: str) -> int:
-    """Make a folder a governance repository: folders, the standard pack, settings, editor schemas.
+    """Make a folder a governance repository: folders, standard pack, settings, workflow, editor schemas.
 
-    Never overwrites a file; running it again adds what is missing.
+    Asks for the Core Promise at a terminal. Never overwrites a file; running it again adds what is missing.
 
     \b
     Example:
       pas-gov init
     """
+    from pas_gov.cli.terminal import terminal
     from pas_gov.commands.init import init_command
 
-    return init_command(repo)
+    return init_command(repo, terminal(), os.environ, utc_today())
 
 
 @click.command()

@@ -2,34 +2,87 @@
 
 from __future__ import annotations
 
+import json
 import os
+from collections.abc import Mapping
+from datetime import date
 from importlib import resources
 from pathlib import Path
 
-from pas_gov import git
+from pas_gov import __version__, git
 from pas_gov.desk import pack_files, pack_page
 from pas_gov.diagnostics import Stop, printable
+from pas_gov.first_core import first_core
 from pas_gov.output import terminal_style, write
 from pas_gov.places import Folder, find_folder
+from pas_gov.questions import Asked
 from pas_gov.records.promise import LAYERS
 from pas_gov.records.rulebook import TESTS
 from pas_gov.records.schema import KINDS, schema_text
+from pas_gov.records.settings import SETTINGS_PATH
+from pas_gov.report.codeowners import PLACES, codeowners
+from pas_gov.report.codeowners_file import Parts, parted
+from pas_gov.report.codeowners_file import written as written_with
 from pas_gov.report.layout import count
+from pas_gov.saving import Write, save
 
 SCHEMAS = ".pas-gov/schemas"
 MODELINE = "# yaml-language-server: $schema={up}" + SCHEMAS + "/{kind}.json\n"
 TEXTS = resources.files("pas_gov") / "start"  # what a new repository is given to read and to fill in
 
 
-def init_command(directory: str) -> int:
-    """Write what is missing, say what was written and what to do next."""
+def init_command(
+    directory: str,
+    asked: Asked | None = None,
+    environ: Mapping[str, str] | None = None,
+    today: date = date.min,
+) -> int:
+    """Write what is missing, all of it or nothing; say what was written and what to do next.
+
+    With ``asked``, somebody at a terminal, a first Core Promise is asked for where there is none.
+    """
     folder = find_folder(directory)
     root = Path(folder.root)
-    written = [path for path, text in _files().items() if _wrote(root, path, text)]
+    files = {path: text.encode() for path, text in _files().items()}
+    core = first_core(folder, asked, environ or {}, today)
+    files |= core.files
+    if core.owner:
+        files[SETTINGS_PATH] = files[SETTINGS_PATH].replace(
+            b'# owners: ["@acme/governance"]', _owners(core.owner)
+        )
+    written = _written(folder, files)
     for layer in LAYERS:
         _folder(root, root / "promises" / layer)
-    write(_said(written, _steps(folder)))
+    written += _codeowners(folder)
+    write(_said(written, _steps(folder, named=bool(core.files))))
     return 0
+
+
+def _owners(owner: str) -> bytes:
+    return f"owners: {json.dumps([owner])}".encode()
+
+
+def _written(folder: Folder, files: Mapping[str, bytes]) -> list[str]:
+    """Write the files that aren't there yet, all of them or none; return their paths."""
+    missing = {
+        path: text for path, text in files.items() if not os.path.lexists(os.path.join(folder.root, path))
+    }
+    lock = folder.repository.git_dir if folder.repository else None
+    save(folder.root, {path: Write(None, text) for path, text in missing.items()}, lock)
+    return list(missing)
+
+
+def _codeowners(folder: Folder) -> list[str]:
+    """Write CODEOWNERS where there is none and the settings say who governs; return its path, if it was written."""
+    if folder.repository is None or any(os.path.lexists(os.path.join(folder.root, path)) for path in PLACES):
+        return []
+    with folder.desk() as opened:
+        side = opened.side(folder.snapshot())
+    found = codeowners(side.stack, side.rulebook.settings, PLACES[0])
+    parts = parted(b"", PLACES[0])
+    if found.problems or side.stack.unreadable or not isinstance(parts, Parts):
+        return []
+    return _written(folder, {PLACES[0]: written_with(parts, found)})
 
 
 def _files() -> dict[str, str]:
@@ -40,7 +93,16 @@ def _files() -> dict[str, str]:
         f"{name}/README.md": _text(f"{name}.md")
         for name in ("promises", "policies/waivers", "policies/tests")
     }
-    return {"pas-gov.yaml": settings, **readmes, "policies/README.md": pack_page(), **policies, **schemas}
+    return {
+        "README.md": _text("README.md"), SETTINGS_PATH: settings, **readmes, "policies/README.md": pack_page(),
+        ".github/workflows/pas-gov.yml": _text("workflow.yml").replace("{range}", _range(__version__)),
+        ".vscode/settings.json": _text("vscode.json"), **policies, **schemas,
+    }  # fmt: skip
+
+
+def _range(version: str) -> str:
+    """Return the versions that the workflow may take: this one and its corrections."""
+    return f"~={'.'.join(version.split('.')[:2])}.{version.split('.')[2]}"
 
 
 def _modeline(path: str) -> str:
@@ -51,20 +113,6 @@ def _modeline(path: str) -> str:
 
 def _text(name: str) -> str:
     return (TEXTS / name.replace("/", "-")).read_text(encoding="utf-8")
-
-
-def _wrote(root: Path, path: str, text: str) -> bool:
-    """Write a file that isn't there yet; tell whether it was written."""
-    target = root / path
-    _folder(root, target.parent)
-    if os.path.lexists(target):
-        return False
-    try:
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except OSError as error:
-        raise _refused(target, error.strerror or "") from error
-    return True
 
 
 def _folder(root: Path, folder: Path) -> None:
@@ -84,9 +132,14 @@ def _refused(place: Path, why: str) -> Stop:
     return Stop("not-written", message, "nothing that exists was changed; clear the way and run init again")
 
 
-def _steps(folder: Folder) -> list[str]:
+def _steps(folder: Folder, *, named: bool) -> list[str]:
     """Return what to do next: a new repository commits; one with a history brings its rules in by a branch."""
-    steps = ["Name the Core Promise: promises/README.md shows how to write its file.", "pas-gov validate"]
+    first = (
+        "Write down what makes it credible: pas-gov new"
+        if named
+        else "Name the Core Promise: pas-gov new --layer core"
+    )
+    steps = [first, "pas-gov validate"]
     if folder.repository is None:
         steps.append("git init")
     if folder.repository is None or not _has_commits(folder.repository):
@@ -112,7 +165,10 @@ def _said(written: list[str], steps: list[str]) -> str:
         return "Nothing to do: everything is here already.\n"
     yaml = [path for path in written if path.startswith("policies/") and path.endswith(".yaml")]
     tests = [path for path in yaml if path.startswith(f"{TESTS}/")]
-    lines = [f"wrote {path}" for path in written if path not in yaml]
+    schemas = [path for path in written if path.startswith(f"{SCHEMAS}/")]
+    lines = [f"wrote {path}" for path in written if path not in (*yaml, *schemas)]
+    if schemas:
+        lines.append(f"wrote {count(len(schemas), 'schema')} for editors in {SCHEMAS}/")
     if len(yaml) > len(tests):
         policies = count(len(yaml) - len(tests), "policy", "policies")
         lines.append(f"wrote {policies} of the standard pack in policies/")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,11 @@ import yaml
 from gitrepo import Repo
 from scenario import PACK
 
+from pas_gov import __version__
 from pas_gov.commands.init import init_command
 from pas_gov.commands.validate import validate_command
 from pas_gov.diagnostics import Stop
+from pas_gov.gate import GateOptions, gate
 from pas_gov.records.reading import read
 
 
@@ -111,3 +115,92 @@ def test_the_examples_are_valid_records(folder):
         r"```yaml\n(.*?)```", (folder / "policies/waivers/README.md").read_text(), re.DOTALL
     )
     assert read("waiver", waiver.encode()).faults == ()
+
+
+class Typed:
+    """Somebody at a terminal who types these answers, and takes the default where one is empty."""
+
+    def __init__(self, *answers: str) -> None:
+        self.answers, self.questions = list(answers), []
+
+    def text(self, question: str, default: str = "") -> str:
+        self.questions.append(question)
+        return self.answers.pop(0) or default
+
+
+def started(repo: Repo, *answers: str) -> Typed:
+    typed = Typed(*answers)
+    repo.git("config", "user.email", "ada@acme.example")
+    init_command(str(repo.path), typed, {}, date(2026, 6, 1))
+    return typed
+
+
+def test_it_writes_a_workflow_a_readme_and_what_editors_need(folder):
+    assert listing(folder).keys() >= {"README.md", ".github/workflows/pas-gov.yml", ".vscode/settings.json"}
+    associated = json.loads((folder / ".vscode/settings.json").read_text())["yaml.schemas"]
+    assert all((folder / path).is_file() for path in associated)
+
+
+def test_the_workflow_is_pinned_reads_alone_and_is_never_skipped(folder):
+    text = (folder / ".github/workflows/pas-gov.yml").read_text()
+    workflow = yaml.load(text, yaml.BaseLoader)
+    (job,) = workflow["jobs"].values()
+    assert workflow["on"].keys() == {"pull_request", "merge_group"}
+    assert (job["name"], job["permissions"]) == ("pas-gov / gate", {"contents": "read"})
+    assert "if" not in job
+    assert "paths" not in text
+    used = [step["uses"] for step in job["steps"] if "uses" in step]
+    assert [name for name in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", name)] == []
+    assert job["steps"][0]["with"] == {"fetch-depth": "0", "persist-credentials": "false"}
+    assert not any("${{" in step.get("run", "") for step in job["steps"])
+    assert f"pas-gov~={__version__}" in text
+
+
+def test_the_first_core_promise_is_asked_for(repo: Repo, capsys):
+    typed = started(repo, "We answer.", "", "@acme/strategy", "customers, partners")
+    assert typed.questions[0].startswith("Name the Core Promise")
+    core = yaml.load((repo.path / "promises/core/we-answer.yaml").read_text(), yaml.BaseLoader)
+    assert (core["title"], core["owner"], core["audience"]) == (
+        "We answer",
+        "@acme/strategy",
+        ["customers", "partners"],
+    )
+    assert 'owners: ["@acme/strategy"]' in (repo.path / "pas-gov.yaml").read_text()
+    assert "/promises/core/we-answer.yaml @acme/strategy" in (repo.path / ".github/CODEOWNERS").read_text()
+    assert "pas-gov new" in capsys.readouterr().out
+    assert validate_command(str(repo.path), (), "text") == 0
+    assert "no errors, 0 warnings" in capsys.readouterr().out
+
+
+def test_an_owner_that_nobody_can_reach_is_asked_for_again(repo: Repo):
+    typed = started(repo, "We answer.", "", "tbd", "somebody", "", "")
+    assert sum("who answers for it" in question for question in typed.questions) == 3
+    assert "owner: ada@acme.example" in (repo.path / "promises/core/we-answer.yaml").read_text()
+
+
+def test_what_was_named_passes_the_gate_as_the_first_change(repo: Repo):
+    repo.commit("Nothing yet")
+    started(repo, "We answer.", "", "@acme/strategy", "")
+    report = gate(GateOptions(str(repo.path), worktree=True, bootstrap=True), {}, date(2026, 6, 1))
+    assert report.status == 0
+
+
+def test_later_is_an_answer_and_it_is_asked_again_until_there_is_a_core(repo: Repo):
+    assert len(started(repo, "").questions) == 1
+    assert len(started(repo, "We answer.", "", "@acme/x", "").questions) == 4
+    before = listing(repo.path)
+    assert started(repo).questions == []
+    assert listing(repo.path) == before
+
+
+def test_where_something_cant_be_written_nothing_is(tmp_path, nobodys_settings, monkeypatch):
+    calls = iter(range(1000))
+
+    def full(_: int) -> None:
+        if next(calls) == 5:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pas_gov.saving.os.fsync", full)
+    with pytest.raises(Stop, match="No space left"):
+        init_command(str(tmp_path))
+    assert listing(tmp_path) == {}
