@@ -1,0 +1,56 @@
+"""What a shell completes: ids of promises and policies, zones."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+
+@pytest.fixture
+def completed(tmp_path):
+    """Return a function that completes a command line as bash would, somewhere below the repository's root."""
+    for path in ("core/alpha", "core/alp", "supporting/beta"):
+        (tmp_path / "promises" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "promises" / f"{path}.yaml").write_text("")
+    (tmp_path / "policies/waivers").mkdir(parents=True)
+    (tmp_path / "policies/no-erasure.yaml").write_text("")
+    (tmp_path / "policies/waivers/no-way.yaml").write_text("")
+
+    def complete(line: str) -> list[str]:
+        env = {
+            **os.environ,
+            "_PAS_GOV_COMPLETE": "bash_complete",
+            "COMP_WORDS": line,
+            "COMP_CWORD": str(len(line.split(" ")) - 1),
+        }
+        program = "import sys; sys.argv = ['pas-gov']; from pas_gov.cli import main; main()"
+        done = subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=tmp_path / "promises/core",
+            env=env,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return [item.partition(",")[2] for item in done.stdout.splitlines() if item]
+
+    return complete
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("pas-gov amend al", ["alp", "alpha"]),
+        ("pas-gov realign beta --to ", ["alp", "alpha", "beta"]),
+        ("pas-gov waive no", ["no-erasure"]),
+        ("pas-gov attest alpha de", ["delivery-support"]),
+        ("pas-gov impact b", ["beta"]),
+        ("pas-gov propa", ["propagation"]),
+        ("pas-gov amend zzz", []),
+    ],
+)
+def test_it_completes(completed, line, found):
+    assert completed(line) == found
