@@ -10,7 +10,7 @@ from pas_gov.decisions.endings import ending_asks, in_force
 from pas_gov.decisions.rules import compile_rules
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.moves.draft import Draft
-from pas_gov.moves.ending import Ending, activate, end, zones_to_stop
+from pas_gov.moves.ending import Ending, activate, end, refuse_ended, zones_to_stop
 from pas_gov.moves.reviewing import review
 from pas_gov.moves.signed import Signed
 from pas_gov.proposal import Moved, Setting, propose
@@ -53,15 +53,12 @@ def end_command(setting: Setting, environ: Mapping[str, str], said: Ended) -> in
 def _moved(draft: Draft, signed: Signed, questions: Questions, said: Ended) -> Moved:
     entry = named(draft.stack, said.promise)
     successors = tuple(named(draft.stack, text).id for text in said.successors)
+    refuse_ended(entry)
     if entry.id in successors:
-        raise Stop(
-            "succeeds-itself",
-            f'"{entry.id}" can\'t follow itself',
-            "name another promise with --by",
-            status=2,
-        )
+        message = f'"{entry.id}" can\'t follow itself'
+        raise Stop("succeeds-itself", message, "name another promise with --by", status=2)
     said = replace(said, promise=entry.id, successors=successors)
-    dependents = _dependents(draft, entry.id)
+    dependents = tuple(one for one in _dependents(draft, entry.id) if one not in successors)
     following = _following(draft, said, dependents, questions)
     ending = _ending(draft, entry, said, signed, questions)
     note = _note(said, following, questions)

@@ -99,28 +99,28 @@ def _successor(entry: Entry, to: str) -> str:
 
 
 def _only_target(stack: Stack, identity: str, questions: Questions) -> str:
-    """Return what a promise is to be reviewed against where only one of its links isn't current."""
+    """Return what a promise is to be reviewed against where only one of its links isn't current; else it is asked."""
+    links = stack.entries[identity].links
     waiting = [link.promise for link in waiting_links(stack, identity)]
-    ended = [link.promise for link in stack.entries[identity].links if state(stack, link) == "ended"]
-    successors = [one for end in ended for one in stack.entries[end].facts.successors]
+    waiting += [
+        one for link in links if state(stack, link) == "ended" for one in _following(stack, link.promise)
+    ]
+    if len(set(waiting)) == 1:
+        return waiting[0]
     targets = list(
-        dict.fromkeys(
-            [*waiting, *(one for one in successors if one in stack and not stack.entries[one].ended)]
-        )
+        dict.fromkeys(waiting or [link.promise for link in links if state(stack, link) == "current"])
     )
-    if len(targets) == 1:
-        return targets[0]
-    if not targets:
-        targets = [link.promise for link in stack.entries[identity].links if state(stack, link) == "current"]
-    return (
-        questions.choice(None, "--to TARGET", f"what {identity} was reviewed against", targets)
-        if targets
-        else (
-            named(stack, questions.text(None, "--to TARGET", f"what {identity} was reviewed against")).id
-            if questions.asked
-            else questions.text(None, "--to TARGET", f"what {identity} was reviewed against")
-        )
-    )
+    question = f"what {identity} was reviewed against"
+    if targets:
+        return questions.choice(None, "--to TARGET", question, targets)
+    text = questions.text(None, "--to TARGET", question)
+    return named(stack, text).id if text else ""
+
+
+def _following(stack: Stack, ended: str) -> list[str]:
+    """Return what follows an ended promise, and goes on."""
+    after = stack.entries[ended].facts.successors
+    return [one for one in after if one in stack and not stack.entries[one].ended]
 
 
 def _said(done: list[Review], note: str) -> Iterator[str]:

@@ -34,14 +34,18 @@ class Ending:
 
 def end(draft: Draft, identity: str, ending: Ending, signed: Signed) -> Entry:
     """Record the ending; Stop(has-ended) where the promise has ended already."""
-    entry = draft.stack.entries[identity]
-    if entry.ended:
-        raise Stop("has-ended", f'"{identity}" has ended already: it is {entry.status}',
-                   "to correct its ending, edit the file, or name another promise", status=2)  # fmt: skip
+    refuse_ended(draft.stack.entries[identity])
     status = "superseded" if ending.successors else "retired"
-    return draft.edit(
-        identity, [Set("/status", status), *_notices(ending, signed), Set("/ending", _record(ending, signed))]
-    )
+    record = Set("/ending", _record(ending, signed))
+    return draft.edit(identity, [Set("/status", status), *_notices(ending, signed), record])
+
+
+def refuse_ended(entry: Entry) -> None:
+    """Stop(has-ended), as wrong usage, where a promise has ended already."""
+    if entry.ended:
+        message = f'"{entry.id}" has ended already: it is {entry.status}'
+        remedy = f"to add to its ending: pas-gov amend {entry.id} --notice, or --stop; to correct it, edit {entry.path}"
+        raise Stop("has-ended", message, remedy, status=2)
 
 
 def _notices(ending: Ending, signed: Signed) -> Iterator[Edit]:

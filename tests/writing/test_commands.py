@@ -349,6 +349,13 @@ class TestEndings:
         assert "phone-support is still aligned to it" in said
         assert record(owner, "promises/legacy/phone-support.yaml")["aligned_to"][0]["promise"] == "reliable"
 
+    def test_a_successor_that_rested_on_what_it_follows_doesnt_follow_itself(self, owner):
+        owner.ok("realign", "fast", "--to", "reliable", "--note", "x")
+        said = owner.run("supersede", "reliable", "--by", "fast", "--why", "w", "--notice", "all=x", "--stop", "all",
+                         "--repoint", "all", "--note", "x", "--force")  # fmt: skip
+        assert said.status == 0, said.told
+        assert record(owner, RESPONSE)["aligned_to"][0]["promise"] == "fast"
+
     def test_a_proposed_successor_becomes_active(self, owner):
         owner.ok("new", "next", "--layer", "core", "--status", "proposed", "--title", "Next", "--statement", "We promise next.",
                  "--owner", "@acme/strategy", "--audience", "customers")  # fmt: skip
