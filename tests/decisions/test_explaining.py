@@ -173,7 +173,7 @@ class TestParts:
             '    link -> link to "reliable" (stale)',
         ]
         assert asked.message == '"Four hours" was not reviewed against the present "Reliable"'
-        assert asked.remedy.startswith("if it still holds")
+        assert asked.remedy.startswith("pas-gov realign four-hours --to reliable")
         read = {one.name: (one.result.shown[:22], one.judging) for one in told.variables}
         assert read == {
             "promise": ('promise "four-hours"', False),

@@ -307,7 +307,7 @@ class TestWhatIsSaid:
         base = with_made(acme(), promise("heir", "supporting", "reliable"))
         after = ended(base, "four-hours", "superseded", superseded_by=["heir"])
         finding = found(judged(base, after), "change-propagates")[0]
-        assert "{promise: heir, revision:" in finding.remedy
+        assert "pas-gov realign ai-summary --to heir" in finding.remedy
         assert "Its entry" not in finding.remedy
 
     @pytest.mark.parametrize("hostile", ["a@b.example", "@acme/x", "#12", "GH-1", "1234567890abcdef"])
