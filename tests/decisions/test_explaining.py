@@ -179,7 +179,7 @@ class TestParts:
             "promise": ('promise "four-hours"', False),
             "target": ('promise "reliable"', False),
             "link": ('link to "reliable" (st', True),
-            "answer": ('"if it still holds, it', False),
+            "answer": ('"pas-gov realign {prom', False),
         }
 
     def test_what_was_not_needed_and_the_branch_not_taken(self):
