@@ -93,7 +93,10 @@ def written_day(ctx: click.Context, param: click.Parameter, value: str | None) -
         given = day(ctx, param, value)
         return given.isoformat() if given else None
     start = ctx.params.get("today") or utc_today()
-    return (start + timedelta(days=int(found[1]) * (7 if found[2] == "w" else 1))).isoformat()
+    try:
+        return (start + timedelta(days=int(found[1]) * (7 if found[2] == "w" else 1))).isoformat()
+    except OverflowError:
+        raise click.BadParameter("the calendar ends with the year 9999", ctx, param) from None
 
 
 def day_or_forever(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:

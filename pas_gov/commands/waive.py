@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from pas_gov.diagnostics import Stop, did_you_mean, printable
 from pas_gov.moves.amending import slug
@@ -90,9 +90,9 @@ def _check_days(first: str, until: str, most: int) -> None:
                 "write it as 2026-03-31",
                 status=2,
             )
-    last = date.fromisoformat(first) + timedelta(days=most)
-    if date.fromisoformat(until) > last:
-        message = f"a waiver lasts at most {most} days here, and {until} is later than {last}"
+    days = (date.fromisoformat(until) - date.fromisoformat(first)).days
+    if days > most:
+        message = f"a waiver lasts at most {most} days here, and from {first} to {until} it is {days}"
         raise Stop(
             "waiver-too-long",
             message,

@@ -44,7 +44,9 @@ class Owner:
         """Run one command as the command line would, on TODAY where it takes a day."""
         terminal = Terminal() if answers is not None else None
         self.monkeypatch.setattr("pas_gov.cli.writing.terminal", lambda: terminal)
-        dated = ["--today", TODAY] if "--today" in _options(arguments[0]) else []
+        dated = (
+            ["--today", TODAY] if "--today" in _options(arguments[0]) and "--today" not in arguments else []
+        )
         here = [] if "--repo" in arguments else ["--repo", str(self.repo.path)]
         given = [*arguments, *here, *dated]
         done = CliRunner().invoke(cli, given, input=answers or "", standalone_mode=False)
