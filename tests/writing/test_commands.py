@@ -570,13 +570,10 @@ class TestWaive:
         assert (owner.repo.path / "policies/waivers/ending-notifies-audience-phone-support-2.yaml").exists()
 
     def test_the_calendar_ends(self, owner):
-        for until in ("9999-12-31", "+1d"):
-            said = owner.run("waive", *self.WAIVED, "--until", until, "--from", "9999-12-30")
-            assert said.status in (1, 2), said.told
-        assert (
-            "the year 9999"
-            in owner.run("amend", "fast", "--review-by", "+99999w", "--today", "9999-01-01").told
-        )
+        owner.ok("waive", *self.WAIVED, "--until", "9999-12-31", "--from", "9999-12-30")
+        said = owner.run("amend", "fast", "--review-by", "+99999w", "--today", "9999-01-01")
+        assert said.status == 2
+        assert "the year 9999" in said.told
 
     def test_together_with_a_change_of_promises_it_is_refused(self, owner):
         owner.ok("amend", "reliable", "--title", "More reliable")
