@@ -133,10 +133,12 @@ class _Layout:
         spot = entry.value
         comment = self.text[max(spot.end, entry.mark) : self._line_end(entry.end)].rstrip()
         between = self.text[entry.mark : spot.start] if spot.end > entry.mark else ""
-        if "\n" in between:  # the value stands below its key
-            comment, between = (between.split("\n")[0].rstrip() or comment), ""
+        beside = between.split("\n")[0].rstrip() if "\n" in between else ""
         piece = self._flow(spot, order) if spot.flow else self._scalar(spot, column)
         lines = piece.split("\n")
+        if beside:  # the value stands below its key, beside which is a comment
+            yield " " * column + mark + beside
+            mark, column = "", column + 1
         if spot.style in ("|", ">"):
             comment = ""
         yield (

@@ -228,8 +228,9 @@ def _stops(promise: Promise, parts: Parts, signed: Signed) -> Iterator[Edit]:
         raise Stop("not-ended", f'"{promise.id}" hasn\'t ended, so no zone stops', remedy, status=2)
     last = promise.ending.date if promise.ending else None
     for text, day in parts.stops:
-        stop: dict[str, Value] = {"stopped_on": day or (last or signed.today).isoformat(), "by": signed.by}
-        yield Set(f"/ending/zones/{zone_named(text)}", stop)
+        pointer = f"/ending/zones/{zone_named(text)}"
+        yield Set(f"{pointer}/stopped_on", day or (last or signed.today).isoformat())
+        yield Set(f"{pointer}/by", signed.by)
 
 
 def slug(title: str) -> str:

@@ -107,6 +107,8 @@ def test_comments_go_with_the_key_that_they_stand_above_and_beside():
         ("title: \"x\"\n", 'title: "x"\n'),
         ("title:   x\n", "title: x\n"),
         ("title:\n  x\n", "title: x\n"),
+        ("title:  # about it\n     x  # more\n", "title:  # about it\n  x  # more\n"),
+        ("made: # when\n    {source: b, date: 2026-01-01}\n", "made: # when\n  {date: 2026-01-01, source: b}\n"),
         ("title: x   \n", "title: x\n"),
         ("title: x", "title: x\n"),
         ("\n\ntitle: x\n\n\n\nid: a\n\n", "id: a\ntitle: x\n"),

@@ -19,7 +19,6 @@ from scenario import (
     reviewed,
     settings,
     with_made,
-    wording_of,
     zone,
 )
 

@@ -18,7 +18,8 @@ ACME = stack_of(files_of(acme()))
 
 
 @pytest.mark.parametrize(
-    ("text", "meant"), [("reliable", "reliable"), ("four", "four-hours"), ("q", "quick-setup"), ("fast", "fast")]
+    ("text", "meant"),
+    [("reliable", "reliable"), ("four", "four-hours"), ("q", "quick-setup"), ("fast", "fast")],
 )
 def test_an_id_or_the_beginning_of_just_one(text, meant):
     assert named(ACME, text).id == meant
@@ -54,7 +55,7 @@ def test_an_id_in_two_files_is_ambiguous():
 
 
 def test_a_promise_whose_file_is_invalid_is_told_with_its_file():
-    with pytest.raises(Stop, match="promises/core/a.yaml. is invalid") as stopped:
+    with pytest.raises(Stop, match=r"promises/core/a\.yaml\) is invalid") as stopped:
         named(stack_of({"promises/core/a.yaml": "id: a\ntitle: 1\n"}), "a")
     assert stopped.value.status == 3
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 import yaml
@@ -321,6 +322,16 @@ class TestEndings:
         said = owner.run("retire", "free-parking", "--why", "w", "--notice", "all=x", "--on", "2026-06-02")
         assert said.status == 1
         assert "ending-notifies-audience" in said.told
+
+    def test_a_zone_that_stops_later_than_planned_keeps_its_evidence(self, owner):
+        owner.ok("retire", "four-hours", "--why", "w", "--notice", "all=x", "--stop", "all")
+        text = re.sub(
+            r"(documentation-knowledge\"?: \{)(\"?stopped_on)", r"\1evidence: seen, \2", owner.text(RESPONSE)
+        )
+        owner.repo.write({RESPONSE: text})
+        owner.ok("amend", "four-hours", "--stop", "doc=2026-09-02")
+        stop = record(owner, RESPONSE)["ending"]["zones"]["documentation-knowledge"]
+        assert stop == {"stopped_on": "2026-09-02", "by": "ada@acme.example", "evidence": "seen"}
 
     def test_the_last_core_isnt_retired(self, owner_of):
         owner = owner_of(org(promise("only", "core")))
