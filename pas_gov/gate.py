@@ -14,8 +14,9 @@ from pas_gov.decisions.verdict import Request, give_verdict
 from pas_gov.desk import Desk, desk, pack_rulebook
 from pas_gov.diagnostics import Diagnostic, Location, Stop, ordered, printable
 from pas_gov.overtime import Overtime, time_limit
-from pas_gov.report.assemble import Texts, gate_report
+from pas_gov.report.assemble import gate_report
 from pas_gov.report.model import GateReport, NoVerdict, RefLine, Report
+from pas_gov.report.places import Texts
 from pas_gov.snapshot import Snapshot
 from pas_gov.stack.paths import differing, guards, moved, tested, touched
 from pas_gov.worktree import worktree_snapshot

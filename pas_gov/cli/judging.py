@@ -17,7 +17,7 @@ from pas_gov.cli.options import (
     utc_today,
 )
 
-GATE_FORMATS = ("text", "json", "markdown")
+GATE_FORMATS = ("text", "json", "github", "sarif", "junit", "markdown", "gitlab")
 
 
 @click.command()
@@ -31,11 +31,14 @@ def gate(format_: str, outputs: Outputs, **change: Any) -> int:
     """Judge a change to promises, and block it while it is unpropagated.
 
     Judges what the base would become: the merge of the change into it, by the policies of the base.
+    -f github prints annotations for a GitHub runner, and appends the job summary and the step's outputs to its
+    files; -f markdown fits into a comment; gitlab is code quality JSON.
 
     \b
     Example:
       pas-gov gate --base main
       pas-gov gate --base main -o json=gate.json
+      pas-gov gate -f github -o sarif=gate.sarif -o junit=gate.xml
     """
     options = change_of(**change)
     from pas_gov.commands.gate import gate_command

@@ -6,9 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from pas_gov import runner
 from pas_gov.gate import GateOptions, gate, refs
 from pas_gov.output import terminal_style, write, write_file
-from pas_gov.report.gate_markdown import gate_markdown
+from pas_gov.report.gate_github import gate_github, gate_outputs
+from pas_gov.report.gate_gitlab import gate_gitlab
+from pas_gov.report.gate_junit import gate_junit
+from pas_gov.report.gate_markdown import SUMMARY, gate_markdown
+from pas_gov.report.gate_sarif import gate_sarif
 from pas_gov.report.gate_text import gate_text
 from pas_gov.report.json import gate_json
 from pas_gov.report.layout import Style
@@ -29,7 +34,16 @@ def gate_command(
     for name, path in outputs:
         write_file(path, FORMATS[name](report, Style(width=100)))
     write(FORMATS[chosen](report, terminal_style()))
+    if chosen == "github":
+        _tell_runner(report, environ, outputs)
     return report.status
+
+
+def _tell_runner(report: Report, environ: Mapping[str, str], outputs: tuple[tuple[str, str], ...]) -> None:
+    """Append the job summary, unless an output was written to its very file, and the outputs of the step."""
+    if not any(runner.same_file(environ, runner.SUMMARY, path) for _, path in outputs):
+        runner.append(environ, runner.SUMMARY, gate_markdown(report, SUMMARY))
+    runner.append(environ, runner.OUTPUT, gate_outputs(report))
 
 
 def _with_commands(options: GateOptions, report: GateReport) -> GateReport:
@@ -44,5 +58,9 @@ def _with_commands(options: GateOptions, report: GateReport) -> GateReport:
 FORMATS: Mapping[str, Callable[[Report, Style], str]] = {
     "text": gate_text,
     "json": lambda report, _: gate_json(report),
+    "github": lambda report, _: gate_github(report),
+    "sarif": lambda report, _: gate_sarif(report),
+    "junit": lambda report, _: gate_junit(report),
     "markdown": lambda report, _: gate_markdown(report),
+    "gitlab": lambda report, _: gate_gitlab(report),
 }

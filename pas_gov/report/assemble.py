@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
-from pas_gov.decisions.conditions import POINTER
 from pas_gov.decisions.decide import Finding
 from pas_gov.decisions.judge import Judgement, blocks
 from pas_gov.decisions.rules import Rule, tunings
 from pas_gov.decisions.verdict import Other, Verdict
-from pas_gov.diagnostics import Diagnostic, Location
 from pas_gov.records.settings import WAIVER_DAYS
-from pas_gov.records.yaml import Document, parse
 from pas_gov.report.model import (
     ChangeLine,
     FindingLine,
@@ -23,13 +20,12 @@ from pas_gov.report.model import (
     UnderHead,
     WaiverLine,
 )
+from pas_gov.report.places import Places, Texts
 from pas_gov.stack.change import Change
 from pas_gov.stack.entry import Entry
 from pas_gov.stack.reach import nearest_changed, resting, ways
 from pas_gov.stack.told import told
 from pas_gov.stack.transition import Transition
-
-Texts = Callable[[Iterable[str]], Mapping[str, bytes]]
 
 
 def gate_report(  # noqa: PLR0913  (each part comes from another place)
@@ -43,10 +39,9 @@ def gate_report(  # noqa: PLR0913  (each part comes from another place)
 ) -> GateReport:
     """Assemble the report of a judged change. ``texts`` gives the bytes of blobs by id, for places."""
     change, other = verdict.transition, verdict.under_head
-    places = _Places(change, texts)
-    places.learn(
-        [*verdict.judgement.findings, *(other.judgement.findings if other and other.judgement else ())]
-    )
+    places = Places(change, texts)
+    found = [*verdict.judgement.findings, *(other.judgement.findings if other and other.judgement else ())]
+    places.learn((finding, _cause(finding, change)) for finding in found)
     page = verdict.rules.settings.docs
     findings = _findings(verdict.judgement, change, places, page)
     return GateReport(
@@ -71,7 +66,7 @@ def gate_report(  # noqa: PLR0913  (each part comes from another place)
     )
 
 
-def _under_head(other: Other, change: Transition, places: _Places, page: str) -> UnderHead:
+def _under_head(other: Other, change: Transition, places: Places, page: str) -> UnderHead:
     findings = _findings(other.judgement, change, places, page) if other.judgement else ()
     return UnderHead(other.verdict, findings, other.why, other.edits)
 
@@ -149,10 +144,16 @@ def _named(change: Transition, verdict: Verdict) -> dict[str, PromiseLine]:
 
 
 def _policy(rule: Rule, verdict: Verdict) -> PolicyLine:
-    identity = rule.policy.id
-    docs = f"{verdict.rules.settings.docs}#{identity}"
+    policy = rule.policy
     return PolicyLine(
-        identity, rule.enforcement, tuple(_tuned(rule)), verdict.judgement.tallies[identity], docs
+        policy.id,
+        rule.enforcement,
+        tuple(_tuned(rule)),
+        verdict.judgement.tallies[policy.id],
+        docs=f"{verdict.rules.settings.docs}#{policy.id}",
+        title=policy.title,
+        reason=policy.why,
+        remedy=policy.remedy,
     )
 
 
@@ -171,13 +172,12 @@ def _tuned(rule: Rule) -> Iterator[str]:
     yield from tunings(policy.params, rule.params)
 
 
-def _findings(
-    judgement: Judgement, change: Transition, places: _Places, page: str
-) -> tuple[FindingLine, ...]:
+def _findings(judgement: Judgement, change: Transition, places: Places, page: str) -> tuple[FindingLine, ...]:
     return tuple(_finding(finding, change, places, page) for finding in judgement.findings)
 
 
-def _finding(finding: Finding, change: Transition, places: _Places, page: str) -> FindingLine:
+def _finding(finding: Finding, change: Transition, places: Places, page: str) -> FindingLine:
+    cause, own = _cause(finding, change), places.of(finding)
     return FindingLine(
         policy=finding.policy,
         enforcement=finding.enforcement,
@@ -187,12 +187,13 @@ def _finding(finding: Finding, change: Transition, places: _Places, page: str) -
         zone=finding.zone,
         message=finding.message,
         remedy=finding.remedy,
-        location=places.of(finding),
+        location=own,
+        anchor=places.anchor(finding, cause, own),
         preexisting=finding.preexisting,
         waiver=finding.waiver,
         fingerprint=finding.fingerprint,
         blocks=blocks(finding),
-        cause=_cause(finding, change),
+        cause=cause,
         context=_context(finding, change),
         docs=f"{page}#{finding.policy}",
     )
@@ -214,46 +215,3 @@ def _context(finding: Finding, change: Transition) -> str:
     if not link.revision:
         return f"Its entry of {link.date.isoformat()} names no revision."
     return f"It was last reviewed on {link.date.isoformat()}{f' by {link.by}' if link.by else ''}."
-
-
-class _Places:
-    """Where findings stand: files are parsed again for their positions, all read in one go."""
-
-    def __init__(self, change: Transition, texts: Texts) -> None:
-        self.change, self.texts = change, texts
-        self.contents: dict[str, bytes] = {}
-        self.documents: dict[str, Document | None] = {}
-
-    def learn(self, findings: list[Finding]) -> None:
-        blobs = {entry.blob for entry in self._entries(finding.promise for finding in findings)}
-        self.contents |= self.texts(sorted(blobs - self.contents.keys()))
-
-    def of(self, finding: Finding) -> Location:
-        entry = self.change.after.get(finding.promise)
-        if entry is None:
-            gone = self.change.before.get(finding.promise)
-            return Location(gone.path if gone else "")
-        document = self._document(entry)
-        return document.locate(finding.pointer) if document and finding.pointer else Location(entry.path)
-
-    def exact(self, diagnostic: Diagnostic) -> Diagnostic:
-        """Give the place of a condition's fault, which is found without its file."""
-        if diagnostic.code != "condition-cel":
-            return diagnostic
-        path = diagnostic.location.path
-        entry = next((one.after for one in self.change.changes if one.after and one.after.path == path), None)
-        if entry is None:
-            return diagnostic
-        self.contents |= self.texts([entry.blob])
-        document = self._document(entry)
-        at = document.locate(POINTER) if document else diagnostic.location
-        return Diagnostic(diagnostic.code, diagnostic.message, at, diagnostic.remedy, diagnostic.severity)
-
-    def _entries(self, ids: Iterable[str]) -> Iterator[Entry]:
-        return (entry for identity in set(ids) if (entry := self.change.after.get(identity)) is not None)
-
-    def _document(self, entry: Entry) -> Document | None:
-        if entry.path not in self.documents:
-            parsed = parse(self.contents.get(entry.blob, b""), entry.path)
-            self.documents[entry.path] = parsed if isinstance(parsed, Document) else None
-        return self.documents[entry.path]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pas_gov.diagnostics import log_safe, printable
 from pas_gov.report import grouping
 from pas_gov.report.grouping import Answer, Cause
 from pas_gov.report.layout import Style, count
-from pas_gov.report.model import FindingLine, GateReport, NoVerdict, ProblemLine, Report
+from pas_gov.report.model import FindingLine, GateReport, NoVerdict, ProblemLine, RefLine, Report
 
 HEADLINE = {"pass": ("PASS", "green"), "blocked": ("BLOCKED", "red"), "no-verdict": ("NO VERDICT", "yellow")}
 WAIVER_WORDS = {
@@ -49,7 +48,7 @@ def _gate(report: GateReport, style: Style) -> Iterator[str]:
 
 def _head(report: GateReport, style: Style) -> Iterator[str]:
     word, colour = HEADLINE[report.verdict]
-    refs = f"{_ref(report.head.ref, report.head.commit)} into {_ref(report.base.ref, report.base.commit)}"
+    refs = f"{_ref(report.head)} into {_ref(report.base)}"
     yield style.paint(word, "bold", colour) + f"  {refs}, on {report.today}"
     for note in report.notes:
         yield from style.wrap(note, "    ", "  ! ")
@@ -61,10 +60,8 @@ def _head(report: GateReport, style: Style) -> Iterator[str]:
     yield ""
 
 
-def _ref(ref: str, commit: str) -> str:
-    short = commit[:9]
-    ref = re.sub("^refs/(heads|remotes|tags)/", "", ref)
-    return printable(ref) if ref.startswith(short) else f"{printable(ref)} ({short})"
+def _ref(ref: RefLine) -> str:
+    return f"{printable(ref.name)} ({ref.commit[:9]})" if ref.name else printable(ref.ref[:12])
 
 
 def _cause(report: GateReport, cause: Cause, style: Style) -> Iterator[str]:

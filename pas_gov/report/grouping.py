@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pas_gov.records.promise import LAYERS
-from pas_gov.report.model import ChangeLine, FindingLine, GateReport
+from pas_gov.report.model import ChangeLine, FindingLine, GateReport, ProblemLine, UnderHead
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +72,20 @@ def preexisting(report: GateReport) -> list[FindingLine]:
 def waived(report: GateReport) -> list[FindingLine]:
     """Return what a waiver excuses."""
     return [finding for finding in report.findings if finding.outcome == "waived"]
+
+
+def odd(report: GateReport) -> list[ProblemLine]:
+    """Return what the change brings that is odd about files, and doesn't block."""
+    return [problem for problem in report.problems if not problem.blocks and not problem.preexisting]
+
+
+def counts(report: GateReport) -> tuple[int, int]:
+    """Return how many findings and problems of files block, and how many warn."""
+    invalid = sum(problem.blocks for problem in report.problems)
+    return len(blocking(report)) + invalid, len(warnings(report)) + len(odd(report))
+
+
+def under_head_words(other: UnderHead) -> str:
+    """Return what the change's own rules would say of it, in one sentence."""
+    verdict = {"pass": "pass", "blocked": "blocked", "no-verdict": "no verdict"}[other.verdict]
+    return f"Under the rules as the change has them, the verdict would be: {verdict}. It does not bind."

@@ -82,6 +82,7 @@ def finding_data(finding: FindingLine) -> dict[str, Any]:
         "outcome": finding.outcome,
         **finding_row(finding),
         "location": location_data(finding.location),
+        "anchor": location_data(finding.anchor),
         "preexisting": finding.preexisting,
         "waiver": finding.waiver,
         "fingerprint": finding.fingerprint,

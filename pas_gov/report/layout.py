@@ -42,3 +42,8 @@ class Style:
 def count(number: int, one: str, many: str = "") -> str:
     """Return ``1 finding`` or ``3 findings``."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def clipped(text: str, longest: int) -> str:
+    """Return a text of at most so many characters and, where it is cut, how many are left out."""
+    return text if len(text) <= longest else f"{text[:longest]}... ({len(text) - longest} characters more)"

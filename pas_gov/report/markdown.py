@@ -12,6 +12,9 @@ from pas_gov.diagnostics import printable
 LINK = re.compile(
     r"(?:(?<!\w)\w+://|www\.|mailto:|xmpp:)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+[\w.+@-]*"
 )
+MENTION = re.compile(  # begins where a run of letters does: tried inside it, it would take quadratic time
+    r"(?<![\w.+-])[\w.+-]*[@#][\w./@#+-]*[\w/@#+-]|\bGH-\d+|(?:[rw]1:)?\b[0-9a-f]{7,64}\b"
+)  # GitHub sees these through any escape, but not in a code span
 START = re.compile(r"^(>|[#+-](?=[#\s-]|$)|\d+[.)](?=\s|$))")  # of a quotation, a heading, a list or a line
 
 
@@ -39,6 +42,19 @@ def prose(text: str) -> str:
     parts = [plain[start:end] for start, end in itertools.pairwise(ends)]
     shown = "".join(code(part) if index % 2 else _escaped(part) for index, part in enumerate(parts))
     return START.sub(lambda found: f"{found[1][:-1]}\\{found[1][-1]}", shown)
+
+
+def escape(text: str) -> str:
+    """Return text of a record that shows as itself: all ASCII punctuation escaped, on one line, nothing invisible."""
+    plain = printable(" ".join(text.split()))
+    ends = [0, *(end for found in MENTION.finditer(plain) for end in found.span()), len(plain)]
+    parts = [plain[start:end] for start, end in itertools.pairwise(ends)]
+    return "".join(code(part) if index % 2 else _all_escaped(part) for index, part in enumerate(parts))
+
+
+def _all_escaped(text: str) -> str:
+    escaped = re.sub(r"([!-%'-/:;=?@\[-`{-~])", r"\\\1", text)
+    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _escaped(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -19,6 +20,12 @@ class RefLine:
 
     ref: str
     commit: str
+
+    @property
+    def name(self) -> str:
+        """The ref as people say it: a branch without its folder; "" for a commit by its own id."""
+        short = re.sub("^refs/(heads|remotes|tags)/", "", self.ref)
+        return "" if short and self.commit.startswith(short) else short
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ class ChangeLine:
 class FindingLine:
     """One finding with its place; ``cause`` is the changed promise that it is about, "" for the whole stack.
 
-    ``docs`` is where its policy is documented.
+    ``anchor`` is where in the change a reviewer meets it, ``docs`` where its policy is documented.
     """
 
     policy: str
@@ -66,6 +73,7 @@ class FindingLine:
     message: str
     remedy: str
     location: Location
+    anchor: Location
     preexisting: bool
     waiver: str | None
     fingerprint: str
@@ -86,13 +94,19 @@ class ProblemLine:
 
 @dataclass(frozen=True, slots=True)
 class PolicyLine:
-    """How often each outcome of a policy occurred; ``tuned`` says what the settings change of it, one text each."""
+    """How often each outcome of a policy occurred; ``tuned`` says what the settings change of it, one text each.
+
+    ``title``, ``reason`` and ``remedy`` are what the policy says of itself: its rule, why, and what satisfies it.
+    """
 
     id: str
     enforcement: str
     tuned: tuple[str, ...]
     outcomes: Mapping[str, int]
     docs: str
+    title: str = ""
+    reason: str = ""
+    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -312,7 +312,7 @@ class TestWhatIsSaid:
 
     @pytest.mark.parametrize("hostile", ["a@b.example", "@acme/x", "#12", "GH-1", "1234567890abcdef"])
     def test_markdown_links_nothing_that_a_record_says(self, hostile):
-        from pas_gov.report.gate_markdown import escape
+        from pas_gov.report.markdown import escape
 
         assert f"`{hostile}`" in escape(f"see {hostile} now")
 

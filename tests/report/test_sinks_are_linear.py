@@ -7,8 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from pas_gov.diagnostics import log_safe
-from pas_gov.report.gate_markdown import escape
-from pas_gov.report.markdown import code, prose
+from pas_gov.report.markdown import code, escape, prose
 
 
 @pytest.mark.parametrize("piece", ["T", "\\", "_", "a.", "+", "a@", "\n", " ", "`", "|", "#", "w-"])
