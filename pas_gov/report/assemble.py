@@ -153,7 +153,6 @@ def _policy(rule: Rule, verdict: Verdict) -> PolicyLine:
         docs=f"{verdict.rules.settings.docs}#{policy.id}",
         title=policy.title,
         reason=policy.why,
-        remedy=policy.remedy,
     )
 
 

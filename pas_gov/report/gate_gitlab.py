@@ -49,7 +49,8 @@ def _finding(finding: FindingLine, severity: str) -> Data:
 
 def _problem(problem: ProblemLine, severity: str) -> Data:
     one = problem.diagnostic
-    mark = hashlib.sha256(f"{one.code}\0{one.location.path!r}\0{one.message}".encode()).hexdigest()[:16]
+    said = f"{one.code}\0{one.location.path}\0{one.message}".encode("utf-8", "backslashreplace")
+    mark = hashlib.sha256(said).hexdigest()[:16]
     return _issue(one.code, f"{one.message}. {one.remedy}", severity, one.location, mark)
 
 

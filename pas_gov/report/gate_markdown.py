@@ -9,7 +9,7 @@ from pas_gov.report import grouping
 from pas_gov.report.fitting import Section, fitted, size
 from pas_gov.report.grouping import Cause
 from pas_gov.report.layout import clipped, count
-from pas_gov.report.markdown import code, escape
+from pas_gov.report.markdown import code, escape, page
 from pas_gov.report.model import ChangeLine, FindingLine, GateReport, NoVerdict, ProblemLine, Report
 
 VERDICTS = {"pass": "Pass", "blocked": "Blocked", "no-verdict": "No verdict"}
@@ -26,7 +26,7 @@ def gate_markdown(report: Report, limit: int = COMMENT) -> str:
     The page has at most ``limit`` bytes; how much was left out is said at its end.
     """
     if isinstance(report, NoVerdict):
-        return "\n".join(_no_verdict(report)) + "\n"
+        return page(_no_verdict(report))
     foot = list(_foot(report))
     lines, left = fitted(_sections(report), limit - size(foot))
     if left:
@@ -34,7 +34,7 @@ def gate_markdown(report: Report, limit: int = COMMENT) -> str:
             f"**{count(left, 'line')} left out here**, as this page has no more room. `-f json` has all.",
             "",
         ]
-    return "\n".join([*lines, *foot]) + "\n"
+    return page([*lines, *foot])
 
 
 def _no_verdict(report: NoVerdict) -> Iterator[str]:
@@ -78,9 +78,8 @@ def _head(report: GateReport) -> Iterator[Section]:
     if not report.changes and not blocking:
         said = ["no promise changed: nothing to answer", *said[1:]]
     head, base = code(report.head.commit[:12]), code(report.base.commit[:12])
-    refs = (
-        f"{head} into {base} ({_shown(report.base.ref)}), from {_shown(report.head.ref)}, on {report.today}."
-    )
+    ways = [f" ({_shown(ref.name)})" if ref.name else "" for ref in (report.head, report.base)]
+    refs = f"{head}{ways[0]} into {base}{ways[1]}, on {report.today}."
     verdict = f"## pas-gov: {VERDICTS[report.verdict]} {SIGNS[report.verdict]}"
     yield Section((verdict, "", f"**{_capital('; '.join(said))}.** {refs}", ""), closing=())
     tuned = (
@@ -211,10 +210,10 @@ def _changed(change: ChangeLine) -> str:
 
 def _foot(report: GateReport) -> Iterator[str]:
     if report.reproduce:
-        yield f"To reproduce: {code(report.reproduce)}"
+        yield f"To reproduce: {code(clipped(report.reproduce, LONGEST))}"
     if report.why:
         yield ""
-        yield f"To see why: {code(report.why)}"
+        yield f"To see why: {code(clipped(report.why, LONGEST))}"
 
 
 def _most(things: Sequence[ChangeLine] | Sequence[FindingLine], told: Callable[..., str]) -> tuple[str, ...]:

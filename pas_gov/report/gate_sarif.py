@@ -90,7 +90,7 @@ def _judged(report: GateReport) -> Data:
 def _rules(report: GateReport) -> Iterator[Data]:
     """Yield the policies, and the kinds of problems that files have."""
     for policy in report.policies:
-        rule = _rule(policy.id, policy.title or policy.id, policy.reason or policy.title, policy.remedy)
+        rule = _rule(policy.id, policy.title or policy.id, policy.reason or policy.title, policy.docs)
         level = {"block": "error", "warn": "warning"}.get(policy.enforcement, "note")
         linked = {"helpUri": policy.docs} if policy.docs.startswith("https://") else {}
         yield {
@@ -103,8 +103,10 @@ def _rules(report: GateReport) -> Iterator[Data]:
         yield _rule(code, "A file that is read as a record has a problem", "See the message.", "")
 
 
-def _rule(identity: str, short: str, full: str, remedy: str) -> Data:
-    help_text = _text(f"{full.strip()}\n\nTo answer: {remedy}" if remedy else full)
+def _rule(identity: str, short: str, full: str, docs: str) -> Data:
+    help_text = _text(
+        f"{full.strip()}\n\nWhat to do stands with each finding; more in {docs}" if docs else full
+    )
     return {
         "id": identity,
         "name": identity,
@@ -197,7 +199,11 @@ def _location(place: Location) -> Data:
 
 
 def _uri(path: str) -> str:
-    return quote(path.encode("utf-8", "surrogateescape"))
+    """Return a path as a URI reference: bytes that aren't UTF-8 as git has them, anything odder escaped in words."""
+    try:
+        return quote(path.encode("utf-8", "surrogateescape"))
+    except UnicodeEncodeError:
+        return quote(printable(path))
 
 
 def _notification(text: str, level: str) -> Data:

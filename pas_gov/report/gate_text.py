@@ -212,9 +212,9 @@ def _foot(report: GateReport, style: Style) -> Iterator[str]:
     yield style.paint(word, "bold", colour) + first[len(word) :].replace(" ", "  ", 1)
     yield from others
     if report.reproduce:
-        yield style.paint(f"  Again: {report.reproduce}", "dim")
+        yield style.paint(f"  Again: {printable(report.reproduce)}", "dim")
     if report.why:
-        yield style.paint(f"  Why: {report.why}", "dim")
+        yield style.paint(f"  Why: {printable(report.why)}", "dim")
 
 
 def _whose(report: GateReport) -> str:

@@ -11,7 +11,7 @@ from pas_gov.records.promise import ZONES
 from pas_gov.report import impact_notes as notes
 from pas_gov.report import impact_words as words
 from pas_gov.report.impact import ImpactReport, Touched, by_layer, deciding, owners, resting_later, zones
-from pas_gov.report.markdown import code
+from pas_gov.report.markdown import code, page
 from pas_gov.stack.entry import Entry
 from pas_gov.stack.told import shortened
 
@@ -24,7 +24,7 @@ def impact_markdown(report: ImpactReport) -> str:
 
     Every text of a record stands as code: there it shows as itself, and mentions nobody.
     """
-    return "\n".join(_lines(report)).rstrip("\n") + "\n"
+    return page(_lines(report))
 
 
 def _lines(report: ImpactReport) -> Iterator[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable
 
-from pas_gov.diagnostics import printable
+from pas_gov.diagnostics import log_safe, printable
 
 # Links, whatever is escaped. Each alternative begins where its run of characters does: in the middle of a run it
 # would be tried again at every character, in quadratic time.
@@ -16,6 +17,11 @@ MENTION = re.compile(  # begins where a run of letters does: tried inside it, it
     r"(?<![\w.+-])[\w.+-]*[@#][\w./@#+-]*[\w/@#+-]|\bGH-\d+|(?:[rw]1:)?\b[0-9a-f]{7,64}\b"
 )  # GitHub sees these through any escape, but not in a code span
 START = re.compile(r"^(>|[#+-](?=[#\s-]|$)|\d+[.)](?=\s|$))")  # of a quotation, a heading, a list or a line
+
+
+def page(lines: Iterable[str]) -> str:
+    """Return lines as a page that a log which it is printed into takes for text."""
+    return log_safe("\n".join(lines).rstrip("\n") + "\n")
 
 
 def code(text: str) -> str:

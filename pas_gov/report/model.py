@@ -96,7 +96,7 @@ class ProblemLine:
 class PolicyLine:
     """How often each outcome of a policy occurred; ``tuned`` says what the settings change of it, one text each.
 
-    ``title``, ``reason`` and ``remedy`` are what the policy says of itself: its rule, why, and what satisfies it.
+    ``title`` and ``reason`` are what the policy says of itself: its rule, and why.
     """
 
     id: str
@@ -106,7 +106,6 @@ class PolicyLine:
     docs: str
     title: str = ""
     reason: str = ""
-    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)

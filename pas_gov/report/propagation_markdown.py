@@ -9,7 +9,7 @@ from pas_gov.ledger.corechange import CoreChange, Unanswered
 from pas_gov.records.normal import fold
 from pas_gov.records.promise import ZONES
 from pas_gov.report import propagation as words
-from pas_gov.report.markdown import code
+from pas_gov.report.markdown import code, page
 from pas_gov.report.propagation import PropagationReport
 from pas_gov.stack.told import shortened, told
 
@@ -21,7 +21,7 @@ def propagation_markdown(report: PropagationReport) -> str:
 
     Every text of a record stands as code: there it shows as itself, and mentions nobody.
     """
-    return "\n".join(_lines(report)).rstrip("\n") + "\n"
+    return page(_lines(report))
 
 
 def _lines(report: PropagationReport) -> Iterator[str]:

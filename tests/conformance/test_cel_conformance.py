@@ -15,7 +15,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from cel_spec_cases import Absent, Case, cases
+from cel_spec_cases import Case, cases
+from npm import Absent
 
 from pas_gov.decisions import cel
 from pas_gov.decisions.cel import runtime

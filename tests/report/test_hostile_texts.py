@@ -1,0 +1,217 @@
+"""Whatever a record, a path, a branch or a policy says, no sink obeys it: HOSTILE section 5, for every format."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+import jsonschema
+import pytest
+from hostile import OWN, naughty
+from npm import Absent, package
+from runner_log import commands
+
+from pas_gov.commands.gate import FORMATS
+from pas_gov.diagnostics import UNPRINTABLE, Diagnostic, Location
+from pas_gov.report.gate_github import gate_outputs
+from pas_gov.report.gate_markdown import COMMENT, gate_markdown
+from pas_gov.report.layout import Style
+from pas_gov.report.model import (
+    ChangeLine,
+    FindingLine,
+    GateReport,
+    NoVerdict,
+    PolicyLine,
+    ProblemLine,
+    PromiseLine,
+    RefLine,
+    Report,
+    UnderHead,
+    WaiverLine,
+)
+
+cmarkgfm = pytest.importorskip("cmarkgfm")  # GitHub's own parser; of the extra "test"
+ALLOWED = {"h2", "h3", "p", "strong", "code", "table", "thead", "tbody", "tr", "th", "td", "ul", "li"}
+STYLES = [Style(width=80), Style(width=80, colour=True)]
+
+
+def finding(text: str, **changes: object) -> FindingLine:
+    fields = {
+        "policy": "change-propagates", "enforcement": "block", "outcome": "fail", "promise": "four-hours", "target": text, "zone": None,
+        "message": text, "remedy": text, "location": Location(text, 3, 5), "anchor": Location(text, 4, 1), "preexisting": False,
+        "waiver": None, "fingerprint": "0123456789abcdef", "blocks": True, "cause": "reliable", "context": text,
+        "docs": "policies/README.md#change-propagates",
+    }  # fmt: skip
+    return FindingLine(**{**fields, **changes})  # type: ignore[arg-type]
+
+
+def report(text: str) -> GateReport:
+    """Return a report that says the text wherever a report says anything of a stranger's."""
+    reliable = PromiseLine("reliable", text, "core", "active", text, text)
+    asked = PromiseLine("four-hours", text, "supporting", "active", text, text)
+    wrong = Diagnostic(text if re.fullmatch("[a-z-]+", text) else "bad-id", text, Location(text, 1, 1), text)
+    return GateReport(
+        verdict="blocked", today="2026-06-01", base=RefLine(text, "a" * 40), head=RefLine(f"refs/heads/{text}", "b" * 40),
+        tree="c" * 40, policies_from="base", bootstrap=False,
+        changes=(ChangeLine(reliable, ("reworded",), True, None, None, told=(text, f"now: {text}")),),
+        findings=(
+            finding(text), finding(text, blocks=False, enforcement="warn"), finding(text, blocks=False, outcome="waived", waiver=text),
+            finding(text, blocks=False, preexisting=True), finding(text, blocks=False, enforcement="note"),
+            finding(text, promise="", cause="", target=None),
+        ),
+        problems=(ProblemLine(wrong, False, True), ProblemLine(wrong, True, False), ProblemLine(wrong, False, False)),
+        policies=(PolicyLine("change-propagates", "block", (text,), {"pass": 1, "fail": 1}, "README.md#x", text, text),),
+        waivers=(WaiverLine(text, "unused"),), under_head=UnderHead("pass", (finding(text),), text, (text,)), notes=(text,),
+        promises={"reliable": reliable, "four-hours": asked}, later={"reliable": (text,)}, reproduce=f"pas-gov gate {text}", why=text,
+    )  # fmt: skip
+
+
+def reports(text: str) -> Iterator[Report]:
+    yield report(text)
+    yield NoVerdict("2026-06-01", "missing-ref", text, text)
+
+
+def printed(report: Report, name: str) -> str:
+    """Return a format as a log has it: what can't be encoded is escaped, as the command line's streams do."""
+    return FORMATS[name](report, Style(width=80)).encode("utf-8", "backslashreplace").decode()
+
+
+def texts() -> list[str]:
+    try:
+        return list(naughty())
+    except Absent:
+        return list(OWN)  # the public list's absence is told by the test below
+
+
+def test_the_public_list_is_here():
+    try:
+        assert len(naughty()) > 450
+    except Absent as absent:
+        pytest.skip(str(absent))
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "github"])
+def test_no_format_is_obeyed_by_a_log(name: str):
+    for text in texts():
+        for one in reports(text):
+            assert commands(printed(one, name)) == [], text
+
+
+def test_annotations_are_the_only_commands_and_as_many_as_without_the_text():
+    plain = [[one.name for one in commands(printed(each, "github"))] for each in reports("plain words")]
+    for text in texts():
+        for expected, each in zip(plain, reports(text), strict=True):
+            assert [one.name for one in commands(printed(each, "github"))] == expected, text
+
+
+def test_an_annotations_path_comes_through_its_escapes():
+    for text in OWN:
+        found = [one for one in commands(printed(report(text), "github")) if one.name == "error"]
+        assert found[1].properties["line"] == "4"
+        if "##[" not in text and text.isprintable():
+            assert found[1].properties["file"] == text
+
+
+def test_text_holds_no_control_and_nothing_that_hides_or_turns_round():
+    for text in texts():
+        for one in reports(text):
+            for style in STYLES:
+                shown = (
+                    re.sub("\x1b\\[[0-9;]*m", "", FORMATS["text"](one, style))
+                    if style.colour
+                    else printed(one, "text")
+                )
+                assert not UNPRINTABLE.search(shown.replace("\n", "")), repr(text)
+
+
+def test_colours_are_ours_alone():
+    for text in texts():
+        painted = re.findall(
+            "\x1b(?:\\[[0-9;]*m)?", FORMATS["text"](report(text), Style(width=80, colour=True))
+        )
+        assert all(len(one) > 1 for one in painted)
+        assert painted.count("\x1b[0m") * 2 == len(painted), repr(text)
+
+
+@pytest.mark.parametrize("name", ["json", "sarif", "gitlab"])
+def test_json_is_valid_ascii_and_says_the_text_itself(name: str):
+    for text in texts():
+        shown = printed(report(text), name)
+        assert shown.isascii()
+        data = json.loads(shown)
+        if name == "json":
+            assert data["findings"][0]["message"] == text
+
+
+def test_sarif_keeps_its_schema():
+    try:
+        schema = json.loads(
+            (package("@microsoft/jest-sarif@1.0.0-beta.0") / "lib/schemas/sarif-2.1.0-rtm.5.json").read_text()
+        )
+    except Absent as absent:
+        pytest.skip(str(absent))
+    validator = jsonschema.Draft4Validator(schema)
+    for text in texts()[::4]:  # a third of a minute for all
+        validator.validate(json.loads(printed(report(text), "sarif")))
+
+
+def test_xml_is_well_formed_and_has_no_element_that_the_text_made():
+    plain = [
+        [one.tag for one in ElementTree.fromstring(printed(each, "junit")).iter()]
+        for each in reports("plain words")
+    ]
+    for text in texts():
+        for expected, each in zip(plain, reports(text), strict=True):
+            shown = printed(each, "junit")
+            tags = [one.tag for one in ElementTree.fromstring(shown.encode()).iter()]
+            extra = set(tags) - set(expected)
+            assert not extra, (text, extra)
+            assert tags.count("failure") == expected.count("failure")
+
+
+def rendered(markdown: str) -> str:
+    """Return the HTML that GitHub's parser makes, raw HTML let through so that it would be seen."""
+    return cmarkgfm.github_flavored_markdown_to_html(markdown, options=cmarkgfm.Options.CMARK_OPT_UNSAFE)
+
+
+def test_markdown_shows_the_text_and_makes_nothing_of_it():
+    for text in texts():
+        for each in reports(text):
+            page = rendered(printed(each, "markdown"))
+            tags = {name.lower() for name in re.findall(r"<\s*/?\s*([A-Za-z!?][\w-]*)", page)}
+            assert tags <= ALLOWED, (text, tags - ALLOWED)
+            assert "<!" not in page
+
+
+def test_markdown_mentions_nobody_and_refers_to_nothing():
+    for text in texts():
+        page = rendered(printed(report(text), "markdown"))
+        outside = html.unescape(
+            re.sub(r"<[^>]*>", " ", re.sub(r"<code>.*?</code>", " ", page, flags=re.DOTALL))
+        )
+        assert not re.search(r"(?<![\w`])@[A-Za-z0-9]", outside), text
+        assert not re.search(r"(?<!\w)(?:#|GH-)[0-9]", outside), text
+        assert not re.search(r"https?://|www\.", outside) or "<a " not in page, text
+
+
+def test_markdown_has_as_many_cells_and_headings_as_without_the_text():
+    def shape(page: str) -> dict[str, int]:
+        return {tag: page.count(f"<{tag}>") for tag in ("td", "tr", "table", "h2", "h3", "li")}
+
+    plain = shape(rendered(printed(report("plain words"), "markdown")))
+    for text in filter(str.strip, texts()):
+        assert shape(rendered(printed(report(text), "markdown"))) == plain, repr(text)
+
+
+def test_outputs_stay_three_lines():
+    for text in texts():
+        for each in reports(text):
+            assert re.fullmatch(r"verdict=[a-z-]+\nblocking=\d+\nwarnings=\d+\n", gate_outputs(each))
+
+
+def test_a_comment_fits_whatever_its_texts_are():
+    for text in ("x" * 300_000, "é`" * 100_000, "\ud800" * 50_000, "a|" * 100_000):
+        assert len(gate_markdown(report(text)).encode("utf-8", "backslashreplace")) <= COMMENT
