@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import click
 
 from pas_gov import __version__
-from pas_gov.cli import foreseeing, judging, owning, reading, recording, rules, starting
+from pas_gov.cli import foreseeing, judging, owning, publishing, reading, recording, rules, starting
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -37,6 +37,7 @@ SECTIONS: Mapping[str, Mapping[click.Command, str]] = {
     "Judge": {
         judging.gate: "Judge a change, and block what is unpropagated.",
         judging.explain: "Show how a verdict came about.",
+        publishing.comment: "Put a verdict on its pull request.",
         owning.owners: "Keep CODEOWNERS true to the promises' owners.",
     },
     "Write policies": {
