@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from importlib import resources
 from pathlib import Path
 
-from pas_gov import __version__, git
+from pas_gov import git
 from pas_gov.desk import pack_files, pack_page
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.first_core import first_core
@@ -23,12 +22,12 @@ from pas_gov.records.settings import SETTINGS_PATH
 from pas_gov.report.codeowners import PLACES, codeowners
 from pas_gov.report.codeowners_file import Parts, parted
 from pas_gov.report.codeowners_file import written as written_with
-from pas_gov.report.layout import count
+from pas_gov.report.layout import Style, count
 from pas_gov.saving import Write, save
+from pas_gov.start import RULESET, WORKFLOW, start_text, workflow
 
 SCHEMAS = ".pas-gov/schemas"
 MODELINE = "# yaml-language-server: $schema={up}" + SCHEMAS + "/{kind}.json\n"
-TEXTS = resources.files("pas_gov") / "start"  # what a new repository is given to read and to fill in
 
 
 def init_command(
@@ -88,31 +87,22 @@ def _codeowners(folder: Folder) -> list[str]:
 def _files() -> dict[str, str]:
     schemas = {f"{SCHEMAS}/{kind}.json": schema_text(kind) for kind in KINDS}
     policies = {path: _modeline(path) + text.decode() for path, text in pack_files().items()}
-    settings = MODELINE.format(up="", kind="settings") + _text("pas-gov.yaml")
+    settings = MODELINE.format(up="", kind="settings") + start_text("pas-gov.yaml")
     readmes = {
-        f"{name}/README.md": _text(f"{name}.md")
+        f"{name}/README.md": start_text(f"{name}.md")
         for name in ("promises", "policies/waivers", "policies/tests")
     }
     return {
-        "README.md": _text("README.md"), SETTINGS_PATH: settings, **readmes, "policies/README.md": pack_page(),
-        ".github/workflows/pas-gov.yml": _text("workflow.yml").replace("{range}", _range(__version__)),
-        ".vscode/settings.json": _text("vscode.json"), **policies, **schemas,
+        "README.md": start_text("README.md"), SETTINGS_PATH: settings, **readmes, "policies/README.md": pack_page(),
+        WORKFLOW: workflow(), RULESET: start_text("ruleset.json"),
+        ".vscode/settings.json": start_text("vscode.json"), **policies, **schemas,
     }  # fmt: skip
-
-
-def _range(version: str) -> str:
-    """Return the versions that the workflow may take: this one and its corrections."""
-    return f"~={'.'.join(version.split('.')[:2])}.{version.split('.')[2]}"
 
 
 def _modeline(path: str) -> str:
     """Return the first line of a policy or of its tests, by which editors find the schema."""
     tests = path.startswith(f"{TESTS}/")
     return MODELINE.format(up="../../" if tests else "../", kind="policy-test" if tests else "policy")
-
-
-def _text(name: str) -> str:
-    return (TEXTS / name.replace("/", "-")).read_text(encoding="utf-8")
 
 
 def _folder(root: Path, folder: Path) -> None:
@@ -174,8 +164,32 @@ def _said(written: list[str], steps: list[str]) -> str:
         lines.append(f"wrote {policies} of the standard pack in policies/")
     if tests:
         lines.append(f"wrote the tests of {count(len(tests), 'policy', 'policies')} in policies/tests/")
-    lines += ["", style.paint("Next:", "bold")]
-    lines += [
+    if WORKFLOW in written:
+        lines += ["", *_on_github(style)]
+    lines += ["", style.paint("Next:", "bold"), *_numbered(steps, style)]
+    return "\n".join(lines) + "\n"
+
+
+def _numbered(steps: Sequence[str], style: Style) -> list[str]:
+    return [
         line for number, step in enumerate(steps, 1) for line in style.wrap(step, "     ", f"  {number}. ")
     ]
-    return "\n".join(lines) + "\n"
+
+
+ON_GITHUB = (
+    'The required check: no merge without "pas-gov / gate", from GitHub Actions alone, on a branch that is up to date',
+    "The review: a pull request for every change, approved by its code owners, and again after each push",
+    "The ruleset that holds both for the default branch: active, nobody bypasses it, no force push, no deletion",
+)
+
+
+def _on_github(style: Style) -> list[str]:
+    """Return the settings that no file can make, in words and as the ruleset that makes them."""
+    head = "On GitHub, three settings that only a person can make (Settings, Rules, Rulesets):"
+    how = f"All three at once: New ruleset, Import a ruleset, and choose {RULESET}, which says:"
+    return [
+        *style.wrap(head, "  ", ""),
+        *_numbered(ON_GITHUB, style),
+        *style.wrap(how, "  ", ""),
+        *start_text("ruleset.json").rstrip().split("\n"),
+    ]

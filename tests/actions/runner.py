@@ -141,7 +141,7 @@ def written(text: str) -> dict[str, str]:
 
 def evaluate(source: str, context: Mapping[str, Any], *, failed: bool = False) -> Any:
     """Return the value of an expression of workflows: names, strings, ``! == != && ||``, parentheses, status functions."""
-    tokens = [found for found in TOKENS.finditer(source.strip())]
+    tokens = list(TOKENS.finditer(source.strip()))
     assert "".join(found.group() for found in tokens) == source.strip(), source
     parser = _Parser([(found[1], found[2], found[3]) for found in tokens], context, failed)
     value = parser.either()

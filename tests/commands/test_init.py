@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import yaml
 from gitrepo import Repo
 from scenario import PACK
 
-from pas_gov import __version__
+from pas_gov import __version__, start
 from pas_gov.commands.init import init_command
 from pas_gov.commands.validate import validate_command
 from pas_gov.diagnostics import Stop
@@ -150,10 +151,56 @@ def test_the_workflow_is_pinned_reads_alone_and_is_never_skipped(folder):
     assert "if" not in job
     assert "paths" not in text
     used = [step["uses"] for step in job["steps"] if "uses" in step]
-    assert [name for name in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", name)] == []
+    assert [name for name in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", name)] == []
     assert job["steps"][0]["with"] == {"fetch-depth": "0", "persist-credentials": "false"}
     assert not any("${{" in step.get("run", "") for step in job["steps"])
-    assert f"pas-gov~={__version__}" in text
+
+
+def workflow_of(monkeypatch, commit: str) -> tuple[str, list[dict]]:
+    monkeypatch.setattr(start, "built_from", lambda: commit)
+    text = start.workflow()
+    return text, yaml.load(text, yaml.BaseLoader)["jobs"]["gate"]["steps"]
+
+
+def test_the_action_is_pinned_to_the_commit_that_this_was_built_from(monkeypatch):
+    text, steps = workflow_of(monkeypatch, "a" * 40)
+    assert steps[1]["uses"] == f"pas-gov/pas-gov/.github/actions/gate@{'a' * 40}"
+    assert f"# v{__version__}\n" in text
+    assert steps[1]["with"] == {"arguments": "--bootstrap\n"}
+
+
+def test_where_the_commit_is_not_known_the_version_is_pinned(monkeypatch):
+    text, steps = workflow_of(monkeypatch, "")
+    assert f"pas-gov=={__version__}" in text
+    assert steps[-1]["run"] == "pas-gov gate --bootstrap -f github"
+
+
+def test_in_a_checkout_the_commit_is_that_of_the_checkout():
+    root = Path(start.__file__).parents[2]
+    if not (root / ".git").exists():
+        pytest.skip("these tests don't run in a checkout")
+    head = subprocess.run(
+        ["git", "-C", root, "rev-parse", "HEAD"], capture_output=True, text=True, check=True
+    ).stdout
+    assert start.built_from() == head.strip()
+
+
+def test_the_three_settings_are_printed_in_words_and_as_a_ruleset_that_can_be_imported(
+    tmp_path, nobodys_settings, capsys
+):
+    init_command(str(tmp_path))
+    said = capsys.readouterr().out
+    assert "three settings that only a person can make" in said
+    printed = json.loads(said[said.index("{") : said.rindex("}") + 1])
+    assert printed == json.loads((tmp_path / ".github/pas-gov-ruleset.json").read_text())
+    rules = {rule["type"]: rule.get("parameters", {}) for rule in printed["rules"]}
+    workflow = yaml.load((tmp_path / ".github/workflows/pas-gov.yml").read_text(), yaml.BaseLoader)
+    (check,) = rules["required_status_checks"]["required_status_checks"]
+    assert check["context"] == workflow["jobs"]["gate"]["name"]
+    assert rules["pull_request"]["require_code_owner_review"] is True
+    assert (printed["enforcement"], printed["bypass_actors"]) == ("active", [])
+    init_command(str(tmp_path))
+    assert "three settings" not in capsys.readouterr().out
 
 
 def test_the_first_core_promise_is_asked_for(repo: Repo, capsys):
