@@ -124,8 +124,7 @@ def _row(report: GateReport, finding: FindingLine) -> str:
         if promise
         else ["", "", "", ""]
     )
-    place = f"{code(str(finding.location))}: " if finding.location.path else ""
-    why = f"{place}{_shown(finding.message)} ({_rule(finding)}). {_shown(finding.context)}".rstrip()
+    why = f"{_shown(finding.message)} ({_rule(finding)}). {_shown(finding.context)}".rstrip()
     return f"| {' | '.join([*who, why, _remedy(finding.remedy)])} |"
 
 

@@ -60,7 +60,9 @@ def test_each_cause_has_its_unanswered_promises_as_a_table():
     assert "| promise | layer | zone | owner | why | what to do |" in page
     first = rows(page)[0]
     assert first[:4] == ["`four-hours`", "supporting", "", "`@acme/owner`"]
-    assert first[4].startswith("`promises/supporting/four-hours.yaml:")
+    assert first[4].startswith(
+        '\\"Four hours\\" was not reviewed against the present \\"Reliable\\" (`change-propagates`).'
+    )
     assert first[5].startswith('`pas-gov realign four-hours --to reliable --note "..."`')
 
 
