@@ -9,11 +9,6 @@ from datetime import date
 from pas_gov import runner
 from pas_gov.gate import GateOptions, gate, refs
 from pas_gov.output import terminal_style, write, write_file
-from pas_gov.report.gate_github import gate_github, gate_outputs
-from pas_gov.report.gate_gitlab import gate_gitlab
-from pas_gov.report.gate_junit import gate_junit
-from pas_gov.report.gate_markdown import SUMMARY, gate_markdown
-from pas_gov.report.gate_sarif import gate_sarif
 from pas_gov.report.gate_text import gate_text
 from pas_gov.report.json import gate_json
 from pas_gov.report.layout import Style
@@ -41,6 +36,9 @@ def gate_command(
 
 def _tell_runner(report: Report, environ: Mapping[str, str], outputs: tuple[tuple[str, str], ...]) -> None:
     """Append the job summary, unless an output was written to its very file, and the outputs of the step."""
+    from pas_gov.report.gate_github import gate_outputs
+    from pas_gov.report.gate_markdown import SUMMARY, gate_markdown
+
     if not any(runner.same_file(environ, runner.SUMMARY, path) for _, path in outputs):
         runner.append(environ, runner.SUMMARY, gate_markdown(report, SUMMARY))
     runner.append(environ, runner.OUTPUT, gate_outputs(report))
@@ -55,12 +53,42 @@ def _with_commands(options: GateOptions, report: GateReport) -> GateReport:
     return replace(report, reproduce=f"pas-gov gate {same}", why=why)
 
 
+def _github(report: Report, _: Style) -> str:
+    from pas_gov.report.gate_github import gate_github
+
+    return gate_github(report)
+
+
+def _sarif(report: Report, _: Style) -> str:
+    from pas_gov.report.gate_sarif import gate_sarif
+
+    return gate_sarif(report)
+
+
+def _junit(report: Report, _: Style) -> str:
+    from pas_gov.report.gate_junit import gate_junit
+
+    return gate_junit(report)
+
+
+def _markdown(report: Report, _: Style) -> str:
+    from pas_gov.report.gate_markdown import gate_markdown
+
+    return gate_markdown(report)
+
+
+def _gitlab(report: Report, _: Style) -> str:
+    from pas_gov.report.gate_gitlab import gate_gitlab
+
+    return gate_gitlab(report)
+
+
 FORMATS: Mapping[str, Callable[[Report, Style], str]] = {
     "text": gate_text,
     "json": lambda report, _: gate_json(report),
-    "github": lambda report, _: gate_github(report),
-    "sarif": lambda report, _: gate_sarif(report),
-    "junit": lambda report, _: gate_junit(report),
-    "markdown": lambda report, _: gate_markdown(report),
-    "gitlab": lambda report, _: gate_gitlab(report),
+    "github": _github,
+    "sarif": _sarif,
+    "junit": _junit,
+    "markdown": _markdown,
+    "gitlab": _gitlab,
 }
