@@ -10,8 +10,9 @@ from pas_gov import git
 from pas_gov.decisions.verdict import Side
 from pas_gov.desk import Desk
 from pas_gov.diagnostics import Stop
+from pas_gov.git.listing import is_plain, relisted
 from pas_gov.git.objects import blob_reader
-from pas_gov.git.trees import tops
+from pas_gov.git.trees import Differences, differences, tops
 from pas_gov.ledger.replay import NOTHING, UNTOUCHED
 from pas_gov.ledger.stacks import Stacks
 from pas_gov.records.rulebook import FOLDER as POLICIES
@@ -40,6 +41,15 @@ AT_ONCE = 20  # commits whose new records are read by one call of git
 Marks = tuple[File | None, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """The files of a commit, and the paths that differ from those ``beside``, where that is known."""
+
+    files: Snapshot
+    beside: Snapshot | None = None
+    differing: tuple[str, ...] = ()
+
+
 class Moments:
     """Reads what stood at each commit of a line; what doesn't differ from the commit beside it is taken over."""
 
@@ -50,6 +60,9 @@ class Moments:
         self.stacks = Stacks(opened.known)
         self.last = EMPTY
         self.marks: Marks | None = None
+        self.listing: tuple[str, Snapshot] | None = (
+            None  # the tree listed last, where ``relisted`` may go on from it
+        )
 
     def at(self, commits: Sequence[git.Commit]) -> Iterator[Moment | Stop]:
         """Yield what stood at each commit, or why it can't be read."""
@@ -57,20 +70,19 @@ class Moments:
         for start in range(0, len(commits), AT_ONCE):
             listed = self._listed(commits[start : start + AT_ONCE])
             with suppress(Stop):  # whoever needs what is missing will say so
-                self.texts(
-                    {blob for files in listed if isinstance(files, Snapshot) for blob in self._new(files)}
-                )
-            for files in listed:
-                found = _again(found) if files is None else self._moment(files)
+                self.texts({blob for one in listed if isinstance(one, _Listed) for blob in self._new(one)})
+            for one in listed:
+                found = _again(found) if one is None else self._moment(one)
                 yield found
 
-    def _listed(self, commits: Sequence[git.Commit]) -> list[Snapshot | Stop | None]:
+    def _listed(self, commits: Sequence[git.Commit]) -> list[_Listed | Stop | None]:
         """Return the files of each commit; None where no folder of records differs from the commit beside it."""
-        found: list[Snapshot | Stop | None] = []
-        for commit, marks in zip(commits, self._marks(commits), strict=True):
-            same = marks is not None and marks == self.marks
-            found.append(None if same else self._files(commit))
-            self.marks = marks
+        found: list[_Listed | Stop | None] = []
+        with differences(self.repository) as trees:
+            for commit, marks in zip(commits, self._marks(commits), strict=True):
+                same = marks is not None and marks == self.marks
+                found.append(None if same else self._files(commit, trees))
+                self.marks = marks
         return found
 
     def _marks(self, commits: Sequence[git.Commit]) -> Sequence[Marks | None]:
@@ -81,21 +93,45 @@ class Moments:
         except Stop:  # each commit on its own will tell
             return [None] * len(commits)
 
-    def _files(self, commit: git.Commit) -> Snapshot | Stop:
+    def _files(self, commit: git.Commit, trees: Differences) -> _Listed | Stop:
         try:
-            return replace(git.snapshot(self.repository, commit.tree, commit.ref), read=self.texts)
+            return self._next(commit, trees) or self._whole(commit)
         except Stop as stop:  # one commit that can't be read is no reason to judge none
+            self.listing = None
             return stop
 
-    def _new(self, files: Snapshot) -> Iterator[str]:
-        known = self.desk.known
-        return (file.blob for file in files.under(PROMISES) if is_record(file) and file.blob not in known)
+    def _next(self, commit: git.Commit, trees: Differences) -> _Listed | None:
+        """Return the files of a commit from what differs from those listed last; None where that doesn't suffice."""
+        if self.listing is None:
+            return None
+        tree, last = self.listing
+        differing_ = trees.between(tree, commit.tree)
+        files = relisted(last, commit.ref, differing_) if differing_ is not None else None
+        if differing_ is None or files is None:
+            return None
+        self.listing = commit.tree, files
+        changed = tuple(sorted(path for path in differing_ if last.files.get(path) != files.files.get(path)))
+        return _Listed(files, last, changed)
 
-    def _moment(self, files: Snapshot | Stop) -> Moment | Stop:
-        if isinstance(files, Stop):
-            return files
-        last = self.last
-        paths = touched(differing(files, last.files))
+    def _whole(self, commit: git.Commit) -> _Listed:
+        files = replace(git.snapshot(self.repository, commit.tree, commit.ref), read=self.texts)
+        self.listing = (commit.tree, files) if is_plain(files) else None
+        return _Listed(files)
+
+    def _new(self, listed: _Listed) -> Iterator[str]:
+        known = self.desk.known
+        if listed.beside is None:
+            files: Iterable[File] = listed.files.under(PROMISES)
+        else:
+            files = (listed.files.files[path] for path in listed.differing if path in listed.files.files)
+        return (file.blob for file in files if _is_promise(file) and file.blob not in known)
+
+    def _moment(self, listed: _Listed | Stop) -> Moment | Stop:
+        if isinstance(listed, Stop):
+            return listed
+        files, last = listed.files, self.last
+        known = listed.beside is last.files
+        paths = touched(list(listed.differing) if known else differing(files, last.files))
         self.desk.used.update(files.files[path].blob for path in paths.promises if path in files.files)
         try:  # the rules first: once the stack is read, this is the last
             rules = self._rules(files) if paths.policies or paths.settings else last.side.rulebook
@@ -109,6 +145,10 @@ class Moments:
         """Return the rules alone, from the desk, which has read most of them before."""
         others = {path: file for path, file in files.files.items() if path.split("/")[0] != PROMISES}
         return self.desk.side(replace(files, files=others)).rulebook
+
+
+def _is_promise(file: File) -> bool:
+    return file.path.startswith(f"{PROMISES}/") and is_record(file)
 
 
 def _again(last: Moment | Stop) -> Moment | Stop:

@@ -13,7 +13,7 @@ from pas_gov.records.normal import fold
 from pas_gov.records.promise import FOREVER, LAYERS, Notice, Promise, Term, Zone
 from pas_gov.stack.entry import Entry, Link
 from pas_gov.stack.revision import condition
-from pas_gov.stack.stack import Stack, predecessors, reverse_links, state
+from pas_gov.stack.stack import Stack, predecessors, state
 from pas_gov.stack.terms import quantity
 
 
@@ -39,9 +39,9 @@ class Book:
         return found
 
     @cached_property
-    def dependents(self) -> dict[str, tuple[str, ...]]:
+    def dependents(self) -> Mapping[str, tuple[str, ...]]:
         """Who is aligned to each promise."""
-        return reverse_links(self.stack)
+        return self.stack.dependents
 
     @cached_property
     def predecessors(self) -> dict[str, tuple[str, ...]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from pas_gov.diagnostics import Diagnostic, Location, Stop, printable
@@ -43,6 +44,43 @@ def listed(
     bad = (*_bad_paths([*files, *_too_deep(seen)]), *_repeated(seen), *_collisions(seen))
     problems = (*found, *_not_read(seen), *bad)
     return Snapshot(name, MappingProxyType(files), read, tuple(sorted(problems, key=Diagnostic.sort_key)))
+
+
+Differing = Mapping[str, tuple[File | None, File | None]]
+PLAIN = re.compile(r"(?:[a-z0-9_-][a-z0-9._-]*/)*(?:[a-z0-9_-][a-z0-9._-]*|README\.md|CODEOWNERS)")
+
+
+def relisted(last: Snapshot, name: str, differing: Differing) -> Snapshot | None:
+    """Return the Snapshot of the next tree, from what differs; None where only a whole listing tells what is wrong.
+
+    That is so where a path of either isn't plain: lower case, short, and no name that isn't read. Of a plain listing
+    every path is a file's own on every system, so nothing can be wrong with it.
+    """
+    if last.problems or not all(map(_is_plain, differing)):
+        return None
+    files = dict(last.files)
+    for path, (_, after) in differing.items():
+        if after is not None and is_read(after):
+            files[path] = after
+        else:
+            files.pop(path, None)
+    come = any(path in files and path not in last.files for path in differing)
+    ordered = dict(sorted(files.items())) if come else files
+    return Snapshot(name, MappingProxyType(ordered), last.read)
+
+
+def is_plain(listing: Snapshot) -> bool:
+    """Tell whether ``relisted`` may begin with a listing."""
+    return not listing.problems and all(map(_is_plain, listing.files))
+
+
+def _is_plain(path: str) -> bool:
+    if "/" not in path:
+        return RIGHT_NAMES.get(same_file(path), path) == path
+    if path.partition("/")[0] not in FOLDERS and path not in FILES:
+        return True
+    fine = PLAIN.fullmatch(path) is not None and len(path) <= LONGEST_NAME and _forbidden_name(path) == ""
+    return fine and not path.endswith(("/readme.md", "/codeowners"))
 
 
 def _bounded(entries: Iterable[File]) -> list[File]:

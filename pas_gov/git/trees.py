@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from pas_gov.git.listing import FOLDER_MODE, is_entered, listed
 from pas_gov.git.objects import RECORD_LIMIT, Objects, blob_reader, objects
@@ -59,3 +60,64 @@ def _parse(identity: str, data: bytes, prefix: str, id_bytes: int) -> Iterator[F
             path, data[position:space].decode("ascii", "replace").zfill(6), data[end + 1 : after].hex()
         )
         position = after
+
+
+class Differences:
+    """What differs between trees, read through one process; folders that are the same are never entered."""
+
+    def __init__(self, store: Objects, id_bytes: int) -> None:
+        """Take an open reader of objects, and the length of an id in bytes."""
+        self._store, self._id_bytes = store, id_bytes
+        self._known: dict[str, frozenset[File] | None] = {}
+
+    def between(self, before: str, after: str) -> dict[str, tuple[File | None, File | None]] | None:
+        """Return each path of interest whose entry differs between two trees, given by their full ids.
+
+        Folders among them tell of what came or went in their place. None where a tree lists a name twice: then
+        only a whole listing tells what is wrong. Stops as :func:`snapshot`.
+        """
+        found: dict[str, tuple[File | None, File | None]] = {}
+        waiting = [("", before, after)]
+        while waiting:
+            prefix, *ids = waiting.pop()
+            first_side, last_side = (self._entries(one, prefix) for one in ids)
+            if first_side is None or last_side is None or len(found) > MOST_DIFFERING:
+                return None
+            gone = {entry.path: entry for entry in first_side - last_side}
+            come = {entry.path: entry for entry in last_side - first_side}
+            for path in gone.keys() | come.keys():
+                first, last = gone.get(path), come.get(path)
+                found[path] = (first, last)
+                trees = _tree(first), _tree(last)
+                if any(trees) and is_entered(path):
+                    waiting.append((f"{path}/", *trees))
+        return found
+
+    def _entries(self, tree: str, prefix: str) -> frozenset[File] | None:
+        """Return a tree's entries, none for no tree; None where it lists a name twice."""
+        if not tree:
+            return frozenset()
+        key = f"{prefix}{tree}"
+        if key not in self._known:
+            if len(self._known) > KEPT:
+                self._known.clear()
+            ((_, data),) = self._store.get([tree], "tree", RECORD_LIMIT)
+            entries = list(_parse(tree, data, prefix, self._id_bytes))
+            twice = len({entry.path for entry in entries}) < len(entries)
+            self._known[key] = None if twice else frozenset(entries)
+        return self._known[key]
+
+
+def _tree(entry: File | None) -> str:
+    return entry.blob if entry is not None and entry.mode == FOLDER_MODE else ""
+
+
+MOST_DIFFERING = 20_000  # paths: for more, a whole listing costs no more
+KEPT = 200  # trees kept parsed
+
+
+@contextmanager
+def differences(repository: Repository) -> Iterator[Differences]:
+    """Run one reader of trees for the length of a with block."""
+    with objects(repository) as store:
+        yield Differences(store, repository.id_length // 2)

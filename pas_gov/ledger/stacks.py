@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, MutableMapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from pas_gov.diagnostics import Diagnostic
 from pas_gov.snapshot import File, Snapshot
 from pas_gov.stack.entry import Facts
 from pas_gov.stack.loading import is_record, load_stack
 from pas_gov.stack.stack import Stack
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A snapshot's stack, and how it lies beside the last one.
+
+    ``ids`` are all promises that may differ from the last stack's. ``faults`` are the problems of the files that
+    differ, and of those that claim one of their ids; ``beside`` those of the same files in the last snapshot.
+    """
+
+    stack: Stack
+    ids: frozenset[str] = frozenset()
+    faults: tuple[Diagnostic, ...] = ()
+    beside: tuple[Diagnostic, ...] = ()
 
 
 class Stacks:
@@ -26,19 +41,25 @@ class Stacks:
         self._claims: dict[str, frozenset[str]] = {}
 
     def at(self, snapshot: Snapshot, paths: Iterable[str]) -> Stack:
-        """Return a snapshot's stack; ``paths`` are those of promises that differ from the last snapshot.
+        """Return a snapshot's stack, as ``fold`` does."""
+        return self.fold(snapshot, paths).stack
+
+    def fold(self, snapshot: Snapshot, paths: Iterable[str]) -> Folded:
+        """Go on to a snapshot; ``paths`` are those of promises that differ from the last snapshot.
 
         Raises what reading a blob raises; then the last snapshot stays the last.
         """
         differing = frozenset(paths)
         fresh = self._loaded(snapshot, differing)
         gone, come = self._ids(self._last, differing), self._ids(snapshot, differing)
-        others = frozenset(path for one in gone.keys() | come.keys() for path in self._claims.get(one, ()))
-        if others - differing:
-            fresh = self._loaded(snapshot, differing | others)
+        ids = gone.keys() | come.keys()
+        near = differing | {path for one in ids for path in self._claims.get(one, ())}
+        beside = self._loaded(self._last, near)
+        if near - differing:
+            fresh = self._loaded(snapshot, near)
         self._claim(gone, come)
-        self._last, self._stack = snapshot, self._with(fresh, differing, gone.keys() | come.keys())
-        return self._stack
+        self._last, self._stack = snapshot, self._with(fresh, differing, ids)
+        return Folded(self._stack, frozenset(ids), fresh.diagnostics, beside.diagnostics)
 
     def _loaded(self, snapshot: Snapshot, paths: frozenset[str]) -> Stack:
         files = {path: snapshot.files[path] for path in sorted(paths) if path in snapshot.files}
@@ -63,11 +84,34 @@ class Stacks:
 
     def _with(self, fresh: Stack, paths: frozenset[str], ids: Iterable[str]) -> Stack:
         last, changed = self._stack, frozenset(ids)
-        entries = {one: entry for one, entry in last.entries.items() if one not in changed}
+        entries = dict(last.entries)
+        for one in changed:
+            entries.pop(one, None)
+        entries |= {one: entry for one, entry in fresh.entries.items() if one in changed}
         unreadable = {path: one for path, one in last.unreadable.items() if path not in paths}
-        return Stack(
+        stack = Stack(
             name=fresh.name,
-            entries=dict(sorted({**entries, **fresh.entries}.items())),
+            entries=dict(sorted(entries.items())),
             unreadable=dict(sorted({**unreadable, **fresh.unreadable}.items())),
             ambiguous=(last.ambiguous - changed) | fresh.ambiguous,
         )
+        if "dependents" in last.__dict__:  # worked out, and so handed on
+            stack.__dict__["dependents"] = _handed_on(last, stack, changed)
+        return stack
+
+
+def _handed_on(last: Stack, stack: Stack, changed: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """Return who is aligned to each promise, from who was: only the links of changed promises differ."""
+    found = dict(last.dependents)
+    for one in changed:
+        before, after = last.get(one), stack.get(one)
+        gone = {link.promise for link in before.links} if before else set()
+        come = {link.promise for link in after.links} if after else set()
+        for target in gone - come:
+            kept = tuple(source for source in found.get(target, ()) if source != one)
+            found[target] = kept
+            if not kept:
+                del found[target]
+        for target in come - gone:
+            found[target] = tuple(sorted((*found.get(target, ()), one)))
+    return found

@@ -43,11 +43,12 @@ class Change:
         return entry
 
 
-def changes(before: Stack, after: Stack) -> tuple[Change, ...]:
-    """Return every promise that differs between two stacks, sorted by id."""
+def changes(before: Stack, after: Stack, ids: Iterable[str] | None = None) -> tuple[Change, ...]:
+    """Return every promise that differs between two stacks, sorted by id; of ``ids`` alone, where they are given."""
+    known = before.entries.keys() | after.entries.keys() if ids is None else ids
     found = (
         _change(identity, before.get(identity), after.get(identity))
-        for identity in sorted(before.entries.keys() | after.entries.keys())
+        for identity in sorted(known)
         if not _same(before.get(identity), after.get(identity))
     )
     return tuple(change for change in found if change is not None)
@@ -59,15 +60,19 @@ def standing(before: Stack, after: Stack) -> Stack:
     An unreadable file is known by its path, and by the id that it still names: but what was unreadable before,
     there or under another path, can claim nothing, else it would hide an erasure.
     """
+    if not after.unreadable:
+        return after
     kept = dict(after.entries)
     barred = set(before.unreadable.values())
-    at_path = {entry.path: entry for entry in before.entries.values()} if after.unreadable else {}
+    at_path = {entry.path: entry for entry in before.entries.values()}
     for path, identity in after.unreadable.items():
         claimed = before.get(identity) if path not in before.unreadable and identity not in barred else None
         for entry in (claimed, at_path.get(path)):
             if entry is not None:
                 kept.setdefault(entry.id, entry)
-    return replace(after, entries=dict(sorted(kept.items())))
+    return (
+        after if kept.keys() == after.entries.keys() else replace(after, entries=dict(sorted(kept.items())))
+    )
 
 
 def _same(before: Entry | None, after: Entry | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from pas_gov.diagnostics import Diagnostic
@@ -36,6 +37,11 @@ class Stack:
         """Return the entry of an id, or None."""
         return self.entries.get(identity)
 
+    @cached_property
+    def dependents(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids aligned to each id that is linked to, sorted; worked out once, or handed on from the stack beside."""
+        return reverse_links(self)
+
 
 def reverse_links(stack: Stack) -> dict[str, tuple[str, ...]]:
     """Return, for each id that is linked to (whether it exists or not), the ids aligned to it, sorted."""
@@ -57,7 +63,7 @@ def predecessors(stack: Stack) -> dict[str, tuple[str, ...]]:
 
 def reaching(stack: Stack, targets: frozenset[str]) -> frozenset[str]:
     """Return the targets and every promise that reaches one of them through aligned_to."""
-    sources = reverse_links(stack)
+    sources = stack.dependents
     found, waiting = set(targets), list(targets)
     while waiting:
         for identity in sources.get(waiting.pop(), ()):

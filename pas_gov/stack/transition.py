@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from pas_gov.records.promise import Alignment
 from pas_gov.stack.change import Change, changes, standing
 from pas_gov.stack.entry import Entry, Link
-from pas_gov.stack.stack import Stack, State, reaching, reverse_links, state
+from pas_gov.stack.stack import Stack, State, reaching, state
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +62,31 @@ class Transition:
         reached = reaching(self.after, frozenset(self.changed))
         return tuple(sorted(identity for identity in reached if identity in self.after))
 
-    @cached_property
-    def dependents_before(self) -> dict[str, tuple[str, ...]]:
+    @property
+    def dependents_before(self) -> Mapping[str, tuple[str, ...]]:
         """Who was aligned to each promise before."""
-        return reverse_links(self.before)
+        return self.before.dependents
 
-    @cached_property
-    def dependents_after(self) -> dict[str, tuple[str, ...]]:
+    @property
+    def dependents_after(self) -> Mapping[str, tuple[str, ...]]:
         """Who is aligned to each promise now."""
-        return reverse_links(self.after)
+        return self.after.dependents
 
 
-def transition(before: Stack, after: Stack, paths: Paths = Paths(), *, bootstrap: bool = False) -> Transition:
-    """Compare two stacks; a record that became unreadable stands as it last was."""
+def transition(
+    before: Stack,
+    after: Stack,
+    paths: Paths = Paths(),
+    *,
+    bootstrap: bool = False,
+    ids: Iterable[str] | None = None,
+) -> Transition:
+    """Compare two stacks; a record that became unreadable stands as it last was.
+
+    ``ids`` are all that may differ, where that is known: only they are compared.
+    """
     stands = standing(before, after)
-    return Transition(before, stands, changes(before, stands), paths, bootstrap)
+    return Transition(before, stands, changes(before, stands, ids), paths, bootstrap)
 
 
 def as_it_stood(change: Transition) -> Transition:
