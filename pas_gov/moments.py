@@ -14,7 +14,7 @@ from pas_gov.git.listing import is_plain, relisted
 from pas_gov.git.objects import blob_reader
 from pas_gov.git.trees import Differences, differences, tops
 from pas_gov.ledger.replay import NOTHING, UNTOUCHED
-from pas_gov.ledger.stacks import Stacks
+from pas_gov.ledger.stacks import Folded, Stacks
 from pas_gov.records.rulebook import FOLDER as POLICIES
 from pas_gov.records.rulebook import Rulebook
 from pas_gov.records.settings import SETTINGS_PATH
@@ -24,15 +24,21 @@ from pas_gov.stack.loading import is_record
 from pas_gov.stack.paths import differing, touched
 from pas_gov.stack.transition import Paths
 
+NOT_FOLDED = Folded(NOTHING.stack)
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What stood at one commit, and the paths of records that differ from what stood at ``beside``."""
+    """What stood at one commit, and the paths of records that differ from what stood at ``beside``.
+
+    ``fold`` says how its stack lies beside that one's.
+    """
 
     files: Snapshot
     side: Side
     paths: Paths = UNTOUCHED
     beside: Snapshot | None = None
+    fold: Folded = NOT_FOLDED
 
 
 NO_FILES = Snapshot("nothing", {}, lambda _: {})
@@ -135,10 +141,10 @@ class Moments:
         self.desk.used.update(files.files[path].blob for path in paths.promises if path in files.files)
         try:  # the rules first: once the stack is read, this is the last
             rules = self._rules(files) if paths.policies or paths.settings else last.side.rulebook
-            stack = self.stacks.at(files, paths.promises) if paths.promises else last.side.stack
+            fold = self.stacks.fold(files, paths.promises) if paths.promises else Folded(last.side.stack)
         except Stop as stop:
             return stop
-        self.last = Moment(files, Side(stack, rules, files.problems), paths, last.files)
+        self.last = Moment(files, Side(fold.stack, rules, files.problems), paths, last.files, fold)
         return self.last
 
     def _rules(self, files: Snapshot) -> Rulebook:
@@ -152,7 +158,9 @@ def _is_promise(file: File) -> bool:
 
 
 def _again(last: Moment | Stop) -> Moment | Stop:
-    return last if isinstance(last, Stop) else replace(last, paths=UNTOUCHED, beside=last.files)
+    if isinstance(last, Stop):
+        return last
+    return replace(last, paths=UNTOUCHED, beside=last.files, fold=Folded(last.side.stack))
 
 
 MOST_KEPT = 32 << 20  # bytes

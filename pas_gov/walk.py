@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
 
 from pas_gov import git
 from pas_gov.desk import Desk
-from pas_gov.diagnostics import Stop, printable
+from pas_gov.diagnostics import Diagnostic, Stop, printable
 from pas_gov.ledger.replay import NOTHING, UNTOUCHED, Origin, Step
 from pas_gov.moments import EMPTY, Moment, Moments
+from pas_gov.snapshot import Snapshot
+from pas_gov.stack.entry import Facts
+from pas_gov.stack.loading import load_stack
 from pas_gov.stack.paths import differing, touched
+from pas_gov.stack.transition import Paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +90,28 @@ def steps(found: Line, opened: Desk, today: date) -> Iterator[Step]:
     first plain header it has the day of the next one, else ``today``. A side that can't be read is no
     reason to stop: the two steps that it belongs to say so.
     """
-    commits = (*found.commits, *((found.end,) if found.end else ()))
-    moments = Moments(found.repository, opened).at(commits)
+    return between(found.repository, found.commits, origins(found, today), found.end, opened)
+
+
+def origins(found: Line, today: date) -> tuple[Origin, ...]:
+    """Return who made each commit of a line, and when; see ``steps`` for the day."""
+    days = _days((*found.commits, *((found.end,) if found.end else ())), today)
+    return tuple(_origin(commit, *day) for commit, day in zip(found.commits, days, strict=False))
+
+
+def between(
+    repository: git.Repository,
+    commits: Sequence[git.Commit],
+    made: Sequence[Origin],
+    end: git.Commit | None,
+    opened: Desk,
+) -> Iterator[Step]:
+    """Yield the steps of some neighbours on a line, newest first; ``end`` is the first parent of the last."""
+    moments = Moments(repository, opened).at((*commits, *((end,) if end else ())))
     after = next(moments, EMPTY)
-    for commit, (day, dated) in zip(found.commits, _days(commits, today), strict=False):
+    for commit, origin in zip(commits, made, strict=True):
         before = next(moments, LEFT_OUT if commit.parents else EMPTY)
-        yield _step(_origin(commit, day, dated), before, after)
+        yield _step(origin, before, after, opened.known)
         after = before
 
 
@@ -102,14 +122,35 @@ LEFT_OUT = Stop(
 )
 
 
-def _step(origin: Origin, before: Moment | Stop, after: Moment | Stop) -> Step:
+def _step(
+    origin: Origin, before: Moment | Stop, after: Moment | Stop, known: MutableMapping[str, Facts]
+) -> Step:
     if isinstance(before, Stop) or isinstance(after, Stop):
         stop = after if isinstance(after, Stop) else before
         assert isinstance(stop, Stop)  # noqa: S101 - for the type checker
         return Step(origin, NOTHING, NOTHING, UNTOUCHED, f"{stop.message} ({stop.remedy})")
-    seen = before.beside is after.files
-    paths = before.paths if seen else touched(differing(before.files, after.files))
-    return Step(origin, before.side, after.side, paths)
+    if before.beside is after.files:
+        paths, ids, faults = before.paths, before.fold.ids, (before.fold.faults, before.fold.beside)
+    else:
+        paths = touched(differing(before.files, after.files))
+        ids, faults = None, (_faults(before, known), _faults(after, known))
+    moved = _moved(before.files, after.files, paths)
+    return Step(origin, before.side, after.side, paths, ids=ids, moved=moved, faults=faults)
+
+
+def _faults(moment: Moment, known: MutableMapping[str, Facts]) -> tuple[Diagnostic, ...]:
+    """Return all problems of a moment's promises, whose facts are known by now."""
+    return load_stack(moment.files, known).diagnostics if moment.files.files else ()
+
+
+def _moved(before: Snapshot, after: Snapshot, paths: Paths) -> dict[str, str]:
+    """Return, for each new path among these, the path that held the same bytes and is gone."""
+    named = (*paths.promises, *paths.policies, *paths.settings)
+    gone = {
+        before.files[path].blob: path for path in named if path in before.files and path not in after.files
+    }
+    come = (after.files[path] for path in named if path in after.files and path not in before.files)
+    return {file.path: gone[file.blob] for file in come if file.blob in gone}
 
 
 def _origin(commit: git.Commit, day: date, dated: bool) -> Origin:

@@ -70,7 +70,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is to be judged, and how. ``pack`` gives the standard pack where a bootstrap finds no policy at all."""
+    """What is to be judged, and how. ``pack`` gives the standard pack where a bootstrap finds no policy at all.
+
+    ``ids`` are all promises that may differ, None where that isn't known; ``compiled`` makes rules of a rulebook.
+    """
 
     base: Side
     head: Side
@@ -80,6 +83,8 @@ class Request:
     budget: cel.Budget
     bootstrap: bool
     pack: Callable[[], Rulebook]
+    ids: frozenset[str] | None = None
+    compiled: Callable[[Rulebook], Rules] = compile_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +102,10 @@ def binding(request: Request) -> Binding:
     """Return the rules by which a change is to be judged; raises Stop where there are none, or invalid ones."""
     notes: list[str] = []
     rulebook, source = _binding_rulebook(request, notes)
-    rules = compile_rules(rulebook)
+    rules = request.compiled(rulebook)
     _stop_at_invalid_rules(request, rulebook, rules, notes)
-    change = transition(request.base.stack, request.head.stack, request.paths, bootstrap=source == "head")
+    stacks = request.base.stack, request.head.stack
+    change = transition(*stacks, request.paths, bootstrap=source == "head", ids=request.ids)
     return Binding(rulebook, rules, source, change, tuple(notes))
 
 
@@ -108,7 +114,9 @@ def give_verdict(request: Request) -> Verdict:
     bound = binding(request)
     rules, change = bound.rules, bound.transition
     head_rules = (
-        rules if _same_rules(request.head.rulebook, bound.rulebook) else compile_rules(request.head.rulebook)
+        rules
+        if _same_rules(request.head.rulebook, bound.rulebook)
+        else request.compiled(request.head.rulebook)
     )
     problems = _problems(request, rules, head_rules, change)
     by_base = bound.policies_from == "base"
@@ -261,6 +269,8 @@ def _problems(
 
 def _removed_unreadable(request: Request) -> Iterator[Diagnostic]:
     after = request.head.stack
+    if not request.base.stack.unreadable:
+        return
     kept = (
         {entry.path for entry in after.entries.values()}
         | after.unreadable.keys()

@@ -60,7 +60,8 @@ def _waived(finding: Finding, waivers: list[Waiver]) -> Finding:
 def _excuses(waiver: Waiver, finding: Finding) -> bool:
     whom = WHOLE_STACK if finding.promise == "" else finding.promise
     return (
-        waiver.policy == finding.policy
+        not waiver.commit
+        and waiver.policy == finding.policy
         and waiver.promise == whom
         and (not waiver.target or waiver.target == finding.target)
     )

@@ -12,6 +12,7 @@ from pas_gov.decisions.decide import Finding
 from pas_gov.decisions.judge import Judgement, judge
 from pas_gov.decisions.rules import Rules
 from pas_gov.decisions.verdict import Side
+from pas_gov.diagnostics import Diagnostic
 from pas_gov.records.rulebook import Rulebook
 from pas_gov.stack.stack import Stack
 from pas_gov.stack.transition import Paths, Transition, transition
@@ -41,7 +42,9 @@ class Origin:
 class Step:
     """One step of a branch: what stood before and after it, and the paths of records that it touches.
 
-    ``unread`` says why a side couldn't be read; then neither counts.
+    ``ids`` are all promises that it may change, None where that isn't known; ``moved`` the path that held the same
+    bytes, for each new path; ``faults`` the problems of the files that it touches, before and after. ``unread`` says
+    why a side couldn't be read; then neither counts.
     """
 
     origin: Origin
@@ -49,6 +52,9 @@ class Step:
     after: Side
     paths: Paths
     unread: str = ""
+    ids: frozenset[str] | None = None
+    moved: Mapping[str, str] = field(default_factory=dict)
+    faults: tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]] = ((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,8 @@ class Replay:
             return self._unjudged(step, step.unread)
         if step.paths == UNTOUCHED:
             return StepResult(step.origin, "untouched")
-        change = transition(step.before.stack, step.after.stack, step.paths, bootstrap=_adopts_rules(step))
+        stacks = step.before.stack, step.after.stack
+        change = transition(*stacks, step.paths, bootstrap=_adopts_rules(step), ids=step.ids)
         try:
             judgement = self.tried.judge(step, change, self.budget())
         except cel.BudgetSpent as spent:

@@ -86,12 +86,17 @@ class Stacks:
         last, changed = self._stack, frozenset(ids)
         entries = dict(last.entries)
         for one in changed:
-            entries.pop(one, None)
-        entries |= {one: entry for one, entry in fresh.entries.items() if one in changed}
+            if one in fresh.entries:
+                entries[one] = fresh.entries[
+                    one
+                ]  # where it was known before, it keeps its place in the order
+            else:
+                entries.pop(one, None)
+        come = any(one not in last.entries for one in fresh.entries)
         unreadable = {path: one for path, one in last.unreadable.items() if path not in paths}
         stack = Stack(
             name=fresh.name,
-            entries=dict(sorted(entries.items())),
+            entries=dict(sorted(entries.items())) if come else entries,
             unreadable=dict(sorted({**unreadable, **fresh.unreadable}.items())),
             ambiguous=(last.ambiguous - changed) | fresh.ambiguous,
         )

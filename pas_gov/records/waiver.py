@@ -12,7 +12,10 @@ WHOLE_STACK = "*"
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """One policy isn't enforced for one promise (or link) from one day to another, both included."""
+    """One policy isn't enforced for one promise (or link) from one day to another, both included.
+
+    With ``commit`` it excuses nothing to come: it answers for what that commit did.
+    """
 
     id: str
     policy: str
@@ -25,6 +28,7 @@ class Waiver:
     path: str = ""
     target: str = ""
     ticket: str = ""
+    commit: str = ""
 
 
 def waiver_from(data: Mapping[str, Any], path: str) -> Waiver:
@@ -41,4 +45,5 @@ def waiver_from(data: Mapping[str, Any], path: str) -> Waiver:
         path=path,
         target=data.get("target", ""),
         ticket=data.get("ticket", ""),
+        commit=data.get("commit", ""),
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pas_gov.diagnostics import Diagnostic, Location
 from pas_gov.stack.stack import Stack
@@ -23,6 +24,19 @@ def cycle_diagnostics(stack: Stack) -> tuple[Diagnostic, ...]:
         )
         for cycle in cycles(graph)
     )
+
+
+def cycles_through(stack: Stack, ids: Iterable[str]) -> tuple[Diagnostic, ...]:
+    """Return the errors for those cycles alone that some of these promises can reach."""
+    seen = {one for one in ids if one in stack}
+    waiting = list(seen)
+    while waiting:
+        entry = stack.entries[waiting.pop()]
+        targets = {link.promise for link in entry.links} | set(entry.facts.successors)
+        fresh = {one for one in targets - seen if one in stack}
+        seen |= fresh
+        waiting += fresh
+    return cycle_diagnostics(replace(stack, entries={one: stack.entries[one] for one in sorted(seen)}))
 
 
 def _told(cycle: tuple[str, ...], verb: str) -> str:

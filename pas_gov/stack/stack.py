@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -41,6 +41,13 @@ class Stack:
     def dependents(self) -> Mapping[str, tuple[str, ...]]:
         """The ids aligned to each id that is linked to, sorted; worked out once, or handed on from the stack beside."""
         return reverse_links(self)
+
+    def with_diagnostics(self, diagnostics: tuple[Diagnostic, ...]) -> Stack:
+        """Return the same stack with other diagnostics; what was worked out of it stays so."""
+        found = replace(self, diagnostics=diagnostics)
+        if "dependents" in self.__dict__:
+            found.__dict__["dependents"] = self.dependents
+        return found
 
 
 def reverse_links(stack: Stack) -> dict[str, tuple[str, ...]]:

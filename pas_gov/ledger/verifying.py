@@ -1,0 +1,132 @@
+"""The verdict of each step of history, and what they come to together: pure values, which a cache can keep."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+StepVerdict = Literal["compliant", "violating", "unjudgeable", "nothing-to-judge", "before-adoption"]
+VERDICTS: tuple[StepVerdict, ...] = (
+    "compliant", "violating", "unjudgeable", "nothing-to-judge", "before-adoption"
+)  # fmt: skip
+Data = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """One step as it was judged by the rules, settings and waivers of its own base, on its own day.
+
+    ``findings`` and ``problems`` are those that decided (they block, are waived or warn, and are new), as data of the
+    format pas-gov.gate/1. ``ruled`` says whether the base or the step itself had policies. ``correctives`` are the
+    valid waivers that stand after the step and name commits: data with id, policy, promise, target and commits.
+    ``reason`` says why there is no verdict; ``answered`` names, for each blocking finding that a later waiver answers,
+    its fingerprint and the waiver.
+    """
+
+    commit: str
+    day: str
+    verdict: StepVerdict
+    findings: tuple[Data, ...] = ()
+    problems: tuple[Data, ...] = ()
+    reason: str = ""
+    ruled: bool = True
+    bootstrap: bool = False
+    correctives: tuple[Data, ...] = ()
+    answered: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def blocking(self) -> tuple[Data, ...]:
+        """The findings that make the step a violation."""
+        return tuple(
+            one for one in self.findings if one["outcome"] == "fail" and one["enforcement"] == "block"
+        )
+
+    @property
+    def open(self) -> bool:
+        """Whether it is a violation that nothing answers."""
+        answered = {mark for mark, _ in self.answered}
+        unanswered = any(one["fingerprint"] not in answered for one in self.blocking)
+        return self.verdict == "violating" and (unanswered or bool(self.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All steps, newest first, and how many there are of each verdict.
+
+    ``adopted`` is the commit from which history is judged, "" where nothing was ever adopted; ``since`` says what
+    made it so.
+    """
+
+    steps: tuple[Verified, ...]
+    adopted: str
+    since: str
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many steps have each verdict, and how many violations are answered."""
+        counted = Counter(step.verdict for step in self.steps)
+        answered = sum(step.verdict == "violating" and not step.open for step in self.steps)
+        return {**{verdict: counted[verdict] for verdict in VERDICTS}, "answered": answered}
+
+    @property
+    def status(self) -> int:
+        """1 where a violation is open, 3 where a step has no verdict or nothing was adopted, else 0."""
+        if any(step.open for step in self.steps):
+            return 1
+        judged = any(step.verdict != "before-adoption" for step in self.steps)
+        return 0 if judged and not any(step.verdict == "unjudgeable" for step in self.steps) else 3
+
+
+def account(steps: Sequence[Verified], adopted: str = "") -> Account:
+    """Put the verdicts of a branch together, newest first.
+
+    ``adopted`` is a commit or a day (``2026-01-31``) of the settings, "" for none: then history is judged from the
+    first commit that has policies. What came before is counted apart, whatever was found there.
+    """
+    first = _first(steps, adopted)
+    since = "the settings (adopted)" if adopted else "the first policies"
+    if first is None:
+        return Account(tuple(map(_before, steps)), "", since)
+    judged = [*steps[: first + 1], *map(_before, steps[first + 1 :])]
+    answered = tuple(_answered(judged))
+    return Account(answered, steps[first].commit, since)
+
+
+def _before(step: Verified) -> Verified:
+    return replace(step, verdict="before-adoption")
+
+
+def _first(steps: Sequence[Verified], adopted: str) -> int | None:
+    """Return the index of the oldest step that is judged."""
+    if len(adopted) == len("2026-01-31"):
+        return max((at for at, step in enumerate(steps) if step.day >= adopted), default=None)
+    if adopted:
+        return next((at for at, step in enumerate(steps) if step.commit.startswith(adopted)), None)
+    return max((at for at, step in enumerate(steps) if step.ruled), default=None)
+
+
+def _answered(steps: Iterable[Verified]) -> Iterable[Verified]:
+    """Give each violation the later waivers that name its commit; only a compliant step brings one."""
+    correctives: list[Data] = []
+    for step in steps:
+        yield replace(step, answered=tuple(_answers(step, correctives))) if step.blocking else step
+        if step.verdict == "compliant":
+            correctives += step.correctives
+
+
+def _answers(step: Verified, correctives: Sequence[Data]) -> Iterable[tuple[str, str]]:
+    for finding in step.blocking:
+        for waiver in correctives:
+            if step.commit in waiver["commits"] and _is_about(waiver, finding):
+                yield finding["fingerprint"], waiver["id"]
+                break
+
+
+def _is_about(waiver: Data, finding: Data) -> bool:
+    return (
+        waiver["policy"] == finding["policy"]
+        and waiver["promise"] == (finding["promise"] or "*")
+        and waiver["target"] in ("", finding["target"])
+    )
