@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Mapping, Set
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from pas_gov import __version__
 from pas_gov.records.promise import LAYERS
@@ -57,6 +58,31 @@ def save(folder: str, facts: Mapping[str, Facts]) -> None:
         _write(folder, json.dumps(_header(folder, body)).encode() + b"\n" + body)
 
 
+STEPS = "steps.v1"
+
+
+def load_steps(folder: str) -> dict[str, dict[str, Any]]:
+    """Return the verdicts of history's steps that were kept, by key; nothing where there is no trustworthy cache."""
+    try:
+        if os.path.islink(folder):
+            return {}
+        header, body = _read(os.path.join(folder, STEPS)).split(b"\n", 1)
+        rows = json.loads(body) if json.loads(header) == _header(folder, body) else {}
+        return rows if isinstance(rows, dict) else {}
+    except (OSError, ValueError, TypeError, RecursionError, MemoryError):
+        return {}
+
+
+def save_steps(folder: str, rows: Mapping[str, dict[str, Any]]) -> None:
+    """Keep verdicts, all or nothing; where that can't be done, don't."""
+    body = json.dumps(rows, separators=(",", ":")).encode()
+    with suppress(OSError):
+        if os.path.islink(folder):
+            return
+        os.makedirs(folder, exist_ok=True)
+        _write(folder, json.dumps(_header(folder, body)).encode() + b"\n" + body, STEPS)
+
+
 def pruned(facts: Mapping[str, Facts], used: Set[str]) -> Mapping[str, Facts]:
     """Return the facts worth keeping: all, or those of this run where there are too many."""
     return facts if len(facts) <= MOST else {blob: one for blob, one in facts.items() if blob in used}
@@ -82,12 +108,12 @@ def _read(path: str) -> bytes:
         return file.read()
 
 
-def _write(folder: str, content: bytes) -> None:
-    descriptor, path = tempfile.mkstemp(dir=folder, prefix=f"{NAME}.")
+def _write(folder: str, content: bytes, name: str = NAME) -> None:
+    descriptor, path = tempfile.mkstemp(dir=folder, prefix=f"{name}.")
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
-        Path(path).replace(os.path.join(folder, NAME))
+        Path(path).replace(os.path.join(folder, name))
     except OSError:
         with suppress(OSError):
             os.unlink(path)

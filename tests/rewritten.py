@@ -18,7 +18,9 @@ def rewritten(source: Path, target: Path, files: Mapping[str, bytes], ref: str =
     for number, content in enumerate(files.values(), 1):
         stream.append(b"blob\nmark :%d\ndata %d\n%s\n" % (number, len(content), content))
     asked = "".join(f"{one}\n" for one in listed).encode()
-    raw = subprocess.run(["git", "cat-file", "--batch"], cwd=target, input=asked, capture_output=True, check=True).stdout
+    raw = subprocess.run(
+        ["git", "cat-file", "--batch"], cwd=target, input=asked, capture_output=True, check=True
+    ).stdout
     at = 0
     for number, identity in enumerate(listed):
         header, _, _ = raw[at:].partition(b"\n")
@@ -28,7 +30,13 @@ def rewritten(source: Path, target: Path, files: Mapping[str, bytes], ref: str =
         at += size + 1
         assert header.split()[0].decode() == identity
     stream.append(b"done\n")
-    subprocess.run(["git", "fast-import", "--quiet", "--force", "--done"], cwd=target, input=b"".join(stream), check=True, capture_output=True)
+    subprocess.run(
+        ["git", "fast-import", "--quiet", "--force", "--done"],
+        cwd=target,
+        input=b"".join(stream),
+        check=True,
+        capture_output=True,
+    )
 
 
 def _commit(raw: bytes, mark: int, number: int, files: list[str], ref: str) -> list[bytes]:

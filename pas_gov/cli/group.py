@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import click
 
 from pas_gov import __version__
-from pas_gov.cli import foreseeing, judging, owning, publishing, reading, recording, rules, starting
+from pas_gov.cli import auditing, foreseeing, judging, owning, publishing, reading, recording, rules, starting
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -39,6 +39,9 @@ SECTIONS: Mapping[str, Mapping[click.Command, str]] = {
         judging.explain: "Show how a verdict came about.",
         publishing.comment: "Put a verdict on its pull request.",
         owning.owners: "Keep CODEOWNERS true to the promises' owners.",
+    },
+    "Audit": {
+        auditing.ledger: "Read history as typed events, and verify it.",
     },
     "Write policies": {
         rules.test: "Hold policies against their own tests, or history.",

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 import time
-from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TypeVar
 
 from pas_gov import git
 from pas_gov.decisions import cel
@@ -16,6 +13,7 @@ from pas_gov.ledger.candidates import candidates
 from pas_gov.ledger.replay import Replay
 from pas_gov.output import terminal_style, write
 from pas_gov.places import Folder, find_folder
+from pas_gov.progress import counted, until
 from pas_gov.report.history import HistoryReport
 from pas_gov.report.history_json import history_json
 from pas_gov.report.history_text import history_text
@@ -76,32 +74,3 @@ def _report(  # noqa: PLR0913  (each part comes from another place)
 
 
 LEAST = 0.1  # seconds for the change that is begun when the time is nearly over
-
-Item = TypeVar("Item")
-
-
-def until(deadline: float, items: Iterable[Item]) -> Iterator[Item]:
-    """Pass items on until the clock has reached the deadline; the one that comes then is the last."""
-    for item in items:
-        yield item
-        if time.monotonic() >= deadline:
-            return
-
-
-def counted(items: Iterable[Item], total: int) -> Iterator[Item]:
-    """Pass the items on; where standard error is a terminal, say there about every second how far it is."""
-    if not sys.stderr.isatty():
-        yield from items
-        return
-    said, due = "", time.monotonic() + 1
-    try:
-        for number, item in enumerate(items, start=1):
-            if time.monotonic() >= due:
-                said, due = f"{number} of {total} changes ...", time.monotonic() + 1
-                sys.stderr.write(f"\r{said}")
-                sys.stderr.flush()
-            yield item
-    finally:
-        if said:
-            sys.stderr.write(f"\r{' ' * len(said)}\r")
-            sys.stderr.flush()

@@ -33,7 +33,7 @@ class Commit:
 
     ``author`` and ``committer`` are None where the header isn't plain: given twice, malformed, or with a
     date before 1971, after 2100 or in an impossible zone. ``message`` is the text after the headers, with
-    U+FFFD for what isn't UTF-8.
+    U+FFFD for what isn't UTF-8. ``signed`` says that there is a signature, not that it is good.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Commit:
     author: Signature | None = None
     committer: Signature | None = None
     message: str = ""
+    signed: bool = False
 
 
 def shallow_boundary(repository: Repository) -> frozenset[str]:
@@ -62,7 +63,10 @@ def parse(identity: str, data: bytes, ref: str) -> Commit:
     head, _, message = data[start.end() :].partition(b"\n\n")
     parents = tuple(line.split()[1].decode() for line in start[2].splitlines())
     people = (_person(head, b"author "), _person(head, b"committer "))
-    return Commit(identity, start[1].decode(), ref, parents, *people, message.decode("utf-8", "replace"))
+    signed = b"\ngpgsig" in b"\n" + head
+    return Commit(
+        identity, start[1].decode(), ref, parents, *people, message.decode("utf-8", "replace"), signed
+    )
 
 
 def _person(head: bytes, key: bytes) -> Signature | None:

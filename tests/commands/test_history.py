@@ -17,8 +17,9 @@ from scenario import PACK, acme, changed, files_of, policy, settings, waiver
 
 from pas_gov import git
 from pas_gov.commands import history
-from pas_gov.commands.history import counted, history_command, until
+from pas_gov.commands.history import history_command
 from pas_gov.diagnostics import Stop
+from pas_gov.progress import counted, until
 
 DATA = Path(__file__).parents[3] / "shared/data"
 NO_ERASURE = {"policies/no-erasure.yaml": PACK["policies/no-erasure.yaml"]}

@@ -1,0 +1,105 @@
+"""The ledger's events as JSON (format pas-gov.ledger/1) and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+from pas_gov.diagnostics import printable
+from pas_gov.ledger.events import Event
+from pas_gov.report.json import dumped
+from pas_gov.report.ledger import CommitLine, LedgerReport, PersonLine
+
+Data = dict[str, Any]
+
+
+def ledger_json(report: LedgerReport) -> str:
+    """Return the events with what their commits say; a part that isn't known is null."""
+    tip, after = report.tip, report.after
+    return dumped(
+        {
+            "format": "pas-gov.ledger/1",
+            "tip": {"ref": tip.ref, "commit": tip.commit},
+            "after": {"ref": after.ref, "commit": after.commit} if after else None,
+            "commits": report.of,
+            "unread": report.unread,
+            "out_of_order": report.out_of_order,
+            "events": [event_data(one, report.commits[one.origin.commit]) for one in report.events],
+        }
+    )
+
+
+def event_data(event: Event, commit: CommitLine) -> Data:
+    """Return one event."""
+    entry = event.entry
+    return {
+        "commit": event.origin.commit,
+        "day": event.origin.day.isoformat(),
+        "dated": event.origin.dated,
+        "author": person_data(commit.author),
+        "committer": person_data(commit.committer),
+        "subject": commit.subject,
+        "pull": commit.pull,
+        "trailers": [{"name": name, "value": value} for name, value in commit.trailers],
+        "signature": {"state": commit.signed.state, "by": commit.signed.by or None},
+        "approvals": _approvals(commit),
+        "promise": event.promise or None,
+        "title": entry.promise.title if entry else None,
+        "layer": {"before": event.before and event.before.layer, "after": event.after and event.after.layer},
+        "owner": entry.promise.owner if entry else None,
+        "path": event.path.encode("utf-8", "backslashreplace").decode() or None,
+        "kinds": list(event.kinds),
+        "material": event.material,
+        "revision": {"before": event.before and event.before.revision, "after": event.after and event.after.revision},
+        "changes": [{"field": one.field, "before": one.before, "after": one.after} for one in event.differences],
+        "note": event.note or None,
+    }  # fmt: skip
+
+
+def _approvals(commit: CommitLine) -> list[Data] | None:
+    if commit.approvals is None:
+        return None
+    return [
+        {"by": one.by, "state": one.state, "at": one.at, "commit": one.commit}
+        for one in commit.approvals.reviews
+    ]
+
+
+def person_data(person: PersonLine | None) -> Data | None:
+    """Return a person with the time in their own zone, or null where the header isn't plain."""
+    return {"name": person.name, "email": person.email, "at": person.at} if person else None
+
+
+COLUMNS = (
+    "commit", "day", "author", "committer", "subject", "pull", "signature", "promise", "title", "layer", "owner",
+    "path", "kinds", "material", "field", "before", "after", "note",
+)  # fmt: skip
+
+
+def ledger_csv(report: LedgerReport) -> str:
+    """Return a row for each part that differs, and one for an event without any; no cell is a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for event in report.events:
+        writer.writerows(map(_cell, row) for row in _rows(event, report.commits[event.origin.commit]))
+    return out.getvalue()
+
+
+def _rows(event: Event, commit: CommitLine) -> list[list[str]]:
+    entry = event.entry
+    head = [
+        event.origin.commit, event.origin.day.isoformat(), commit.author.name if commit.author else "",
+        commit.committer.name if commit.committer else "", commit.subject, str(commit.pull or ""), commit.signed.state,
+        event.promise, entry.promise.title if entry else "", entry.layer if entry else "",
+        entry.promise.owner if entry else "", event.path, " ".join(event.kinds), "yes" if event.material else "no",
+    ]  # fmt: skip
+    parts = [[one.field, one.before or "", one.after or ""] for one in event.differences] or [["", "", ""]]
+    return [[*head, *part, event.note] for part in parts]
+
+
+def _cell(text: str) -> str:
+    """Return a cell that a spreadsheet takes for text: one that begins as a formula gets an apostrophe before it."""
+    shown = printable(text.replace("\n", " "))
+    return f"'{shown}" if shown[:1] in ("=", "+", "-", "@", "\t") else shown
