@@ -11,24 +11,29 @@ from typing import Any
 
 from pas_gov import git
 from pas_gov.decisions import cel
+from pas_gov.decisions.decide import Finding
 from pas_gov.decisions.rules import Rules, compile_rules
 from pas_gov.decisions.verdict import Request, Verdict, give_verdict
 from pas_gov.decisions.waive import in_force, waiver_faults
 from pas_gov.desk import Desk, pack_rulebook
 from pas_gov.diagnostics import Stop
-from pas_gov.git.objects import blob_reader
+from pas_gov.git.listing import is_read
+from pas_gov.git.objects import BLOB_LIMIT, Objects, lasting_reader, objects
+from pas_gov.git.trees import Differences, differences
 from pas_gov.ledger.replay import Step
-from pas_gov.ledger.verifying import Verified
+from pas_gov.ledger.verifying import VERDICTS, Verified
+from pas_gov.moments import remembering
 from pas_gov.records.rulebook import Rulebook
 from pas_gov.report.assemble import gate_report
 from pas_gov.report.json import finding_data, problem_data
-from pas_gov.report.model import FindingLine, RefLine
+from pas_gov.report.model import RefLine
 from pas_gov.stack.cycles import cycles_through
 from pas_gov.walk import Line, between, origins
 
 SECONDS = 60  # for judging one step, as for one gate
 COMMIT = re.compile(r"\b(?:[0-9a-f]{64}|[0-9a-f]{40})\b")
 Kept = dict[str, dict[str, Any]]
+ROW = ("verdict", "findings", "problems", "reason", "ruled", "bootstrap", "correctives")
 
 
 @dataclass
@@ -49,7 +54,8 @@ class Compiled:
 def verified(found: Line, opened: Desk, today: date, kept: Kept) -> Iterator[Verified]:
     """Yield the verdict of each step of a line, newest first.
 
-    ``kept`` holds earlier results by key; those that are missing are worked out, and added at once.
+    ``kept`` holds earlier results by key; those that are missing are worked out, and added at once. What a kept
+    result rests on is hashed again all the same: a result says nothing of objects that were damaged since.
     """
     made = origins(found, today)
     keys = [_key(commit, origin.day) for commit, origin in zip(found.commits, made, strict=True)]
@@ -57,7 +63,8 @@ def verified(found: Line, opened: Desk, today: date, kept: Kept) -> Iterator[Ver
     for known, group in groupby(range(len(keys)), lambda at: keys[at] in kept):
         places = list(group)
         if known:
-            yield from (_from_row(kept[keys[at]], made[at].commit, made[at].day) for at in places)
+            results = (_from_row(kept[keys[at]], made[at].commit, made[at].day) for at in places)
+            yield from hashed_again(found, places, results)
             continue
         first, last = places[0], places[-1] + 1
         end = found.commits[last] if last < len(found.commits) else found.end
@@ -69,8 +76,46 @@ def verified(found: Line, opened: Desk, today: date, kept: Kept) -> Iterator[Ver
             yield result
 
 
+def plausible(rows: Kept) -> Kept:
+    """Return the rows of a cache that can be ours."""
+    return {
+        key: row
+        for key, row in rows.items()
+        if isinstance(row, dict) and all(name in row for name in ROW) and row["verdict"] in VERDICTS
+    }
+
+
 def _key(commit: git.Commit, day: date) -> str:
     return f"{commit.id} {commit.parents[0] if commit.parents else '-'} {day.isoformat()}"
+
+
+def hashed_again(found: Line, places: list[int], results: Iterable[Verified]) -> Iterator[Verified]:
+    """Yield the results of some neighbours on a line; one whose trees or records are damaged has no verdict."""
+    trees = [*(commit.tree for commit in found.commits), found.end.tree if found.end else ""]
+    seen: set[str] = set()
+    waiting = list(zip(places, results, strict=True))
+    while waiting:
+        with differences(found.repository) as between_trees, objects(found.repository) as store:
+            while waiting:
+                at, result = waiting.pop(0)
+                try:
+                    _hash(between_trees, store, (trees[at + 1], trees[at]), seen)
+                except Stop as stop:  # its process has ended with it
+                    yield replace(result, verdict="unjudgeable", reason=f"{stop.code}: {stop.message}")
+                    break
+                yield result
+
+
+def _hash(trees: Differences, store: Objects, pair: tuple[str, str], seen: set[str]) -> None:
+    """Read what differs between two trees; Stop where an object isn't what its id says."""
+    differing = trees.between(*pair) or {}
+    blobs = {
+        side.blob for sides in differing.values() for side in sides if side is not None and is_read(side)
+    }
+    fresh = [blob for blob in blobs if blob not in seen]
+    for _ in store.get(fresh, "blob", BLOB_LIMIT):
+        pass
+    seen.update(fresh)
 
 
 def _row(step: Verified) -> dict[str, Any]:
@@ -92,7 +137,7 @@ class _Judge:
     """Judges one step after the other; a crash, too, is no verdict, and never a pass."""
 
     def __init__(self, found: Line, compiled: Compiled) -> None:
-        self.texts = blob_reader(found.repository)
+        self.texts = remembering(lasting_reader(found.repository))
         self.compiled = compiled
 
     def __call__(self, step: Step, commit: git.Commit) -> Verified:
@@ -132,7 +177,10 @@ class _Judge:
 
     def _request(self, step: Step, *, bootstrap: bool) -> Request:
         for side in (step.before, step.after):
-            _ = side.stack.dependents  # worked out now, it is handed on to the stack beside
+            _ = (
+                side.stack.dependents,
+                side.stack.by_layer,
+            )  # worked out now, they are handed on to the stack beside
         ids = step.ids if step.ids is not None else step.after.stack.entries.keys()
         sides = [
             replace(side, stack=side.stack.with_diagnostics((*faults, *cycles_through(side.stack, ids))))
@@ -144,19 +192,17 @@ class _Judge:
         )  # fmt: skip
 
     def _findings(self, verdict: Verdict, commit: git.Commit) -> tuple[dict[str, Any], ...]:
-        if not any(_tells(finding.outcome, finding.preexisting) for finding in verdict.judgement.findings):
+        telling = tuple(one for one in verdict.judgement.findings if _tells(one))
+        if not telling:
             return ()
+        verdict = replace(verdict, judgement=replace(verdict.judgement, findings=telling), under_head=None)
         base = RefLine(commit.parents[0], commit.parents[0]) if commit.parents else RefLine("", "")
         report = gate_report(verdict, base, RefLine(commit.id, commit.id), commit.tree, "", (), self.texts)
-        return tuple(finding_data(one) for one in report.findings if _line_tells(one))
+        return tuple(map(finding_data, report.findings))
 
 
-def _tells(outcome: str, preexisting: bool) -> bool:
-    return outcome == "waived" or (outcome == "fail" and not preexisting)
-
-
-def _line_tells(finding: FindingLine) -> bool:
-    return _tells(finding.outcome, finding.preexisting)
+def _tells(finding: Finding) -> bool:
+    return finding.outcome == "waived" or (finding.outcome == "fail" and not finding.preexisting)
 
 
 def _correctives(step: Step, compiled: Callable[[Rulebook], Rules]) -> Iterator[dict[str, Any]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -31,12 +32,9 @@ class Book:
         return self._views[entry.id]
 
     @cached_property
-    def by_layer(self) -> dict[str, list[Entry]]:
+    def by_layer(self) -> Mapping[str, Sequence[Entry]]:
         """The promises of each layer, by id."""
-        found: dict[str, list[Entry]] = {layer: [] for layer in LAYERS}
-        for entry in self.stack.entries.values():
-            found[entry.layer].append(entry)
-        return found
+        return {layer: self.stack.by_layer.get(layer, ()) for layer in LAYERS}
 
     @cached_property
     def dependents(self) -> Mapping[str, tuple[str, ...]]:
@@ -66,11 +64,11 @@ def _counts(book: Book) -> Row:
     return {layer: _count(entries) for layer, entries in book.by_layer.items()}
 
 
-def _count(entries: list[Entry]) -> Row:
-    statuses = [entry.status for entry in entries]
+def _count(entries: Sequence[Entry]) -> Row:
+    statuses = Counter([entry.facts.status for entry in entries])
     return {
-        "all": len(statuses),
-        **{status: statuses.count(status) for status in ("proposed", "active", "superseded", "retired")},
+        "all": len(entries),
+        **{status: statuses[status] for status in ("proposed", "active", "superseded", "retired")},
     }
 
 

@@ -6,7 +6,7 @@ import hashlib
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from io import BufferedReader
 from itertools import islice
 from typing import cast
@@ -151,5 +151,29 @@ def blob_reader(repository: Repository) -> BlobReader:
             return {}
         with objects(repository) as store:
             return dict(store.get(wanted, "blob", BLOB_LIMIT))
+
+    return read
+
+
+def lasting_reader(repository: Repository) -> BlobReader:
+    """Return a reader as ``blob_reader`` does, with one process for all its calls; a failed one is begun anew.
+
+    For long runs that read a few blobs again and again. The process ends with this program, or with its pipes.
+    """
+    opened: list[Objects] = []
+    context: list[AbstractContextManager[Objects]] = []
+
+    def read(ids: Iterable[str]) -> dict[str, bytes]:
+        wanted = list(dict.fromkeys(ids))
+        if not wanted:
+            return {}
+        if not opened:
+            context[:] = [objects(repository)]
+            opened[:] = [context[0].__enter__()]
+        try:
+            return dict(opened[0].get(wanted, "blob", BLOB_LIMIT))
+        except BaseException:
+            opened.clear()
+            raise
 
     return read

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from pas_gov.git.listing import FOLDER_MODE, is_entered, listed
@@ -62,16 +63,20 @@ def _parse(identity: str, data: bytes, prefix: str, id_bytes: int) -> Iterator[F
         position = after
 
 
+Row = tuple[bytes, bytes, bytes]  # mode, name and id of an entry, as a tree holds them
+
+
 class Differences:
     """What differs between trees, read through one process; folders that are the same are never entered."""
 
     def __init__(self, store: Objects, id_bytes: int) -> None:
         """Take an open reader of objects, and the length of an id in bytes."""
-        self._store, self._id_bytes = store, id_bytes
-        self._known: dict[str, frozenset[File] | None] = {}
+        self._store = store
+        self._rows = re.compile(rb"([0-7]+) ([^\0]+)\0(.{%d})" % id_bytes, re.DOTALL)
+        self._known: dict[str, frozenset[Row] | None] = {"": frozenset()}
 
     def between(self, before: str, after: str) -> dict[str, tuple[File | None, File | None]] | None:
-        """Return each path of interest whose entry differs between two trees, given by their full ids.
+        """Return each path of interest whose entry differs between two trees, given by their full ids ("" for none).
 
         Folders among them tell of what came or went in their place. None where a tree lists a name twice: then
         only a whole listing tells what is wrong. Stops as :func:`snapshot`.
@@ -80,11 +85,11 @@ class Differences:
         waiting = [("", before, after)]
         while waiting:
             prefix, *ids = waiting.pop()
-            first_side, last_side = (self._entries(one, prefix) for one in ids)
+            first_side, last_side = map(self._entries, ids)
             if first_side is None or last_side is None or len(found) > MOST_DIFFERING:
                 return None
-            gone = {entry.path: entry for entry in first_side - last_side}
-            come = {entry.path: entry for entry in last_side - first_side}
+            gone = {entry.path: entry for entry in map(_file(prefix), first_side - last_side)}
+            come = {entry.path: entry for entry in map(_file(prefix), last_side - first_side)}
             for path in gone.keys() | come.keys():
                 first, last = gone.get(path), come.get(path)
                 found[path] = (first, last)
@@ -93,19 +98,27 @@ class Differences:
                     waiting.append((f"{path}/", *trees))
         return found
 
-    def _entries(self, tree: str, prefix: str) -> frozenset[File] | None:
-        """Return a tree's entries, none for no tree; None where it lists a name twice."""
-        if not tree:
-            return frozenset()
-        key = f"{prefix}{tree}"
-        if key not in self._known:
+    def _entries(self, tree: str) -> frozenset[Row] | None:
+        """Return a tree's entries; None where it lists a name twice."""
+        if tree not in self._known:
             if len(self._known) > KEPT:
-                self._known.clear()
+                self._known = {"": frozenset()}
             ((_, data),) = self._store.get([tree], "tree", RECORD_LIMIT)
-            entries = list(_parse(tree, data, prefix, self._id_bytes))
-            twice = len({entry.path for entry in entries}) < len(entries)
-            self._known[key] = None if twice else frozenset(entries)
-        return self._known[key]
+            rows = self._rows.findall(data)
+            if sum(len(mode) + len(name) + len(blob) + 2 for mode, name, blob in rows) != len(data):
+                raise damaged(f"The tree {tree} is damaged")
+            twice = len({name for _, name, _ in rows}) < len(rows)
+            self._known[tree] = None if twice else frozenset(rows)
+        return self._known[tree]
+
+
+def _file(prefix: str) -> Callable[[Row], File]:
+    def made(row: Row) -> File:
+        mode, name, blob = row
+        path = prefix + name.decode("utf-8", "surrogateescape")
+        return File(path, mode.decode("ascii").zfill(6), blob.hex())
+
+    return made
 
 
 def _tree(entry: File | None) -> str:

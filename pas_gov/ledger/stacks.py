@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.snapshot import File, Snapshot
-from pas_gov.stack.entry import Facts
+from pas_gov.stack.entry import Entry, Facts
 from pas_gov.stack.loading import is_record, load_stack
 from pas_gov.stack.stack import Stack
 
@@ -102,6 +102,8 @@ class Stacks:
         )
         if "dependents" in last.__dict__:  # worked out, and so handed on
             stack.__dict__["dependents"] = _handed_on(last, stack, changed)
+        if "by_layer" in last.__dict__:
+            stack.__dict__["by_layer"] = _layers(last, stack, changed)
         return stack
 
 
@@ -119,4 +121,21 @@ def _handed_on(last: Stack, stack: Stack, changed: frozenset[str]) -> dict[str, 
                 del found[target]
         for target in come - gone:
             found[target] = tuple(sorted((*found.get(target, ()), one)))
+    return found
+
+
+def _layers(last: Stack, stack: Stack, changed: frozenset[str]) -> dict[str, tuple[Entry, ...]]:
+    """Return the promises of each layer, from what they were: only the layers of changed promises differ."""
+    found = dict(last.by_layer)
+    sides = [entry for one in changed for entry in (last.get(one), stack.get(one)) if entry is not None]
+    for layer in {entry.facts.layer for entry in sides}:
+        kept = [entry for entry in found.get(layer, ()) if entry.id not in changed]
+        come = [
+            entry for one in changed if (entry := stack.get(one)) is not None and entry.facts.layer == layer
+        ]
+        entries = sorted((*kept, *come), key=lambda entry: entry.id) if come else kept
+        if entries:
+            found[layer] = tuple(entries)
+        else:
+            found.pop(layer, None)
     return found

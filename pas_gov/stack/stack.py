@@ -42,12 +42,23 @@ class Stack:
         """The ids aligned to each id that is linked to, sorted; worked out once, or handed on from the stack beside."""
         return reverse_links(self)
 
+    @cached_property
+    def by_layer(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The promises of each layer that has any, by id; worked out once, or handed on from the stack beside."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries.values():
+            found.setdefault(entry.facts.layer, []).append(entry)
+        return {layer: tuple(entries) for layer, entries in found.items()}
+
     def with_diagnostics(self, diagnostics: tuple[Diagnostic, ...]) -> Stack:
         """Return the same stack with other diagnostics; what was worked out of it stays so."""
         found = replace(self, diagnostics=diagnostics)
-        if "dependents" in self.__dict__:
-            found.__dict__["dependents"] = self.dependents
+        for name in DERIVED & self.__dict__.keys():
+            found.__dict__[name] = self.__dict__[name]
         return found
+
+
+DERIVED = frozenset({"dependents", "by_layer"})
 
 
 def reverse_links(stack: Stack) -> dict[str, tuple[str, ...]]:
