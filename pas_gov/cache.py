@@ -67,7 +67,7 @@ def load_steps(folder: str) -> dict[str, dict[str, Any]]:
         if os.path.islink(folder):
             return {}
         header, body = _read(os.path.join(folder, STEPS)).split(b"\n", 1)
-        rows = json.loads(body) if json.loads(header) == _header(folder, body) else {}
+        rows = json.loads(body) if json.loads(header) == _header(folder, body) | {"code": code_mark()} else {}
         return rows if isinstance(rows, dict) else {}
     except (OSError, ValueError, TypeError, RecursionError, MemoryError):
         return {}
@@ -80,7 +80,16 @@ def save_steps(folder: str, rows: Mapping[str, dict[str, Any]]) -> None:
         if os.path.islink(folder):
             return
         os.makedirs(folder, exist_ok=True)
-        _write(folder, json.dumps(_header(folder, body)).encode() + b"\n" + body, STEPS)
+        header = json.dumps(_header(folder, body) | {"code": code_mark()})
+        _write(folder, header.encode() + b"\n" + body, STEPS)
+
+
+def code_mark() -> str:
+    """Return a mark of the code that judges: another version of any file of it may judge otherwise."""
+    root = Path(__file__).parent
+    files = sorted((str(path.relative_to(root)), path.stat()) for path in root.rglob("*.py"))
+    seen = [f"{name} {found.st_size} {found.st_mtime_ns}" for name, found in files]
+    return hashlib.sha256("\n".join(seen).encode()).hexdigest()
 
 
 def pruned(facts: Mapping[str, Facts], used: Set[str]) -> Mapping[str, Facts]:

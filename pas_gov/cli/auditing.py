@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from pas_gov.cli.completion import PromiseId
-from pas_gov.cli.options import day, format_option, repo_option, utc_today
+from pas_gov.cli.options import Outputs, day, format_option, outputs_option, repo_option, utc_today
 
 LAYERS = ("core", "supporting", "conditional", "experimental", "legacy")
 
@@ -88,3 +88,43 @@ def events(  # noqa: PLR0913  (one parameter for each option)
         ids, layers, tuple(map(zone_named, zones)), kinds, owners, authors, since, until, material
     )
     return ledger_command(LedgerOptions(repo, ref, wanted, reverse, most), format_, utc_today())
+
+
+VERIFY_FORMATS = ("text", "json", "markdown")
+
+
+@ledger.command()
+@repo_option
+@click.option("--ref", default="HEAD", show_default=True, metavar="REF", help="The history of this commit.")
+@click.option(
+    "--since",
+    default="",
+    metavar="COMMIT",
+    help="Only what came after this commit, the last that was audited.",
+)
+@click.option("--no-cache", is_flag=True, help="Neither read nor write the cache in the git folder.")
+@format_option(*VERIFY_FORMATS)
+@click.option(
+    "-o", "--output", "outputs", callback=outputs_option(VERIFY_FORMATS), multiple=True, metavar="FORMAT=FILE",
+    help="Write a format to a file as well; repeatable.",
+)  # fmt: skip
+def verify(  # noqa: PLR0913  (one parameter for each option)
+    repo: str, ref: str, since: str, no_cache: bool, format_: str, outputs: Outputs
+) -> int:
+    """Judge each first-parent step again, by the policies, settings and waivers of its own base, on its own day.
+
+    History is judged from the settings' `adopted`, else from the first commit that has policies. A violation is
+    answered by a later waiver that names the commit (`commit:`, or its full id in the reason or ticket); it is
+    shown all the same. With --since, a commit that isn't part of this history any more is told: it was rewritten.
+
+    \b
+    Example:
+      pas-gov ledger verify
+      pas-gov ledger verify --since 3f9d2c1 -o json=audit.json
+
+    Exit status: 0 all steps hold, 1 a violation is open or history was rewritten, 3 a step has no verdict.
+    """
+    from pas_gov.commands.ledger_verify import VerifyOptions, ledger_verify_command
+
+    options = VerifyOptions(repo, ref, since, not no_cache)
+    return ledger_verify_command(options, format_, outputs, utc_today())

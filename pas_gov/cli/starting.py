@@ -9,7 +9,17 @@ import click
 
 from pas_gov.cli.options import repo_option, utc_today
 
-SCHEMAS = ("promise", "policy", "policy-test", "waiver", "settings", "gate", "inventory", "test")
+SCHEMAS = (
+    "promise",
+    "policy",
+    "policy-test",
+    "waiver",
+    "settings",
+    "gate",
+    "inventory",
+    "ledger-verify",
+    "test",
+)
 
 
 @click.command()

@@ -75,17 +75,19 @@ class Account:
         """1 where a violation is open, 3 where a step has no verdict or nothing was adopted, else 0."""
         if any(step.open for step in self.steps):
             return 1
-        judged = any(step.verdict != "before-adoption" for step in self.steps)
-        return 0 if judged and not any(step.verdict == "unjudgeable" for step in self.steps) else 3
+        if any(step.verdict == "unjudgeable" for step in self.steps):
+            return 3
+        return 0 if self.adopted or not self.steps else 3
 
 
-def account(steps: Sequence[Verified], adopted: str = "") -> Account:
+def account(steps: Sequence[Verified], adopted: str = "", *, earlier: bool = False) -> Account:
     """Put the verdicts of a branch together, newest first.
 
     ``adopted`` is a commit or a day (``2026-01-31``) of the settings, "" for none: then history is judged from the
-    first commit that has policies. What came before is counted apart, whatever was found there.
+    first commit that has policies. What came before is counted apart, whatever was found there. ``earlier`` says that
+    the commit of the settings lies before all of these steps.
     """
-    first = _first(steps, adopted)
+    first = len(steps) - 1 if earlier and steps else _first(steps, adopted)
     since = "the settings (adopted)" if adopted else "the first policies"
     if first is None:
         return Account(tuple(map(_before, steps)), "", since)
