@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from pas_gov import git
@@ -116,6 +116,19 @@ def _hash(trees: Differences, store: Objects, pair: tuple[str, str], seen: set[s
     for _ in store.get(fresh, "blob", BLOB_LIMIT):
         pass
     seen.update(fresh)
+
+
+def touched_blobs(found: Line) -> Iterator[dict[str, tuple[str, str]]]:
+    """Yield, for each commit of a line, the paths of records that it touches with their blobs before and after."""
+    trees = [*(commit.tree for commit in found.commits), found.end.tree if found.end else ""]
+    with differences(found.repository) as between_trees:
+        for after, before in pairwise(trees):
+            sides = between_trees.between(before, after) or {}
+            yield {
+                path: tuple(side.blob if side else "" for side in pair)  # type: ignore[misc]
+                for path, pair in sorted(sides.items())
+                if any(side is not None and is_read(side) for side in pair)
+            }
 
 
 def _row(step: Verified) -> dict[str, Any]:

@@ -124,7 +124,141 @@ def verify(  # noqa: PLR0913  (one parameter for each option)
 
     Exit status: 0 all steps hold, 1 a violation is open or history was rewritten, 3 a step has no verdict.
     """
-    from pas_gov.commands.ledger_verify import VerifyOptions, ledger_verify_command
+    from pas_gov.accounts import VerifyOptions
+    from pas_gov.commands.ledger_verify import ledger_verify_command
 
     options = VerifyOptions(repo, ref, since, not no_cache)
     return ledger_verify_command(options, format_, outputs, utc_today())
+
+
+AT = click.option(
+    "--at",
+    default="HEAD",
+    show_default=True,
+    metavar="REV|DATE",
+    help="As it stood there, or by the end of that day.",
+)
+
+
+@ledger.command()
+@repo_option
+@click.argument("identity", metavar="ID", type=PromiseId())
+@AT
+@format_option("text", "json")
+def show(repo: str, identity: str, at: str, format_: str) -> int:
+    """Show a promise's record as it stood at a revision or on a day.
+
+    \b
+    Example:
+      pas-gov ledger show most-reliable --at 2026-03-31
+    """
+    from pas_gov.commands.ledger_show import ledger_show_command
+
+    return ledger_show_command(repo, identity, at, format_, utc_today())
+
+
+@ledger.command()
+@repo_option
+@click.argument("what", type=click.Choice(["events", "states"]))
+@click.option(
+    "--ref", default="HEAD", show_default=True, metavar="REF", help="The history of this commit; also A..B."
+)
+@click.option(
+    "-f", "--format", "format_", type=click.Choice(["csv", "jsonl", "parquet"]), default="csv", show_default=True,
+    help="What to write. Parquet needs the extra: pas-gov[parquet].",
+)  # fmt: skip
+@click.option("-o", "--output", required=True, metavar="FILE", help="The file to write.")
+def export(repo: str, what: str, ref: str, format_: str, output: str) -> int:
+    """Write a table for other tools: the events, or what each promise was and from when to when.
+
+    \b
+    Example:
+      pas-gov ledger export events -o events.csv
+      pas-gov ledger export states -f parquet -o states.parquet
+    """
+    from pas_gov.commands.ledger_export import ledger_export_command
+
+    return ledger_export_command(
+        repo, ref, "events" if what == "events" else "states", format_, output, utc_today()
+    )
+
+
+@ledger.command()
+@click.option(
+    "--repo",
+    default=None,
+    metavar="DIR",
+    help="The repository.  [default: this folder; with --check, the bundle]",
+)
+@click.option("--ref", default="HEAD", show_default=True, metavar="REF", help="The history of this branch.")
+@click.option("--since", default="", metavar="COMMIT", help="Only what came after this commit, audited last.")
+@click.option("--output", metavar="FOLDER", help="Write the evidence into this new folder.")
+@click.option(
+    "--no-bundle", is_flag=True, help="Leave the history itself out: checking then needs the repository."
+)
+@click.option("--check", metavar="FOLDER", help="Recompute the evidence in this folder.")
+def evidence(  # noqa: PLR0913  (one parameter for each option)
+    repo: str | None, ref: str, since: str, output: str | None, no_bundle: bool, check: str | None
+) -> int:
+    """Write what a third party needs to recompute the account of a history; or recompute it.
+
+    \b
+    Example:
+      pas-gov ledger evidence --ref main --output evidence-2026
+      pas-gov ledger evidence --check evidence-2026
+
+    Exit status: as `ledger verify`; with --check 0 where all of it is the same, 1 where anything differs.
+    """
+    if (output is None) == (check is None):
+        raise click.UsageError("name one of --output FOLDER and --check FOLDER")
+    from pas_gov.accounts import VerifyOptions
+    from pas_gov.commands.ledger_evidence import ledger_check_command, ledger_evidence_command
+
+    if check is not None:
+        return ledger_check_command(check, repo, utc_today())
+    options = VerifyOptions(repo or ".", ref, since)
+    return ledger_evidence_command(options, output or "", utc_today(), bundled=not no_bundle)
+
+
+@ledger.command("record-approvals")
+@repo_option
+@click.option(
+    "--commit", "ref", default="HEAD", show_default=True, metavar="COMMIT", help="The merge's commit."
+)
+@click.option(
+    "--pull",
+    type=click.IntRange(1),
+    metavar="NUMBER",
+    help="The pull request.  [default: as the message tells]",
+)
+@click.argument("reviews", metavar="FILE")
+def record_approvals(repo: str, ref: str, pull: int | None, reviews: str) -> int:
+    """Record the reviews of a merged pull request beside its commit: evidence that the ledger shows, not enforces.
+
+    FILE holds what GitHub's API answers to GET /repos/OWNER/NAME/pulls/NUMBER/reviews; "-" reads standard input.
+
+    \b
+    Example:
+      gh api repos/acme/promises/pulls/12/reviews | pas-gov ledger record-approvals --pull 12 -
+      git push origin refs/notes/pas-gov
+    """
+    from pas_gov.commands.record_approvals import record_approvals_command
+
+    return record_approvals_command(repo, ref, pull, reviews)
+
+
+@click.command()
+@repo_option
+@click.argument("identity", metavar="ID", type=PromiseId())
+@AT
+@format_option("text", "json")
+def blame(repo: str, identity: str, at: str, format_: str) -> int:
+    """Show which commit and pull request last decided each part of a promise, each alignment and attestation.
+
+    \b
+    Example:
+      pas-gov blame four-hours
+    """
+    from pas_gov.commands.blame import blame_command
+
+    return blame_command(repo, identity, at, format_, utc_today())

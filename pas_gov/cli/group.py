@@ -42,6 +42,7 @@ SECTIONS: Mapping[str, Mapping[click.Command, str]] = {
     },
     "Audit": {
         auditing.ledger: "Read history as typed events, and verify it.",
+        auditing.blame: "Show who last decided each part of a promise.",
     },
     "Write policies": {
         rules.test: "Hold policies against their own tests, or history.",

@@ -32,17 +32,24 @@ def validate(repo: str, paths: tuple[str, ...], format_: str) -> int:
 @click.command()
 @repo_option
 @click.option("--ref", metavar="REF", help="Read this commit.  [default: the work tree]")
+@click.option(
+    "--as-of", "at", metavar="DATE|REV", help="As the branch stood by the end of this day, or at this commit."
+)
 @format_option("text", "json")
-def inventory(repo: str, ref: str | None, format_: str) -> int:
+def inventory(repo: str, ref: str | None, at: str | None, format_: str) -> int:
     """List every promise: its layer, status, owner and revision, and how its alignments stand.
+
+    With --as-of, the branch of --ref (else HEAD) as it stood then: first parents, by the latest committer's date so
+    far. The answer names the commit, and says where dates are out of order around it.
 
     \b
     Example:
       pas-gov inventory -f json
+      pas-gov inventory --as-of 2026-03-31
     """
     from pas_gov.commands.inventory import inventory_command
 
-    return inventory_command(repo, ref, format_)
+    return inventory_command(repo, ref, format_, at=at, today=utc_today())
 
 
 @click.command()

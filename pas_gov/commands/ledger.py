@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 
 from pas_gov import git
 from pas_gov.desk import desk
 from pas_gov.diagnostics import Stop
-from pas_gov.git.notes import notes
-from pas_gov.git.objects import RECORD_LIMIT, objects
-from pas_gov.git.signing import signature
-from pas_gov.ledger.approvals import approvals_of
+from pas_gov.histories import told_commits
 from pas_gov.ledger.events import UNREAD, Event, Filter, events
-from pas_gov.ledger.messages import pull_of, trailers
 from pas_gov.output import terminal_style, write
 from pas_gov.progress import counted
 from pas_gov.report.layout import Style
-from pas_gov.report.ledger import CommitLine, LedgerReport, PersonLine, SignedLine
-from pas_gov.report.ledger_json import ledger_csv, ledger_json
+from pas_gov.report.ledger import LedgerReport
+from pas_gov.report.ledger_export import as_csv, events_table
+from pas_gov.report.ledger_json import ledger_json
 from pas_gov.report.ledger_markdown import ledger_markdown
+from pas_gov.report.ledger_rows import EVENT_COLUMNS
 from pas_gov.report.ledger_text import ledger_text
 from pas_gov.report.model import RefLine
 from pas_gov.stack.naming import chosen
 from pas_gov.walk import Line, line, steps
 
-SIGNERS = ".pas-gov/allowed_signers"  # as git's gpg.ssh.allowedSignersFile
 ANYTHING = Filter()
 
 
@@ -62,7 +59,7 @@ def ledger_report(options: LedgerOptions, today: date) -> LedgerReport:
         tip=RefLine(found.tip.ref, found.tip.id),
         after=RefLine(found.after.ref, found.after.id) if found.after else None,
         events=shown,
-        commits=_commits(found, {event.origin.commit for event in shown}),
+        commits=told_commits(found, {event.origin.commit for event in shown}),
         of=len(found.commits),
         unread=len({event.origin.commit for event in all_events if UNREAD in event.kinds}),
         out_of_order=len({event.origin.commit for event in shown if not event.origin.dated}),
@@ -87,57 +84,9 @@ def _named(wanted: Filter, found: Iterable[Event]) -> Filter:
     return replace(wanted, promises=tuple(ids))
 
 
-def _commits(found: Line, ids: set[str]) -> Mapping[str, CommitLine]:
-    recorded = notes(found.repository)
-    parents = {commit.id: commit.parents[:1] for commit in found.commits}
-    signers = _Signers(found.repository)
-    return {
-        commit.id: CommitLine(
-            id=commit.id,
-            author=_person(commit.author),
-            committer=_person(commit.committer),
-            subject=commit.message.lstrip().partition("\n")[0].rstrip(),
-            pull=pull_of(commit.message),
-            trailers=trailers(commit.message),
-            signed=signers.state(commit.id, *parents[commit.id]) if commit.signed else SignedLine(),
-            approvals=approvals_of(recorded[commit.id]) if commit.id in recorded else None,
-        )
-        for commit in found.commits
-        if commit.id in ids
-    }
-
-
-def _person(person: git.Signature | None) -> PersonLine | None:
-    if person is None:
-        return None
-    sign = -1 if person.zone[0] == "-" else 1
-    offset = timedelta(hours=int(person.zone[1:3]), minutes=int(person.zone[3:])) * sign
-    when = datetime.fromtimestamp(person.seconds, timezone(offset))
-    return PersonLine(person.name, person.email, when.isoformat())
-
-
-class _Signers:
-    """The signers known at a commit: those that stood before it."""
-
-    def __init__(self, repository: git.Repository) -> None:
-        self.repository = repository
-
-    def state(self, commit: str, parent: str = "") -> SignedLine:
-        found = signature(self.repository, commit, self._known(parent) if parent else None)
-        return SignedLine(found.state, found.by)
-
-    def _known(self, parent: str) -> bytes | None:
-        try:
-            with objects(self.repository) as store:
-                ((_, text),) = store.get([f"{parent}:{SIGNERS}"], "blob", RECORD_LIMIT)
-        except Stop:
-            return None
-        return text
-
-
 FORMATS: Mapping[str, Callable[[LedgerReport, Style], str]] = {
     "text": ledger_text,
     "json": lambda report, _: ledger_json(report),
-    "csv": lambda report, _: ledger_csv(report),
+    "csv": lambda report, _: as_csv(EVENT_COLUMNS, events_table(report.events, report.commits)),
     "markdown": lambda report, _: ledger_markdown(report),
 }

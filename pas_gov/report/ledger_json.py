@@ -1,12 +1,9 @@
-"""The ledger's events as JSON (format pas-gov.ledger/1) and as CSV."""
+"""The ledger's events as JSON (format pas-gov.ledger/1)."""
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 
-from pas_gov.diagnostics import printable
 from pas_gov.ledger.events import Event
 from pas_gov.report.json import dumped
 from pas_gov.report.ledger import CommitLine, LedgerReport, PersonLine
@@ -69,37 +66,3 @@ def _approvals(commit: CommitLine) -> list[Data] | None:
 def person_data(person: PersonLine | None) -> Data | None:
     """Return a person with the time in their own zone, or null where the header isn't plain."""
     return {"name": person.name, "email": person.email, "at": person.at} if person else None
-
-
-COLUMNS = (
-    "commit", "day", "author", "committer", "subject", "pull", "signature", "promise", "title", "layer", "owner",
-    "path", "kinds", "material", "field", "before", "after", "note",
-)  # fmt: skip
-
-
-def ledger_csv(report: LedgerReport) -> str:
-    """Return a row for each part that differs, and one for an event without any; no cell is a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for event in report.events:
-        writer.writerows(map(_cell, row) for row in _rows(event, report.commits[event.origin.commit]))
-    return out.getvalue()
-
-
-def _rows(event: Event, commit: CommitLine) -> list[list[str]]:
-    entry = event.entry
-    head = [
-        event.origin.commit, event.origin.day.isoformat(), commit.author.name if commit.author else "",
-        commit.committer.name if commit.committer else "", commit.subject, str(commit.pull or ""), commit.signed.state,
-        event.promise, entry.promise.title if entry else "", entry.layer if entry else "",
-        entry.promise.owner if entry else "", event.path, " ".join(event.kinds), "yes" if event.material else "no",
-    ]  # fmt: skip
-    parts = [[one.field, one.before or "", one.after or ""] for one in event.differences] or [["", "", ""]]
-    return [[*head, *part, event.note] for part in parts]
-
-
-def _cell(text: str) -> str:
-    """Return a cell that a spreadsheet takes for text: one that begins as a formula gets an apostrophe before it."""
-    shown = printable(text.replace("\n", " "))
-    return f"'{shown}" if shown[:1] in ("=", "+", "-", "@", "\t") else shown

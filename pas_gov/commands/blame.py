@@ -1,0 +1,35 @@
+"""``blame``: which commit and pull request last decided each part of a promise."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pas_gov import git
+from pas_gov.asof import as_of
+from pas_gov.desk import desk
+from pas_gov.ledger.blaming import blame
+from pas_gov.ledger.messages import pull_of
+from pas_gov.output import terminal_style, write
+from pas_gov.report.assemble import promise_line
+from pas_gov.report.blame import BlameReport, blame_json, blame_text
+from pas_gov.report.model import RefLine
+from pas_gov.stack.naming import named
+from pas_gov.walk import line, steps
+
+
+def blame_command(directory: str, text: str, at: str, format_: str, today: date) -> int:
+    """Print who decided each part of a promise as it stood at a revision or on a day; returns 0.
+
+    Stops as :func:`pas_gov.asof.as_of` and :func:`pas_gov.stack.naming.named`.
+    """
+    repository = git.open_repository(directory)
+    moment = as_of(repository, at, "HEAD", today)
+    found = line(repository, moment.commit.id)
+    with desk(git.cache_dir(repository)) as opened:
+        stack = opened.side(git.snapshot(repository, found.tip.tree, at)).stack
+        entry = named(stack, text)
+        decided = blame(entry, steps(found, opened, today))
+    pulls = {one.id: number for one in found.commits if (number := pull_of(one.message)) is not None}
+    report = BlameReport(promise_line(entry), RefLine(at, found.tip.id), decided, pulls)
+    write(blame_json(report) if format_ == "json" else blame_text(report, terminal_style()))
+    return 0

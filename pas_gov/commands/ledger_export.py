@@ -1,0 +1,51 @@
+"""``ledger export``: events, or what each promise was from day to day, as a table for other tools."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pas_gov import git
+from pas_gov.desk import desk
+from pas_gov.histories import told_commits
+from pas_gov.ledger.events import Event, events
+from pas_gov.ledger.states import spans
+from pas_gov.output import write, write_file
+from pas_gov.parquet import write_parquet
+from pas_gov.progress import counted
+from pas_gov.report.layout import count
+from pas_gov.report.ledger_export import Row, as_csv, as_jsonl, events_table, states_table
+from pas_gov.report.ledger_rows import EVENT_COLUMNS, STATE_COLUMNS
+from pas_gov.walk import line, steps
+
+What = Literal["events", "states"]
+
+
+def ledger_export_command(  # noqa: PLR0913  (one parameter for each option)
+    directory: str, ref: str, what: What, format_: str, path: str, today: date
+) -> int:
+    """Write the table of a history; returns 3 where a commit couldn't be read, else 0."""
+    found = line(git.open_repository(directory), ref)
+    with desk(git.cache_dir(found.repository)) as opened:
+        told = tuple(events(counted(steps(found, opened, today), len(found.commits), "commits")))
+    if what == "events":
+        rows = events_table(told, told_commits(found, {event.origin.commit for event in told}))
+        _write(path, format_, EVENT_COLUMNS, rows)
+    else:
+        rows = states_table(spans(reversed(told)))
+        _write(path, format_, STATE_COLUMNS, rows)
+    unread = len({event.origin.commit for event in told if _unread(event)})
+    said = f"Wrote {count(len(rows), 'row')} of {what} to {path}"
+    write(said + (f"; {count(unread, 'commit')} can't be read.\n" if unread else ".\n"))
+    return 3 if unread else 0
+
+
+def _write(path: str, format_: str, columns: tuple[str, ...], rows: tuple[Row, ...]) -> None:
+    if format_ == "parquet":
+        write_parquet(path, columns, rows)
+    else:
+        write_file(path, as_csv(columns, rows) if format_ == "csv" else as_jsonl(rows))
+
+
+def _unread(event: Event) -> bool:
+    return "unread" in event.kinds
