@@ -47,7 +47,10 @@ Data = dict[str, Any]
 
 
 def write_evidence(options: VerifyOptions, folder: str, today: date, *, bundled: bool) -> VerifyReport:
-    """Write the folder, which must be new or empty; return the account. Stops: not-empty (2), no-bundle, not-written."""
+    """Write the folder, which must be new or empty; return the account.
+
+    Stops: not-empty (status 2), no-bundle, not-written, and as :func:`pas_gov.accounts.account_of`.
+    """
     _new(folder)
     repository = git.open_repository(options.directory)
     report = account_of(repository, options, today)

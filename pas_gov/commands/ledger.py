@@ -49,7 +49,7 @@ def ledger_report(options: LedgerOptions, today: date) -> LedgerReport:
     """Return the events of a history. Stops as :func:`pas_gov.walk.line`; no-such-promise (status 2)."""
     found = line(git.open_repository(options.directory), options.ref)
     with desk(git.cache_dir(found.repository)) as opened:
-        all_events = tuple(events(counted(steps(found, opened, today), len(found.commits), "commits")))
+        all_events = events(counted(steps(found, opened, today), len(found.commits), "commits"))
     wanted = _named(options.wanted, all_events)
     chosen_events = [event for event in all_events if wanted.wants(event)]
     shown = tuple(chosen_events[: options.most or None])

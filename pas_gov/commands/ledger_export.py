@@ -27,7 +27,7 @@ def ledger_export_command(  # noqa: PLR0913  (one parameter for each option)
     """Write the table of a history; returns 3 where a commit couldn't be read, else 0."""
     found = line(git.open_repository(directory), ref)
     with desk(git.cache_dir(found.repository)) as opened:
-        told = tuple(events(counted(steps(found, opened, today), len(found.commits), "commits")))
+        told = events(counted(steps(found, opened, today), len(found.commits), "commits"))
     if what == "events":
         rows = events_table(told, told_commits(found, {event.origin.commit for event in told}))
         _write(path, format_, EVENT_COLUMNS, rows)

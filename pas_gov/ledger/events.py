@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pas_gov.ledger.fields import FieldChange, field_changes
 from pas_gov.ledger.replay import Origin, Step
 from pas_gov.stack.change import KINDS, Change, changes, standing
 from pas_gov.stack.entry import Entry
+from pas_gov.stack.stack import Stack
 
 UNREADABLE, READABLE, UNREAD = "unreadable", "readable", "unread"
 EVENT_KINDS = (*KINDS, UNREADABLE, READABLE, UNREAD)
@@ -48,8 +49,43 @@ class Event:
         return tuple(one for one in found if one.field == "statement" or one.field.startswith("terms["))
 
 
-def events(steps: Iterable[Step]) -> Iterator[Event]:
-    """Yield the events of steps, step by step as they come; within a step by id, unreadable records last."""
+def events(steps: Iterable[Step]) -> tuple[Event, ...]:
+    """Return the events of steps that come newest first; within a step by id, unreadable records last.
+
+    A record that nobody could read for a while is held as it was last read: when it can be read again it isn't made
+    anew, and when its file goes it is erased.
+    """
+    found = list(_events(steps))
+    held: dict[str, Entry] = {}
+    for place in range(len(found) - 1, -1, -1):
+        found[place] = _held(found[place], held)
+    return tuple(found)
+
+
+def _held(event: Event, held: dict[str, Entry]) -> Event:
+    """Return an event as it is beside what is held, and settle that; events come oldest first."""
+    if UNREADABLE in event.kinds:
+        if event.before is not None:
+            held[event.promise] = event.before
+        return event
+    last = held.pop(event.promise, None)
+    if last is None:
+        return event
+    if READABLE in event.kinds:
+        if event.after is not None:
+            return event
+        return replace(
+            event, kinds=("erased",), material=True, before=last, note="it couldn't be read when it went"
+        )
+    if event.after is None or "made" not in event.kinds:
+        return event
+    again = changes(Stack("held", {last.id: last}), Stack("read", {last.id: event.after}))
+    kinds = again[0].kinds if again else ()
+    material = any(one.material for one in again)
+    return replace(event, kinds=(READABLE, *kinds), material=material, before=last)
+
+
+def _events(steps: Iterable[Step]) -> Iterator[Event]:
     for step in steps:
         if step.unread:
             yield Event(step.origin, "", (UNREAD,), note=step.unread)
@@ -64,19 +100,17 @@ def _of_step(step: Step) -> Iterator[Event]:
         yield _changed(step.origin, change, ambiguous=change.id in after.ambiguous)
     lost = after.unreadable.items() - before.unreadable.items()
     found = before.unreadable.items() - after.unreadable.items()
+    at_path = {entry.path: entry for entry in before.entries.values()} if lost else {}
     for path, identity in sorted(lost):
-        note = (
-            "nobody can read this record any more; its last readable state stands"
-            if identity in before
-            else ""
-        )
-        yield Event(step.origin, identity, (UNREADABLE,), path=path, note=note)
+        last = before.get(identity) or at_path.get(path)
+        note = "nobody can read this record any more; its last readable state stands" if last else ""
+        whose = last.id if last else identity
+        yield Event(step.origin, whose, (UNREADABLE,), before=last, after=last, path=path, note=note)
+    paths = {entry.path for entry in after.entries.values()} if found else set()
     for path, identity in sorted(found):
-        if path not in after.unreadable:
-            now = next((entry for entry in after.entries.values() if entry.path == path), None)
-            note = "" if now else "it is gone, and nobody could ever read it"
+        if path not in after.unreadable and path not in paths:
             yield Event(
-                step.origin, now.id if now else identity, (READABLE,), after=now, path=path, note=note
+                step.origin, identity, (READABLE,), path=path, note="its file is gone, and was never read"
             )
 
 

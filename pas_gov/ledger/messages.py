@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 TRAILERS = ("Reviewed-by", "Approved-by", "Co-authored-by", "Signed-off-by")
 NAMES = {name.casefold(): name for name in TRAILERS}
-TRAILER = re.compile(r"([A-Za-z][A-Za-z0-9-]*)\s*:\s+(\S.*)")
+TRAILER = re.compile(r"([A-Za-z0-9-]+)[ \t]*:(.*)")
 PULLS = (
     re.compile(r"\AMerge pull request #(\d{1,9})\b"),  # GitHub's merge
     re.compile(r"\A[^\n]*\(#(\d{1,9})\)\s*(?:\n|\Z)"),  # GitHub's squash
@@ -38,7 +38,7 @@ def trailers(message: str) -> tuple[tuple[str, str], ...]:
     if len(found) < len(lines) and not (signed and len(found) * 4 >= len(lines)):
         return ()
     named = ((NAMES.get(match[1].casefold()), match[2].strip()) for match in found)
-    return tuple((name, value) for name, value in named if name is not None)
+    return tuple((name, value) for name, value in named if name is not None and value)
 
 
 def _unfolded(paragraph: str) -> Iterator[str]:

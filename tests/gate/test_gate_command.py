@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,25 +10,12 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from gate_run import pas_gov
 from gitrepo import Repo
 from scenario import PACK, acme, changed, files_of, policy, realigned, settings, without
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "pas_gov/schemas/gate.json").read_text())
 TODAY = ("--today", "2026-06-01")
-
-
-def pas_gov(
-    folder: Path, *arguments: str, status: int | None = None, **env: str
-) -> subprocess.CompletedProcess[str]:
-    """Run the program in a folder as a process of its own."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_"))}
-    done = subprocess.run(
-        [sys.executable, "-m", "pas_gov", *arguments], cwd=folder, env={**kept, **env}, capture_output=True,
-        text=True, check=False,
-    )  # fmt: skip
-    assert status is None or done.returncode == status, done.stdout + done.stderr
-    assert "Traceback" not in done.stderr
-    return done
 
 
 def gate_json(folder: Path, *arguments: str, status: int, **env: str) -> dict:

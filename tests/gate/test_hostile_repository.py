@@ -7,12 +7,12 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from gate_run import pas_gov
 from gitrepo import Repo
 from hostile import OWN, naughty
 from npm import Absent
 from runner_log import commands
 from scenario import PACK, acme, changed, files_of, policy, promise, reviewed
-from test_gate_command import pas_gov
 
 BRANCH = "@acme/board-#1-`id`|<img/src=x>$(id)%0A;!(x)"  # what git allows in a name
 FORMATS = ("text", "json", "github", "sarif", "junit", "markdown", "gitlab")
