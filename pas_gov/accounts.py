@@ -40,7 +40,7 @@ def account_of(repository: git.Repository, options: VerifyOptions, today: date) 
     found = line(repository, options.ref)
     since, rewritten, steps = _since(repository, found, options.since)
     folder = git.cache_dir(repository) if options.cached else None
-    with desk(folder) as opened, _kept(folder) as kept:
+    with desk(folder) as opened, keeping(folder) as kept:
         results = list(
             counted(_saving(verified(steps, opened, today, kept), kept, folder), len(steps.commits), "steps")
         )
@@ -85,7 +85,7 @@ def _adopted(found: Line, steps: Line) -> tuple[str, bool]:
 
 
 @contextmanager
-def _kept(folder: str | None) -> Iterator[Kept]:
+def keeping(folder: str | None) -> Iterator[Kept]:
     """Give the results that are kept; they are saved in the end, however the run ends."""
     kept = plausible(cache.load_steps(folder)) if folder else {}
     known = len(kept)

@@ -19,10 +19,10 @@ class Verified:
     """One step as it was judged by the rules, settings and waivers of its own base, on its own day.
 
     ``findings`` and ``problems`` are those that decided (they block, are waived or warn, and are new), as data of the
-    format pas-gov.gate/1. ``ruled`` says whether the base or the step itself had policies. ``correctives`` are the
-    valid waivers that stand after the step and name commits: data with id, policy, promise, target and commits.
-    ``reason`` says why there is no verdict; ``answered`` names, for each blocking finding that a later waiver answers,
-    its fingerprint and the waiver.
+    format pas-gov.gate/1. ``ruled`` says whether the base or the step itself had policies, as far as that can be
+    read. ``correctives`` are the valid waivers that stand after the step and name commits: data with id, policy,
+    promise, target and commits. ``reason`` says why there is no verdict; ``answered`` names, for each blocking finding
+    that a later waiver answers, its fingerprint and the waiver.
     """
 
     commit: str
@@ -106,7 +106,13 @@ def _first(steps: Sequence[Verified], adopted: str) -> int | None:
         return max((at for at, step in enumerate(steps) if step.day >= adopted), default=None)
     if adopted:
         return next((at for at, step in enumerate(steps) if step.commit.startswith(adopted)), None)
-    return max((at for at, step in enumerate(steps) if step.ruled), default=None)
+    first = max((at for at, step in enumerate(steps) if step.ruled), default=None)
+    if first is None or steps[first].bootstrap:
+        return first
+    # Its base had policies, so they came earlier: in steps that can't be read, which mustn't pass for older ones.
+    while first + 1 < len(steps) and steps[first + 1].verdict == "unjudgeable":
+        first += 1
+    return first
 
 
 def _answered(steps: Iterable[Verified]) -> Iterable[Verified]:
