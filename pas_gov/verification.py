@@ -190,10 +190,7 @@ class _Judge:
 
     def _request(self, step: Step, *, bootstrap: bool) -> Request:
         for side in (step.before, step.after):
-            _ = (
-                side.stack.dependents,
-                side.stack.by_layer,
-            )  # worked out now, they are handed on to the stack beside
+            _ = side.stack.dependents, side.stack.statuses  # once worked out, they are handed on
         ids = step.ids if step.ids is not None else step.after.stack.entries.keys()
         sides = [
             replace(side, stack=side.stack.with_diagnostics((*faults, *cycles_through(side.stack, ids))))

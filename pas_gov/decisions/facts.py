@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -61,15 +60,12 @@ def _layer(layer: str) -> Callable[[Book], list[View]]:
 
 
 def _counts(book: Book) -> Row:
-    return {layer: _count(entries) for layer, entries in book.by_layer.items()}
+    return {layer: _count(book.stack.statuses.get(layer, {})) for layer in LAYERS}
 
 
-def _count(entries: Sequence[Entry]) -> Row:
-    statuses = Counter([entry.facts.status for entry in entries])
-    return {
-        "all": len(entries),
-        **{status: statuses[status] for status in ("proposed", "active", "superseded", "retired")},
-    }
+def _count(statuses: Mapping[str, int]) -> Row:
+    named = ("proposed", "active", "superseded", "retired")
+    return {"all": sum(statuses.values()), **{status: statuses.get(status, 0) for status in named}}
 
 
 def unknown_promise(identity: str) -> Row:

@@ -58,7 +58,7 @@ def relisted(last: Snapshot, name: str, differing: Differing) -> Snapshot | None
     """
     if last.problems or not all(map(_is_plain, differing)):
         return None
-    files = dict(last.files)
+    files = last.files.copy() if isinstance(last.files, MappingProxyType) else dict(last.files)
     for path, (_, after) in differing.items():
         if after is not None and is_read(after):
             files[path] = after

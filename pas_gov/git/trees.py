@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
+from operator import itemgetter
 
 from pas_gov.git.listing import FOLDER_MODE, is_entered, listed
 from pas_gov.git.objects import RECORD_LIMIT, Objects, blob_reader, objects
@@ -105,9 +107,9 @@ class Differences:
                 self._known = {"": frozenset()}
             ((_, data),) = self._store.get([tree], "tree", RECORD_LIMIT)
             rows = self._rows.findall(data)
-            if sum(len(mode) + len(name) + len(blob) + 2 for mode, name, blob in rows) != len(data):
+            if len(b"".join(chain.from_iterable(rows))) + 2 * len(rows) != len(data):
                 raise damaged(f"The tree {tree} is damaged")
-            twice = len({name for _, name, _ in rows}) < len(rows)
+            twice = len(set(map(itemgetter(1), rows))) < len(rows)
             self._known[tree] = None if twice else frozenset(rows)
         return self._known[tree]
 

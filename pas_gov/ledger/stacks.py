@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, replace
 
@@ -87,9 +89,7 @@ class Stacks:
         entries = dict(last.entries)
         for one in changed:
             if one in fresh.entries:
-                entries[one] = fresh.entries[
-                    one
-                ]  # where it was known before, it keeps its place in the order
+                entries[one] = fresh.entries[one]  # at its place in the order, if it had one
             else:
                 entries.pop(one, None)
         come = any(one not in last.entries for one in fresh.entries)
@@ -104,6 +104,8 @@ class Stacks:
             stack.__dict__["dependents"] = _handed_on(last, stack, changed)
         if "by_layer" in last.__dict__:
             stack.__dict__["by_layer"] = _layers(last, stack, changed)
+        if "statuses" in last.__dict__:
+            stack.__dict__["statuses"] = _statuses(last, stack, changed)
         return stack
 
 
@@ -125,17 +127,28 @@ def _handed_on(last: Stack, stack: Stack, changed: frozenset[str]) -> dict[str, 
 
 
 def _layers(last: Stack, stack: Stack, changed: frozenset[str]) -> dict[str, tuple[Entry, ...]]:
-    """Return the promises of each layer, from what they were: only the layers of changed promises differ."""
-    found = dict(last.by_layer)
-    sides = [entry for one in changed for entry in (last.get(one), stack.get(one)) if entry is not None]
-    for layer in {entry.facts.layer for entry in sides}:
-        kept = [entry for entry in found.get(layer, ()) if entry.id not in changed]
-        come = [
-            entry for one in changed if (entry := stack.get(one)) is not None and entry.facts.layer == layer
-        ]
-        entries = sorted((*kept, *come), key=lambda entry: entry.id) if come else kept
-        if entries:
-            found[layer] = tuple(entries)
-        else:
-            found.pop(layer, None)
+    """Return the promises of each layer, from what they were: only changed promises come, go or take their place."""
+    lists: dict[str, list[Entry]] = {}
+    for one in changed:
+        for entry, stands in ((last.get(one), False), (stack.get(one), True)):
+            if entry is None:
+                continue
+            layer = entry.facts.layer
+            mine = lists.setdefault(layer, list(last.by_layer.get(layer, ())))
+            at = bisect_left(mine, one, key=lambda each: each.facts.id)
+            if at < len(mine) and mine[at].facts.id == one:
+                del mine[at]
+            if stands:
+                mine.insert(at, entry)
+    found = {**last.by_layer, **{layer: tuple(mine) for layer, mine in lists.items()}}
+    return {layer: entries for layer, entries in found.items() if entries}
+
+
+def _statuses(last: Stack, stack: Stack, changed: frozenset[str]) -> dict[str, Counter[str]]:
+    """Return how many promises of each layer have each status, from how many had."""
+    found = {layer: Counter(counted) for layer, counted in last.statuses.items()}
+    for one in changed:
+        for entry, step in ((last.get(one), -1), (stack.get(one), 1)):
+            if entry is not None:
+                found.setdefault(entry.facts.layer, Counter())[entry.facts.status] += step
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -50,6 +50,13 @@ class Stack:
             found.setdefault(entry.facts.layer, []).append(entry)
         return {layer: tuple(entries) for layer, entries in found.items()}
 
+    @cached_property
+    def statuses(self) -> Mapping[str, Mapping[str, int]]:
+        """How many promises of each layer have each status; worked out once, or handed on."""
+        return {
+            layer: Counter([one.facts.status for one in entries]) for layer, entries in self.by_layer.items()
+        }
+
     def with_diagnostics(self, diagnostics: tuple[Diagnostic, ...]) -> Stack:
         """Return the same stack with other diagnostics; what was worked out of it stays so."""
         found = replace(self, diagnostics=diagnostics)
@@ -58,7 +65,7 @@ class Stack:
         return found
 
 
-DERIVED = frozenset({"dependents", "by_layer"})
+DERIVED = frozenset({"dependents", "by_layer", "statuses"})
 
 
 def reverse_links(stack: Stack) -> dict[str, tuple[str, ...]]:

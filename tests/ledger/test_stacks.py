@@ -85,3 +85,18 @@ def test_a_snapshot_that_cannot_be_read_leaves_the_last_in_place():
         folded(stacks, first, replace(second, read=refuse))
     assert folded(stacks, first, first).entries == before.entries
     assert folded(stacks, first, second) == replace(load_stack(second, {}), diagnostics=())
+
+
+@settings(deadline=None)
+@given(st.lists(LISTINGS, min_size=2, max_size=6))
+def test_what_is_handed_on_is_what_would_be_worked_out(listings):
+    stacks, last = Stacks({}), snapshot("", {})
+    for files in listings:
+        here = listing(files)
+        found, whole = folded(stacks, last, here), load_stack(here, {})
+        assert dict(found.dependents) == dict(whole.dependents)
+        assert dict(found.by_layer) == dict(whole.by_layer)
+        assert {layer: +counted for layer, counted in found.statuses.items() if +counted} == {
+            layer: +counted for layer, counted in whole.statuses.items()
+        }
+        last = here
