@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from operator import itemgetter
 
-from pas_gov.git.listing import FOLDER_MODE, is_entered, listed
+from pas_gov.git.listing import FOLDER_MODE, Differing, is_entered, listed
 from pas_gov.git.objects import RECORD_LIMIT, Objects, blob_reader, objects
 from pas_gov.git.process import Repository, damaged
 from pas_gov.snapshot import File, Snapshot
@@ -77,7 +77,7 @@ class Differences:
         self._rows = re.compile(rb"([0-7]+) ([^\0]+)\0(.{%d})" % id_bytes, re.DOTALL)
         self._known: dict[str, frozenset[Row] | None] = {"": frozenset()}
 
-    def between(self, before: str, after: str) -> dict[str, tuple[File | None, File | None]] | None:
+    def between(self, before: str, after: str) -> Differing | None:
         """Return each path of interest whose entry differs between two trees, given by their full ids ("" for none).
 
         Folders among them tell of what came or went in their place. None where a tree lists a name twice: then
@@ -86,32 +86,62 @@ class Differences:
         found: dict[str, tuple[File | None, File | None]] = {}
         waiting = [("", before, after)]
         while waiting:
-            prefix, *ids = waiting.pop()
-            first_side, last_side = map(self._entries, ids)
-            if first_side is None or last_side is None or len(found) > MOST_DIFFERING:
+            below = self._below(*waiting.pop(), found)
+            if below is None or len(found) > MOST_DIFFERING:
                 return None
-            gone = {entry.path: entry for entry in map(_file(prefix), first_side - last_side)}
-            come = {entry.path: entry for entry in map(_file(prefix), last_side - first_side)}
-            for path in gone.keys() | come.keys():
-                first, last = gone.get(path), come.get(path)
-                found[path] = (first, last)
-                trees = _tree(first), _tree(last)
-                if any(trees) and is_entered(path):
-                    waiting.append((f"{path}/", *trees))
+            waiting += below
         return found
+
+    def all_between(self, pairs: Sequence[tuple[str, str]]) -> list[Differing]:
+        """Return what differs within each pair of trees, as ``between``, read together level by level.
+
+        A tree that lists a name twice is read as far as the other names tell.
+        """
+        found: list[dict[str, tuple[File | None, File | None]]] = [{} for _ in pairs]
+        waiting = [(number, "", *pair) for number, pair in enumerate(pairs)]
+        while waiting:
+            wanted = dict.fromkeys(tree for _, _, *trees in waiting for tree in trees)
+            self._learn([tree for tree in wanted if tree not in self._known])
+            waiting = [
+                (number, *below)
+                for number, prefix, before, after in waiting
+                for below in self._below(prefix, before, after, found[number]) or ()
+            ]
+        return list(found)
+
+    def _below(
+        self, prefix: str, before: str, after: str, found: dict[str, tuple[File | None, File | None]]
+    ) -> list[tuple[str, str, str]] | None:
+        """Add what differs between two folders; return the folders in them that do, None for a name listed twice."""
+        first_side, last_side = self._entries(before), self._entries(after)
+        if first_side is None or last_side is None:
+            return None
+        gone = {entry.path: entry for entry in map(_file(prefix), first_side - last_side)}
+        come = {entry.path: entry for entry in map(_file(prefix), last_side - first_side)}
+        below = []
+        for path in gone.keys() | come.keys():
+            first, last = gone.get(path), come.get(path)
+            found[path] = (first, last)
+            trees = _tree(first), _tree(last)
+            if any(trees) and is_entered(path):
+                below.append((f"{path}/", *trees))
+        return below
 
     def _entries(self, tree: str) -> frozenset[Row] | None:
         """Return a tree's entries; None where it lists a name twice."""
         if tree not in self._known:
             if len(self._known) > KEPT:
                 self._known = {"": frozenset()}
-            ((_, data),) = self._store.get([tree], "tree", RECORD_LIMIT)
+            self._learn([tree])
+        return self._known[tree]
+
+    def _learn(self, trees: Sequence[str]) -> None:
+        for tree, data in self._store.get(trees, "tree", RECORD_LIMIT):
             rows = self._rows.findall(data)
             if len(b"".join(chain.from_iterable(rows))) + 2 * len(rows) != len(data):
                 raise damaged(f"The tree {tree} is damaged")
             twice = len(set(map(itemgetter(1), rows))) < len(rows)
             self._known[tree] = None if twice else frozenset(rows)
-        return self._known[tree]
 
 
 def _file(prefix: str) -> Callable[[Row], File]:
