@@ -29,6 +29,7 @@ SECTIONS: Mapping[str, Mapping[click.Command, str]] = {
     },
     "Look": {
         reading.inventory: "List every promise, and how its alignments stand.",
+        reading.owed: "List what one customer is owed.",
         reading.validate: "Check every record and policy.",
         judging.diff: "Show what changed between two commits.",
         foreseeing.impact: "Show what a change would ask, before it is made.",

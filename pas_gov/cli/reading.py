@@ -54,6 +54,34 @@ def inventory(repo: str, ref: str | None, at: str | None, format_: str) -> int:
 
 @click.command()
 @repo_option
+@click.option("--subject", required=True, metavar="FILE", help="Facts about the customer, as YAML or JSON.")
+@click.option("--ref", metavar="REF", help="Read this branch or commit.  [default: the work tree]")
+@click.option("--as-of", "at", metavar="DATE|REV", help="What was owed by the end of that day.")
+@click.option("--today", callback=day, metavar="DATE", help="Judge as on this day.  [default: today in UTC]")
+@click.option("--explain", is_flag=True, help="Show each part of a condition with its value.")
+@format_option("text", "json", "markdown")
+def owed(  # noqa: PLR0913  (one parameter for each option)
+    repo: str, subject: str, ref: str | None, at: str | None, today: date | None, explain: bool, format_: str
+) -> int:
+    """List what one customer is owed: the conditions of Conditional promises are held against the facts in FILE.
+
+    What the facts can't decide is said so, with the fact that is missing, never taken for "doesn't apply". Legacy
+    and Experimental promises are shown with whom they were made to: no fact decides that.
+
+    \b
+    Example:
+      pas-gov owed --subject acme.yaml
+      pas-gov owed --subject acme.yaml --as-of 2025-12-31 --explain
+
+    Exit status: 0, or 3 where a promise's file couldn't be read.
+    """
+    from pas_gov.commands.owed import OwedOptions, owed_command
+
+    return owed_command(OwedOptions(repo, subject, ref, at, explain), format_, today or utc_today())
+
+
+@click.command()
+@repo_option
 @click.argument("core", required=False, default="", metavar="[ID]", type=PromiseId())
 @click.option(
     "--ref",

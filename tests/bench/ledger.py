@@ -7,6 +7,7 @@ isn't what it must be, so that no broken run is timed.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import shutil
 import statistics
@@ -15,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,7 +24,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]  # run as a file, it stands in n
 
 from rewritten import rewritten  # noqa: E402
 
-from pas_gov.desk import pack_files  # noqa: E402
+from pas_gov import git  # noqa: E402
+from pas_gov.desk import desk, pack_files  # noqa: E402
+from pas_gov.verification import verified  # noqa: E402
+from pas_gov.walk import line  # noqa: E402
 from tests.bench.generate import generate  # noqa: E402
 
 PROGRAM = [sys.executable, "-m", "pas_gov"]
@@ -117,71 +122,54 @@ def _import(repository: Path, edits: list[tuple[str, bytes]]) -> None:
     subprocess.run(["git", "fast-import", "--quiet"], cwd=repository, input=b"".join(stream), check=True)
 
 
-FEW, MANY = 10, 110
+MANY, SKIPPED = 120, 20  # steps that are judged, and of these the newest, which pay for reading the stack
 
 
 def slope(sizes: list[int], folder: Path) -> None:
-    """Print what one more step costs on stacks of several sizes: a hundred steps' difference between two runs."""
-    print(f"{'promises':>10} {'ms a step':>12}")
+    """Print what one step costs on stacks of several sizes: the mean of a hundred, each of which edits one promise."""
+    print(f"{'promises':>10} {'ms a step (mean)':>20}")
     found = []
     for size in sizes:
         repository = folder / f"stack-{size}"
         repository.mkdir()
         generate(str(repository), size)
-        start = subprocess.run(
-            ["git", "rev-parse", "main"], cwd=repository, capture_output=True, text=True, check=True
-        ).stdout.strip()
-        listed = subprocess.run(
-            ["git", "ls-tree", "-r", "--name-only", "main", "promises"],
-            cwd=repository,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
+        start = _git(repository, "rev-parse", "main").strip()
         paths = [
-            path for path in listed.stdout.splitlines() if path.endswith(".yaml") and "/core/" not in path
-        ][:MANY]
+            path
+            for path in _git(repository, "ls-tree", "-r", "--name-only", "main", "promises").split()
+            if "/core/" not in path
+        ]
         edits = []
-        for path in paths:
-            raw = subprocess.run(
-                ["git", "show", f"main:{path}"], cwd=repository, capture_output=True, check=True
-            ).stdout
-            edits.append(
-                (
-                    path,
-                    raw.replace(b"\nnotes:", b"\nreview_by: 2027-01-01\nnotes:")
-                    if b"\nnotes:" in raw
-                    else raw + b"notes: Read again.\n",
-                )
-            )
+        for number in range(MANY):  # a small stack is gone through more than once
+            path = paths[number % len(paths)]
+            raw = _git(repository, "show", f"main:{path}")
+            edits.append((path, f"{raw}notes: Read again, {number}.\n".encode()))
         _import(repository, edits)
-        ends = {
-            count: f"main~{len(edits) - count}" if count < len(edits) else "main"
-            for count in (FEW, len(edits))
-        }
-        call(
-            repository, "inventory", "--ref", "main", "-f", "json", status=0
-        )  # the facts are known, the verdicts aren't
-        spent = []
-        for _ in range(2):
-            pair = []
-            for count in (FEW, len(edits)):
-                asked = ("ledger", "verify", "--ref", ends[count], "--since", start, "-f", "json")
-                (repository / ".git/pas-gov/steps.v1").unlink(missing_ok=True)
-                begun = time.perf_counter()
-                done = subprocess.run(
-                    [*PROGRAM, *asked], cwd=repository, capture_output=True, text=True, check=False
-                )
-                pair.append(time.perf_counter() - begun)
-                steps = len(json.loads(done.stdout)["steps"])
-                if steps != count:
-                    raise SystemExit(f"{steps} steps, not {count}")
-            spent.append((pair[1] - pair[0]) / (len(edits) - FEW) * 1000)
-        found.append(min(spent))
-        print(f"{size:10,} {found[-1]:12.2f}")
+        found.append(_per_step(repository, start))
+        print(f"{size:10,} {found[-1]:20.2f}")
     print(
         f"slope: {(found[-1] - found[0]) / (sizes[-1] - sizes[0]) * 1000:.3f} ms a step for each 1,000 promises more"
     )
+
+
+def _per_step(repository: Path, start: str) -> float:
+    """Return the milliseconds of one step, read and judged in this process."""
+    found = line(git.open_repository(str(repository)), f"{start}..main")
+    gc.disable()  # as the program does
+    with desk(None) as opened:
+        times = [time.perf_counter()]
+        for result in verified(found, opened, date(2026, 6, 1), {}):
+            if result.verdict not in ("compliant", "violating"):
+                raise SystemExit(f"{result.commit}: {result.verdict} {result.reason}")
+            times.append(time.perf_counter())
+    gc.enable()
+    return (times[-1] - times[SKIPPED]) / (len(times) - 1 - SKIPPED) * 1000
+
+
+def _git(repository: Path, *arguments: str) -> str:
+    return subprocess.run(
+        ["git", *arguments], cwd=repository, capture_output=True, text=True, check=True
+    ).stdout
 
 
 def main() -> None:
