@@ -51,9 +51,10 @@ def write_evidence(options: VerifyOptions, folder: str, today: date, *, bundled:
 
     Stops: not-empty (status 2), no-bundle, not-written, and as :func:`pas_gov.accounts.account_of`.
     """
-    _new(folder)
+    _check_unused(folder)
     repository = git.open_repository(options.directory)
     report = account_of(repository, options, today)
+    _make(folder)
     if bundled:
         write_bundle(repository, options.ref, report.tip.commit, os.path.join(folder, HISTORY))
     about = ABOUT.format(version=__version__, today=today.isoformat(), tip=report.tip.commit)
@@ -74,16 +75,18 @@ def write_evidence(options: VerifyOptions, folder: str, today: date, *, bundled:
     return report
 
 
-def _new(folder: str) -> None:
+def _check_unused(folder: str) -> None:
+    if os.path.lexists(folder) and not (os.path.isdir(folder) and not os.listdir(folder)):
+        message = f"{printable(folder)} isn't empty, and evidence is never overwritten"
+        raise Stop("not-empty", message, "name a new folder", status=2)
+
+
+def _make(folder: str) -> None:
     try:
         os.makedirs(folder, exist_ok=True)
-        used = os.listdir(folder)
     except OSError as error:
         message = f"{printable(folder)} can't be made: {error.strerror}"
         raise Stop("not-written", message, "name a folder that can be written to") from error
-    if used:
-        message = f"{printable(folder)} isn't empty, and evidence is never overwritten"
-        raise Stop("not-empty", message, "name a new folder", status=2)
 
 
 def _manifest(

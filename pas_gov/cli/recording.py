@@ -212,6 +212,11 @@ def attest(identity: str, zone: str | None, **given: Any) -> int:
 @click.option("--target", metavar="ID", type=PromiseId(), help="Only for the link to this promise.")
 @click.option("--ticket", metavar="TEXT", help="Where it was discussed.")
 @click.option(
+    "--commit",
+    metavar="COMMIT",
+    help="Answer for this commit of the past, by its full id; excuse nothing else.",
+)
+@click.option(
     "--id", "identity", metavar="ID", help="Its id.  [default: made from the policy and the promise]"
 )
 @setting_options

@@ -31,6 +31,7 @@ class Waiving:
     first: str | None = None
     target: str | None = None
     ticket: str | None = None
+    commit: str | None = None
     identity: str | None = None
 
 
@@ -42,7 +43,8 @@ def waive_command(setting: Setting, environ: Mapping[str, str], said: Waiving) -
 def _moved(draft: Draft, signed: Signed, questions: Questions, said: Waiving) -> Moved:
     rulebook = load_rulebook(draft.files)
     policy = _policy(rulebook, said.policy)
-    promise = said.promise if said.promise == WHOLE_STACK else named(draft.stack, said.promise).id
+    gone = said.commit is not None and said.promise not in draft.stack  # what a past commit erased, say
+    promise = said.promise if said.promise == WHOLE_STACK or gone else named(draft.stack, said.promise).id
     target = named(draft.stack, said.target).id if said.target else ""
     reason = questions.text(said.reason, "--reason TEXT", "why this one case may pass")
     approved = questions.text(
@@ -58,8 +60,13 @@ def _moved(draft: Draft, signed: Signed, questions: Questions, said: Waiving) ->
     identity = said.identity or _identity(
         rulebook, f"{policy} {promise if promise != WHOLE_STACK else 'stack'}"
     )
-    exemption = Exemption(policy, promise, reason, approved, first, until, target, said.ticket or "")
+    exemption = Exemption(
+        policy, promise, reason, approved, first, until, target, said.ticket or "", said.commit or ""
+    )
     path = waive(draft, identity, exemption, signed.by)
+    if said.commit:
+        done = f"{path}: it answers for {said.commit[:12]} in `pas-gov ledger verify`, and excuses nothing to come."
+        return Moved((done,))
     return Moved((f"{path}: {policy} isn't enforced for {promise} until {until}, once this is merged.",))
 
 

@@ -82,7 +82,7 @@ def attest(draft: Draft, identity: str, zone: str, attested: Attested, signed: S
 
 @dataclass(frozen=True, slots=True)
 class Exemption:
-    """What a waiver says. ``promise`` is ``"*"`` for a finding about the whole stack."""
+    """What a waiver says. ``promise`` is ``"*"`` for a finding about the whole stack; ``commit`` is one of the past."""
 
     policy: str
     promise: str
@@ -92,6 +92,7 @@ class Exemption:
     last: str
     target: str = ""
     ticket: str = ""
+    commit: str = ""
 
 
 def waive(draft: Draft, identity: str, exemption: Exemption, asked_by: str) -> str:
@@ -99,8 +100,8 @@ def waive(draft: Draft, identity: str, exemption: Exemption, asked_by: str) -> s
     record: dict[str, Value] = {
         "schema": "pas.waiver/v1", "id": identity, "policy": exemption.policy, "promise": exemption.promise,
         "target": exemption.target, "reason": exemption.reason, "asked_by": asked_by,
-        "approved_by": exemption.approved_by, "ticket": exemption.ticket, "from": exemption.first,
-        "until": exemption.last,
+        "approved_by": exemption.approved_by, "ticket": exemption.ticket, "commit": exemption.commit,
+        "from": exemption.first, "until": exemption.last,
     }  # fmt: skip
     path = f"{WAIVERS}/{identity}.yaml"
     content = {key: value for key, value in record.items() if value}
