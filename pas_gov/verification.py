@@ -71,7 +71,7 @@ def verified(found: Line, opened: Desk, today: date, kept: Kept) -> Iterator[Ver
         some = between(found.repository, found.commits[first:last], made[first:last], end, opened)
         for at, step in zip(places, some, strict=True):
             result = judge(step, found.commits[at])
-            if not step.unread:
+            if result.verdict != "unjudgeable":  # whatever stood in the way may be mended
                 kept[keys[at]] = _row(result)
             yield result
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from pas_gov import git
 from pas_gov.desk import desk
-from pas_gov.diagnostics import Stop
+from pas_gov.diagnostics import Stop, log_safe
 from pas_gov.histories import told_commits
 from pas_gov.ledger.events import UNREAD, Event, Filter, events
 from pas_gov.output import terminal_style, write
@@ -87,6 +87,6 @@ def _named(wanted: Filter, found: Iterable[Event]) -> Filter:
 FORMATS: Mapping[str, Callable[[LedgerReport, Style], str]] = {
     "text": ledger_text,
     "json": lambda report, _: ledger_json(report),
-    "csv": lambda report, _: as_csv(EVENT_COLUMNS, events_table(report.events, report.commits)),
+    "csv": lambda report, _: log_safe(as_csv(EVENT_COLUMNS, events_table(report.events, report.commits))),
     "markdown": lambda report, _: ledger_markdown(report),
 }

@@ -130,7 +130,9 @@ def test_the_runners_files_hold_what_is_ours_alone(hostile_repo: Repo, tmp_path:
         ("impact", "reliable"), ("impact", "reliable", "-f", "markdown"), ("propagation", "-f", "markdown"), ("propagation",),
         ("explain", "change-propagates", "part-3", "--base", "main"), ("owners",), ("docs",), ("test", "says-much"),
         ("test", "--history", "HEAD"), ("realign", "part-3", "--to", "reliable", "--note", "::error::x", "--dry-run", "--author", "@a/b"),
-        ("fmt", "--check"),
+        ("fmt", "--check"), ("ledger",), ("ledger", "-f", "json"), ("ledger", "-f", "csv"), ("ledger", "-f", "markdown"), ("ledger", "verify"),
+        ("ledger", "verify", "-f", "json"), ("ledger", "verify", "-f", "markdown"), ("ledger", "show", "part-3"), ("blame", "part-3"),
+        ("inventory", "--as-of", "HEAD"),
     ],
     ids=" ".join,
 )  # fmt: skip
