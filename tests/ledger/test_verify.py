@@ -356,6 +356,21 @@ class TestAccidents:
         with keeping(str(tmp_path / "cache")) as kept:
             assert kept == {"step": row}
 
+    def test_a_full_disk_costs_the_cache_and_nothing_else(self, begun):
+        begun.commit("Erase", {"promises/core/reliable.yaml": None})
+        asked = f"ulimit -f 0; exec {sys.executable} -m pas_gov ledger verify -f json"
+        done = subprocess.run(
+            ["sh", "-c", asked], cwd=begun.path, capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (1, "")
+        assert json.loads(done.stdout) == verify(begun, status=1)
+        evidence = f"ulimit -f 0; exec {sys.executable} -m pas_gov ledger evidence --no-bundle --output {begun.path}/evidence"
+        done = subprocess.run(
+            ["sh", "-c", evidence], cwd=begun.path, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 3
+        assert "can't be written" in done.stderr
+
     def test_two_at_once_both_give_the_right_answer(self, begun):
         begun.commit("Erase", {"promises/core/reliable.yaml": None})
         runs = [
