@@ -340,22 +340,16 @@ class TestInputs:
 
     @pytest.mark.parametrize(
         "value",
-        [
-            "$(touch pwned)",
-            "`touch pwned`",
-            "; touch pwned",
-            "' || touch pwned #",
-            '"; touch pwned; "',
-            "main\n$(touch pwned)",
-        ],
-    )
-    @pytest.mark.parametrize("name", ["base", "head", "directory", "sarif", "arguments"])
-    def test_no_input_is_run_as_a_command(self, origin, machine, name, value):
+        ["$(touch pwned)", "`touch pwned`", "; touch pwned", "' || touch pwned #", '"; touch pwned; "', "main\n$(touch pwned)"],
+    )  # fmt: skip
+    def test_no_input_is_run_as_a_command(self, origin, machine, value):
+        """The script reads all of them before anything else, so one run tries all."""
         origin.commit("Reword", REWORDED)
         job = machine.pull_request()
-        run = job.run(**{name: value})
+        run = job.run(base=value, head=value, directory=value, sarif=value, arguments=value)
         assert not list(machine.folder.rglob("pwned"))
-        assert run.status in (1, 2, 3)
+        assert run.status in (2, 3)
+        assert "Judge the change" in run.ran
 
     @pytest.mark.parametrize("arguments", ["--help", "--format=text", "-f\njson", "--no-such", "explain"])
     def test_arguments_that_judge_nothing_are_no_pass(self, origin, machine, arguments):

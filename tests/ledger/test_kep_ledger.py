@@ -14,6 +14,7 @@ from gate_run import pas_gov
 from rewritten import rewritten
 
 from pas_gov import git
+from pas_gov.asof import as_of
 from pas_gov.desk import desk, pack_files
 from pas_gov.ledger.events import UNREADABLE, events
 from pas_gov.moments import Moments
@@ -103,25 +104,26 @@ def test_as_of_is_what_an_independent_reading_by_plain_git_says(kep):
         latest = max(latest, int(seconds))
         standing.append((datetime.fromtimestamp(latest, timezone.utc).date(), commit))
     chance = random.Random(2)
-    for _ in range(20):
+    repository = git.open_repository(str(kep))
+    for number in range(20):
         asked = date.fromordinal(
             chance.randrange(standing[0][0].toordinal(), standing[-1][0].toordinal() + 30)
         )
         wanted = [commit for day, commit in standing if day <= asked][-1]
-        shown = json.loads(
-            pas_gov(kep, "inventory", "--as-of", asked.isoformat(), "-f", "json", status=0).stdout
-        )
-        assert shown["commit"] == wanted
-        listed = subprocess.run(
-            ["git", "ls-tree", "-r", "--name-only", wanted, "promises"],
-            cwd=kep,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        unread = {one["location"]["path"] for one in shown["problems"] if one["code"] != "duplicate-id"}
-        assert {one["path"] for one in shown["promises"]} <= set(listed.stdout.splitlines())
-        assert len(shown["promises"]) + len(unread) <= len(listed.stdout.splitlines()) + len(unread)
+        assert as_of(repository, asked.isoformat(), "main", TODAY).commit.id == wanted
+        if number % 7 == 0:  # and as people ask
+            shown = json.loads(
+                pas_gov(kep, "inventory", "--as-of", asked.isoformat(), "-f", "json", status=0).stdout
+            )
+            tree = subprocess.run(
+                ["git", "ls-tree", "-r", "--name-only", wanted, "promises"],
+                cwd=kep,
+                capture_output=True,
+                text=True,
+                check=True,
+            )
+            assert shown["commit"] == wanted
+            assert {one["path"] for one in shown["promises"]} <= set(tree.stdout.splitlines())
 
 
 def test_verify_says_of_each_step_what_the_gate_says_and_a_second_run_the_same(governed):
@@ -138,7 +140,7 @@ def test_verify_says_of_each_step_what_the_gate_says_and_a_second_run_the_same(g
         if one["enforcement"] == "block" and one["outcome"] == "fail"
     )
     assert blocking["no-erasure"] == 11  # of 14 erasures, 3 were of proposals
-    for step in random.Random(3).sample(data["steps"][:-1], 12):
+    for step in random.Random(3).sample(data["steps"][:-1], 6):
         asked = (
             "--base",
             f"{step['commit']}~1",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -20,8 +21,16 @@ FOUR, SIX = [{"measure": "response", "at_most": "4h"}], [{"measure": "response",
 
 
 @pytest.fixture
-def told(repo: Repo) -> Repo:
+def told(history: Repo, tmp_path: Path) -> Repo:
+    """Return a copy of the history of a test's own."""
+    shutil.copytree(history.path, tmp_path / "told", symlinks=True)
+    return Repo(tmp_path / "told")
+
+
+@pytest.fixture(scope="module")
+def history(tmp_path_factory: pytest.TempPathFactory) -> Repo:
     """Return a history of seven commits: begun, reworded, answered, weakened and moved, broken, mended, erased, made again."""
+    repo = Repo(tmp_path_factory.mktemp("history") / "repo")
     repo.commit("Adopt", {**files_of(acme()), **PACK})
     org = changed(acme(), "reliable", statement="We are the most reliable of all.")
     repo.commit(
