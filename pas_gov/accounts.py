@@ -17,7 +17,7 @@ from pas_gov.records.rulebook import load_rulebook
 from pas_gov.report.ledger_verify import VerifyReport
 from pas_gov.report.model import RefLine
 from pas_gov.verification import Kept, plausible, verified
-from pas_gov.walk import Line, line
+from pas_gov.walk import Line, line, origins
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby, pairwise
@@ -20,7 +20,7 @@ from pas_gov.diagnostics import Stop
 from pas_gov.git.listing import Differing, is_read
 from pas_gov.git.objects import BLOB_LIMIT, Objects, lasting_reader, objects
 from pas_gov.git.trees import differences
-from pas_gov.ledger.replay import Step
+from pas_gov.ledger.replay import Origin, Step
 from pas_gov.ledger.verifying import VERDICTS, Verified
 from pas_gov.moments import remembering
 from pas_gov.records.rulebook import Rulebook
@@ -28,7 +28,7 @@ from pas_gov.report.assemble import gate_report
 from pas_gov.report.json import finding_data, problem_data
 from pas_gov.report.model import RefLine
 from pas_gov.stack.cycles import cycles_through
-from pas_gov.walk import Line, between, origins
+from pas_gov.walk import Line, between
 
 SECONDS = 60  # for judging one step, as for one gate
 COMMIT = re.compile(r"\b(?:[0-9a-f]{64}|[0-9a-f]{40})\b")
@@ -51,13 +51,12 @@ class Compiled:
         return self.known[id(rulebook)][1]
 
 
-def verified(found: Line, opened: Desk, today: date, kept: Kept) -> Iterator[Verified]:
-    """Yield the verdict of each step of a line, newest first.
+def verified(found: Line, made: Sequence[Origin], opened: Desk, kept: Kept) -> Iterator[Verified]:
+    """Yield the verdict of each step of a line, newest first; ``made`` says who made each, and when.
 
     ``kept`` holds earlier results by key; those that are missing are worked out, and added at once. What a kept
     result rests on is hashed again all the same: a result says nothing of objects that were damaged since.
     """
-    made = origins(found, today)
     keys = [_key(commit, origin.day) for commit, origin in zip(found.commits, made, strict=True)]
     judge = _Judge(found, Compiled())
     for known, group in groupby(range(len(keys)), lambda at: keys[at] in kept):

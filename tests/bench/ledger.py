@@ -27,7 +27,7 @@ from rewritten import rewritten  # noqa: E402
 from pas_gov import git  # noqa: E402
 from pas_gov.desk import desk, pack_files  # noqa: E402
 from pas_gov.verification import verified  # noqa: E402
-from pas_gov.walk import line  # noqa: E402
+from pas_gov.walk import line, origins  # noqa: E402
 from tests.bench.generate import generate  # noqa: E402
 
 PROGRAM = [sys.executable, "-m", "pas_gov"]
@@ -158,7 +158,7 @@ def _per_step(repository: Path, start: str) -> float:
     gc.disable()  # as the program does
     with desk(None) as opened:
         times = [time.perf_counter()]
-        for result in verified(found, opened, date(2026, 6, 1), {}):
+        for result in verified(found, origins(found, date(2026, 6, 1)), opened, {}):
             if result.verdict not in ("compliant", "violating"):
                 raise SystemExit(f"{result.commit}: {result.verdict} {result.reason}")
             times.append(time.perf_counter())

@@ -258,6 +258,16 @@ class TestSince:
         assert verdicts(verify(begun, "--since", audited, status=0)) == [("A Core", "compliant")]
         assert verdicts(verify(begun, "--since", "HEAD", status=0)) == []
 
+    def test_a_step_has_the_same_day_whatever_is_left_out(self, begun):
+        """A commit from before the audited one is dated later than all that follow: its day counts for them."""
+        tree = begun.git("rev-parse", "HEAD^{tree}")
+        raw = f"tree {tree}\nparent {begun.git('rev-parse', 'HEAD')}\nauthor A <a@b.c> 1800000000 +0000\ncommitter A <a@b.c> 1800000000 +0000\n\nAhead\n"
+        begun.git("reset", "--quiet", "--hard", begun.raw("commit", raw))
+        audited = begun.commit("A page", {"README.md": "x\n"})
+        begun.commit("Edit", files_of([promise("reliable", "core", title="New")]))
+        whole, later = verify(begun, status=0), verify(begun, "--since", audited, status=0)
+        assert later["steps"][0]["date"] == whole["steps"][0]["date"] == "2027-01-15"
+
     def test_rewritten_history_is_said_plainly(self, begun):
         audited = begun.commit("Erase", {"promises/core/reliable.yaml": None})
         begun.git("reset", "--quiet", "--hard", "HEAD~1")
