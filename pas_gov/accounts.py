@@ -40,10 +40,10 @@ def account_of(repository: git.Repository, options: VerifyOptions, today: date) 
     found = line(repository, options.ref)
     since, rewritten, steps = _since(repository, found, options.since)
     folder = git.cache_dir(repository) if options.cached else None
+    made = origins(found, today)[: len(steps.commits)]  # of the whole line: dates before the audit count, too
     with desk(folder) as opened, keeping(folder) as kept:
-        results = list(
-            counted(_saving(verified(steps, opened, today, kept), kept, folder), len(steps.commits), "steps")
-        )
+        some = _saving(verified(steps, made, opened, kept), kept, folder)
+        results = list(counted(some, len(steps.commits), "steps"))
     adopted, earlier = _adopted(found, steps)
     return VerifyReport(
         tip=RefLine(found.tip.ref, found.tip.id),
