@@ -29,7 +29,7 @@ def _lines(report: LedgerReport, style: Style) -> Iterator[str]:
         for event in found:
             yield from _event(event, style)
         yield ""
-    said = f"{count(len(report.events), 'event')} in {count(report.of, 'commit')} before {report.tip.ref}"
+    said = f"{count(len(report.events), 'event')} in {count(report.of, 'commit')} up to {report.tip.ref}"
     if report.unread:
         said += f"; {count(report.unread, 'commit')} can't be read"
     if report.out_of_order:
