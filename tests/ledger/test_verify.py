@@ -421,6 +421,58 @@ class TestAccidents:
             assert name != "text" or max(map(len, shown.splitlines())) <= 80
 
 
+@pytest.mark.parametrize("kind", ["sha1", "sha256"])
+def test_odd_files_are_judged_as_the_gate_judges_them(new_repo, kind):
+    """Links, names beyond ASCII, cases, other endings, twins: where a listing that goes on from the last must not."""
+    repo = new_repo(kind, f"--object-format={kind}")
+    core = files_of([promise("reliable", "core")])
+    (path, text), *_ = core.items()
+    repo.commit("Adopt", {**core, **PACK})
+    (repo.path / "promises/core/link.yaml").symlink_to("/etc/passwd")
+    repo.commit("A link")
+    repo.commit(
+        "An odd name", {"promises/core/link.yaml": None, "promises/core/\u00fc x/\u00e9.yaml": "id: ["}
+    )
+    repo.commit(
+        "Another case",
+        {path: None, "promises/core/Reliable.yaml": text, "promises/core/\u00fc x/\u00e9.yaml": None},
+    )
+    repo.commit("Both cases", {path: text.replace("Reliable", "Twin")})
+    repo.commit(
+        "Another ending",
+        {path: None, "promises/core/reliable.yml": text, "promises/core/Reliable.yaml": None},
+    )
+    repo.commit("Not read", {"promises/core/notes.txt": "x", "Promises/x.yaml": text, "pas-gov.yml": "x"})
+    repo.commit(
+        "A folder in a file's place",
+        {"promises/core/reliable.yml": None, "promises/core/reliable.yml/a.yaml": text},
+    )
+    repo.commit("Back", {"promises/core/reliable.yml/a.yaml": None, path: text})
+    data = json.loads(pas_gov(repo.path, "ledger", "verify", "-f", "json", status=1).stdout)
+    assert len(data["steps"]) == 9
+    for step in data["steps"][:-1]:
+        asked = (
+            "--base",
+            f"{step['commit']}~1",
+            "--head",
+            step["commit"],
+            "--today",
+            step["date"],
+            "-f",
+            "json",
+        )
+        gate = json.loads(pas_gov(repo.path, "gate", *asked).stdout)
+        assert {"violating": "blocked", "compliant": "pass"}[step["verdict"]] == gate["verdict"], step[
+            "subject"
+        ]
+        new = [
+            (one["code"], one["location"])
+            for one in gate["problems"]
+            if one["severity"] == "error" and not one["preexisting"]
+        ]
+        assert [(one["code"], one["location"]) for one in step["problems"]] == new, step["subject"]
+
+
 def random_history(repo: Repo, seed: int, length: int) -> list[str]:
     """Commit random legal and illegal steps; return the verdict that each must have, oldest first."""
     chance = random.Random(seed)
