@@ -380,7 +380,7 @@ def test_it_installs_its_own_commits_code_with_its_locked_requirements(origin, t
         pytest.skip("the package registry doesn't answer")
     project = tmp_path / "actions/pas-gov/pas-gov/commit"
     kept = shutil.ignore_patterns(
-        ".git", ".venv", "venv", "*_cache", "__pycache__", "tests", "dist", ".hypothesis"
+        ".git", ".venv", "venv*", "*_cache", "__pycache__", "tests", "dist", ".hypothesis"
     )
     shutil.copytree(ACTION.parents[2], project, ignore=kept)
     origin.commit(
