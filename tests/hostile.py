@@ -21,6 +21,12 @@ OWN = (
 )  # fmt: skip
 
 
+OWN += (
+    "Look w1:1234567@octocat and w1:1234567#12", "GH-12GH-12", "deadbeefr1:12345671.a@b.cd", "##[" * 90,
+    '#1pas-gov waive x --note "``![i](https://evil.example/i.png) @octocat <img src=x> [click](https://evil.example)"',
+)  # fmt: skip
+
+
 @cache
 def naughty() -> tuple[str, ...]:
     """Return every text, ours first; Absent where the public list can't be had."""

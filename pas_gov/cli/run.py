@@ -34,6 +34,9 @@ def _settle() -> None:
     if hasattr(signal, "SIGCHLD"):
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that temporary folders are removed
+    if len(sys.argv) > 1:  # a command was given, so nobody asks for completion, which would end with status 0
+        for name in [name for name in os.environ if name.startswith("_") and name.endswith("_COMPLETE")]:
+            del os.environ[name]
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  (for the whole run)
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
 from pas_gov import runner
+from pas_gov.diagnostics import Stop
 from pas_gov.gate import GateOptions, gate, refs
 from pas_gov.output import terminal_style, write, write_file
 from pas_gov.report.gate_text import gate_text
 from pas_gov.report.json import gate_json
 from pas_gov.report.layout import Style
-from pas_gov.report.model import GateReport, Report
+from pas_gov.report.model import GateReport, NoVerdict, Report
 
 
 def gate_command(
@@ -26,12 +28,28 @@ def gate_command(
     report = gate(options, environ, today)
     if isinstance(report, GateReport):
         report = _with_commands(options, report)
-    for name, path in outputs:
-        write_file(path, FORMATS[name](report, Style(width=100)))
+    try:
+        for name, path in outputs:
+            write_file(path, FORMATS[name](report, Style(width=100)))
+    except Stop as stop:
+        _unwritten(NoVerdict(report.today, stop.code, stop.message, stop.remedy), environ, chosen, outputs)
+        raise
     write(FORMATS[chosen](report, terminal_style()))
     if chosen == "github":
         _tell_runner(report, environ, outputs)
     return report.status
+
+
+def _unwritten(
+    report: NoVerdict, environ: Mapping[str, str], chosen: str, outputs: tuple[tuple[str, str], ...]
+) -> None:
+    """Say everywhere that there is no verdict, as an output couldn't be written: none may go on saying pass."""
+    for name, path in outputs:
+        with suppress(Stop):
+            write_file(path, FORMATS[name](report, Style(width=100)))
+    write(FORMATS[chosen](report, terminal_style()))
+    if chosen == "github":
+        _tell_runner(report, environ, outputs)
 
 
 def _tell_runner(report: Report, environ: Mapping[str, str], outputs: tuple[tuple[str, str], ...]) -> None:

@@ -86,8 +86,9 @@ def default_base(repository: Repository, environ: Mapping[str, str]) -> str:
     repository = replace(repository, workspace=None)  # a workspace has no refs
     if environ.get("GITHUB_EVENT_NAME") == "merge_group":
         return _merge_group_base(environ.get("GITHUB_EVENT_PATH", ""))
-    if environ.get("GITHUB_BASE_REF"):
-        return f"refs/remotes/origin/{environ['GITHUB_BASE_REF']}"
+    branch = environ.get("GITHUB_BASE_REF") or _pull_request_base(environ.get("GITHUB_EVENT_PATH", ""))
+    if branch:
+        return f"refs/remotes/origin/{branch}"
     _, default = run(repository, "symbolic-ref", "--quiet", "refs/remotes/origin/HEAD", accept=(0, 1))
     if default:
         return default.decode("utf-8", "surrogateescape").removesuffix("\n")
@@ -95,6 +96,18 @@ def default_base(repository: Repository, environ: Mapping[str, str]) -> str:
         repository, "for-each-ref", "--count=1", "--format=%(refname)", "refs/remotes/origin/main"
     )
     return "refs/remotes/origin/main" if remote_main.strip() == b"refs/remotes/origin/main" else "main"
+
+
+def _pull_request_base(event_path: str) -> str:
+    """Return the base branch of the pull request that an event is about, whatever it is called; "" for none."""
+    import json
+
+    try:
+        with open(event_path, encoding="utf-8") as file:
+            base = json.load(file)["pull_request"]["base"]["ref"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return ""
+    return base if isinstance(base, str) else ""
 
 
 def _merge_group_base(event_path: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pas_gov.diagnostics import log_safe
+
 RESERVE = 400  # bytes for the line that says what is left out
 
 
@@ -54,5 +56,5 @@ def _costs(rows: tuple[str, ...]) -> Iterator[tuple[str, int]]:
 
 
 def size(lines: Iterable[str]) -> int:
-    """Return the bytes of lines, each with its end."""
-    return sum(len(line.encode("utf-8", "backslashreplace")) + 1 for line in lines)
+    """Return the bytes of lines as a page has them (see ``markdown.page``), each with its end."""
+    return sum(len(log_safe(line).encode("utf-8", "backslashreplace")) + 1 for line in lines)

@@ -106,7 +106,7 @@ def _more(number: int) -> Annotation:
 def _command(level: str, annotation: Annotation) -> str:
     place = annotation.place
     parts = {
-        "file": _property(place.path),
+        "file": _property(printable(place.path)),
         "line": str(place.line or ""),
         "col": str(place.column or "") if place.line else "",
         "title": _property(f"pas-gov: {printable(annotation.title)}"),

@@ -9,7 +9,7 @@ from pas_gov.report import grouping
 from pas_gov.report.fitting import Section, fitted, size
 from pas_gov.report.grouping import Cause
 from pas_gov.report.layout import clipped, count
-from pas_gov.report.markdown import code, escape, page
+from pas_gov.report.markdown import code, escape, page, side_by_side
 from pas_gov.report.model import ChangeLine, FindingLine, GateReport, NoVerdict, ProblemLine, Report
 
 VERDICTS = {"pass": "Pass", "blocked": "Blocked", "no-verdict": "No verdict"}
@@ -17,6 +17,7 @@ SIGNS = {"pass": "✅", "blocked": "⛔", "no-verdict": "⚠️"}
 COMMENT = 65_000  # bytes: a comment on GitHub may have 65,536 characters
 SUMMARY = 1_000_000  # bytes: a summary of more than 1 MiB is lost as a whole
 LONGEST = 1_500  # characters of one text
+TOLD = 20  # differences of one change
 MOST = 50  # lines of a list that binds nobody
 
 
@@ -111,8 +112,10 @@ def _cause_head(change: ChangeLine | None) -> Iterator[str]:
     yield ""
     yield code(promise.path)
     yield ""
-    for line in change.told:
-        yield f"- {_shown(line)}"
+    for line in change.told[:TOLD]:
+        yield f"- {escape(clipped(line, LONGEST // 4))}"
+    if len(change.told) > TOLD:
+        yield f"- and {len(change.told) - TOLD} more"
     if change.told:
         yield ""
 
@@ -130,14 +133,14 @@ def _row(report: GateReport, finding: FindingLine) -> str:
 
 def _remedy(text: str) -> str:
     """Return a remedy with its commands as code, so that they can be copied."""
-    return "".join(
+    return side_by_side(
         code(part) if part.startswith("pas-gov ") else _shown(part, keep_ends=True) for part in _parts(text)
     )
 
 
 VALUE = r"(?:\"[^\"]*\"|[\w.-]+=(?:\"[^\"]*\"|[A-Z]+\b)|[A-Z]+\b|[\w@/+-]+)"
 COMMAND = re.compile(  # verb, up to two ids, options with a value: words of the sentence around it aren't part of it
-    rf"pas-gov [a-z]+(?: [a-z0-9]+(?:-[a-z0-9]+)*\b){{0,2}}(?: --[a-z-]+(?: {VALUE})?)*"
+    rf"(?<![\w@#/.-])pas-gov [a-z]+(?: [a-z0-9]+(?:-[a-z0-9]+)*\b){{0,2}}(?: --[a-z-]+(?: {VALUE})?)*"
 )
 
 

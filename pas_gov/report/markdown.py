@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from pas_gov.diagnostics import log_safe, printable
 
@@ -14,7 +14,7 @@ LINK = re.compile(
     r"(?:(?<!\w)\w+://|www\.|mailto:|xmpp:)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+[\w.+@-]*"
 )
 MENTION = re.compile(  # begins where a run of letters does: tried inside it, it would take quadratic time
-    r"(?<![\w.+-])[\w.+-]*[@#][\w./@#+-]*[\w/@#+-]|\bGH-\d+|(?:[rw]1:)?\b[0-9a-f]{7,64}\b"
+    r"(?<![\w.+-])[\w.+-]*[@#][\w./@#+-]*[\w/@#+-]|(?:\bGH-\d+|(?:[rw]1:)?\b[0-9a-f]{7,64}\b)[\w./@#+-]*"
 )  # GitHub sees these through any escape, but not in a code span
 START = re.compile(r"^(>|[#+-](?=[#\s-]|$)|\d+[.)](?=\s|$))")  # of a quotation, a heading, a list or a line
 
@@ -33,6 +33,14 @@ def code(text: str) -> str:
     return f"{fence}{pad}{plain}{pad}{fence}"
 
 
+def side_by_side(parts: Iterable[str]) -> str:
+    """Return parts one after the other; backticks that would meet, and so mean something else, are kept apart."""
+    shown = ""
+    for part in parts:
+        shown += f" {part}" if shown.endswith("`") and part.startswith("`") else part
+    return shown
+
+
 def block(text: str, language: str = "") -> list[str]:
     """Return lines of text as a fenced block that it can't end."""
     lines = [printable(line) for line in text.rstrip().split("\n")]
@@ -46,7 +54,7 @@ def prose(text: str) -> str:
     plain = printable(" ".join(text.split()))
     ends = [0, *(end for found in LINK.finditer(plain) for end in found.span()), len(plain)]
     parts = [plain[start:end] for start, end in itertools.pairwise(ends)]
-    shown = "".join(code(part) if index % 2 else _escaped(part) for index, part in enumerate(parts))
+    shown = _mixed(parts, _escaped)
     return START.sub(lambda found: f"{found[1][:-1]}\\{found[1][-1]}", shown)
 
 
@@ -55,7 +63,19 @@ def escape(text: str) -> str:
     plain = printable(" ".join(text.split()))
     ends = [0, *(end for found in MENTION.finditer(plain) for end in found.span()), len(plain)]
     parts = [plain[start:end] for start, end in itertools.pairwise(ends)]
-    return "".join(code(part) if index % 2 else _all_escaped(part) for index, part in enumerate(parts))
+    return _mixed(parts, _all_escaped)
+
+
+def _mixed(parts: Sequence[str], escaped: Callable[[str], str]) -> str:
+    """Return text parts, and between them those that stand as code; two of these never touch."""
+    shown, last_is_code = "", False
+    for index, part in enumerate(parts):
+        if index % 2:
+            shown += f" {code(part)}" if last_is_code else code(part)
+            last_is_code = True
+        elif part:
+            shown, last_is_code = shown + escaped(part), False
+    return shown
 
 
 def _all_escaped(text: str) -> str:

@@ -61,6 +61,9 @@ class Places:
         mine = self._change.changed.get(finding.promise)
         if mine is not None and (mine.before is None or own.line in self._changed_lines(mine)):
             return own
+        asked = self._change.changed.get(finding.target or "")
+        if asked is not None and mine is not None and "realigned" not in mine.kinds and asked.id != mine.id:
+            mine = None  # what it edits isn't the link: its target asks
         root = mine or self._change.changed.get(cause) or (None if finding.promise else self._topmost())
         if root is not None:
             return self._root_line(root)

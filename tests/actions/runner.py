@@ -83,8 +83,9 @@ class Job:
             outputs = dict(self.uses[step["uses"].partition("@")[0]])
         elif self.installed and step["name"] == "Install pas-gov":
             (self.temp / "pas-gov/bin").mkdir(parents=True, exist_ok=True)
-            (self.temp / "pas-gov/bin/pas-gov").unlink(missing_ok=True)
-            (self.temp / "pas-gov/bin/pas-gov").symlink_to(self.installed)
+            program = self.temp / "pas-gov/bin/python"
+            program.write_text(f'#!/bin/sh\nexec "{self.installed}" "$@"\n')
+            program.chmod(0o755)
             outputs = {}
         else:
             outputs = self._script(number, step, context, run)

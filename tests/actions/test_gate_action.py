@@ -17,7 +17,7 @@ from runner import ACTION, PYTHON, Job
 from runner_log import commands
 from scenario import PACK, acme, changed, files_of, policy, promise, realigned, settings
 
-PROGRAM = Path(sys.executable).parent / "pas-gov"
+PROGRAM = Path(sys.executable)
 REWORDED = files_of(changed(acme(), "reliable", statement="We are the most reliable of all."))
 DAY = "--today=2026-06-01"
 
@@ -237,6 +237,32 @@ class TestPullRequest:
         run = machine.pull_request().run(arguments=DAY)
         assert run.status == 1
         assert not (tmp_path / "trapped").exists()
+
+    @pytest.mark.parametrize("path", [".", "/nowhere:", ""])
+    def test_nor_where_an_earlier_step_has_set_a_path_for_python(self, origin, machine, path):
+        forged = "import os; open(os.environ['GITHUB_OUTPUT'], 'a').write('verdict=pass\\n'); os._exit(0)\n"
+        origin.commit("Trap", {**REWORDED, "sitecustomize.py": forged, "usercustomize.py": forged})
+        job = machine.pull_request()
+        job.env = {**job.env, "PYTHONPATH": path}
+        assert (job.run(arguments=DAY).status, job.run(arguments=DAY).outputs["verdict"]) == (1, "blocked")
+
+    def test_a_pull_request_is_judged_against_its_own_base_whatever_the_event_is_called(
+        self, origin, machine
+    ):
+        origin.checkout("main")
+        origin.branch("release")
+        origin.commit("Reword on main", REWORDED)
+        job = machine.pull_request(base="release", head="main")
+        job.event_name = "pull_request_review"  # it has the payload, and no GITHUB_BASE_REF
+        job.env = {name: value for name, value in job.env.items() if name != "GITHUB_BASE_REF"}
+        assert (job.run(arguments=DAY).status, job.run(arguments=DAY).outputs["verdict"]) == (1, "blocked")
+
+    def test_an_output_that_cannot_be_written_is_no_verdict_everywhere(self, origin, machine):
+        origin.commit("In the way", {"out.sarif/x": "x\n"})
+        run = machine.pull_request().run(sarif="out.sarif")
+        assert (run.status, run.outputs["verdict"]) == (3, "no-verdict")
+        assert run.summary.startswith("## pas-gov: No verdict")
+        assert json.loads(Path(run.outputs["json"]).read_text())["verdict"] == "no-verdict"
 
 
 class TestMergeGroup:

@@ -7,6 +7,8 @@ import subprocess
 import sys
 
 import pytest
+from gate_run import pas_gov
+from scenario import PACK, acme, changed, files_of
 
 
 @pytest.fixture
@@ -54,3 +56,12 @@ def completed(tmp_path):
 )
 def test_it_completes(completed, line, found):
     assert completed(line) == found
+
+
+def test_no_variable_makes_a_command_that_was_given_a_completion(repo):
+    repo.commit("Adopt", {**files_of(acme()), **PACK})
+    repo.branch("change")
+    repo.checkout("change")
+    repo.commit("Reword", files_of(changed(acme(), "reliable", statement="Best.")))
+    for name in ("_PAS_GOV_COMPLETE", "_PYTHON__M_PAS_GOV_COMPLETE"):
+        pas_gov(repo.path, "gate", "--base", "main", status=1, **{name: "bash_source"})

@@ -172,7 +172,7 @@ def test_the_action_is_pinned_to_the_commit_that_this_was_built_from(monkeypatch
 def test_where_the_commit_is_not_known_the_version_is_pinned(monkeypatch):
     text, steps = workflow_of(monkeypatch, "")
     assert f"pas-gov=={__version__}" in text
-    assert steps[-1]["run"] == "pas-gov gate --bootstrap -f github"
+    assert steps[-1]["run"] == "python -I -m pas_gov gate --bootstrap -f github"
 
 
 def test_in_a_checkout_the_commit_is_that_of_the_checkout():

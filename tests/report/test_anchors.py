@@ -109,3 +109,10 @@ def test_the_anchor_is_in_the_json_too():
     assert {one["anchor"]["path"] for one in found if one["target"] == "reliable"} == {
         "promises/core/reliable.yaml"
     }
+
+
+def test_a_dependent_whose_title_alone_was_edited_is_met_where_its_target_was_reworded():
+    after = changed(changed(acme(), "reliable", statement="Best."), "four-hours", title="Four")
+    found = anchors(report_of(acme(), after))
+    at = f"promises/core/reliable.yaml:{line_of(after, 'reliable', 'statement')}:2"
+    assert found["change-propagates", "four-hours"] == at

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from reports import report_of
 from scenario import PACK, acme, changed, promise, reviewed, settings, waiver
 
+from pas_gov.diagnostics import Diagnostic, Location
 from pas_gov.report.fitting import RESERVE, Section, fitted, size
 from pas_gov.report.gate_markdown import COMMENT, SUMMARY, gate_markdown
-from pas_gov.report.model import NoVerdict
+from pas_gov.report.model import NoVerdict, ProblemLine
 
 
 def reworded(**judging):
@@ -142,3 +143,19 @@ def test_what_is_shown_and_what_is_left_out_are_all(sections: list[Section], lim
     assert (left == 0) == (lines == whole) or not any(
         one.opening or one.rows or one.closing for one in sections
     )
+
+
+def test_what_makes_a_page_longer_when_it_is_printed_is_measured_so():
+    """A file's name may be nothing but what a log would obey, of which each is broken by a blank."""
+    wrong = Diagnostic("yaml-syntax", "no", Location("promises/core/" + "##[" * 300 + ".yaml", 1, 1))
+    report = replace(reworded(), problems=(ProblemLine(wrong, False, True),) * 900)
+    for limit in (COMMENT, SUMMARY):
+        assert len(gate_markdown(report, limit).encode()) <= limit
+
+
+def test_who_must_answer_is_shown_however_much_a_change_says_of_itself():
+    report = reworded()
+    long = replace(report.changes[0], told=tuple(f"{'x' * 3000} {number}" for number in range(100)))
+    page = gate_markdown(replace(report, changes=(long, *report.changes[1:])))
+    assert "| `four-hours` | supporting |" in page
+    assert "- and 80 more" in page
