@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
+from functools import cached_property
 
 from pas_gov.decisions.conditions import POINTER
 from pas_gov.decisions.decide import Finding
@@ -15,7 +17,9 @@ from pas_gov.stack.transition import Transition
 
 Texts = Callable[[Iterable[str]], Mapping[str, bytes]]
 
+MOST_COMPARED = 250_000  # pairs of lines: comparing takes quadratic time where it goes badly
 FIELDS: Mapping[str, tuple[str, ...]] = {
+    "made": ("/id",), "erased": ("/id",),
     "activated": ("/status",), "superseded": ("/status",), "retired": ("/status",), "reinstated": ("/status",),
     "relayered": ("/layer",), "reworded": ("/statement",),
     "weakened": ("/terms",), "strengthened": ("/terms",), "terms-changed": ("/terms",),
@@ -37,6 +41,7 @@ class Places:
         self._contents: dict[str, bytes] = {}
         self._documents: dict[str, Document | None] = {}
         self._first: dict[str, Location] = {}
+        self._lines: dict[str, frozenset[int]] = {}
 
     def learn(self, findings: Iterable[tuple[Finding, str]]) -> None:
         """Read what the places of these findings need, each with the changed promise that caused it."""
@@ -59,7 +64,7 @@ class Places:
         it; of the promise that caused it; for the whole stack, of the first changed promise from the Core down.
         """
         mine = self._change.changed.get(finding.promise)
-        if mine is not None and (mine.before is None or own.line in self._changed_lines(mine)):
+        if mine is not None and (self._sides(mine)[0] is None or own.line in self._changed_lines(mine)):
             return own
         asked = self._change.changed.get(finding.target or "")
         if asked is not None and mine is not None and "realigned" not in mine.kinds and asked.id != mine.id:
@@ -87,9 +92,31 @@ class Places:
         return Diagnostic(diagnostic.code, diagnostic.message, at, diagnostic.remedy, diagnostic.severity)
 
     def _topmost(self) -> Change | None:
-        """Return the first changed promise that is still there, from the Core down."""
-        there = [one for one in self._change.changes if one.after is not None]
-        return min(there, key=lambda one: (LAYERS.index(one.entry.layer), one.id), default=None)
+        """Return the first changed promise from the Core down, by the higher of its layers before and after."""
+
+        def place(one: Change) -> tuple[int, str]:
+            return min(
+                LAYERS.index(side.layer) for side in (one.before, one.after) if side is not None
+            ), one.id
+
+        return min(self._change.changes, key=place, default=None)
+
+    def _sides(self, change: Change) -> tuple[Entry | None, Entry | None]:
+        """Return the records that a reviewer compares: those of a promise or, where it has none, of its file."""
+        before, after = change.before, change.after
+        if before is None and after is not None:
+            before = self._by_path[0].get(after.path)
+        elif after is None and before is not None:
+            after = self._by_path[1].get(before.path)
+        return before, after
+
+    @cached_property
+    def _by_path(self) -> tuple[dict[str, Entry], dict[str, Entry]]:
+        first, last = (
+            {entry.path: entry for entry in stack.entries.values()}
+            for stack in (self._change.before, self._change.after)
+        )
+        return first, last
 
     def _root_line(self, change: Change) -> Location:
         """Return the line that a changed promise's change is written in; of an erased one its path alone."""
@@ -98,11 +125,12 @@ class Places:
         return self._first[change.id]
 
     def _found(self, change: Change) -> Location:
-        if change.after is None:
+        after = self._sides(change)[1]
+        if after is None:
             return Location(change.entry.path)
-        document = self._document(change.after)
+        document = self._document(after)
         if document is None:
-            return Location(change.after.path)
+            return Location(after.path)
         lines = sorted(self._changed_lines(change))
         pointers = dict.fromkeys(part for kind in change.kinds for part in FIELDS.get(kind, ()))
         for span in (_span(document, pointer) for pointer in pointers):
@@ -112,25 +140,28 @@ class Places:
         return _start(document, lines[0]) if lines else document.locate("")
 
     def _changed_lines(self, change: Change) -> frozenset[int]:
-        """Return the lines of a record that hold what no line held before; where only lines went, the next one."""
-        if change.before is None or change.after is None:
+        """Return the lines of a record that a difference adds and, where lines only went, the next one."""
+        if change.id not in self._lines:
+            self._lines[change.id] = self._differing(*self._sides(change))
+        return self._lines[change.id]
+
+    def _differing(self, before: Entry | None, after: Entry | None) -> frozenset[int]:
+        if before is None or after is None:
             return frozenset()
-        self._read([change.before.blob, change.after.blob])
-        before, after = (
-            self._contents.get(one.blob, b"").splitlines() for one in (change.before, change.after)
-        )
-        known = set(before)
-        added = frozenset(number for number, line in enumerate(after, 1) if line not in known)
-        if added or before == after:
-            return added
-        same = next(
-            (at for at, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), None
-        )
-        return frozenset([min((len(after) - 1 if same is None else same) + 1, len(after))])
+        self._read([before.blob, after.blob])
+        earlier, later = (self._contents.get(one.blob, b"").splitlines() for one in (before, after))
+        if len(earlier) * len(later) > MOST_COMPARED:
+            known = set(earlier)
+            return frozenset(number for number, line in enumerate(later, 1) if line not in known)
+        found: set[int] = set()
+        for what, _, _, start, end in SequenceMatcher(None, earlier, later, autojunk=False).get_opcodes():
+            if what != "equal":
+                found.update(range(start + 1, end + 1) if end > start else [min(start + 1, len(later))])
+        return frozenset(found)
 
     def _blobs(self, identity: str) -> Iterator[str]:
         mine = self._change.changed.get(identity)
-        ends = (mine.before, mine.after) if mine else (self._change.after.get(identity),)
+        ends = self._sides(mine) if mine else (self._change.after.get(identity),)
         return (entry.blob for entry in ends if entry is not None)
 
     def _read(self, blobs: Iterable[str]) -> None:

@@ -116,3 +116,33 @@ def test_a_dependent_whose_title_alone_was_edited_is_met_where_its_target_was_re
     found = anchors(report_of(acme(), after))
     at = f"promises/core/reliable.yaml:{line_of(after, 'reliable', 'statement')}:2"
     assert found["change-propagates", "four-hours"] == at
+
+
+def test_an_id_that_changed_in_its_file_is_met_at_the_id():
+    files = files_of(acme())
+    path = "promises/supporting/four-hours.yaml"
+    after = {**files, path: files[path].replace('"id": "four-hours"', '"id": "five-hours"')}
+    found = anchors(report_of(files, after))
+    line = next(number for number, text in enumerate(after[path].split("\n"), 1) if '"id"' in text)
+    assert found["no-erasure", "four-hours"] == found["change-propagates", "named-csm"] == f"{path}:{line}:2"
+
+
+def test_values_that_change_places_are_met_where_they_stand():
+    terms = [{"measure": "a", "at_most": "4h"}, {"measure": "b", "at_most": "8h"}]
+    before = changed(acme(), "four-hours", terms=terms)
+    after = changed(
+        before, "four-hours", terms=[{"measure": "a", "at_most": "8h"}, {"measure": "b", "at_most": "4h"}]
+    )
+    found = anchors(report_of(before, after))["weakening-gives-notice", "four-hours"]
+    text = files_of(after)["promises/supporting/four-hours.yaml"].split("\n")
+    assert "at_most" in text[int(found.split(":")[1]) - 1]
+
+
+def test_the_stack_without_a_core_is_met_at_the_core_that_went():
+    before = {
+        one: record for one, record in acme().items() if one not in ("fast", "quick-setup", "free-parking")
+    }
+    after = changed(without(before, "reliable"), "four-hours", title="Typo")
+    report = report_of(before, after)
+    (one,) = [one for one in report.findings if one.policy == "stack-has-a-core"]
+    assert str(one.anchor) == "promises/core/reliable.yaml"
