@@ -5,18 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from pas_gov.decisions.explaining import GRAVITY
-from pas_gov.decisions.explanation import (
-    Asked,
-    Condition,
-    Explanation,
-    Expression,
-    Parameter,
-    Part,
-    Result,
-    Variable,
-)
+from pas_gov.decisions.explanation import Asked, Condition, Explanation, Parameter, Variable
 from pas_gov.report.explanation import ExplainReport
-from pas_gov.report.json import dumped
+from pas_gov.report.json import dumped, expression_data, result_data
 from pas_gov.report.model import NoVerdict
 
 
@@ -68,8 +59,8 @@ def _subject(report: ExplainReport, one: Explanation) -> dict[str, Any]:
         "match": [_condition(condition) for condition in one.match],
         "params": [_param(param) for param in one.params],
         "variables": [_variable(variable) for variable in one.variables],
-        "when": _expression(one.when),
-        "each": _expression(one.source),
+        "when": expression_data(one.when),
+        "each": expression_data(one.source),
         "asked": [_asked(report, asked) for asked in one.asked],
     }
 
@@ -81,15 +72,15 @@ def _condition(condition: Condition) -> dict[str, Any]:
 
 def _param(param: Parameter) -> dict[str, Any]:
     origin = "settings" if param.from_settings else "default"
-    return {"name": param.name, **_result(param.result), "from": origin, "default": param.default}
+    return {"name": param.name, **result_data(param.result), "from": origin, "default": param.default}
 
 
 def _variable(variable: Variable) -> dict[str, Any]:
     return {
         "name": variable.name,
-        **_result(variable.result),
+        **result_data(variable.result),
         "judging": variable.judging,
-        "expression": _expression(variable.expression),
+        "expression": expression_data(variable.expression),
     }
 
 
@@ -101,7 +92,7 @@ def _asked(report: ExplainReport, asked: Asked) -> dict[str, Any]:
         "target": asked.target,
         "zone": asked.zone,
         "outcome": asked.outcome,
-        "require": _expression(asked.require),
+        "require": expression_data(asked.require),
         "message": asked.message or None,
         "remedy": asked.remedy or None,
         "fingerprint": finding.fingerprint if finding else None,
@@ -109,25 +100,3 @@ def _asked(report: ExplainReport, asked: Asked) -> dict[str, Any]:
         "waiver": finding.waiver if finding else None,
         "standing": report.standing(asked) or None,
     }
-
-
-def _expression(expression: Expression | None) -> dict[str, Any] | None:
-    if expression is None:
-        return None
-    steps = [_part(part) for part in expression.parts]
-    return {"text": expression.text, **_result(expression.result), "steps": steps, "whole": expression.whole}
-
-
-def _part(part: Part) -> dict[str, Any]:
-    return {
-        "text": part.text,
-        "depth": part.depth,
-        **_result(part.result or Result("")),
-        "skipped": part.result is None,
-        "element": part.element or None,
-        "left_out": part.left_out,
-    }
-
-
-def _result(result: Result) -> dict[str, Any]:
-    return {"shown": result.shown or None, "value": result.value, "error": result.error}

@@ -27,14 +27,16 @@ class Style:
         """Return the style for lines that will be indented by so many columns."""
         return replace(self, width=max(self.width - columns, 40))
 
-    def wrap(self, text: str, indent: str = "", first: str | None = None) -> list[str]:
-        """Return safe lines of the text, indented; paths and ids are never broken."""
+    def wrap(
+        self, text: str, indent: str = "", first: str | None = None, *, words_whole: bool = True
+    ) -> list[str]:
+        """Return safe lines of the text, indented; paths and ids are never broken, but on request long words are."""
         return textwrap.wrap(
             printable(" ".join(text.split())),
             width=max(self.width, 40),
             initial_indent=indent if first is None else first,
             subsequent_indent=indent,
-            break_long_words=False,
+            break_long_words=not words_whole,
             break_on_hyphens=False,
         )
 
