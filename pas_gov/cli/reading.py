@@ -58,22 +58,23 @@ def inventory(repo: str, ref: str | None, at: str | None, format_: str) -> int:
 @click.option("--ref", metavar="REF", help="Read this branch or commit.  [default: the work tree]")
 @click.option("--as-of", "at", metavar="DATE|REV", help="What was owed by the end of that day.")
 @click.option("--today", callback=day, metavar="DATE", help="Judge as on this day.  [default: today in UTC]")
-@click.option("--explain", is_flag=True, help="Show each part of a condition with its value.")
+@click.option("--explain", is_flag=True, help="Show each condition in CEL, each part of it with its value.")
 @format_option("text", "json", "markdown")
 def owed(  # noqa: PLR0913  (one parameter for each option)
     repo: str, subject: str, ref: str | None, at: str | None, today: date | None, explain: bool, format_: str
 ) -> int:
     """List what one customer is owed: the conditions of Conditional promises are held against the facts in FILE.
 
-    What the facts can't decide is said so, with the fact that is missing, never taken for "doesn't apply". Legacy
-    and Experimental promises are shown with whom they were made to: no fact decides that.
+    FILE says what is known, such as plan: enterprise and seats: 40. What the facts can't decide is said so, with
+    the fact that is missing, never taken for "doesn't apply". Legacy and Experimental promises are shown with whom
+    they were made to: no fact decides that. A promise that ended is listed while it is still owed.
 
     \b
     Example:
       pas-gov owed --subject acme.yaml
       pas-gov owed --subject acme.yaml --as-of 2025-12-31 --explain
 
-    Exit status: 0, or 3 where a promise's file couldn't be read.
+    Exit status: 0 whatever is owed, 2 wrong usage or no usable FILE, 3 where a promise's file couldn't be read.
     """
     from pas_gov.commands.owed import OwedOptions, owed_command
 

@@ -18,6 +18,7 @@ SCHEMAS = (
     "gate",
     "inventory",
     "ledger-verify",
+    "owed",
     "test",
 )
 

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from pas_gov import git
 from pas_gov.asof import as_of
 from pas_gov.decisions.owed import owed
+from pas_gov.decisions.verdict import Side
 from pas_gov.desk import desk
-from pas_gov.diagnostics import Diagnostic, Stop, printable
+from pas_gov.diagnostics import Diagnostic, Stop, ordered, printable
 from pas_gov.output import terminal_style, write
 from pas_gov.places import find_folder
-from pas_gov.records.yaml import Document, parse
+from pas_gov.records.subject import subject_facts
+from pas_gov.records.yaml import MAX_BYTES
 from pas_gov.report.layout import Style
 from pas_gov.report.owed import OwedReport
 from pas_gov.report.owed_json import owed_json
 from pas_gov.report.owed_markdown import owed_markdown
 from pas_gov.report.owed_text import owed_text
-from pas_gov.stack.stack import Stack
+from pas_gov.stack.loading import FOLDER
 
-LIMIT = 256 << 10  # bytes of a file of facts
+MOST_FAULTS = 5  # of a file of facts, told at once
+GAPS = frozenset(
+    {"not-a-file", "duplicate-id", "not-read"}
+)  # by which a promise may be missing from the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,83 +40,91 @@ class OwedOptions:
     explain: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What stands at one moment: the commit that answers, the day asked about, and what is odd about its dates."""
+
+    side: Side
+    day: date
+    commit: str | None = None
+    note: str = ""
+
+
 def owed_command(options: OwedOptions, format_: str, today: date) -> int:
     """Print what stands, held against the facts; returns 0, 3 where a file couldn't be read.
 
-    Stops: no-facts (status 2), and as :func:`pas_gov.asof.as_of` and :func:`pas_gov.places.find_folder`.
+    Stops: no-facts (status 2), no-promises, and as :func:`pas_gov.asof.as_of` and
+    :func:`pas_gov.places.find_folder`.
     """
     facts = read_facts(options.subject)
-    stack, commit, day, note = _stack(options, today)
+    standing = _standing(options, today)
     report = OwedReport(
         subject=options.subject,
-        day=day.isoformat(),
-        commit=commit,
+        today=today.isoformat(),
+        day=standing.day.isoformat(),
+        commit=standing.commit,
         as_of=options.at or options.ref or "",
-        note=note,
-        found=owed(stack, facts, day, explain=options.explain),
-        unread=tuple(sorted(stack.unreadable)),
+        note=standing.note,
+        found=owed(standing.side.stack, facts, standing.day, explain=options.explain),
+        problems=ordered(_gaps(standing.side)),
     )
     write(FORMATS[format_](report, terminal_style()))
     return report.status
 
 
-def _stack(options: OwedOptions, today: date) -> tuple[Stack, str | None, date, str]:
+def _standing(options: OwedOptions, today: date) -> _Standing:
     if options.at is None and options.ref is None:
-        folder = find_folder(options.directory)
-        with folder.desk() as opened:
-            return opened.side(folder.snapshot()).stack, None, today, ""
+        return _Standing(_work_tree(options.directory), today)
     repository = git.open_repository(options.directory)
     moment = as_of(repository, options.at or options.ref or "HEAD", options.ref or "HEAD", today)
     with desk(git.cache_dir(repository)) as opened:
-        stack = opened.side(git.snapshot(repository, moment.commit.tree, moment.commit.ref)).stack
-    return stack, moment.commit.id, moment.day or today, moment.note
+        side = opened.side(git.snapshot(repository, moment.commit.tree, moment.commit.ref))
+    return _Standing(side, moment.day or today, moment.commit.id, moment.note)
+
+
+def _work_tree(directory: str) -> Side:
+    folder = find_folder(directory)
+    snapshot = folder.snapshot()
+    if not snapshot.files:
+        message = "there are no promises here"
+        raise Stop("no-promises", message, "go to a governance repository, or start one: pas-gov init")
+    with folder.desk() as opened:
+        return opened.side(snapshot)
+
+
+def _gaps(side: Side) -> Iterator[Diagnostic]:
+    """Yield, of each file whose promise may be missing from the list, what is wrong with it first."""
+    told: set[str] = set()
+    unreadable = side.stack.unreadable
+    for one in ordered((*side.problems, *side.stack.diagnostics)):
+        path = one.location.path
+        mine = path == FOLDER or path.startswith(f"{FOLDER}/")
+        fault = path in unreadable and one.severity == "error"
+        if (fault or one.code in GAPS or one in side.problems) and mine and path not in told:
+            told.add(path)
+            yield one
 
 
 def read_facts(path: str) -> Mapping[str, object]:
-    """Read facts of a subject: a mapping, in JSON where the name says so, else in YAML; Stop(no-facts, status 2)."""
+    """Read a subject's facts: a mapping, as YAML or JSON; Stop(no-facts, status 2) with place, fact and remedy."""
     try:
         with open(path, "rb") as file:
-            content = file.read(LIMIT + 1)
+            content = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise _wrong(path, error.strerror or "it can't be read") from error
-    if len(content) > LIMIT:
-        raise _wrong(path, f"it has more than {LIMIT:,} bytes")
-    data = _json(path, content) if path.endswith(".json") else _yaml(path, content)
-    if not isinstance(data, dict):
-        raise _wrong(path, "it isn't a mapping of facts")
-    return data
+        fact = f"{printable(path)}: {error.strerror or 'it cannot be read'}"
+        raise Stop("no-facts", fact, "name a file of facts about the customer", status=2) from error
+    found = subject_facts(content, path)
+    if isinstance(found, tuple):
+        raise _unusable(found)
+    return found
 
 
-def _yaml(path: str, content: bytes) -> object:
-    document = parse(content, path)
-    if isinstance(document, Document):
-        return document.value
-    raise _wrong(path, "; ".join(map(_told, document[:5])))
-
-
-def _told(one: Diagnostic) -> str:
-    return f"{one.location}: {one.message}"
-
-
-def _json(path: str, content: bytes) -> object:
-    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        if len(found) < len(pairs):
-            raise ValueError("a key stands in it twice")
-        return found
-
-    def refused(word: str) -> None:
-        raise ValueError(f"{word} is no number of JSON")
-
-    try:
-        return json.loads(content.decode("utf-8"), object_pairs_hook=unique, parse_constant=refused)
-    except (ValueError, RecursionError) as error:
-        raise _wrong(path, str(error)) from error
-
-
-def _wrong(path: str, why: str) -> Stop:
-    remedy = "write facts as YAML or JSON: plan: enterprise"
-    return Stop("no-facts", f"{printable(path)} holds no facts that can be used: {why}", remedy, status=2)
+def _unusable(faults: tuple[Diagnostic, ...]) -> Stop:
+    told = [f"{one.location}: {one.message}" for one in faults[:MOST_FAULTS]]
+    more = [f"and {len(faults) - MOST_FAULTS} more"] if len(faults) > MOST_FAULTS else []
+    remedies = dict.fromkeys(one.remedy for one in faults[:MOST_FAULTS] if one.remedy)
+    remedy = " ".join(remedies) or "write facts as YAML or JSON: plan: enterprise"
+    return Stop("no-facts", f"the facts can't be used: {'; '.join([*told, *more])}", remedy, status=2)
 
 
 FORMATS: Mapping[str, Callable[[OwedReport, Style], str]] = {

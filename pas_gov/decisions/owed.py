@@ -2,50 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
-from pas_gov.decisions import cel
-from pas_gov.decisions.conditions import SUBJECT
+from pas_gov.decisions.explanation import Expression
+from pas_gov.decisions.holding import Holding
 from pas_gov.stack.entry import Entry
 from pas_gov.stack.stack import Stack
 
-Applies = Literal["yes", "no", "undecidable", "not-told"]
-SECONDS = 2.0  # for one condition
+Applies = Literal["yes", "no", "undecidable", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
     """One promise, and whether it is owed to the subject.
 
-    ``not-told`` stands for Legacy and Experimental promises: whom they were made to is in words, which no fact
-    decides. ``why`` gives the reason, ``missing`` the facts that the condition asked for and weren't there. ``until``
-    is the last day of a promise that has ended and is still owed. ``steps`` are its parts, with values.
+    ``unknown`` stands for Legacy and Experimental promises: whom they were made to is in words, which no fact
+    decides. ``why`` gives the reason. ``missing`` are the facts for want of which a condition is undecidable,
+    ``absent`` those that a condition which was decided asked for by has() and that aren't there. ``until`` is the
+    last day of a promise that has ended and is still owed. ``condition`` is what the condition came to, part by
+    part, where that was asked for.
     """
 
     entry: Entry
     applies: Applies
     why: str
     missing: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
     until: date | None = None
-    steps: tuple[cel.Step, ...] = ()
+    condition: Expression | None = None
 
 
 def owed(stack: Stack, facts: Mapping[str, object], day: date, *, explain: bool = False) -> tuple[Owed, ...]:
     """Return every promise that stands on a day, by id, held against a subject's facts.
 
     A promise stands while it is active, and once ended until the last day of its ending. Only an exact boolean of
-    CEL decides a condition; whatever else comes of it is undecidable, never "no".
+    CEL decides a condition; whatever else comes of it is undecidable, never "no". Facts are plain data.
     """
+    holding = Holding(facts, day, explain=explain)
+    found = ((entry, _until(entry, day)) for entry in stack.entries.values())
     return tuple(
-        _held(entry, facts, day, explain=explain) for entry in stack.entries.values() if _stands(entry, day)
+        replace(ANSWERS[entry.layer](entry, holding), until=until)
+        for entry, until in found
+        if entry.active or until
     )
-
-
-def _stands(entry: Entry, day: date) -> bool:
-    return entry.active or _until(entry, day) is not None
 
 
 def _until(entry: Entry, day: date) -> date | None:
@@ -53,106 +55,48 @@ def _until(entry: Entry, day: date) -> date | None:
     return ending if ending is not None and ending > day else None
 
 
-def _held(entry: Entry, facts: Mapping[str, object], day: date, *, explain: bool) -> Owed:
-    until = _until(entry, day)
-    if entry.layer in ("core", "supporting"):
-        return Owed(entry, "yes", f"made to {', '.join(entry.promise.audience)}", until=until)
-    if entry.layer == "legacy":
-        return Owed(
-            entry, "not-told", f"made to {entry.promise.legacy.made_to or 'nobody who is named'}", until=until
-        )
-    if entry.layer == "experimental":
-        cohort = entry.promise.experiment.cohort or "nobody who is named"
-        return Owed(entry, "not-told", f"made to {cohort}", until=until)
-    return _decided(entry, facts, day, until, explain=explain)
+def _everyone(entry: Entry, _holding: Holding) -> Owed:
+    return Owed(entry, "yes", f"made to {', '.join(entry.promise.audience)}")
 
 
-def _decided(
-    entry: Entry, facts: Mapping[str, object], day: date, until: date | None, *, explain: bool
-) -> Owed:
-    text = entry.promise.applies_when.cel
-    if not text.strip():
-        return Owed(entry, "undecidable", "its condition is in words alone, not in CEL", until=until)
-    program = cel.compile(text, SUBJECT, cel.BOOL)
-    if isinstance(program, tuple):
-        return Owed(entry, "undecidable", f"its condition can't be read: {program[0].message}", until=until)
-    asked = Asked()
-    activation = {"subject": Facts(facts, "subject", asked), "today": day}
-    budget = cel.Budget(SECONDS)
-    steps: tuple[cel.Step, ...] = ()
-    try:
-        with budget.running():
-            answer = program.truth(activation, budget)
-            steps = program.explain(activation, budget) if explain else ()
-    except cel.EvaluationError as error:
-        missing = asked.missing
-        why = (
-            f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} not among the facts"
-            if missing
-            else error.message
-        )
-        if explain:
-            steps = _traced(program, activation)
-        return Owed(entry, "undecidable", why, missing, until, steps)
-    except cel.BudgetSpent:
-        return Owed(entry, "undecidable", "its condition takes too much to work out", until=until)
-    return Owed(
-        entry, "yes" if answer else "no", entry.promise.applies_when.says or text, asked.missing, until, steps
-    )
+def _legacy(entry: Entry, holding: Holding) -> Owed:
+    legacy = entry.promise.legacy
+    until = legacy.honour_until
+    if isinstance(until, date):
+        told = _day("to be honoured until", "was to be honoured until", until, holding.day)
+    else:
+        told = "to be honoured for ever" if until else "until when it is honoured is not recorded"
+    return Owed(entry, "unknown", f"{_made_to(legacy.made_to)}; {told}")
 
 
-def _traced(program: cel.Program, activation: Mapping[str, object]) -> tuple[cel.Step, ...]:
-    budget = cel.Budget(SECONDS)
-    try:
-        with budget.running():
-            return program.explain(activation, budget)
-    except (cel.EvaluationError, cel.BudgetSpent):
-        return ()
+def _experimental(entry: Entry, holding: Holding) -> Owed:
+    experiment = entry.promise.experiment
+    began = f"since {experiment.started}" if experiment.started else ""
+    if experiment.started and experiment.started > holding.day:
+        began = f"from {experiment.started}"
+    ends = experiment.decide_by
+    told = _day("to be decided by", "was to be decided by", ends, holding.day) if ends else ""
+    dates = ", ".join(filter(None, [began, told])) or "when it began and ends is not recorded"
+    return Owed(entry, "unknown", f"{_made_to(experiment.cohort)}; {dates}")
 
 
-class Asked:
-    """Which facts a condition asked for and didn't find, in the order of asking."""
-
-    def __init__(self) -> None:
-        """Begin with none."""
-        self._missing: dict[str, None] = {}
-
-    def miss(self, name: str) -> None:
-        """Note one."""
-        self._missing[name] = None
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The names, such as ``subject.plan``."""
-        return tuple(self._missing)
+def _made_to(whom: str) -> str:
+    return f"made to {whom}" if whom.strip() else "whom it was made to is not recorded"
 
 
-class Facts(Mapping[str, object]):
-    """Facts of a subject, which notice what is asked for and isn't there."""
+def _day(coming: str, passed: str, until: date, day: date) -> str:
+    return f"{coming} {until}" if until >= day else f"{passed} {until}, which has passed"
 
-    def __init__(self, facts: Mapping[str, object], name: str, asked: Asked) -> None:
-        """Take the facts, the name by which a condition calls them, and where to note."""
-        self._facts, self._name, self._asked = facts, name, asked
 
-    def __getitem__(self, key: str) -> object:
-        """Return a fact; one that isn't there is noted."""
-        if key not in self._facts:
-            self._asked.miss(f"{self._name}.{key}")
-            raise KeyError(key)
-        found: Any = self._facts[key]
-        return Facts(found, f"{self._name}.{key}", self._asked) if isinstance(found, dict) else found
+def _conditional(entry: Entry, holding: Holding) -> Owed:
+    found = holding.answer(entry.promise.applies_when)
+    return Owed(entry, found.holds, found.why, found.missing, found.absent, condition=found.traced)
 
-    def __contains__(self, key: object) -> bool:
-        """Tell whether a fact is there; one that isn't is noted."""
-        if key not in self._facts:
-            self._asked.miss(f"{self._name}.{key}")
-            return False
-        return True
 
-    def __iter__(self) -> Iterator[str]:
-        """Iterate over the names."""
-        return iter(self._facts)
-
-    def __len__(self) -> int:
-        """Count the facts."""
-        return len(self._facts)
+ANSWERS: Mapping[str, Callable[[Entry, Holding], Owed]] = {
+    "core": _everyone,
+    "supporting": _everyone,
+    "conditional": _conditional,
+    "experimental": _experimental,
+    "legacy": _legacy,
+}

@@ -2,47 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from pas_gov.decisions.owed import Owed
-from pas_gov.report.layout import clipped
-from pas_gov.report.markdown import code, escape, page
-from pas_gov.report.owed import OwedReport
+from pas_gov.report.layout import Style, clipped
+from pas_gov.report.markdown import block, code, escape, page
+from pas_gov.report.owed import Group, OwedReport, asked_whether, groups, in_words, owed_until, tally
+from pas_gov.report.tree import laid_out, tree
 
 LONGEST = 600  # characters of one text
+MOST_FILES = 20  # files that can't be read
 
 
 def owed_markdown(report: OwedReport) -> str:
-    """Return a table for each answer."""
+    """Return a table for each answer, and below them the conditions part by part where that was asked for."""
     return page(_lines(report))
 
 
 def _lines(report: OwedReport) -> Iterator[str]:
-    at = f", as of {code(report.as_of)} ({code((report.commit or '')[:12])})" if report.as_of else ""
+    at = f", as of {code(report.as_of)} ({code(report.commit[:12])})" if report.commit else ""
     yield f"## Owed to {code(report.subject)} on {report.day}{at}"
     yield ""
-    for path in report.unread:
-        yield f"- **{code(path)} can't be read: what it promises isn't in this list**"
+    yield escape(tally(report))
     yield ""
-    yield from _table("Can't be told", report.of("undecidable"))
-    yield from _table("Owed", report.of("yes"))
-    yield from _table("Only to those whom it names", report.of("not-told"))
-    yield from _table("Doesn't apply", report.of("no"))
+    if report.note:
+        yield f"- {escape(report.note)}"
+    yield from _problems(report)
+    for group in groups(report):
+        yield from _table(group)
+    for one in report.found:
+        yield from _parts(one)
 
 
-def _table(title: str, found: Sequence[Owed]) -> Iterator[str]:
-    if not found:
-        return
-    yield f"### {title} ({len(found)})"
+def _problems(report: OwedReport) -> Iterator[str]:
+    for one in report.problems[:MOST_FILES]:
+        yield f"- {code(str(one.location))}: {escape(one.message)}. {escape(one.remedy)}"
+    if len(report.problems) > MOST_FILES:
+        yield f"- and {len(report.problems) - MOST_FILES:,} more: `pas-gov validate` names them"
+    if report.unread:
+        yield "- **What these files promise may be missing from this list.**"
+    yield ""
+
+
+def _table(group: Group) -> Iterator[str]:
+    yield f"### {group.title} ({len(group.found)})"
+    yield ""
+    yield escape(group.means)
     yield ""
     yield "| promise | layer | owner | statement | why |"
     yield "|---|---|---|---|---|"
-    for one in found:
-        promise = one.entry.promise
-        until = f" Owed until {one.until.isoformat()}." if one.until else ""
-        cells = [
-            f"{escape(promise.title)} ({code(one.entry.id)})", one.entry.layer, code(promise.owner),
-            escape(clipped(promise.statement, LONGEST)), f"{escape(clipped(one.why, LONGEST))}{until}",
-        ]  # fmt: skip
-        yield f"| {' | '.join(cells)} |"
+    yield from map(_row, group.found)
+    yield ""
+
+
+def _row(one: Owed) -> str:
+    promise = one.entry.promise
+    told = [clipped(one.why, LONGEST), clipped(in_words(one), LONGEST), owed_until(one), asked_whether(one)]
+    cells = [
+        f"{escape(clipped(promise.title, LONGEST))} ({code(one.entry.id)})", one.entry.layer, code(promise.owner),
+        escape(clipped(promise.statement, LONGEST)), escape(". ".join(part.rstrip(".") for part in told if part)),
+    ]  # fmt: skip
+    return f"| {' | '.join(cells)} |"
+
+
+def _parts(one: Owed) -> Iterator[str]:
+    if one.condition is None:
+        return
+    yield f"### How {code(one.entry.id)} was decided"
+    yield ""
+    yield from block("\n".join(laid_out(list(tree(one.condition, 0)), Style(width=100))))
     yield ""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from pas_gov.decisions.owed import Owed
-from pas_gov.diagnostics import log_safe, printable
-from pas_gov.report.layout import Style, clipped, count
-from pas_gov.report.owed import OwedReport
+from pas_gov.diagnostics import log_safe
+from pas_gov.report.layout import Style, clipped
+from pas_gov.report.owed import Group, OwedReport, asked_whether, groups, in_words, owed_until, tally
+from pas_gov.report.tree import laid_out, tree
 
 LONGEST = 600  # characters of one text
-STEPS = 12  # parts of a condition that are shown
+MOST_FILES = 20  # files that can't be read
 
 
 def owed_text(report: OwedReport, style: Style) -> str:
@@ -19,45 +20,71 @@ def owed_text(report: OwedReport, style: Style) -> str:
 
 
 def _lines(report: OwedReport, style: Style) -> Iterator[str]:
-    at = f", as of {report.as_of} (commit {(report.commit or '')[:12]})" if report.as_of else ""
-    yield from style.wrap(f"What is owed to {report.subject} on {report.day}{at}", "  ", "")
+    yield from _wrapped(f"What is owed to {report.subject} on {report.day}{_at(report)}", "", "  ", style)
     if report.note:
-        yield from style.wrap(report.note, "    ", "  ! ")
-    for path in report.unread:
-        yield from style.wrap(f"{path} can't be read: what it promises isn't in this list", "    ", "  ! ")
+        yield from _wrapped(report.note, "  ! ", "    ", style)
+    yield from _problems(report, style)
     yield ""
-    yield from _section("Can't be told", report.of("undecidable"), style, "yellow")
-    yield from _section("Owed", report.of("yes", "core", "supporting"), style, "green")
-    yield from _section("Owed, as its condition holds", report.of("yes", "conditional"), style, "green")
-    yield from _section("Only to those whom it names", report.of("not-told"), style, "yellow")
-    yield from _section("Doesn't apply", report.of("no"), style, "dim")
-    told = [
-        f"{len(report.of('yes'))} owed", f"{len(report.of('undecidable'))} can't be told",
-        f"{len(report.of('not-told'))} for those named", f"{count(len(report.of('no')), 'does', 'do')}n't apply",
-    ]  # fmt: skip
-    yield from style.wrap(", ".join(told) + ".", "  ", "")
+    for group in groups(report):
+        yield from _group(group, style)
+    yield from _wrapped(tally(report), "", "  ", style)
 
 
-def _section(title: str, found: Sequence[Owed], style: Style, colour: str) -> Iterator[str]:
-    if not found:
-        return
-    yield style.paint(f"{title} ({len(found)})", "bold", colour)
-    for one in found:
+def _at(report: OwedReport) -> str:
+    if not report.commit:
+        return ""
+    return f", as of {report.as_of} (commit {report.commit[:12]})"
+
+
+def _problems(report: OwedReport, style: Style) -> Iterator[str]:
+    for one in report.problems[:MOST_FILES]:
+        yield from _wrapped(f"{one.location}: {one.message}", "  ! ", "    ", style)
+        if one.remedy:
+            yield from _wrapped(f"To mend: {one.remedy}", "    ", "    ", style)
+    if len(report.problems) > MOST_FILES:
+        yield f"  ! and {len(report.problems) - MOST_FILES:,} more: pas-gov validate names them"
+    if report.unread:
+        told = "What these files promise may be missing from this list."
+        yield from (style.paint(line, "red") for line in _wrapped(told, "  ! ", "    ", style))
+
+
+def _group(group: Group, style: Style) -> Iterator[str]:
+    yield style.paint(f"{group.title} ({len(group.found)})", "bold", group.colour)
+    yield from (style.paint(line, "dim") for line in _wrapped(group.means, "  ", "  ", style))
+    yield ""
+    for one in group.found:
         yield from _promise(one, style)
-    yield ""
+        yield ""
 
 
 def _promise(one: Owed, style: Style) -> Iterator[str]:
     promise = one.entry.promise
-    yield from style.wrap(
-        f"{promise.title} ({one.entry.id}, {one.entry.layer}), {promise.owner}", "    ", "  - "
-    )
-    yield from style.wrap(clipped(promise.statement, LONGEST), "    ", "    ")
-    if one.applies != "yes" or one.entry.layer == "conditional":
-        yield from style.wrap(clipped(one.why, LONGEST), "      ", "    -> ")
+    title = _wrapped(clipped(promise.title, LONGEST), "  - ", "    ", style)
+    yield from (style.paint(line, "bold") for line in title)
+    about = f"{one.entry.layer}, {one.entry.id}, {promise.owner}"
+    yield from (style.paint(line, "dim") for line in _wrapped(about, "    ", "    ", style))
+    yield from _wrapped(clipped(promise.statement, LONGEST), "    ", "    ", style)
+    yield from _wrapped(clipped(_upper(one.why), LONGEST), "    -> ", "       ", style)
+    for told in filter(None, (in_words(one), asked_whether(one))):
+        yield from _wrapped(clipped(told, LONGEST), "       ", "       ", style)
     if one.until:
-        yield style.paint(f"    it has ended, and is owed until {one.until.isoformat()}", "yellow")
-    for step in [step for step in one.steps if step.text != "subject"][:STEPS]:
-        value = step.error if step.error is not None else step.value
-        said = f"{'  ' * step.depth}{clipped(step.text, 80)} = {clipped(printable(str(value)), 80)}"
-        yield style.paint(f"      {printable(said)}", "dim")
+        lines = _wrapped(owed_until(one), "       ", "       ", style)
+        yield from (style.paint(line, "yellow") for line in lines)
+    yield from _parts(one, style)
+
+
+def _parts(one: Owed, style: Style) -> Iterator[str]:
+    if one.condition is None:
+        return
+    yield ""
+    yield from laid_out(list(tree(one.condition, 7, coloured=True)), style)
+
+
+def _upper(text: str) -> str:
+    """Return a clause as a sentence begins, where it doesn't begin with the name of a fact."""
+    return text if text.startswith("subject") else text[:1].upper() + text[1:]
+
+
+def _wrapped(text: str, first: str, others: str, style: Style) -> list[str]:
+    """Return lines that fit, whatever the text: a word that is too long is broken."""
+    return style.wrap(text, others, first, words_whole=False)
