@@ -31,6 +31,7 @@ class Answer:
     why: str
     missing: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
     traced: Expression | None = None
 
 
@@ -60,18 +61,21 @@ class Holding:
         return replace(found, traced=traced)
 
     def _decided(self, program: cel.Program, says: str) -> Answer:
-        asked = Asked()
+        from pas_gov.decisions.cel.unlike import Comparing
+
+        asked, comparing = Asked(), Comparing(program)
         if self._left["deciding"] <= 0:
             return Answer("undecidable", ALL_SPENT)
         try:
             with self._budget("deciding") as budget:
-                holds = program.truth(self._given(asked), budget)
+                holds = comparing.watched().truth(self._given(asked), budget)
         except cel.EvaluationError as error:
             return self._undecidable(program, asked, error)
         except cel.BudgetSpent:
             return Answer("undecidable", TOO_MUCH)
         told = "its condition holds" if holds else "its condition doesn't hold"
-        return Answer("yes" if holds else "no", f"{told}: {says}", absent=tuple(asked.absent))
+        doubts = tuple(f"{one.text} compares {one.left} with {one.right}" for one in comparing.found.values())
+        return Answer("yes" if holds else "no", f"{told}: {says}", absent=tuple(asked.absent), doubts=doubts)
 
     def _undecidable(self, program: cel.Program, asked: Asked, error: cel.EvaluationError) -> Answer:
         steps: tuple[cel.Step, ...] = ()  # without them, the error of the whole has to do

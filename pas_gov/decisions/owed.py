@@ -21,9 +21,9 @@ class Owed:
 
     ``unknown`` stands for Legacy and Experimental promises: whom they were made to is in words, which no fact
     decides. ``why`` gives the reason. ``missing`` are the facts for want of which a condition is undecidable,
-    ``absent`` those that a condition which was decided asked for by has() and that aren't there. ``until`` is the
-    last day of a promise that has ended and is still owed. ``condition`` is what the condition came to, part by
-    part, where that was asked for.
+    ``absent`` those that a condition which was decided asked for by has() and that aren't there, ``doubts`` what it
+    compared that is never equal, such as a text and a number. ``until`` is the last day of a promise that has ended
+    and is still owed. ``condition`` is what the condition came to, part by part, where that was asked for.
     """
 
     entry: Entry
@@ -31,6 +31,7 @@ class Owed:
     why: str
     missing: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
     until: date | None = None
     condition: Expression | None = None
 
@@ -90,7 +91,9 @@ def _day(coming: str, passed: str, until: date, day: date) -> str:
 
 def _conditional(entry: Entry, holding: Holding) -> Owed:
     found = holding.answer(entry.promise.applies_when)
-    return Owed(entry, found.holds, found.why, found.missing, found.absent, condition=found.traced)
+    return Owed(
+        entry, found.holds, found.why, found.missing, found.absent, found.doubts, condition=found.traced
+    )
 
 
 ANSWERS: Mapping[str, Callable[[Entry, Holding], Owed]] = {

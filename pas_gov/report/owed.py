@@ -86,6 +86,7 @@ def groups(report: OwedReport) -> tuple[Group, ...]:
     return tuple(group for group in found if group.found)
 
 
+MOST_DOUBTS = 3
 MOST_WANTED = 8  # missing facts named in one line
 
 
@@ -126,6 +127,12 @@ def asked_whether(one: Owed) -> str:
         return ""
     names = ", ".join(one.absent[:MOST_WANTED])
     return f"The condition asks whether there is {names}: it isn't among the facts."
+
+
+def doubted(one: Owed) -> str:
+    """Return what a decided condition compared that is never equal, else nothing."""
+    told = "; ".join(one.doubts[:MOST_DOUBTS])
+    return f"Look how the facts are written: {told}, which are never equal." if told else ""
 
 
 def in_words(one: Owed) -> str:

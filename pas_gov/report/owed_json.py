@@ -43,6 +43,7 @@ def _promise(one: Owed) -> dict[str, Any]:
         "why": one.why,
         "missing": list(one.missing),
         "absent": list(one.absent),
+        "doubts": list(one.doubts),
         "condition": _condition(one),
         "made_to": promise.legacy.made_to or None,
         "honour_until": _day(promise.legacy.honour_until),

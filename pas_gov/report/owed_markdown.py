@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pas_gov.decisions.owed import Owed
 from pas_gov.report.layout import Style, clipped
 from pas_gov.report.markdown import block, code, escape, page
-from pas_gov.report.owed import Group, OwedReport, asked_whether, groups, in_words, owed_until, tally
+from pas_gov.report.owed import Group, OwedReport, asked_whether, doubted, groups, in_words, owed_until, tally
 from pas_gov.report.tree import laid_out, tree
 
 LONGEST = 600  # characters of one text
@@ -57,10 +57,11 @@ def _table(group: Group) -> Iterator[str]:
 
 def _row(one: Owed) -> str:
     promise = one.entry.promise
-    told = [clipped(one.why, LONGEST), clipped(in_words(one), LONGEST), owed_until(one), asked_whether(one)]
+    told = [one.why, in_words(one), asked_whether(one), doubted(one), owed_until(one)]
+    why = ". ".join(clipped(part.rstrip("."), LONGEST) for part in told if part)
     cells = [
         f"{escape(clipped(promise.title, LONGEST))} ({code(one.entry.id)})", one.entry.layer, code(promise.owner),
-        escape(clipped(promise.statement, LONGEST)), escape(". ".join(part.rstrip(".") for part in told if part)),
+        escape(clipped(promise.statement, LONGEST)), escape(why),
     ]  # fmt: skip
     return f"| {' | '.join(cells)} |"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pas_gov.decisions.owed import Owed
 from pas_gov.diagnostics import log_safe
 from pas_gov.report.layout import Style, clipped
-from pas_gov.report.owed import Group, OwedReport, asked_whether, groups, in_words, owed_until, tally
+from pas_gov.report.owed import Group, OwedReport, asked_whether, doubted, groups, in_words, owed_until, tally
 from pas_gov.report.tree import laid_out, tree
 
 LONGEST = 600  # characters of one text
@@ -67,8 +67,8 @@ def _promise(one: Owed, style: Style) -> Iterator[str]:
     yield from _wrapped(clipped(_upper(one.why), LONGEST), "    -> ", "       ", style)
     for told in filter(None, (in_words(one), asked_whether(one))):
         yield from _wrapped(clipped(told, LONGEST), "       ", "       ", style)
-    if one.until:
-        lines = _wrapped(owed_until(one), "       ", "       ", style)
+    for told in filter(None, (doubted(one), owed_until(one))):
+        lines = _wrapped(clipped(told, LONGEST), "       ", "       ", style)
         yield from (style.paint(line, "yellow") for line in lines)
     yield from _parts(one, style)
 

@@ -122,6 +122,15 @@ class TestTheList:
             "Made", "made"
         )
 
+    @pytest.mark.parametrize("format_", ["text", "markdown"])
+    def test_a_text_where_a_number_was_meant_is_told(self, folder, format_):
+        (folder / "customer.yaml").write_text("plan: 40\n")
+        said = " ".join(shown(folder, format_=format_).replace("\\", "").replace("&quot;", '"').split())
+        assert (
+            'Look how the facts are written: subject.plan == "pro" compares a number with a text, which are never equal'
+            in said
+        )
+
     def test_the_last_line_counts_what_cannot_be_told(self, folder):
         assert "5 can't be told" in " ".join(shown(folder).splitlines()[-2:])
 

@@ -74,6 +74,21 @@ class TestAnExactBooleanDecides:
         found = held(condition)
         assert (found.applies, found.absent) == (answer, absent)
 
+    @pytest.mark.parametrize(
+        ("condition", "answer", "doubts"),
+        [
+            ('subject.seats == "40"', "no", ['subject.seats == "40" compares a number with a text']), ("subject.text == 40", "no", ["subject.text == 40 compares a text with a number"]),
+            ("subject.yes == true || subject.yes == 'true'", "yes", ["subject.yes == true compares a text with true or false"]), ("subject.text in [39, 40]", "no", ["subject.text in [39, 40] compares a text with a number"]),
+            ("subject.text != 40", "yes", ["subject.text != 40 compares a text with a number"]), ("subject.regions == 'eu'", "no", ["subject.regions == 'eu' compares a list with a text"]),
+            ("subject.regions.exists(r, r == 1)", "no", ["r == 1 compares a text with a number"]),
+            ("subject.seats == 40.0", "yes", []), ("subject.nothing == 40", "no", []), ("subject.plan != null", "yes", []), ('subject.plan in []', "no", []), ('subject.text in [40, "40"]', "yes", []),
+            ('subject.plan == "free"', "no", []), ("1 in subject.regions && false", "no", ["1 in subject.regions compares a number with a text"]), ('"plan" in subject', "yes", []),
+        ],
+    )  # fmt: skip
+    def test_what_is_never_equal_is_told_of_the_facts(self, condition, answer, doubts):
+        found = held(condition)
+        assert (found.applies, list(found.doubts)) == (answer, doubts)
+
     def test_the_reason_is_the_condition_in_words_or_else_as_it_is_written(self):
         assert held("true").why == "its condition holds: On that plan."
         (found,) = owed(stack_of(promise("c", "conditional", applies_when={"cel": "1 ==\n 2"})), {}, DAY)
