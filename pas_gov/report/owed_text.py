@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pas_gov.decisions.owed import Owed
 from pas_gov.diagnostics import log_safe
@@ -16,7 +17,8 @@ MOST_FILES = 20  # files that can't be read
 
 def owed_text(report: OwedReport, style: Style) -> str:
     """Return what can't be told first, then what is owed, what is for some alone, and what doesn't apply."""
-    return log_safe("\n".join(_lines(report, style)) + "\n")
+    room = replace(style, width=style.width - 1)  # what a log would obey is broken by one more character
+    return log_safe("\n".join(_lines(report, room)) + "\n")
 
 
 def _lines(report: OwedReport, style: Style) -> Iterator[str]:
@@ -77,7 +79,9 @@ def _parts(one: Owed, style: Style) -> Iterator[str]:
     if one.condition is None:
         return
     yield ""
-    yield from laid_out(list(tree(one.condition, 7, coloured=True)), style)
+    rows = tree(one.condition, 7, coloured=True)
+    safe = [replace(row, text=log_safe(row.text), value=log_safe(row.value)) for row in rows]
+    yield from laid_out(safe, style)
 
 
 def _upper(text: str) -> str:
@@ -87,4 +91,4 @@ def _upper(text: str) -> str:
 
 def _wrapped(text: str, first: str, others: str, style: Style) -> list[str]:
     """Return lines that fit, whatever the text: a word that is too long is broken."""
-    return style.wrap(text, others, first, words_whole=False)
+    return style.wrap(log_safe(text), others, first, words_whole=False)

@@ -267,7 +267,7 @@ class TestWhereItIsPrinted:
     @pytest.fixture
     def hostile(self, tmp_path):
         """Return a folder whose every text is one that does something elsewhere, as far as records may hold it."""
-        texts = [text for text in OWN if text.isprintable()] + ["x" * 500, "*" * 90]
+        texts = [text for text in OWN if text.isprintable()] + ["x" * 500, "*" * 90, ":" * 300, "##[x]" * 60]
         for number, text in enumerate(texts):
             more = {"title": text[:200], "statement": text, "audience": [text[:60]]}
             made = [
