@@ -34,6 +34,7 @@ SECTIONS: Mapping[str, Mapping[click.Command, str]] = {
         judging.diff: "Show what changed between two commits.",
         foreseeing.impact: "Show what a change would ask, before it is made.",
         reading.propagation: "Tell whether each change of a Core was executed.",
+        publishing.site: "Write it all as pages that people look at.",
     },
     "Judge": {
         judging.gate: "Judge a change, and block what is unpropagated.",

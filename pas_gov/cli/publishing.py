@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 
 import click
+
+from pas_gov.cli.options import day, repo_option, utc_today
 
 
 @click.command()
@@ -39,3 +42,34 @@ def comment(file: str, pull: int | None, repository: str, author: str, update_on
     from pas_gov.commands.comment import CommentOptions, comment_command
 
     return comment_command(CommentOptions(file, repository, pull or 0, author, update_only), os.environ)
+
+
+@click.command()
+@repo_option
+@click.option(
+    "--output", "-o", required=True, metavar="DIR", help="A new or empty folder, or one with an earlier site."
+)
+@click.option("--ref", default="HEAD", show_default=True, metavar="REF", help="The commit that is shown.")
+@click.option("--compare", default="", metavar="BASE..HEAD", help="Show a pull request's difference, too.")
+@click.option(
+    "--title", default="", metavar="TEXT", help="Whose promises these are.  [default: the folder's name]"
+)
+@click.option("--today", callback=day, metavar="DATE", help="Judge as on this day.  [default: today in UTC]")
+def site(  # noqa: PLR0913  (one parameter for each option)
+    repo: str, output: str, ref: str, compare: str, title: str, today: date | None
+) -> int:
+    """Write the promises, the zones, the changes, the rules and the ledger as pages that need no server.
+
+    Every page works without JavaScript; search, filters and zoom use it. The page of a promise is promises/ID.html,
+    for ever. In a clone without the whole history, pages show what there is, and say so.
+
+    \b
+    Example:
+      pas-gov site --output site
+      pas-gov site --output review --compare main..HEAD
+
+    Exit status: 0 written, 2 wrong usage, 3 something couldn't be read or written; what could be is there.
+    """
+    from pas_gov.commands.site import SiteOptions, site_command
+
+    return site_command(SiteOptions(repo, output, ref, title, compare), today or utc_today())

@@ -41,19 +41,36 @@ def past(steps: Iterable[Step], tip: Stack | None = None) -> Past:
 
     ``tip`` is what stands after the newest step, for where that can't be read.
     """
-    found: list[Difference] = []
-    beyond = tip  # what stood before the last step that could be read
-    gap: int | None = None  # where the newest step stands of those since then, which couldn't
+    found = Reduction(tip)
     for step in steps:
+        found.take(step)
+    return found.past
+
+
+class Reduction:
+    """A past in the making: each step is made small as it goes by, newest first."""
+
+    def __init__(self, tip: Stack | None = None) -> None:
+        """Begin at the tip; see :func:`past`."""
+        self.found: list[Difference] = []
+        self.beyond = tip  # what stood before the last step that could be read
+        self.gap: int | None = None  # where the newest step stands of those since then, which couldn't
+
+    def take(self, step: Step) -> None:
+        """Take the next older step."""
         if step.unread:
-            gap = len(found) if gap is None else gap
-            found.append(Difference(step.origin, unread=step.unread))
-            continue
-        if gap is not None and beyond is not None:
-            found[gap] = _across(found[gap], step.after.stack, beyond)
-        found.append(_of_step(step))
-        beyond, gap = step.before.stack, None
-    return Past(beyond or Stack("nothing"), tuple(reversed(found)))
+            self.gap = len(self.found) if self.gap is None else self.gap
+            self.found.append(Difference(step.origin, unread=step.unread))
+            return
+        if self.gap is not None and self.beyond is not None:
+            self.found[self.gap] = _across(self.found[self.gap], step.after.stack, self.beyond)
+        self.found.append(_of_step(step))
+        self.beyond, self.gap = step.before.stack, None
+
+    @property
+    def past(self) -> Past:
+        """What was taken so far."""
+        return Past(self.beyond or Stack("nothing"), tuple(reversed(self.found)))
 
 
 def _across(gap: Difference, before: Stack, after: Stack) -> Difference:

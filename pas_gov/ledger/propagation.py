@@ -8,7 +8,7 @@ from datetime import date
 
 from pas_gov.ledger.corechange import CoreChange, OpenChange
 from pas_gov.ledger.demands import LegacyAsked, demand
-from pas_gov.ledger.differences import Difference, past
+from pas_gov.ledger.differences import Difference, Past, past
 from pas_gov.ledger.replay import Origin, Step
 from pas_gov.ledger.running import Moved, Running, is_core
 from pas_gov.stack.change import Change, changes
@@ -39,7 +39,11 @@ def propagation(
     itself can't be read. The cost grows with what the steps change,
     and with the links of the promises near to it that have yet to answer.
     """
-    whole = past(steps, tip)
+    return propagation_of(past(steps, tip), legacy, today)
+
+
+def propagation_of(whole: Past, legacy: LegacyAsked, today: date) -> Propagation:
+    """Fold a past into what became of each change of a Core; as :func:`propagation`, whose steps it was made of."""
     fold = _Fold(Running(whole.base), legacy)
     for difference in whole.differences:
         if difference.entries or not difference.unread:

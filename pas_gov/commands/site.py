@@ -1,0 +1,155 @@
+"""``site``: the stack, its zones, changes, rules and history as static pages in a folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pas_gov import git
+from pas_gov.decisions import cel
+from pas_gov.decisions.rules import compile_rules
+from pas_gov.decisions.verdict import Side
+from pas_gov.desk import Desk, desk
+from pas_gov.diagnostics import Stop, printable
+from pas_gov.drift.standing import attested_for, gaps, standings
+from pas_gov.folders import SiteFolder, site_folder
+from pas_gov.gate import GateOptions, gate
+from pas_gov.histories import told_commits
+from pas_gov.ledger.demands import legacy_asked
+from pas_gov.ledger.differences import Reduction
+from pas_gov.ledger.events import events
+from pas_gov.ledger.propagation import propagation_of
+from pas_gov.ledger.replay import Step
+from pas_gov.output import terminal_style, write
+from pas_gov.progress import counted
+from pas_gov.records.suite import load_suites
+from pas_gov.records.waiver import Waiver
+from pas_gov.report.layout import count
+from pas_gov.report.model import RefLine
+from pas_gov.site.model import Comparison, Site
+from pas_gov.site.pages import pages
+from pas_gov.snapshot import Snapshot
+from pas_gov.stack.paths import differing, touched
+from pas_gov.stack.reach import ways
+from pas_gov.stack.transition import transition
+from pas_gov.suites.building import Workbench
+from pas_gov.suites.examples import Examples, examples
+from pas_gov.walk import line, steps
+
+SECONDS = 60  # for the examples of the policies
+
+
+@dataclass(frozen=True, slots=True)
+class SiteOptions:
+    """Where the repository is, which commit is shown, as what it is named, and what is compared ("" for nothing)."""
+
+    directory: str
+    output: str
+    ref: str = "HEAD"
+    title: str = ""
+    compare: str = ""
+
+
+def site_command(options: SiteOptions, today: date) -> int:
+    """Write the site into a folder; returns 0, or 3 where something couldn't be read (the pages say so, too).
+
+    The folder must be new, empty, or an earlier site: its stale pages are removed. Stops as :func:`pas_gov.walk.line`;
+    not-ours (status 2), not-written.
+    """
+    folder = site_folder(options.output)
+    site = read_site(options, today)
+    written = _written(folder, site)
+    style = terminal_style()
+    where = f"{printable(options.output)}/index.html"
+    write(f"{count(written, 'file')} written. Open {where}\n")
+    if site.status:
+        errors = sum(problem.severity == "error" for problem in site.problems)
+        told = f"{count(errors, 'error')} in files, {count(site.unread, 'commit')} unread"
+        said = f"Not everything could be read: {told}. The pages say so; pas-gov validate names each fault."
+        write("\n".join(style.wrap(said)) + "\n")
+    return site.status
+
+
+def _written(folder: SiteFolder, site: Site) -> int:
+    with folder.writing() as add:
+        return sum(add(page.path, page.text) for page in pages(site))
+
+
+def read_site(options: SiteOptions, today: date) -> Site:
+    """Read everything that the pages show."""
+    repository = git.open_repository(options.directory)
+    found = line(repository, options.ref)
+    files = git.snapshot(repository, found.tip.tree, found.tip.ref)
+    with desk(git.cache_dir(repository)) as opened:
+        side = opened.side(files)
+        history = Reduction(side.stack)
+        happened = events(
+            _reduced(counted(steps(found, opened, today), len(found.commits), "commits"), history)
+        )
+        comparison = _comparison(options, repository, opened, today) if options.compare else None
+    past = history.past
+    max_age = attested_for(side.rulebook)
+    return Site(
+        name=options.title or _name(repository),
+        tip=RefLine(found.tip.ref, found.tip.id),
+        today=today,
+        stack=side.stack,
+        standings=standings(side.stack, today, max_age),
+        gaps=gaps(side.stack, today, max_age),
+        events=happened,
+        commits=told_commits(found, {event.origin.commit for event in happened}),
+        changes=propagation_of(past, legacy_asked(side.rulebook), today).changes,
+        documented=_documented(files, side),
+        waivers=tuple(sorted(side.rulebook.waivers, key=lambda one: _in_force_first(one, today))),
+        problems=(*side.problems, *side.stack.diagnostics, *side.rulebook.diagnostics),
+        unread=sum(bool(step.unread) for step in past.differences),
+        comparison=comparison,
+    )
+
+
+def _reduced(walked: Iterable[Step], history: Reduction) -> Iterator[Step]:
+    """Pass steps on, each made small beside: both folds need one walk, and no step is kept."""
+    for step in walked:
+        history.take(step)
+        yield step
+
+
+def _name(repository: git.Repository) -> str:
+    """Return the name of the repository's folder."""
+    folder = repository.work_tree or repository.git_dir
+    return os.path.basename(os.path.realpath(folder)).removesuffix(".git") or "promises"
+
+
+def _in_force_first(waiver: Waiver, today: date) -> tuple[bool, date, str]:
+    return waiver.last < today, waiver.last, waiver.id
+
+
+def _documented(files: Snapshot, side: Side) -> tuple[Examples, ...]:
+    rules, suites = compile_rules(side.rulebook), load_suites(files)
+    bench, budget = Workbench(), cel.Budget(SECONDS)
+    try:
+        return tuple(examples(bench, rule, suites, budget) for rule in rules.rules)
+    except cel.BudgetSpent:
+        return tuple(Examples(rule) for rule in rules.rules)  # the page goes without examples
+
+
+def _comparison(options: SiteOptions, repository: git.Repository, opened: Desk, today: date) -> Comparison:
+    base, dots, head = options.compare.partition("..")
+    if not dots or head.startswith("."):
+        message = f"{printable(options.compare)} doesn't name two commits"
+        raise Stop("no-range", message, "write BASE..HEAD, for instance main..HEAD", status=2)
+    first, second = git.commit(repository, base or "HEAD"), git.commit(repository, head or "HEAD")
+    before, after = (git.snapshot(repository, one.tree, one.ref) for one in (first, second))
+    stacks = [opened.side(one).stack for one in (before, after)]
+    change = transition(stacks[0], stacks[1], touched(differing(before, after)))
+    judged = GateOptions(options.directory, base=base or "HEAD", head=head or "HEAD", today=today)
+    return Comparison(
+        base=RefLine(first.ref, first.id),
+        head=RefLine(second.ref, second.id),
+        changes=change.changes,
+        reaches={one.id: tuple(ways(change.after.dependents, one.id)) for one in change.changes},
+        verdict=gate(judged, {}, today),
+        rules=(*change.paths.policies, *change.paths.settings),
+    )

@@ -1,0 +1,111 @@
+"""What pages look up: events, standings and gaps by promise and zone, worked out once for the whole site."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from pas_gov.drift.standing import SIGNS, Gap, Sign, Standing, by_zone
+from pas_gov.ledger.events import Event
+from pas_gov.records.promise import LAYERS, ZONES
+from pas_gov.site.model import Site
+from pas_gov.stack.entry import Entry
+from pas_gov.stack.stack import predecessors
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How many active promises of a layer each sign stands at in a zone, the worst sign first."""
+
+    layer: str
+    zone: str
+    counts: tuple[tuple[Sign, int], ...]
+
+    @property
+    def total(self) -> int:
+        """How many promises that are."""
+        return sum(number for _, number in self.counts)
+
+
+class Facts:
+    """One site with its indexes."""
+
+    def __init__(self, site: Site) -> None:
+        """Take the site; every index is made when it is first asked for."""
+        self.site = site
+
+    @cached_property
+    def events(self) -> Mapping[str, tuple[Event, ...]]:
+        """The events of each promise that ever was, newest first."""
+        return _grouped((event.promise, event) for event in self.site.events if event.promise)
+
+    @cached_property
+    def standings(self) -> Mapping[str, tuple[Standing, ...]]:
+        """What the zones say of each active promise."""
+        return _grouped((one.entry.id, one) for one in self.site.standings)
+
+    @cached_property
+    def gaps(self) -> Mapping[str, tuple[Gap, ...]]:
+        """The gaps of each promise, the weightiest first."""
+        return _grouped((gap.entry.id, gap) for gap in self.site.gaps)
+
+    @cached_property
+    def zone_gaps(self) -> Mapping[str, tuple[Gap, ...]]:
+        """The gaps of each zone that has any, the zone first in which most of the gap lies; "" for those of no zone."""
+        return by_zone(self.site.gaps)
+
+    @cached_property
+    def predecessors(self) -> Mapping[str, tuple[str, ...]]:
+        """The promises that each one supersedes."""
+        return predecessors(self.site.stack)
+
+    @cached_property
+    def everyone(self) -> Mapping[str, Entry]:
+        """Every promise that has a page, by id: the stack's, and those that history alone knows, as last read."""
+        gone = {one: entry for one, found in self.events.items() if (entry := _last(found)) is not None}
+        both = {**gone, **self.site.stack.entries}
+        return {one: both[one] for one in sorted(both)}
+
+    def title(self, identity: str) -> str:
+        """Return a promise's title, "" where nobody ever heard of it."""
+        entry = self.everyone.get(identity)
+        return entry.promise.title if entry else ""
+
+    def worst(self, identity: str) -> Sign | None:
+        """Return the worst sign of a promise over its zones, None where no zone delivers it."""
+        signs = {one.sign for one in self.standings.get(identity, ())}
+        return next((sign for sign in SIGNS if sign in signs), None)
+
+    @cached_property
+    def matrix(self) -> tuple[tuple[Cell, ...], ...]:
+        """The layers that hold active promises, each with its five zones."""
+        found: dict[tuple[str, str], Counter[Sign]] = defaultdict(Counter)
+        for one in self.site.standings:
+            found[one.entry.layer, one.zone][one.sign] += 1
+        active = {entry.layer for entry in self.site.stack.entries.values() if entry.active}
+        return tuple(
+            tuple(_cell(layer, zone, found[layer, zone]) for zone in ZONES)
+            for layer in LAYERS
+            if layer in active
+        )
+
+    def active(self, layer: str) -> int:
+        """Return how many active promises a layer holds."""
+        return self.site.stack.statuses.get(layer, {}).get("active", 0)
+
+
+def _cell(layer: str, zone: str, counts: Counter[Sign]) -> Cell:
+    return Cell(layer, zone, tuple((sign, counts[sign]) for sign in SIGNS if counts[sign]))
+
+
+def _last(events: Iterable[Event]) -> Entry | None:
+    return next((event.entry for event in events if event.entry is not None), None)
+
+
+def _grouped(pairs: Iterable[tuple[str, object]]) -> Mapping[str, tuple]:  # type: ignore[type-arg]  # of any value
+    found: dict[str, list[object]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}

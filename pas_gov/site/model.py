@@ -1,0 +1,68 @@
+"""What the site is made of: plain data, read and worked out elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from pas_gov.diagnostics import Diagnostic
+from pas_gov.drift.standing import Gap, Standing
+from pas_gov.ledger.corechange import CoreChange
+from pas_gov.ledger.events import Event
+from pas_gov.records.waiver import Waiver
+from pas_gov.report.ledger import CommitLine
+from pas_gov.report.model import RefLine, Report
+from pas_gov.stack.change import Change
+from pas_gov.stack.stack import Stack
+from pas_gov.suites.examples import Examples
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a pull request changes: two commits, the changed promises, who depends on each, and the gate's verdict."""
+
+    base: RefLine
+    head: RefLine
+    changes: tuple[Change, ...]
+    reaches: Mapping[str, tuple[tuple[str, ...], ...]]
+    verdict: Report
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One repository at one commit, on one day.
+
+    ``events`` and ``changes`` come newest first. ``unread`` counts the commits that couldn't be read; ``documented``
+    are the policies with an example each way; ``problems`` what is wrong with the files at the commit.
+    """
+
+    name: str
+    tip: RefLine
+    today: date
+    stack: Stack
+    standings: tuple[Standing, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    events: tuple[Event, ...] = ()
+    commits: Mapping[str, CommitLine] = field(default_factory=dict)
+    changes: tuple[CoreChange, ...] = ()
+    documented: tuple[Examples, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    unread: int = 0
+    comparison: Comparison | None = None
+
+    @property
+    def status(self) -> int:
+        """The exit status: 3 where something couldn't be read, else 0."""
+        errors = any(problem.severity == "error" for problem in self.problems)
+        return 3 if errors or self.unread or self.stack.unreadable else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file of the site: its path below the site's folder, and its text."""
+
+    path: str
+    text: str

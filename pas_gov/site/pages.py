@@ -1,0 +1,172 @@
+"""All pages of the site, one after the other: which there are, and what each shows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment
+
+from pas_gov.diagnostics import printable
+from pas_gov.drift.standing import Standing
+from pas_gov.ledger.events import EVENT_KINDS, Event
+from pas_gov.ledger.fields import field_changes
+from pas_gov.records.normal import fold
+from pas_gov.records.promise import LAYERS, ZONES
+from pas_gov.site.facts import Facts
+from pas_gov.site.graph import HEIGHT, WIDTH, graph
+from pas_gov.site.model import Page, Site
+from pas_gov.site.rendering import environment, sheets
+from pas_gov.stack.entry import Entry
+
+PRINCIPAL = 12  # gaps that the overview names
+CHANGES = 20  # changes of a Core on one page
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield every file of the site. A promise's page is ``promises/<id>.html``, for ever."""
+    press = Press(site)
+    for made in MADE:
+        yield from made(press)
+    for name in ("site.css", "site.js", "icon.svg"):
+        yield Page(name, (resources.files("pas_gov.site") / "static" / name).read_text(encoding="utf-8"))
+
+
+class Press:
+    """One site with its templates and indexes."""
+
+    def __init__(self, site: Site) -> None:
+        """Take the site."""
+        self.site, self.facts = site, Facts(site)
+        self.templates: Environment = environment()
+        self.templates.globals.update(site=site, facts=self.facts)
+
+    def page(self, path: str, template: str, here: str, **values: Any) -> Page:
+        """Return a page made from a template; ``here`` is the part of the site that it belongs to."""
+        root = "../" * path.count("/")
+        text = self.templates.get_template(template).render(root=root, here=here, path=path, **values)
+        return Page(path, text)
+
+
+def _overview(press: Press) -> Iterator[Page]:
+    site = press.site
+    yield press.page(
+        "index.html",
+        "overview.html",
+        "overview",
+        principal=site.gaps[:PRINCIPAL],
+        zones=[zone for zone in press.facts.zone_gaps if zone][:3],
+        cores=[entry for entry in site.stack.by_layer.get("core", ()) if entry.active],
+        unexecuted=sum(not change.executed for change in site.changes),
+    )
+
+
+def _promises(press: Press) -> Iterator[Page]:
+    rows = sorted(press.facts.everyone.values(), key=_by_layer)
+    owners = sorted({entry.promise.owner for entry in rows})
+    tags = sorted({tag for entry in rows for tag in entry.promise.tags})
+    for path, sheet in sheets("promises", rows):
+        yield press.page(path, "promises.html", "promises", sheet=sheet, owners=owners, tags=tags)
+    for entry in press.facts.everyone.values():
+        yield _promise(press, entry)
+
+
+def _by_layer(entry: Entry) -> tuple[bool, int, str]:
+    return not entry.active, LAYERS.index(entry.layer), entry.id
+
+
+def _promise(press: Press, entry: Entry) -> Page:
+    stack = press.site.stack
+    return press.page(
+        f"promises/{entry.id}.html",
+        "promise.html",
+        "promises",
+        entry=entry,
+        promise=entry.promise,
+        standing=entry.id in stack,
+        lost=entry.id in stack.unreadable.values(),
+        drawn=graph(stack, entry.id) if entry.id in stack else None,
+        box=(WIDTH, HEIGHT),
+        dependents=stack.dependents.get(entry.id, ()),
+    )
+
+
+def _zones(press: Press) -> Iterator[Page]:
+    found: dict[str, list[Standing]] = {zone: [] for zone in ZONES}
+    for one in press.site.standings:
+        found[one.zone].append(one)
+    yield press.page("zones.html", "zones.html", "zones", found=found)
+    for zone, rows in found.items():
+        rows.sort(key=lambda one: (LAYERS.index(one.entry.layer), one.entry.id))
+        for path, sheet in sheets(f"zones/{zone}", rows):
+            yield press.page(path, "zone.html", "zones", zone=zone, sheet=sheet)
+
+
+def _changes(press: Press) -> Iterator[Page]:
+    waiting = sorted(press.site.changes, key=lambda change: change.executed)  # stable: newest first in each
+    for path, sheet in sheets("changes", waiting, CHANGES):
+        yield press.page(path, "changes.html", "changes", sheet=sheet)
+
+
+def _rules(press: Press) -> Iterator[Page]:
+    yield press.page("policies.html", "policies.html", "policies")
+    yield press.page("waivers.html", "waivers.html", "waivers")
+
+
+def _ledger(press: Press) -> Iterator[Page]:
+    kinds = [kind for kind in EVENT_KINDS if any(kind in event.kinds for event in press.site.events)]
+    for path, sheet in sheets("ledger", press.site.events):
+        yield press.page(path, "ledger.html", "ledger", sheet=sheet, kinds=kinds)
+
+
+def _comparison(press: Press) -> Iterator[Page]:
+    if press.site.comparison:
+        yield press.page(
+            "compare.html", "compare.html", "compare", comparison=press.site.comparison, fields=field_changes
+        )
+
+
+def _data(press: Press) -> Iterator[Page]:
+    """Yield what search and filters look through: scripts, so that they load from a disk, too."""
+    promises = [_promise_row(press, entry) for entry in press.facts.everyone.values()]
+    yield _script("promises.js", "promises", promises)
+    yield _script("events.js", "events", [_event_row(event) for event in press.site.events])
+
+
+STATEMENT = 200  # characters of a statement that search looks through
+
+
+def _promise_row(press: Press, entry: Entry) -> list[Any]:
+    promise = entry.promise
+    status = entry.status if entry.id in press.site.stack else "erased"
+    statement = fold(promise.statement)[:STATEMENT]
+    zones = list(promise.zones_kept)
+    return [entry.id, promise.title, entry.layer, status, promise.owner, zones, list(promise.tags), statement,
+            press.facts.worst(entry.id) or ""]  # fmt: skip
+
+
+def _event_row(event: Event) -> list[Any]:
+    entry = event.entry
+    layer, title = (entry.layer, entry.promise.title) if entry else ("", "")
+    origin = event.origin
+    return [origin.day.isoformat(), origin.commit, event.promise, title, layer, list(event.kinds), origin.author,
+            origin.subject, int(event.material)]  # fmt: skip
+
+
+def _script(path: str, name: str, rows: list[Any]) -> Page:
+    data = json.dumps(_seen(rows), ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
+    return Page(path, f"window.pasGov=window.pasGov||{{}};window.pasGov.{name}={data};\n")
+
+
+def _seen(value: Any) -> Any:
+    """Escape what a reader can't see in every text of some data."""
+    if isinstance(value, list):
+        return [_seen(one) for one in value]
+    return printable(value) if isinstance(value, str) else value
+
+
+MADE: tuple[Callable[[Press], Iterator[Page]], ...] = (
+    _overview, _promises, _zones, _changes, _rules, _ledger, _comparison, _data,
+)  # fmt: skip

@@ -1,0 +1,106 @@
+"""Templates and what they may call. Every value is escaped, for HTML and for readers: nothing of a record is markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from pas_gov.diagnostics import printable
+from pas_gov.records.promise import LAYERS, ZONES
+from pas_gov.records.yaml import dumped
+from pas_gov.report import propagation as told_of
+from pas_gov.report.gaps import LEVEL_SAID, MARKS, WORDS, gap_remedy, gap_said
+from pas_gov.report.layout import count
+from pas_gov.report.policy_docs import ASKED, DOES, MATCHED
+from pas_gov.report.propagation import (
+    answered,
+    answered_of,
+    lack_said,
+    ordered,
+    remedies,
+    unended_said,
+    verified_of,
+)
+from pas_gov.site.wording import segments
+from pas_gov.stack.stack import state
+from pas_gov.stack.told import shortened
+
+Row = TypeVar("Row")
+PAGE_ROWS = 200  # rows of a list on one page
+
+
+def environment() -> Environment:
+    """Return the environment of all templates: autoescaping, strict about names that don't exist."""
+    made = Environment(
+        loader=PackageLoader("pas_gov.site"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(paragraphs=paragraphs, day=_day, short=shortened, yaml=dumped)
+    made.globals.update(
+        LAYERS=LAYERS, ZONES=ZONES, MARKS=MARKS, WORDS=WORDS, LEVEL_SAID=LEVEL_SAID, DOES=DOES, ASKED=ASKED,
+        MATCHED=MATCHED, LINK_MARKS=LINK_MARKS, LINK_WORDS=LINK_WORDS, gap_said=gap_said, gap_remedy=gap_remedy,
+        segments=segments, count=count, state=state, secure=secure, answered=answered, answered_of=answered_of,
+        verified_of=verified_of, lack_said=lack_said, ordered=ordered, remedies=remedies,
+        unverified_said=told_of.gap_said, unended_said=unended_said,
+    )  # fmt: skip
+    return made
+
+
+LINK_MARKS = {"current": "✓", "stale": "↻", "ended": "✗", "unreviewed": "○", "missing": "✗"}
+LINK_WORDS = {
+    "current": "reviewed against the present revision",
+    "stale": "it moved on since the review",
+    "ended": "it has ended",
+    "unreviewed": "never reviewed",
+    "missing": "it isn't in the stack",
+}
+
+
+def _shown(value: Any) -> Any:
+    """Escape what a reader can't see, or is misled by; markup of our own passes."""
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return "" if value is None else value
+    return "\n".join(map(printable, value.replace("\t", "    ").split("\n")))
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a text, which empty lines divide; white space within is folded."""
+    found = [" ".join(part.split()) for part in re.split(r"\n\s*\n", text)]
+    return [part for part in found if part]
+
+
+def _day(value: date | str | None) -> str:
+    return value.isoformat() if isinstance(value, date) else value or ""
+
+
+def secure(url: str) -> bool:
+    """Tell whether an address is shown as a link: only https ones are."""
+    return url.startswith("https://")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of a list that is too long for one: its rows, and the paths of all the pages."""
+
+    rows: Sequence[Any]
+    number: int
+    paths: tuple[str, ...]
+    total: int
+
+
+def sheets(stem: str, rows: Sequence[Row], most: int = PAGE_ROWS) -> Iterator[tuple[str, Sheet]]:
+    """Yield the pages of a list, ``stem.html``, ``stem-2.html`` and so on; at least one, even of no rows."""
+    pages = max(1, -(-len(rows) // most))
+    paths = tuple(f"{stem}.html" if at == 0 else f"{stem}-{at + 1}.html" for at in range(pages))
+    for at, path in enumerate(paths):
+        yield path, Sheet(rows[at * most : (at + 1) * most], at, paths, len(rows))
