@@ -27,10 +27,12 @@ class SiteFolder:
     def writing(self) -> Iterator[Callable[[str, str], int]]:
         """Give a function that writes one file, and returns 1; when the block ends well, stale files are removed.
 
-        The list of files is written first and last, so that a run that was interrupted can be repeated. Stop where
-        a file can't be written.
+        The list of files is written first, too, so that a run that was interrupted is known as ours. Stop where a
+        file can't be written.
         """
         written: dict[str, None] = {}
+        self._make("")
+        self._write(MANIFEST, _manifest(list(self.earlier)))
 
         def add(path: str, text: str) -> int:
             self._write(path, text)
@@ -45,16 +47,19 @@ class SiteFolder:
         self._write(MANIFEST, _manifest(list(written)))
 
     def _write(self, path: str, text: str) -> None:
-        folder = self.path
-        for name in path.split("/")[:-1]:
-            folder = os.path.join(folder, name)
-            if os.path.islink(folder):
-                raise _stop(folder, "is a link, which is never followed")
-            try:
-                os.makedirs(folder, exist_ok=True)
-            except OSError as error:
-                raise _stop(folder, f"can't be made: {error.strerror}") from error
+        folder = path.rpartition("/")[0]
+        if folder:
+            self._make(folder)
         write_file(os.path.join(self.path, path), text)
+
+    def _make(self, name: str) -> None:
+        folder = os.path.join(self.path, name)
+        if name and os.path.islink(folder):
+            raise _stop(folder, "is a link, which is never followed")
+        try:
+            os.makedirs(folder, exist_ok=True)
+        except OSError as error:
+            raise _stop(folder, f"can't be made: {error.strerror}") from error
 
     def _remove(self, path: str) -> None:
         try:
@@ -66,21 +71,20 @@ class SiteFolder:
 
 
 def site_folder(path: str) -> SiteFolder:
-    """Return a folder to write a site into; it is made where there is none.
+    """Return a folder to write a site into; where there is none, writing makes it.
 
     Stop(not-ours, status 2) where it holds anything that isn't of an earlier site.
     """
     try:
-        os.makedirs(path, exist_ok=True)
         found = os.listdir(path)
+    except FileNotFoundError:
+        return SiteFolder(path, ())
     except (OSError, ValueError) as error:
         raise _stop(
             path, f"can't be written to: {getattr(error, 'strerror', None) or error}", status=2
         ) from error
     if not found:
-        folder = SiteFolder(path, ())
-        write_file(os.path.join(path, MANIFEST), _manifest([]))  # so that an interrupted run is known as ours
-        return folder
+        return SiteFolder(path, ())
     earlier = _earlier(path)
     if earlier is None:
         message = f"the folder {printable(path)} isn't empty, and isn't a site that pas-gov made"

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator
 from importlib import resources
 from typing import Any
 
-from jinja2 import Environment
-
 from pas_gov.diagnostics import printable
 from pas_gov.drift.standing import Standing
 from pas_gov.ledger.events import EVENT_KINDS, Event
@@ -35,19 +33,17 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 class Press:
-    """One site with its templates and indexes."""
+    """One site with its indexes, put into templates."""
 
     def __init__(self, site: Site) -> None:
         """Take the site."""
         self.site, self.facts = site, Facts(site)
-        self.templates: Environment = environment()
-        self.templates.globals.update(site=site, facts=self.facts)
 
     def page(self, path: str, template: str, here: str, **values: Any) -> Page:
         """Return a page made from a template; ``here`` is the part of the site that it belongs to."""
         root = "../" * path.count("/")
-        text = self.templates.get_template(template).render(root=root, here=here, path=path, **values)
-        return Page(path, text)
+        shared = {"site": self.site, "facts": self.facts, "root": root, "here": here, "path": path}
+        return Page(path, environment().get_template(template).render(**shared, **values))
 
 
 def _overview(press: Press) -> Iterator[Page]:

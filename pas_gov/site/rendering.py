@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -35,8 +36,9 @@ Row = TypeVar("Row")
 PAGE_ROWS = 200  # rows of a list on one page
 
 
+@functools.cache
 def environment() -> Environment:
-    """Return the environment of all templates: autoescaping, strict about names that don't exist."""
+    """Return the environment of all templates, compiled once: autoescaping, strict about names that don't exist."""
     made = Environment(
         loader=PackageLoader("pas_gov.site"),
         autoescape=True,

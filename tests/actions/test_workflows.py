@@ -29,7 +29,7 @@ def data(name: str) -> dict:
 def test_nothing_is_granted_but_by_a_job_and_only_what_it_needs(name):
     assert data(name)["permissions"] == {}
     granted = {job: body["permissions"] for job, body in data(name)["jobs"].items()}
-    allowed = {"publish": {"id-token": "write"}}
+    allowed = {"publish": {"id-token": "write", **({"pages": "write"} if name == "pages.yml" else {})}}
     assert granted == {job: allowed.get(job, {"contents": "read"}) for job in granted}
     assert "secrets." not in TEXTS[name]
     assert "pull_request_target" not in data(name)["on"]

@@ -1,0 +1,133 @@
+"""``site``: what it writes where, what it never touches, and what it says."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import click
+import pytest
+from gitrepo import Repo
+from scenario import PACK, acme, changed, files_of
+
+from pas_gov.cli import cli
+from pas_gov.diagnostics import Stop
+
+TODAY = "2026-06-01"
+
+
+def make(*arguments: str) -> int:
+    return cli.main(["site", "--today", TODAY, *arguments], standalone_mode=False)
+
+
+@pytest.fixture
+def org(repo: Repo) -> Repo:
+    repo.commit("Adopt", {**files_of(acme()), **PACK})
+    return repo
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_demo_is_small(site: Path):
+    found = files(site)
+    assert (
+        sum(len(text) for name, text in found.items() if name not in ("promises.js", "events.js")) < 300_000
+    )
+
+
+class TestFolder:
+    def test_a_second_run_writes_the_same_and_removes_what_is_stale(self, org, tmp_path):
+        out = tmp_path / "out"
+        assert make("--repo", str(org.path), "--output", str(out)) == 0
+        first = files(out)
+        (out / "promises" / "mine.txt").write_text("not of the site")
+        assert make("--repo", str(org.path), "--output", str(out), "--compare", "main..main") == 0
+        assert (out / "compare.html").exists()
+        assert make("--repo", str(org.path), "--output", str(out)) == 0
+        assert files(out) == {**first, "promises/mine.txt": b"not of the site"}
+
+    def test_a_folder_with_anything_else_in_it_is_left_alone(self, org, tmp_path):
+        (tmp_path / "out").mkdir()
+        (tmp_path / "out" / "notes.txt").write_text("mine")
+        with pytest.raises(Stop) as stop:
+            make("--repo", str(org.path), "--output", str(tmp_path / "out"))
+        assert (stop.value.code, stop.value.status) == ("not-ours", 2)
+        assert files(tmp_path / "out") == {"notes.txt": b"mine"}
+
+    @pytest.mark.parametrize(
+        "path", ["../notes.txt", "/etc/hostname", "a/../../notes.txt", "a/b/c", "", ".", "a\\b"]
+    )
+    def test_a_list_that_leads_out_of_the_folder_is_not_believed(self, org, tmp_path, path):
+        (tmp_path / "notes.txt").write_text("mine")
+        out = tmp_path / "out"
+        out.mkdir()
+        (out / ".pas-gov-site.json").write_text(json.dumps({"format": "pas-gov.site/1", "files": [path]}))
+        with pytest.raises(Stop) as stop:
+            make("--repo", str(org.path), "--output", str(out))
+        assert stop.value.code == "not-ours"
+        assert (tmp_path / "notes.txt").read_text() == "mine"
+
+    def test_a_link_in_place_of_a_folder_is_never_followed(self, org, tmp_path):
+        out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+        assert make("--repo", str(org.path), "--output", str(out)) == 0
+        elsewhere.mkdir()
+        for path in (out / "zones").iterdir():
+            path.unlink()
+        (out / "zones").rmdir()
+        (out / "zones").symlink_to(elsewhere)
+        with pytest.raises(Stop) as stop:
+            make("--repo", str(org.path), "--output", str(out))
+        assert stop.value.code == "not-written"
+        assert not list(elsewhere.iterdir())
+
+    def test_an_interrupted_run_can_be_repeated(self, org, tmp_path, monkeypatch):
+        out = tmp_path / "out"
+        real, calls = os.replace, []
+
+        def failing(*arguments):
+            calls.append(arguments)
+            if len(calls) == 5:
+                raise KeyboardInterrupt
+            real(*arguments)
+
+        monkeypatch.setattr(os, "replace", failing)
+        with pytest.raises(click.Abort):
+            make("--repo", str(org.path), "--output", str(out))
+        monkeypatch.undo()
+        assert make("--repo", str(org.path), "--output", str(out)) == 0
+
+
+class TestReading:
+    def test_a_promise_that_cannot_be_read_is_told_and_ends_with_3(self, org, tmp_path, capsys):
+        org.commit("Break it", {"promises/core/broken.yaml": "id: [\n"})
+        assert make("--repo", str(org.path), "--output", str(tmp_path / "out")) == 3
+        assert "Not everything could be read" in capsys.readouterr().out
+        assert "broken.yaml" in (tmp_path / "out" / "index.html").read_text()
+
+    def test_a_comparison_shows_the_change_and_the_verdict(self, org, tmp_path):
+        org.git("checkout", "--quiet", "-b", "change")
+        core = next(one for one, record in acme().items() if record["layer"] == "core")
+        org.commit(
+            "Change it", files_of(changed(acme(), core, statement="We promise something else entirely."))
+        )
+        assert (
+            make("--repo", str(org.path), "--output", str(tmp_path / "out"), "--compare", "main..change") == 0
+        )
+        page = (tmp_path / "out" / "compare.html").read_text()
+        for part in ("blocked", "change-propagates", "something else entirely"):
+            assert part in page
+
+    @pytest.mark.parametrize("text", ["main", "main...main", "main..nobody"])
+    def test_what_names_no_two_commits_is_wrong_usage(self, org, tmp_path, text):
+        with pytest.raises(Stop) as stop:
+            make("--repo", str(org.path), "--output", str(tmp_path / "out"), "--compare", text)
+        assert stop.value.remedy
+
+    def test_outside_git_it_says_so(self, tmp_path, nobodys_settings):
+        with pytest.raises(Stop) as stop:
+            make("--repo", str(tmp_path), "--output", str(tmp_path / "out"))
+        assert stop.value.code == "no-repository"
+        assert not (tmp_path / "out").exists()
