@@ -8,6 +8,9 @@ import click
 
 from pas_gov.cli.completion import PromiseId
 from pas_gov.cli.options import day, format_option, repo_option, utc_today
+from pas_gov.records.promise import LAYERS, ZONES
+
+STATUSES = ("proposed", "active", "superseded", "retired")
 
 
 @click.command()
@@ -35,21 +38,41 @@ def validate(repo: str, paths: tuple[str, ...], format_: str) -> int:
 @click.option(
     "--as-of", "at", metavar="DATE|REV", help="As the branch stood by the end of this day, or at this commit."
 )
-@format_option("text", "json")
-def inventory(repo: str, ref: str | None, at: str | None, format_: str) -> int:
-    """List every promise: its layer, status, owner and revision, and how its alignments stand.
+@click.option(
+    "--layer", "layers", multiple=True, type=click.Choice(LAYERS), help="Of this layer; repeatable."
+)
+@click.option(
+    "--zone", "zones", multiple=True, type=click.Choice(list(ZONES)), help="Delivered here; repeatable."
+)
+@click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES), help="Repeatable.")
+@click.option("--owner", "owners", multiple=True, metavar="WHO", help="Whom it belongs to; repeatable.")
+@click.option("--audience", "audiences", multiple=True, metavar="WHO", help="Who relies on it; repeatable.")
+@click.option("--tag", "tags", multiple=True, metavar="TEXT", help="Repeatable.")
+@click.option(
+    "--text", "words", multiple=True, metavar="WORDS", help="With these words in its texts; repeatable."
+)
+@click.option("--today", callback=day, metavar="DATE", help="Judge as on this day.  [default: today in UTC]")
+@format_option("text", "json", "csv", "markdown")
+def inventory(
+    repo: str, ref: str | None, at: str | None, today: date | None, format_: str, **wanted: tuple[str, ...]
+) -> int:
+    """List promises by layer: what each zone says of them, who owns them, and which alignments need an answer.
 
-    With --as-of, the branch of --ref (else HEAD) as it stood then: first parents, by the latest committer's date so
-    far. The answer names the commit, and says where dates are out of order around it.
+    Above them stands the stack by layer and zone: how many active promises are kept there, drifting, broken, or not
+    attested. Filters of one kind widen, of several kinds narrow. With --as-of, the branch of --ref (else HEAD) as it
+    stood then: first parents, by the latest committer's date so far.
 
     \b
     Example:
-      pas-gov inventory -f json
-      pas-gov inventory --as-of 2026-03-31
+      pas-gov inventory --layer core --zone delivery-support
+      pas-gov inventory --as-of 2026-03-31 -f csv
     """
-    from pas_gov.commands.inventory import inventory_command
+    from pas_gov.commands.inventory import InventoryOptions, inventory_command
+    from pas_gov.stack.selection import Selection
 
-    return inventory_command(repo, ref, format_, at=at, today=utc_today())
+    return inventory_command(
+        InventoryOptions(repo, ref, at, Selection(**wanted)), format_, today or utc_today()
+    )
 
 
 @click.command()

@@ -2,62 +2,92 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pas_gov import git
 from pas_gov.asof import as_of
+from pas_gov.decisions.verdict import Side
 from pas_gov.desk import desk
 from pas_gov.diagnostics import Stop
+from pas_gov.drift.standing import attested_for, standings
 from pas_gov.output import terminal_style, write
 from pas_gov.places import Folder, find_folder
-from pas_gov.report.inventory import Inventory, inventory_json, inventory_text
+from pas_gov.report.inventory import Inventory
+from pas_gov.report.inventory_json import inventory_json
+from pas_gov.report.inventory_markdown import inventory_markdown
+from pas_gov.report.inventory_table import inventory_csv
+from pas_gov.report.inventory_text import inventory_text
+from pas_gov.report.layout import Style
 from pas_gov.snapshot import Snapshot
-from pas_gov.stack.stack import Stack
+from pas_gov.stack.selection import Selection, selected
+
+EVERYTHING = Selection()
 
 
-def inventory_command(
-    directory: str, ref: str | None, format_: str, *, at: str | None = None, today: date = date.max
-) -> int:
-    """Print the inventory of the work tree or of a commit; problems of files are named on it, not hidden.
+@dataclass(frozen=True, slots=True)
+class InventoryOptions:
+    """Which promises of which moment: of the work tree, of a commit, or of the commit at which ``ref`` stood then."""
 
-    With ``at``, a day or a revision, that of the commit at which ``ref`` (else HEAD) stood then; it says which
-    commit answers, and what had ended but was still owed.
+    directory: str = "."
+    ref: str | None = None
+    at: str | None = None
+    selection: Selection = EVERYTHING
+
+
+def inventory_command(options: InventoryOptions, format_: str, today: date) -> int:
+    """Print the inventory; problems of files are counted on it, not hidden; returns 0.
+
+    Stops as :func:`pas_gov.asof.as_of` and :func:`pas_gov.stack.selection.selected`.
     """
-    if at is not None:
-        report = _as_of(directory, ref or "HEAD", at, today)
-    elif ref is not None:
-        stack, commit = _at_commit(directory, ref)
-        report = Inventory(commit, stack)
-    else:
-        stack, found = _at_work_tree(directory)
-        report = Inventory(found, stack)
-    write(inventory_json(report) if format_ == "json" else inventory_text(report, terminal_style()))
+    write(FORMATS[format_](inventory_report(options, today), terminal_style()))
     return 0
 
 
-def _as_of(directory: str, ref: str, at: str, today: date) -> Inventory:
-    repository = git.open_repository(directory)
-    found = as_of(repository, at, ref, today)
+def inventory_report(options: InventoryOptions, today: date) -> Inventory:
+    """Return the wanted promises of the moment that is asked for, and how their zones stand on its day."""
+    if options.at is not None:
+        return _as_of(options, options.at, today)
+    if options.ref is not None:
+        side, commit = _at_commit(options.directory, options.ref)
+        return _report(options, side, commit, today)
+    side, found = _at_work_tree(options.directory)
+    return _report(options, side, found, today)
+
+
+def _report(options: InventoryOptions, side: Side, commit: str | None, day: date) -> Inventory:
+    entries = selected(side.stack, options.selection)
+    wanted = {entry.id for entry in entries}
+    standing = standings(side.stack, day, attested_for(side.rulebook))
+    found = tuple(one for one in standing if one.entry.id in wanted)
+    return Inventory(commit, side.stack, day, entries, found, filtered=not options.selection.anything)
+
+
+def _as_of(options: InventoryOptions, at: str, today: date) -> Inventory:
+    repository = git.open_repository(options.directory)
+    found = as_of(repository, at, options.ref or "HEAD", today)
     with desk(git.cache_dir(repository)) as opened:
-        stack = opened.side(git.snapshot(repository, found.commit.tree, found.commit.ref)).stack
-    return Inventory(found.commit.id, stack, found.day or today, at, found.note)
+        side = opened.side(git.snapshot(repository, found.commit.tree, found.commit.ref))
+    report = _report(options, side, found.commit.id, found.day or today)
+    return replace(report, as_of=at, note=found.note)
 
 
-def _at_commit(directory: str, ref: str) -> tuple[Stack, str]:
+def _at_commit(directory: str, ref: str) -> tuple[Side, str]:
     repository = git.open_repository(directory)
     commit = git.commit(repository, ref)
     with desk(git.cache_dir(repository)) as opened:
-        return opened.side(git.snapshot(repository, commit.tree, commit.ref)).stack, commit.id
+        return opened.side(git.snapshot(repository, commit.tree, commit.ref)), commit.id
 
 
-def _at_work_tree(directory: str) -> tuple[Stack, str | None]:
+def _at_work_tree(directory: str) -> tuple[Side, str | None]:
     folder = find_folder(directory)
     snapshot = folder.snapshot()
     if not snapshot.files:
         message = "there are no promises here"
         raise Stop("no-promises", message, "go to a governance repository, or start one: pas-gov init")
     with folder.desk() as opened:
-        return opened.side(snapshot).stack, _commit_of(folder, snapshot)
+        return opened.side(snapshot), _commit_of(folder, snapshot)
 
 
 def _commit_of(folder: Folder, snapshot: Snapshot) -> str | None:
@@ -73,3 +103,11 @@ def _commit_of(folder: Folder, snapshot: Snapshot) -> str | None:
         f.path: f.blob for f in snapshot.files.values()
     }
     return commit.id if same else None
+
+
+FORMATS: Mapping[str, Callable[[Inventory, Style], str]] = {
+    "text": inventory_text,
+    "json": lambda report, _: inventory_json(report),
+    "csv": lambda report, _: inventory_csv(report),
+    "markdown": lambda report, _: inventory_markdown(report),
+}

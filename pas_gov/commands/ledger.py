@@ -15,12 +15,13 @@ from pas_gov.output import terminal_style, write
 from pas_gov.progress import counted
 from pas_gov.report.layout import Style
 from pas_gov.report.ledger import LedgerReport
-from pas_gov.report.ledger_export import as_csv, events_table
+from pas_gov.report.ledger_export import events_table
 from pas_gov.report.ledger_json import ledger_json
 from pas_gov.report.ledger_markdown import ledger_markdown
 from pas_gov.report.ledger_rows import EVENT_COLUMNS
 from pas_gov.report.ledger_text import ledger_text
 from pas_gov.report.model import RefLine
+from pas_gov.report.tables import as_csv
 from pas_gov.stack.naming import chosen
 from pas_gov.walk import Line, line, steps
 

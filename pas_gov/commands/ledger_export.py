@@ -14,8 +14,9 @@ from pas_gov.output import write, write_file
 from pas_gov.parquet import write_parquet
 from pas_gov.progress import counted
 from pas_gov.report.layout import count
-from pas_gov.report.ledger_export import Row, as_csv, as_jsonl, events_table, states_table
+from pas_gov.report.ledger_export import as_jsonl, events_table, states_table
 from pas_gov.report.ledger_rows import EVENT_COLUMNS, STATE_COLUMNS
+from pas_gov.report.tables import Row, as_csv
 from pas_gov.walk import line, steps
 
 What = Literal["events", "states"]

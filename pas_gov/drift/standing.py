@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -92,6 +93,20 @@ def sign(entry: Entry, zone: Zone, today: date, max_age: int) -> Sign:
     if said.reality != "kept":
         return said.reality  # type: ignore[return-value]  # the schema knows no other
     return "overdue" if (today - said.date).days > max_age else "kept"
+
+
+Counts = tuple[tuple[Sign, int], ...]
+
+
+def matrix(found: Iterable[Standing]) -> dict[tuple[str, str], Counts]:
+    """Return how many promises of a layer stand at each sign in a zone, by (layer, zone), the worst sign first."""
+    numbers: dict[tuple[str, str], Counter[Sign]] = {}
+    for one in found:
+        numbers.setdefault((one.entry.layer, one.zone), Counter())[one.sign] += 1
+    return {
+        place: tuple((sign, counts[sign]) for sign in SIGNS if counts[sign])
+        for place, counts in numbers.items()
+    }
 
 
 def gaps(stack: Stack, today: date, max_age: int) -> tuple[Gap, ...]:

@@ -11,6 +11,11 @@ MARKS: Mapping[Sign, str] = {
 }  # fmt: skip
 """A sign for each state of a zone: colour alone tells nothing to many people."""
 
+LETTERS: Mapping[Sign, str] = {
+    "kept": "+", "overdue": "t", "reworded": "r", "unattested": "o", "unknown": "?", "drifting": "~", "broken": "x",
+}  # fmt: skip
+"""The same for terminals, which may know no other characters."""
+
 WORDS: Mapping[Sign, str] = {
     "kept": "kept",
     "overdue": "kept, but said too long ago",

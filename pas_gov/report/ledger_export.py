@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from pas_gov.ledger.events import Event
 from pas_gov.ledger.states import Span
 from pas_gov.report.ledger import CommitLine
-from pas_gov.report.ledger_rows import cell, event_rows
-
-Row = Mapping[str, Any]
+from pas_gov.report.ledger_rows import event_rows
+from pas_gov.report.tables import Row
 
 
 def events_table(events: Iterable[Event], commits: Mapping[str, CommitLine]) -> tuple[Row, ...]:
@@ -32,15 +28,6 @@ def states_table(spans: Iterable[Span]) -> tuple[Row, ...]:
         }
         for one in spans
     )  # fmt: skip
-
-
-def as_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
-    """Return CSV (RFC 4180) in which no cell is a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([cell("" if row[name] is None else str(row[name])) for name in columns] for row in rows)
-    return out.getvalue()
 
 
 def as_jsonl(rows: Sequence[Row]) -> str:

@@ -34,9 +34,3 @@ def event_rows(event: Event, commit: CommitLine) -> list[dict[str, Any]]:
         {**head, **part, "note": event.note}
         for part in changes or [{"field": "", "before": None, "after": None}]
     ]
-
-
-def cell(text: str) -> str:
-    """Return a cell that a spreadsheet takes for text: one that begins as a formula gets an apostrophe before it."""
-    shown = printable(text.replace("\n", " "))
-    return f"'{shown}" if shown[:1] in ("=", "+", "-", "@", "\t") else shown

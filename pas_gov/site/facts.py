@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from pas_gov.drift.standing import SIGNS, Gap, Sign, Standing, by_zone
+from pas_gov.drift.standing import SIGNS, Counts, Gap, Sign, Standing, by_zone, matrix
 from pas_gov.ledger.events import Event
 from pas_gov.records.promise import LAYERS, ZONES
 from pas_gov.site.model import Site
@@ -17,16 +16,11 @@ from pas_gov.stack.stack import predecessors
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How many active promises of a layer each sign stands at in a zone, the worst sign first."""
+    """How many active promises of a layer stand at each sign in a zone, the worst sign first."""
 
     layer: str
     zone: str
-    counts: tuple[tuple[Sign, int], ...]
-
-    @property
-    def total(self) -> int:
-        """How many promises that are."""
-        return sum(number for _, number in self.counts)
+    counts: Counts
 
 
 class Facts:
@@ -81,23 +75,16 @@ class Facts:
     @cached_property
     def matrix(self) -> tuple[tuple[Cell, ...], ...]:
         """The layers that hold active promises, each with its five zones."""
-        found: dict[tuple[str, str], Counter[Sign]] = defaultdict(Counter)
-        for one in self.site.standings:
-            found[one.entry.layer, one.zone][one.sign] += 1
-        active = {entry.layer for entry in self.site.stack.entries.values() if entry.active}
+        found = matrix(self.site.standings)
         return tuple(
-            tuple(_cell(layer, zone, found[layer, zone]) for zone in ZONES)
+            tuple(Cell(layer, zone, found.get((layer, zone), ())) for zone in ZONES)
             for layer in LAYERS
-            if layer in active
+            if self.active(layer)
         )
 
     def active(self, layer: str) -> int:
         """Return how many active promises a layer holds."""
         return self.site.stack.statuses.get(layer, {}).get("active", 0)
-
-
-def _cell(layer: str, zone: str, counts: Counter[Sign]) -> Cell:
-    return Cell(layer, zone, tuple((sign, counts[sign]) for sign in SIGNS if counts[sign]))
 
 
 def _last(events: Iterable[Event]) -> Entry | None:

@@ -8,10 +8,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 from gitrepo import Repo
-from scenario import PACK, acme, changed, files_of, revision_of, waiver, without, wording_of
+from scenario import PACK, acme, changed, files_of, promise, revision_of, waiver, without, wording_of
 
 from pas_gov.cli import cli
 from pas_gov.diagnostics import Stop
+from pas_gov.records.promise import ZONES
 
 INVENTORY = json.loads((Path(__file__).parents[2] / "pas_gov/schemas/inventory.json").read_text())
 
@@ -139,6 +140,72 @@ class TestInventory:
         said = run("inventory", "--repo", str(tmp_path))[1]
         assert "stale: aligned to reliable" in said
         assert revision_of(acme(), "fast") in said
+
+    @pytest.mark.parametrize(
+        ("options", "ids"),
+        [
+            (("--layer", "legacy"), {"phone-support", "free-parking"}),
+            (("--layer", "core", "--layer", "legacy"), {"reliable", "fast", "phone-support", "free-parking"}),
+            (("--zone", "documentation-knowledge", "--layer", "supporting"), {"four-hours"}),
+            (("--status", "proposed"), {"draft"}),
+            (("--text", "FOUR hours", "--layer", "supporting"), {"four-hours"}),
+            (("--text", "no such words"), set()),
+        ],
+    )
+    def test_filters_of_one_kind_widen_and_of_several_kinds_narrow(self, run, tmp_path, options, ids):
+        write(tmp_path, files_of(acme()))
+        data = json.loads(run("inventory", "--repo", str(tmp_path), "-f", "json", *options)[1])
+        jsonschema.Draft7Validator(INVENTORY).validate(data)
+        assert ({one["id"] for one in data["promises"]}, data["of"]) == (ids, 9)
+
+    def test_names_are_whole_whatever_their_case_and_a_slip_is_told(self, run, tmp_path):
+        org = changed(acme(), "fast", owner="@Acme/Speed", tags=["urgent"], audience=["Partners"])
+        write(tmp_path, files_of(org))
+        for options in (("--owner", "@acme/speed"), ("--tag", "URGENT"), ("--audience", "partners")):
+            data = json.loads(run("inventory", "--repo", str(tmp_path), "-f", "json", *options)[1])
+            assert [one["id"] for one in data["promises"]] == ["fast"]
+        with pytest.raises(Stop) as stop:
+            run("inventory", "--repo", str(tmp_path), "--owner", "@acme/sped")
+        assert (stop.value.status, stop.value.remedy) == (2, 'did you mean "@Acme/Speed"?')
+
+    def test_the_matrix_counts_active_promises_by_what_their_zones_say(self, run, tmp_path):
+        zones = {"delivery-support": {"says": "We answer."}, "ai-automation": {}}
+        org = changed(acme(), "fast", zones=zones)
+        said = {"wording": wording_of(org, "fast"), "date": "2026-05-01", "by": "@a", "reality": "broken"}
+        zones["delivery-support"]["attested"] = said
+        write(tmp_path, files_of(changed(org, "fast", zones=zones)))
+        run_on = (
+            "inventory",
+            "--repo",
+            str(tmp_path),
+            "--text",
+            "fast",
+            "--layer",
+            "core",
+            "--today",
+            "2026-06-01",
+        )
+        data = json.loads(run(*run_on, "-f", "json")[1])
+        jsonschema.Draft7Validator(INVENTORY).validate(data)
+        (row,) = data["matrix"]
+        assert row["zones"]["delivery-support"] == {"broken": 1}
+        assert row["zones"]["ai-automation"] == {"unattested": 1}
+        assert data["promises"][0]["states"] == {"delivery-support": "broken", "ai-automation": "unattested"}
+        text = run(*run_on)[1]
+        assert "x1" in text
+        assert max(map(len, text.splitlines())) <= 80
+        (_, row) = run(*run_on, "-f", "csv")[1].splitlines()
+        assert ",broken," in row
+        assert "✗ Delivery and Support" in run(*run_on, "-f", "markdown")[1]
+
+    def test_many_promises_and_long_ids_fit_80_columns(self, run, tmp_path):
+        many = [
+            promise(f"{'long-' * 11}{n:03}", "core", zones={zone: {} for zone in ZONES}) for n in range(150)
+        ]
+        write(tmp_path, files_of({one["id"]: one for one in many}))
+        said = run("inventory", "--repo", str(tmp_path))[1]
+        assert max(map(len, said.splitlines())) <= 80
+        assert "o150" in said
 
 
 class TestDiff:
