@@ -46,11 +46,18 @@ Move = Callable[[Draft, Signed, Questions], Moved]
 
 
 def propose(setting: Setting, environ: Mapping[str, str], move: Move) -> int:
-    """Draft a change, hold it against what the gate will say, show it, and write it; return the exit status.
+    """Draft a change, hold it against what the gate will say, write it, and show it; return the exit status.
 
     0 written (or with ``dry_run`` it would be), 1 refused, as the policies would block what it records itself (which
     ``force`` overrules) or as a record would be invalid. Whatever fails leaves every file as it was.
     """
+    outcome = proposed(setting, environ, move)
+    write(proposal_text(outcome, terminal_style()))
+    return 1 if outcome.refused else 0
+
+
+def proposed(setting: Setting, environ: Mapping[str, str], move: Move) -> Outcome:
+    """Do what :func:`propose` does, but show nothing."""
     folder = find_folder(setting.directory)
     _refuse_unfinished(folder)
     questions = Questions(setting.asked)
@@ -63,13 +70,11 @@ def propose(setting: Setting, environ: Mapping[str, str], move: Move) -> int:
     writes = {path: Write(draft.before(path), text) for path, text in sorted(draft.texts.items())}
     if writes and not refused and not setting.dry_run:
         save(folder.root, writes, folder.repository.git_dir if folder.repository else None)
-    outcome = Outcome(
+    return Outcome(
         {path: (one.before, one.after) for path, one in writes.items()}, draft.moved,
         moved.said, moved.left, foreseen.own if foreseen else (), foreseen.problems if foreseen else (),
         foreseen.asked if foreseen else (), unforeseen, refused, setting.dry_run,
     )  # fmt: skip
-    write(proposal_text(outcome, terminal_style()))
-    return 1 if refused else 0
 
 
 def _refuse_unfinished(folder: Folder) -> None:

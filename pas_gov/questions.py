@@ -12,6 +12,9 @@ from pas_gov.diagnostics import Stop
 class Asked(Protocol):
     """Somebody at a terminal who answers; each question stands on one line."""
 
+    def tell(self, text: str) -> None:
+        """Show some lines before a question."""
+
     def text(self, question: str, default: str = "") -> str:
         """Return what is typed, or the default."""
 

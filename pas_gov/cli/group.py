@@ -43,6 +43,7 @@ SECTIONS: Mapping[str, Mapping[click.Command, str]] = {
         owning.owners: "Keep CODEOWNERS true to the promises' owners.",
     },
     "Audit": {
+        auditing.audit: "Walk the five zones, and record what they answer.",
         auditing.ledger: "Read history as typed events, and verify it.",
         auditing.blame: "Show who last decided each part of a promise.",
     },

@@ -10,6 +10,7 @@ import click
 from pas_gov.cli.options import repo_option, utc_today
 
 SCHEMAS = (
+    "answers",
     "promise",
     "policy",
     "policy-test",

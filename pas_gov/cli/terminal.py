@@ -13,6 +13,10 @@ from pas_gov.diagnostics import printable
 class Terminal:
     """Somebody at the terminal; Ctrl+C leaves, and nothing is written."""
 
+    def tell(self, text: str) -> None:
+        """Show some lines, safe already."""
+        click.echo(text, err=True)
+
     def text(self, question: str, default: str = "") -> str:
         """Ask for one line."""
         answer: str = click.prompt(_shown(question), default=default, show_default=bool(default), err=True)

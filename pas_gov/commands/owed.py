@@ -11,11 +11,11 @@ from pas_gov.asof import as_of
 from pas_gov.decisions.owed import owed
 from pas_gov.decisions.verdict import Side
 from pas_gov.desk import desk
-from pas_gov.diagnostics import Diagnostic, Stop, ordered, printable
+from pas_gov.diagnostics import Diagnostic, Stop, ordered
+from pas_gov.inputs import content
 from pas_gov.output import terminal_style, write
 from pas_gov.places import find_folder
 from pas_gov.records.subject import subject_facts
-from pas_gov.records.yaml import MAX_BYTES
 from pas_gov.report.layout import Style
 from pas_gov.report.owed import OwedReport
 from pas_gov.report.owed_json import owed_json
@@ -107,13 +107,7 @@ def _gaps(side: Side) -> Iterator[Diagnostic]:
 
 def read_facts(path: str) -> Mapping[str, object]:
     """Read a subject's facts: a mapping, as YAML or JSON; Stop(no-facts, status 2) with place, fact and remedy."""
-    try:
-        with open(path, "rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        fact = f"{printable(path)}: {error.strerror or 'it cannot be read'}"
-        raise Stop("no-facts", fact, "name a file of facts about the customer", status=2) from error
-    found = subject_facts(content, path)
+    found = subject_facts(content(path, "no-facts", "name a file of facts about the customer"), path)
     if isinstance(found, tuple):
         raise _unusable(found)
     return found

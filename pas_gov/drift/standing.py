@@ -103,10 +103,16 @@ def matrix(found: Iterable[Standing]) -> dict[tuple[str, str], Counts]:
     numbers: dict[tuple[str, str], Counter[Sign]] = {}
     for one in found:
         numbers.setdefault((one.entry.layer, one.zone), Counter())[one.sign] += 1
-    return {
-        place: tuple((sign, counts[sign]) for sign in SIGNS if counts[sign])
-        for place, counts in numbers.items()
-    }
+    return {place: _counts(counts) for place, counts in numbers.items()}
+
+
+def matrix_of(signs: Iterable[Sign]) -> Counts:
+    """Return how often each sign occurs, the worst first."""
+    return _counts(Counter(signs))
+
+
+def _counts(numbers: Counter[Sign]) -> Counts:
+    return tuple((sign, numbers[sign]) for sign in SIGNS if numbers[sign])
 
 
 def gaps(stack: Stack, today: date, max_age: int) -> tuple[Gap, ...]:

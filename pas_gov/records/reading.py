@@ -130,4 +130,5 @@ CHECKS: Mapping[Kind, Callable[[Mapping[str, Any], Document], Iterator[Diagnosti
     "policy-test": _unique_names,
     "waiver": _same_person,
     "settings": _nothing,
+    "answers": _nothing,
 }

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from jsonschema.protocols import Validator
 
 Error = Any  # jsonschema's ValidationError, whose stubs leave every part of it undetermined
-Kind = Literal["promise", "policy", "policy-test", "waiver", "settings"]
-KINDS: tuple[Kind, ...] = ("promise", "policy", "policy-test", "waiver", "settings")
+Kind = Literal["promise", "policy", "policy-test", "waiver", "settings", "answers"]
+KINDS: tuple[Kind, ...] = ("promise", "policy", "policy-test", "waiver", "settings")  # a repository's files
 
 TYPES = {
     "string": "a text",

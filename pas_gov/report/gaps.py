@@ -16,6 +16,11 @@ LETTERS: Mapping[Sign, str] = {
 }  # fmt: skip
 """The same for terminals, which may know no other characters."""
 
+COLOURS: Mapping[Sign, str] = {
+    "kept": "green", "overdue": "dim", "reworded": "yellow", "unattested": "dim", "unknown": "yellow",
+    "drifting": "yellow", "broken": "red",
+}  # fmt: skip
+
 WORDS: Mapping[Sign, str] = {
     "kept": "kept",
     "overdue": "kept, but said too long ago",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from pas_gov.diagnostics import log_safe, printable
-from pas_gov.drift.standing import Sign
 from pas_gov.records.promise import ZONES
-from pas_gov.report.gaps import LETTERS, WORDS
+from pas_gov.report.gaps import COLOURS, LETTERS, WORDS
 from pas_gov.report.inventory import ABBREVIATED, Cell, Inventory
 from pas_gov.report.layout import Style, count
 from pas_gov.stack.entry import Entry
@@ -18,10 +17,6 @@ COLUMN, LABEL, SIGNS_WIDE = (
     20,
     15,
 )  # columns of a cell of the matrix, of its first, and of a promise's five signs
-COLOURS: Mapping[Sign, str] = {
-    "kept": "green", "overdue": "dim", "reworded": "yellow", "unattested": "dim", "unknown": "yellow",
-    "drifting": "yellow", "broken": "red",
-}  # fmt: skip
 
 
 def inventory_text(report: Inventory, style: Style) -> str:

@@ -27,6 +27,10 @@ class Style:
         """Return the style for lines that will be indented by so many columns."""
         return replace(self, width=max(self.width - columns, 40))
 
+    def column(self, text: str, width: int) -> list[str]:
+        """Return safe lines of at most so many characters, for a column of a table; long words are broken."""
+        return textwrap.wrap(printable(" ".join(text.split())), width=width, break_on_hyphens=False)
+
     def wrap(
         self, text: str, indent: str = "", first: str | None = None, *, words_whole: bool = True
     ) -> list[str]:

@@ -18,7 +18,8 @@ def named(stack: Stack, text: str) -> Entry:
     Stops, as wrong usage (status 2): unknown-promise, with the nearest id; ambiguous-promise, where several ids
     begin so or several files claim the id; unreadable-promise (status 3), where the file of that id is invalid.
     """
-    identity = chosen(text, stack.entries, "promise")
+    unreadable = text not in stack.entries and text in stack.unreadable.values()
+    identity = None if unreadable else chosen(text, stack.entries, "promise")
     if identity is None:
         raise _unknown(stack, text)
     if identity in stack.ambiguous:

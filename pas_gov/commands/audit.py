@@ -1,0 +1,207 @@
+"""``audit``: the walk through the five zones; what they answer becomes attestations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+
+from pas_gov.diagnostics import Diagnostic, Location, Stop, did_you_mean
+from pas_gov.drift.audit import Question, Scope, cores, walk
+from pas_gov.drift.standing import attested_for
+from pas_gov.inputs import content
+from pas_gov.moves.draft import Draft
+from pas_gov.moves.making import Attested, attest
+from pas_gov.moves.signed import Signed
+from pas_gov.output import terminal_style, write
+from pas_gov.places import find_folder
+from pas_gov.proposal import Moved, Setting, proposed
+from pas_gov.questions import Asked
+from pas_gov.records.answers import Answer, answers
+from pas_gov.records.promise import ZONES
+from pas_gov.report.audit import AuditReport
+from pas_gov.report.audit_json import audit_json
+from pas_gov.report.audit_markdown import audit_markdown
+from pas_gov.report.audit_text import audit_text, core_lines
+from pas_gov.report.audit_worksheet import question_lines, worksheet
+from pas_gov.report.layout import Style
+from pas_gov.report.proposal import Outcome, proposal_text
+from pas_gov.stack.naming import named
+from pas_gov.stack.stack import Stack
+
+REALITIES = ("kept", "drifting", "broken", "unknown")
+SKIP, LEAVE = "skip", "stop"
+MOST = 8  # faults of a file of answers that are told
+
+
+@dataclass(frozen=True, slots=True)
+class AuditOptions:
+    """What is walked: a Core ("" for all), zones; since when answers count; the file of answers, "" for none.
+
+    ``worksheet`` asks for a file to fill in instead of a report.
+    """
+
+    core: str = ""
+    zones: tuple[str, ...] = ()
+    since: date | None = None
+    answers: str = ""
+    worksheet: bool = False
+
+
+def audit_command(setting: Setting, environ: Mapping[str, str], options: AuditOptions, format_: str) -> int:
+    """Record the answers of a file, or those given at a terminal, and print what the audit finds.
+
+    Returns 0 whatever was found, 1 where the policies refuse what would be recorded, 3 where a file couldn't be read.
+    Stops, as wrong usage: no-answers, bad-answers, no-core, and those of writing commands.
+    """
+    if options.answers:
+        refused = _recorded(setting, environ, _from_file(setting, options))
+        if refused:
+            return refused
+    elif setting.asked is not None and not options.worksheet and format_ == "text" and not setting.dry_run:
+        refused = _asked(setting, environ, options, setting.asked)
+        if refused:
+            return refused
+    report = audit_report(setting, options)
+    if options.worksheet:
+        write(worksheet(report))
+    else:
+        write(FORMATS[format_](report, terminal_style()))
+    return report.status
+
+
+def audit_report(setting: Setting, options: AuditOptions) -> AuditReport:
+    """Return what the records say now."""
+    folder = find_folder(setting.directory)
+    with folder.desk() as opened:
+        side = opened.side(folder.snapshot())
+    scope = _scope(side.stack, setting, options)
+    errors = tuple(one for one in (*side.problems, *side.stack.diagnostics) if one.severity == "error")
+    questions = walk(side.stack, scope, setting.today, attested_for(side.rulebook))
+    return AuditReport(cores(side.stack, scope), questions, scope.since, setting.today, scope.core, errors)
+
+
+def _scope(stack: Stack, setting: Setting, options: AuditOptions) -> Scope:
+    since = options.since or setting.today
+    if not options.core:
+        return Scope(since, "", options.zones)
+    entry = named(stack, options.core)
+    if entry.layer != "core" or not entry.active:
+        known = sorted(one.id for one in stack.by_layer.get("core", ()) if one.active)
+        message = f'"{entry.id}" is no active Core Promise'
+        raise Stop("no-core", message, f"name one: {', '.join(known[:MOST]) or 'there is none'}", status=2)
+    return Scope(since, entry.id, options.zones)
+
+
+def _from_file(setting: Setting, options: AuditOptions) -> tuple[Answer, ...]:
+    found = answers(content(options.answers, "no-answers", "name a file of answers"), options.answers)
+    faults = [one for one in found if isinstance(one, Diagnostic)]
+    given = tuple(one for one in found if isinstance(one, Answer))
+    if not faults:
+        faults = list(_strange(given, audit_report(setting, options).questions))
+    if faults:
+        told = "\n  ".join(f"{one.location}: {one.message}. {one.remedy}" for one in faults[:MOST])
+        more = f"\n  and {len(faults) - MOST} more" if len(faults) > MOST else ""
+        raise Stop("bad-answers", f"nothing was recorded, as these answers can't be taken:\n  {told}{more}",
+                   "a worksheet to begin with: pas-gov audit --worksheet", status=2)  # fmt: skip
+    return given
+
+
+def _strange(given: Iterable[Answer], questions: Iterable[Question]) -> Iterator[Diagnostic]:
+    """Yield a fault for each answer to what isn't asked."""
+    zones: dict[str, list[str]] = {}
+    for one in questions:
+        zones.setdefault(one.entry.id, []).append(one.zone)
+    for answer in given:
+        if answer.promise not in zones:
+            message = f'"{answer.promise}" is no active promise that this audit asks of any zone'
+            yield Diagnostic("unknown-promise", message, answer.at, did_you_mean(answer.promise, zones))
+        elif answer.zone not in zones[answer.promise]:
+            message = f'"{answer.promise}" isn\'t asked of {answer.zone}'
+            yield Diagnostic(
+                "unknown-zone", message, answer.at, f"its zones here: {', '.join(zones[answer.promise])}"
+            )
+
+
+def _recorded(setting: Setting, environ: Mapping[str, str], given: tuple[Answer, ...]) -> int:
+    """Record answers, all of them or none; print why where that is refused. Returns the exit status."""
+    if not given:
+        return 0
+    outcome = proposed(setting, environ, lambda draft, signed, _: _moved(draft, signed, given))
+    if outcome.refused or setting.dry_run:
+        write(proposal_text(outcome, terminal_style()))
+    return _status(outcome)
+
+
+def _status(outcome: Outcome) -> int:
+    return 1 if outcome.refused else 0
+
+
+def _moved(draft: Draft, signed: Signed, given: tuple[Answer, ...]) -> Moved:
+    for one in given:
+        by = Signed(one.by, signed.today) if one.by else signed
+        attest(draft, one.promise, one.zone, Attested(one.reality, one.note, one.evidence), by)
+    return Moved(tuple(f"{ZONES[one.zone]} says of {one.promise}: {one.reality}." for one in given))
+
+
+def _asked(setting: Setting, environ: Mapping[str, str], options: AuditOptions, asked: Asked) -> int:
+    """Walk the zones with somebody at a terminal; what was answered is recorded zone by zone, however the walk ends."""
+    report = audit_report(setting, options)
+    waiting = [one for one in report.questions if not one.answered]
+    style = terminal_style()
+    if not waiting:
+        return 0
+    asked.tell("\n".join([*core_lines(report, style), "", *_begun(report, len(waiting), style)]))
+    for zone, found in groupby(waiting, lambda one: one.zone):
+        talk = _Talk(asked, style, zone)
+        try:
+            talk.through(list(found))
+        finally:
+            refused = _recorded(setting, environ, tuple(talk.given))
+        if refused or talk.left:
+            return refused
+    return 0
+
+
+def _begun(report: AuditReport, waiting: int, style: Style) -> list[str]:
+    done = len(report.questions) - waiting
+    said = f"{waiting} questions, {done} answered already." if done else f"{waiting} questions."
+    return style.wrap(
+        f"{said} Answers are recorded zone by zone; {LEAVE} leaves, and another run goes on there."
+    )
+
+
+@dataclass(slots=True)
+class _Talk:
+    """One zone at a terminal: what it answered so far, and whether somebody left."""
+
+    asked: Asked
+    style: Style
+    zone: str
+    given: list[Answer] = field(default_factory=list)
+    left: bool = False
+
+    def through(self, questions: list[Question]) -> None:
+        """Ask all questions of the zone."""
+        self.asked.tell("\n" + self.style.paint(ZONES[self.zone], "bold"))
+        last = next((one.here.attested.by for one in questions if one.here.attested), "")
+        by = self.asked.text("Who answers for this zone? (empty: you)", last).strip()
+        for number, question in enumerate(questions, start=1):
+            self.asked.tell("\n".join(question_lines(question, f"{number} of {len(questions)}", self.style)))
+            reality = self.asked.choice("Is what is done here consistent with it?", (*REALITIES, SKIP, LEAVE))
+            if reality == LEAVE:
+                self.left = True
+                return
+            if reality != SKIP:
+                note = self.asked.text("Note (may be empty)").strip()
+                evidence = self.asked.text("Evidence (may be empty)").strip()
+                at = Location("the terminal")
+                self.given.append(Answer(question.entry.id, self.zone, reality, note, evidence, by, at))
+
+
+FORMATS: Mapping[str, Callable[[AuditReport, Style], str]] = {
+    "text": audit_text,
+    "json": lambda report, _: audit_json(report),
+    "markdown": lambda report, _: audit_markdown(report),
+}
