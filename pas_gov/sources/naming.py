@@ -1,0 +1,116 @@
+"""What an indicator's source is: a file below the root, or a database whose address the settings hold."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import quote, urlsplit
+
+from pas_gov.diagnostics import did_you_mean, printable
+
+FileKind = Literal["csv", "json", "parquet"]
+ENDINGS: Mapping[str, FileKind] = {
+    ".csv": "csv", ".tsv": "csv", ".json": "json", ".jsonl": "json", ".ndjson": "json", ".parquet": "parquet",
+}  # fmt: skip
+VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+
+
+class NoSource(Exception):
+    """A source that can't be used, with a remedy. Never holds an address or a credential."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        """Say what is wrong, and what to do."""
+        super().__init__(message)
+        self.message, self.remedy = message, remedy
+
+
+@dataclass(frozen=True, slots=True)
+class FileSource:
+    """A file below the root: its name, its real path, and its path as it is written."""
+
+    name: str
+    path: str
+    written: str
+    root: str
+    kind: FileKind
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseSource:
+    """A database: its name, its address with credentials, and what of it must never be shown."""
+
+    name: str
+    url: str
+    secrets: tuple[str, ...]
+
+
+Source = FileSource | DatabaseSource
+
+
+def source(text: str, known: Mapping[str, str], root: str, environ: Mapping[str, str]) -> Source:
+    """Return the source that an indicator names: one of the settings' ``known`` ones, or a file. Raises NoSource.
+
+    Only the settings may name a database, as whoever writes a promise must not choose where credentials are sent; but a
+    SQLite file below the root needs none.
+    """
+    if text in known:
+        return _of_settings(text, known[text], root, environ)
+    if text.startswith("sqlite:///"):
+        return _sqlite(text, text, root)
+    if "://" in text:
+        remedy = "give it a name in pas-gov.yaml, under sources, and write the name here"
+        raise NoSource("a promise can't hold the address of a database", remedy)
+    if os.path.splitext(text)[1].lower() not in ENDINGS:
+        remedy = (
+            did_you_mean(text, known) or "name a .csv, .json or .parquet file, or a source of pas-gov.yaml"
+        )
+        raise NoSource(f"{printable(text)} is no source of the settings, and no file that is read", remedy)
+    return _file(text, text, root)
+
+
+def _of_settings(name: str, written: str, root: str, environ: Mapping[str, str]) -> Source:
+    if "://" not in written and not VARIABLE.fullmatch(written):
+        return _file(name, written, root)
+    if written.startswith("sqlite:///"):
+        return _sqlite(name, written, root)
+    if urlsplit(VARIABLE.sub("", written)).password:
+        remedy = "write ${NAME} in its place, and put it into the environment"
+        raise NoSource(f"the source {name} holds a password in pas-gov.yaml", remedy)
+    secrets: list[str] = []
+
+    def value(found: re.Match[str]) -> str:
+        text = environ.get(found[1], "")
+        if not text:
+            raise NoSource(f"the source {name} needs {found[1]} in the environment", f"export {found[1]}=...")
+        secrets.append(text)
+        return text if found[0] == written else quote(text, safe="")
+
+    url = VARIABLE.sub(value, written)
+    password = urlsplit(url).password or ""
+    return DatabaseSource(name, url, tuple(one for one in (url, *secrets, password) if one))
+
+
+def _file(name: str, written: str, root: str) -> FileSource:
+    kind = ENDINGS.get(os.path.splitext(written)[1].lower())
+    if kind is None:
+        raise NoSource(f"the source {printable(name)} is no .csv, .json or .parquet file", "correct its name")
+    return FileSource(name, _inside(written, root), written, os.path.realpath(root), kind)
+
+
+def _sqlite(name: str, written: str, root: str) -> DatabaseSource:
+    path = _inside(written.removeprefix("sqlite:///"), root)
+    return DatabaseSource(name, f"sqlite:///file:{quote(path)}?mode=ro&uri=true", ())
+
+
+def _inside(written: str, root: str) -> str:
+    """Return the real path of a file below the root. Raises NoSource where it leads out of it, or isn't there."""
+    top = os.path.realpath(root)
+    path = os.path.realpath(os.path.join(top, written))
+    if os.path.commonpath([top, path]) != top:
+        raise NoSource(f"{printable(written)} leads out of the repository", "name a file below its root")
+    if not os.path.isfile(path):
+        raise NoSource(f"there is no file {printable(written)}", "put it there, or correct the name")
+    return path
