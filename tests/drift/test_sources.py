@@ -197,7 +197,7 @@ class TestPostgres:
         assert [value for _, value in rows_of_database(found, query, 10)] == [1, 2, 3]
         with pytest.raises(NoSource, match="more than"):
             rows_of_database(found, "SELECT now(), pg_sleep(20)", 0.3)
-        with pytest.raises(NoSource, match="read-only"):
+        with pytest.raises(NoSource, match="read-write mode must be set"):
             rows_of_database(found, "SELECT now(), set_config('transaction_read_only', 'off', true)", 10)
 
     def test_a_wrong_password_is_never_shown(self, root, postgres):
