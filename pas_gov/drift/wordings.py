@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from pas_gov.records.promise import FOREVER, Layer, Promise, Status, Term
+from pas_gov.records.promise import ENDED, FOREVER, Layer, Promise, Status, Term
 
 Standing = Literal["present", "earlier", "erased"]
 
@@ -35,7 +35,8 @@ class Wording:
 
     ``standing`` is ``present`` for the record as the stack holds it, whatever its status; ``earlier`` for what a later
     wording replaced; ``erased`` for the last wording of a promise whose record is gone. ``since`` and ``until`` are
-    the steps that made and ended it: None where the history that was read doesn't show it. ``zones`` are those that
+    the steps that made and replaced it, ``ended`` the one that superseded or retired the promise under it: None where
+    the history that was read doesn't show it. ``zones`` are those that
     deliver it, ``surfaces`` the paths and addresses where they say that they state it. ``ends`` is the ending's date,
     ``decide_by`` the experiment's, ``honoured_until`` a Legacy promise's (None: for ever, or not said).
     """
@@ -60,6 +61,12 @@ class Wording:
     honoured_until: date | None = None
     since: Moment | None = None
     until: Moment | None = None
+    ended: Moment | None = None
+
+    @property
+    def over(self) -> bool:
+        """Whether it was superseded, retired or erased, whatever the day."""
+        return self.status in ENDED or self.standing == "erased"
 
     @property
     def passages(self) -> Iterator[Passage]:
@@ -72,12 +79,9 @@ class Wording:
 
 
 def wording_of(
-    promise: Promise,
-    digest: str = "",
-    standing: Standing = "present",
-    since: Moment | None = None,
-    until: Moment | None = None,
-) -> Wording:
+    promise: Promise, digest: str = "", standing: Standing = "present", *,
+    since: Moment | None = None, until: Moment | None = None, ended: Moment | None = None,
+) -> Wording:  # fmt: skip
     """Return the wording of a record; zones that have left don't speak any more."""
     kept = promise.zones_kept
     honoured = promise.legacy.honour_until
@@ -102,4 +106,5 @@ def wording_of(
         honoured_until=None if honoured == FOREVER or isinstance(honoured, str) else honoured,
         since=since,
         until=until,
+        ended=ended,
     )

@@ -34,6 +34,7 @@ class _Span:
     entry: Entry
     since: Origin | None
     until: Origin | None = None
+    ended: Origin | None = None
     binding: bool = False
     erased: bool = False
 
@@ -43,8 +44,12 @@ def _of(entry: Entry | None, events: list[Event]) -> Iterator[Wording]:
     if entry is None and spans and spans[-1].until is None:
         entry = spans[-1].entry  # nobody can read the record any more: its last readable state stands
     if entry is not None:
-        last = spans[-1] if spans and spans[-1].entry.wording == entry.wording else None
-        yield _told(entry, "present", _Span(entry, last.since if last else None))
+        last = (
+            spans[-1]
+            if spans and spans[-1].until is None and spans[-1].entry.wording == entry.wording
+            else None
+        )
+        yield _told(entry, "present", last or _Span(entry, None))
     for span in reversed(spans):
         if span.binding and span.until is not None and (entry is None or span.entry.wording != entry.wording):
             yield _told(span.entry, "erased" if span.erased and entry is None else "earlier", span)
@@ -58,18 +63,30 @@ def _spans(events: list[Event]) -> list[_Span]:
             spans.append(_Span(event.before, None, binding=event.before.active))
         standing = spans[-1] if spans and spans[-1].until is None else None
         if standing is not None and event.after is not None and event.after.wording == standing.entry.wording:
+            standing.ended = _ended(event, standing.ended)
             standing.entry = event.after
             standing.binding |= event.after.active
             continue
         if standing is not None:
             standing.until, standing.erased = event.origin, event.after is None
         if event.after is not None:
-            spans.append(_Span(event.after, event.origin, binding=event.after.active))
+            last = _ended(event, standing.ended if standing else None)
+            spans.append(_Span(event.after, event.origin, ended=last, binding=event.after.active))
     return spans
 
 
+def _ended(event: Event, last: Origin | None) -> Origin | None:
+    """Return the step that ended a promise which has ended after this one; ``last`` is the one so far."""
+    if event.after is None or not event.after.ended:
+        return None
+    return event.origin if event.before is None or not event.before.ended else last
+
+
 def _told(entry: Entry, standing: Standing, span: _Span) -> Wording:
-    return wording_of(entry.promise, entry.wording, standing, _moment(span.since), _moment(span.until))
+    return wording_of(
+        entry.promise, entry.wording, standing,
+        since=_moment(span.since), until=_moment(span.until), ended=_moment(span.ended),
+    )  # fmt: skip
 
 
 def _moment(origin: Origin | None) -> Moment | None:

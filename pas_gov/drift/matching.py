@@ -1,0 +1,219 @@
+"""Which promise a claim speaks of: similarity to every wording that the ledger knows, through an inverted index.
+
+The cosine of TF-IDF vectors over senses of words (:mod:`pas_gov.drift.words`), with half as much weight on how words
+begin, so that "encrypted" finds "encryption". Each passage of a wording is a vector of its own, since a claim says what
+one of them says. Numbers weigh next to nothing: whether they differ is judged, not matched. Deterministic: weights
+depend on the wordings alone, never on the other texts of a scan, and ties are decided by id.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pas_gov.drift.amounts import Amount, measured, stated
+from pas_gov.drift.claim import Claim, Quantity
+from pas_gov.drift.rewording import vocabulary
+from pas_gov.drift.words import COMMON_SENSES, MOST, senses
+from pas_gov.drift.wordings import Passage, Wording
+
+Quantities = Callable[[str], tuple[Quantity, ...]]
+
+THRESHOLD = 0.4
+"""From this score on a claim is held to speak of a promise. Chosen on the 42 claims and 24 promises of the bench."""
+
+CONTEXT = 0.4  # what the heading and the lead of a claim weigh, beside its own words
+BEGINNING = 0.5  # what a word's first letters weigh, beside its sense
+LETTERS = 5
+COMMON_WEIGHT = 0.25  # what a word that every promise has weighs, beside another one
+PLACED = 1.2  # a text that a promise names as its surface speaks of that promise more likely than of another
+TITLE = 0.5  # what the title weighs in each passage: it names what the passage speaks of
+
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[^a-z])")
+
+Vector = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A wording that a claim may speak of; ``score`` is between 0 and 1, ``passage`` the nearest of its texts."""
+
+    wording: Wording
+    score: float
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """One passage in one or more wordings of a promise."""
+
+    passage: Passage
+    wordings: tuple[int, ...]
+
+
+class Wordings:
+    """All wordings, ready to be searched. Building costs their texts once; a search what its words occur in."""
+
+    def __init__(self, wordings: Sequence[Wording], quantities_of: Quantities) -> None:
+        """Index wordings, in any order; ``quantities_of`` reads the quantities of a text."""
+        self.wordings = tuple(sorted(wordings, key=lambda one: one.promise))
+        self.by_promise: dict[str, tuple[Wording, ...]] = {}
+        for one in self.wordings:
+            self.by_promise[one.promise] = (*self.by_promise.get(one.promise, ()), one)
+        self._quantities_of = quantities_of
+        present = (one for one in self.wordings if one.standing == "present" and not one.over)
+        self.vocabulary = vocabulary(
+            [passage.text for one in present for passage in (*one.passages, Passage("title", one.title))]
+        )
+        self._amounts: dict[int, tuple[Amount, ...]] = {}
+        self._units, features = self._read()
+        self._weights = _weights(
+            (self._promise_of(unit), found) for unit, found in zip(self._units, features, strict=True)
+        )
+        self._unknown = math.log(1 + len(self.by_promise) / 1.5)
+        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for number, found in enumerate(features):
+            for feature, weight in self._normal(found).items():
+                self._postings[feature].append((number, weight))
+
+    def nearest(self, claim: Claim, least: float = THRESHOLD) -> tuple[Match, ...]:
+        """Return the wordings that a claim may speak of, the likeliest first; of equal ones by id, present ones first."""
+        found: dict[int, tuple[float, int]] = {}
+        for number, cosine in self._cosines(self._normal(_of_claim(claim))).items():
+            for at in self._units[number].wordings:
+                if cosine > found.get(at, (0.0, 0))[0]:
+                    found[at] = (cosine, number)
+        matches = (self._match(at, cosine, number, claim) for at, (cosine, number) in found.items())
+        kept = [one for one in matches if one.score >= least]
+        return tuple(
+            sorted(kept, key=lambda one: (-one.score, one.wording.promise, self._order(one.wording)))
+        )
+
+    def scores(self, claim: Claim, promise: str) -> tuple[Match, ...]:
+        """Return the wordings of one promise, however little a claim is like them."""
+        near = {id(one.wording): one for one in self.nearest(claim, 0.0) if one.wording.promise == promise}
+        return tuple(
+            near.get(id(one), Match(one, 0.0, Passage("statement", one.statement)))
+            for one in self.by_promise[promise]
+        )
+
+    def amounts(self, wording: Wording) -> tuple[Amount, ...]:
+        """Return the amounts of a wording: its terms, then those that its texts state and no term has."""
+        key = id(wording)
+        if key not in self._amounts:
+            self._amounts[key] = _amounts(wording, self._quantities_of)
+        return self._amounts[key]
+
+    def _match(self, at: int, cosine: float, number: int, claim: Claim) -> Match:
+        wording = self.wordings[at]
+        placed = PLACED if claim.sentence.path in wording.surfaces else 1.0
+        return Match(wording, round(min(cosine * placed, 1.0), 6), self._units[number].passage)
+
+    def _order(self, wording: Wording) -> int:
+        return next(number for number, one in enumerate(self.by_promise[wording.promise]) if one is wording)
+
+    def _promise_of(self, unit: _Unit) -> str:
+        return self.wordings[unit.wordings[0]].promise
+
+    def _read(self) -> tuple[list[_Unit], list[Counter[str]]]:
+        """Return the units with their features; a passage that several wordings of a promise share is one unit."""
+        where: dict[tuple[str, str, Passage], list[int]] = defaultdict(list)
+        for number, wording in enumerate(self.wordings):
+            for passage in _passages(wording):
+                where[wording.promise, wording.title, passage].append(number)
+        units = [_Unit(passage, tuple(numbers)) for (_, _, passage), numbers in where.items()]
+        return units, [self._features(title, passage.text) for _, title, passage in where]
+
+    def _features(self, title: str, text: str) -> Counter[str]:
+        found = _counted(senses(text, self._quantities_of(text)), 1.0)
+        for feature, weight in _counted(senses(title, self._quantities_of(title)), TITLE).items():
+            found[feature] = max(found[feature], weight)
+        return found
+
+    def _normal(self, features: Counter[str]) -> Vector:
+        """Return a vector of length one."""
+        weighed = {
+            one: _damped(times) * self._weights.get(one, self._unweighed(one))
+            for one, times in features.items()
+        }
+        length = math.sqrt(sum(weight * weight for weight in weighed.values())) or 1.0
+        return {one: weight / length for one, weight in weighed.items()}
+
+    def _unweighed(self, feature: str) -> float:
+        return self._unknown * _importance(feature)
+
+    def _cosines(self, vector: Vector) -> dict[int, float]:
+        found: dict[int, float] = defaultdict(float)
+        for feature, weight in vector.items():
+            for number, other in self._postings.get(feature, ()):
+                found[number] += weight * other
+        return found
+
+
+def _passages(wording: Wording) -> Iterator[Passage]:
+    """Yield the passages that a claim may say again, the terms as texts among them; conditions hold for no claim."""
+    for passage in wording.passages:
+        if passage.place != "condition":
+            yield passage
+            yield from sentences_of(passage)
+    for term in wording.terms:
+        yield Passage(f"terms/{term.measure}", f"{term.measure} {term.bound.replace('_', ' ')} {term.value}")
+
+
+def sentences_of(passage: Passage) -> tuple[Passage, ...]:
+    """Return the sentences of a passage that has several: a claim says one of them."""
+    found = _SENTENCES.split(passage.text[:MOST].strip())
+    return tuple(Passage(passage.place, text) for text in found) if len(found) > 1 else ()
+
+
+def _of_claim(claim: Claim) -> Counter[str]:
+    sentence = claim.sentence
+    found = _counted(senses(sentence.text, claim.quantities), 1.0)
+    for feature, weight in _counted(senses(f"{sentence.heading}. {sentence.lead}"), CONTEXT).items():
+        if feature not in found:
+            found[feature] = weight
+    return found
+
+
+def _counted(found: Iterable[str], weight: float) -> Counter[str]:
+    """Return the features of senses: each sense, and how it begins."""
+    counted: Counter[str] = Counter()
+    for one in found:
+        counted[one] += weight  # type: ignore[assignment]
+        if len(one) > LETTERS and one[0] not in "#=":
+            counted[f"{one[:LETTERS]}-"] += weight * BEGINNING  # type: ignore[assignment]
+    return counted
+
+
+def _damped(times: float) -> float:
+    return times if times <= 1 else 1 + math.log(times)
+
+
+def _importance(feature: str) -> float:
+    return COMMON_WEIGHT if feature in COMMON_SENSES or feature.startswith("#") else 1.0
+
+
+def _weights(units: Iterable[tuple[str, Counter[str]]]) -> dict[str, float]:
+    """Return the weight of each feature: rarer ones more, counted in promises, not in wordings."""
+    seen: dict[str, set[str]] = defaultdict(set)
+    promises = set()
+    for promise, features in units:
+        promises.add(promise)
+        for feature in features:
+            seen[feature].add(promise)
+    return {
+        feature: math.log(1 + len(promises) / (len(those) + 0.5)) * _importance(feature)
+        for feature, those in seen.items()
+    }
+
+
+def _amounts(wording: Wording, quantities_of: Quantities) -> tuple[Amount, ...]:
+    found = [measured(term) for term in wording.terms]
+    for passage in wording.passages:
+        for amount in stated(passage.text, quantities_of(passage.text)):
+            if all(one.ends != amount.ends or one.sort != amount.sort for one in found):
+                found.append(amount)
+    return tuple(found)
