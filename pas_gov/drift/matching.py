@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pas_gov.drift.amounts import Amount, measured, stated
 from pas_gov.drift.claim import Claim, Quantity
 from pas_gov.drift.rewording import vocabulary
-from pas_gov.drift.words import COMMON_SENSES, MOST, senses
 from pas_gov.drift.wordings import Passage, Wording
+from pas_gov.drift.words import COMMON_SENSES, MOST, senses
 
 Quantities = Callable[[str], tuple[Quantity, ...]]
 
@@ -80,7 +80,7 @@ class Wordings:
                 self._postings[feature].append((number, weight))
 
     def nearest(self, claim: Claim, least: float = THRESHOLD) -> tuple[Match, ...]:
-        """Return the wordings that a claim may speak of, the likeliest first; of equal ones by id, present ones first."""
+        """Return the wordings that a claim may speak of, the likeliest first; equal ones by id, present ones first."""
         found: dict[int, tuple[float, int]] = {}
         for number, cosine in self._cosines(self._normal(_of_claim(claim))).items():
             for at in self._units[number].wordings:

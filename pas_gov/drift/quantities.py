@@ -63,9 +63,7 @@ _MONEY_AFTER = re.compile(
     rf"(?P<name>(?:{_CODE})\b|€|£|(?:US |U\.S\. )?(?:{'|'.join(NAMES)})\b)",
     re.IGNORECASE,
 )
-_PER = re.compile(
-    r"(?:\s?/\s?|\sper\s|\sa\s(?=month|year|week|day|user|seat))(?:additional |extra )*(?P<per>[A-Za-z]+)"
-)
+_PER = re.compile(r"(?:\s?/\s?|\sper\s|\sa\s(?=month|year|week|day|user|seat))(?:additional |extra )*(?P<per>[A-Za-z]+)")
 _COUNT = re.compile(
     rf"(?<![\w.,/:$€£#§@-])(?:{_FIRST}{_TO}(?=\w))?{_SECOND}(?:(?P<times>x|×)\b|"  # noqa: RUF001
     r"\+?(?:\s?\(\d{1,9}\))?(?:\sor (?:more|fewer|less))?(?P<words>(?:[ -][A-Za-z][A-Za-z'’-]*){1,5})|"
@@ -114,9 +112,7 @@ def _overlaps(found: _Found, taken: list[tuple[int, int]]) -> bool:
     return any(found[0] < end and start < found[1] for start, end in taken)
 
 
-def _made(
-    text: str, start: int, end: int, kind: QuantityKind, values: tuple[_Value | str, ...], unit: str
-) -> _Found:
+def _made(text: str, start: int, end: int, kind: QuantityKind, values: tuple[_Value | str, ...], unit: str) -> _Found:
     return start, end, Quantity(text[start:end], kind, values, unit)
 
 

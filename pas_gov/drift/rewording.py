@@ -17,21 +17,23 @@ from pas_gov.drift.words import COMMON_SENSES, MOST, sense, words
 Kind = Literal["same", "editorial", "material"]
 
 # Words that limit, negate, widen or soften: one more or one less is another promise.
-MARKS = frozenset(
+_MARKS = (
     "no not never none nothing nobody neither nor without except exception excluding exclude unless only solely but "
     "if when where until once after before within under over above below least most up maximum minimum more less than "
     "all any every each always some most certain selected both either "
     "aim aims try tries strive intend intends hope may might could should must guarantee guarantees guaranteed usually "
-    "generally normally typically approximately about roughly around possible reasonable best effort efforts".split()
+    "generally normally typically approximately about roughly around possible reasonable best effort efforts"
 )
+MARKS = frozenset(_MARKS.split())
 
 # Words that may come and go: they say nothing of what is promised.
-FILLERS = frozenset(
-    "a an the this that these those of to in on at by for from with as and or so then thus therefore also too please "
-    "note however because since well very really just simply own such our ours your yours their its his her we you they "
+_FILLERS = (
+    "a an the this that these those of to in on at by for from with as and or so then thus therefore also too "
+    "please note however because since well very really just simply own such our ours your yours their its his her we you they "
     "it is are be been was were will shall would do does did have has had further additional currently now here there "
-    "example eg ie etc which who whom permanently promptly kindly happily".split()
+    "example eg ie etc which who whom permanently promptly kindly happily"
 )
+FILLERS = frozenset(_FILLERS.split())
 _AWAY = ("un", "in", "im", "non", "dis", "ir", "il", "de", "mis")
 NEAR = 0.8  # of the words of two texts that are the same, for one to be a rewording of the other
 MANY = 400  # words of a text that are compared

@@ -23,7 +23,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One text of a wording: where in the record it stands (``statement``, ``says``, ``zones/<zone>``), and the text."""
+    """One text of a wording, and where it stands in the record: ``statement``, ``condition``, ``zones/<zone>``."""
 
     place: str
     text: str
@@ -78,9 +78,14 @@ class Wording:
             yield Passage(f"zones/{zone}", text)
 
 
-def wording_of(
-    promise: Promise, digest: str = "", standing: Standing = "present", *,
-    since: Moment | None = None, until: Moment | None = None, ended: Moment | None = None,
+def wording_of(  # noqa: PLR0913  (a record, and where it lies in the history)
+    promise: Promise,
+    digest: str = "",
+    standing: Standing = "present",
+    *,
+    since: Moment | None = None,
+    until: Moment | None = None,
+    ended: Moment | None = None,
 ) -> Wording:  # fmt: skip
     """Return the wording of a record; zones that have left don't speak any more."""
     kept = promise.zones_kept

@@ -30,7 +30,7 @@ _CONTRACTIONS = (
     (re.compile(r"'m\b"), " am"),
     (re.compile(r"'s\b|'(?=\s|$)"), ""),
 )
-_WORD = re.compile(r"[0-9]+(?:[.,:/][0-9]+)*(?![^\W_0-9])|[^\W_]+(?:'[^\W_]+)?|[$€£¥%]")
+_WORD = re.compile(r"[0-9]+(?:[.,:/][0-9]+)*(?![^\W_])|[^\W_]+(?:'[^\W_]+)?|[$€£¥%]")
 
 
 def spelled(text: str) -> str:
@@ -72,7 +72,7 @@ _SUFFIXES = (
 
 @functools.lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """Return what the forms of an English word have in common ("notified", "notification": "notifi"); a light stemmer."""
+    """Return what the forms of an English word have in common ("notified", "notification": "notifi"), lightly."""
     if len(word) < 4 or not word.isascii() or not word.isalpha() or word.endswith(("ss", "us")):
         return word
     for ending, rest in _SUFFIXES:
@@ -120,14 +120,15 @@ def sense(word: str) -> str:
 
 
 # Words that nearly every promise has: they say that something is promised, not what.
-COMMON = frozenset(
-    """a about after all also am an and any are as at be been before being both but by can could did do does each
+_COMMON = """
+a about after all also am an and any are as at be been before being both but by can could did do does each
     either every for from had has have he her his how if in into is it its itself just made make makes may might more
     most must my no nor not of off on once one only or other our ours out over own per please she should so some such
     than that the their them themselves then there these they this those through to too under until up upon us very was
     we were what when where which while who whom whose why will with within without would you your yours get gets got
-    always never time day hour customer user thing way""".split()
-)
+    always never time day hour customer user thing way
+"""
+COMMON = frozenset(_COMMON.split())
 COMMON_SENSES = frozenset(sense(word) for word in COMMON)
 
 

@@ -36,23 +36,24 @@ class _Span:
     until: Origin | None = None
     ended: Origin | None = None
     binding: bool = False
-    erased: bool = False
 
 
 def _of(entry: Entry | None, events: list[Event]) -> Iterator[Wording]:
     spans = _spans(events)
-    if entry is None and spans and spans[-1].until is None:
-        entry = spans[-1].entry  # nobody can read the record any more: its last readable state stands
-    if entry is not None:
-        last = (
-            spans[-1]
-            if spans and spans[-1].until is None and spans[-1].entry.wording == entry.wording
-            else None
-        )
-        yield _told(entry, "present", last or _Span(entry, None))
+    standing = spans[-1] if spans and spans[-1].until is None else None
+    present = entry or (standing.entry if standing else None)  # unreadable: its last readable state stands
+    gone: Standing = "earlier" if present else "erased"
+    if present is not None:
+        same = standing is not None and standing.entry.wording == present.wording
+        yield _told(present, "present", standing if standing and same else _Span(present, None))
     for span in reversed(spans):
-        if span.binding and span.until is not None and (entry is None or span.entry.wording != entry.wording):
-            yield _told(span.entry, "erased" if span.erased and entry is None else "earlier", span)
+        if (
+            span.binding
+            and span.until is not None
+            and not (present and span.entry.wording == present.wording)
+        ):
+            yield _told(span.entry, gone, span)
+            gone = "earlier"
 
 
 def _spans(events: list[Event]) -> list[_Span]:
@@ -68,7 +69,7 @@ def _spans(events: list[Event]) -> list[_Span]:
             standing.binding |= event.after.active
             continue
         if standing is not None:
-            standing.until, standing.erased = event.origin, event.after is None
+            standing.until = event.origin
         if event.after is not None:
             last = _ended(event, standing.ended if standing else None)
             spans.append(_Span(event.after, event.origin, ended=last, binding=event.after.active))
