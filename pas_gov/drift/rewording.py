@@ -27,12 +27,12 @@ _MARKS = (
 MARKS = frozenset(_MARKS.split())
 
 # Words that may come and go: they say nothing of what is promised.
-_FILLERS = (
-    "a an the this that these those of to in on at by for from with as and or so then thus therefore also too "
-    "please note however because since well very really just simply own such our ours your yours their its his her we you they "
-    "it is are be been was were will shall would do does did have has had further additional currently now here there "
-    "example eg ie etc which who whom permanently promptly kindly happily"
-)
+_FILLERS = """
+a an the this that these those of to in on at by for from with as and or so then thus therefore also too please note
+however because since well very really just simply own such our ours your yours their its his her we you they it is are
+be been was were will shall would do does did have has had further additional currently now here there example eg ie etc
+which who whom permanently promptly kindly happily
+"""
 FILLERS = frozenset(_FILLERS.split())
 _AWAY = ("un", "in", "im", "non", "dis", "ir", "il", "de", "mis")
 NEAR = 0.8  # of the words of two texts that are the same, for one to be a rewording of the other
