@@ -29,6 +29,9 @@ CONTEXT = 0.4  # what the heading and the lead of a claim weigh, beside its own 
 BEGINNING = 0.5  # what a word's first letters weigh, beside its sense
 LETTERS = 5
 COMMON_WEIGHT = 0.25  # what a word that every promise has weighs, beside another one
+MANY_TIMES = (
+    20  # units for one that has a word, for the word to be looked up when a unit can't come in by it any more
+)
 PLACED = 1.2  # a text that a promise names as its surface speaks of that promise more likely than of another
 TITLE = 0.5  # what the title weighs in each passage: it names what the passage speaks of
 
@@ -74,19 +77,21 @@ class Wordings:
             (self._promise_of(unit), found) for unit, found in zip(self._units, features, strict=True)
         )
         self._unknown = math.log(1 + len(self.by_promise) / 1.5)
+        self._vectors = [self._normal(found) for found in features]
         self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for number, found in enumerate(features):
-            for feature, weight in self._normal(found).items():
+        self._units_of: dict[str, list[int]] = defaultdict(list)
+        for number, vector in enumerate(self._vectors):
+            self._units_of[self._promise_of(self._units[number])].append(number)
+            for feature, weight in vector.items():
                 self._postings[feature].append((number, weight))
 
     def nearest(self, claim: Claim, least: float = THRESHOLD) -> tuple[Match, ...]:
-        """Return the wordings that a claim may speak of, the likeliest first; equal ones by id, present ones first."""
-        found: dict[int, tuple[float, int]] = {}
-        for number, cosine in self._cosines(self._normal(_of_claim(claim))).items():
-            for at in self._units[number].wordings:
-                if cosine > found.get(at, (0.0, 0))[0]:
-                    found[at] = (cosine, number)
-        matches = (self._match(at, cosine, number, claim) for at, (cosine, number) in found.items())
+        """Return the wordings that a claim may speak of, the likeliest first; equal ones by id, present ones first.
+
+        None whose score is below ``least``, which is more than 0.
+        """
+        vector = self._normal(_of_claim(claim))
+        matches = self._matches(claim, vector, self._candidates(vector, least / PLACED), least)
         kept = [one for one in matches if one.score >= least]
         return tuple(
             sorted(kept, key=lambda one: (-one.score, one.wording.promise, self._order(one.wording)))
@@ -94,11 +99,7 @@ class Wordings:
 
     def scores(self, claim: Claim, promise: str) -> tuple[Match, ...]:
         """Return the wordings of one promise, however little a claim is like them."""
-        near = {id(one.wording): one for one in self.nearest(claim, 0.0) if one.wording.promise == promise}
-        return tuple(
-            near.get(id(one), Match(one, 0.0, Passage("statement", one.statement)))
-            for one in self.by_promise[promise]
-        )
+        return self._matches(claim, self._normal(_of_claim(claim)), self._units_of[promise])
 
     def amounts(self, wording: Wording) -> tuple[Amount, ...]:
         """Return the amounts of a wording: its terms, then those that its texts state and no term has."""
@@ -106,6 +107,20 @@ class Wordings:
         if key not in self._amounts:
             self._amounts[key] = _amounts(wording, self._quantities_of)
         return self._amounts[key]
+
+    def _matches(
+        self, claim: Claim, vector: Vector, units: Iterable[int], least: float = 0.0
+    ) -> tuple[Match, ...]:
+        """Return each wording that has one of the units, with the unit that is nearest, and its score."""
+        found: dict[int, tuple[float, int]] = {}
+        for number in units:
+            cosine = _product(vector, self._vectors[number])
+            if cosine * PLACED < least:
+                continue
+            for at in self._units[number].wordings:
+                if at not in found or cosine > found[at][0]:
+                    found[at] = (cosine, number)
+        return tuple(self._match(at, cosine, number, claim) for at, (cosine, number) in found.items())
 
     def _match(self, at: int, cosine: float, number: int, claim: Claim) -> Match:
         wording = self.wordings[at]
@@ -145,12 +160,33 @@ class Wordings:
     def _unweighed(self, feature: str) -> float:
         return self._unknown * _importance(feature)
 
-    def _cosines(self, vector: Vector) -> dict[int, float]:
-        found: dict[int, float] = defaultdict(float)
-        for feature, weight in vector.items():
-            for number, other in self._postings.get(feature, ()):
-                found[number] += weight * other
-        return found
+    def _candidates(self, vector: Vector, least: float) -> list[int]:
+        """Return every unit whose cosine may reach ``least``, in order.
+
+        What a unit has of the lightest features alone can't be more than their length, so that the common words,
+        which nearly every unit has, are never looked up.
+        """
+        found: dict[int, float] = {}
+        left = 1.0
+        for feature, weight in sorted(vector.items(), key=lambda item: (-item[1], item[0])):
+            postings = self._postings.get(feature, ())
+            if left >= least * least:
+                for number, other in postings:
+                    found[number] = found.get(number, 0.0) + weight * other
+            elif len(postings) * MANY_TIMES <= len(self._units):
+                for number, other in postings:
+                    if number in found:
+                        found[number] += weight * other
+            else:
+                break
+            left -= weight * weight
+        rest = math.sqrt(max(left, 0.0))
+        return sorted(number for number, cosine in found.items() if cosine + rest >= least)
+
+
+def _product(one: Vector, other: Vector) -> float:
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    return sum(weight * long[feature] for feature, weight in short.items() if feature in long)
 
 
 def _passages(wording: Wording) -> Iterator[Passage]:

@@ -154,7 +154,7 @@ _AT_LEAST = re.compile(
     r"(?:at least|no less than|not less than|minimum of|more than|over|keep for|for up to at least)\s*$"
 )
 _AT_MOST = re.compile(
-    r"(?:at most|no more than|not more than|maximum of|up to|within|under|less than|in|by|max\.?|no later than|for up to)"
+    r"(?:at most|no more than|not more than|no later than|maximum of|max\.?|up to|within|under|less than|in|by)"
     r"(?: the)?(?: first| next)?\s*$"
 )
 
