@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from pas_gov.drift.claim import Claim, Quantity
 from pas_gov.drift.judging import Finding
+from pas_gov.drift.rewording import MARKS
 from pas_gov.drift.words import COMMON, spelled, words
 from pas_gov.records.normal import fold
 from pas_gov.records.promise import ZONES, Bound, Layer
@@ -178,8 +179,4 @@ def _measure(text: str, one: Quantity) -> str:
 
 
 def _telling(text: str) -> Iterator[str]:
-    return (
-        word
-        for word in words(text[-400:])
-        if word not in COMMON and not word[0].isdigit() and word[0].isalnum()
-    )
+    return (word for word in words(text[-400:]) if word not in COMMON | MARKS and word[0].isalpha())

@@ -165,7 +165,7 @@ def test_the_newest_of_the_earlier_wordings_that_said_so_is_named():
         ("Customers can call a support enginer by phone.", "Customers can call a support engineer by phone.", "consistent"),
         ("Customers can call a Support Engineer by phone.", "Customers can call a support engineer by phone.", "consistent"),
         ("We reply by e-mail to cancelled orders.", "We reply by email to canceled orders.", "consistent"),
-        ("We’ll call you back in the follow-up.", "We'll call you back in the follow up.", "consistent"),
+        ("We\u2019ll call you back in the follow-up.", "We'll call you back in the follow up.", "consistent"),
         ("A member of the Acme crew calls you back.", "A member of the Zenith crew calls you back.", "consistent"),
         ("Please note that we call you back on the same day.", "We call you back on the same day.", "consistent"),
     ],
