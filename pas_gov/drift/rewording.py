@@ -34,6 +34,20 @@ be been was were will shall would do does did have has had further additional cu
 which who whom permanently promptly kindly happily
 """
 FILLERS = frozenset(_FILLERS.split())
+# Words that may stand for each other: those that limit alike, and those that soften or firm up alike.
+_GROUPS = (
+    "a an any",
+    "all every each",
+    "if when where whenever",
+    "aim try strive",
+    "usually generally normally typically",
+    "approximately about roughly around",
+    "must shall will",
+    "only solely",
+    "except excluding",
+)
+_ALIKE = {word: group for group in _GROUPS for word in group.split()}
+
 _AWAY = ("un", "in", "im", "non", "dis", "ir", "il", "de", "mis")
 NEAR = 0.8  # of the words of two texts that are the same, for one to be a rewording of the other
 MANY = 400  # words of a text that are compared
@@ -121,7 +135,7 @@ def _negates(fresh: list[str], gone: list[str]) -> bool:
 
 def _alike(one: str, other: str) -> bool:
     """Tell whether two words are the same but for their form, a letter or a variant of spelling."""
-    if one == other:
+    if one == other or (one in _ALIKE and _ALIKE[one] == _ALIKE.get(other)):
         return True
     if _telling(one or "0") or _telling(other or "0") or _negates([one], [other]):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import html
 import re
 import unicodedata
 
@@ -39,7 +40,8 @@ def spelled(text: str) -> str:
     Invisible characters are taken away and letters that only look Latin replaced, so that a text can't slip by its
     promise unseen.
     """
-    found = unicodedata.normalize("NFKC", text[:ENOUGH])
+    start = text[:ENOUGH]
+    found = unicodedata.normalize("NFKC", html.unescape(start) if "&" in start else start)
     found = UNPRINTABLE.sub(lambda one: " " if one.group().isspace() else "", found)[:MOST]
     found = found.casefold().translate(_APOSTROPHES)
     if not found.isascii():

@@ -40,9 +40,14 @@ def _registered(draft: Draft, one: Candidate, signed: Signed, owner: str, audien
         audience=audience,
         applies_when=one.condition or None,
         zones=((one.zone, ""),) if one.zone else (),
-        surfaces=((one.zone, one.path),) if one.zone and printable(one.path) == one.path else (),
+        surfaces=((one.zone, one.path),) if one.zone and _plain(one.path) else (),
         notes=f"Also said in {', '.join(map(printable, one.also))}." if one.also else None,
     )
     entry = make(draft, one.id, parts, signed)
     terms = [Append("/terms", {"measure": measure, bound: value}) for measure, bound, value in one.terms]
     return draft.edit(entry.id, terms)
+
+
+def _plain(path: str) -> bool:
+    """Tell whether a path can stand in a record as it is."""
+    return bool(path.strip()) and printable(path) == path
