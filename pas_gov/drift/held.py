@@ -68,6 +68,7 @@ class Restated:
     passage: str
     present: str
     rewording: Rewording
+    likeness: float
 
 
 ROUGHLY = 0.6  # of the senses of two texts that are the same, for their order to be worth a look
@@ -88,7 +89,7 @@ def restated(claim: Claim, earlier: Wording, present: Wording, standing: Collect
     )
     if differs.kind == "editorial" and rewording(text, now[1], standing).kind == "same":
         differs = Rewording("same")
-    return Restated(near[1], now[1], differs)
+    return Restated(near[1], now[1], differs, near[0])
 
 
 def _sentences(wording: Wording) -> Iterator[str]:

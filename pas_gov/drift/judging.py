@@ -159,7 +159,7 @@ class _Held:
         if found.state in ("expired", "escaped"):
             return DIFFERS if now.differs else ONCE_AGREED if now.agreed else LIKE
         if found.state == "outdated":
-            return ONCE_AGREED
+            return ONCE_AGREED if found.said else LIKE
         if now.differs:
             return DIFFERS
         return AGREES if now.agreed else LIKE
@@ -183,14 +183,21 @@ class _Held:
         return ""
 
     def _outdated(self, present: Wording, earlier: Sequence[Wording], now: Compared) -> Finding | None:
-        for wording in earlier:
-            then = self._compared(wording)
-            if now.differs and not then.differs and then.agreed > now.agreed:
-                return self._by_quantity(wording, now.differs)
-            told = None if now.differs else restated(self.claim, wording, present, self.wordings.vocabulary)
-            if told is not None and told.rewording.kind == "material":
-                return self._by_text(wording, told)
-        return None
+        if now.differs:
+            for wording in earlier:
+                then = self._compared(wording)
+                if not then.differs and then.agreed > now.agreed:
+                    return self._by_quantity(wording, now.differs)
+            return None
+        told = [
+            (wording, restated(self.claim, wording, present, self.wordings.vocabulary)) for wording in earlier
+        ]
+        found = [
+            (wording, how) for wording, how in told if how is not None and how.rewording.kind == "material"
+        ]
+        return (
+            self._by_text(*max(found, key=lambda pair: pair[1].likeness)) if found else None
+        )  # of equals the newest
 
     def _by_quantity(self, wording: Wording, differs: Difference) -> Finding:
         why = (

@@ -93,7 +93,7 @@ def _clean(text: str) -> str:
 
 
 def _title(text: str) -> str:
-    first = re.split(r"(?<=[.!?])\s", text)[0].rstrip(".")
+    first = re.split(r"(?<=[.!?])\s", text)[0].rstrip(". ") or text
     return (
         first
         if len(first) <= LONGEST_TITLE

@@ -20,7 +20,7 @@ Kind = Literal["same", "editorial", "material"]
 _MARKS = (
     "no not never none nothing nobody neither nor without except exception excluding exclude unless only solely but "
     "if when where until once after before within under over above below least most up maximum minimum more less than "
-    "all any every each always some most certain selected both either "
+    "all any every each always some most certain selected "
     "aim aims try tries strive intend intends hope may might could should must guarantee guarantees guaranteed usually "
     "generally normally typically approximately about roughly around possible reasonable best effort efforts"
 )
@@ -31,7 +31,7 @@ _FILLERS = """
 a an the this that these those of to in on at by for from with as and or so then thus therefore also too please note
 however because since well very really just simply own such our ours your yours their its his her we you they it is are
 be been was were will shall would do does did have has had further additional currently now here there example eg ie etc
-which who whom permanently promptly kindly happily
+which who whom permanently promptly kindly happily both either http https www
 """
 FILLERS = frozenset(_FILLERS.split())
 # Words that may stand for each other: those that limit alike, and those that soften or firm up alike.
@@ -77,14 +77,27 @@ def rewording(text: str, other: str, standing: Collection[str] = frozenset()) ->
     ``standing`` are the words (spelled) of all that is promised at present: a name that is replaced by another, and
     isn't among them, was renamed.
     """
-    first, second = words(text)[:MANY], words(other)[:MANY]
+    first, second = words(_unnumbered(text))[:MANY], words(_unnumbered(other))[:MANY]
     if first == second:
         return SAME
     names = _names(text) | _names(other)
+    starts = frozenset((*first[:1], *second[:1]))  # a name, perhaps: both begin with a capital
     for said, instead in _differences(first, second):
-        if _material(said, instead, names, standing):
+        if _material(said, instead, names, standing) and not _speaks_of_itself(said, instead, names | starts):
             return Rewording("material", " ".join(said), " ".join(instead))
     return EDITORIAL
+
+
+_PART = re.compile(
+    r"\b((?:section|article|clause|step|chapter|figure|appendix|annex|paragraph)s?)\s[0-9]+(?:\.[0-9]+)*\b"
+    r"|(?<![\w.])[0-9]+(?:\.[0-9]+){2,}(?![\w.])|^\s*\((?:[ivx]{1,4}|[a-z]|[0-9]{1,2})\)\s",
+    re.IGNORECASE,
+)
+
+
+def _unnumbered(text: str) -> str:
+    """Return a text without the numbers of its parts: they change when another part comes in."""
+    return _PART.sub(lambda found: found[1] or " ", text[:MOST])
 
 
 def _stems(text: str) -> list[str]:
@@ -107,17 +120,42 @@ def _material(said: list[str], instead: list[str], names: frozenset[str], standi
     if any(_telling(word) for word in (*fresh, *gone)) or _negates(fresh, gone):
         return True
     first, second = _content(fresh), _content(gone)
-    if bool(first) != bool(second):  # something was added, or taken away
-        return True
+    if bool(first) != bool(
+        second
+    ):  # something was added, or taken away, unless a plainer word stands in its place
+        return FILLERS.issuperset(gone if first else fresh)
     if first and first <= names and second <= names:
         return any(word in standing for word in first)  # one product for another, not a new name for one
     return False
 
 
+def _speaks_of_itself(said: list[str], instead: list[str], names: frozenset[str]) -> bool:
+    """Tell whether "we" stands where the other text names the organisation, and nothing else differs."""
+    fresh = [word for word in said if not any(_alike(word, one) for one in instead)]
+    gone = [word for word in instead if not any(_alike(word, one) for one in said)]
+    for ours, theirs in ((fresh, gone), (gone, fresh)):
+        others = [word for word in theirs if word not in FILLERS]
+        if (
+            not _WE.isdisjoint(ours)
+            and FILLERS.issuperset(ours)
+            and others
+            and _OURSELVES.issuperset({*others} - names)
+        ):
+            return True
+    return False
+
+
+_WE = frozenset({"we", "our", "us"})
+_OURSELVES = frozenset({"team", "company", "staff", "inc", "llc", "ltd"})
+
+
+_NUMBER = re.compile(
+    r"v?[0-9]+(?:[.,:/][0-9]+)*"
+)  # versions, too: what is promised as of one isn't as of another
+
+
 def _telling(word: str) -> bool:
-    return word in MARKS or (
-        word[0].isdigit() and word.replace(":", "").replace(".", "").replace(",", "").isdigit()
-    )
+    return word in MARKS or _NUMBER.fullmatch(word) is not None
 
 
 def _content(found: list[str]) -> frozenset[str]:

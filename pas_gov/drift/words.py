@@ -21,6 +21,7 @@ _LOOKALIKES = str.maketrans(
 )
 _APOSTROPHES = str.maketrans("\u2019\u2018\u02bc\u00b4`", "'''''")
 _CONTRACTIONS = (
+    (re.compile(r"\[[0-9]{1,3}\]"), ""),  # a footnote's number
     (re.compile(r"\bwon't\b"), "will not"),
     (re.compile(r"\b(?:can't|cannot)\b"), "can not"),
     (re.compile(r"\b([a-z]+)n't\b"), r"\1 not"),
@@ -31,7 +32,7 @@ _CONTRACTIONS = (
     (re.compile(r"'m\b"), " am"),
     (re.compile(r"'s\b|'(?=\s|$)"), ""),
 )
-_WORD = re.compile(r"[0-9]+(?:[.,:/][0-9]+)*(?![^\W_])|[^\W_]+(?:'[^\W_]+)?|[$€£¥%]")
+_WORD = re.compile(r"[0-9]+(?:[.,:/][0-9]+)*(?![^\W_])|[^\W_]+(?:'[^\W_]+|\.[0-9]+)*|[$€£¥%]")
 
 
 def spelled(text: str) -> str:

@@ -7,12 +7,15 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from promised import ENDED, TODAY, claim, earlier, held, wording
 
 from pas_gov.drift.exceptions import Accepted, accepted_from
 from pas_gov.drift.judging import STATES, judge
 from pas_gov.drift.matching import Wordings
 from pas_gov.drift.quantities import quantities
+from pas_gov.drift.rewording import rewording
 from pas_gov.drift.wordings import Moment
 from pas_gov.records.waiver import Waiver
 
@@ -176,6 +179,29 @@ def test_words_of_an_earlier_wording_are_outdated_where_what_is_promised_changed
     assert (found.state, found.promise) == (state, "one")
     assert (found.by == ENDED) == (state == "outdated")
     assert held(after, present, earlier(present, statement=before)).state == "consistent"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("We answer as section 6 says.", "We answer as section 7 says."),
+        ("We set your account private at once.", "We make your account private at once."),
+        ("Any complaint is answered in writing.", "A complaint is answered in writing."),
+        ("We\u2019ll answer at https://acme.example/help.", "We&rsquo;ll answer at acme.example/help."),
+        ("Backups are encrypted [5].", "Backups are encrypted."),
+        ("We encrypt all backups.", "Acme encrypts all backups."),
+        ("(ii) Backups are encrypted.", "Backups are encrypted."),
+    ],
+)  # fmt: skip
+def test_another_way_to_write_the_same_is_no_other_promise(before, after):
+    assert rewording(before, after).kind != "material"
+    assert rewording(after, before).kind != "material"
+
+
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_a_text_is_its_own_rewording_and_it_lies_both_ways_alike(one, other):
+    assert rewording(one, one).kind == "same"
+    assert (rewording(one, other).kind == "same") == (rewording(other, one).kind == "same")
 
 
 def test_a_plan_that_is_still_promised_elsewhere_is_no_new_name_for_another():
