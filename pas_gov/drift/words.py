@@ -100,6 +100,7 @@ _SENSES = (
     "fix repair resolve resolution remedy",
     "staff employee personnel",
     "customer client",
+    "issue ticket case enquiry inquiry",
     "show shown display publish public published",
     "give given gave provide grant",
     "change modify amend amendment alter update",
