@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pas_gov.drift.claim import Claim, Sentence
 from pas_gov.drift.conditions import condition
-from pas_gov.drift.features import features, organisations
+from pas_gov.drift.features import Feature, features, organisations
 from pas_gov.drift.model import Model, shipped
 from pas_gov.drift.quantities import quantities
 from pas_gov.drift.strength import strength
@@ -28,24 +28,33 @@ def claims(sentences: Iterable[Sentence], model: Model | None = None) -> tuple[C
 
     A sentence that names a promise by an explicit link is a claim whatever the model says: its author said so.
     """
-    return tuple(verdict.claim for verdict in verdicts(sentences, model) if verdict.claim is not None)
+    listed = tuple(sentences)
+    names = organisations(listed)
+    judge = model or shipped()
+    found = (_judged(sentence, names, judge) for sentence in listed)
+    return tuple(claim for claim, _, _ in found if claim is not None)
 
 
 def verdicts(sentences: Iterable[Sentence], model: Model | None = None) -> Iterator[Verdict]:
     """Yield the verdict on each sentence of one file; the same sentences always give the same verdicts."""
     listed = tuple(sentences)
     names = organisations(listed)
+    judge = model or shipped()
     for sentence in listed:
-        yield _verdict(sentence, names, model or shipped())
+        claim, score, found = _judged(sentence, names, judge)
+        words = claim.words if claim else judge.deciding(found, claim=False)
+        yield Verdict(sentence, claim, score, words)
 
 
-def _verdict(sentence: Sentence, names: frozenset[str], model: Model) -> Verdict:
+def _judged(
+    sentence: Sentence, names: frozenset[str], model: Model
+) -> tuple[Claim | None, float, tuple[Feature, ...]]:
+    """Return the claim that a sentence is, or None, with its score and its features."""
     said = quantities(sentence.text)
     found = features(sentence, names, said)
     score = model.score(found)
     if score < model.threshold and not sentence.promise:
-        return Verdict(sentence, None, score, model.deciding(found, claim=False))
+        return None, score, found
     words = model.deciding(found, claim=True)
     firm = strength(sentence.text, sentence.lead)
-    claim = Claim(sentence, firm, model.zone(found), condition(sentence.text), said, score, words)
-    return Verdict(sentence, claim, score, words)
+    return Claim(sentence, firm, model.zone(found), condition(sentence.text), said, score, words), score, found

@@ -7,7 +7,8 @@ hopes, place under a heading or a lead. No feature is a sentence, and none names
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from pas_gov.drift.claim import Quantity, Sentence
 from pas_gov.drift.quantities import quantities
@@ -135,7 +136,101 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("condition within", "whole", r" (?:if|when|whenever|once|unless|as long as|provided|until)\b"),
     ("no verb", "whole", r"^(?:(?!\b(?:is|are|was|were|will|can|may|do|does|have|has|must|should|be|get|gets|we|you|it|they)\b).)*$"),
 )  # fmt: skip
-_COMPILED = tuple((name, where, re.compile(pattern)) for name, where, pattern in _PATTERNS)
+_TOKEN = re.compile(r"[a-z0-9]+")
+_COMPILED = tuple((name, where == "whole", re.compile(pattern)) for name, where, pattern in _PATTERNS)
+
+# A pattern can match only where some word of the sentence may start it, or is one that it can't do without: so most
+# patterns needn't be tried on most sentences. What isn't listed here and is no list of words is always tried.
+_NEEDED = {
+    "us will": "will|shall",
+    "us will somewhere": "will|shall",
+    "us will not": "not|never",
+    "us never": "not|never",
+    "us refuses": "not|no|unable",
+    "refusal of offer": "not",
+    "us may": "may|might|could|can",
+    "us may only": "only",
+    "us can": "can",
+    "us are": "are|is",
+    "you can": "can|may",
+    "you can somewhere": "can|may",
+    "you will": "will",
+    "will be done": "will|shall",
+    "is done": "is|are",
+    "will somewhere": "will|shall",
+    "passive of ours": "is|are|will",
+    "benefit": "will|we|to",
+    "org": "org",
+    "org subject": "org",
+    "org will": "org",
+    "org will not": "org",
+    "condition within": "if|when|whenever|once|unless|as|provided|until",
+    "please": "please",
+    "not lose": "not",
+    "train not": "not",
+    "beneficiary has": r"gets?|has|have|receives?|keeps?|hears?|pays?|enjoys?|is|are",
+    "deadline": r"within|in|no|by|the|up|for|at|before",
+    "to do this": "to",
+    "us reserves": "reserves?|retains?|discretion|reason",
+    "us think": "we|i",
+    "us recommend": "we|i",
+    "us have": "we|org",
+    "us past": "we|our|org",
+    "us collect": "we|i|our|org",
+    "our thing": "our",
+    "your thing": "your",
+    "you can not": "not|never|only",
+    "you must": "must|shall|should|needs?|have|has|are|agree|acknowledge|will|understand|warrant|represent",
+    "you keep": "you|customers?|users?|members|anyone|they",
+    "you do": "you|users?|customers?|they|people|developers",
+    "never": "never",
+    "only": "only",
+    "happy to": "to",
+    "example": "for|e|i|such",
+    "it does": "it|they",
+    "is about this": "this|that|these|those|it|there|here",
+    "we": "we",
+    "you": "you",
+    "your": "your",
+    "grade": r"p|p\d|sev|sev\d|severity|priority|tier|level|[a-z]+\d",
+    "condition first": "if|when|whenever|once|unless|in|should|for|as",
+}
+_LIST = re.compile(r"\\b\(\?:(?P<words>[^()]*(?:\([^()]*\)[^()]*)*)\)\\b\Z")
+_START = re.compile(r"(?:[a-z0-9']|\\w[+*]|\[[a-z]+\][+*]?|\(\?:[^() ]*\)\??|\?)+")
+_TOP_BAR = re.compile(r"\|(?![^(]*\))")
+
+
+def _needed(name: str, pattern: str) -> re.Pattern[str] | None:
+    """Return what one of a sentence's words has to match in full for a pattern to match, or None for anything."""
+    if name in _NEEDED:
+        return re.compile(_NEEDED[name])
+    words = _LIST.match(pattern)
+    starts = [_START.match(each) for each in _TOP_BAR.split(words["words"])] if words else []
+    if not starts or not all(starts):
+        return None
+    return re.compile("|".join(start[0] for start in starts if start))
+
+
+_NEEDS = tuple(_needed(name, pattern) for name, _, pattern in _PATTERNS)
+_ALWAYS = sum(1 << index for index, needed in enumerate(_NEEDS) if needed is None)
+
+
+@lru_cache(maxsize=50_000)
+def _allowed(word: str) -> int:
+    """Return the patterns that a word lets match, as bits."""
+    return sum(1 << index for index, needed in enumerate(_NEEDS) if needed and needed.fullmatch(word))
+
+
+def _matches(form: Wording) -> Iterator[Feature]:
+    """Yield the patterns that match, with their words."""
+    allowed = _ALWAYS
+    for word in set(_TOKEN.findall(form.whole)):
+        allowed |= _allowed(word)
+    for index, (name, in_whole, pattern) in enumerate(_COMPILED):
+        if allowed >> index & 1:
+            match = pattern.search(form.whole if in_whole else form.main)
+            if match:
+                yield name, match[0].strip()
 
 _HEADINGS = (
     ("question", re.compile(r"\?|^(?:how|what|when|where|who|why|can|do|does|is|are|will)\b")),
@@ -189,22 +284,19 @@ def organisations(sentences: Iterable[Sentence]) -> frozenset[str]:
     return frozenset(name for name, count in seen.items() if count >= 2)
 
 
-def features(sentence: Sentence, names: frozenset[str], said: tuple[Quantity, ...] | None = None) -> list[Feature]:
+def features(sentence: Sentence, names: frozenset[str], said: tuple[Quantity, ...] | None = None) -> tuple[Feature, ...]:
     """Return a sentence's features, each name once; ``names`` are the organisation's in lower case."""
     form = _with_names(wording(sentence.text), names)
     low_path = _PATH_WORD.findall(sentence.path.lower())
     found = {f"unit {sentence.unit if sentence.unit in ('item', 'row') else 'sentence'}": ""}
-    for name, where, pattern in _COMPILED:
-        match = pattern.search(form.whole if where == "whole" else form.main)
-        if match:
-            found[name] = match[0].strip()
+    found.update(_matches(form))
     found.update(_place(sentence))
     found.update({f"path {name}": "" for name, words in _PATHS.items() if any(word in words for word in low_path)})
     found.update(_numbers(quantities(sentence.text) if said is None else said, found))
     for match in _WORD.finditer(form.whole):
         found.setdefault(f"word {match[0]}", match[0])
     found.update(_first(form.main))
-    return list(_settled(found).items())
+    return tuple(_settled(found).items())
 
 
 def _settled(found: dict[str, str]) -> dict[str, str]:
