@@ -29,6 +29,9 @@ MAX_LINE = 100_000
 MAX_SENTENCES = 50_000
 """What a file holds beyond these is left out."""
 
+MAX_NAMED = 20
+"""Places of one kind of problem that are named one by one; the rest are counted."""
+
 _Problem = tuple[int | None, str, str]  # line, code, fact
 _Reader = Callable[[str], tuple[list[Block], list[_Problem]]]
 _REMEDY = {
@@ -54,7 +57,7 @@ class Reading:
 def sentences(path: str, data: bytes) -> Reading:
     """Return the sentences of a file, read as its name's ending says; other endings as plain text. Never raises."""
     kind = PurePosixPath(path.lower()).suffix
-    limit = MAX_MARKDOWN if _READERS.get(kind, _plain) in (_markdown, _plain) else MAX_BYTES
+    limit = MAX_MARKDOWN if _READERS.get(kind, _plain) is _markdown else MAX_BYTES
     if len(data) > limit:
         fact = f"this file has {len(data):,} bytes; of its kind at most {limit:,} are read"
         return Reading((), (_diagnostic(path, (None, "too-large", fact)),))
@@ -77,7 +80,8 @@ def _read(path: str, text: str, kind: str) -> Reading:
     for block in blocks:
         found += split(block, path)
         if len(found) > MAX_SENTENCES:
-            problems.append((found[MAX_SENTENCES].line, "too-many-sentences", f"only the first {MAX_SENTENCES:,} sentences are read"))
+            fact = f"only the first {MAX_SENTENCES:,} sentences are read"
+            problems.append((found[MAX_SENTENCES].line, "too-many-sentences", fact))
             break
     return Reading(tuple(found[:MAX_SENTENCES]), tuple(_diagnostic(path, each) for each in problems))
 
@@ -104,7 +108,16 @@ def _short_lines(text: str) -> tuple[str, list[_Problem]]:
     for number in long:
         lines[number] = ""
     fact = f"this line has more than {MAX_LINE:,} characters and isn't read"
-    return "\n".join(lines), [(number + 1, "line-too-long", fact) for number in long[:20]]
+    return "\n".join(lines), _counted([(number + 1, "line-too-long", fact) for number in long])
+
+
+def _counted(problems: list[_Problem]) -> list[_Problem]:
+    """Return the first problems of one kind, the last of them saying how many more there are."""
+    if len(problems) <= MAX_NAMED:
+        return problems
+    line, code, fact = problems[MAX_NAMED - 1]
+    more = len(problems) - MAX_NAMED
+    return [*problems[: MAX_NAMED - 1], (line, code, f"{fact} (and {more:,} more like it)")]
 
 
 def _markdown(text: str) -> tuple[list[Block], list[_Problem]]:
@@ -146,7 +159,7 @@ def _partly(blocks: list[Block], why: str) -> tuple[list[Block], list[_Problem]]
 
 def _transcript(text: str) -> tuple[list[Block], list[_Problem]]:
     blocks, problems = transcript_blocks(text)
-    return blocks, [(line, "unreadable", fact) for line, fact in problems[:20]]
+    return blocks, _counted([(line, "unreadable", fact) for line, fact in problems])
 
 
 _READERS: dict[str, _Reader] = {

@@ -14,7 +14,7 @@ MAX_SENTENCE = 4000
 """Characters after which a sentence is divided at the next white space, or else right there."""
 
 _END = re.compile(r"(?P<stop>[.!?…]+)(?P<quote>[\"'”’)\]]*)(?=(?P<space>\s+)[\"“‘'(\[]*(?P<next>\w))")
-_BEFORE = re.compile(r"[\w.&'’-]+\Z")
+_BEFORE = re.compile(r"[^\s(\[\"“]+\Z")
 _NEVER = frozenset(
     "e.g i.e eg ie cf vs viz mr mrs ms dr prof st no nos art sec fig al approx dept est ca jr sr rev gen col lt incl "
     "excl ext tel resp mon tue wed thu fri jan feb mar apr jun jul aug sept oct nov dec pp vol ed".split()
