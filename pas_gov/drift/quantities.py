@@ -7,7 +7,7 @@ numbers of sections, versions and steps, not names, times of day, "a", "a few", 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pas_gov.drift.claim import Quantity, QuantityKind
 from pas_gov.drift.dates import dates
@@ -102,7 +102,9 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     if not _ANY.search(looked_at):
         return ()
     kept: list[_Found] = []
-    for found in (_dates, _money, _percents, _durations, _counts):
+    for hint, found in _FINDERS:
+        if not hint.search(looked_at):
+            continue
         taken = [(start, end) for start, end, _ in kept]
         kept += [each for each in found(looked_at) if not _overlaps(each, taken)]
     return tuple(quantity for _, _, quantity in sorted(kept, key=lambda each: each[0]))
@@ -258,3 +260,13 @@ def _is_name(text: str, start: int, match: re.Match[str]) -> bool:
         return True
     word = re.search(r"[\w.'’-]+$", before[-40:])
     return bool(word and word[0][0].isupper() and word[0].lower() not in _STARTERS and len(word[0]) > 1)
+
+
+_FINDERS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[_Found]]], ...] = (
+    (re.compile(r"\b(?:19|20)\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE), _dates),
+    (re.compile(rf"[{''.join(sorted(set(''.join(SYMBOLS)) - set('ABCDEFGHIJKLMNOPQRSTUVWXYZ')))}]|\b(?:{_CODE})\b|dollar|euro|pound|cents", re.IGNORECASE), _money),
+    (re.compile(r"%|per ?cent", re.IGNORECASE), _percents),
+    (re.compile(r"\d ?(?:[hdwy]|m?s)\b|sec|min|h(?:ou)?rs?|days?|wee?k|mo(?:nth)?s?|y(?:ea)?rs?", re.IGNORECASE), _durations),
+    (re.compile(""), _counts),
+)
+"""What has to stand in a text for a finder to find anything, and the finder; what an earlier one found is taken."""
