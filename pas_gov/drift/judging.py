@@ -3,62 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Literal
 
 from pas_gov.diagnostics import did_you_mean
 from pas_gov.drift import exceptions
-from pas_gov.drift.amounts import Amount, stated
+from pas_gov.drift.amounts import stated
 from pas_gov.drift.claim import Claim
 from pas_gov.drift.exceptions import Accepted
+from pas_gov.drift.findings import Finding, Judgement, State, agrees, instead, named, step, written
 from pas_gov.drift.held import Compared, Difference, Restated, compared, escaped, restated
 from pas_gov.drift.matching import Match, Wordings
 from pas_gov.drift.wordings import Moment, Wording
-
-State = Literal["consistent", "contradicts", "outdated", "expired", "escaped", "unregistered"]
-STATES: tuple[State, ...] = ("consistent", "contradicts", "outdated", "expired", "escaped", "unregistered")
-LinkState = Literal["", "explicit", "unknown"]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One claim, and how it lies to what is promised.
-
-    ``promise`` is "" where there is none; of an unregistered claim it is the proposed promise that it speaks of, or
-    the unknown id that the text names (``link`` tells which). ``score`` is how like the claim is to the promise, 1
-    where the text names it. ``digest`` is the wording that it was held against. ``said`` and ``promised`` are the
-    quantities that differ, as they are written, ``measure`` what the promise's is of. ``by`` is the step that ended the
-    wording (outdated) or the promise (expired), None where the history doesn't show it. ``explanation`` is one sentence
-    in plain words. ``exception`` is the id of the accepted exception that excuses it on this day.
-    """
-
-    claim: Claim
-    state: State
-    explanation: str
-    promise: str = ""
-    score: float = 0.0
-    digest: str = ""
-    said: str = ""
-    promised: str = ""
-    measure: str = ""
-    by: Moment | None = None
-    link: LinkState = ""
-    exception: str = ""
-
-    @property
-    def fingerprint(self) -> str:
-        """Names this finding for an exception, as long as sentence, file, state and wording stay."""
-        sentence = self.claim.sentence
-        return exceptions.fingerprint(self.state, self.promise, self.digest, sentence.path, sentence.text)
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """The findings in the order of the claims, and the state of each exception by id."""
-
-    findings: tuple[Finding, ...]
-    exceptions: tuple[tuple[str, exceptions.ExceptionState], ...] = ()
 
 
 def judge(
@@ -118,8 +74,8 @@ def _preference(judged: tuple[int, Finding]) -> tuple[int, float, str]:
 
 
 # How well the reading of a claim fits its words, best first: what it states was promised; a text that was; nothing to
-# compare; another quantity.
-AGREES, ONCE_AGREED, LIKE, DIFFERS = range(4)
+# compare; another quantity; a proposal, which counts only where nothing that is promised comes near.
+AGREES, ONCE_AGREED, LIKE, DIFFERS, PROPOSED = range(5)
 
 
 class _Held:
@@ -142,20 +98,20 @@ class _Held:
             return self._finding(
                 "expired", over, by=present.ended or (present.until if present.standing == "erased" else None)
             )
-        if present.status == "proposed" and not earlier:
-            return self._finding(
-                "unregistered",
-                f'"{present.promise}" says this, and is only proposed: nobody promised it yet.',
-            )
+        if present.status == "proposed":
+            why = f'"{present.promise}" says this, and is only proposed: nobody promises it.'
+            return self._outdated(present, earlier, now) or self._finding("unregistered", why)
         if present.layer == "experimental" and (why := escaped(self.claim, present)):
             return self._finding("escaped", f'"{present.promise}" is an experiment: {why}.')
         if outdated := self._outdated(present, earlier, now):
             return outdated
         if now.differs:
             return self._contradicts(present, now.differs)
-        return self._finding("consistent", _agrees(present, now))
+        return self._finding("consistent", agrees(present, now))
 
     def _rank(self, found: Finding, now: Compared) -> int:
+        if found.state == "unregistered":
+            return PROPOSED
         if found.state in ("expired", "escaped"):
             return DIFFERS if now.differs else ONCE_AGREED if now.agreed else LIKE
         if found.state == "outdated":
@@ -171,10 +127,10 @@ class _Held:
         """Say why the promise isn't owed any more on this day, "" where it is."""
         name = f'"{wording.promise}"'
         if wording.standing == "erased":
-            return f"{name} isn't promised any more: {_step(wording.until)} took its record away."
+            return f"{name} isn't promised any more: {step(wording.until)} took its record away."
         if wording.over and not (wording.ends and wording.ends > self.today):
-            heirs = f"; {_named(wording.successors)} took its place" if wording.successors else ""
-            by = f" ({_step(wording.ended)})" if wording.ended else ""
+            heirs = f"; {named(wording.successors)} took its place" if wording.successors else ""
+            by = f" ({step(wording.ended)})" if wording.ended else ""
             return f"{name} was {wording.status}{f' on {wording.ends}' if wording.ends else ''}{by}{heirs}."
         if wording.layer == "experimental" and wording.decide_by and wording.decide_by < self.today:
             return f"{name} is an experiment that was to be decided by {wording.decide_by}, and that day has passed."
@@ -201,21 +157,21 @@ class _Held:
 
     def _by_quantity(self, wording: Wording, differs: Difference) -> Finding:
         why = (
-            f'"{wording.promise}" said {differs.said.text} until {_step(wording.until)} ended that wording; '
-            f"it says {_written(differs.promised)} now."
+            f'"{wording.promise}" said {differs.said.text} until {step(wording.until)} ended that wording; '
+            f"it says {written(differs.promised)} now."
         )
         return self._finding("outdated", why, differs, by=wording.until)
 
     def _by_text(self, wording: Wording, told: Restated) -> Finding:
         why = (
-            f'This is how "{wording.promise}" was worded until {_step(wording.until)} ended that wording'
-            f"{_instead(told)}."
+            f'This is how "{wording.promise}" was worded until {step(wording.until)} ended that wording'
+            f"{instead(told)}."
         )
         return self._finding("outdated", why, by=wording.until)
 
     def _contradicts(self, present: Wording, differs: Difference) -> Finding:
         sort = ", and business time isn't elapsed time" if differs.incomparable else ""
-        why = f'The text says {differs.said.text}, and "{present.promise}" says {_written(differs.promised)}{sort}.'
+        why = f'The text says {differs.said.text}, and "{present.promise}" says {written(differs.promised)}{sort}.'
         return self._finding("contradicts", why, differs)
 
     def _finding(
@@ -227,36 +183,3 @@ class _Held:
         return Finding(
             self.claim, state, why, said=said.text, promised=promised.text, measure=promised.measure, by=by
         )
-
-
-def _agrees(present: Wording, now: Compared) -> str:
-    until = f", and is owed until {present.ends}" if present.over and present.ends else ""
-    what = "the same quantities" if now.agreed > 1 else "the same quantity" if now.agreed else "nothing else"
-    return f'"{present.promise}" says {what}{until}.'
-
-
-def _written(amount: Amount) -> str:
-    bound = {"at_most": "at most ", "at_least": "at least ", "equals": ""}[amount.bound]
-    return f"{bound}{amount.text}{f' ({amount.measure})' if amount.measure else ''}"
-
-
-def _step(moment: Moment | None) -> str:
-    return f"commit {moment.commit[:9]} of {moment.day}" if moment else "an earlier commit"
-
-
-def _named(promises: Sequence[str]) -> str:
-    return " and ".join(f'"{one}"' for one in promises)
-
-
-SHOWN = 120  # characters of a difference that an explanation shows
-
-
-def _instead(told: Restated) -> str:
-    said, instead = _short(told.rewording.said), _short(told.rewording.instead)
-    if not said:
-        return f'; "{instead}" came in'
-    return f'; "{said}" is gone' if not instead else f'; "{said}" is "{instead}" now'
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}..."

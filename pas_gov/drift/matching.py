@@ -9,33 +9,33 @@ depend on the wordings alone, never on the other texts of a scan, and ties are d
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pas_gov.drift.amounts import Amount, measured, stated
 from pas_gov.drift.claim import Claim, Quantity
+from pas_gov.drift.features import (
+    Features,
+    damped,
+    features_of_claim,
+    features_of_passage,
+    importance,
+    passages,
+    weights,
+)
 from pas_gov.drift.rewording import vocabulary
 from pas_gov.drift.wordings import Passage, Wording
-from pas_gov.drift.words import COMMON_SENSES, MOST, senses
 
 Quantities = Callable[[str], tuple[Quantity, ...]]
 
 THRESHOLD = 0.4
-"""From this score on a claim is held to speak of a promise. Chosen on the 42 claims and 24 promises of the bench."""
+"""From this score on a claim is held to speak of a promise. Set before the bench first ran, and left."""
 
-CONTEXT = 0.4  # what the heading and the lead of a claim weigh, beside its own words
-BEGINNING = 0.5  # what a word's first letters weigh, beside its sense
-LETTERS = 5
-COMMON_WEIGHT = 0.25  # what a word that every promise has weighs, beside another one
 MANY_TIMES = (
-    20  # units for one that has a word, for the word to be looked up when a unit can't come in by it any more
+    20  # units for one with a word, for the word to be looked up where no unit can come in by it any more
 )
 PLACED = 1.2  # a text that a promise names as its surface speaks of that promise more likely than of another
-TITLE = 0.5  # what the title weighs in each passage: it names what the passage speaks of
-
-_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[^a-z])")
 
 Vector = Mapping[str, float]
 
@@ -73,7 +73,7 @@ class Wordings:
         )
         self._amounts: dict[int, tuple[Amount, ...]] = {}
         self._units, features = self._read()
-        self._weights = _weights(
+        self._weights = weights(
             (self._promise_of(unit), found) for unit, found in zip(self._units, features, strict=True)
         )
         self._unknown = math.log(1 + len(self.by_promise) / 1.5)
@@ -90,7 +90,7 @@ class Wordings:
 
         None whose score is below ``least``, which is more than 0.
         """
-        vector = self._normal(_of_claim(claim))
+        vector = self._normal(features_of_claim(claim))
         matches = self._matches(claim, vector, self._candidates(vector, least / PLACED), least)
         kept = [one for one in matches if one.score >= least]
         return tuple(
@@ -99,7 +99,7 @@ class Wordings:
 
     def scores(self, claim: Claim, promise: str) -> tuple[Match, ...]:
         """Return the wordings of one promise, however little a claim is like them."""
-        return self._matches(claim, self._normal(_of_claim(claim)), self._units_of[promise])
+        return self._matches(claim, self._normal(features_of_claim(claim)), self._units_of[promise])
 
     def amounts(self, wording: Wording) -> tuple[Amount, ...]:
         """Return the amounts of a wording: its terms, then those that its texts state and no term has."""
@@ -133,32 +133,29 @@ class Wordings:
     def _promise_of(self, unit: _Unit) -> str:
         return self.wordings[unit.wordings[0]].promise
 
-    def _read(self) -> tuple[list[_Unit], list[Counter[str]]]:
+    def _read(self) -> tuple[list[_Unit], list[Features]]:
         """Return the units with their features; a passage that several wordings of a promise share is one unit."""
         where: dict[tuple[str, str, Passage], list[int]] = defaultdict(list)
         for number, wording in enumerate(self.wordings):
-            for passage in _passages(wording):
+            for passage in passages(wording):
                 where[wording.promise, wording.title, passage].append(number)
         units = [_Unit(passage, tuple(numbers)) for (_, _, passage), numbers in where.items()]
-        return units, [self._features(title, passage.text) for _, title, passage in where]
+        read = self._quantities_of
+        return units, [
+            features_of_passage(one.text, read(one.text), title, read(title)) for _, title, one in where
+        ]
 
-    def _features(self, title: str, text: str) -> Counter[str]:
-        found = _counted(senses(text, self._quantities_of(text)), 1.0)
-        for feature, weight in _counted(senses(title, self._quantities_of(title)), TITLE).items():
-            found[feature] = max(found[feature], weight)
-        return found
-
-    def _normal(self, features: Counter[str]) -> Vector:
+    def _normal(self, features: Features) -> Vector:
         """Return a vector of length one."""
         weighed = {
-            one: _damped(times) * self._weights.get(one, self._unweighed(one))
+            one: damped(times) * self._weights.get(one, self._unweighed(one))
             for one, times in features.items()
         }
         length = math.sqrt(sum(weight * weight for weight in weighed.values())) or 1.0
         return {one: weight / length for one, weight in weighed.items()}
 
     def _unweighed(self, feature: str) -> float:
-        return self._unknown * _importance(feature)
+        return self._unknown * importance(feature)
 
     def _candidates(self, vector: Vector, least: float) -> list[int]:
         """Return every unit whose cosine may reach ``least``, in order.
@@ -187,63 +184,6 @@ class Wordings:
 def _product(one: Vector, other: Vector) -> float:
     short, long = (one, other) if len(one) <= len(other) else (other, one)
     return sum(weight * long[feature] for feature, weight in short.items() if feature in long)
-
-
-def _passages(wording: Wording) -> Iterator[Passage]:
-    """Yield the passages that a claim may say again, the terms as texts among them; conditions hold for no claim."""
-    for passage in wording.passages:
-        if passage.place != "condition":
-            yield passage
-            yield from sentences_of(passage)
-    for term in wording.terms:
-        yield Passage(f"terms/{term.measure}", f"{term.measure} {term.bound.replace('_', ' ')} {term.value}")
-
-
-def sentences_of(passage: Passage) -> tuple[Passage, ...]:
-    """Return the sentences of a passage that has several: a claim says one of them."""
-    found = _SENTENCES.split(passage.text[:MOST].strip())
-    return tuple(Passage(passage.place, text) for text in found) if len(found) > 1 else ()
-
-
-def _of_claim(claim: Claim) -> Counter[str]:
-    sentence = claim.sentence
-    found = _counted(senses(sentence.text, claim.quantities), 1.0)
-    for feature, weight in _counted(senses(f"{sentence.heading}. {sentence.lead}"), CONTEXT).items():
-        if feature not in found:
-            found[feature] = weight
-    return found
-
-
-def _counted(found: Iterable[str], weight: float) -> Counter[str]:
-    """Return the features of senses: each sense, and how it begins."""
-    counted: Counter[str] = Counter()
-    for one in found:
-        counted[one] += weight  # type: ignore[assignment]
-        if len(one) > LETTERS and one[0] not in "#=":
-            counted[f"{one[:LETTERS]}-"] += weight * BEGINNING  # type: ignore[assignment]
-    return counted
-
-
-def _damped(times: float) -> float:
-    return times if times <= 1 else 1 + math.log(times)
-
-
-def _importance(feature: str) -> float:
-    return COMMON_WEIGHT if feature in COMMON_SENSES or feature.startswith("#") else 1.0
-
-
-def _weights(units: Iterable[tuple[str, Counter[str]]]) -> dict[str, float]:
-    """Return the weight of each feature: rarer ones more, counted in promises, not in wordings."""
-    seen: dict[str, set[str]] = defaultdict(set)
-    promises = set()
-    for promise, features in units:
-        promises.add(promise)
-        for feature in features:
-            seen[feature].add(promise)
-    return {
-        feature: math.log(1 + len(promises) / (len(those) + 0.5)) * _importance(feature)
-        for feature, those in seen.items()
-    }
 
 
 def _amounts(wording: Wording, quantities_of: Quantities) -> tuple[Amount, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from pas_gov.drift.claim import Claim, Quantity
-from pas_gov.drift.judging import Finding
+from pas_gov.drift.findings import Finding
 from pas_gov.drift.rewording import MARKS
 from pas_gov.drift.words import COMMON, spelled, words
 from pas_gov.records.normal import fold

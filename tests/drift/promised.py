@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from pas_gov.drift.claim import Claim, Sentence
-from pas_gov.drift.judging import Finding, finding
+from pas_gov.drift.findings import Finding
+from pas_gov.drift.judging import finding
 from pas_gov.drift.matching import Wordings
 from pas_gov.drift.quantities import quantities
 from pas_gov.drift.wordings import Moment, Wording

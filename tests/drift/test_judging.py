@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from promised import ENDED, TODAY, claim, earlier, held, wording
 
 from pas_gov.drift.exceptions import Accepted, accepted_from
-from pas_gov.drift.judging import STATES, judge
+from pas_gov.drift.findings import STATES
+from pas_gov.drift.judging import judge
 from pas_gov.drift.matching import Wordings
 from pas_gov.drift.quantities import quantities
 from pas_gov.drift.rewording import rewording
@@ -266,6 +267,32 @@ def test_what_is_only_proposed_was_promised_by_nobody():
     found = held("You can call a support engineer by phone for free.", replace(PHONE, status="proposed"))
     assert (found.state, found.promise) == ("unregistered", "phone-support")
     assert "only proposed" in found.explanation
+
+
+def test_a_proposal_makes_no_text_right():
+    proposal = wording(
+        "slower-answer", "Every support ticket gets a first answer within 6 hours.", status="proposed"
+    )
+    found = held("We send a first answer to every support ticket within 6 hours.", ANSWER, proposal)
+    assert (found.state, found.promise) == ("contradicts", "first-answer")
+
+
+def test_what_was_promised_and_is_only_proposed_now_is_outdated():
+    again = replace(ANSWER, status="proposed")
+    before = earlier(
+        ANSWER,
+        statement="Every support ticket gets a first answer within 2 hours.",
+        terms=(),
+        status="active",
+    )
+    assert (
+        held("We send a first answer to every support ticket within 2 hours.", again, before).state
+        == "outdated"
+    )
+    assert (
+        held("We send a first answer to every support ticket within 4 hours.", again, before).state
+        == "unregistered"
+    )
 
 
 # --- experiments ---

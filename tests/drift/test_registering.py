@@ -12,7 +12,7 @@ from promised import claim, held, wording
 from scenario import acme, files_of, snapshot
 
 from pas_gov.drift.claim import Claim, Sentence
-from pas_gov.drift.judging import Finding
+from pas_gov.drift.findings import Finding
 from pas_gov.drift.quantities import quantities
 from pas_gov.drift.registering import candidates
 from pas_gov.moves.draft import Draft
