@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pas_gov.drift.amounts import Amount, relation
 from pas_gov.drift.claim import Claim
-from pas_gov.drift.features import sentences_of
+from pas_gov.drift.likeness import sentences_of
 from pas_gov.drift.rewording import NEAR, Rewording, likeness, rewording
 from pas_gov.drift.wordings import Wording
 from pas_gov.drift.words import COMMON_SENSES, senses, words

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from pas_gov.drift.amounts import Amount, measured, stated
 from pas_gov.drift.claim import Claim, Quantity
-from pas_gov.drift.features import (
+from pas_gov.drift.likeness import (
     Features,
     damped,
     features_of_claim,
