@@ -81,7 +81,7 @@ def _part(value: Value, *, flow: bool) -> Any:
 def _text(text: str, *, flow: bool) -> Any:
     if not flow and "\n" in text and literal(text):
         return LiteralScalarString(text)
-    odd = text == "" or text != text.strip() or text[0] == "?" or ODD.match(text)
+    odd = text == "" or text != text.strip() or text[0] in "?:" or ODD.match(text)
     quoted = odd or "\n" in text or _quoted(text, flow=flow)
     return DoubleQuotedScalarString(text) if quoted else text
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
@@ -20,7 +20,7 @@ from pas_gov.records.places import Place, Places, places, spot
 from pas_gov.records.syntax import DIRECTIVE, EMPTY, MAX_DEPTH, TABBED, Complaint, explain
 from pas_gov.records.text import clean, decode, invisible, location, neutral
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Document", "dumped", "parse"]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Document", "Unreadable", "dumped", "events", "parse"]
 
 MAX_BYTES = 256 * 1024
 
@@ -114,6 +114,38 @@ def parse(content: bytes, path: str) -> Document | tuple[Diagnostic, ...]:
     _, problems = _read(neutral(text), path)
     certain = [each for each in problems if each.code not in ("yaml-syntax", "yaml-top")]
     return ordered([*invisible(text, path), *certain])
+
+
+class Unreadable(Exception):
+    """A text that is no YAML from some place on; its text says where and why."""
+
+
+_KINDS: dict[type[yaml.Event], Literal["mapping", "sequence", "close", "scalar"]] = {
+    yaml.MappingStartEvent: "mapping",
+    yaml.SequenceStartEvent: "sequence",
+    yaml.MappingEndEvent: "close",
+    yaml.SequenceEndEvent: "close",
+    yaml.ScalarEvent: "scalar",
+}
+
+
+def events(text: str) -> Iterator[tuple[Literal["mapping", "sequence", "close", "scalar"], Any]]:
+    """Yield the kind of each event of any YAML with the event itself (see records.events), as far as it can be read.
+
+    For files that aren't records, such as prompts: tags, anchors and several documents are let pass, an alias isn't
+    followed. Whoever reads bounds the depth while the events arrive. Raises Unreadable.
+    """
+    try:
+        for event in yaml.parse(neutral(text), Loader=_LOADER):
+            if type(event) in _KINDS:
+                yield _KINDS[type(event)], event
+            elif isinstance(event, yaml.AliasEvent):
+                yield "scalar", yaml.ScalarEvent(None, None, (True, False), "", event.start_mark, event.end_mark)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise Unreadable(f"it is no YAML from line {line} on: {error.problem}") from None
+    except yaml.YAMLError:
+        raise Unreadable("it holds characters that YAML doesn't") from None
 
 
 def _read(text: str, path: str) -> tuple[object, list[Diagnostic]]:

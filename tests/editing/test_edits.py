@@ -217,7 +217,7 @@ def test_what_isnt_strict_yaml_is_refused(content: bytes):
 ODD_TEXTS = [
     "no", "on", "Yes", "y", "n", "null", "~", "", " ", "true", "1", "0x1F", "017", "1_000", "1e3", ".5", ".inf", "1:30", "22:22",
     "2026-01-31", "2026-02-30", "=", "<<", "- a", "a: b", "a:", "# x", "a # b", "*a", "&a", "!t", "%x", "@x", "`x", "'", '"', "\\",
-    "it's", 'say "so"', "trailing ", " leading", "a\tb", "{a}", "[a]", "a, b", "?", "? a", ":", "-", "--- a", "...", "|", "> a",
+    "it's", 'say "so"', "trailing ", " leading", "a\tb", "{a}", "[a]", "a, b", "?", "? a", ":", ":a", "-", "--- a", "...", "|", "> a",
     "ünïcödé", "🙂", "日本語", "x" * 5000, "a\nb", "a\n\nb\n", "\na", "a \nb", "  a\n b", "a\n", "a\n\n", "#a\nb", "- a\n- b\n",
     "non\u00a0breaking",
 ]  # fmt: skip

@@ -1,0 +1,90 @@
+"""The labelled sentences that claim detection is trained and measured on: of real texts, and of our own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pas_gov.drift.claim import Sentence, UnitKind
+
+VISIBLE = Path(__file__).resolve().parents[3] / "shared" / "data" / "claims" / "visible.jsonl"
+OWN = Path(__file__).with_name("claims_own.txt")
+
+ZONES = {
+    "s": "sales-marketing",
+    "p": "product-capability",
+    "d": "delivery-support",
+    "k": "documentation-knowledge",
+    "a": "ai-automation",
+}
+UNITS: dict[str, UnitKind] = {" ": "sentence", "*": "item", "|": "row"}
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A sentence with what its annotator said of it; ``group`` is its organisation, "own" for our own sentences."""
+
+    sentence: Sentence
+    group: str
+    claim: bool
+    zone: str = ""
+    strength: str = ""
+    condition: str = ""
+    quantities: tuple[dict[str, Any], ...] = ()
+    borderline: bool = False
+
+    @property
+    def document(self) -> str:
+        return f"{self.group}/{self.sentence.path}"
+
+
+def visible(path: Path = VISIBLE) -> list[Labelled]:
+    """Return the labelled sentences of real texts; FileNotFoundError where they aren't beside the repository."""
+    return [_labelled(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _labelled(row: dict[str, Any]) -> Labelled:
+    place = (row["path"], row["start_line"], row["end_line"], row["unit"], row["heading"], row["lead"], row["text"])
+    return Labelled(
+        Sentence(*place),
+        row["repo"],
+        row["claim"],
+        row["zone"] or "",
+        row["strength"] or "",
+        row["condition"] or "",
+        tuple(row["quantities"]),
+        row["borderline"],
+    )
+
+
+def own(path: Path = OWN) -> Iterator[Labelled]:
+    """Yield our own labelled sentences (the file's head says how it is written)."""
+    document = heading = lead = ""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if line.startswith("## "):
+            document, heading, lead = line[3:], "", ""
+        elif line.startswith("# ") and document:
+            heading, lead = line[2:], ""
+        elif line.startswith(">"):
+            lead = line[1:].strip()
+        elif line[:1] in ("+", "-"):
+            yield _own(line, number, (document, heading, lead))
+
+
+def _own(line: str, number: int, place: tuple[str, str, str]) -> Labelled:
+    document, heading, lead = place
+    mark, text = (line[:3], line[3:]) if line[0] == "+" else (f"- {line[1]}", line[2:])
+    unit = UNITS[mark[2]]
+    sentence = Sentence(document, number, number, unit, heading, lead, text.strip())
+    return Labelled(sentence, "own", line[0] == "+", ZONES.get(mark[1], ""))
+
+
+def documents(rows: list[Labelled]) -> dict[str, list[Labelled]]:
+    """Return the rows by document, in their order."""
+    found: dict[str, list[Labelled]] = {}
+    for row in rows:
+        found.setdefault(row.document, []).append(row)
+    return found

@@ -1,0 +1,104 @@
+"""Trains the model that finds claims and writes pas_gov/drift/weights.json: ``python -m tests.bench.train_claims``.
+
+Deterministic; about a quarter of a minute. It reads ../shared/data/claims/visible.jsonl and claims_own.txt. What is
+written holds names of features and single words (or the first two of a main clause) that stand in at least three
+documents of two organisations; never a sentence.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # run as a file, it stands in no package
+
+from pas_gov.drift.features import features, organisations
+from pas_gov.drift.model import Model
+from tests.bench.claims_data import ZONES, Labelled, documents, own, visible
+from tests.bench.claims_prior import BIAS, PRIOR
+from tests.bench.logistic import Row, fit
+
+WEIGHTS = Path(__file__).resolve().parents[2] / "pas_gov" / "drift" / "weights.json"
+THRESHOLD = 0.5
+DOCUMENTS, ORGANISATIONS = 3, 2  # in which a word has to stand
+OWN, BORDERLINE = 0.6, 0.6  # what a sentence of our own, and one that the annotator hesitated over, weighs
+PRECISION, WORD_PRECISION, ZONE_PRECISION = 4.0, 8.0, 2.0
+WORDS = ("word ", "first ")
+
+
+def featured(rows: Sequence[Labelled]) -> list[Row]:
+    """Return the features of each row, each seen in its document."""
+    names = {document: organisations(row.sentence for row in of) for document, of in documents(list(rows)).items()}
+    return [frozenset(name for name, _ in features(row.sentence, names[row.document])) for row in rows]
+
+
+def general(rows: Sequence[Labelled], found: Sequence[Row]) -> list[Row]:
+    """Return the features without the words that stand in too few documents or organisations."""
+    seen: dict[str, set[str]] = defaultdict(set)
+    groups: dict[str, set[str]] = defaultdict(set)
+    for row, names in zip(rows, found, strict=True):
+        for name in names:
+            seen[name].add(row.document)
+            groups[name].add(row.group)
+    kept = {
+        name
+        for name in seen
+        if not name.startswith(WORDS) or (len(seen[name]) >= DOCUMENTS and len(groups[name]) >= ORGANISATIONS)
+    }
+    return [names & kept for names in found]
+
+
+def trained(rows: Sequence[Labelled], found: Sequence[Row]) -> Model:
+    """Return the model that labelled rows with their features give."""
+    kept = general(rows, found)
+    importance = [(OWN if row.group == "own" else 1) * (BORDERLINE if row.borderline else 1) for row in rows]
+    prior = {**PRIOR, "": BIAS}
+    fitted = fit(kept, [row.claim for row in rows], importance, prior, _precision)
+    weights = {**PRIOR, **fitted.weights}
+    return Model(fitted.bias, THRESHOLD, weights, zones(rows, kept))
+
+
+def _precision(name: str) -> float:
+    return WORD_PRECISION if name.startswith(WORDS) else PRECISION
+
+
+def zones(rows: Sequence[Labelled], kept: Sequence[Row]) -> dict[str, Mapping[str, float]]:
+    """Return the weights of each zone against the others, "" being the bias, learnt from the claims alone."""
+    claims = [(row, names) for row, names in zip(rows, kept, strict=True) if row.claim]
+    found: dict[str, Mapping[str, float]] = {}
+    for zone in ZONES.values():
+        targets = [row.zone == zone for row, _ in claims]
+        fitted = fit([names for _, names in claims], targets, [1.0] * len(claims), {"": -1.0}, lambda _: ZONE_PRECISION)
+        found[zone] = {"": fitted.bias, **fitted.weights}
+    return found
+
+
+def written(model: Model) -> str:
+    """Return the model as JSON, weights in thousandths, those of no account left out."""
+    return json.dumps(
+        {
+            "bias": round(model.bias, 3),
+            "threshold": model.threshold,
+            "weights": _rounded(model.weights),
+            "zones": {zone: _rounded(weights) for zone, weights in sorted(model.zones.items())},
+        },
+        indent=1,
+    )
+
+
+def _rounded(weights: Mapping[str, float]) -> dict[str, float]:
+    return {name: round(weight, 3) for name, weight in sorted(weights.items()) if abs(weight) >= 0.02 or not name}
+
+
+def main() -> None:
+    """Train on everything, write."""
+    rows = [*visible(), *own()]
+    WEIGHTS.write_text(written(trained(rows, featured(rows))) + "\n", encoding="utf-8")
+    sys.stdout.write(f"{WEIGHTS}: {len(rows)} sentences of {len(documents(rows))} documents\n")
+
+
+if __name__ == "__main__":
+    main()
