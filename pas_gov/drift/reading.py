@@ -76,7 +76,7 @@ def is_read(path: str) -> bool:
 
 def _read(path: str, text: str, kind: str) -> Reading:
     blocks, problems = _READERS.get(kind, _plain)(text)
-    found = []
+    found: list[Sentence] = []
     for block in blocks:
         found += split(block, path)
         if len(found) > MAX_SENTENCES:
