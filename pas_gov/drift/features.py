@@ -282,6 +282,7 @@ _PATHS = {
     "docs": frozenset("docs getting started howto guide guides tutorial setup quickstart".split()),
     "handbook": frozenset("handbook process playbook playbooks internal teams faq runbook".split()),
 }
+_EXPLAINED = {"someone does good": ("no verb",), "lead us will": ("order", "order first", "no verb")}
 _FRAGMENTS = frozenset({"unit row", "no verb", "fragment of substance"})
 _PROMISING = frozenset(
     {"us will", "us will somewhere", "happy to", "us will not", "you keep", "beneficiary has", "lead us will"}
@@ -325,22 +326,24 @@ def _settled(found: dict[str, str]) -> dict[str, str]:
     """Return the features without those that others explain: an order under "we will:" is what we will do."""
     if _PROMISING & found.keys():
         for name in ("order", "order first", "please", "points"):
-            if name in found:
-                found[f"{name} beside a promise"] = found.pop(name)
-    if "no verb" in found and _SUBSTANCE & found.keys():
-        found["fragment of substance"] = found.pop("no verb")
-        if "deadline" in found:
+            _rename(found, name, f"{name} beside a promise")
+    if _SUBSTANCE & found.keys():
+        _rename(found, "no verb", "fragment of substance")
+        if "fragment of substance" in found and "deadline" in found:
             found["fragment with deadline"] = found["deadline"]
-    if "path prices" in found and not _FRAGMENTS & found.keys():
-        found["path prices, a sentence"] = found.pop("path prices")
-    if "someone does good" in found:
-        found.pop("no verb", None)
-    if "lead us will" in found:
-        for name in ("order", "order first", "no verb"):
+    if not _FRAGMENTS & found.keys():
+        _rename(found, "path prices", "path prices, a sentence")
+    for explaining, names in _EXPLAINED.items():
+        for name in names if explaining in found else ():
             found.pop(name, None)
-    if "threat" in found and "us will" not in found and ("will be done" in found or "is done" in found):
+    if "threat" in found and "us will" not in found and {"will be done", "is done"} & found.keys():
         found["threat is done"] = found["threat"]
     return found
+
+
+def _rename(found: dict[str, str], name: str, other: str) -> None:
+    if name in found:
+        found[other] = found.pop(name)
 
 
 def _with_names(form: Wording, names: frozenset[str]) -> Wording:

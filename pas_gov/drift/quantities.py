@@ -32,7 +32,7 @@ _Value = int | float
 _Found = tuple[int, int, Quantity]
 
 _FIRST, _SECOND = rf"(?P<first>{NUMBER})", rf"(?P<second>{NUMBER})"
-_TO = r"\s?(?:-|–|—|to|or|and)\s?"  # noqa: RUF001  (a range may be written with a dash)
+_TO = r"\s?(?:-|–|—|to|or|and)\s?"
 _BEFORE = r"(?<![\w.,/:$€£#§-])"
 _UNIT_WORDS = "|".join(
     re.escape(word).replace(r"\ ", r"[ -]")
@@ -67,7 +67,7 @@ _PER = re.compile(
     r"(?:\s?/\s?|\sper\s|\sa\s(?=month|year|week|day|user|seat))(?:additional |extra )*(?P<per>[A-Za-z]+)"
 )
 _COUNT = re.compile(
-    rf"(?<![\w.,/:$€£#§@-])(?:{_FIRST}{_TO}(?=\w))?{_SECOND}(?:(?P<times>x|×)\b|"  # noqa: RUF001
+    rf"(?<![\w.,/:$€£#§@-])(?:{_FIRST}{_TO}(?=\w))?{_SECOND}(?:(?P<times>x|×)\b|"
     r"\+?(?:\s?\(\d{1,9}\))?(?:\sor (?:more|fewer|less))?(?P<words>(?:[ -][A-Za-z][A-Za-z'’-]*){1,5})|"
     r"(?P<size>[KMGTPkmgtp]i?[Bb])\b)",
     re.IGNORECASE,
@@ -75,7 +75,7 @@ _COUNT = re.compile(
 _NUMBERED = re.compile(
     r"(?:\b(?:section|sections|step|steps|version|versions|article|articles|chapter|clause|annex|appendix|figure|"
     r"table|page|part|level|tier|phase|option|rule|item|number|no|type|class|title|paragraph|v|p|fy|port|error|"
-    r"code|rfc|iso|soc|iec|nist|pci|day|week|month|year|quarter|top|tls|http|q)\.?\s?[-–]?\s?)$",  # noqa: RUF001
+    r"code|rfc|iso|soc|iec|nist|pci|day|week|month|year|quarter|top|tls|http|q)\.?\s?[-–]?\s?)$",
     re.IGNORECASE,
 )
 _STARTERS = frozenset(

@@ -40,8 +40,8 @@ _REMEDY = {
     "line-too-long": "Break the line.",
     "too-many-sentences": "Divide it into several files.",
 }
-_BULLET = re.compile(r"\n?[ \t]*(?:[-*•–]|\d{1,3}[.)])[ \t]")  # noqa: RUF001  (bullets of plain text)
-_PARTS = re.compile(r"(?=\n[ \t]*\n)|(?=\n[ \t]*(?:[-*•–]|\d{1,3}[.)])[ \t])")  # noqa: RUF001
+_BULLET = re.compile(r"\n?[ \t]*(?:[-*•–]|\d{1,3}[.)])[ \t]")
+_PARTS = re.compile(r"(?=\n[ \t]*\n)|(?=\n[ \t]*(?:[-*•–]|\d{1,3}[.)])[ \t])")
 _LINKS = re.compile(f"[{LINK_OPEN}{LINK_CLOSE}]")
 _SAMPLE = 8192
 
