@@ -57,4 +57,8 @@ def _judged(
         return None, score, found
     words = model.deciding(found, claim=True)
     firm = strength(sentence.text, sentence.lead)
-    return Claim(sentence, firm, model.zone(found), condition(sentence.text), said, score, words), score, found
+    return (
+        Claim(sentence, firm, model.zone(found), condition(sentence.text), said, score, words),
+        score,
+        found,
+    )

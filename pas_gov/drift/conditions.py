@@ -20,10 +20,19 @@ _LEADING = re.compile(
     rf"after|in the unfortunate)\b[^,;]*(?:,[^,;]*?)??), (?={_MAIN})",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"^(?P<said>(?:for [^:,.]{3,120}|(?:p|sev|severity|priority|tier|level) ?-?\d(?:[:, ][^:,.]{0,60})??))[:,] ", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?P<said>(?:for [^:,.]{3,120}|(?:p|sev|severity|priority|tier|level) ?-?\d(?:[:, ][^:,.]{0,60})??))[:,] ",
+    re.IGNORECASE,
+)
 _GRADE = re.compile(r"^(?P<said>P\d: [^,:]{3,60}), ")
-_TRAILING = re.compile(rf"(?<=[\w)\"] )(?P<said>(?:{_WORDS})\b[^;—]{{2,{MAX_CONDITION}}}?)(?=[.!?]*$|, (?:but|and we|so)\b|, {_MAIN}|[;—])", re.IGNORECASE)
-_NOT_WHEN = re.compile(r"\b(?:see|know|check|decide|determine|tell|say|ask|learn|understand|the situation|place|cases?|even) (?:if|when|where|once)\b", re.IGNORECASE)
+_TRAILING = re.compile(
+    rf"(?<=[\w)\"] )(?P<said>(?:{_WORDS})\b[^;—]{{2,{MAX_CONDITION}}}?)(?=[.!?]*$|, (?:but|and we|so)\b|, {_MAIN}|[;—])",
+    re.IGNORECASE,
+)
+_NOT_WHEN = re.compile(
+    r"\b(?:see|know|check|decide|determine|tell|say|ask|learn|understand|the situation|place|cases?|even) (?:if|when|where|once)\b",
+    re.IGNORECASE,
+)
 
 
 def condition(text: str) -> str:
@@ -32,7 +41,10 @@ def condition(text: str) -> str:
     if leading and _limits(leading["said"]):
         return leading["said"].strip()
     for found in _TRAILING.finditer(text):
-        if not _NOT_WHEN.search(text, max(0, found.start() - 20), found.end()) and len(found["said"]) <= MAX_CONDITION:
+        if (
+            not _NOT_WHEN.search(text, max(0, found.start() - 20), found.end())
+            and len(found["said"]) <= MAX_CONDITION
+        ):
             return found["said"].strip(" .")
     return ""
 
@@ -40,4 +52,10 @@ def condition(text: str) -> str:
 def _limits(said: str) -> bool:
     """Say whether a leading phrase limits: "For security reasons" doesn't."""
     low = said.lower()
-    return not re.match(r"(?:for (?:example|instance|more|security reasons|this reason|now|that)|in addition|on the other)", low) and len(said) <= MAX_CONDITION
+    return (
+        not re.match(
+            r"(?:for (?:example|instance|more|security reasons|this reason|now|that)|in addition|on the other)",
+            low,
+        )
+        and len(said) <= MAX_CONDITION
+    )

@@ -17,8 +17,10 @@ from pas_gov.drift.wording import Wording, plain_words, wording
 Feature = tuple[str, str]
 """A feature's name and the words of the sentence that it stands on ("" where it stands on its place)."""
 
-_ADVERB = r"(?:(?:also|always|never|not|only|immediately|permanently|gladly|then|still|generally|usually|typically|" \
+_ADVERB = (
+    r"(?:(?:also|always|never|not|only|immediately|permanently|gladly|then|still|generally|usually|typically|"
     r"publicly|proactively|periodically|automatically|currently|fully|happily|promptly|\w+ly) )"
+)
 _TEAM = (
     r"(?:support|customer (?:success|support|service)|engineering|marketing|finance|sales|operations|ops|legal|security|"
     r"staff|a member of (?:our|the) \w+|each \w+ engineer|(?:the|our|every|each|your|all) (?:\w+ ){0,3}(?:team|staff|"
@@ -39,7 +41,9 @@ _ORDER = (
     r"touch|let us|let me|feel free|consider|ensure|be|try|choose|provide|include|review|report|navigate|learn|find|write|"
     r"complete|fill|copy|paste|upload|wait|avoid|never|always)"
 )
-_PARTICIPLE = r"(?:\w{2,}ed|kept|sent|written|stored|backed|made|given|built|held|shown|done|run|paid|met|told|set|put)"
+_PARTICIPLE = (
+    r"(?:\w{2,}ed|kept|sent|written|stored|backed|made|given|built|held|shown|done|run|paid|met|told|set|put)"
+)
 _PATTERNS: tuple[tuple[str, str, str], ...] = (
     # who does what, in the main clause
     ("us will", "main", rf"^{_US} ?{_ADVERB}?(?:will|shall) (?!not\b|never\b|no longer|be able|need|have to|ask you)"),
@@ -76,6 +80,12 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("screen", "whole", r"\b(?:click\w*|button|settings|sidebar|menu|select(?:ed|ing)?|screen|tab|installed?|command|browser|dashboard|toolbar|field|checkbox|dropdown|upload\w*|page)\b"),
     ("unbounded", "whole", r"\b(?:as long as (?:necessary|needed|required)|as needed|as necessary|from time to time|at our|because \w+ (?:law|laws)|required by)\b"),
     ("opinion", "whole", r"\b(?:believe|proud|excited|love|trust|value|journey|important|beautiful|best|experience|happy|priority|easy|simple|great|mission|passion\w*)\b"),
+    ("hours", "whole", r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b|\boffice hours\b|\bbusiness hours\b"),
+    ("only some", "main", r"^only .{1,80}?\b(?:have|has|can|may|are|is)\b"),
+    ("in public", "whole", r"\b(?:public|publicly|publish(?:es|ed)?|transparent|transparency)\b"),
+    ("perhaps able", "whole", r"\b(?:may|might) be able to\b"),
+    ("discloses", "whole", r"\b(?:is|are|may be|was|were) (?:\w+ly )?(?:collected|used|processed|recorded|shared|determined|considered|described|shown|grouped|based|called|located|colocated)\b"),
+    ("on by default", "whole", r"\b(?:by default|enabled|turned on|built[- ]in|out of the box)\b"),
     ("you do", "main", r"^(?:you|users?|customers?|a user|a customer|they|people|developers) (?!can|may|will|must|should|need|have|get|keep|receive|own|are|do)[a-z]+"),
     ("your thing", "main", r"^your \w+"),
     ("order", "main", rf"^{_ORDER}\b"),
@@ -94,13 +104,13 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("happy to", "whole", r"\b(?:happy|glad|pleased|delighted) to (?:help|assist|answer|\w+)"),
     ("not lose", "whole", r"\b(?:will|do|does|can) not (?:lose|change|affect|expire|break|count|be (?:charged|billed|affected|deleted|shared|sold|used|shown|lost|interrupted|reduced))\b"),
     ("train not", "whole", r"\b(?:do|does|will|is|are|never) not (?:train|learn|store|retain|sell|share|track|see|used? (?:to|for))\b"),
-    ("free", "whole", r"\b(?:free|no (?:extra |additional )?(?:charge|charges|cost|fee|fees|penalty|questions)|at no (?:\w+ )?cost|without (?:charge|penalty|limit\w*|time limit\w*)|unlimited|included|no \w+ required)\b"),
+    ("free", "whole", r"\b(?:free|no (?:extra |additional )?(?:charge|charges|cost|fee|fees|penalty|questions)|at no (?:\w+ )?cost|without (?:charge|penalty|limit\w*|time limit\w*)|unlimited|included|no \w+ (?:is |are )?(?:required|needed|necessary))\b"),
     ("money back", "whole", r"\b(?:refund\w*|credit(?:ed|s)?|prorat\w+|reimburs\w+|compensat\w+|discount\w*|money[- ]back)\b"),
     ("notice", "whole", r"\b(?:notify|notif\w+|inform|warn|alert|announce|let you know|advance notice|reminder|communicat\w+)\b"),
     ("answer", "whole", r"\b(?:respond\w*|repl(?:y|ies|ied)|answer\w*|response time|acknowledge\w*)\b"),
     ("deadline", "whole", r"\b(?:within|in under|in less than|no later than|by the end of|the next|up to|for at least|at least|at most|no more than|before)\b (?=\d|the |one|two|three|four|five|six|seven|ten|next|business|thirty)"),
     ("available", "whole", r"\b(?:available|accessible|open|offer(?:s|ed)?|provides?|includes?|supports?|enables?|operates?)\b"),
-    ("defines", "whole", r"\b(?:refers? to|means (?:that|the|any|a)\b|is defined|are defined|definitions?|the term|this (?:policy|document|page|section|process|guide|agreement|notice) (?:is|describes|explains|applies|covers|reflects|outlines|sets))\b"),
+    ("defines", "whole", r"\b(?:refers? to|means (?:that|the|any|a)\b|is defined|are defined|definitions?|the term|the (?:goal|purpose|aim) of|this (?:policy|document|page|section|process|guide|agreement|notice) (?:is|describes|explains|applies|covers|reflects|outlines|sets))\b"),
     ("points", "whole", r"\b(?:see|refer to|described (?:in|below)|as outlined|learn more|more information|following|below|find out|for details|read more|listed)\b"),
     ("example", "whole", r"\b(?:for example|for instance|e\.g\.|such as|i\.e\.)"),
     ("hedge", "whole", r"\b(?:may|might|could|possibly|perhaps|generally|usually|typically|sometimes|in some cases|depending)\b"),
@@ -232,6 +242,7 @@ def _matches(form: Wording) -> Iterator[Feature]:
             if match:
                 yield name, match[0].strip()
 
+
 _HEADINGS = (
     ("question", re.compile(r"\?|^(?:how|what|when|where|who|why|can|do|does|is|are|will)\b")),
     ("how to", re.compile(r"\bhow to\b|\bhow (?:do|can) (?:i|we|you)\b|\bsteps?\b|\binstructions?\b|\bset ?up\b|\bgetting started\b")),
@@ -245,12 +256,14 @@ _LEADS = (
     ("us will", re.compile(rf"\b{_US} ?(?:will|commit|promise|guarantee|offer|provide|include)\b|\bincluded\b|\b(?:you|customers) (?:get|receive)\b|\bcommitments?\b")),
     ("limits", re.compile(r"\blimit\w*|\bnot\b|\bexclu\w*|\bprohibit\w*|\bmust\b|\bmay (?:cancel|suspend|terminate)\b|\bagree\b")),
     ("steps", re.compile(r"\binstructions?\b|\bsteps?\b|\bfollow\w*|\busing\b|\bdoes the\b|\bhow to\b|\byou should\b|\byou need\b")),
-    ("lists", re.compile(r"\bconsists? of\b|\bdefinitions?\b|\binformation\b|\bcollect\w*|\bdefined\b|\bmeans\b|\bpriority\b|\border\b|\bsuch as\b|\bexpect\b")),
+    ("lists", re.compile(r"\bconsists? of\b|\bdefinitions?\b|\binformation\b|\bcollect\w*|\bdefined\b|\bmeans\b|\bpriority\b|\border\b|\bsuch as\b")),
     ("goals", re.compile(r"\bgoals?\b|\bobjectives?\b|\bpriorit\w+|\bpolicy\b|\bsupport\b|\bservice\b")),
     ("prices", re.compile(r"\bprice\b|\bplan\b|\bcost\b|\bfee\b|\bstorage\b|\bresponse\b|\bsla\b|\bincluded\b")),
 )  # fmt: skip
 _WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
-_ORG = re.compile(r"\b([A-Z][\w.]*(?:[A-Z]\w*|\w+))\s+(?:staff |support |team )?(?:will|may|does|provides|offers|is|can|has|reserves|uses|keeps|supports|runs)\b")
+_ORG = re.compile(
+    r"\b([A-Z][\w.]*(?:[A-Z]\w*|\w+))\s+(?:staff |support |team )?(?:will|may|does|provides|offers|is|can|has|reserves|uses|keeps|supports|runs)\b"
+)
 _NO_ORG = frozenset(
     "we you the this that these those it they he she there here if when once who which what all any each every no some "
     "our your their its a an and or but for to in on at by with from as not customers users members people support data "
@@ -269,8 +282,14 @@ _PATHS = {
     "docs": frozenset("docs getting started howto guide guides tutorial setup quickstart".split()),
     "handbook": frozenset("handbook process playbook playbooks internal teams faq runbook".split()),
 }
-_PROMISING = frozenset({"us will", "us will somewhere", "happy to", "us will not", "you keep", "beneficiary has", "lead us will"})
-_SUBSTANCE = frozenset({"quantity money", "quantity duration", "quantity percent", "quantity count", "free", "deadline"})
+_EXPLAINED = {"someone does good": ("no verb",), "lead us will": ("order", "order first", "no verb")}
+_FRAGMENTS = frozenset({"unit row", "no verb", "fragment of substance"})
+_PROMISING = frozenset(
+    {"us will", "us will somewhere", "happy to", "us will not", "you keep", "beneficiary has", "lead us will"}
+)
+_SUBSTANCE = frozenset(
+    {"quantity money", "quantity duration", "quantity percent", "quantity count", "free", "deadline"}
+)
 
 
 def organisations(sentences: Iterable[Sentence]) -> frozenset[str]:
@@ -284,14 +303,18 @@ def organisations(sentences: Iterable[Sentence]) -> frozenset[str]:
     return frozenset(name for name, count in seen.items() if count >= 2)
 
 
-def features(sentence: Sentence, names: frozenset[str], said: tuple[Quantity, ...] | None = None) -> tuple[Feature, ...]:
+def features(
+    sentence: Sentence, names: frozenset[str], said: tuple[Quantity, ...] | None = None
+) -> tuple[Feature, ...]:
     """Return a sentence's features, each name once; ``names`` are the organisation's in lower case."""
     form = _with_names(wording(sentence.text), names)
     low_path = _PATH_WORD.findall(sentence.path.lower())
     found = {f"unit {sentence.unit if sentence.unit in ('item', 'row') else 'sentence'}": ""}
     found.update(_matches(form))
     found.update(_place(sentence))
-    found.update({f"path {name}": "" for name, words in _PATHS.items() if any(word in words for word in low_path)})
+    found.update(
+        {f"path {name}": "" for name, words in _PATHS.items() if any(word in words for word in low_path)}
+    )
     found.update(_numbers(quantities(sentence.text) if said is None else said, found))
     for match in _WORD.finditer(form.whole):
         found.setdefault(f"word {match[0]}", match[0])
@@ -303,27 +326,33 @@ def _settled(found: dict[str, str]) -> dict[str, str]:
     """Return the features without those that others explain: an order under "we will:" is what we will do."""
     if _PROMISING & found.keys():
         for name in ("order", "order first", "please", "points"):
-            if name in found:
-                found[f"{name} beside a promise"] = found.pop(name)
-    if "no verb" in found and _SUBSTANCE & found.keys():
-        found["fragment of substance"] = found.pop("no verb")
-        if "deadline" in found:
+            _rename(found, name, f"{name} beside a promise")
+    if _SUBSTANCE & found.keys():
+        _rename(found, "no verb", "fragment of substance")
+        if "fragment of substance" in found and "deadline" in found:
             found["fragment with deadline"] = found["deadline"]
-    if "someone does good" in found:
-        found.pop("no verb", None)
-    if "lead us will" in found:
-        for name in ("order", "order first", "no verb"):
+    if not _FRAGMENTS & found.keys():
+        _rename(found, "path prices", "path prices, a sentence")
+    for explaining, names in _EXPLAINED.items():
+        for name in names if explaining in found else ():
             found.pop(name, None)
-    if "threat" in found and "us will" not in found and ("will be done" in found or "is done" in found):
+    if "threat" in found and "us will" not in found and {"will be done", "is done"} & found.keys():
         found["threat is done"] = found["threat"]
     return found
+
+
+def _rename(found: dict[str, str], name: str, other: str) -> None:
+    if name in found:
+        found[other] = found.pop(name)
 
 
 def _with_names(form: Wording, names: frozenset[str]) -> Wording:
     """Return the forms with the organisation's names as the word org."""
     if not names or not any(name in form.whole for name in names):
         return form
-    pattern = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + r")(?!['\w])")
+    pattern = re.compile(
+        r"\b(?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + r")(?!['\w])"
+    )
     return Wording(pattern.sub("org", form.whole), pattern.sub("org", form.main))
 
 

@@ -60,7 +60,9 @@ class _Scan:
     is_header: bool = True
     header: str = ""
     next: str = ""  # the promise that a comment names for the block that follows
-    no_more: set[str] = field(default_factory=set)  # ends that aren't found any more, so that nothing is sought twice
+    no_more: set[str] = field(
+        default_factory=set
+    )  # ends that aren't found any more, so that nothing is sought twice
 
 
 def blocks(text: str, offset: int = 0, hidden: list[str] | None = None) -> Iterator[Block]:

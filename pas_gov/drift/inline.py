@@ -118,7 +118,7 @@ def _open(run: _Pass, match: re.Match[str]) -> int:
         return _marks(run, match)
     if note := _FOOTNOTE.match(run.text, match.start()):
         return note.end()
-    run.openers.append((len(run.out), match.end(), match[0] == "![" ))
+    run.openers.append((len(run.out), match.end(), match[0] == "!["))
     run.out.append(match[0])
     return match.end()
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(?:(?!---|\.\.\.)[^\n]*\n){0,500}(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
-_FRONT_PROMISE = re.compile(r"^promise:[ \t]*[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+_FRONT_PROMISE = re.compile(
+    r"^promise:[ \t]*[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE
+)
 _ONLY_COMMENTS = re.compile(r"(?:\s*<!--[^<>]*-->)+\s*\Z")
 _ONLY_LINK = re.compile(r"\s*\[[^\[\]]{0,300}\]\([^()\s]{0,2000}\)\s*\Z")
 _COMMENT = re.compile(r"<!--([^<>]*)-->")
@@ -46,7 +48,12 @@ class _Walk:
     def take(self) -> str:
         """Return the promise of the block that comes now."""
         named, self.next = self.next, ""
-        return named or next((one for one in reversed(self.linked) if one), "") or self.section[1] or self.promise
+        return (
+            named
+            or next((one for one in reversed(self.linked) if one), "")
+            or self.section[1]
+            or self.promise
+        )
 
     def line(self, token: Token) -> int:
         """Return a token's first line in the file."""

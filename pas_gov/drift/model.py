@@ -36,7 +36,9 @@ class Model:
     def deciding(self, features: Iterable[Feature], *, claim: bool) -> tuple[str, ...]:
         """Return the words that spoke most for the verdict, weightiest first; none twice."""
         sign = 1 if claim else -1
-        weighted = sorted(((sign * self.weights.get(name, 0.0), words) for name, words in features), reverse=True)
+        weighted = sorted(
+            ((sign * self.weights.get(name, 0.0), words) for name, words in features), reverse=True
+        )
         words = dict.fromkeys(said for weight, said in weighted if weight > 0.05 and said)
         return tuple(words)[:MAX_WORDS]
 

@@ -32,7 +32,7 @@ _Value = int | float
 _Found = tuple[int, int, Quantity]
 
 _FIRST, _SECOND = rf"(?P<first>{NUMBER})", rf"(?P<second>{NUMBER})"
-_TO = r"\s?(?:-|–|—|to|or|and)\s?"  # noqa: RUF001  (a range may be written with a dash)
+_TO = r"\s?(?:-|–|—|to|or|and)\s?"
 _BEFORE = r"(?<![\w.,/:$€£#§-])"
 _UNIT_WORDS = "|".join(
     re.escape(word).replace(r"\ ", r"[ -]")
@@ -63,9 +63,11 @@ _MONEY_AFTER = re.compile(
     rf"(?P<name>(?:{_CODE})\b|€|£|(?:US |U\.S\. )?(?:{'|'.join(NAMES)})\b)",
     re.IGNORECASE,
 )
-_PER = re.compile(r"(?:\s?/\s?|\sper\s|\sa\s(?=month|year|week|day|user|seat))(?:additional |extra )*(?P<per>[A-Za-z]+)")
+_PER = re.compile(
+    r"(?:\s?/\s?|\sper\s|\sa\s(?=month|year|week|day|user|seat))(?:additional |extra )*(?P<per>[A-Za-z]+)"
+)
 _COUNT = re.compile(
-    rf"(?<![\w.,/:$€£#§@-])(?:{_FIRST}{_TO}(?=\w))?{_SECOND}(?:(?P<times>x|×)\b|"  # noqa: RUF001
+    rf"(?<![\w.,/:$€£#§@-])(?:{_FIRST}{_TO}(?=\w))?{_SECOND}(?:(?P<times>x|×)\b|"
     r"\+?(?:\s?\(\d{1,9}\))?(?:\sor (?:more|fewer|less))?(?P<words>(?:[ -][A-Za-z][A-Za-z'’-]*){1,5})|"
     r"(?P<size>[KMGTPkmgtp]i?[Bb])\b)",
     re.IGNORECASE,
@@ -73,7 +75,7 @@ _COUNT = re.compile(
 _NUMBERED = re.compile(
     r"(?:\b(?:section|sections|step|steps|version|versions|article|articles|chapter|clause|annex|appendix|figure|"
     r"table|page|part|level|tier|phase|option|rule|item|number|no|type|class|title|paragraph|v|p|fy|port|error|"
-    r"code|rfc|iso|soc|iec|nist|pci|day|week|month|year|quarter|top|tls|http|q)\.?\s?[-–]?\s?)$",  # noqa: RUF001
+    r"code|rfc|iso|soc|iec|nist|pci|day|week|month|year|quarter|top|tls|http|q)\.?\s?[-–]?\s?)$",
     re.IGNORECASE,
 )
 _STARTERS = frozenset(
@@ -114,7 +116,9 @@ def _overlaps(found: _Found, taken: list[tuple[int, int]]) -> bool:
     return any(found[0] < end and start < found[1] for start, end in taken)
 
 
-def _made(text: str, start: int, end: int, kind: QuantityKind, values: tuple[_Value | str, ...], unit: str) -> _Found:
+def _made(  # noqa: PLR0913
+    text: str, start: int, end: int, kind: QuantityKind, values: tuple[_Value | str, ...], unit: str
+) -> _Found:
     return start, end, Quantity(text[start:end], kind, values, unit)
 
 
@@ -263,10 +267,24 @@ def _is_name(text: str, start: int, match: re.Match[str]) -> bool:
 
 
 _FINDERS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[_Found]]], ...] = (
-    (re.compile(r"\b(?:19|20)\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE), _dates),
-    (re.compile(rf"[{''.join(sorted(set(''.join(SYMBOLS)) - set('ABCDEFGHIJKLMNOPQRSTUVWXYZ')))}]|\b(?:{_CODE})\b|dollar|euro|pound|cents", re.IGNORECASE), _money),
+    (
+        re.compile(r"\b(?:19|20)\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE),
+        _dates,
+    ),
+    (
+        re.compile(
+            rf"[{''.join(sorted(set(''.join(SYMBOLS)) - set('ABCDEFGHIJKLMNOPQRSTUVWXYZ')))}]|\b(?:{_CODE})\b|dollar|euro|pound|cents",
+            re.IGNORECASE,
+        ),
+        _money,
+    ),
     (re.compile(r"%|per ?cent", re.IGNORECASE), _percents),
-    (re.compile(r"\d ?(?:[hdwy]|m?s)\b|sec|min|h(?:ou)?rs?|days?|wee?k|mo(?:nth)?s?|y(?:ea)?rs?", re.IGNORECASE), _durations),
+    (
+        re.compile(
+            r"\d ?(?:[hdwy]|m?s)\b|sec|min|h(?:ou)?rs?|days?|wee?k|mo(?:nth)?s?|y(?:ea)?rs?", re.IGNORECASE
+        ),
+        _durations,
+    ),
     (re.compile(""), _counts),
 )
 """What has to stand in a text for a finder to find anything, and the finder; what an earlier one found is taken."""

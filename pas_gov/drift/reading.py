@@ -40,8 +40,8 @@ _REMEDY = {
     "line-too-long": "Break the line.",
     "too-many-sentences": "Divide it into several files.",
 }
-_BULLET = re.compile(r"\n?[ \t]*(?:[-*•–]|\d{1,3}[.)])[ \t]")  # noqa: RUF001  (bullets of plain text)
-_PARTS = re.compile(r"(?=\n[ \t]*\n)|(?=\n[ \t]*(?:[-*•–]|\d{1,3}[.)])[ \t])")  # noqa: RUF001
+_BULLET = re.compile(r"\n?[ \t]*(?:[-*•–]|\d{1,3}[.)])[ \t]")
+_PARTS = re.compile(r"(?=\n[ \t]*\n)|(?=\n[ \t]*(?:[-*•–]|\d{1,3}[.)])[ \t])")
 _LINKS = re.compile(f"[{LINK_OPEN}{LINK_CLOSE}]")
 _SAMPLE = 8192
 
@@ -76,7 +76,7 @@ def is_read(path: str) -> bool:
 
 def _read(path: str, text: str, kind: str) -> Reading:
     blocks, problems = _READERS.get(kind, _plain)(text)
-    found = []
+    found: list[Sentence] = []
     for block in blocks:
         found += split(block, path)
         if len(found) > MAX_SENTENCES:

@@ -72,10 +72,7 @@ def unlinked(text: str) -> tuple[str, str]:
 
 
 def _enough(text: str) -> bool:
-    for count, _ in enumerate(_WORD.finditer(text), start=1):
-        if count == MIN_WORDS:
-            return True
-    return False
+    return any(count == MIN_WORDS for count, _ in enumerate(_WORD.finditer(text), start=1))
 
 
 def _starts(text: str) -> Iterator[int]:

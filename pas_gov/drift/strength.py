@@ -15,7 +15,9 @@ _WAY_OUT = re.compile(
     r"(?:happy|glad|pleased|delighted) to|where(?:ver)? (?:possible|practical|feasible|we can)|when(?:ever)? (?:possible|we can)|"
     r"if (?:possible|we can)|plans? to|expects? to|goal is|targets?|objectives?|may be able to|likely|as appropriate)\b"
 )
-_LEAD_WAY_OUT = re.compile(r"\b(?:aims?|strives?|try|goals?|objectives?|targets?|hopes?|intends?)\b(?!.*\bwill\b)")
+_LEAD_WAY_OUT = re.compile(
+    r"\b(?:aims?|strives?|try|goals?|objectives?|targets?|hopes?|intends?)\b(?!.*\bwill\b)"
+)
 
 
 def strength(text: str, lead: str = "") -> Strength:

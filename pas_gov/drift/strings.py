@@ -25,7 +25,9 @@ _OURS = frozenset(
     "developer prompt".split()
 )
 _SPEAKING = _OURS - {"system", "developer", "prompt"}
-_THEIRS = frozenset("user customer human client visitor caller guest tool function enduser end_user end-user".split())
+_THEIRS = frozenset(
+    "user customer human client visitor caller guest tool function enduser end_user end-user".split()
+)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _TEXTS = ("content", "text", "message", "body", "value", "utterance")
 _TURNS = ("messages", "conversation", "conversations", "turns", "transcript", "dialogue")
@@ -146,19 +148,19 @@ def _scan(text: str, strings: Strings) -> None:
     line, at = 1, 0
     while match := _TOKEN.search(text, at):
         at = match.end()
-        token = match[0]
-        if token == "\n":
+        sign = match[0]
+        if sign == "\n":
             line += 1
-        elif token in "{[":
-            strings.open(mapping=token == "{")
-        elif token in "}]":
+        elif sign in "{[":
+            strings.open(mapping=sign == "{")
+        elif sign in "}]":
             strings.close()
-        elif token == '"':
+        elif sign == '"':
             value, end = _string(text, at)
             end_line = line + text.count("\n", at, end)
             strings.scalar(value, line, end_line)
             at, line = end, end_line
-        elif token == ",":
+        elif sign == ",":
             strings.separate()
 
 

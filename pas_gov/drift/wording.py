@@ -26,7 +26,7 @@ _OPENING = re.compile(
     r"^(?:(?:and|but|so|also|however|otherwise|then|again|that said|in addition|additionally|therefore|as always|"
     r"in general|in practice|specifically|finally|furthermore|moreover|yes|no|that is why)\b,? ?){1,2}(?=\w)"
 )
-_LABEL = re.compile(r"^(?:\d{1,2}[).] |[a-z0-9][\w &/'-]{1,60}(?::| -| –) (?=\w))")  # noqa: RUF001
+_LABEL = re.compile(r"^(?:\d{1,2}[).] |[a-z0-9][\w &/'-]{1,60}(?::| -| –) (?=\w))")
 _SUBORDINATE = re.compile(
     r"^(?:if|when|whenever|once|unless|where|while|until|after|before|because|since|although|as long as|provided|"
     r"assuming|in case|in the event|in the unfortunate|except|for any|for|in such|in these|in some|in|on|at|by|with|"
@@ -61,7 +61,7 @@ def wording(text: str) -> Wording:
 
 def plain_words(text: str) -> str:
     """Return a text in lower case with plain apostrophes and its contractions written out."""
-    low = text[:MAX_TEXT].lower().replace("’", "'").replace("‘", "'")  # noqa: RUF001  (as texts write them)
+    low = text[:MAX_TEXT].lower().replace("’", "'").replace("‘", "'")
     if "'" in low or "cannot" in low:
         for pattern, words in _CONTRACTIONS:
             low = pattern.sub(words, low)

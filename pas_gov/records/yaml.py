@@ -140,7 +140,10 @@ def events(text: str) -> Iterator[tuple[Literal["mapping", "sequence", "close", 
             if type(event) in _KINDS:
                 yield _KINDS[type(event)], event
             elif isinstance(event, yaml.AliasEvent):
-                yield "scalar", yaml.ScalarEvent(None, None, (True, False), "", event.start_mark, event.end_mark)
+                yield (
+                    "scalar",
+                    yaml.ScalarEvent(None, None, (True, False), "", event.start_mark, event.end_mark),
+                )
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise Unreadable(f"it is no YAML from line {line} on: {error.problem}") from None

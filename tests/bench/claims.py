@@ -28,7 +28,9 @@ from tests.bench.claims_data import VISIBLE, Labelled, own, visible
 from tests.bench.logistic import Row
 from tests.bench.train_claims import featured, trained
 
-KEYWORDS = re.compile(r"\b(?:will|guarantee|always|never)\b|\bwithin (?:\d|one|two|three|four|five|ten)", re.IGNORECASE)
+KEYWORDS = re.compile(
+    r"\b(?:will|guarantee|always|never)\b|\bwithin (?:\d|one|two|three|four|five|ten)", re.IGNORECASE
+)
 SHARED = VISIBLE.parents[2]
 ROUNDS = 5
 
@@ -58,7 +60,9 @@ def left_out(rows: Sequence[Labelled], found: Sequence[Row], by: Callable[[Label
     for group in dict.fromkeys(by(row) for row in rows):
         seen = [index for index, row in enumerate(rows) if by(row) != group]
         model = trained([rows[index] for index in seen], [found[index] for index in seen])
-        judged += [judge(model, row, names) for row, names in zip(rows, found, strict=True) if by(row) == group]
+        judged += [
+            judge(model, row, names) for row, names in zip(rows, found, strict=True) if by(row) == group
+        ]
     return judged
 
 
@@ -83,8 +87,14 @@ def detection() -> list[str]:
         ("trained on our own sentences alone", real_only(alone)),
         ("out of fold, by document", real_only(by_document)),
         ("out of fold, by organisation", real_only(by_organisation)),
-        ("shipped model (saw these sentences)", [judge(model, *each) for each in zip(real, found, strict=False)]),
-        ("our own sentences, out of fold by document", [each for each in by_document if each.row.group == "own"]),
+        (
+            "shipped model (saw these sentences)",
+            [judge(model, *each) for each in zip(real, found, strict=False)],
+        ),
+        (
+            "our own sentences, out of fold by document",
+            [each for each in by_document if each.row.group == "own"],
+        ),
     ]
     lines = [f"{'detection':44}  precision  recall     F1   F1 without borderline"]
     for name, judged in judges:
@@ -132,7 +142,11 @@ def share(said: Sequence[bool]) -> str:
 
 def corpus(megabytes: float) -> bytes:
     """Return Markdown of about a size: the texts that are beside the repository and in it, repeated."""
-    files = [*sorted(SHARED.glob("*.md")), *sorted(SHARED.glob("data/**/*.md")), Path(__file__).parents[2] / "README.md"]
+    files = [
+        *sorted(SHARED.glob("*.md")),
+        *sorted(SHARED.glob("data/**/*.md")),
+        Path(__file__).parents[2] / "README.md",
+    ]
     once = b"\n\n".join(path.read_bytes() for path in files) + b"\n\n"
     once += "\n\n".join(row.sentence.text for row in visible()).encode() + b"\n\n"
     return once * max(1, round(megabytes * 1e6 / len(once)))
@@ -154,7 +168,9 @@ def speed(rounds: int) -> list[str]:
             task()
             costs[name].append(time.process_time() - start)
     base = min(costs[tasks[0][0]])
-    lines = [f"reading {len(text) / 1e6:.2f} MB of Markdown, best of {rounds} rounds      MB/minute  times markdown-it"]
+    lines = [
+        f"reading {len(text) / 1e6:.2f} MB of Markdown, best of {rounds} rounds      MB/minute  times markdown-it"
+    ]
     for name, took in costs.items():
         lines.append(f"{name:52}  {len(text) / 1e6 / min(took) * 60:9.1f}  {min(took) / base:9.2f}")
     return lines
@@ -163,7 +179,9 @@ def speed(rounds: int) -> list[str]:
 def main() -> None:
     """Measure, print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--rounds", type=int, default=ROUNDS, help="of the measurement of speed; 0 leaves it out")
+    parser.add_argument(
+        "--rounds", type=int, default=ROUNDS, help="of the measurement of speed; 0 leaves it out"
+    )
     rounds = parser.parse_args().rounds
     if not VISIBLE.is_file():
         sys.exit(f"{VISIBLE} isn't there; nothing was measured")

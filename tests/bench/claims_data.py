@@ -47,7 +47,15 @@ def visible(path: Path = VISIBLE) -> list[Labelled]:
 
 
 def _labelled(row: dict[str, Any]) -> Labelled:
-    place = (row["path"], row["start_line"], row["end_line"], row["unit"], row["heading"], row["lead"], row["text"])
+    place = (
+        row["path"],
+        row["start_line"],
+        row["end_line"],
+        row["unit"],
+        row["heading"],
+        row["lead"],
+        row["text"],
+    )
     return Labelled(
         Sentence(*place),
         row["repo"],

@@ -90,6 +90,13 @@ PRIOR: dict[str, float] = {
     "us may": -2,
     "us may only": 2.2,
     "us never": 2.2,
+    "hours": 0.8,
+    "only some": 1.5,
+    "in public": 0.5,
+    "perhaps able": -1.5,
+    "discloses": -0.8,
+    "on by default": 0.6,
+    "path prices, a sentence": 0.1,
     "us past": -2,
     "us recommend": -2,
     "us refuses": -1.5,
@@ -111,3 +118,28 @@ PRIOR: dict[str, float] = {
     "your duty": -2,
     "your thing": 0.3,
 }
+
+ZONES: dict[str, dict[str, float]] = {
+    "sales-marketing": {
+        "": -1.5, "quantity money": 1.5, "free": 1.0, "money back": 0.8, "path prices": 1.0, "row with quantity": 0.8,
+        "word price": 1.0, "word prices": 1.0, "word plan": 0.7, "word plans": 0.7, "word charge": 0.8, "word bill": 0.8,
+        "word billing": 0.8, "word trial": 0.8, "word discount": 1.0, "word subscription": 0.5, "word upgrade": 0.5,
+    },
+    "product-capability": {
+        "": -0.8, "is safe": 1.2, "us never": 0.8, "path security": 0.8, "heading data": 0.8, "you can": 0.4,
+        "is done": 0.4, "comes with": 0.3, "quantity percent": 0.3, "word data": 0.8, "word delete": 0.5, "word deleted": 0.7,
+        "word servers": 0.7, "word account": 0.3, "word content": 0.3, "word uptime": 0.8, "word store": 0.5,
+    },
+    "delivery-support": {
+        "": -0.8, "us will": 0.6, "us will not": 0.2, "answer": 1.0, "notice": 0.7, "team subject": 0.8, "path service": 0.4,
+        "hours": 1.0, "grade": 1.2, "happy to": 1.2, "legal": 0.3, "someone does good": 0.3, "fragment with deadline": 0.8,
+        "word support": 0.5, "word team": 0.4, "word review": 0.8, "word appeal": 0.6, "word request": 0.5, "word help": 0.6,
+        "word refund": 0.5, "word report": 0.4, "word reports": 0.4, "word staff": 0.5,
+    },
+    "documentation-knowledge": {
+        "": -2.5, "in public": 1.5, "word page": 1.2, "word published": 1.0, "word publish": 1.2, "word updated": 0.7,
+        "word policy": 0.5, "word terms": 0.6, "word changes": 0.8, "word status": 1.2, "word post": 0.8, "word archive": 0.8,
+        "word documentation": 1.0, "word docs": 1.0,
+    },
+    "ai-automation": {"": -3.5, "ai": 2.5, "train not": 1.0, "word automatic": 1.0, "word human": 1.0, "word humans": 1.5},
+}  # fmt: skip

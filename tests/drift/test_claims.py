@@ -90,7 +90,11 @@ def test_an_explicit_link_makes_a_claim_of_any_sentence():
 
 
 def test_the_organisations_name_stands_for_we_where_it_acts_in_the_text():
-    texts = ["Zebrafon will call you back within an hour.", "Zebrafon may change its prices.", "The sky is blue today."]
+    texts = [
+        "Zebrafon will call you back within an hour.",
+        "Zebrafon may change its prices.",
+        "The sky is blue today.",
+    ]
     assert [claim.sentence.text for claim in claims(map(sentence, texts))] == texts[:1]
 
 

@@ -72,12 +72,19 @@ def test_a_bomb_takes_seconds_at_the_most(path):
 
 def test_a_line_that_is_too_long_leaves_the_others():
     reading = sentences("a.txt", b"We pay you back.\n\n" + b"x" * (MAX_LINE + 1) + b"\n\nWe answer at once.")
-    assert [(each.line, each.text) for each in reading.sentences] == [(1, "We pay you back."), (5, "We answer at once.")]
+    assert [(each.line, each.text) for each in reading.sentences] == [
+        (1, "We pay you back."),
+        (5, "We answer at once."),
+    ]
 
 
 def test_what_stands_before_a_break_in_json_or_yaml_is_read():
-    assert [each.text for each in sentences("a.json", b'{"a": "We pay you back.", "b": "We').sentences] == ["We pay you back."]
-    assert [each.text for each in sentences("a.yaml", b"a: We pay you back.\nb: [}").sentences] == ["We pay you back."]
+    assert [each.text for each in sentences("a.json", b'{"a": "We pay you back.", "b": "We').sentences] == [
+        "We pay you back."
+    ]
+    assert [each.text for each in sentences("a.yaml", b"a: We pay you back.\nb: [}").sentences] == [
+        "We pay you back."
+    ]
 
 
 def test_problems_of_one_kind_are_counted_beyond_a_number():
@@ -101,7 +108,11 @@ ENDINGS = ["md", "html", "txt", "yaml", "json", "jsonl", "unknown"]
 
 
 @settings(max_examples=200)
-@given(st.sampled_from(ENDINGS), st.binary(max_size=300) | st.text(alphabet="[]()<>!-#*_`\"'{}:,&;\n a\\/|=.Awe1", max_size=300).map(str.encode))
+@given(
+    st.sampled_from(ENDINGS),
+    st.binary(max_size=300)
+    | st.text(alphabet="[]()<>!-#*_`\"'{}:,&;\n a\\/|=.Awe1", max_size=300).map(str.encode),
+)
 def test_nothing_raises_and_lines_lie_in_the_file(ending, data):
     reading = sentences(f"a.{ending}", data)
     lines = data.count(b"\n") + data.count(b"\r") + 1

@@ -75,7 +75,10 @@ def test_a_sentence_knows_its_heading_and_what_introduces_its_list():
         ("See e.g. Our terms. They are short ones.", ["See e.g. Our terms.", "They are short ones."]),
         ("Acme Inc. We ship it today.", ["We ship it today."]),
         ("Acme Inc. ships it today.", ["Acme Inc. ships it today."]),
-        ("Go to https://a.example/b.c?d=e. Then you wait.", ["Go to https://a.example/b.c?d=e.", "Then you wait."]),
+        (
+            "Go to https://a.example/b.c?d=e. Then you wait.",
+            ["Go to https://a.example/b.c?d=e.", "Then you wait."],
+        ),
         ('He said "we will pay." Then he did so.', ['He said "we will pay."', "Then he did so."]),
         ("We pay in the U.S. and at 5 p.m. on Mondays.", ["We pay in the U.S. and at 5 p.m. on Mondays."]),
         ("(We pay for that.) Ask us any time!", ["(We pay for that.)", "Ask us any time!"]),
@@ -158,11 +161,19 @@ def test_the_strings_of_yaml_have_their_lines_and_the_customer_does_not_speak():
         (7, 7, "string", "We pay you back."),
         (13, 14, "string", "We will refund you within a week."),
     ]
-    assert [each.heading for each in read("a.yaml", YAML).sentences] == ["Returns", "Returns", "other", "content"]
+    assert [each.heading for each in read("a.yaml", YAML).sentences] == [
+        "Returns",
+        "Returns",
+        "other",
+        "content",
+    ]
 
 
 def test_the_strings_of_json_have_their_lines():
-    text = json.dumps({"a": 1, "say": "We pay back. We say sorry.", "b": [{"role": "user", "text": "You will pay me."}]}, indent=1)
+    text = json.dumps(
+        {"a": 1, "say": "We pay back. We say sorry.", "b": [{"role": "user", "text": "You will pay me."}]},
+        indent=1,
+    )
     assert told("a.json", text) == [
         (3, 3, "string", "We pay back."),
         (3, 3, "string", "We say sorry."),
@@ -173,7 +184,12 @@ def test_of_a_transcript_only_the_organisations_side_speaks():
     turns = [
         {"role": "user", "content": "You promised me a refund."},
         {"role": "assistant", "content": "We will refund you. It takes three days."},
-        {"messages": [{"speaker": "Agent", "text": "I'll call you back."}, {"speaker": "Customer", "text": "You will do so."}]},
+        {
+            "messages": [
+                {"speaker": "Agent", "text": "I'll call you back."},
+                {"speaker": "Customer", "text": "You will do so."},
+            ]
+        },
         {"role": "assistant", "content": [{"type": "text", "text": "We ship it today."}]},
     ]
     assert told("a.jsonl", "\n".join(map(json.dumps, turns))) == [
@@ -189,12 +205,17 @@ def links(path: str, text: str) -> list[tuple[str, str]]:
 
 
 def test_front_matter_names_the_promise_of_a_whole_file():
-    assert links("a.md", "---\npromise: fast-answers\n---\nWe answer at once.\n") == [("We answer at once.", "fast-answers")]
+    assert links("a.md", "---\npromise: fast-answers\n---\nWe answer at once.\n") == [
+        ("We answer at once.", "fast-answers")
+    ]
 
 
 def test_a_comment_names_the_promise_of_the_block_after_it_and_no_other():
     text = "<!-- promise: fast-answers -->\nWe answer at once.\n\nWe pay you back.\n"
-    assert links("a.md", text.replace("-->\n", "-->\n\n")) == [("We answer at once.", "fast-answers"), ("We pay you back.", "")]
+    assert links("a.md", text.replace("-->\n", "-->\n\n")) == [
+        ("We answer at once.", "fast-answers"),
+        ("We pay you back.", ""),
+    ]
 
 
 def test_a_comment_before_a_list_or_a_heading_speaks_of_all_of_it():
