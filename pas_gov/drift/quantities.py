@@ -107,8 +107,9 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     for hint, found in _FINDERS:
         if not hint.search(looked_at):
             continue
-        taken = [(start, end) for start, end, _ in kept]
-        kept += [each for each in found(looked_at) if not _overlaps(each, taken)]
+        for each in found(looked_at):
+            if not _overlaps(each, [(start, end) for start, end, _ in kept]):
+                kept.append(each)
     return tuple(quantity for _, _, quantity in sorted(kept, key=lambda each: each[0]))
 
 
