@@ -7,7 +7,18 @@ from collections.abc import Mapping
 import click
 
 from pas_gov import __version__
-from pas_gov.cli import auditing, foreseeing, judging, owning, publishing, reading, recording, rules, starting
+from pas_gov.cli import (
+    auditing,
+    drifting,
+    foreseeing,
+    judging,
+    owning,
+    publishing,
+    reading,
+    recording,
+    rules,
+    starting,
+)
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -43,6 +54,7 @@ SECTIONS: Mapping[str, Mapping[click.Command, str]] = {
         owning.owners: "Keep CODEOWNERS true to the promises' owners.",
     },
     "Audit": {
+        drifting.scan: "Hold what texts promise against the promises.",
         auditing.audit: "Walk the five zones, and record what they answer.",
         auditing.ledger: "Read history as typed events, and verify it.",
         auditing.blame: "Show who last decided each part of a promise.",

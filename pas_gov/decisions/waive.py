@@ -13,6 +13,7 @@ from pas_gov.diagnostics import Diagnostic, did_you_mean
 from pas_gov.records.rulebook import Rulebook
 from pas_gov.records.waiver import WHOLE_STACK, Waiver
 
+CLAIMS = "claims"  # no policy: waivers of this name accept what a text says, which `scan` judges
 WaiverState = Literal["used", "unused", "expired", "not-yet", "malformed"]
 
 
@@ -30,7 +31,8 @@ def waive(findings: tuple[Finding, ...], rulebook: Rulebook, rules: Rules, today
     valid = [waiver for waiver in rulebook.waivers if waiver.path not in faults and in_force(waiver, today)]
     waived = tuple(_waived(finding, valid) for finding in findings)
     used = {finding.waiver for finding in waived if finding.waiver}
-    states = [(waiver.id, _state(waiver, faults, used, today)) for waiver in rulebook.waivers]
+    mine = (waiver for waiver in rulebook.waivers if waiver.policy != CLAIMS or waiver.path in faults)
+    states = [(waiver.id, _state(waiver, faults, used, today)) for waiver in mine]
     unreadable: list[tuple[str, WaiverState]] = [(name, "malformed") for name in rulebook.malformed_waivers]
     return Honoured(waived, tuple(sorted([*states, *unreadable])))
 
@@ -73,7 +75,13 @@ def waiver_faults(rulebook: Rulebook, rules: Rules) -> Iterator[Diagnostic]:
     for waiver in rulebook.waivers:
         source = rulebook.sources[waiver.path]
         policy = policies.get(waiver.policy)
-        if policy is None:
+        if policy is None and waiver.policy == CLAIMS:
+            if not waiver.target:
+                message = "an exception for what a text says names no fingerprint"
+                yield Diagnostic(
+                    "waiver-claim", message, source.locate(""), "add target: as pas-gov scan prints it"
+                )
+        elif policy is None:
             message = f'the waiver names a policy that isn\'t in policies/: "{waiver.policy}"'
             yield Diagnostic(
                 "waiver-policy", message, source.locate("/policy"), did_you_mean(waiver.policy, policies)

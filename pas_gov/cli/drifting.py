@@ -1,0 +1,58 @@
+"""Commands that hold what is said and done against what was promised."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import click
+
+from pas_gov.cli.options import format_option
+from pas_gov.cli.writing import divided, setting_options
+
+STATES = ("contradicts", "outdated", "expired", "escaped", "unregistered")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option(
+    "--fail-on", "fail_on", multiple=True, type=click.Choice(STATES), help="End with 1 on this; repeatable."
+)
+@click.option(
+    "--register", "register", multiple=True, metavar="ID", help="Write down this unregistered claim, or all."
+)
+@click.option(
+    "--owner", default="", metavar="WHO", help="With --register: who answers for deciding.  [default: you]"
+)
+@setting_options
+@format_option("text", "json", "markdown")
+def scan(
+    paths: tuple[str, ...],
+    fail_on: tuple[str, ...],
+    register: tuple[str, ...],
+    owner: str,
+    format_: str,
+    **given: Any,
+) -> int:
+    """Find what texts promise, and hold it against the promises as they stand and as they once were.
+
+    Reads the surfaces that promises name, or the PATHS: Markdown, HTML, plain text, YAML, JSON, transcripts as JSON
+    lines. A claim is consistent; it contradicts (another quantity); is outdated (an earlier wording; the commit that
+    ended it is named), expired (the promise has ended), escaped (an experiment outside its cohort or zones), or
+    unregistered (no such promise). `<!-- promise: ID -->` in a text, or `promise: ID` in its front matter, says which
+    promise it speaks of. --register writes unregistered claims down as proposed promises.
+
+    An accepted exception is a waiver of the policy `claims`, whose target is the finding's fingerprint.
+
+    \b
+    Example:
+      pas-gov scan
+      pas-gov scan docs site/*.html --fail-on contradicts --fail-on expired
+      pas-gov scan --register all --owner @acme/strategy --dry-run
+
+    Exit status: 0, 1 a claim in a state of --fail-on, 2 wrong usage, 3 a text or a record couldn't be read.
+    """
+    from pas_gov.commands.scan import ScanOptions, scan_command
+
+    setting, _ = divided(given)
+    return scan_command(setting, os.environ, ScanOptions(paths, fail_on, register, owner), format_)

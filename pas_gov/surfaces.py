@@ -1,0 +1,103 @@
+"""The texts in which an organisation makes its promises: surfaces that promises name, and paths that are given."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pas_gov.diagnostics import Diagnostic, Location, Stop, printable
+from pas_gov.drift.reading import MAX_BYTES, is_read
+from pas_gov.stack.stack import Stack
+
+MOST_FILES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One file: its path relative to the root of surfaces (as given where it lies outside), and its bytes."""
+
+    path: str
+    content: bytes
+
+
+def texts_of(stack: Stack, root: str, roots: Sequence[str]) -> Iterator[Text | Diagnostic]:
+    """Yield the file of each surface that a promise's zones name, by path; a problem for one that can't be read.
+
+    ``roots`` are the settings', relative to ``root``: a surface is looked for in each, in this order. No link that
+    leads out of its root is followed.
+    """
+    named: dict[str, str] = {}
+    for entry in stack.entries.values():
+        for zone in entry.promise.zones_kept.values():
+            for surface in zone.surfaces:
+                if surface.path:
+                    named.setdefault(surface.path, entry.path)
+    for path, by in sorted(named.items()):
+        yield _surface(path, by, [os.path.join(root, one) for one in roots])
+
+
+def _surface(path: str, by: str, roots: list[str]) -> Text | Diagnostic:
+    outside = False
+    for root in roots:
+        top = os.path.realpath(root)
+        real = os.path.realpath(os.path.join(top, path))
+        if os.path.commonpath([top, real]) != top:
+            outside = True
+        elif os.path.isfile(real):
+            return _read(real, path)
+    said = "leads out of the root of surfaces" if outside else "isn't there"
+    message = f"the surface {printable(path)} {said}"
+    return Diagnostic("no-surface", message, Location(by), "correct its path, or the roots in pas-gov.yaml")
+
+
+def texts_at(paths: Iterable[str], root: str) -> Iterator[Text | Diagnostic]:
+    """Yield the files that are given, and those below given folders whose endings are read, by path.
+
+    Stop(no-such-path, status 2); too-many-files.
+    """
+    number = 0
+    for given in paths:
+        if not os.path.lexists(given):
+            raise Stop(
+                "no-such-path",
+                f"there is no {printable(given)}",
+                "name a file or a folder of texts",
+                status=2,
+            )
+        for path in _below(given):
+            number += 1
+            if number > MOST_FILES:
+                message = f"more than {MOST_FILES:,} files are below the paths that were given"
+                raise Stop("too-many-files", message, "name fewer folders", status=2)
+            yield _read(path, _relative(path, root))
+
+
+def _below(given: str) -> Iterator[str]:
+    if not os.path.isdir(given):
+        yield given
+        return
+    for folder, folders, files in os.walk(given):
+        folders[:] = sorted(name for name in folders if name != ".git")
+        yield from (os.path.join(folder, name) for name in sorted(files) if is_read(name))
+
+
+def _relative(path: str, root: str) -> str:
+    top, real = os.path.realpath(root), os.path.realpath(path)
+    inside = os.path.commonpath([top, real]) == top
+    return (os.path.relpath(real, top) if inside else path).replace(os.sep, "/")
+
+
+def _read(path: str, name: str) -> Text | Diagnostic:
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            return Diagnostic(
+                "not-a-file", "this is no plain file", Location(name), "leave it out of the scan"
+            )
+        with open(path, "rb") as file:
+            return Text(name, file.read(MAX_BYTES + 1))
+    except OSError as error:
+        return Diagnostic(
+            "unreadable", f"this can't be read: {error.strerror}", Location(name), "see to its rights"
+        )
