@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from typing import Any
 
 import click
 
-from pas_gov.cli.options import format_option
+from pas_gov.cli.options import day, format_option, repo_option, utc_today
 from pas_gov.cli.writing import divided, setting_options
 
+LEVELS = ("broken", "drifting", "unverified")
 STATES = ("contradicts", "outdated", "expired", "escaped", "unregistered")
 
 
@@ -56,3 +58,36 @@ def scan(
 
     setting, _ = divided(given)
     return scan_command(setting, os.environ, ScanOptions(paths, fail_on, register, owner), format_)
+
+
+@click.command()
+@repo_option
+@click.option(
+    "--fail-on", type=click.Choice(LEVELS), help="End with 1 where something has gone this far, or further."
+)
+@click.option("--today", callback=day, metavar="DATE", help="Judge as on this day.  [default: today in UTC]")
+@click.option(
+    "--seconds", type=click.FloatRange(0.1, 3600), default=60, show_default=True, help="For each query."
+)
+@format_option("text", "json", "markdown")
+def drift(repo: str, fail_on: str | None, today: date | None, seconds: float, format_: str) -> int:
+    """Show all that drifts, zone by zone: leadership's promise beside the operational reality.
+
+    Stale alignments, zones that are drifting, broken or not attested, overdue reviews and experiments, passed sunsets;
+    indicators whose trend reaches the limit, or that shifted without a decision; texts that say something else. How far
+    it has gone: broken (known not to hold), drifting (coming apart), unverified (not confirmed by anybody).
+
+    Indicators are read from files by the extra pas-gov[data], from databases by pas-gov[databases]. Their queries read
+    only, and the address of a database stands in pas-gov.yaml, its credentials in the environment.
+
+    \b
+    Example:
+      pas-gov drift
+      pas-gov drift --fail-on drifting -f markdown
+
+    Exit status: 0, 1 something has gone as far as --fail-on, 2 wrong usage, 3 something couldn't be read or judged.
+    """
+    from pas_gov.commands.drift import DriftOptions, drift_command
+
+    options = DriftOptions(repo, fail_on, seconds)  # type: ignore[arg-type]  # click lets no other through
+    return drift_command(options, os.environ, format_, today or utc_today())

@@ -54,6 +54,7 @@ SECTIONS: Mapping[str, Mapping[click.Command, str]] = {
         owning.owners: "Keep CODEOWNERS true to the promises' owners.",
     },
     "Audit": {
+        drifting.drift: "Show all that drifts, zone by zone.",
         drifting.scan: "Hold what texts promise against the promises.",
         auditing.audit: "Walk the five zones, and record what they answer.",
         auditing.ledger: "Read history as typed events, and verify it.",

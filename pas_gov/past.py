@@ -1,0 +1,26 @@
+"""The events of a folder's history, where it has one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pas_gov import git
+from pas_gov.desk import desk
+from pas_gov.diagnostics import Stop
+from pas_gov.ledger.events import Event, events
+from pas_gov.places import Folder
+from pas_gov.progress import counted
+from pas_gov.walk import line, steps
+
+
+def events_of(folder: Folder, today: date) -> tuple[Event, ...]:
+    """Return the events up to HEAD, newest first; none outside git, or before the first commit."""
+    if folder.repository is None:
+        return ()
+    try:
+        git.commit(folder.repository, "HEAD")
+    except Stop:
+        return ()
+    found = line(folder.repository, "HEAD")
+    with desk(git.cache_dir(folder.repository)) as opened:
+        return events(counted(steps(found, opened, today), len(found.commits), "commits"))

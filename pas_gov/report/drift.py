@@ -1,0 +1,118 @@
+"""What drifts: the report that its formats print, and the words that they share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pas_gov.diagnostics import Diagnostic
+from pas_gov.drift.board import Item, Observation, ZoneDrift, by_zone
+from pas_gov.drift.indicators import Finding
+from pas_gov.drift.standing import LEVELS, Gap, Level
+from pas_gov.records.normal import fold
+from pas_gov.records.promise import ZONES
+from pas_gov.report.gaps import gap_remedy, gap_said
+from pas_gov.report.layout import count
+
+MOST_ZONES, SHARE = 3, 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class DriftReport:
+    """Everything that drifts on a day, every indicator, what couldn't be read, and the level that fails a run."""
+
+    items: tuple[Item, ...]
+    observed: tuple[Observation, ...]
+    problems: tuple[Diagnostic, ...]
+    today: date
+    fail_on: Level | None = None
+    texts: int = 0
+
+    @property
+    def zones(self) -> tuple[ZoneDrift, ...]:
+        """The zones in which something drifts, the weightiest first."""
+        return by_zone(self.items)
+
+    @property
+    def unread(self) -> tuple[Observation, ...]:
+        """The indicators that couldn't be read."""
+        return tuple(one for one in self.observed if one.found is None)
+
+    @property
+    def status(self) -> int:
+        """3 where something couldn't be read, 1 where something has gone as far as ``fail_on``, else 0."""
+        if self.problems or self.unread:
+            return 3
+        if self.fail_on is None:
+            return 0
+        failing = LEVELS[: LEVELS.index(self.fail_on) + 1]
+        return 1 if any(item.level in failing for item in self.items) else 0
+
+
+def lives_in(report: DriftReport) -> str:
+    """Return in one sentence where the gap lives: the two or three zones with most of it."""
+    zones = [zone for zone in report.zones if zone.zone]
+    whole, held, named = sum(len(zone.items) for zone in zones), 0, list[str]()
+    for zone in zones[:MOST_ZONES]:
+        if held >= SHARE * whole:
+            break
+        named.append(f"{ZONES[zone.zone]} ({len(zone.items)})")
+        held += len(zone.items)
+    if not report.items:
+        return "Nothing drifts that the records, the indicators or the texts tell of."
+    if not named:
+        return f"{count(len(report.items), 'finding')}, none of them in a zone."
+    listed = f"{', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else named[0]
+    return f"The gap lives in {listed}: {held} of {count(whole, 'finding')} in zones."
+
+
+def promised(item: Item) -> str:
+    """Return what leadership promised."""
+    if item.entry is None:
+        return "nothing of the kind"
+    terms = "; ".join(
+        f"{one.measure} {one.bound.replace('_', ' ')} {one.value}" for one in item.entry.promise.terms
+    )
+    return fold(item.entry.promise.title) + (f" ({terms})" if terms else "")
+
+
+def reality(item: Item) -> str:
+    """Return what really is."""
+    what = item.what
+    if isinstance(what, Gap):
+        return gap_said(what)
+    if isinstance(what, Observation):
+        return f"{what.name}: {'; '.join(indicator_said(what.found))}" if what.found else what.problem
+    sentence = what.claim.sentence
+    return f'{sentence.path}:{sentence.line} {what.state}: "{sentence.text[:200]}" {what.explanation}'
+
+
+def remedy(item: Item) -> str:
+    """Return what would close it."""
+    what = item.what
+    if isinstance(what, Gap):
+        return gap_remedy(what)
+    if isinstance(what, Observation):
+        return "mend the operation, or amend the promise" if what.found else what.remedy
+    return "correct the text, register it, or accept it until a day: pas-gov scan tells how"
+
+
+def indicator_said(found: Finding) -> Iterator[str]:
+    """Yield what a series says: the state, the numbers, the tests with their confidence, and what else to know."""
+    unit, bound = found.unit, found.bound.replace("_", " ")
+    yield f"{found.state}, where {bound} {found.limit:g}{unit} is promised"
+    if found.level is not None:
+        yield f"now {found.level:.4g}{unit} (median of the last 5 of {found.points}, {found.first} to {found.last})"
+    if found.breaches and found.breaches.count:
+        one = found.breaches
+        yield f"{one.count} of {one.of} break it ({100 * one.low:.0f}% to {100 * one.high:.0f}% at 95%)"
+    if found.trend and found.reached:
+        between = f", between {found.earliest} and {found.latest or 'never'}" if found.earliest else ""
+        slope = f"{found.trend.slope:+.3g}{unit} a day, p {found.trend.p:.2g}"
+        yield f"the trend ({slope}) reaches it on {found.reached}{between}"
+    if found.shift:
+        cut, by = found.shift, found.explained
+        why = f"explained by {by.commit[:9]} of {by.day}" if by else "no change in the ledger explains it"
+        yield f"shifted on {cut.day} from {cut.before:.4g}{unit} to {cut.after:.4g}{unit} (p {cut.p:.2g}); {why}"
+    yield from found.notes

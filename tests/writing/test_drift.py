@@ -1,0 +1,112 @@
+"""``drift``: records, indicators and texts, zone by zone."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+
+import pytest
+from scenario import org, promise, settings
+
+pytest.importorskip("duckdb", reason="DuckDB isn't installed")
+SUPPORT = "delivery-support"
+QUERY = "SELECT day, hours FROM source"
+
+
+def organisation(**indicator: str):
+    one = {
+        "name": "tickets",
+        "zone": SUPPORT,
+        "measure": "first response",
+        "source": "data/tickets.csv",
+        "query": QUERY,
+    }
+    return org(
+        promise("reliable", "core"),
+        promise("four-hours", "supporting", "reliable", statement="We respond to any customer issue within eight hours.",
+                terms=[{"measure": "first response", "at_most": "8h"}],
+                zones={SUPPORT: {"says": "We answer.", "surfaces": [{"path": "docs/support.md"}]}}, indicators=[{**one, **indicator}]),
+    )  # fmt: skip
+
+
+def tickets(level) -> str:
+    first = date(2026, 6, 1) - timedelta(days=89)
+    rows = [f"{first + timedelta(days=n)},{level(n) + (n % 5) / 20}" for n in range(90)]
+    return "\n".join(["day,hours", *rows]) + "\n"
+
+
+@pytest.fixture
+def drifting(owner_of):
+    def made(
+        level=lambda n: 4, text="We respond to any customer issue within eight hours.\n", **indicator: str
+    ):
+        owner = owner_of(organisation(**indicator))
+        owner.repo.write({"data/tickets.csv": tickets(level), "docs/support.md": text})
+        return owner
+
+    return made
+
+
+def found(owner, *options: str) -> dict:
+    return json.loads(owner.run("drift", "-f", "json", *options).out)
+
+
+def kinds(owner) -> set[tuple[str, str | None, str]]:
+    return {(one["kind"], one["zone"], one["level"]) for one in found(owner)["findings"]}
+
+
+def test_what_holds_is_no_finding_but_is_shown(drifting):
+    owner = drifting()
+    assert {kind for kind, _, _ in kinds(owner)} <= {"unattested"}
+    assert found(owner)["indicators"][0]["state"] == "holding"
+    assert "Indicators that hold" in owner.run("drift").out
+
+
+def test_four_hours_became_six_and_nobody_decided_it(drifting):
+    owner = drifting(lambda n: 4 if n < 60 else 6)
+    assert ("indicator", SUPPORT, "drifting") in kinds(owner)
+    said = owner.run("drift")
+    assert "no change in the ledger" in said.told
+    assert "The gap lives in Delivery and Support" in said.told
+    assert max(map(len, said.out.splitlines())) <= 80
+    assert owner.run("drift", "--fail-on", "drifting").status == 1
+    assert owner.run("drift", "--fail-on", "broken").status == 0
+
+
+def test_a_breach_and_a_text_that_says_something_else_are_broken(drifting):
+    owner = drifting(lambda n: 9, text="We respond to any customer issue within two hours.\n")
+    assert {("indicator", SUPPORT, "broken"), ("contradicts", SUPPORT, "broken")} <= kinds(owner)
+    assert owner.run("drift", "--fail-on", "broken").status == 1
+    assert "breached" in owner.ok("drift", "-f", "markdown")
+
+
+@pytest.mark.parametrize(
+    ("indicator", "told"),
+    [
+        ({"measure": "speed"}, "no term of the promise does"),
+        ({"source": "data/nothing.csv"}, "there is no file"),
+        ({"source": "../../etc/passwd.csv"}, "leads out"),
+        ({"source": "postgresql://evil.example/x"}, "address of a database"),
+        ({"query": "SELECT * FROM read_text('/etc/passwd')"}, "DuckDB says"),
+        ({"query": "SELECT day FROM source"}, "1 columns"),
+        ({"query": "DROP TABLE source"}, "one SELECT"),
+    ],
+)
+def test_an_indicator_that_cannot_be_judged_is_told_with_3(drifting, indicator, told):
+    owner = drifting(**indicator)
+    said = owner.run("drift")
+    assert said.status == 3
+    assert told in said.told
+
+
+def test_no_data_is_a_finding(drifting):
+    owner = drifting(query=f"{QUERY} WHERE hours > 100")
+    assert ("indicator", SUPPORT, "unverified") in kinds(owner)
+    assert found(owner)["indicators"][0]["state"] == "no data"
+
+
+def test_a_source_is_named_in_the_settings(drifting):
+    owner = drifting(source="tickets")
+    assert owner.run("drift").status == 3
+    owner.repo.write(settings(sources={"tickets": "data/tickets.csv"}))
+    assert found(owner)["indicators"][0]["state"] == "holding"
