@@ -43,17 +43,19 @@ def init(repo: str) -> int:
 
 @click.command()
 @click.option("--keep", metavar="DIR", help="Leave the repository in this new folder.")
-def demo(keep: str | None) -> int:
+@click.option("--drifted", is_flag=True, help="Show what drifts two months later, instead.")
+def demo(keep: str | None, drifted: bool) -> int:
     """Show a whole case: a change of strategy that is blocked, why, the answers, and the pass.
 
     \b
     Example:
       pas-gov demo
       pas-gov demo --keep acme
+      pas-gov demo --drifted
     """
-    from pas_gov.commands.demo import demo_command
+    from pas_gov.commands.demo import demo_command, drifted_demo_command
 
-    return demo_command(keep)
+    return drifted_demo_command(keep) if drifted else demo_command(keep)
 
 
 @click.command()

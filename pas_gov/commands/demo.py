@@ -9,12 +9,14 @@ import tempfile
 from collections.abc import Iterator
 
 from pas_gov.demo.repository import commit, new_repository, nobodys_environment
-from pas_gov.demo.story import Act, acts, promises
+from pas_gov.demo.story import DRIFTED, Act, acts, promises
 from pas_gov.desk import pack_files
 from pas_gov.diagnostics import Stop, printable
+from pas_gov.drifting import drift_report
 from pas_gov.gate import GateOptions, gate
 from pas_gov.output import terminal_style, write
 from pas_gov.records.promise import LAYERS, Promise
+from pas_gov.report.drift_text import drift_text
 from pas_gov.report.gate_text import gate_text
 from pas_gov.report.grouping import blocking
 from pas_gov.report.layout import Style, count
@@ -38,6 +40,24 @@ def demo_command(keep: str | None) -> int:
         if keep is not None:
             _copy(folder, keep)
     write(_farewell(keep, story, style))
+    return 0
+
+
+def drifted_demo_command(keep: str | None) -> int:
+    """Show what has drifted in the organisation of the story, two months after it; as :func:`demo_command`."""
+    if keep is not None:
+        _check_empty(keep)
+    style, (act,) = terminal_style(), acts(DRIFTED)
+    with tempfile.TemporaryDirectory(prefix="pas-gov-demo-") as private:
+        folder = os.path.join(private, "acme")
+        os.mkdir(folder)
+        _build(folder, (*acts(), act), shown=act.branch)
+        write("\n".join(["", style.paint(act.title, "bold", "blue"), *style.wrap(act.says), "", ""]))
+        write(style.paint(f"$ pas-gov drift --today {act.date.isoformat()}", "dim") + "\n")
+        write(drift_text(drift_report(folder, {}, act.date), style))
+        write("\n".join(["", *style.wrap(act.means), ""]))
+        if keep is not None:
+            _copy(folder, keep)
     return 0
 
 
@@ -66,8 +86,8 @@ def _unusable(keep: str, error: Exception) -> Stop:
     return Stop("no-folder", message, "name a new folder, in one that you may write to", status=2)
 
 
-def _build(folder: str, story: tuple[Act, ...]) -> None:
-    """Commit all acts, each on its branch, and leave the first change checked out, for trying."""
+def _build(folder: str, story: tuple[Act, ...], shown: str = "") -> None:
+    """Commit all acts, each on its branch, and leave one checked out, by default the first change, for trying."""
     standing: dict[str, str] = {}
     with nobodys_environment(os.path.join(folder, ".git")):
         repository = new_repository(folder)
@@ -76,7 +96,7 @@ def _build(folder: str, story: tuple[Act, ...]) -> None:
             rules = {} if standing else pack_files()
             standing.update(written)
             commit(repository, act, {**rules, **{path: text.encode() for path, text in written.items()}})
-        repository.heads[story[1].branch].checkout()
+        repository.heads[shown or story[1].branch].checkout()
         repository.close()
 
 

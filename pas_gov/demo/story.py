@@ -45,9 +45,12 @@ class Act:
         return _filled(written, before)
 
 
-def acts() -> tuple[Act, ...]:
-    """Return the acts in their order."""
-    document = parse((FOLDER / "story.yaml").read_bytes(), "story.yaml")
+STORY, DRIFTED = "story.yaml", "drifted.yaml"
+
+
+def acts(told_in: str = STORY) -> tuple[Act, ...]:
+    """Return the acts of a file, in their order."""
+    document = parse((FOLDER / told_in).read_bytes(), told_in)
     if not isinstance(document, Document):
         raise TypeError(document[0].message)
     told: Any = document.value

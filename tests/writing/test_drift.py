@@ -8,6 +8,8 @@ from datetime import date, timedelta
 import pytest
 from scenario import org, promise, settings
 
+from pas_gov.cli import cli
+
 pytest.importorskip("duckdb", reason="DuckDB isn't installed")
 SUPPORT = "delivery-support"
 QUERY = "SELECT day, hours FROM source"
@@ -110,3 +112,18 @@ def test_a_source_is_named_in_the_settings(drifting):
     assert owner.run("drift").status == 3
     owner.repo.write(settings(sources={"tickets": "data/tickets.csv"}))
     assert found(owner)["indicators"][0]["state"] == "holding"
+
+
+def test_the_drifted_demo_shows_each_of_the_four_and_nothing_else(tmp_path, nobodys_settings, capsys):
+    assert cli.main(["demo", "--drifted", "--keep", str(tmp_path / "acme")], standalone_mode=False) == 0
+    assert "no change in the ledger explains it" in " ".join(capsys.readouterr().out.split())
+    given = ["drift", "--repo", str(tmp_path / "acme"), "--today", "2026-08-15", "-f", "json"]
+    assert cli.main(given, standalone_mode=False) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert [(one["kind"], one["promise"], one["zone"]) for one in data["findings"]] == [
+        ("indicator", "four-hour-response", SUPPORT),
+        ("expired", "ai-summary-beta", "ai-automation"),
+        ("outdated", "uptime", "product-capability"),
+        ("escaped", "outage-forecast-beta", "sales-marketing"),
+    ]
+    assert data["problems"] == []
