@@ -54,9 +54,10 @@ def comment(file: str, pull: int | None, repository: str, author: str, update_on
 @click.option(
     "--title", default="", metavar="TEXT", help="Whose promises these are.  [default: the folder's name]"
 )
+@click.option("--drift", is_flag=True, help="Add a page of all that drifts in the work tree.")
 @click.option("--today", callback=day, metavar="DATE", help="Judge as on this day.  [default: today in UTC]")
 def site(  # noqa: PLR0913  (one parameter for each option)
-    repo: str, output: str, ref: str, compare: str, title: str, today: date | None
+    repo: str, output: str, ref: str, compare: str, title: str, drift: bool, today: date | None
 ) -> int:
     """Write the promises, the zones, the changes, the rules and the ledger as pages that need no server.
 
@@ -72,4 +73,4 @@ def site(  # noqa: PLR0913  (one parameter for each option)
     """
     from pas_gov.commands.site import SiteOptions, site_command
 
-    return site_command(SiteOptions(repo, output, ref, title, compare), today or utc_today())
+    return site_command(SiteOptions(repo, output, ref, title, compare, drift), today or utc_today())

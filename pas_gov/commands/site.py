@@ -14,6 +14,7 @@ from pas_gov.decisions.verdict import Side
 from pas_gov.desk import Desk, desk
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.drift.standing import attested_for, gaps, standings
+from pas_gov.drifting import drift_report
 from pas_gov.folders import SiteFolder, site_folder
 from pas_gov.gate import GateOptions, gate
 from pas_gov.histories import told_commits
@@ -43,13 +44,17 @@ SECONDS = 60  # for the examples of the policies
 
 @dataclass(frozen=True, slots=True)
 class SiteOptions:
-    """Where the repository is, which commit is shown, as what it is named, and what is compared ("" for nothing)."""
+    """Where the repository is, which commit is shown, as what it is named, and what is compared ("" for nothing).
+
+    ``drift`` adds what drifts in the work tree: its texts and indicators are no part of the commit's records.
+    """
 
     directory: str
     output: str
     ref: str = "HEAD"
     title: str = ""
     compare: str = ""
+    drift: bool = False
 
 
 def site_command(options: SiteOptions, today: date) -> int:
@@ -106,6 +111,7 @@ def read_site(options: SiteOptions, today: date) -> Site:
         problems=(*side.problems, *side.stack.diagnostics, *side.rulebook.diagnostics),
         unread=sum(bool(step.unread) for step in past.differences),
         comparison=comparison,
+        drift=drift_report(options.directory, os.environ, today) if options.drift else None,
     )
 
 

@@ -11,6 +11,7 @@ from pas_gov.drift.standing import Gap, Standing
 from pas_gov.ledger.corechange import CoreChange
 from pas_gov.ledger.events import Event
 from pas_gov.records.waiver import Waiver
+from pas_gov.report.drift import DriftReport
 from pas_gov.report.ledger import CommitLine
 from pas_gov.report.model import RefLine, Report
 from pas_gov.stack.change import Change
@@ -52,12 +53,14 @@ class Site:
     problems: tuple[Diagnostic, ...] = ()
     unread: int = 0
     comparison: Comparison | None = None
+    drift: DriftReport | None = None
 
     @property
     def status(self) -> int:
         """The exit status: 3 where something couldn't be read, else 0."""
         errors = any(problem.severity == "error" for problem in self.problems)
-        return 3 if errors or self.unread or self.stack.unreadable else 0
+        undrawn = self.drift is not None and self.drift.status == 3
+        return 3 if errors or self.unread or self.stack.unreadable or undrawn else 0
 
 
 @dataclass(frozen=True, slots=True)

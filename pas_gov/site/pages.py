@@ -124,6 +124,11 @@ def _comparison(press: Press) -> Iterator[Page]:
         )
 
 
+def _drift(press: Press) -> Iterator[Page]:
+    if press.site.drift:
+        yield press.page("drift.html", "drift.html", "drift", report=press.site.drift)
+
+
 def _data(press: Press) -> Iterator[Page]:
     """Yield what search and filters look through: scripts, so that they load from a disk, too."""
     promises = [_promise_row(press, entry) for entry in press.facts.everyone.values()]
@@ -164,5 +169,5 @@ def _seen(value: Any) -> Any:
 
 
 MADE: tuple[Callable[[Press], Iterator[Page]], ...] = (
-    _overview, _promises, _zones, _changes, _rules, _ledger, _comparison, _data,
+    _overview, _promises, _zones, _changes, _rules, _ledger, _comparison, _drift, _data,
 )  # fmt: skip

@@ -13,9 +13,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pas_gov.diagnostics import printable
+from pas_gov.drift.indicators import METHOD
 from pas_gov.records.promise import LAYERS, ZONES
 from pas_gov.records.yaml import dumped
 from pas_gov.report import propagation as told_of
+from pas_gov.report.drift import indicator_said, lives_in, reality, remedy
 from pas_gov.report.gaps import LEVEL_SAID, MARKS, WORDS, gap_remedy, gap_said
 from pas_gov.report.layout import count
 from pas_gov.report.policy_docs import ASKED, DOES, MATCHED
@@ -54,6 +56,7 @@ def environment() -> Environment:
         segments=segments, count=count, state=state, secure=secure, answered=answered, answered_of=answered_of,
         verified_of=verified_of, lack_said=lack_said, ordered=ordered, remedies=remedies,
         unverified_said=told_of.gap_said, unended_said=unended_said,
+        lives_in=lives_in, reality=reality, remedy=remedy, indicator_said=indicator_said, METHOD=METHOD,
     )  # fmt: skip
     return made
 

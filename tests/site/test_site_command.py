@@ -131,3 +131,14 @@ class TestReading:
             make("--repo", str(tmp_path), "--output", str(tmp_path / "out"))
         assert stop.value.code == "no-repository"
         assert not (tmp_path / "out").exists()
+
+
+def test_the_page_of_drift_shows_what_drift_says(tmp_path, nobodys_settings):
+    org, out = str(tmp_path / "acme"), tmp_path / "out"
+    assert cli.main(["demo", "--drifted", "--keep", org], standalone_mode=False) == 0
+    given = ["site", "--repo", org, "--output", str(out), "--drift", "--today", "2026-08-15"]
+    assert cli.main(given, standalone_mode=False) == 0
+    page = (out / "drift.html").read_text()
+    for part in ("breached", "expired", "outdated", "escaped", "Theil-Sen"):
+        assert part in page
+    assert 'href="drift.html"' in (out / "index.html").read_text()
