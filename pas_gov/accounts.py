@@ -87,13 +87,13 @@ def _adopted(found: Line, steps: Line) -> tuple[str, bool]:
 @contextmanager
 def keeping(folder: str | None) -> Iterator[Kept]:
     """Give the results that are kept; they are saved in the end, however the run ends."""
-    kept = plausible(cache.load_steps(folder)) if folder else {}
+    kept = plausible(cache.load_rows(folder, cache.STEPS)) if folder else {}
     known = len(kept)
     try:
         yield kept
     finally:
         if folder and len(kept) > known:
-            cache.save_steps(folder, kept)
+            cache.save_rows(folder, cache.STEPS, kept)
 
 
 EVERY = 10  # seconds after which results are saved in between
@@ -104,6 +104,6 @@ def _saving(results: Iterator[Verified], kept: Kept, folder: str | None) -> Iter
     due, known = time.monotonic() + EVERY, len(kept)
     for result in results:
         if folder and time.monotonic() >= due and len(kept) > known:
-            cache.save_steps(folder, kept)
+            cache.save_rows(folder, cache.STEPS, kept)
             due, known = time.monotonic() + EVERY, len(kept)
         yield result

@@ -58,37 +58,41 @@ def save(folder: str, facts: Mapping[str, Facts]) -> None:
         _write(folder, json.dumps(_header(folder, body)).encode() + b"\n" + body)
 
 
-STEPS = "steps.v1"
+STEPS, CLAIMS = "steps.v1", "claims.v1"
 
 
-def load_steps(folder: str) -> dict[str, dict[str, Any]]:
-    """Return the verdicts of history's steps that were kept, by key; nothing where there is no trustworthy cache."""
+def load_rows(folder: str, name: str) -> dict[str, dict[str, Any]]:
+    """Return what was kept under a name (verdicts of steps, claims of texts), by key; nothing that can't be trusted.
+
+    What another version of the code kept isn't.
+    """
     try:
         if os.path.islink(folder):
             return {}
-        header, body = _read(os.path.join(folder, STEPS)).split(b"\n", 1)
+        header, body = _read(os.path.join(folder, name)).split(b"\n", 1)
         rows = json.loads(body) if json.loads(header) == _header(folder, body) | {"code": code_mark()} else {}
         return rows if isinstance(rows, dict) else {}
     except (OSError, ValueError, TypeError, RecursionError, MemoryError):
         return {}
 
 
-def save_steps(folder: str, rows: Mapping[str, dict[str, Any]]) -> None:
-    """Keep verdicts, all or nothing; where that can't be done, don't."""
+def save_rows(folder: str, name: str, rows: Mapping[str, dict[str, Any]]) -> None:
+    """Keep rows under a name, all or nothing; where that can't be done, don't."""
     body = json.dumps(rows, separators=(",", ":")).encode()
     with suppress(OSError):
         if os.path.islink(folder):
             return
         os.makedirs(folder, exist_ok=True)
         header = json.dumps(_header(folder, body) | {"code": code_mark()})
-        _write(folder, header.encode() + b"\n" + body, STEPS)
+        _write(folder, header.encode() + b"\n" + body, name)
 
 
 def code_mark() -> str:
     """Return a mark of the code that judges: another version of any file of it may judge otherwise."""
     root = Path(__file__).parent
-    files = sorted((str(path.relative_to(root)), path.stat()) for path in root.rglob("*.py"))
-    seen = [f"{name} {found.st_size} {found.st_mtime_ns}" for name, found in files]
+    found = (path for path in root.rglob("*") if path.suffix in (".py", ".json"))
+    files = sorted((str(path.relative_to(root)), path.stat()) for path in found)
+    seen = [f"{name} {known.st_size} {known.st_mtime_ns}" for name, known in files]
     return hashlib.sha256("\n".join(seen).encode()).hexdigest()
 
 

@@ -31,7 +31,7 @@ def drift_report(
     happened = events_of(folder, today)
     settings = side.rulebook.settings
     observed = observations(side.stack, settings, folder.root, environ, happened, today, seconds)
-    found = scanned(side, folder.root, happened, today)
+    found = scanned(side, folder, happened, today)
     errors = tuple(one for one in (*side.problems, *side.stack.diagnostics) if one.severity == "error")
     unread = tuple(one for one in found.problems if one.severity == "error" or one.code in UNREAD)
     return DriftReport(

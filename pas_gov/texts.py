@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pas_gov import cache, git
 from pas_gov.decisions.verdict import Side
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.drift.claim import Claim
@@ -16,8 +17,10 @@ from pas_gov.drift.judging import judge
 from pas_gov.drift.matching import Wordings
 from pas_gov.drift.quantities import quantities
 from pas_gov.drift.reading import sentences
+from pas_gov.kept_claims import Row, key_of, read_row, row_of
 from pas_gov.ledger.events import Event
 from pas_gov.ledger.wordings import wordings
+from pas_gov.places import Folder
 from pas_gov.surfaces import Text, texts_at, texts_of
 
 
@@ -32,9 +35,15 @@ class Scanned:
 
 
 def scanned(
-    side: Side, root: str, events: Sequence[Event], today: date, paths: tuple[str, ...] = ()
+    side: Side, folder: Folder, events: Sequence[Event], today: date, paths: tuple[str, ...] = ()
 ) -> Scanned:
-    """Read the surfaces that promises name, or these paths, and hold their claims against the stack and its history."""
+    """Read the surfaces that promises name, or these paths, and hold their claims against the stack and its history.
+
+    What was read before is kept in the repository's cache, and isn't read again.
+    """
+    root, place = folder.root, git.cache_dir(folder.repository) if folder.repository else None
+    kept = cache.load_rows(place, cache.CLAIMS) if place else {}
+    used: dict[str, Row] = {}
     texts = (
         texts_at(paths, root) if paths else texts_of(side.stack, root, side.rulebook.settings.surface_roots)
     )
@@ -46,9 +55,18 @@ def scanned(
             problems.append(text)
             continue
         number += 1
-        reading = sentences(text.path, text.content)
-        problems += reading.problems
-        found += claims(reading.sentences)
+        key = key_of(text)
+        told = (read_row(kept[key], text.path) if key in kept else None) or _read(text)
+        used[key] = row_of(*told)
+        found += told[0]
+        problems += told[1]
+    if place and used.keys() - kept.keys():
+        cache.save_rows(place, cache.CLAIMS, used)
     known = Wordings(wordings(side.stack, events), quantities)
     judgement = judge(found, known, today, accepted_from(side.rulebook.waivers))
     return Scanned(judgement, tuple(problems), number, frozenset(known.by_promise))
+
+
+def _read(text: Text) -> tuple[tuple[Claim, ...], tuple[Diagnostic, ...]]:
+    reading = sentences(text.path, text.content)
+    return claims(reading.sentences), reading.problems

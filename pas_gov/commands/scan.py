@@ -54,7 +54,7 @@ def scan_report(setting: Setting, options: ScanOptions) -> tuple[ScanReport, fro
     folder = find_folder(setting.directory)
     with folder.desk() as opened:
         side = opened.side(folder.snapshot())
-    found = scanned(side, folder.root, events_of(folder, setting.today), setting.today, options.paths)
+    found = scanned(side, folder, events_of(folder, setting.today), setting.today, options.paths)
     errors = [one for one in (*side.problems, *side.stack.diagnostics) if one.severity == "error"]
     judgement = found.judgement
     proposed = {

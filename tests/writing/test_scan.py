@@ -7,6 +7,9 @@ import json
 import pytest
 from scenario import ended, org, promise, waiver
 
+from pas_gov import texts
+from pas_gov.drift.reading import sentences
+
 ORG = org(
     promise("reliable", "core"),
     promise("four-hours", "supporting", "reliable", statement="We respond to any customer issue within four hours.",
@@ -124,3 +127,22 @@ def test_every_format_tells_the_same(small):
     small.repo.write({"docs/support.md": "We respond to any customer issue within six hours.\n"})
     assert "contradicts" in small.ok("scan", "-f", "markdown")
     assert "1 contradicts" in small.ok("scan")
+
+
+def test_a_second_run_reads_only_what_is_new_and_says_the_same(small, monkeypatch):
+    small.repo.write({"docs/other.md": "We refund every customer in full within 30 days.\n"})
+    first = small.run("scan", str(small.repo.path / "docs"), "-f", "json").out
+    read = []
+    monkeypatch.setattr(texts, "sentences", lambda path, data: read.append(path) or sentences(path, data))
+    assert small.run("scan", str(small.repo.path / "docs"), "-f", "json").out == first
+    assert read == []
+    small.repo.write({"docs/other.md": "We refund every customer in full within 20 days.\n"})
+    assert "20 days" in small.run("scan", str(small.repo.path / "docs"), "-f", "json").out
+    assert read == ["docs/other.md"]
+
+
+def test_what_is_kept_is_not_believed_where_it_was_changed(small):
+    before = small.run("scan", "-f", "json").out
+    (kept,) = (small.repo.path / ".git").rglob("claims.v1")
+    kept.write_bytes(kept.read_bytes().replace(b"four hours", b"nine hours"))
+    assert small.run("scan", "-f", "json").out == before
