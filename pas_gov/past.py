@@ -1,4 +1,4 @@
-"""The events of a folder's history, where it has one."""
+"""The events of a history, read commit by commit."""
 
 from __future__ import annotations
 
@@ -10,7 +10,13 @@ from pas_gov.diagnostics import Stop
 from pas_gov.ledger.events import Event, events
 from pas_gov.places import Folder
 from pas_gov.progress import counted
-from pas_gov.walk import line, steps
+from pas_gov.walk import Line, line, steps
+
+
+def events_along(found: Line, today: date) -> tuple[Event, ...]:
+    """Return the events of a line, newest first; progress is shown where somebody waits."""
+    with desk(git.cache_dir(found.repository)) as opened:
+        return events(counted(steps(found, opened, today), len(found.commits), "commits"))
 
 
 def events_of(folder: Folder, today: date) -> tuple[Event, ...]:
@@ -21,6 +27,4 @@ def events_of(folder: Folder, today: date) -> tuple[Event, ...]:
         git.commit(folder.repository, "HEAD")
     except Stop:
         return ()
-    found = line(folder.repository, "HEAD")
-    with desk(git.cache_dir(folder.repository)) as opened:
-        return events(counted(steps(found, opened, today), len(found.commits), "commits"))
+    return events_along(line(folder.repository, "HEAD"), today)

@@ -12,7 +12,6 @@ from pas_gov.demo.repository import commit, new_repository, nobodys_environment
 from pas_gov.demo.story import DRIFTED, Act, acts, promises
 from pas_gov.desk import pack_files
 from pas_gov.diagnostics import Stop, printable
-from pas_gov.drifting import drift_report
 from pas_gov.gate import GateOptions, gate
 from pas_gov.output import terminal_style, write
 from pas_gov.records.promise import LAYERS, Promise
@@ -21,6 +20,7 @@ from pas_gov.report.gate_text import gate_text
 from pas_gov.report.grouping import blocking
 from pas_gov.report.layout import Style, count
 from pas_gov.report.model import GateReport, NoVerdict, Report
+from pas_gov.survey.report import drift_report
 
 
 def demo_command(keep: str | None) -> int:

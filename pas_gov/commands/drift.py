@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from pas_gov.drift.standing import Level
-from pas_gov.drifting import drift_report
 from pas_gov.output import terminal_style, write
 from pas_gov.report.drift import DriftReport
 from pas_gov.report.drift_json import drift_json
 from pas_gov.report.drift_markdown import drift_markdown
 from pas_gov.report.drift_text import drift_text
 from pas_gov.report.layout import Style
+from pas_gov.survey.report import drift_report
 
 
 @dataclass(frozen=True, slots=True)

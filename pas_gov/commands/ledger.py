@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pas_gov import git
-from pas_gov.desk import desk
 from pas_gov.diagnostics import Stop, log_safe
 from pas_gov.histories import told_commits
-from pas_gov.ledger.events import UNREAD, Event, Filter, events
+from pas_gov.ledger.events import UNREAD, Event, Filter
 from pas_gov.output import terminal_style, write
-from pas_gov.progress import counted
+from pas_gov.past import events_along
 from pas_gov.report.layout import Style
 from pas_gov.report.ledger import LedgerReport
 from pas_gov.report.ledger_export import events_table
@@ -23,7 +22,7 @@ from pas_gov.report.ledger_text import ledger_text
 from pas_gov.report.model import RefLine
 from pas_gov.report.tables import as_csv
 from pas_gov.stack.naming import chosen
-from pas_gov.walk import Line, line, steps
+from pas_gov.walk import Line, line
 
 ANYTHING = Filter()
 
@@ -49,8 +48,7 @@ def ledger_command(options: LedgerOptions, format_: str, today: date) -> int:
 def ledger_report(options: LedgerOptions, today: date) -> LedgerReport:
     """Return the events of a history. Stops as :func:`pas_gov.walk.line`; no-such-promise (status 2)."""
     found = line(git.open_repository(options.directory), options.ref)
-    with desk(git.cache_dir(found.repository)) as opened:
-        all_events = events(counted(steps(found, opened, today), len(found.commits), "commits"))
+    all_events = events_along(found, today)
     wanted = _named(options.wanted, all_events)
     chosen_events = [event for event in all_events if wanted.wants(event)]
     shown = tuple(chosen_events[: options.most or None])

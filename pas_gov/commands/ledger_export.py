@@ -6,18 +6,17 @@ from datetime import date
 from typing import Literal
 
 from pas_gov import git
-from pas_gov.desk import desk
 from pas_gov.histories import told_commits
-from pas_gov.ledger.events import Event, events
+from pas_gov.ledger.events import Event
 from pas_gov.ledger.states import spans
 from pas_gov.output import write, write_file
 from pas_gov.parquet import write_parquet
-from pas_gov.progress import counted
+from pas_gov.past import events_along
 from pas_gov.report.layout import count
 from pas_gov.report.ledger_export import as_jsonl, events_table, states_table
 from pas_gov.report.ledger_rows import EVENT_COLUMNS, STATE_COLUMNS
 from pas_gov.report.tables import Row, as_csv
-from pas_gov.walk import line, steps
+from pas_gov.walk import line
 
 What = Literal["events", "states"]
 
@@ -27,8 +26,7 @@ def ledger_export_command(  # noqa: PLR0913  (one parameter for each option)
 ) -> int:
     """Write the table of a history; returns 3 where a commit couldn't be read, else 0."""
     found = line(git.open_repository(directory), ref)
-    with desk(git.cache_dir(found.repository)) as opened:
-        told = events(counted(steps(found, opened, today), len(found.commits), "commits"))
+    told = events_along(found, today)
     if what == "events":
         rows = events_table(told, told_commits(found, {event.origin.commit for event in told}))
         _write(path, format_, EVENT_COLUMNS, rows)

@@ -21,7 +21,7 @@ from pas_gov.report.scan import ScanReport
 from pas_gov.report.scan_json import scan_json
 from pas_gov.report.scan_markdown import scan_markdown
 from pas_gov.report.scan_text import scan_text
-from pas_gov.texts import scanned
+from pas_gov.survey.texts import scanned
 
 
 @dataclass(frozen=True, slots=True)

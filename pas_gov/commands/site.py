@@ -14,7 +14,6 @@ from pas_gov.decisions.verdict import Side
 from pas_gov.desk import Desk, desk
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.drift.standing import attested_for, gaps, standings
-from pas_gov.drifting import drift_report
 from pas_gov.folders import SiteFolder, site_folder
 from pas_gov.gate import GateOptions, gate
 from pas_gov.histories import told_commits
@@ -37,6 +36,7 @@ from pas_gov.stack.reach import ways
 from pas_gov.stack.transition import transition
 from pas_gov.suites.building import Workbench
 from pas_gov.suites.examples import Examples, examples
+from pas_gov.survey.report import drift_report
 from pas_gov.walk import line, steps
 
 SECONDS = 60  # for the examples of the policies

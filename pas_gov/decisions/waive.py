@@ -11,9 +11,8 @@ from pas_gov.decisions.decide import Finding
 from pas_gov.decisions.rules import Rules
 from pas_gov.diagnostics import Diagnostic, did_you_mean
 from pas_gov.records.rulebook import Rulebook
-from pas_gov.records.waiver import WHOLE_STACK, Waiver
+from pas_gov.records.waiver import CLAIMS, WHOLE_STACK, Waiver
 
-CLAIMS = "claims"  # no policy: waivers of this name accept what a text says, which `scan` judges
 WaiverState = Literal["used", "unused", "expired", "not-yet", "malformed"]
 
 
@@ -31,7 +30,7 @@ def waive(findings: tuple[Finding, ...], rulebook: Rulebook, rules: Rules, today
     valid = [waiver for waiver in rulebook.waivers if waiver.path not in faults and in_force(waiver, today)]
     waived = tuple(_waived(finding, valid) for finding in findings)
     used = {finding.waiver for finding in waived if finding.waiver}
-    mine = (waiver for waiver in rulebook.waivers if waiver.policy != CLAIMS or waiver.path in faults)
+    mine = (one for one in rulebook.waivers if one.policy in rules.ids or one.policy != CLAIMS or one.path in faults)
     states = [(waiver.id, _state(waiver, faults, used, today)) for waiver in mine]
     unreadable: list[tuple[str, WaiverState]] = [(name, "malformed") for name in rulebook.malformed_waivers]
     return Honoured(waived, tuple(sorted([*states, *unreadable])))

@@ -15,9 +15,8 @@ from datetime import date
 from typing import Literal
 
 from pas_gov.records.normal import fold
-from pas_gov.records.waiver import Waiver
+from pas_gov.records.waiver import CLAIMS, Waiver
 
-POLICY = "claims"
 ExceptionState = Literal["used", "unused", "expired", "not-yet"]
 
 
@@ -42,7 +41,7 @@ def accepted_from(waivers: Iterable[Waiver]) -> tuple[Accepted, ...]:
     found = (
         Accepted(one.id, one.target, one.reason, one.approved_by, one.first, one.last)
         for one in waivers
-        if one.policy == POLICY and one.target and not one.commit
+        if one.policy == CLAIMS and one.target and not one.commit
     )
     return tuple(sorted(found, key=lambda one: one.id))
 

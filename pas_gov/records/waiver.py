@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 WHOLE_STACK = "*"
+CLAIMS = "claims"  # no policy: a waiver of this name accepts what a text says, which `scan` judges
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,15 +18,23 @@ from pas_gov.desk import desk
 from pas_gov.drift.judging import finding
 from pas_gov.drift.matching import Wordings
 from pas_gov.drift.quantities import quantities
-from pas_gov.ledger.events import events
+from pas_gov.drift.wordings import Wording
 from pas_gov.ledger.wordings import wordings
+from pas_gov.past import events_along
 from pas_gov.stack.stack import Stack
-from pas_gov.walk import line, steps
-from pas_gov.wordings import told_wordings
+from pas_gov.walk import line
 
 TODAY = date(2026, 6, 1)
 PATH = "promises/core/fast-support.yaml"
 BUNDLE = Path(__file__).parents[3] / "shared/data/kep-ledger-2022.bundle"
+
+
+def told_wordings(folder: Path, ref: str, today: date) -> tuple[Wording, ...]:
+    """Return every wording that the history of a ref knows, with the stack at its tip."""
+    found = line(git.open_repository(str(folder)), ref)
+    with desk(None) as opened:
+        stack = opened.side(git.snapshot(found.repository, found.tip.tree, ref)).stack
+    return wordings(stack, events_along(found, today))
 
 
 def text(**changes) -> str:
@@ -40,7 +48,7 @@ def history(folder: Path, *states: str | None) -> tuple[list[str], list[tuple]]:
         repo.commit(f"Step {number}", {PATH: state} if state or number else {})
         for number, state in enumerate(states)
     ]
-    found = told_wordings(git.open_repository(str(folder)), "HEAD", TODAY)
+    found = told_wordings(folder, "HEAD", TODAY)
     at = {commit: number for number, commit in enumerate(commits)}
     steps_of = [
         tuple(at[moment.commit] if moment else None for moment in (one.since, one.until, one.ended))
@@ -91,7 +99,7 @@ def test_a_zone_that_left_and_an_ending_are_told_as_the_record_has_them(tmp_path
     )  # fmt: skip
     repo = Repo(tmp_path / "repo")
     repo.commit("Make", {"promises/experimental/fast-support.yaml": json.dumps(record)})
-    (found,) = told_wordings(git.open_repository(str(repo.path)), "HEAD", TODAY)
+    (found,) = told_wordings(repo.path, "HEAD", TODAY)
     assert (found.zones, found.says) == (("sales-marketing",), (("sales-marketing", "Each offer says so."),))
     assert found.surfaces == ("offers.md", "https://acme.example")
     assert (found.cohort, found.decide_by) == ("40 companies", date(2026, 6, 30))
@@ -107,9 +115,7 @@ def kep(tmp_path_factory) -> Path:
 
 
 def test_on_real_history_each_wording_ends_where_the_next_begins(kep):
-    found = line(git.open_repository(str(kep)), "main")
-    with desk(None) as opened:
-        told = events(steps(found, opened, TODAY))
+    told = events_along(line(git.open_repository(str(kep)), "main"), TODAY)
     whole = wordings(Stack("nothing left"), told)
     by_promise: dict[str, list] = {}
     for one in whole:
@@ -125,7 +131,7 @@ def test_on_real_history_each_wording_ends_where_the_next_begins(kep):
 def test_on_real_history_texts_that_state_an_earlier_wording_are_found_with_the_commit_that_ended_it(kep):
     """Each of 442 promises is near to others of its template, and some have ten earlier wordings."""
     day = date(2022, 12, 20)
-    told = told_wordings(git.open_repository(str(kep)), "main", day)
+    told = told_wordings(kep, "main", day)
     index = Wordings(told, quantities)
     present = {one.promise: one for one in told if one.standing == "present"}
     ended = {(one.promise, one.statement, one.until.commit) for one in told if one.until}

@@ -7,8 +7,8 @@ import json
 import pytest
 from scenario import ended, org, promise, waiver
 
-from pas_gov import texts
 from pas_gov.drift.reading import sentences
+from pas_gov.survey import texts
 
 ORG = org(
     promise("reliable", "core"),

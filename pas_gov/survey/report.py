@@ -7,12 +7,12 @@ from datetime import date
 
 from pas_gov.drift.board import items
 from pas_gov.drift.standing import Level, attested_for, gaps
-from pas_gov.observations import observations
 from pas_gov.past import events_of
 from pas_gov.places import find_folder
 from pas_gov.report.drift import DriftReport
 from pas_gov.report.scan import UNREAD
-from pas_gov.texts import scanned
+from pas_gov.survey.indicators import observations
+from pas_gov.survey.texts import scanned
 
 SECONDS = 60.0
 

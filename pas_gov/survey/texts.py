@@ -17,11 +17,11 @@ from pas_gov.drift.judging import judge
 from pas_gov.drift.matching import Wordings
 from pas_gov.drift.quantities import quantities
 from pas_gov.drift.reading import sentences
-from pas_gov.kept_claims import Row, key_of, read_row, row_of
 from pas_gov.ledger.events import Event
 from pas_gov.ledger.wordings import wordings
 from pas_gov.places import Folder
-from pas_gov.surfaces import Text, texts_at, texts_of
+from pas_gov.survey.kept import Row, key_of, read_row, row_of
+from pas_gov.survey.surfaces import Text, texts_at, texts_of
 
 
 @dataclass(frozen=True, slots=True)

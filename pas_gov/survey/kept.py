@@ -8,7 +8,7 @@ from typing import Any
 
 from pas_gov.diagnostics import Diagnostic, Location
 from pas_gov.drift.claim import Claim, Quantity, Sentence
-from pas_gov.surfaces import Text
+from pas_gov.survey.surfaces import Text
 
 Row = dict[str, Any]
 
