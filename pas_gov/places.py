@@ -23,6 +23,11 @@ class Folder:
     root: str
     repository: git.Repository | None
 
+    @property
+    def cache(self) -> str | None:
+        """The repository's cache folder, None where there is none."""
+        return git.cache_dir(self.repository) if self.repository else None
+
     def snapshot(self) -> Snapshot:
         """Read the folder as it stands."""
         return worktree_snapshot(self.root, self.repository)
@@ -30,7 +35,7 @@ class Folder:
     @contextmanager
     def desk(self) -> Iterator[Desk]:
         """Open a desk, with the repository's cache where there is one."""
-        with desk(git.cache_dir(self.repository) if self.repository else None) as opened:
+        with desk(self.cache) as opened:
             yield opened
 
 

@@ -77,9 +77,10 @@ def audit_report(setting: Setting, options: AuditOptions) -> AuditReport:
     with folder.desk() as opened:
         side = opened.side(folder.snapshot())
     scope = _scope(side.stack, setting, options)
-    errors = tuple(one for one in (*side.problems, *side.stack.diagnostics) if one.severity == "error")
     questions = walk(side.stack, scope, setting.today, attested_for(side.rulebook))
-    return AuditReport(cores(side.stack, scope), questions, scope.since, setting.today, scope.core, errors)
+    return AuditReport(
+        cores(side.stack, scope), questions, scope.since, setting.today, scope.core, side.errors
+    )
 
 
 def _scope(stack: Stack, setting: Setting, options: AuditOptions) -> Scope:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from pas_gov import git
 from pas_gov.desk import desk
-from pas_gov.diagnostics import Stop, printable
 from pas_gov.output import terminal_style, write
 from pas_gov.report.assemble import change_lines
 from pas_gov.report.diff import DiffReport, diff_json, diff_text
 from pas_gov.report.model import RefLine
 from pas_gov.stack.paths import differing, touched
 from pas_gov.stack.transition import transition
+from pas_gov.walk import ends
 
 
 def diff_command(directory: str, revisions: str, format_: str) -> int:
     """Print what changed; 0 whether anything did or not."""
     repository = git.open_repository(directory)
-    first, second = _ends(repository, revisions)
+    first, second = ends(repository, revisions)
     before = git.snapshot(repository, first.tree, first.ref)
     after = git.snapshot(repository, second.tree, second.ref)
     with desk(git.cache_dir(repository)) as opened:
@@ -26,16 +26,8 @@ def diff_command(directory: str, revisions: str, format_: str) -> int:
             RefLine(first.ref, first.id),
             RefLine(second.ref, second.id),
             change_lines(change, reaches=True),
-            tuple(d for d in (*head.problems, *head.stack.diagnostics) if d.severity == "error"),
+            head.errors,
             change.paths,
         )
         write(diff_json(report) if format_ == "json" else diff_text(report, terminal_style()))
     return 0
-
-
-def _ends(repository: git.Repository, revisions: str) -> tuple[git.Commit, git.Commit]:
-    base, dots, head = revisions.partition("..")
-    if not dots or head.startswith("."):
-        message = f"{printable(revisions)} doesn't name two commits"
-        raise Stop("no-range", message, "write BASE..HEAD, for instance main..HEAD", status=2)
-    return git.commit(repository, base or "HEAD"), git.commit(repository, head or "HEAD")

@@ -56,15 +56,11 @@ def _report(side: Side, at: RefLine | None, text: str, today: date) -> ImpactRep
     return ImpactReport(
         impact=found,
         at=at,
-        promises=_errors((*side.problems, *side.stack.diagnostics)),
+        promises=ordered(side.errors),
         rules=_rule_errors(side, rules),
         unreadable=bool(side.stack.unreadable or side.stack.ambiguous) or _unlisted(side),
         ruled=side.rulebook.has_policies,
     )
-
-
-def _errors(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    return ordered(one for one in found if one.severity == "error")
 
 
 def _rule_errors(side: Side, rules: Rules) -> tuple[Diagnostic, ...]:
@@ -73,7 +69,8 @@ def _rule_errors(side: Side, rules: Rules) -> tuple[Diagnostic, ...]:
 
 def _unlisted(side: Side) -> bool:
     """Tell whether something stands in the place of a promise that isn't even opened."""
-    return bool(_errors(side.problems)) or any(one.code == "not-a-file" for one in side.stack.diagnostics)
+    unopened = any(one.severity == "error" for one in side.problems)
+    return unopened or any(one.code == "not-a-file" for one in side.stack.diagnostics)
 
 
 def _printed(report: ImpactReport, format_: str) -> str:

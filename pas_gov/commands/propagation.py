@@ -7,7 +7,7 @@ from datetime import date
 from pas_gov import git
 from pas_gov.decisions.verdict import Side
 from pas_gov.desk import desk
-from pas_gov.diagnostics import Diagnostic, Stop
+from pas_gov.diagnostics import Stop
 from pas_gov.ledger.demands import legacy_asked
 from pas_gov.ledger.propagation import Propagation, propagation
 from pas_gov.output import terminal_style, write
@@ -40,7 +40,7 @@ def propagation_command(directory: str, ref: str, text: str, format_: str, today
 
 
 def _report(found: Line, side: Side, past: Propagation, asked: str, today: date) -> PropagationReport:
-    problems = tuple(_errors(side))
+    problems = side.errors
     return PropagationReport(
         tip=RefLine(found.tip.ref, found.tip.id),
         after=RefLine(found.after.ref, found.after.id) if found.after else None,
@@ -52,10 +52,6 @@ def _report(found: Line, side: Side, past: Propagation, asked: str, today: date)
         problems=problems,
         unreadable=bool(side.stack.unreadable) or any(one.code == "not-a-file" for one in problems),
     )
-
-
-def _errors(side: Side) -> list[Diagnostic]:
-    return [one for one in (*side.problems, *side.stack.diagnostics) if one.severity == "error"]
 
 
 def _printed(report: PropagationReport, format_: str) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from pas_gov.diagnostics import Stop
-from pas_gov.drift.findings import Finding
+from pas_gov.diagnostics import Stop, did_you_mean, printable
 from pas_gov.drift.registering import candidates
 from pas_gov.moves.draft import Draft
 from pas_gov.moves.registering import register
@@ -42,58 +41,51 @@ def scan_command(setting: Setting, environ: Mapping[str, str], options: ScanOpti
 
     With ``register``, write proposed promises instead; returns as writing commands do.
     """
-    report, taken = scan_report(setting, options)
+    report = scan_report(setting, options)
     if options.register:
-        return _registered(setting, environ, options, report, taken)
+        return _registered(setting, environ, options, report)
     write(FORMATS[format_](report, terminal_style()))
     return report.status
 
 
-def scan_report(setting: Setting, options: ScanOptions) -> tuple[ScanReport, frozenset[str]]:
-    """Return the report, and every id that ever was."""
+def scan_report(setting: Setting, options: ScanOptions) -> ScanReport:
+    """Return what became of each claim of the texts that are asked for."""
     folder = find_folder(setting.directory)
     with folder.desk() as opened:
         side = opened.side(folder.snapshot())
     found = scanned(side, folder, events_of(folder, setting.today), setting.today, options.paths)
-    errors = [one for one in (*side.problems, *side.stack.diagnostics) if one.severity == "error"]
     judgement = found.judgement
-    proposed = {
-        place: one.id
-        for one in candidates(judgement.findings, found.known)
-        for place in (one.place, *one.also)
-    }
-    report = ScanReport(
-        judgement.findings, judgement.exceptions, (*errors, *found.problems), found.texts, setting.today,
-        options.fail_on, proposed,
-    )  # fmt: skip
-    return report, found.known
+    proposed = candidates(judgement.findings, found.known)
+    problems = (*side.errors, *found.problems)
+    return ScanReport(
+        judgement.findings,
+        judgement.exceptions,
+        problems,
+        found.texts,
+        setting.today,
+        options.fail_on,
+        proposed,
+    )
 
 
 def _registered(
-    setting: Setting,
-    environ: Mapping[str, str],
-    options: ScanOptions,
-    report: ScanReport,
-    taken: frozenset[str],
+    setting: Setting, environ: Mapping[str, str], options: ScanOptions, report: ScanReport
 ) -> int:
-    proposed = candidates(_unexcused(report), taken)
-    known = {one.id for one in proposed}
-    if "all" not in options.register:
-        unknown = [one for one in options.register if one not in known]
-        if unknown:
-            message = f"no unregistered claim was proposed as {', '.join(unknown)}"
-            raise Stop("unknown-claim", message, "see the names: pas-gov scan", status=2)
-        proposed = tuple(one for one in proposed if one.id in options.register)
+    everything = "all" in options.register
+    proposed = {one.id: one for one in report.proposed.values()}
+    unknown = [one for one in options.register if one not in proposed and one != "all"]
+    if unknown:
+        message = f"no unregistered claim was proposed as {', '.join(map(printable, unknown))}"
+        raise Stop(
+            "unknown-claim", message, did_you_mean(unknown[0], proposed) or "see them: pas-gov scan", status=2
+        )
+    wanted = [one for one in proposed.values() if everything or one.id in options.register]
 
     def moved(draft: Draft, signed: Signed, _: Questions) -> Moved:
-        entries = register(draft, proposed, signed, owner=options.owner or signed.by)
+        entries = register(draft, wanted, signed, owner=options.owner or signed.by)
         return Moved(tuple(f"{one.id} is proposed: give it an owner, and decide." for one in entries))
 
     return propose(setting, environ, moved)
-
-
-def _unexcused(report: ScanReport) -> list[Finding]:
-    return [one for one in report.findings if not one.exception]
 
 
 FORMATS: Mapping[str, Callable[[ScanReport, Style], str]] = {

@@ -12,7 +12,7 @@ from pas_gov.decisions import cel
 from pas_gov.decisions.rules import compile_rules
 from pas_gov.decisions.verdict import Side
 from pas_gov.desk import Desk, desk
-from pas_gov.diagnostics import Stop, printable
+from pas_gov.diagnostics import printable
 from pas_gov.drift.standing import attested_for, gaps, standings
 from pas_gov.folders import SiteFolder, site_folder
 from pas_gov.gate import GateOptions, gate
@@ -37,7 +37,7 @@ from pas_gov.stack.transition import transition
 from pas_gov.suites.building import Workbench
 from pas_gov.suites.examples import Examples, examples
 from pas_gov.survey.report import drift_report
-from pas_gov.walk import line, steps
+from pas_gov.walk import ends, line, steps
 
 SECONDS = 60  # for the examples of the policies
 
@@ -142,15 +142,11 @@ def _documented(files: Snapshot, side: Side) -> tuple[Examples, ...]:
 
 
 def _comparison(options: SiteOptions, repository: git.Repository, opened: Desk, today: date) -> Comparison:
-    base, dots, head = options.compare.partition("..")
-    if not dots or head.startswith("."):
-        message = f"{printable(options.compare)} doesn't name two commits"
-        raise Stop("no-range", message, "write BASE..HEAD, for instance main..HEAD", status=2)
-    first, second = git.commit(repository, base or "HEAD"), git.commit(repository, head or "HEAD")
+    first, second = ends(repository, options.compare)
     before, after = (git.snapshot(repository, one.tree, one.ref) for one in (first, second))
     stacks = [opened.side(one).stack for one in (before, after)]
     change = transition(stacks[0], stacks[1], touched(differing(before, after)))
-    judged = GateOptions(options.directory, base=base or "HEAD", head=head or "HEAD", today=today)
+    judged = GateOptions(options.directory, base=first.ref, head=second.ref, today=today)
     return Comparison(
         base=RefLine(first.ref, first.id),
         head=RefLine(second.ref, second.id),

@@ -30,6 +30,11 @@ class Side:
     rulebook: Rulebook
     problems: tuple[Diagnostic, ...] = ()
 
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The errors in the promises' files: what they hold isn't in the stack."""
+        return tuple(one for one in (*self.problems, *self.stack.diagnostics) if one.severity == "error")
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

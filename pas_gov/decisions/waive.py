@@ -30,7 +30,11 @@ def waive(findings: tuple[Finding, ...], rulebook: Rulebook, rules: Rules, today
     valid = [waiver for waiver in rulebook.waivers if waiver.path not in faults and in_force(waiver, today)]
     waived = tuple(_waived(finding, valid) for finding in findings)
     used = {finding.waiver for finding in waived if finding.waiver}
-    mine = (one for one in rulebook.waivers if one.policy in rules.ids or one.policy != CLAIMS or one.path in faults)
+    mine = (
+        one
+        for one in rulebook.waivers
+        if one.policy in rules.ids or one.policy != CLAIMS or one.path in faults
+    )
     states = [(waiver.id, _state(waiver, faults, used, today)) for waiver in mine]
     unreadable: list[tuple[str, WaiverState]] = [(name, "malformed") for name in rulebook.malformed_waivers]
     return Honoured(waived, tuple(sorted([*states, *unreadable])))

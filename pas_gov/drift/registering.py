@@ -44,27 +44,34 @@ class Candidate:
     also: tuple[str, ...] = ()
 
 
-def candidates(findings: Iterable[Finding], taken: Collection[str]) -> tuple[Candidate, ...]:
-    """Return a candidate for each unregistered claim, in the order of the findings; ``taken`` are ids that ever were.
+def candidates(findings: Iterable[Finding], taken: Collection[str]) -> dict[str, Candidate]:
+    """Return a candidate for each unregistered claim, by :func:`said_by`, in order; ``taken`` are ids that ever were.
 
-    A sentence that several texts say is one candidate. What is only proposed already has its record. The same
-    findings give the same candidates.
+    A sentence that several texts say is one candidate. What is only proposed already has its record, and what was
+    accepted needs none. The same findings give the same candidates.
     """
     used, found = set(taken), dict[str, Candidate]()
     for text, claims in _by_text(findings).items():
         identity = _unique(_id(claims[0]), used)
         used.add(identity)
         found[text] = _candidate(identity, claims)
-    return tuple(found.values())
+    return found
+
+
+def said_by(finding: Finding) -> str:
+    """Return what tells one candidate from another: the sentence of an unregistered claim; "" for any other claim."""
+    fresh = finding.state == "unregistered" and not finding.exception
+    if not fresh or (finding.promise and finding.link != "unknown"):
+        return ""
+    return _clean(finding.claim.sentence.text).casefold()
 
 
 def _by_text(findings: Iterable[Finding]) -> dict[str, list[Claim]]:
     found: dict[str, list[Claim]] = {}
     for one in findings:
-        if one.state == "unregistered" and (not one.promise or one.link == "unknown"):
-            text = _clean(one.claim.sentence.text)
-            if text:
-                found.setdefault(text.casefold(), []).append(one.claim)
+        text = said_by(one)
+        if text:
+            found.setdefault(text, []).append(one.claim)
     return found
 
 

@@ -27,7 +27,6 @@ class DriftReport:
     problems: tuple[Diagnostic, ...]
     today: date
     fail_on: Level | None = None
-    texts: int = 0
 
     @property
     def zones(self) -> tuple[ZoneDrift, ...]:

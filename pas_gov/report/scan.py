@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.drift.findings import STATES, Finding
+from pas_gov.drift.registering import Candidate, said_by
 
 UNREAD = frozenset({"no-surface", "unreadable", "not-a-file", "too-large", "binary"})
 """Problems by which a text, or most of it, wasn't read."""
@@ -18,8 +19,8 @@ UNREAD = frozenset({"no-surface", "unreadable", "not-a-file", "too-large", "bina
 class ScanReport:
     """The findings in the order of the texts, the state of each exception, and what couldn't be read.
 
-    ``fail_on`` are the states that fail a run; ``proposed`` the id under which ``--register`` would write down the
-    unregistered claim of a place (``path:line``).
+    ``fail_on`` are the states that fail a run; ``proposed`` what ``--register`` would write down, by what
+    the claims say.
     """
 
     findings: tuple[Finding, ...]
@@ -28,7 +29,7 @@ class ScanReport:
     files: int
     today: date
     fail_on: tuple[str, ...] = ()
-    proposed: Mapping[str, str] | None = None
+    proposed: Mapping[str, Candidate] = field(default_factory=dict)
 
     @property
     def status(self) -> int:
@@ -40,7 +41,8 @@ class ScanReport:
 
     def proposal(self, finding: Finding) -> str:
         """Return the id that an unregistered claim would have, "" where it wouldn't be registered."""
-        return (self.proposed or {}).get(place(finding), "") if finding.state == "unregistered" else ""
+        found = self.proposed.get(said_by(finding))
+        return found.id if found else ""
 
 
 def place(finding: Finding) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from pas_gov.drift.board import Observation
 from pas_gov.drift.indicators import Decision, judged, unit_of
@@ -11,7 +13,6 @@ from pas_gov.drift.series import Unusable, series
 from pas_gov.ledger.events import Event
 from pas_gov.records.normal import fold
 from pas_gov.records.promise import Term
-from pas_gov.records.settings import Settings
 from pas_gov.sources.databases import rows_of_database
 from pas_gov.sources.files import rows_of_file
 from pas_gov.sources.naming import FileSource, NoSource, source
@@ -23,19 +24,29 @@ DECIDING = frozenset(
 )
 
 
-def observations(  # noqa: PLR0913  (each part comes from another place)
-    stack: Stack,
-    settings: Settings,
-    root: str,
-    environ: Mapping[str, str],
-    events: Iterable[Event],
-    today: date,
-    seconds: float,
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where indicators are read from: the settings' sources, files below a root, credentials; each query in seconds."""
+
+    known: Mapping[str, str]
+    root: str
+    environ: Mapping[str, str]
+    seconds: float
+
+    def rows(self, name: str, query: str) -> list[tuple[Any, ...]]:
+        """Return what a query gives at the source of a name. Raises NoSource."""
+        found = source(name, self.known, self.root, self.environ)
+        if isinstance(found, FileSource):
+            return rows_of_file(found, query, self.seconds)
+        return rows_of_database(found, query, self.seconds)
+
+
+def observations(
+    stack: Stack, sources: Sources, events: Iterable[Event], today: date
 ) -> tuple[Observation, ...]:
     """Return what each indicator of an active promise says, by promise; one that can't be read says why.
 
-    ``events`` are the history's: a change of a promise's terms or words may explain a shift. Each query has so many
-    ``seconds``.
+    ``events`` are the history's: a change of a promise's terms or words may explain a shift.
     """
     decided: dict[str, list[Decision]] = {}
     for event in events:
@@ -45,45 +56,30 @@ def observations(  # noqa: PLR0913  (each part comes from another place)
                 Decision(event.origin.day, event.origin.commit, kinds)
             )
     return tuple(
-        _observed(entry, indicator, settings, root, environ, decided.get(entry.id, ()), today, seconds)
+        _observed(entry, indicator, sources, decided.get(entry.id, ()), today)
         for entry in stack.entries.values()
         if entry.active
         for indicator in entry.promise.indicators
     )
 
 
-def _observed(  # noqa: PLR0913
-    entry: Entry,
-    indicator: Mapping[str, str],
-    settings: Settings,
-    root: str,
-    environ: Mapping[str, str],
-    decisions: Sequence[Decision],
-    today: date,
-    seconds: float,
+def _observed(
+    entry: Entry, indicator: Mapping[str, str], sources: Sources, decisions: Sequence[Decision], today: date
 ) -> Observation:
-    name, zone, measure = indicator["name"], indicator["zone"], indicator["measure"]
-    term = _term(entry, measure)
-    blank = Observation(entry, name, zone, measure)
+    blank = Observation(entry, indicator["name"], indicator["zone"], indicator["measure"])
+    term = _term(entry, blank.measure)
     if term is None:
         known = ", ".join(one.measure for one in entry.promise.terms) or "none"
-        return _unread(
-            blank, f'it measures "{measure}", and no term of the promise does', f"its terms: {known}"
-        )
+        problem = f'it measures "{blank.measure}", and no term of the promise does'
+        return replace(blank, problem=problem, remedy=f"its terms: {known}")
     try:
-        found = source(indicator["source"], settings.sources, root, environ)
-        read = rows_of_file if isinstance(found, FileSource) else rows_of_database
-        rows = read(found, indicator["query"], seconds)  # type: ignore[arg-type]  # each reads its own kind
+        rows = sources.rows(indicator["source"], indicator["query"])
         values = series(rows, unit_of(term)[1], today)
     except NoSource as no:
-        return _unread(blank, no.message, no.remedy)
+        return replace(blank, problem=no.message, remedy=no.remedy)
     except Unusable as wrong:
-        return _unread(blank, str(wrong), "correct the query: SELECT a time, a value")
-    return Observation(entry, name, zone, measure, judged(values, term, today, decisions))
-
-
-def _unread(blank: Observation, problem: str, remedy: str) -> Observation:
-    return Observation(blank.entry, blank.name, blank.zone, blank.measure, None, problem, remedy)
+        return replace(blank, problem=str(wrong), remedy="correct the query: SELECT a time, a value")
+    return replace(blank, found=judged(values, term, today, decisions))
 
 
 def _term(entry: Entry, measure: str) -> Term | None:

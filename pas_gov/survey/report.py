@@ -11,7 +11,7 @@ from pas_gov.past import events_of
 from pas_gov.places import find_folder
 from pas_gov.report.drift import DriftReport
 from pas_gov.report.scan import UNREAD
-from pas_gov.survey.indicators import observations
+from pas_gov.survey.indicators import Sources, observations
 from pas_gov.survey.texts import scanned
 
 SECONDS = 60.0
@@ -29,10 +29,9 @@ def drift_report(
     with folder.desk() as opened:
         side = opened.side(folder.snapshot())
     happened = events_of(folder, today)
-    settings = side.rulebook.settings
-    observed = observations(side.stack, settings, folder.root, environ, happened, today, seconds)
+    sources = Sources(side.rulebook.settings.sources, folder.root, environ, seconds)
+    observed = observations(side.stack, sources, happened, today)
     found = scanned(side, folder, happened, today)
-    errors = tuple(one for one in (*side.problems, *side.stack.diagnostics) if one.severity == "error")
     unread = tuple(one for one in found.problems if one.severity == "error" or one.code in UNREAD)
     return DriftReport(
         items=items(
@@ -42,8 +41,7 @@ def drift_report(
             found.judgement.findings,
         ),
         observed=observed,
-        problems=(*errors, *unread),
+        problems=(*side.errors, *unread),
         today=today,
         fail_on=fail_on,
-        texts=found.texts,
     )

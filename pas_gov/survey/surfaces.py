@@ -43,7 +43,7 @@ def _surface(path: str, by: str, roots: list[str]) -> Text | Diagnostic:
     for root in roots:
         top = os.path.realpath(root)
         real = os.path.realpath(os.path.join(top, path))
-        if os.path.commonpath([top, real]) != top:
+        if not _inside(real, top):
             outside = True
         elif os.path.isfile(real):
             return _read(real, path)
@@ -67,6 +67,11 @@ def texts_at(paths: Iterable[str], root: str) -> Iterator[Text | Diagnostic]:
                 status=2,
             )
         for path in _below(given):
+            if os.path.islink(path) and not _inside(path, given):
+                yield Diagnostic(
+                    "not-a-file", LINK, Location(_relative(path, root)), "put the file itself there"
+                )
+                continue
             number += 1
             if number > MOST_FILES:
                 message = f"more than {MOST_FILES:,} files are below the paths that were given"
@@ -83,10 +88,20 @@ def _below(given: str) -> Iterator[str]:
         yield from (os.path.join(folder, name) for name in sorted(files) if is_read(name))
 
 
+LINK = "this is a link that leads out of the folder that was named, so it isn't followed"
+
+
+def _inside(path: str, folder: str) -> bool:
+    top, real = os.path.realpath(folder), os.path.realpath(path)
+    return os.path.commonpath([top, real]) == top
+
+
 def _relative(path: str, root: str) -> str:
-    top, real = os.path.realpath(root), os.path.realpath(path)
-    inside = os.path.commonpath([top, real]) == top
-    return (os.path.relpath(real, top) if inside else path).replace(os.sep, "/")
+    """Return a path relative to the root, with no link resolved but those above it; as given where it lies outside."""
+    placed = os.path.join(os.path.realpath(os.path.dirname(path) or "."), os.path.basename(path))
+    top = os.path.realpath(root)
+    inside = os.path.commonpath([top, placed]) == top
+    return (os.path.relpath(placed, top) if inside else path).replace(os.sep, "/")
 
 
 def _read(path: str, name: str) -> Text | Diagnostic:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pas_gov import cache, git
+from pas_gov import cache
 from pas_gov.decisions.verdict import Side
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.drift.claim import Claim
@@ -20,7 +20,7 @@ from pas_gov.drift.reading import sentences
 from pas_gov.ledger.events import Event
 from pas_gov.ledger.wordings import wordings
 from pas_gov.places import Folder
-from pas_gov.survey.kept import Row, key_of, read_row, row_of
+from pas_gov.survey.kept import key_of, read_row, row_of
 from pas_gov.survey.surfaces import Text, texts_at, texts_of
 
 
@@ -41,11 +41,11 @@ def scanned(
 
     What was read before is kept in the repository's cache, and isn't read again.
     """
-    root, place = folder.root, git.cache_dir(folder.repository) if folder.repository else None
-    kept = cache.load_rows(place, cache.CLAIMS) if place else {}
-    used: dict[str, Row] = {}
+    shelf = _Shelf(folder.cache)
     texts = (
-        texts_at(paths, root) if paths else texts_of(side.stack, root, side.rulebook.settings.surface_roots)
+        texts_at(paths, folder.root)
+        if paths
+        else texts_of(side.stack, folder.root, side.rulebook.settings.surface_roots)
     )
     found: list[Claim] = []
     problems: list[Diagnostic] = []
@@ -55,18 +55,39 @@ def scanned(
             problems.append(text)
             continue
         number += 1
-        key = key_of(text)
-        told = (read_row(kept[key], text.path) if key in kept else None) or _read(text)
-        used[key] = row_of(*told)
+        told = shelf.read(text)
         found += told[0]
         problems += told[1]
-    if place and used.keys() - kept.keys():
-        cache.save_rows(place, cache.CLAIMS, used)
+    shelf.save()
     known = Wordings(wordings(side.stack, events), quantities)
     judgement = judge(found, known, today, accepted_from(side.rulebook.waivers))
     return Scanned(judgement, tuple(problems), number, frozenset(known.by_promise))
 
 
-def _read(text: Text) -> tuple[tuple[Claim, ...], tuple[Diagnostic, ...]]:
-    reading = sentences(text.path, text.content)
-    return claims(reading.sentences), reading.problems
+MOST = 20_000  # texts whose claims are kept; beyond, those of this run alone
+
+
+class _Shelf:
+    """The claims of texts that were read before, by key, and those that this run adds."""
+
+    def __init__(self, place: str | None) -> None:
+        self.place = place
+        self.kept = cache.load_rows(place, cache.CLAIMS) if place else {}
+        self.known, self.used = len(self.kept), set[str]()
+
+    def read(self, text: Text) -> tuple[tuple[Claim, ...], tuple[Diagnostic, ...]]:
+        key = key_of(text)
+        self.used.add(key)
+        told = read_row(self.kept[key], text.path) if key in self.kept else None
+        if told is None:
+            reading = sentences(text.path, text.content)
+            told = claims(reading.sentences), reading.problems
+            self.kept[key] = row_of(*told)
+        return told
+
+    def save(self) -> None:
+        if self.place is None or len(self.kept) == self.known:
+            return
+        few = len(self.kept) <= MOST
+        rows = self.kept if few else {key: row for key, row in self.kept.items() if key in self.used}
+        cache.save_rows(self.place, cache.CLAIMS, rows)

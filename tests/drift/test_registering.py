@@ -38,7 +38,7 @@ def draft() -> Draft:
 
 def written(*findings: Finding) -> list[str]:
     made = draft()
-    entries = register(made, candidates(findings, made.stack.entries), SIGNED, owner="@acme/docs")
+    entries = register(made, candidates(findings, made.stack.entries).values(), SIGNED, owner="@acme/docs")
     return [made.texts[entry.path].decode() for entry in entries]
 
 
@@ -78,23 +78,23 @@ def test_a_candidate_says_what_the_text_says_with_its_source_and_place():
     ],
 )  # fmt: skip
 def test_quantities_become_terms_where_a_term_can_hold_them(text, terms):
-    (found,) = candidates([unregistered(claim(text))], ())
+    (found,) = candidates([unregistered(claim(text))], ()).values()
     assert found.terms if terms is None else list(found.terms) == terms
 
 
 def test_a_sentence_that_two_texts_say_is_one_candidate_that_names_both():
     said = claim("Lost parcels are paid for in full.", "a.md")
     again = claim("Lost  parcels are paid for in full.", "b.md")
-    (found,) = candidates([unregistered(said), unregistered(again)], ())
+    (found,) = candidates([unregistered(said), unregistered(again)], ()).values()
     assert (found.place, found.also) == ("a.md:7", ("b.md:7",))
     assert "notes: Also said in b.md:7." in written(unregistered(said), unregistered(again))[0]
 
 
 def test_ids_are_unique_among_all_that_ever_were_and_the_same_each_time():
     some = [unregistered(claim(f"Lost parcels are paid for in full{mark}")) for mark in (".", "!", "?")]
-    once = [one.id for one in candidates(some, {"lost-parcels-paid-full"})]
+    once = [one.id for one in candidates(some, {"lost-parcels-paid-full"}).values()]
     assert once == ["lost-parcels-paid-full-2", "lost-parcels-paid-full-3", "lost-parcels-paid-full-4"]
-    assert once == [one.id for one in candidates(some, {"lost-parcels-paid-full"})]
+    assert once == [one.id for one in candidates(some, {"lost-parcels-paid-full"}).values()]
 
 
 def test_only_what_no_record_stands_behind_is_a_candidate():
@@ -103,16 +103,16 @@ def test_only_what_no_record_stands_behind_is_a_candidate():
         replace(unregistered(said), state=state)
         for state in ("consistent", "contradicts", "outdated", "expired", "escaped")
     ]
-    assert candidates([*some, unregistered(said, promise="already-proposed")], ()) == ()
+    assert candidates([*some, unregistered(said, promise="already-proposed")], ()) == {}
     assert len(candidates([unregistered(said, promise="no-such-id", link="unknown")], ())) == 1
 
 
 def test_what_was_registered_isnt_registered_again():
     said = claim("Lost parcels are paid for in full.")
-    (found,) = candidates([unregistered(said)], ())
+    (found,) = candidates([unregistered(said)], ()).values()
     again = held(said, wording(found.id, found.statement, status="proposed", title=found.title))
     assert (again.state, again.promise) == ("unregistered", found.id)
-    assert candidates([again], {found.id}) == ()
+    assert candidates([again], {found.id}) == {}
 
 
 TEXTS = st.text(max_size=300) | st.lists(
@@ -145,7 +145,7 @@ def test_whatever_a_text_says_its_record_is_valid(parts):
         Claim(Sentence(path or "a.md", 1, 1, "sentence", "", "", text), "hard", "sales-marketing", condition, quantities(text), 1.0, ())
         for text, path, condition in parts
     ]  # fmt: skip
-    found = candidates(map(unregistered, claims), draft().stack.entries)
+    found = tuple(candidates(map(unregistered, claims), draft().stack.entries).values())
     entries = register(draft(), found, SIGNED, owner="@acme/docs")
     assert [entry.status for entry in entries] == ["proposed"] * len(found)
     assert len({entry.id for entry in entries}) == len(found)

@@ -146,3 +146,37 @@ def test_what_is_kept_is_not_believed_where_it_was_changed(small):
     (kept,) = (small.repo.path / ".git").rglob("claims.v1")
     kept.write_bytes(kept.read_bytes().replace(b"four hours", b"nine hours"))
     assert small.run("scan", "-f", "json").out == before
+
+
+def test_two_claims_of_one_line_have_an_id_each(small):
+    text = "We refund every customer in full within 30 days. We keep all your backups for 90 days.\n"
+    small.repo.write({"docs/support.md": text})
+    found = json.loads(small.run("scan", "-f", "json").out)["claims"]
+    assert len({one["proposed_id"] for one in found}) == len(found) == 2
+    for one in found:
+        small.ok("scan", "--register", one["proposed_id"])
+    statements = {
+        one["title"]
+        for one in json.loads(small.ok("inventory", "-f", "json", "--status", "proposed"))["promises"]
+    }
+    assert len(statements) == 2
+
+
+def test_a_link_out_of_a_folder_that_is_named_is_never_followed(small, tmp_path):
+    (tmp_path / "secret.md").write_text("We promise you everything within two hours.")
+    (small.repo.path / "docs/link.md").symlink_to(tmp_path / "secret.md")
+    said = small.run("scan", str(small.repo.path / "docs"))
+    assert said.status == 3
+    assert "docs/link.md" in said.told
+    assert "everything" not in said.told
+
+
+def test_what_other_texts_claimed_is_kept_as_well(small, monkeypatch):
+    small.repo.write({"docs/other.md": "We refund every customer in full within 30 days.\n"})
+    other = str(small.repo.path / "docs/other.md")
+    small.ok("scan", other)
+    small.ok("scan")
+    read = []
+    monkeypatch.setattr(texts, "sentences", lambda path, data: read.append(path) or sentences(path, data))
+    small.ok("scan", other)
+    assert read == []
