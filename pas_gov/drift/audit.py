@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from pas_gov.drift.standing import Counts, Sign, Standing, matrix_of, standings
+from pas_gov.drift.standing import Counts, Sign, Standing, standings
+from pas_gov.drift.standing import counted as sign_counts
+from pas_gov.drift.zones import where
 from pas_gov.records.promise import LAYERS, ZONES, Zone
 from pas_gov.stack.entry import Entry
 from pas_gov.stack.stack import Stack, reaching
@@ -87,29 +89,22 @@ def counted(questions: Iterable[Question]) -> tuple[ZoneCount, ...]:
     for one in questions:
         by_zone.setdefault(one.zone, []).append(one)
     return tuple(
-        ZoneCount(zone, len(found), sum(one.answered for one in found), matrix_of(one.sign for one in found))
+        ZoneCount(
+            zone, len(found), sum(one.answered for one in found), sign_counts(one.sign for one in found)
+        )
         for zone, found in by_zone.items()
     )
 
 
-MOST_ZONES, SHARE = 3, 0.8
+def gap_zones(zones: Iterable[ZoneCount]) -> tuple[ZoneCount, ...]:
+    """Return the zones in which the gap lives, the one with most of it first."""
+    ranked = {zone.zone: zone for zone in sorted(zones, key=_weight)}
+    return tuple(ranked[one] for one in where({name: zone.gap for name, zone in ranked.items()}))
 
 
-def where(zones: Iterable[ZoneCount]) -> tuple[ZoneCount, ...]:
-    """Return the zones in which the gap lives: the fewest, at most three, that hold four fifths of it."""
-    ranked = sorted((zone for zone in zones if zone.gap), key=_weight)
-    whole, held, found = sum(zone.gap for zone in ranked), 0, []
-    for zone in ranked[:MOST_ZONES]:
-        if held >= SHARE * whole:
-            break
-        found.append(zone)
-        held += zone.gap
-    return tuple(found)
-
-
-def _weight(zone: ZoneCount) -> tuple[int, int, int, int]:
+def _weight(zone: ZoneCount) -> tuple[int, int, int]:
     counts = dict(zone.counts)
-    return -zone.gap, -counts.get("broken", 0), -counts.get("drifting", 0), list(ZONES).index(zone.zone)
+    return -zone.gap, -counts.get("broken", 0), -counts.get("drifting", 0)
 
 
 def cores(stack: Stack, scope: Scope) -> tuple[Entry, ...]:

@@ -87,29 +87,3 @@ def _weight(item: Item) -> tuple[int, int, str, int, str]:
         place = f"{item.what.claim.sentence.path}:{item.what.claim.sentence.line:09}"
     zones = (*ZONES, "")
     return LEVELS.index(item.level), layer, item.entry.id if item.entry else "", zones.index(item.zone), place
-
-
-@dataclass(frozen=True, slots=True)
-class ZoneDrift:
-    """One zone with what drifts there; "" is what belongs to no zone."""
-
-    zone: str
-    items: tuple[Item, ...]
-
-    def count(self, level: Level) -> int:
-        """Return how many of a level there are."""
-        return sum(item.level == level for item in self.items)
-
-
-def by_zone(found: Iterable[Item]) -> tuple[ZoneDrift, ...]:
-    """Return the zones in which something drifts, where most of the weight lies first, what has no zone last."""
-    grouped: dict[str, list[Item]] = {}
-    for item in found:
-        grouped.setdefault(item.zone, []).append(item)
-    zones = [ZoneDrift(zone, tuple(one)) for zone, one in grouped.items()]
-    return tuple(sorted(zones, key=_rank))
-
-
-def _rank(zone: ZoneDrift) -> tuple[bool, tuple[int, ...], int]:
-    counts = tuple(-zone.count(level) for level in LEVELS)
-    return not zone.zone, counts, list(ZONES).index(zone.zone) if zone.zone else 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -98,20 +98,28 @@ def sign(entry: Entry, zone: Zone, today: date, max_age: int) -> Sign:
 Counts = tuple[tuple[Sign, int], ...]
 
 
-def matrix(found: Iterable[Standing]) -> dict[tuple[str, str], Counts]:
-    """Return how many promises of a layer stand at each sign in a zone, by (layer, zone), the worst sign first."""
-    numbers: dict[tuple[str, str], Counter[Sign]] = {}
+@dataclass(frozen=True, slots=True)
+class ZoneCell:
+    """How many active promises of a layer stand at each sign in a zone, the worst sign first."""
+
+    zone: str
+    counts: Counts
+
+
+def rows_of(found: Iterable[Standing], layers: Iterable[str]) -> tuple[tuple[str, tuple[ZoneCell, ...]], ...]:
+    """Return the stack by layer and zone: for each of these layers its five zones."""
+    signs: dict[tuple[str, str], list[Sign]] = {}
     for one in found:
-        numbers.setdefault((one.entry.layer, one.zone), Counter())[one.sign] += 1
-    return {place: _counts(counts) for place, counts in numbers.items()}
+        signs.setdefault((one.entry.layer, one.zone), []).append(one.sign)
+    return tuple(
+        (layer, tuple(ZoneCell(zone, counted(signs.get((layer, zone), ()))) for zone in ZONES))
+        for layer in layers
+    )
 
 
-def matrix_of(signs: Iterable[Sign]) -> Counts:
+def counted(signs: Iterable[Sign]) -> Counts:
     """Return how often each sign occurs, the worst first."""
-    return _counts(Counter(signs))
-
-
-def _counts(numbers: Counter[Sign]) -> Counts:
+    numbers = Counter(signs)
     return tuple((sign, numbers[sign]) for sign in SIGNS if numbers[sign])
 
 
@@ -169,21 +177,6 @@ def _dates(entry: Entry, today: date) -> Iterator[Gap]:
     for kind, day in rows:
         if isinstance(day, date) and day < today:
             yield Gap(kind, entry, "", day)
-
-
-def by_zone(found: Iterable[Gap]) -> dict[str, tuple[Gap, ...]]:
-    """Return the gaps of each zone that has any, and under "" those of no zone; where most of the weight lies first."""
-    grouped: dict[str, list[Gap]] = {}
-    for gap in found:
-        grouped.setdefault(gap.zone, []).append(gap)
-    order: Callable[[str], tuple[object, ...]] = lambda zone: _rank(zone, grouped[zone])  # noqa: E731
-    return {zone: tuple(grouped[zone]) for zone in sorted(grouped, key=order)}
-
-
-def _rank(zone: str, found: list[Gap]) -> tuple[object, ...]:
-    """Zones before no zone; then by how many gaps of the worst level, of the next, and so on."""
-    counts = tuple(-sum(gap.level == level for gap in found) for level in LEVELS)
-    return (not zone, counts, list(ZONES).index(zone) if zone else 0)
 
 
 ATTESTED, MAX_AGE = "zones-are-attested", 120

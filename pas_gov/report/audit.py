@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from pas_gov.diagnostics import Diagnostic
-from pas_gov.drift.audit import Question, ZoneCount, counted, where
+from pas_gov.drift.audit import Question, ZoneCount, counted, gap_zones
 from pas_gov.records.normal import fold
 from pas_gov.records.promise import ZONES
 from pas_gov.report.gaps import WORDS
-from pas_gov.report.layout import count
+from pas_gov.report.layout import count, joined
 from pas_gov.stack.entry import Entry
 
 
@@ -38,7 +38,7 @@ class AuditReport:
     @property
     def gap(self) -> tuple[ZoneCount, ...]:
         """The two or three zones in which the gap lives."""
-        return where(self.zones)
+        return gap_zones(self.zones)
 
     @property
     def status(self) -> int:
@@ -70,9 +70,8 @@ def gap_line(report: AuditReport) -> str:
         return "No zone says that it delivers any of these promises, so there is nothing to ask."
     if not whole:
         return "There is no gap: every zone keeps what was promised, and said so lately."
-    names = [f"{ZONES[zone.zone]} ({zone.gap})" for zone in report.gap]
     held = sum(zone.gap for zone in report.gap)
-    listed = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    listed = joined(f"{ZONES[zone.zone]} ({zone.gap})" for zone in report.gap)
     return f"The gap lives in {listed}: {held} of {count(whole, 'place')} where a promise isn't known to be kept."
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from pas_gov.diagnostics import Diagnostic
-from pas_gov.drift.board import Item, Observation, ZoneDrift, by_zone
+from pas_gov.drift.board import Item, Observation
 from pas_gov.drift.indicators import Finding
 from pas_gov.drift.standing import LEVELS, Gap, Level
+from pas_gov.drift.zones import by_zone, where
 from pas_gov.records.normal import fold
 from pas_gov.records.promise import ZONES
 from pas_gov.report.gaps import gap_remedy, gap_said
-from pas_gov.report.layout import count
-
-MOST_ZONES, SHARE = 3, 0.8
+from pas_gov.report.layout import count, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class DriftReport:
     fail_on: Level | None = None
 
     @property
-    def zones(self) -> tuple[ZoneDrift, ...]:
-        """The zones in which something drifts, the weightiest first."""
+    def zones(self) -> Mapping[str, tuple[Item, ...]]:
+        """What drifts in each zone that has anything, the weightiest zone first; "" for what is in no zone."""
         return by_zone(self.items)
 
     @property
@@ -51,19 +51,21 @@ class DriftReport:
 
 def lives_in(report: DriftReport) -> str:
     """Return in one sentence where the gap lives: the two or three zones with most of it."""
-    zones = [zone for zone in report.zones if zone.zone]
-    whole, held, named = sum(len(zone.items) for zone in zones), 0, list[str]()
-    for zone in zones[:MOST_ZONES]:
-        if held >= SHARE * whole:
-            break
-        named.append(f"{ZONES[zone.zone]} ({len(zone.items)})")
-        held += len(zone.items)
+    numbers = {zone: len(items) for zone, items in report.zones.items() if zone}
+    named = where(numbers)
     if not report.items:
         return "Nothing drifts that the records, the indicators or the texts tell of."
     if not named:
         return f"{count(len(report.items), 'finding')}, none of them in a zone."
-    listed = f"{', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else named[0]
-    return f"The gap lives in {listed}: {held} of {count(whole, 'finding')} in zones."
+    held = sum(numbers[zone] for zone in named)
+    listed = joined(f"{ZONES[zone]} ({numbers[zone]})" for zone in named)
+    return f"The gap lives in {listed}: {held} of {count(sum(numbers.values()), 'finding')} in zones."
+
+
+def level_counts(items: Iterable[Item]) -> dict[Level, int]:
+    """Return how many there are of each level, the worst first."""
+    numbers = Counter(item.level for item in items)
+    return {level: numbers[level] for level in LEVELS}
 
 
 def promised(item: Item) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 
 from pas_gov.drift.board import Item, Observation
 from pas_gov.drift.indicators import METHOD
-from pas_gov.drift.standing import LEVELS, Gap
-from pas_gov.report.drift import DriftReport, reality, remedy
+from pas_gov.drift.standing import Gap
+from pas_gov.report.drift import DriftReport, level_counts, reality, remedy
 from pas_gov.report.json import dumped, problem_data
 
 
@@ -19,10 +19,7 @@ def drift_json(report: DriftReport) -> str:
         {
             "format": "pas-gov.drift/1",
             "today": report.today.isoformat(),
-            "zones": [
-                {"zone": zone.zone or None, **{level: zone.count(level) for level in LEVELS}}
-                for zone in report.zones
-            ],
+            "zones": [{"zone": zone or None, **level_counts(items)} for zone, items in report.zones.items()],
             "findings": [_item(item) for item in report.items],
             "indicators": [_indicator(one) for one in report.observed],
             "method": METHOD,

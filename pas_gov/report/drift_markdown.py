@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pas_gov.drift.standing import LEVELS
 from pas_gov.records.promise import ZONES
-from pas_gov.report.drift import DriftReport, indicator_said, lives_in, promised, reality
+from pas_gov.report.drift import DriftReport, indicator_said, level_counts, lives_in, promised, reality
 from pas_gov.report.gaps import LEVEL_SAID
 from pas_gov.report.markdown import code, escape, page
 
@@ -21,16 +21,15 @@ def _lines(report: DriftReport) -> Iterator[str]:
     if report.zones:
         yield f"| zone | {' | '.join(LEVEL_SAID[level] for level in LEVELS)} |"
         yield "|---|" + "---|" * len(LEVELS)
-        for zone in report.zones:
-            name = ZONES.get(zone.zone, "in no zone")
-            yield f"| {name} | {' | '.join(str(zone.count(level)) for level in LEVELS)} |"
+        for zone, items in report.zones.items():
+            name = ZONES.get(zone, "in no zone")
+            yield f"| {name} | {' | '.join(map(str, level_counts(items).values()))} |"
         yield ""
-    for zone in report.zones:
-        yield from (f"### {ZONES.get(zone.zone, 'In no zone')}", "")
+    for zone, items in report.zones.items():
+        yield from (f"### {ZONES.get(zone, 'In no zone')}", "")
         yield from ("| | leadership promised | operations do |", "|---|---|---|")
         yield from (
-            f"| {LEVEL_SAID[one.level]} | {escape(promised(one))} | {escape(reality(one))} |"
-            for one in zone.items
+            f"| {LEVEL_SAID[one.level]} | {escape(promised(one))} | {escape(reality(one))} |" for one in items
         )
         yield ""
     for one in report.observed:

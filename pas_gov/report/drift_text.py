@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from pas_gov.diagnostics import log_safe
-from pas_gov.drift.board import Item, ZoneDrift
+from pas_gov.drift.board import Item
 from pas_gov.drift.indicators import METHOD
-from pas_gov.drift.standing import LEVELS, Level
+from pas_gov.drift.standing import Level
 from pas_gov.records.promise import ZONES
-from pas_gov.report.drift import DriftReport, indicator_said, lives_in, promised, reality, remedy
+from pas_gov.report.drift import (
+    DriftReport,
+    indicator_said,
+    level_counts,
+    lives_in,
+    promised,
+    reality,
+    remedy,
+)
 from pas_gov.report.gaps import LEVEL_SAID
 from pas_gov.report.layout import Style, count
 
@@ -29,8 +37,8 @@ def drift_text(report: DriftReport, style: Style) -> str:
 def _lines(report: DriftReport, style: Style) -> Iterator[str]:
     yield from (style.paint(line, "bold") for line in style.wrap(lives_in(report)))
     yield ""
-    for zone in report.zones:
-        yield from _zone(zone, style)
+    for zone, items in report.zones.items():
+        yield from _zone(zone, items, style)
     holding = [one for one in report.observed if one.found and one.found.state == "holding"]
     if holding:
         yield style.paint("Indicators that hold", "bold")
@@ -46,21 +54,18 @@ def _lines(report: DriftReport, style: Style) -> Iterator[str]:
         yield from style.wrap(told, "    ", "  ! ", words_whole=False)
     if report.observed:
         yield from (style.paint(line, "dim") for line in style.wrap(f"Method: {METHOD}."))
-    sums = ", ".join(
-        f"{number} {LEVEL_SAID[level]}"
-        for level in LEVELS
-        if (number := sum(one.level == level for one in report.items))
-    )
+    numbers = level_counts(report.items)
+    sums = ", ".join(f"{number} {LEVEL_SAID[level]}" for level, number in numbers.items() if number)
     yield from style.wrap(
         f"{count(len(report.items), 'finding')}{f': {sums}' if sums else ''}, on {report.today}."
     )
 
 
-def _zone(zone: ZoneDrift, style: Style) -> Iterator[str]:
+def _zone(zone: str, items: Sequence[Item], style: Style) -> Iterator[str]:
     half = (max(style.width, 40) - 8) // 2
-    yield style.paint(ZONES.get(zone.zone, "In no zone"), "bold")
+    yield style.paint(ZONES.get(zone, "In no zone"), "bold")
     yield style.paint(f"    {'leadership promised':<{half}}  operations do", "dim")
-    for item in zone.items:
+    for item in items:
         yield from _item(item, half, style)
     yield ""
 

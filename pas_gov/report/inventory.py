@@ -7,21 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from pas_gov.drift.standing import Counts, Sign, Standing, matrix
+from pas_gov.drift.standing import Sign, Standing, ZoneCell, rows_of
 from pas_gov.records.promise import LAYERS, ZONES
 from pas_gov.stack.entry import Entry
 from pas_gov.stack.stack import Stack
 
 ABBREVIATED: Mapping[str, str] = dict(zip(ZONES, ("SM", "PC", "DS", "DK", "AI"), strict=True))
 """The zones where a column has room for two letters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """How many active promises of a layer stand at each sign in a zone, the worst sign first."""
-
-    zone: str
-    counts: Counts
 
 
 @dataclass(frozen=True)
@@ -57,10 +49,8 @@ class Inventory:
         found = {layer: tuple(one for one in self.entries if one.layer == layer) for layer in LAYERS}
         return {layer: entries for layer, entries in found.items() if entries}
 
-    def rows(self) -> Iterator[tuple[str, int, tuple[Cell, ...]]]:
+    def rows(self) -> Iterator[tuple[str, int, tuple[ZoneCell, ...]]]:
         """Yield each layer with active promises: how many, and its five zones."""
-        found = matrix(self.standings)
-        for layer, entries in self.by_layer.items():
-            active = sum(entry.active for entry in entries)
-            if active:
-                yield layer, active, tuple(Cell(zone, found.get((layer, zone), ())) for zone in ZONES)
+        active = {layer: sum(entry.active for entry in entries) for layer, entries in self.by_layer.items()}
+        for layer, cells in rows_of(self.standings, [layer for layer, number in active.items() if number]):
+            yield layer, active[layer], cells

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pas_gov.diagnostics import log_safe, printable
+from pas_gov.drift.standing import ZoneCell
 from pas_gov.records.promise import ZONES
 from pas_gov.report.gaps import COLOURS, LETTERS, WORDS
-from pas_gov.report.inventory import ABBREVIATED, Cell, Inventory
+from pas_gov.report.inventory import ABBREVIATED, Inventory
 from pas_gov.report.layout import Style, count
 from pas_gov.stack.entry import Entry
 from pas_gov.stack.stack import state
@@ -58,7 +59,7 @@ def _matrix(report: Inventory, style: Style) -> Iterator[str]:
     yield ""
 
 
-def _painted(cell: Cell, style: Style) -> str:
+def _painted(cell: ZoneCell, style: Style) -> str:
     """Return a cell of the matrix: each sign with its number; where there is no room, the worst and the sum."""
     plain = " ".join(f"{LETTERS[sign]}{number}" for sign, number in cell.counts) or "."
     if len(plain) >= COLUMN:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pas_gov.diagnostics import printable
@@ -48,6 +49,12 @@ class Style:
 def count(number: int, one: str, many: str = "") -> str:
     """Return ``1 finding`` or ``3 findings``."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def joined(names: Iterable[str]) -> str:
+    """Return ``a``, ``a and b`` or ``a, b and c``."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def clipped(text: str, longest: int) -> str:

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
-from pas_gov.drift.standing import SIGNS, Counts, Gap, Sign, Standing, by_zone, matrix
+from pas_gov.drift.standing import SIGNS, Gap, Sign, Standing, ZoneCell, rows_of
+from pas_gov.drift.zones import by_zone
 from pas_gov.ledger.events import Event
-from pas_gov.records.promise import LAYERS, ZONES
+from pas_gov.records.promise import LAYERS
 from pas_gov.site.model import Site
 from pas_gov.stack.entry import Entry
 from pas_gov.stack.stack import predecessors
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """How many active promises of a layer stand at each sign in a zone, the worst sign first."""
-
-    layer: str
-    zone: str
-    counts: Counts
 
 
 class Facts:
@@ -73,14 +64,9 @@ class Facts:
         return next((sign for sign in SIGNS if sign in signs), None)
 
     @cached_property
-    def matrix(self) -> tuple[tuple[Cell, ...], ...]:
+    def matrix(self) -> tuple[tuple[str, tuple[ZoneCell, ...]], ...]:
         """The layers that hold active promises, each with its five zones."""
-        found = matrix(self.site.standings)
-        return tuple(
-            tuple(Cell(layer, zone, found.get((layer, zone), ())) for zone in ZONES)
-            for layer in LAYERS
-            if self.active(layer)
-        )
+        return rows_of(self.site.standings, [layer for layer in LAYERS if self.active(layer)])
 
     def active(self, layer: str) -> int:
         """Return how many active promises a layer holds."""

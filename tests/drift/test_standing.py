@@ -9,7 +9,8 @@ from builders import link, promise_data, stack_of
 from scenario import policy as policy_file
 from scenario import settings, snapshot
 
-from pas_gov.drift.standing import LEVEL_OF, attested_for, by_zone, gaps, standings
+from pas_gov.drift.standing import LEVEL_OF, attested_for, gaps, standings
+from pas_gov.drift.zones import by_zone, where
 from pas_gov.records.rulebook import load_rulebook
 from pas_gov.report.gaps import LEVEL_SAID, MARKS, SAID, WORDS, gap_remedy, gap_said
 from pas_gov.stack.loading import load_stack
@@ -147,3 +148,10 @@ def test_every_kind_has_its_words_and_its_remedy():
     ):
         assert gap_said(gap)
         assert gap.entry.id in gap_remedy(gap)
+
+
+def test_the_gap_lives_in_the_fewest_zones_that_hold_four_fifths_of_it():
+    assert where({}) == where({ZONE: 0}) == ()
+    assert where({ZONE: 5}) == (ZONE,)
+    assert where({"a": 1, "b": 4, "c": 5}) == ("c", "b")
+    assert where(dict.fromkeys("abcde", 2)) == ("a", "b", "c")

@@ -10,7 +10,7 @@ from hostile import OWN
 from scenario import TODAY as DAY
 from scenario import changed, org, promise
 
-from pas_gov.drift.audit import Scope, counted, walk, where
+from pas_gov.drift.audit import Scope, counted, gap_zones, walk
 from pas_gov.records.promise import ZONES
 from pas_gov.report.audit import AuditReport
 from pas_gov.report.audit_markdown import audit_markdown
@@ -196,7 +196,7 @@ class TestReport:
                 for n in range(many)
             )
         )
-        found = where(counted(walk(stack, Scope(DAY), DAY, 120)))
+        found = gap_zones(counted(walk(stack, Scope(DAY), DAY, 120)))
         assert [one.zone for one in found] == zones
 
     def test_nothing_delivered_is_told(self, owner_of):
