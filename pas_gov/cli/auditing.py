@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
-from typing import Any
 
 import click
 
 from pas_gov.cli.completion import PromiseId
 from pas_gov.cli.options import Outputs, day, format_option, outputs_option, repo_option, utc_today
-from pas_gov.cli.writing import divided, setting_options
-from pas_gov.records.promise import ZONES
-
-LAYERS = ("core", "supporting", "conditional", "experimental", "legacy")
+from pas_gov.records.promise import LAYERS
 
 
 class WithDefault(click.Group):
@@ -26,55 +21,6 @@ class WithDefault(click.Group):
         if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
             args = [self.default, *args]
         return super().parse_args(ctx, args)
-
-
-@click.command()
-@click.argument("core", required=False, default="", metavar="[CORE]", type=PromiseId())
-@click.option(
-    "--zone", "zones", multiple=True, type=click.Choice(list(ZONES)), help="Only this zone; repeatable."
-)
-@click.option(
-    "--since", callback=day, metavar="DATE", help="An answer counts from this day on.  [default: today]"
-)
-@click.option("--answers", default="", metavar="FILE", help="Record these answers instead of asking.")
-@click.option(
-    "--worksheet", is_flag=True, help="Print a file of answers to fill in, with what is still open."
-)
-@setting_options
-@format_option("text", "json", "markdown")
-def audit(  # noqa: PLR0913  (one parameter for each option)
-    core: str,
-    zones: tuple[str, ...],
-    since: date | None,
-    answers: str,
-    worksheet: bool,
-    format_: str,
-    **given: Any,
-) -> int:
-    """Walk the five zones, and ask of each: is what you actually do here consistent with that promise.
-
-    Names the Core Promises, then asks of each zone about each promise that it delivers; with CORE, about those that
-    rest on that one. At a terminal it asks; from --answers it takes what a file says; each becomes an attestation
-    of the present wording. Then it shows what leadership promised beside what operations do, the count by zone, and
-    where the gap lives. Without a terminal and without answers it shows that alone.
-
-    An audit that was left half-done goes on where it was: what was answered today, or --since a day, isn't asked again.
-
-    \b
-    Example:
-      pas-gov audit
-      pas-gov audit --worksheet > answers.yaml
-      pas-gov audit --answers answers.yaml -f markdown
-
-    Exit status: 0 whatever is found, 1 the policies refuse what would be recorded, 2 wrong usage or answers that
-    can't be taken, 3 where a file couldn't be read.
-    """
-    from pas_gov.commands.audit import AuditOptions, audit_command
-
-    if worksheet and answers:
-        raise click.UsageError("--worksheet and --answers exclude each other")
-    setting, _ = divided(given)
-    return audit_command(setting, os.environ, AuditOptions(core, zones, since, answers, worksheet), format_)
 
 
 @click.group(cls=WithDefault)

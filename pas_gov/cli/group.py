@@ -56,7 +56,7 @@ SECTIONS: Mapping[str, Mapping[click.Command, str]] = {
     "Audit": {
         drifting.drift: "Show all that drifts, zone by zone.",
         drifting.scan: "Hold what texts promise against the promises.",
-        auditing.audit: "Walk the five zones, and record what they answer.",
+        drifting.audit: "Walk the five zones, and record what they answer.",
         auditing.ledger: "Read history as typed events, and verify it.",
         auditing.blame: "Show who last decided each part of a promise.",
     },

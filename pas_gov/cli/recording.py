@@ -18,8 +18,7 @@ from pas_gov.cli.writing import (
     setting_options,
     zone_days,
 )
-
-LAYERS = ("core", "supporting", "conditional", "experimental", "legacy")
+from pas_gov.records.promise import LAYERS
 
 
 @click.command()

@@ -7,6 +7,7 @@ import shlex
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from pas_gov.demo.repository import commit, new_repository, nobodys_environment
 from pas_gov.demo.story import DRIFTED, Act, acts, promises
@@ -28,37 +29,48 @@ def demo_command(keep: str | None) -> int:
 
     ``keep`` names a folder in which the repository stays, which must be new or empty (else Stop, 2).
     """
-    if keep is not None:
-        _check_empty(keep)
     style, story = terminal_style(), acts()
-    with tempfile.TemporaryDirectory(prefix="pas-gov-demo-") as private:
-        folder = os.path.join(private, "acme")
-        os.mkdir(folder)
-        _build(folder, story)
+    with _organisation(story, keep) as folder:
         for number, act in enumerate(story, start=1):
             _tell(folder, act, number, style)
-        if keep is not None:
-            _copy(folder, keep)
     write(_farewell(keep, story, style))
     return 0
 
 
 def drifted_demo_command(keep: str | None) -> int:
-    """Show what has drifted in the organisation of the story, two months after it; as :func:`demo_command`."""
+    """Show what has drifted in the organisation of the story, two months after it; as :func:`demo_command`.
+
+    Returns 3 where an indicator couldn't be read, as it says (its source is a file, which an extra reads).
+    """
+    style, (act,) = terminal_style(), acts(DRIFTED)
+    command = f"pas-gov drift --today {act.date.isoformat()}"
+    with _organisation((*acts(), act), keep, shown=act.branch) as folder:
+        report = drift_report(folder, {}, act.date)
+        write("\n".join(["", style.paint(act.title, "bold", "blue"), *style.wrap(act.says), "", ""]))
+        write(style.paint(f"$ {command}", "dim") + "\n" + drift_text(report, style))
+        write("\n".join(["", *style.wrap(act.means), ""]))
+    if keep is not None:
+        kept = f"The repository is in {keep}, with {act.branch} checked out. Try there:"
+        write(
+            "\n".join(
+                ["", *style.wrap(kept), f"  cd {shlex.quote(keep)}", f"  {command}", "  pas-gov scan", ""]
+            )
+        )
+    return report.status
+
+
+@contextmanager
+def _organisation(story: tuple[Act, ...], keep: str | None, shown: str = "") -> Iterator[str]:
+    """Give the folder of the story's repository, with one branch checked out; it goes at the end, or is kept."""
     if keep is not None:
         _check_empty(keep)
-    style, (act,) = terminal_style(), acts(DRIFTED)
     with tempfile.TemporaryDirectory(prefix="pas-gov-demo-") as private:
         folder = os.path.join(private, "acme")
         os.mkdir(folder)
-        _build(folder, (*acts(), act), shown=act.branch)
-        write("\n".join(["", style.paint(act.title, "bold", "blue"), *style.wrap(act.says), "", ""]))
-        write(style.paint(f"$ pas-gov drift --today {act.date.isoformat()}", "dim") + "\n")
-        write(drift_text(drift_report(folder, {}, act.date), style))
-        write("\n".join(["", *style.wrap(act.means), ""]))
+        _build(folder, story, shown)
+        yield folder
         if keep is not None:
             _copy(folder, keep)
-    return 0
 
 
 def _check_empty(keep: str) -> None:

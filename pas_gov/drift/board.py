@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pas_gov.drift.findings import Finding as ClaimFinding
+from pas_gov.drift.findings import Finding
 from pas_gov.drift.findings import State as ClaimState
-from pas_gov.drift.indicators import Finding, State
+from pas_gov.drift.indicators import Assessment, State
 from pas_gov.drift.standing import LEVELS, Gap, Level
 from pas_gov.records.promise import LAYERS, ZONES
 from pas_gov.stack.entry import Entry
@@ -22,7 +22,7 @@ class Observation:
     name: str
     zone: str
     measure: str
-    found: Finding | None = None
+    found: Assessment | None = None
     problem: str = ""
     remedy: str = ""
 
@@ -43,11 +43,11 @@ class Item:
     level: Level
     zone: str
     entry: Entry | None
-    what: Gap | Observation | ClaimFinding
+    what: Gap | Observation | Finding
 
 
 def items(
-    stack: Stack, gaps: Iterable[Gap], observed: Iterable[Observation], claims: Iterable[ClaimFinding]
+    stack: Stack, gaps: Iterable[Gap], observed: Iterable[Observation], claims: Iterable[Finding]
 ) -> tuple[Item, ...]:
     """Return everything that drifts, the weightiest first: by level, layer, promise and zone; excused claims aside."""
     found = [
@@ -64,13 +64,13 @@ def _of_indicators(observed: Iterable[Observation]) -> Iterator[Item]:
             yield Item(OF_INDICATOR[one.found.state], one.zone, one.entry, one)
 
 
-def _of_claims(stack: Stack, claims: Iterable[ClaimFinding]) -> Iterator[Item]:
+def _of_claims(stack: Stack, claims: Iterable[Finding]) -> Iterator[Item]:
     for one in claims:
         if one.state != "consistent" and not one.exception:
             yield Item(OF_CLAIM[one.state], _zone_of(stack, one), stack.get(one.promise), one)
 
 
-def _zone_of(stack: Stack, claim: ClaimFinding) -> str:
+def _zone_of(stack: Stack, claim: Finding) -> str:
     """Return the zone that names the text as its surface, else the one that the sentence sounds like."""
     entry, path = stack.get(claim.promise), claim.claim.sentence.path
     if entry is not None:
@@ -83,7 +83,7 @@ def _zone_of(stack: Stack, claim: ClaimFinding) -> str:
 def _weight(item: Item) -> tuple[int, int, str, int, str]:
     layer = LAYERS.index(item.entry.layer) if item.entry else len(LAYERS)
     place = ""
-    if isinstance(item.what, ClaimFinding):
+    if isinstance(item.what, Finding):
         place = f"{item.what.claim.sentence.path}:{item.what.claim.sentence.line:09}"
     zones = (*ZONES, "")
     return LEVELS.index(item.level), layer, item.entry.id if item.entry else "", zones.index(item.zone), place

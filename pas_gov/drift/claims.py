@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from pas_gov.drift.claim import Claim, Sentence
 from pas_gov.drift.conditions import condition
-from pas_gov.drift.features import Feature, features, organisations
+from pas_gov.drift.features import features, organisations
 from pas_gov.drift.model import Model, shipped
+from pas_gov.drift.patterns import Feature
 from pas_gov.drift.quantities import quantities
 from pas_gov.drift.strength import strength
 

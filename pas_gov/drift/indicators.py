@@ -51,7 +51,7 @@ class Breaches:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Assessment:
     """What an indicator says of a term on a day. Values are in the term's own unit.
 
     ``level`` is the present one, ``reached`` the day on which the trend reaches the limit, within the horizon, with
@@ -86,12 +86,12 @@ def unit_of(term: Term) -> tuple[float, str]:
     return float(text.removesuffix(unit)), unit
 
 
-def judged(found: Series, term: Term, today: date, decisions: Sequence[Decision] = ()) -> Finding:
+def judged(found: Series, term: Term, today: date, decisions: Sequence[Decision] = ()) -> Assessment:
     """Return what a series says of a term; ``decisions`` are the promise's changes in the ledger."""
     limit, unit = unit_of(term)
     points = [one for one in found.points if one.day >= today - timedelta(days=WINDOW)]
     notes = tuple(_notes(found, points))
-    base = Finding("no data", limit, unit, term.bound, notes=notes)
+    base = Assessment("no data", limit, unit, term.bound, notes=notes)
     if not points:
         last = found.points[-1].day if found.points else None
         told = (*notes, f"the last observation is of {last.isoformat()}") if last else notes
@@ -113,8 +113,8 @@ def judged(found: Series, term: Term, today: date, decisions: Sequence[Decision]
 
 
 def _tested(
-    facts: Finding, points: list[Point], spacing: float, today: date, decisions: Sequence[Decision]
-) -> Finding:
+    facts: Assessment, points: list[Point], spacing: float, today: date, decisions: Sequence[Decision]
+) -> Assessment:
     line = trend(points, spacing)
     cut = shift(points, line)
     better = cut is not None and not _worse(cut.after - cut.before, facts)
@@ -132,11 +132,11 @@ def _tested(
     return _with(facts, state="drifting" if reached or unexplained else "holding")
 
 
-def _with(finding: Finding, **changes: object) -> Finding:
+def _with(finding: Assessment, **changes: object) -> Assessment:
     return replace(finding, **changes)  # type: ignore[arg-type]  # fields by name
 
 
-def _present(facts: Finding) -> float:
+def _present(facts: Assessment) -> float:
     assert facts.level is not None  # noqa: S101  (there are points)
     return facts.level
 
@@ -147,7 +147,7 @@ def _breaks(value: float, limit: float, bound: Bound) -> bool:
     return value < limit if bound == "at_least" else value != limit
 
 
-def _worse(change: float, facts: Finding) -> bool:
+def _worse(change: float, facts: Assessment) -> bool:
     """Tell whether a change leads towards the limit, or away from what equals it."""
     if facts.bound == "equals":
         return True
@@ -155,7 +155,7 @@ def _worse(change: float, facts: Finding) -> bool:
 
 
 def _reaching(
-    line: Trend, facts: Finding, last: date, today: date
+    line: Trend, facts: Assessment, last: date, today: date
 ) -> tuple[date | None, date | None, date | None]:
     """Return when the trend reaches the limit, where it does within the horizon: the day, the earliest, the latest."""
     if line.p > SIGNIFICANT or line.slope == 0 or facts.bound == "equals" or not _worse(line.slope, facts):
@@ -172,7 +172,7 @@ def _reaching(
 MOST_DAYS = 36_500
 
 
-def _days_to(slope: float, facts: Finding) -> int | None:
+def _days_to(slope: float, facts: Assessment) -> int | None:
     room = facts.limit - _present(facts)
     if slope == 0 or room / slope < 0:
         return None if slope == 0 or not math.isclose(room, 0) else 0

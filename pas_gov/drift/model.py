@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from pas_gov.drift.features import Feature
+from pas_gov.drift.patterns import Feature
 
 MAX_WORDS = 6
 """How many words a verdict names."""

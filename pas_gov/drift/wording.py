@@ -8,7 +8,7 @@ from dataclasses import dataclass
 MAX_TEXT = 1500
 """Characters of a sentence that are judged."""
 
-_CONTRACTIONS = (
+CONTRACTIONS = (
     (re.compile(r"\bwon't\b"), "will not"),
     (re.compile(r"\bcan't\b|\bcannot\b"), "can not"),
     (re.compile(r"\bshan't\b"), "shall not"),
@@ -16,9 +16,10 @@ _CONTRACTIONS = (
     (re.compile(r"'ll\b"), " will"),
     (re.compile(r"'re\b"), " are"),
     (re.compile(r"'ve\b"), " have"),
-    (re.compile(r"\bi'm\b"), "i am"),
-    (re.compile(r"\b(it|that|here|there|what)'s\b"), r"\1 is"),
+    (re.compile(r"'m\b"), " am"),
 )
+"""What is written short, of lower case words with plain apostrophes, and what it stands for."""
+_IS = (re.compile(r"\b(it|that|here|there|what)'s\b"), r"\1 is")
 _SAID = re.compile(
     r"^(?:please |always )*(?:tell|inform|assure|remind|say to|promise) (?:\w+ ){0,3}?that (?=\w+ \w+)|^(?:say|state) that "
 )
@@ -63,6 +64,6 @@ def plain_words(text: str) -> str:
     """Return a text in lower case with plain apostrophes and its contractions written out."""
     low = text[:MAX_TEXT].lower().replace("’", "'").replace("‘", "'")
     if "'" in low or "cannot" in low:
-        for pattern, words in _CONTRACTIONS:
+        for pattern, words in (*CONTRACTIONS, _IS):
             low = pattern.sub(words, low)
     return low

@@ -9,6 +9,7 @@ import unicodedata
 
 from pas_gov.diagnostics import UNPRINTABLE
 from pas_gov.drift.claim import Quantity
+from pas_gov.drift.wording import CONTRACTIONS
 
 MOST = 4000  # characters that are read of a text: no sentence that people promise in is longer
 ENOUGH = MOST * 4  # characters that are normalised to get them
@@ -20,16 +21,10 @@ _LOOKALIKES = str.maketrans(
     "aeopcyxijshdkmtbhaeopuvikt" + "iga",
 )
 _APOSTROPHES = str.maketrans("\u2019\u2018\u02bc\u00b4`", "'''''")
-_CONTRACTIONS = (
+_PLAIN = (
     (re.compile(r"\[[0-9]{1,3}\]"), ""),  # a footnote's number
-    (re.compile(r"\bwon't\b"), "will not"),
-    (re.compile(r"\b(?:can't|cannot)\b"), "can not"),
-    (re.compile(r"\b([a-z]+)n't\b"), r"\1 not"),
-    (re.compile(r"'ll\b"), " will"),
-    (re.compile(r"'re\b"), " are"),
-    (re.compile(r"'ve\b"), " have"),
+    *CONTRACTIONS,
     (re.compile(r"'d\b"), " would"),
-    (re.compile(r"'m\b"), " am"),
     (re.compile(r"'s\b|'(?=\s|$)"), ""),
 )
 _WORD = re.compile(r"[0-9]+(?:[.,:/][0-9]+)*(?![^\W_])|[^\W_]+(?:'[^\W_]+|\.[0-9]+)*|[$€£¥%]")
@@ -47,7 +42,7 @@ def spelled(text: str) -> str:
     found = found.casefold().translate(_APOSTROPHES)
     if not found.isascii():
         found = re.sub(r"[^\W\d_]+", lambda word: _latin(word.group()), found)
-    for pattern, plain in _CONTRACTIONS:
+    for pattern, plain in _PLAIN:
         found = pattern.sub(plain, found)
     return found
 

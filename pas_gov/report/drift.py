@@ -9,7 +9,7 @@ from datetime import date
 
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.drift.board import Item, Observation
-from pas_gov.drift.indicators import Finding
+from pas_gov.drift.indicators import Assessment
 from pas_gov.drift.standing import LEVELS, Gap, Level
 from pas_gov.drift.zones import by_zone, where
 from pas_gov.records.normal import fold
@@ -99,7 +99,7 @@ def remedy(item: Item) -> str:
     return "correct the text, register it, or accept it until a day: pas-gov scan tells how"
 
 
-def indicator_said(found: Finding) -> Iterator[str]:
+def indicator_said(found: Assessment) -> Iterator[str]:
     """Yield what a series says: the state, the numbers, the tests with their confidence, and what else to know."""
     unit, bound = found.unit, found.bound.replace("_", " ")
     yield f"{found.state}, where {bound} {found.limit:g}{unit} is promised"
