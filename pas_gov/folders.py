@@ -53,7 +53,7 @@ class SiteFolder:
         write_file(os.path.join(self.path, path), text)
 
     def _make(self, name: str) -> None:
-        folder = os.path.join(self.path, name)
+        folder = os.path.join(self.path, name) if name else self.path
         if name and os.path.islink(folder):
             raise _stop(folder, "is a link, which is never followed")
         try:

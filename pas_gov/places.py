@@ -32,6 +32,14 @@ class Folder:
         """Read the folder as it stands."""
         return worktree_snapshot(self.root, self.repository)
 
+    def records(self) -> Snapshot:
+        """Read the folder, which must hold records; Stop(no-promises) where it holds none: nothing could be told."""
+        found = self.snapshot()
+        if not found.files:
+            message = "there are no promises here"
+            raise Stop("no-promises", message, "go to a governance repository, or start one: pas-gov init")
+        return found
+
     @contextmanager
     def desk(self) -> Iterator[Desk]:
         """Open a desk, with the repository's cache where there is one."""

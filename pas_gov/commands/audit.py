@@ -75,7 +75,7 @@ def audit_report(setting: Setting, options: AuditOptions) -> AuditReport:
     """Return what the records say now."""
     folder = find_folder(setting.directory)
     with folder.desk() as opened:
-        side = opened.side(folder.snapshot())
+        side = opened.side(folder.records())
     scope = _scope(side.stack, setting, options)
     questions = walk(side.stack, scope, setting.today, attested_for(side.rulebook))
     return AuditReport(
@@ -102,9 +102,9 @@ def _from_file(setting: Setting, options: AuditOptions) -> tuple[Answer, ...]:
     if not faults:
         faults = list(_strange(given, audit_report(setting, options).questions))
     if faults:
-        told = "\n  ".join(f"{one.location}: {one.message}. {one.remedy}" for one in faults[:MOST])
-        more = f"\n  and {len(faults) - MOST} more" if len(faults) > MOST else ""
-        raise Stop("bad-answers", f"nothing was recorded, as these answers can't be taken:\n  {told}{more}",
+        told = "; ".join(f"{one.location}: {one.message}. {one.remedy}".rstrip(". ") for one in faults[:MOST])
+        more = f"; and {len(faults) - MOST} more" if len(faults) > MOST else ""
+        raise Stop("bad-answers", f"nothing was recorded, as these answers can't be taken: {told}{more}",
                    "a worksheet to begin with: pas-gov audit --worksheet", status=2)  # fmt: skip
     return given
 

@@ -9,7 +9,7 @@ from pas_gov.decisions.impact import impact
 from pas_gov.decisions.rules import Rules, compile_rules
 from pas_gov.decisions.verdict import Side, rule_faults
 from pas_gov.desk import desk
-from pas_gov.diagnostics import Diagnostic, Stop, ordered
+from pas_gov.diagnostics import Diagnostic, ordered
 from pas_gov.output import terminal_style, write
 from pas_gov.places import find_folder
 from pas_gov.report.impact import ImpactReport
@@ -42,10 +42,7 @@ def _at_commit(directory: str, ref: str) -> tuple[Side, RefLine]:
 
 def _at_work_tree(directory: str) -> tuple[Side, None]:
     folder = find_folder(directory)
-    snapshot = folder.snapshot()
-    if not snapshot.files:
-        message = "there are no promises here"
-        raise Stop("no-promises", message, "go to a governance repository, or start one: pas-gov init")
+    snapshot = folder.records()
     with folder.desk() as opened:
         return opened.side(snapshot), None
 

@@ -82,10 +82,7 @@ def _at_commit(directory: str, ref: str) -> tuple[Side, str]:
 
 def _at_work_tree(directory: str) -> tuple[Side, str | None]:
     folder = find_folder(directory)
-    snapshot = folder.snapshot()
-    if not snapshot.files:
-        message = "there are no promises here"
-        raise Stop("no-promises", message, "go to a governance repository, or start one: pas-gov init")
+    snapshot = folder.records()
     with folder.desk() as opened:
         return opened.side(snapshot), _commit_of(folder, snapshot)
 

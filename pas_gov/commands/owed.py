@@ -84,10 +84,7 @@ def _standing(options: OwedOptions, today: date) -> _Standing:
 
 def _work_tree(directory: str) -> Side:
     folder = find_folder(directory)
-    snapshot = folder.snapshot()
-    if not snapshot.files:
-        message = "there are no promises here"
-        raise Stop("no-promises", message, "go to a governance repository, or start one: pas-gov init")
+    snapshot = folder.records()
     with folder.desk() as opened:
         return opened.side(snapshot)
 

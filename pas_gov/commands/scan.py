@@ -49,11 +49,18 @@ def scan_command(setting: Setting, environ: Mapping[str, str], options: ScanOpti
 
 
 def scan_report(setting: Setting, options: ScanOptions) -> ScanReport:
-    """Return what became of each claim of the texts that are asked for."""
+    """Return what became of each claim of the texts that are asked for. Stops: no-promises, no-texts (status 2)."""
     folder = find_folder(setting.directory)
     with folder.desk() as opened:
-        side = opened.side(folder.snapshot())
+        side = opened.side(folder.snapshot() if options.paths else folder.records())
     found = scanned(side, folder, events_of(folder, setting.today), setting.today, options.paths)
+    if not (found.texts or found.problems):
+        remedy = (
+            "name files or folders: pas-gov scan docs; or a surface: pas-gov amend ID --surface ZONE=PATH"
+        )
+        raise Stop(
+            "no-texts", "there is no text to read: no promise names one, and none was found", remedy, status=2
+        )
     judgement = found.judgement
     proposed = candidates(judgement.findings, found.known)
     problems = (*side.errors, *found.problems)

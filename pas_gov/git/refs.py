@@ -69,7 +69,7 @@ def _how_to_fetch(ref: str) -> str:
         return f"Fetch it: git fetch origin {branch}:refs/remotes/origin/{branch}"
     if FULL_ID.fullmatch(ref):
         return f"Fetch it: git fetch origin {ref}"
-    return "See which names there are: git branch --all; git fetch origin brings new ones; or name --base"
+    return "See which names there are: git branch --all; git fetch origin brings new ones"
 
 
 def _where_shallow(repository: Repository) -> str:

@@ -220,7 +220,7 @@ def _kind_of(value: object) -> str:
 
 
 def _not_listed(name: str, error: Error) -> Words:
-    choices = [str(choice) for choice in error.validator_value]
+    choices = [str(choice) for choice in error.validator_value if choice != ""]
     near = did_you_mean(str(error.instance), choices)
     remedy = near if "known here" in near else f"{near} Known here: {', '.join(choices)}"
     yield None, f"{name} is {_shown(error.instance)}, which isn't one of its values", remedy

@@ -81,7 +81,12 @@ def selected(stack: Stack, selection: Selection) -> tuple[Entry, ...]:
         for one in getattr(selection, part):
             if _plain(one) not in plain:
                 message = f"no promise here has {OPTIONS[part]} {printable(one)}"
-                raise Stop("unknown-name", message, did_you_mean(one, sorted(known)[:MOST]), status=2)
+                raise Stop(
+                    "unknown-name",
+                    message,
+                    did_you_mean(one, sorted(known)[:MOST]) or "see them all: pas-gov inventory",
+                    status=2,
+                )
     return tuple(entry for entry in stack.entries.values() if selection.wants(entry))
 
 

@@ -9,6 +9,7 @@ import pytest
 from scenario import org, promise, settings
 
 from pas_gov.cli import cli
+from pas_gov.diagnostics import Stop
 
 pytest.importorskip("duckdb", reason="DuckDB isn't installed")
 SUPPORT = "delivery-support"
@@ -127,3 +128,10 @@ def test_the_drifted_demo_shows_each_of_the_four_and_nothing_else(tmp_path, nobo
         ("escaped", "outage-forecast-beta", "sales-marketing"),
     ]
     assert data["problems"] == []
+
+
+@pytest.mark.parametrize("command", ["drift", "audit", "scan"])
+def test_where_there_are_no_promises_nothing_is_said_to_hold(command, tmp_path, nobodys_settings):
+    with pytest.raises(Stop) as stop:
+        cli.main([command, "--repo", str(tmp_path)], standalone_mode=False)
+    assert (stop.value.code, stop.value.status) == ("no-promises", 3)

@@ -7,6 +7,7 @@ import json
 import pytest
 from scenario import ended, org, promise, waiver
 
+from pas_gov.cli import cli
 from pas_gov.drift.reading import sentences
 from pas_gov.survey import texts
 
@@ -180,3 +181,26 @@ def test_what_other_texts_claimed_is_kept_as_well(small, monkeypatch):
     monkeypatch.setattr(texts, "sentences", lambda path, data: read.append(path) or sentences(path, data))
     small.ok("scan", other)
     assert read == []
+
+
+def test_without_any_text_to_read_nothing_is_said_to_be_consistent(owner_of):
+    assert owner_of(org(promise("reliable", "core"))).run("scan").stop.code == "no-texts"
+
+
+def test_an_organisation_without_promises_finds_its_first_ones(tmp_path, nobodys_settings, capsys):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/help.md").write_text("We refund every customer in full within 30 days.\n")
+    assert cli.main(["scan", "--repo", str(tmp_path), str(tmp_path / "docs")], standalone_mode=False) == 0
+    assert "1 unregistered" in capsys.readouterr().out
+    given = [
+        "scan",
+        "--repo",
+        str(tmp_path),
+        str(tmp_path / "docs"),
+        "--register",
+        "all",
+        "--author",
+        "@acme/docs",
+    ]
+    assert cli.main(given, standalone_mode=False) == 0
+    assert len(list((tmp_path / "promises").rglob("*.yaml"))) == 1
