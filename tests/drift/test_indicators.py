@@ -182,3 +182,26 @@ def test_a_trend_follows_its_scale_and_not_its_origin(values, scale, origin):
 def test_any_series_has_a_finding(values, bound):
     one = found(values, Term("x", bound, 5), "")
     assert one.state in ("holding", "drifting", "breached", "not enough data", "no data")
+
+
+class TestHowSure:
+    """Over many series, all with fixed seeds: how often chance alone speaks."""
+
+    def test_without_a_trend_p_is_as_often_small_as_it_says(self):
+        ps = [
+            trend(series(made(noisy(lambda n: 4, 40, seed), step=3), "h", TODAY).points, 3).p
+            for seed in range(200)
+        ]
+        assert 0.01 <= sum(p < 0.05 for p in ps) / 200 <= 0.09
+        assert 0.40 <= sum(p < 0.5 for p in ps) / 200 <= 0.60
+
+    def test_scatter_near_to_the_limit_is_seldom_taken_for_a_trend_that_reaches_it(self):
+        states = [found(noisy(lambda n: 3.4, 40, seed, 0.2)).state for seed in range(100)]
+        assert states.count("drifting") <= 10
+
+    def test_levels_that_lie_within_the_scatter_are_no_shift(self):
+        told = [
+            found(noisy(lambda n: 4 if n < 90 else 4.6, 180, seed, 1.0), Term("x", "at_most", "9h"))
+            for seed in range(40)
+        ]
+        assert sum(one.shift is not None for one in told) <= 8
