@@ -14,7 +14,7 @@ from typing import Any
 
 from pas_gov.stack.terms import UNITS
 
-MOST_ROWS = 100_000  # observations that are taken
+MOST_ROWS = 100_000  # observations that are taken; of more it would be chance which
 MOST_BINS = 400  # and into how many medians they are gathered: the tests below compare every pair
 DAY = 86400.0
 BUSINESS = {"bh": 3600.0, "bd": 8 * 3600.0}  # seconds, for a value that comes as an interval
@@ -68,6 +68,10 @@ def series(rows: Sequence[Sequence[Any]], unit: str, today: date) -> Series:
     the term: of 4h hours, of 99.9% percent), a text of one, or an interval where the unit is one of time. Rows without
     a value are counted. Raises Unusable.
     """
+    if len(rows) > MOST_ROWS:
+        raise Unusable(
+            f"the query returns more than {MOST_ROWS:,} rows: let it return one for each hour or day"
+        )
     points, empty = [], 0
     for number, row in enumerate(rows, start=1):
         if len(row) != 2:

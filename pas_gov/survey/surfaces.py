@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pas_gov.diagnostics import Diagnostic, Location, Stop, printable
 from pas_gov.drift.reading import MAX_BYTES, is_read
+from pas_gov.stack.entry import Entry
 from pas_gov.stack.stack import Stack
 
 MOST_FILES = 20_000
@@ -25,20 +26,23 @@ class Text:
 def texts_of(stack: Stack, root: str, roots: Sequence[str]) -> Iterator[Text | Diagnostic]:
     """Yield the file of each surface that a promise's zones name, by path; a problem for one that can't be read.
 
-    ``roots`` are the settings', relative to ``root``: a surface is looked for in each, in this order. No link that
-    leads out of its root is followed.
+    One that isn't there is a problem where an active promise names it: with what ended its page may have gone, and what
+    is proposed may have none yet. ``roots`` are the settings', relative to ``root``: a surface is looked for in each,
+    in this order. No link that leads out of its root is followed.
     """
-    named: dict[str, str] = {}
-    for entry in stack.entries.values():
+    named: dict[str, Entry] = {}
+    for entry in sorted(stack.entries.values(), key=lambda one: not one.active):
         for zone in entry.promise.zones_kept.values():
             for surface in zone.surfaces:
                 if surface.path:
-                    named.setdefault(surface.path, entry.path)
+                    named.setdefault(surface.path, entry)
     for path, by in sorted(named.items()):
-        yield _surface(path, by, [os.path.join(root, one) for one in roots])
+        found = _surface(path, by, [os.path.join(root, one) for one in roots])
+        if found is not None:
+            yield found
 
 
-def _surface(path: str, by: str, roots: list[str]) -> Text | Diagnostic:
+def _surface(path: str, by: Entry, roots: list[str]) -> Text | Diagnostic | None:
     outside = False
     for root in roots:
         top = os.path.realpath(root)
@@ -47,9 +51,13 @@ def _surface(path: str, by: str, roots: list[str]) -> Text | Diagnostic:
             outside = True
         elif os.path.isfile(real):
             return _read(real, path)
+    if not (outside or by.active):
+        return None
     said = "leads out of the root of surfaces" if outside else "isn't there"
     message = f"the surface {printable(path)} {said}"
-    return Diagnostic("no-surface", message, Location(by), "correct its path, or the roots in pas-gov.yaml")
+    return Diagnostic(
+        "no-surface", message, Location(by.path), "correct its path, or the roots in pas-gov.yaml"
+    )
 
 
 def texts_at(paths: Iterable[str], root: str) -> Iterator[Text | Diagnostic]:

@@ -159,6 +159,10 @@ class TestRows:
     def test_infinite_values_are_none(self):
         assert series([("2026-05-01", math.inf), ("2026-05-02", math.nan)], "h", TODAY).empty == 2
 
+    def test_more_rows_than_are_taken_are_told_and_never_cut_off(self):
+        with pytest.raises(Unusable, match="100,000 rows"):
+            series([("2026-05-01", 1)] * 100_001, "h", TODAY)
+
     def test_many_points_are_gathered(self):
         rows = [(datetime(2026, 1, 1) + timedelta(minutes=n), 3 + n % 7) for n in range(20_000)]
         read = series(rows, "h", TODAY)

@@ -204,3 +204,10 @@ def test_an_organisation_without_promises_finds_its_first_ones(tmp_path, nobodys
     ]
     assert cli.main(given, standalone_mode=False) == 0
     assert len(list((tmp_path / "promises").rglob("*.yaml"))) == 1
+
+
+def test_the_page_of_what_has_ended_may_be_gone(owner_of):
+    owner = owner_of(ended(ORG, "four-hours", date="2026-05-01"))
+    owner.repo.write({"docs/other.md": "We refund every customer in full within 30 days.\n"})
+    assert owner.run("scan").stop.code == "no-texts"
+    assert owner.run("drift").status == 0
