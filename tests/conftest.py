@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from gitrepo import Repo
+
+
+gc.set_threshold(100_000, 20, 50)  # collecting was an eighth of the time: tests build thousands of small values
 
 
 @pytest.fixture
