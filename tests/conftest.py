@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from gitrepo import Repo
 
-
-gc.set_threshold(100_000, 20, 50)  # collecting was an eighth of the time: tests build thousands of small values
+gc.set_threshold(
+    100_000, 20, 50
+)  # collecting was an eighth of the time: tests build thousands of small values
 
 
 @pytest.fixture
