@@ -9,7 +9,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-PLACE = "pas_gov/start/commit.txt"
+PLACE = "pas_gov/authoring/starting/texts/commit.txt"
 
 
 class CommitHook(BuildHookInterface):  # type: ignore[type-arg]

@@ -14,8 +14,8 @@ from typing import Any
 import click
 
 from pas_gov.cli.group import SECTIONS
-from pas_gov.cli.starting import SCHEMAS
-from pas_gov.records.schema import schema
+from pas_gov.cli.start import SCHEMAS
+from pas_gov.model.records.schema import schema
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
 MARK = "<!-- Made by .ci/reference.py from the code: edit that, not this file. -->"

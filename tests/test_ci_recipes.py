@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 import yaml
 from gitrepo import Repo
+from roots import ROOT
 from scenario import PACK, acme, changed, files_of
 
 from pas_gov import __version__
 
-ROOT = Path(__file__).parents[1]
 PAGES = {name: (ROOT / "docs" / f"{name}.md").read_text() for name in ("github", "other-ci", "threat-model")}
 REWORDED = files_of(changed(acme(), "reliable", statement="We are the most reliable of all."))
 

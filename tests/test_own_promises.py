@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from gitrepo import Repo
+from roots import ROOT
 
-from pas_gov.desk import desk
-from pas_gov.gate import GateOptions, gate
-from pas_gov.report.model import GateReport
-from pas_gov.stack.stack import Stack, state
-from pas_gov.worktree import worktree_snapshot
+from pas_gov.gate.gate import GateOptions, gate
+from pas_gov.git.worktree import worktree_snapshot
+from pas_gov.judging.findings.report import GateReport
+from pas_gov.loading.loader import desk
+from pas_gov.model.stack.stack import Stack, state
 
-ROOT = Path(__file__).parent.parent
 DAY = date(2026, 11, 22)
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
+from roots import ROOT
 from tours import blocks, plain, steps, toured
 
-from pas_gov.decisions.cel.shapes import ListOf, MapOf, Record
-from pas_gov.decisions.variables import BY_SCOPE, EVERYWHERE
+from pas_gov.cel.shapes import ListOf, MapOf, Record
+from pas_gov.judging.policies.variables import BY_SCOPE, EVERYWHERE
 
-ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text()
 
 

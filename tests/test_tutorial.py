@@ -6,9 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+from roots import ROOT
 from tours import blocks, plain, toured
 
-PAGE = Path(__file__).parents[1] / "docs/writing-a-policy.md"
+PAGE = ROOT / "docs/writing-a-policy.md"
 
 
 def test_the_tutorial_is_true(tmp_path: Path) -> None:

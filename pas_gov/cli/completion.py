@@ -10,7 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 from click.types import StringParamType
 
-from pas_gov.records.promise import ZONES
+from pas_gov.model.records.promise import ZONES
 
 
 class PromiseId(StringParamType):

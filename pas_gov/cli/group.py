@@ -7,18 +7,16 @@ from collections.abc import Mapping
 import click
 
 from pas_gov import __version__
-from pas_gov.cli import (
-    auditing,
-    drifting,
-    foreseeing,
-    judging,
-    owning,
-    publishing,
-    reading,
-    recording,
-    rules,
-    starting,
-)
+from pas_gov.cli import drift as drifting
+from pas_gov.cli import gate as judging
+from pas_gov.cli import impact as foreseeing
+from pas_gov.cli import inventory as reading
+from pas_gov.cli import ledger as auditing
+from pas_gov.cli import owners as owning
+from pas_gov.cli import policies as rules
+from pas_gov.cli import publish as publishing
+from pas_gov.cli import records as recording
+from pas_gov.cli import start as starting
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 

@@ -13,7 +13,7 @@ import click
 from pas_gov.diagnostics import printable
 
 if TYPE_CHECKING:
-    from pas_gov.gate import GateOptions
+    from pas_gov.gate.gate import GateOptions
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -30,7 +30,7 @@ def debugging() -> bool:
 
 def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
     """Return a day of the calendar, or fail with an example."""
-    from pas_gov.records.days import is_day
+    from pas_gov.model.records.days import is_day
 
     if value is None:
         return None
@@ -105,7 +105,7 @@ def change_of(  # noqa: PLR0913  (one parameter for each option)
     today: date | None, seconds: float, no_cache: bool,
 ) -> GateOptions:  # fmt: skip
     """Return the options of ``change_options`` as the gate takes them."""
-    from pas_gov.gate import GateOptions
+    from pas_gov.gate.gate import GateOptions
 
     if not math.isfinite(seconds):
         raise click.BadParameter("write a number of seconds", param_hint="--seconds")

@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from pas_gov.authoring.moves.amending import Parts, amend
+from pas_gov.authoring.moves.draft import Draft
+from pas_gov.authoring.moves.signed import Signed
+from pas_gov.authoring.questions import Questions
+from pas_gov.authoring.saving.proposal import Moved, Setting
+from pas_gov.commands.proposing import propose
 from pas_gov.diagnostics import Stop
-from pas_gov.moves.amending import Parts, amend
-from pas_gov.moves.draft import Draft
-from pas_gov.moves.signed import Signed
-from pas_gov.proposal import Moved, Setting, propose
-from pas_gov.questions import Questions
-from pas_gov.stack.change import changes
-from pas_gov.stack.naming import named
-from pas_gov.stack.stack import Stack
+from pas_gov.model.stack.change import changes
+from pas_gov.model.stack.id_lookup import named
+from pas_gov.model.stack.stack import Stack
 
 ASKED = ("statement", "title", "owner")  # what a terminal offers to change where no option says what
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pas_gov.authoring.moves.draft import Draft
+from pas_gov.authoring.moves.making import Attested, attest
+from pas_gov.authoring.moves.signed import Signed
+from pas_gov.authoring.questions import Questions
+from pas_gov.authoring.saving.proposal import Moved, Setting
+from pas_gov.commands.proposing import propose
 from pas_gov.diagnostics import Stop
-from pas_gov.moves.draft import Draft
-from pas_gov.moves.making import Attested, attest
-from pas_gov.moves.signed import Signed
-from pas_gov.proposal import Moved, Setting, propose
-from pas_gov.questions import Questions
-from pas_gov.records.promise import ZONES
-from pas_gov.stack.naming import named, zone_named
+from pas_gov.model.records.promise import ZONES
+from pas_gov.model.stack.id_lookup import named, zone_named
 
 REALITIES = ("kept", "drifting", "broken", "unknown")
 

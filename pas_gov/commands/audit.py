@@ -7,28 +7,28 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
+from pas_gov.authoring.moves.draft import Draft
+from pas_gov.authoring.moves.making import Attested, attest
+from pas_gov.authoring.moves.signed import Signed
+from pas_gov.authoring.questions import Asked
+from pas_gov.authoring.saving.proposal import Moved, Setting, proposed
+from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import Diagnostic, Location, Stop, did_you_mean
-from pas_gov.drift.audit import Question, Scope, cores, walk
-from pas_gov.drift.standing import attested_for
-from pas_gov.inputs import content
-from pas_gov.moves.draft import Draft
-from pas_gov.moves.making import Attested, attest
-from pas_gov.moves.signed import Signed
-from pas_gov.output import terminal_style, write
-from pas_gov.places import find_folder
-from pas_gov.proposal import Moved, Setting, proposed
-from pas_gov.questions import Asked
-from pas_gov.records.answers import Answer, answers
-from pas_gov.records.promise import ZONES
-from pas_gov.report.audit import AuditReport
-from pas_gov.report.audit_json import audit_json
-from pas_gov.report.audit_markdown import audit_markdown
-from pas_gov.report.audit_text import audit_text, core_lines
-from pas_gov.report.audit_worksheet import question_lines, worksheet
+from pas_gov.drift.zones.audit import Question, Scope, cores, walk
+from pas_gov.drift.zones.standing import attested_for
+from pas_gov.loading.given_file import content
+from pas_gov.loading.root import find_folder
+from pas_gov.model.records.audit_answers import Answer, answers
+from pas_gov.model.records.promise import ZONES
+from pas_gov.model.stack.id_lookup import named
+from pas_gov.model.stack.stack import Stack
+from pas_gov.report.audit.contents import AuditReport
+from pas_gov.report.audit.json import audit_json
+from pas_gov.report.audit.markdown import audit_markdown
+from pas_gov.report.audit.text import audit_text, core_lines
+from pas_gov.report.audit.worksheet import question_lines, worksheet
 from pas_gov.report.layout import Style
-from pas_gov.report.proposal import Outcome, proposal_text
-from pas_gov.stack.naming import named
-from pas_gov.stack.stack import Stack
+from pas_gov.report.proposal.text import Outcome, proposal_text
 
 REALITIES = ("kept", "drifting", "broken", "unknown")
 SKIP, LEAVE = "skip", "stop"

@@ -5,22 +5,22 @@ from __future__ import annotations
 from datetime import date
 
 from pas_gov import git
-from pas_gov.asof import as_of
-from pas_gov.desk import desk
-from pas_gov.ledger.blaming import blame
-from pas_gov.ledger.messages import pull_of
-from pas_gov.output import terminal_style, write
-from pas_gov.report.assemble import promise_line
-from pas_gov.report.blame import BlameReport, blame_json, blame_text
-from pas_gov.report.model import RefLine
-from pas_gov.stack.naming import named
-from pas_gov.walk import line, steps
+from pas_gov.commands.terminal import terminal_style, write
+from pas_gov.judging.findings.assembly import promise_line
+from pas_gov.judging.findings.report import RefLine
+from pas_gov.ledger.events.blame import blame
+from pas_gov.ledger.events.messages import pull_of
+from pas_gov.ledger.reading.as_of import as_of
+from pas_gov.ledger.reading.branch import line, steps
+from pas_gov.loading.loader import desk
+from pas_gov.model.stack.id_lookup import named
+from pas_gov.report.blame.formats import BlameReport, blame_json, blame_text
 
 
 def blame_command(directory: str, text: str, at: str, format_: str, today: date) -> int:
     """Print who decided each part of a promise as it stood at a revision or on a day; returns 0.
 
-    Stops as :func:`pas_gov.asof.as_of` and :func:`pas_gov.stack.naming.named`.
+    Stops as :func:`as_of.as_of` and :func:`id_lookup.named`.
     """
     repository = git.open_repository(directory)
     moment = as_of(repository, at, "HEAD", today)

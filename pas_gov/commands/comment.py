@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from pas_gov.commands.github.api import BOT, LONGEST, Client, Comment, PullRequest, pull_request
+from pas_gov.commands.terminal import write
 from pas_gov.diagnostics import Stop, printable
-from pas_gov.github import BOT, LONGEST, Client, Comment, PullRequest, pull_request
-from pas_gov.output import write
 
 MARKER = "[//]: # (pas-gov:gate)"  # a link that nothing refers to: it shows nowhere, and needs no HTML
 

@@ -9,19 +9,19 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from pas_gov.demo.repository import commit, new_repository, nobodys_environment
-from pas_gov.demo.story import DRIFTED, Act, acts, promises
-from pas_gov.desk import pack_files
+from pas_gov.authoring.demo.repository import commit, new_repository, nobodys_environment
+from pas_gov.authoring.demo.story import DRIFTED, Act, acts, promises
+from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import Stop, printable
-from pas_gov.gate import GateOptions, gate
-from pas_gov.output import terminal_style, write
-from pas_gov.records.promise import LAYERS, Promise
-from pas_gov.report.drift_text import drift_text
-from pas_gov.report.gate_text import gate_text
-from pas_gov.report.grouping import blocking
+from pas_gov.drift.survey.report import drift_report
+from pas_gov.gate.gate import GateOptions, gate
+from pas_gov.judging.findings.report import GateReport, NoVerdict, Report
+from pas_gov.loading.pack import pack_files
+from pas_gov.model.records.promise import LAYERS, Promise
+from pas_gov.report.drift.text import drift_text
+from pas_gov.report.gate.grouping import blocking
+from pas_gov.report.gate.text import gate_text
 from pas_gov.report.layout import Style, count
-from pas_gov.report.model import GateReport, NoVerdict, Report
-from pas_gov.survey.report import drift_report
 
 
 def demo_command(keep: str | None) -> int:

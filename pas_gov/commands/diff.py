@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pas_gov import git
-from pas_gov.desk import desk
-from pas_gov.output import terminal_style, write
-from pas_gov.report.assemble import change_lines
-from pas_gov.report.diff import DiffReport, diff_json, diff_text
-from pas_gov.report.model import RefLine
-from pas_gov.stack.paths import differing, touched
-from pas_gov.stack.transition import transition
-from pas_gov.walk import ends
+from pas_gov.commands.terminal import terminal_style, write
+from pas_gov.judging.findings.assembly import change_lines
+from pas_gov.judging.findings.report import RefLine
+from pas_gov.ledger.reading.branch import ends
+from pas_gov.loading.loader import desk
+from pas_gov.model.stack.paths import differing, touched
+from pas_gov.model.stack.transition import transition
+from pas_gov.report.diff.formats import DiffReport, diff_json, diff_text
 
 
 def diff_command(directory: str, revisions: str, format_: str) -> int:

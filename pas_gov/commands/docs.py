@@ -7,20 +7,21 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from pas_gov.decisions import cel
-from pas_gov.decisions.rules import compile_rules
-from pas_gov.decisions.verdict import rule_faults
-from pas_gov.desk import policy_snapshot
+from pas_gov import cel
+from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import Stop, log_safe, printable
-from pas_gov.output import terminal_style, write, write_file
-from pas_gov.places import find_folder
-from pas_gov.records.rulebook import FOLDER, load_rulebook
-from pas_gov.records.suite import load_suites
+from pas_gov.judging.policies.rules import compile_rules
+from pas_gov.judging.suites.building import Workbench
+from pas_gov.judging.suites.examples import Examples, examples
+from pas_gov.judging.verdict.verdict import rule_faults
+from pas_gov.loading.output_file import write_file
+from pas_gov.loading.pack import policy_snapshot
+from pas_gov.loading.root import find_folder
+from pas_gov.model.records.rulebook import FOLDER, load_rulebook
+from pas_gov.model.records.suite import load_suites
 from pas_gov.report.layout import Style
-from pas_gov.report.policy_docs import MARK, policy_docs
+from pas_gov.report.policy_docs.markdown import MARK, policy_docs
 from pas_gov.snapshot import Snapshot
-from pas_gov.suites.building import Workbench
-from pas_gov.suites.examples import Examples, examples
 
 PAGE = "README.md"
 SECONDS = 60

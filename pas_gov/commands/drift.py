@@ -6,14 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from pas_gov.drift.standing import Level
-from pas_gov.output import terminal_style, write
-from pas_gov.report.drift import DriftReport
-from pas_gov.report.drift_json import drift_json
-from pas_gov.report.drift_markdown import drift_markdown
-from pas_gov.report.drift_text import drift_text
+from pas_gov.commands.terminal import terminal_style, write
+from pas_gov.drift.survey.report import DriftReport, drift_report
+from pas_gov.drift.zones.standing import Level
+from pas_gov.report.drift.json import drift_json
+from pas_gov.report.drift.markdown import drift_markdown
+from pas_gov.report.drift.text import drift_text
 from pas_gov.report.layout import Style
-from pas_gov.survey.report import drift_report
 
 
 @dataclass(frozen=True, slots=True)

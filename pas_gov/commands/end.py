@@ -6,21 +6,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pas_gov.decisions.endings import ending_asks, in_force
-from pas_gov.decisions.rules import compile_rules
+from pas_gov.authoring.moves.draft import Draft
+from pas_gov.authoring.moves.ending import Ending, activate, end, refuse_ended, zones_to_stop
+from pas_gov.authoring.moves.reviewing import review
+from pas_gov.authoring.moves.signed import Signed
+from pas_gov.authoring.questions import Questions
+from pas_gov.authoring.saving.proposal import Moved, Setting
+from pas_gov.commands.proposing import propose
 from pas_gov.diagnostics import Stop, printable
-from pas_gov.moves.draft import Draft
-from pas_gov.moves.ending import Ending, activate, end, refuse_ended, zones_to_stop
-from pas_gov.moves.reviewing import review
-from pas_gov.moves.signed import Signed
-from pas_gov.proposal import Moved, Setting, propose
-from pas_gov.questions import Questions
-from pas_gov.records.days import is_day
-from pas_gov.records.promise import ZONES, Promise
-from pas_gov.records.rulebook import load_rulebook
-from pas_gov.stack.entry import Entry
-from pas_gov.stack.naming import named, zone_named
-from pas_gov.stack.stack import reverse_links
+from pas_gov.judging.policies.endings import ending_asks, in_force
+from pas_gov.judging.policies.rules import compile_rules
+from pas_gov.model.records.days import is_day
+from pas_gov.model.records.promise import ZONES, Promise
+from pas_gov.model.records.rulebook import load_rulebook
+from pas_gov.model.stack.entry import Entry
+from pas_gov.model.stack.id_lookup import named, zone_named
+from pas_gov.model.stack.stack import reverse_links
 
 EACH = "all"  # stands for every zone in --stop
 

@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from pas_gov.decisions.choosing import Explained, Ground, explained
-from pas_gov.decisions.judge import judge
-from pas_gov.decisions.subjects import Scene
-from pas_gov.decisions.verdict import binding
-from pas_gov.gate import Case, GateOptions, looked_into, refs
-from pas_gov.output import terminal_style, write
-from pas_gov.report.assemble import promise_line
-from pas_gov.report.explanation import ExplainReport
-from pas_gov.report.explanation_json import explanation_json, unexplained_json
-from pas_gov.report.explanation_text import explanation_text
-from pas_gov.report.gate_text import gate_text
-from pas_gov.report.model import NoVerdict, PromiseLine
-from pas_gov.stack.transition import Transition
+from pas_gov.commands.terminal import terminal_style, write
+from pas_gov.gate.gate import Case, GateOptions, looked_into, refs
+from pas_gov.judging.explaining.selection import Explained, Ground, explained
+from pas_gov.judging.findings.assembly import promise_line
+from pas_gov.judging.findings.report import NoVerdict, PromiseLine
+from pas_gov.judging.policies.subjects import Scene
+from pas_gov.judging.verdict.judgement import judge
+from pas_gov.judging.verdict.verdict import binding
+from pas_gov.model.stack.transition import Transition
+from pas_gov.report.explanation.contents import ExplainReport
+from pas_gov.report.explanation.json import explanation_json, unexplained_json
+from pas_gov.report.explanation.text import explanation_text
+from pas_gov.report.gate.text import gate_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pas_gov.authoring.editing import formatted
+from pas_gov.authoring.saving.saving import Write, save
+from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import Stop
-from pas_gov.editing import formatted
-from pas_gov.output import terminal_style, write
-from pas_gov.places import chosen_paths, find_folder
-from pas_gov.records.rulebook import TESTS, kind_of
-from pas_gov.records.schema import Kind
-from pas_gov.report.formatting import Formatting, formatting_text
-from pas_gov.saving import Write, save
+from pas_gov.loading.root import chosen_paths, find_folder
+from pas_gov.model.records.rulebook import TESTS, kind_of
+from pas_gov.model.records.schema import Kind
+from pas_gov.model.stack.loading import FOLDER as PROMISES
+from pas_gov.model.stack.loading import is_record
+from pas_gov.report.fmt.text import Formatting, formatting_text
 from pas_gov.snapshot import File, Snapshot
-from pas_gov.stack.loading import FOLDER as PROMISES
-from pas_gov.stack.loading import is_record
 
 
 def fmt_command(directory: str, paths: tuple[str, ...], *, check: bool) -> int:

@@ -7,14 +7,15 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from pas_gov import runner
+from pas_gov.commands.github import runner
+from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import Stop
-from pas_gov.gate import GateOptions, gate, refs
-from pas_gov.output import terminal_style, write, write_file
-from pas_gov.report.gate_text import gate_text
-from pas_gov.report.json import gate_json
+from pas_gov.gate.gate import GateOptions, gate, refs
+from pas_gov.judging.findings.report import GateReport, NoVerdict, Report
+from pas_gov.loading.output_file import write_file
+from pas_gov.report.gate.json import gate_json
+from pas_gov.report.gate.text import gate_text
 from pas_gov.report.layout import Style
-from pas_gov.report.model import GateReport, NoVerdict, Report
 
 
 def gate_command(
@@ -54,8 +55,8 @@ def _unwritten(
 
 def _tell_runner(report: Report, environ: Mapping[str, str], outputs: tuple[tuple[str, str], ...]) -> None:
     """Append the job summary, unless an output was written to its very file, and the outputs of the step."""
-    from pas_gov.report.gate_github import gate_outputs
-    from pas_gov.report.gate_markdown import SUMMARY, gate_markdown
+    from pas_gov.report.gate.github import gate_outputs
+    from pas_gov.report.gate.markdown import SUMMARY, gate_markdown
 
     if not any(runner.same_file(environ, runner.SUMMARY, path) for _, path in outputs):
         runner.append(environ, runner.SUMMARY, gate_markdown(report, SUMMARY))
@@ -72,31 +73,31 @@ def _with_commands(options: GateOptions, report: GateReport) -> GateReport:
 
 
 def _github(report: Report, _: Style) -> str:
-    from pas_gov.report.gate_github import gate_github
+    from pas_gov.report.gate.github import gate_github
 
     return gate_github(report)
 
 
 def _sarif(report: Report, _: Style) -> str:
-    from pas_gov.report.gate_sarif import gate_sarif
+    from pas_gov.report.gate.sarif import gate_sarif
 
     return gate_sarif(report)
 
 
 def _junit(report: Report, _: Style) -> str:
-    from pas_gov.report.gate_junit import gate_junit
+    from pas_gov.report.gate.junit import gate_junit
 
     return gate_junit(report)
 
 
 def _markdown(report: Report, _: Style) -> str:
-    from pas_gov.report.gate_markdown import gate_markdown
+    from pas_gov.report.gate.markdown import gate_markdown
 
     return gate_markdown(report)
 
 
 def _gitlab(report: Report, _: Style) -> str:
-    from pas_gov.report.gate_gitlab import gate_gitlab
+    from pas_gov.report.gate.gitlab import gate_gitlab
 
     return gate_gitlab(report)
 

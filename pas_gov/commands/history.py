@@ -5,20 +5,19 @@ from __future__ import annotations
 import time
 from datetime import date
 
-from pas_gov import git
-from pas_gov.decisions import cel
-from pas_gov.desk import Desk
+from pas_gov import cel, git
+from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import Stop, printable
-from pas_gov.ledger.candidates import candidates
-from pas_gov.ledger.replay import Replay
-from pas_gov.output import terminal_style, write
-from pas_gov.places import Folder, find_folder
-from pas_gov.progress import counted, until
-from pas_gov.report.history import HistoryReport
-from pas_gov.report.history_json import history_json
-from pas_gov.report.history_text import history_text
-from pas_gov.report.model import RefLine
-from pas_gov.walk import Line, line, steps
+from pas_gov.judging.findings.report import RefLine
+from pas_gov.ledger.reading.branch import Line, line, steps
+from pas_gov.ledger.replay.candidates import candidates
+from pas_gov.ledger.replay.replay import Replay
+from pas_gov.loading.loader import Desk
+from pas_gov.loading.progress import counted, until
+from pas_gov.loading.root import Folder, find_folder
+from pas_gov.report.history.contents import HistoryReport
+from pas_gov.report.history.json import history_json
+from pas_gov.report.history.text import history_text
 
 
 def history_command(  # noqa: PLR0913  (one parameter for each option)
@@ -36,7 +35,7 @@ def history_command(  # noqa: PLR0913  (one parameter for each option)
     ``ref`` is a commit, or ``A..B``: what came after A up to B; ``most`` bounds the changes, newest first, 0
     for all. Each is judged on its own day; ``today`` is for a history without days. When the ``seconds`` are
     over, no older change is looked at. Returns 0 whatever would have been blocked, 3 where something couldn't
-    be judged. Stops as :func:`pas_gov.walk.line` and :func:`pas_gov.ledger.candidates.candidates`.
+    be judged. Stops as :func:`branch.line` and :func:`candidates.candidates`.
     """
     folder = find_folder(directory)
     found = line(_repository(folder, directory), ref, most)

@@ -5,26 +5,26 @@ from __future__ import annotations
 from datetime import date
 
 from pas_gov import git
-from pas_gov.decisions.impact import impact
-from pas_gov.decisions.rules import Rules, compile_rules
-from pas_gov.decisions.verdict import Side, rule_faults
-from pas_gov.desk import desk
+from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import Diagnostic, ordered
-from pas_gov.output import terminal_style, write
-from pas_gov.places import find_folder
-from pas_gov.report.impact import ImpactReport
-from pas_gov.report.impact_json import impact_json
-from pas_gov.report.impact_markdown import impact_markdown
-from pas_gov.report.impact_text import impact_text
-from pas_gov.report.model import RefLine
-from pas_gov.stack.naming import named
+from pas_gov.judging.findings.report import RefLine
+from pas_gov.judging.policies.rules import Rules, compile_rules
+from pas_gov.judging.verdict.impact import impact
+from pas_gov.judging.verdict.verdict import Side, rule_faults
+from pas_gov.loading.loader import desk
+from pas_gov.loading.root import find_folder
+from pas_gov.model.stack.id_lookup import named
+from pas_gov.report.impact.contents import ImpactReport
+from pas_gov.report.impact.json import impact_json
+from pas_gov.report.impact.markdown import impact_markdown
+from pas_gov.report.impact.text import impact_text
 
 
 def impact_command(directory: str, text: str, ref: str | None, format_: str, today: date) -> int:
     """Print what a change of the promise that ``text`` names would ask; of the work tree, or of a commit.
 
     Returns 0, and 3 where promises or rules can't be read, so that the list may be incomplete. Stops as
-    :func:`pas_gov.stack.naming.named`; no-promises.
+    :func:`id_lookup.named`; no-promises.
     """
     side, at = _at_commit(directory, ref) if ref is not None else _at_work_tree(directory)
     report = _report(side, at, text, today)

@@ -9,22 +9,22 @@ from datetime import date
 from pathlib import Path
 
 from pas_gov import git
-from pas_gov.desk import pack_files, pack_page
+from pas_gov.authoring.questions import Asked
+from pas_gov.authoring.saving.saving import Write, save
+from pas_gov.authoring.starting.first_core import first_core
+from pas_gov.authoring.starting.repository_texts import RULESET, WORKFLOW, start_text, workflow
+from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import Stop, printable
-from pas_gov.first_core import first_core
-from pas_gov.output import terminal_style, write
-from pas_gov.places import Folder, find_folder
-from pas_gov.questions import Asked
-from pas_gov.records.promise import LAYERS
-from pas_gov.records.rulebook import TESTS
-from pas_gov.records.schema import KINDS, schema_text
-from pas_gov.records.settings import SETTINGS_PATH
-from pas_gov.report.codeowners import PLACES, codeowners
-from pas_gov.report.codeowners_file import Parts, parted
-from pas_gov.report.codeowners_file import written as written_with
+from pas_gov.loading.pack import pack_files, pack_page
+from pas_gov.loading.root import Folder, find_folder
+from pas_gov.model.records.promise import LAYERS
+from pas_gov.model.records.rulebook import TESTS
+from pas_gov.model.records.schema import KINDS, schema_text
+from pas_gov.model.records.settings import SETTINGS_PATH
+from pas_gov.report.codeowners.file import Parts, parted
+from pas_gov.report.codeowners.file import written as written_with
+from pas_gov.report.codeowners.lines import PLACES, codeowners
 from pas_gov.report.layout import Style, count
-from pas_gov.saving import Write, save
-from pas_gov.start import RULESET, WORKFLOW, start_text, workflow
 
 SCHEMAS = ".pas-gov/schemas"
 MODELINE = "# yaml-language-server: $schema={up}" + SCHEMAS + "/{kind}.json\n"

@@ -7,21 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pas_gov import git
-from pas_gov.asof import as_of
-from pas_gov.decisions.verdict import Side
-from pas_gov.desk import desk
+from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import Stop
-from pas_gov.drift.standing import attested_for, standings
-from pas_gov.output import terminal_style, write
-from pas_gov.places import Folder, find_folder
-from pas_gov.report.inventory import Inventory
-from pas_gov.report.inventory_json import inventory_json
-from pas_gov.report.inventory_markdown import inventory_markdown
-from pas_gov.report.inventory_table import inventory_csv
-from pas_gov.report.inventory_text import inventory_text
+from pas_gov.drift.zones.standing import attested_for, standings
+from pas_gov.judging.verdict.verdict import Side
+from pas_gov.ledger.reading.as_of import as_of
+from pas_gov.loading.loader import desk
+from pas_gov.loading.root import Folder, find_folder
+from pas_gov.model.stack.selection import Selection, selected
+from pas_gov.report.inventory.contents import Inventory
+from pas_gov.report.inventory.json import inventory_json
+from pas_gov.report.inventory.markdown import inventory_markdown
+from pas_gov.report.inventory.table import inventory_csv
+from pas_gov.report.inventory.text import inventory_text
 from pas_gov.report.layout import Style
 from pas_gov.snapshot import Snapshot
-from pas_gov.stack.selection import Selection, selected
 
 EVERYTHING = Selection()
 
@@ -39,7 +39,7 @@ class InventoryOptions:
 def inventory_command(options: InventoryOptions, format_: str, today: date) -> int:
     """Print the inventory; problems of files are counted on it, not hidden; returns 0.
 
-    Stops as :func:`pas_gov.asof.as_of` and :func:`pas_gov.stack.selection.selected`.
+    Stops as :func:`as_of.as_of` and :func:`selection.selected`.
     """
     write(FORMATS[format_](inventory_report(options, today), terminal_style()))
     return 0

@@ -7,22 +7,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pas_gov import git
+from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import Stop, log_safe
-from pas_gov.histories import told_commits
-from pas_gov.ledger.events import UNREAD, Event, Filter
-from pas_gov.output import terminal_style, write
-from pas_gov.past import events_along
+from pas_gov.judging.findings.report import RefLine
+from pas_gov.ledger.events.events import UNREAD, Event, Filter
+from pas_gov.ledger.reading.branch import Line, line
+from pas_gov.ledger.reading.commits import told_commits
+from pas_gov.ledger.reading.events import events_along
+from pas_gov.ledger.reading.ledger_report import LedgerReport
+from pas_gov.model.stack.id_lookup import chosen
 from pas_gov.report.layout import Style
-from pas_gov.report.ledger import LedgerReport
-from pas_gov.report.ledger_export import events_table
-from pas_gov.report.ledger_json import ledger_json
-from pas_gov.report.ledger_markdown import ledger_markdown
-from pas_gov.report.ledger_rows import EVENT_COLUMNS
-from pas_gov.report.ledger_text import ledger_text
-from pas_gov.report.model import RefLine
+from pas_gov.report.ledger.export import events_table
+from pas_gov.report.ledger.json import ledger_json
+from pas_gov.report.ledger.markdown import ledger_markdown
+from pas_gov.report.ledger.rows import EVENT_COLUMNS
+from pas_gov.report.ledger.text import ledger_text
 from pas_gov.report.tables import as_csv
-from pas_gov.stack.naming import chosen
-from pas_gov.walk import Line, line
 
 ANYTHING = Filter()
 
@@ -46,7 +46,7 @@ def ledger_command(options: LedgerOptions, format_: str, today: date) -> int:
 
 
 def ledger_report(options: LedgerOptions, today: date) -> LedgerReport:
-    """Return the events of a history. Stops as :func:`pas_gov.walk.line`; no-such-promise (status 2)."""
+    """Return the events of a history. Stops as :func:`branch.line`; no-such-promise (status 2)."""
     found = line(git.open_repository(options.directory), options.ref)
     all_events = events_along(found, today)
     wanted = _named(options.wanted, all_events)

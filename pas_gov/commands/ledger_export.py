@@ -6,17 +6,18 @@ from datetime import date
 from typing import Literal
 
 from pas_gov import git
-from pas_gov.histories import told_commits
-from pas_gov.ledger.events import Event
-from pas_gov.ledger.states import spans
-from pas_gov.output import write, write_file
-from pas_gov.parquet import write_parquet
-from pas_gov.past import events_along
+from pas_gov.commands.terminal import write
+from pas_gov.ledger.events.events import Event
+from pas_gov.ledger.events.states import spans
+from pas_gov.ledger.reading.branch import line
+from pas_gov.ledger.reading.commits import told_commits
+from pas_gov.ledger.reading.events import events_along
+from pas_gov.loading.output_file import write_file
 from pas_gov.report.layout import count
-from pas_gov.report.ledger_export import as_jsonl, events_table, states_table
-from pas_gov.report.ledger_rows import EVENT_COLUMNS, STATE_COLUMNS
+from pas_gov.report.ledger.export import as_jsonl, events_table, states_table
+from pas_gov.report.ledger.parquet import write_parquet
+from pas_gov.report.ledger.rows import EVENT_COLUMNS, STATE_COLUMNS
 from pas_gov.report.tables import Row, as_csv
-from pas_gov.walk import line
 
 What = Literal["events", "states"]
 

@@ -6,20 +6,20 @@ import json
 from datetime import date
 
 from pas_gov import git
-from pas_gov.asof import AsOf, as_of
-from pas_gov.desk import desk
+from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import log_safe, printable
 from pas_gov.git.objects import blob_reader
-from pas_gov.output import terminal_style, write
+from pas_gov.ledger.reading.as_of import AsOf, as_of
+from pas_gov.loading.loader import desk
+from pas_gov.model.stack.entry import Entry
+from pas_gov.model.stack.id_lookup import named
 from pas_gov.report.json import dumped
-from pas_gov.stack.entry import Entry
-from pas_gov.stack.naming import named
 
 
 def ledger_show_command(directory: str, text: str, at: str, format_: str, today: date) -> int:
     """Print the record, byte for byte but for what a terminal would obey, and which commit holds it; returns 0.
 
-    Stops as :func:`pas_gov.asof.as_of` and :func:`pas_gov.stack.naming.named`.
+    Stops as :func:`as_of.as_of` and :func:`id_lookup.named`.
     """
     repository = git.open_repository(directory)
     moment = as_of(repository, at, "HEAD", today)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from pas_gov.accounts import VerifyOptions, verify_report
-from pas_gov.output import terminal_style, write, write_file
+from pas_gov.commands.terminal import terminal_style, write
+from pas_gov.ledger.reading.accounts import VerifyOptions, verify_report
+from pas_gov.ledger.reading.verify_report import VerifyReport
+from pas_gov.loading.output_file import write_file
 from pas_gov.report.layout import Style
-from pas_gov.report.ledger_verify import VerifyReport
-from pas_gov.report.ledger_verify_json import ledger_verify_json
-from pas_gov.report.ledger_verify_markdown import ledger_verify_markdown
-from pas_gov.report.ledger_verify_text import ledger_verify_text
+from pas_gov.report.ledger_verify.json import ledger_verify_json
+from pas_gov.report.ledger_verify.markdown import ledger_verify_markdown
+from pas_gov.report.ledger_verify.text import ledger_verify_text
 
 
 def ledger_verify_command(

@@ -6,15 +6,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from pas_gov.moves.amending import Parts, slug
-from pas_gov.moves.draft import Draft
-from pas_gov.moves.making import make
-from pas_gov.moves.reviewing import review
-from pas_gov.moves.signed import Signed
-from pas_gov.proposal import Moved, Setting, propose
-from pas_gov.questions import Questions
-from pas_gov.records.promise import LAYERS
-from pas_gov.stack.naming import named
+from pas_gov.authoring.moves.amending import Parts, slug
+from pas_gov.authoring.moves.draft import Draft
+from pas_gov.authoring.moves.making import make
+from pas_gov.authoring.moves.reviewing import review
+from pas_gov.authoring.moves.signed import Signed
+from pas_gov.authoring.questions import Questions
+from pas_gov.authoring.saving.proposal import Moved, Setting
+from pas_gov.commands.proposing import propose
+from pas_gov.model.records.promise import LAYERS
+from pas_gov.model.stack.id_lookup import named
 
 
 @dataclass(frozen=True, slots=True)

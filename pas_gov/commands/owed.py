@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from pas_gov import git
-from pas_gov.asof import as_of
-from pas_gov.decisions.owed import owed
-from pas_gov.decisions.verdict import Side
-from pas_gov.desk import desk
+from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import Diagnostic, Stop, ordered
-from pas_gov.inputs import content
-from pas_gov.output import terminal_style, write
-from pas_gov.places import find_folder
-from pas_gov.records.subject import subject_facts
+from pas_gov.judging.owed.owed import owed
+from pas_gov.judging.verdict.verdict import Side
+from pas_gov.ledger.reading.as_of import as_of
+from pas_gov.loading.given_file import content
+from pas_gov.loading.loader import desk
+from pas_gov.loading.root import find_folder
+from pas_gov.model.records.subject import subject_facts
+from pas_gov.model.stack.loading import FOLDER
 from pas_gov.report.layout import Style
-from pas_gov.report.owed import OwedReport
-from pas_gov.report.owed_json import owed_json
-from pas_gov.report.owed_markdown import owed_markdown
-from pas_gov.report.owed_text import owed_text
-from pas_gov.stack.loading import FOLDER
+from pas_gov.report.owed.contents import OwedReport
+from pas_gov.report.owed.json import owed_json
+from pas_gov.report.owed.markdown import owed_markdown
+from pas_gov.report.owed.text import owed_text
 
 MOST_FAULTS = 5  # of a file of facts, told at once
 GAPS = frozenset(
@@ -53,8 +53,8 @@ class _Standing:
 def owed_command(options: OwedOptions, format_: str, today: date) -> int:
     """Print what stands, held against the facts; returns 0, 3 where a file couldn't be read.
 
-    Stops: no-facts (status 2), no-promises, and as :func:`pas_gov.asof.as_of` and
-    :func:`pas_gov.places.find_folder`.
+    Stops: no-facts (status 2), no-promises, and as :func:`as_of.as_of` and
+    :func:`root.find_folder`.
     """
     facts = read_facts(options.subject)
     standing = _standing(options, today)

@@ -7,31 +7,31 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pas_gov import git
-from pas_gov.decisions.verdict import Side
-from pas_gov.desk import Desk
+from pas_gov.authoring.saving.saving import Write, save
+from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import Diagnostic, Location, Stop, ordered, printable
 from pas_gov.git.objects import objects
-from pas_gov.output import terminal_style, write
-from pas_gov.places import Folder, find_folder
-from pas_gov.records.settings import SETTINGS_PATH
-from pas_gov.records.yaml import Document, parse
-from pas_gov.report.codeowners import PLACES, CodeOwners, codeowners
-from pas_gov.report.codeowners_asked import NOT_ASKED, Base, unasked
-from pas_gov.report.codeowners_file import LARGEST, Parts, overriding, parted, written
-from pas_gov.report.owners import OwnersReport, owners_json, owners_text
-from pas_gov.saving import Write, save
+from pas_gov.git.worktree import READING
+from pas_gov.judging.verdict.verdict import Side
+from pas_gov.loading.loader import Desk
+from pas_gov.loading.root import Folder, find_folder
+from pas_gov.model.records.settings import SETTINGS_PATH
+from pas_gov.model.records.yaml.parsing import Document, parse
+from pas_gov.model.stack.loading import FOLDER as PROMISES
+from pas_gov.report.codeowners.asked import NOT_ASKED, Base, unasked
+from pas_gov.report.codeowners.file import LARGEST, Parts, overriding, parted, written
+from pas_gov.report.codeowners.formats import OwnersReport, owners_json, owners_text
+from pas_gov.report.codeowners.lines import PLACES, CodeOwners, codeowners
 from pas_gov.snapshot import Snapshot
-from pas_gov.stack.loading import FOLDER as PROMISES
-from pas_gov.worktree import READING
 
 
 def owners_command(directory: str, *, check: bool, base: str | None, format_: str) -> int:
     """Write CODEOWNERS, or with ``check`` say whether it is true; return the exit status.
 
     0 it is true (or now is); 1 it is stale, or an owner, a path or a rule of the file is wrong, or with ``base``
-    the old owner of a promise isn't asked (see :func:`pas_gov.report.codeowners_asked.unasked`); 3 where something
-    can't be read, so that owners aren't known. Written is only with 0. Stops as :func:`pas_gov.saving.save` and
-    :func:`pas_gov.git.commit`; no-check, not-the-top (status 2), no-promises.
+    the old owner of a promise isn't asked (see :func:`asked.unasked`); 3 where something
+    can't be read, so that owners aren't known. Written is only with 0. Stops as :func:`saving.save` and
+    :func:`git.commit`; no-check, not-the-top (status 2), no-promises.
     """
     if base is not None and not check:
         raise Stop("no-check", "--base is for checking a change", "add --check", status=2)

@@ -5,20 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 from pas_gov import git
-from pas_gov.decisions.verdict import Side
-from pas_gov.desk import desk
+from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import Stop
-from pas_gov.ledger.demands import legacy_asked
-from pas_gov.ledger.propagation import Propagation, propagation
-from pas_gov.output import terminal_style, write
-from pas_gov.report.model import RefLine
-from pas_gov.report.propagation import PropagationReport
-from pas_gov.report.propagation_json import propagation_json
-from pas_gov.report.propagation_markdown import propagation_markdown
-from pas_gov.report.propagation_text import propagation_text
-from pas_gov.stack.naming import chosen, named
-from pas_gov.stack.stack import Stack
-from pas_gov.walk import Line, line, steps
+from pas_gov.judging.findings.report import RefLine
+from pas_gov.judging.verdict.verdict import Side
+from pas_gov.ledger.propagation.demands import legacy_asked
+from pas_gov.ledger.propagation.propagation import Propagation, propagation
+from pas_gov.ledger.reading.branch import Line, line, steps
+from pas_gov.loading.loader import desk
+from pas_gov.model.stack.id_lookup import chosen, named
+from pas_gov.model.stack.stack import Stack
+from pas_gov.report.propagation.contents import PropagationReport
+from pas_gov.report.propagation.json import propagation_json
+from pas_gov.report.propagation.markdown import propagation_markdown
+from pas_gov.report.propagation.text import propagation_text
 
 
 def propagation_command(directory: str, ref: str, text: str, format_: str, today: date) -> int:
@@ -26,7 +26,7 @@ def propagation_command(directory: str, ref: str, text: str, format_: str, today
 
     ``ref`` is a commit, whose first parents are the history, or ``A..B``: what came after A up to B. ``today``
     decides what has stopped by now. Returns 0, executed or not; 3 where something couldn't be read. Stops as
-    :func:`pas_gov.walk.line` and :func:`pas_gov.stack.naming.named`; no-core (status 2).
+    :func:`branch.line` and :func:`id_lookup.named`; no-core (status 2).
     """
     found = line(git.open_repository(directory), ref)
     with desk(git.cache_dir(found.repository)) as opened:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from pas_gov.authoring.moves.draft import Draft
+from pas_gov.authoring.moves.reviewing import Review, cascade, review, waiting_links
+from pas_gov.authoring.moves.signed import Signed
+from pas_gov.authoring.questions import Questions
+from pas_gov.authoring.saving.proposal import Moved, Setting
+from pas_gov.commands.proposing import propose
 from pas_gov.diagnostics import Stop
-from pas_gov.moves.draft import Draft
-from pas_gov.moves.reviewing import Review, cascade, review, waiting_links
-from pas_gov.moves.signed import Signed
-from pas_gov.proposal import Moved, Setting, propose
-from pas_gov.questions import Questions
+from pas_gov.model.stack.entry import Entry
+from pas_gov.model.stack.id_lookup import named
+from pas_gov.model.stack.stack import Stack, reverse_links, state
 from pas_gov.report.layout import count
-from pas_gov.stack.entry import Entry
-from pas_gov.stack.naming import named
-from pas_gov.stack.stack import Stack, reverse_links, state
 
 
 @dataclass(frozen=True, slots=True)

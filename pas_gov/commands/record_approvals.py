@@ -6,11 +6,11 @@ import json
 import sys
 
 from pas_gov import git
+from pas_gov.commands.terminal import write
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.git.notes import REF, add_note
-from pas_gov.ledger.approvals import NotReviews, note_of, reviews_from
-from pas_gov.ledger.messages import pull_of
-from pas_gov.output import write
+from pas_gov.ledger.events.approvals import NotReviews, note_of, reviews_from
+from pas_gov.ledger.events.messages import pull_of
 from pas_gov.report.layout import count
 
 LIMIT = 4 << 20  # bytes of the API's answer that are read

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from pas_gov.authoring.moves.draft import Draft
+from pas_gov.authoring.moves.registering import register
+from pas_gov.authoring.moves.signed import Signed
+from pas_gov.authoring.questions import Questions
+from pas_gov.authoring.saving.proposal import Moved, Setting
+from pas_gov.commands.proposing import propose
+from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import Stop, did_you_mean, printable
-from pas_gov.drift.registering import candidates
-from pas_gov.moves.draft import Draft
-from pas_gov.moves.registering import register
-from pas_gov.moves.signed import Signed
-from pas_gov.output import terminal_style, write
-from pas_gov.past import events_of
-from pas_gov.places import find_folder
-from pas_gov.proposal import Moved, Setting, propose
-from pas_gov.questions import Questions
+from pas_gov.drift.matching.candidates import candidates
+from pas_gov.drift.survey.texts import scanned
+from pas_gov.ledger.reading.events import events_of
+from pas_gov.loading.root import find_folder
 from pas_gov.report.layout import Style
-from pas_gov.report.scan import ScanReport
-from pas_gov.report.scan_json import scan_json
-from pas_gov.report.scan_markdown import scan_markdown
-from pas_gov.report.scan_text import scan_text
-from pas_gov.survey.texts import scanned
+from pas_gov.report.scan.contents import ScanReport
+from pas_gov.report.scan.json import scan_json
+from pas_gov.report.scan.markdown import scan_markdown
+from pas_gov.report.scan.text import scan_text
 
 
 @dataclass(frozen=True, slots=True)

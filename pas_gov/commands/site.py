@@ -7,37 +7,36 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pas_gov import git
-from pas_gov.decisions import cel
-from pas_gov.decisions.rules import compile_rules
-from pas_gov.decisions.verdict import Side
-from pas_gov.desk import Desk, desk
+from pas_gov import cel, git
+from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import printable
-from pas_gov.drift.standing import attested_for, gaps, standings
-from pas_gov.folders import SiteFolder, site_folder
-from pas_gov.gate import GateOptions, gate
-from pas_gov.histories import told_commits
-from pas_gov.ledger.demands import legacy_asked
-from pas_gov.ledger.differences import Reduction
-from pas_gov.ledger.events import events
-from pas_gov.ledger.propagation import propagation_of
-from pas_gov.ledger.replay import Step
-from pas_gov.output import terminal_style, write
-from pas_gov.progress import counted
-from pas_gov.records.suite import load_suites
-from pas_gov.records.waiver import Waiver
+from pas_gov.drift.survey.report import drift_report
+from pas_gov.drift.zones.standing import attested_for, gaps, standings
+from pas_gov.gate.gate import GateOptions, gate
+from pas_gov.judging.findings.report import RefLine
+from pas_gov.judging.policies.rules import compile_rules
+from pas_gov.judging.suites.building import Workbench
+from pas_gov.judging.suites.examples import Examples, examples
+from pas_gov.judging.verdict.verdict import Side
+from pas_gov.ledger.events.differences import Reduction
+from pas_gov.ledger.events.events import events
+from pas_gov.ledger.propagation.demands import legacy_asked
+from pas_gov.ledger.propagation.propagation import propagation_of
+from pas_gov.ledger.reading.branch import ends, line, steps
+from pas_gov.ledger.reading.commits import told_commits
+from pas_gov.ledger.replay.replay import Step
+from pas_gov.loading.loader import Desk, desk
+from pas_gov.loading.progress import counted
+from pas_gov.model.records.suite import load_suites
+from pas_gov.model.records.waiver import Waiver
+from pas_gov.model.stack.dependents import ways
+from pas_gov.model.stack.paths import differing, touched
+from pas_gov.model.stack.transition import transition
 from pas_gov.report.layout import count
-from pas_gov.report.model import RefLine
+from pas_gov.site.folder import SiteFolder, site_folder
 from pas_gov.site.model import Comparison, Site
 from pas_gov.site.pages import pages
 from pas_gov.snapshot import Snapshot
-from pas_gov.stack.paths import differing, touched
-from pas_gov.stack.reach import ways
-from pas_gov.stack.transition import transition
-from pas_gov.suites.building import Workbench
-from pas_gov.suites.examples import Examples, examples
-from pas_gov.survey.report import drift_report
-from pas_gov.walk import ends, line, steps
 
 SECONDS = 60  # for the examples of the policies
 
@@ -60,7 +59,7 @@ class SiteOptions:
 def site_command(options: SiteOptions, today: date) -> int:
     """Write the site into a folder; returns 0, or 3 where something couldn't be read (the pages say so, too).
 
-    The folder must be new, empty, or an earlier site: its stale pages are removed. Stops as :func:`pas_gov.walk.line`;
+    The folder must be new, empty, or an earlier site: its stale pages are removed. Stops as :func:`branch.line`;
     not-ours (status 2), not-written.
     """
     folder = site_folder(options.output)

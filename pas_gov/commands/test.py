@@ -6,27 +6,29 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from pas_gov.decisions import cel
-from pas_gov.decisions.choosing import Ground, explained
-from pas_gov.decisions.explanation import Explanation
-from pas_gov.decisions.rules import Rule, Rules, compile_rules
-from pas_gov.decisions.verdict import rule_faults
+from pas_gov import cel
+from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import Diagnostic, Location, Stop, did_you_mean, ordered, printable
-from pas_gov.output import terminal_style, write, write_file
-from pas_gov.overtime import Overtime, time_limit
-from pas_gov.places import find_folder
-from pas_gov.records.rulebook import Rulebook, load_rulebook
-from pas_gov.records.settings import SETTINGS_PATH, Settings
-from pas_gov.records.suite import Suites, load_suites, unknown_policies
-from pas_gov.records.waiver import WHOLE_STACK
+from pas_gov.judging.explaining.explanation import Explanation
+from pas_gov.judging.explaining.selection import Ground, explained
+from pas_gov.judging.policies.rule import Rule
+from pas_gov.judging.policies.rules import Rules, compile_rules
+from pas_gov.judging.suites.case import whom
+from pas_gov.judging.suites.trial import Bench, Options, PolicyTrial, Tried
+from pas_gov.judging.verdict.verdict import rule_faults
+from pas_gov.loading.output_file import write_file
+from pas_gov.loading.root import find_folder
+from pas_gov.loading.time_limit import Overtime, time_limit
+from pas_gov.model.records.rulebook import Rulebook, load_rulebook
+from pas_gov.model.records.settings import SETTINGS_PATH, Settings
+from pas_gov.model.records.suite import Suites, load_suites, unknown_policies
+from pas_gov.model.records.waiver import WHOLE_STACK
 from pas_gov.report.layout import Style
-from pas_gov.report.trial import TrialReport
-from pas_gov.report.trial_json import trial_json
-from pas_gov.report.trial_junit import trial_junit
-from pas_gov.report.trial_text import trial_text
+from pas_gov.report.trial.contents import TrialReport
+from pas_gov.report.trial.json import trial_json
+from pas_gov.report.trial.junit import trial_junit
+from pas_gov.report.trial.text import trial_text
 from pas_gov.snapshot import Snapshot
-from pas_gov.suites.running import whom
-from pas_gov.suites.trial import Bench, Options, PolicyTrial, Tried
 
 EXPLAINED = 2  # promises for which a failing case is explained
 

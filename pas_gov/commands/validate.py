@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pas_gov.decisions.conditions import POINTER, condition_fault
-from pas_gov.decisions.rules import compile_rules
-from pas_gov.decisions.verdict import Side
-from pas_gov.decisions.waive import waiver_faults
+from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import Diagnostic, Location, Stop, did_you_mean, nearest, ordered, printable
-from pas_gov.output import terminal_style, write
-from pas_gov.places import chosen_paths, find_folder
-from pas_gov.records.rulebook import TESTS
-from pas_gov.records.suite import load_suites, unknown_policies
-from pas_gov.records.waiver import WHOLE_STACK
-from pas_gov.records.yaml import Document, parse
-from pas_gov.report.validation import Validation, validation_json, validation_text
+from pas_gov.judging.policies.applies_when import POINTER, condition_fault
+from pas_gov.judging.policies.rules import compile_rules
+from pas_gov.judging.verdict.verdict import Side
+from pas_gov.judging.verdict.waivers import waiver_faults
+from pas_gov.loading.root import chosen_paths, find_folder
+from pas_gov.model.records.rulebook import TESTS
+from pas_gov.model.records.suite import load_suites, unknown_policies
+from pas_gov.model.records.waiver import WHOLE_STACK
+from pas_gov.model.records.yaml.parsing import Document, parse
+from pas_gov.model.stack.entry import Entry
+from pas_gov.model.stack.loading import FOLDER as PROMISES
+from pas_gov.model.stack.loading import is_record
+from pas_gov.report.validation.formats import Validation, validation_json, validation_text
 from pas_gov.snapshot import Snapshot
-from pas_gov.stack.entry import Entry
-from pas_gov.stack.loading import FOLDER as PROMISES
-from pas_gov.stack.loading import is_record
 
 
 def validate_command(directory: str, paths: tuple[str, ...], format_: str) -> int:

@@ -6,17 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from pas_gov.authoring.moves.amending import slug
+from pas_gov.authoring.moves.draft import Draft
+from pas_gov.authoring.moves.making import Exemption, waive
+from pas_gov.authoring.moves.signed import Signed
+from pas_gov.authoring.questions import Questions
+from pas_gov.authoring.saving.proposal import Moved, Setting
+from pas_gov.commands.proposing import propose
 from pas_gov.diagnostics import Stop, did_you_mean, printable
-from pas_gov.moves.amending import slug
-from pas_gov.moves.draft import Draft
-from pas_gov.moves.making import Exemption, waive
-from pas_gov.moves.signed import Signed
-from pas_gov.proposal import Moved, Setting, propose
-from pas_gov.questions import Questions
-from pas_gov.records.days import is_day
-from pas_gov.records.rulebook import Rulebook, load_rulebook
-from pas_gov.records.waiver import WHOLE_STACK
-from pas_gov.stack.naming import chosen, named
+from pas_gov.model.records.days import is_day
+from pas_gov.model.records.rulebook import Rulebook, load_rulebook
+from pas_gov.model.records.waiver import WHOLE_STACK
+from pas_gov.model.stack.id_lookup import chosen, named
 
 
 @dataclass(frozen=True, slots=True)

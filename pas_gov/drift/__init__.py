@@ -1,1 +1,1 @@
-"""What is said and delivered, held against the stack: claims in texts, indicators, the state of the zones."""
+"""What is said and done, held against what was promised: claims in texts, indicators, the state of the zones."""

@@ -5,12 +5,12 @@ asks the network, runs a hook, a filter or a driver, or writes in the repository
 """
 
 from pas_gov.git.commits import Commit, Signature
-from pas_gov.git.drafts import index_in_hook
-from pas_gov.git.person import identity, unfinished
+from pas_gov.git.identity import identity, unfinished
 from pas_gov.git.process import Repository
 from pas_gov.git.refs import commit, first_parents
 from pas_gov.git.repository import cache_dir, default_base, open_repository
 from pas_gov.git.trees import snapshot
+from pas_gov.git.uncommitted import index_in_hook
 from pas_gov.git.workspace import Workspace, index_snapshot, workspace
 
 __all__ = [

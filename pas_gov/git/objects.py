@@ -12,7 +12,7 @@ from itertools import islice
 from typing import cast
 
 from pas_gov.diagnostics import Stop, printable
-from pas_gov.git.answers import Answers
+from pas_gov.git.batch import Answers
 from pas_gov.git.process import Repository, command, damaged, environment, failure, missing, no_git
 from pas_gov.snapshot import BlobReader
 

@@ -18,12 +18,12 @@ from dataclasses import dataclass, replace
 
 from pas_gov.diagnostics import Stop
 from pas_gov.git.commits import Commit
-from pas_gov.git.drafts import staged, worktree
 from pas_gov.git.merging import merge
 from pas_gov.git.objects import blob_reader
 from pas_gov.git.process import Repository
 from pas_gov.git.refs import commit
 from pas_gov.git.trees import snapshot
+from pas_gov.git.uncommitted import staged, worktree
 from pas_gov.snapshot import Snapshot
 
 
@@ -48,7 +48,7 @@ class Workspace:
     def worktree(self, folder: Snapshot) -> Commit:
         """Return HEAD with a folder's paths of interest instead of its own, as a commit that is only here.
 
-        ``folder`` is a :func:`pas_gov.worktree.worktree_snapshot`; everything else is as in HEAD. No filter
+        ``folder`` is a :func:`worktree.worktree_snapshot`; everything else is as in HEAD. No filter
         runs: bytes are taken as they are, but a file that differs from HEAD only by CRLF counts as unchanged.
         Of a file over 1 MiB only the beginning is taken, which is too long for any record still. What can't
         be committed (a pipe, a socket) is left out. Stops: unreadable, no-commit.

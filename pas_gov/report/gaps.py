@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pas_gov.drift.standing import Gap, Kind, Level, Sign
+from pas_gov.drift.zones.standing import Gap, Kind, Level, Sign
 
 MARKS: Mapping[Sign, str] = {
     "kept": "✓", "overdue": "◔", "reworded": "↻", "unattested": "○", "unknown": "?", "drifting": "≈", "broken": "✗",

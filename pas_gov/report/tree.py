@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pas_gov.decisions.explanation import Expression, Part, Result
 from pas_gov.diagnostics import printable
+from pas_gov.judging.explaining.explanation import Expression, Part, Result
 from pas_gov.report.layout import Style
 
 COLUMN = 48  # where the values begin, at most

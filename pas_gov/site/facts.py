@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from pas_gov.drift.standing import SIGNS, Gap, Sign, Standing, ZoneCell, rows_of
-from pas_gov.drift.zones import by_zone
-from pas_gov.ledger.events import Event
-from pas_gov.records.promise import LAYERS
+from pas_gov.drift.zones.gaps import by_zone
+from pas_gov.drift.zones.standing import SIGNS, Gap, Sign, Standing, ZoneCell, rows_of
+from pas_gov.ledger.events.events import Event
+from pas_gov.model.records.promise import LAYERS
+from pas_gov.model.stack.entry import Entry
+from pas_gov.model.stack.stack import predecessors
 from pas_gov.site.model import Site
-from pas_gov.stack.entry import Entry
-from pas_gov.stack.stack import predecessors
 
 
 class Facts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from pas_gov.stack.stack import Stack, state
+from pas_gov.model.stack.stack import Stack, state
 
 WIDTH, HEIGHT, GAP_X, GAP_Y, EDGE = 190, 46, 16, 44, 8  # units of the picture
 MOST_BESIDE, MOST_LEVELS = 6, 3

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pas_gov.diagnostics import Diagnostic
-from pas_gov.drift.standing import Gap, Standing
-from pas_gov.ledger.corechange import CoreChange
-from pas_gov.ledger.events import Event
-from pas_gov.records.waiver import Waiver
-from pas_gov.report.drift import DriftReport
-from pas_gov.report.ledger import CommitLine
-from pas_gov.report.model import RefLine, Report
-from pas_gov.stack.change import Change
-from pas_gov.stack.stack import Stack
-from pas_gov.suites.examples import Examples
+from pas_gov.drift.survey.report import DriftReport
+from pas_gov.drift.zones.standing import Gap, Standing
+from pas_gov.judging.findings.report import RefLine, Report
+from pas_gov.judging.suites.examples import Examples
+from pas_gov.ledger.events.events import Event
+from pas_gov.ledger.propagation.core_change import CoreChange
+from pas_gov.ledger.reading.ledger_report import CommitLine
+from pas_gov.model.records.waiver import Waiver
+from pas_gov.model.stack.change import Change
+from pas_gov.model.stack.stack import Stack
 
 
 @dataclass(frozen=True, slots=True)

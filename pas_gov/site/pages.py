@@ -8,16 +8,16 @@ from importlib import resources
 from typing import Any
 
 from pas_gov.diagnostics import printable
-from pas_gov.drift.standing import Standing
-from pas_gov.ledger.events import EVENT_KINDS, Event
-from pas_gov.ledger.fields import field_changes
-from pas_gov.records.normal import fold
-from pas_gov.records.promise import LAYERS, ZONES
+from pas_gov.drift.zones.standing import Standing
+from pas_gov.ledger.events.events import EVENT_KINDS, Event
+from pas_gov.ledger.events.record_parts import field_changes
+from pas_gov.model.records.normal import fold
+from pas_gov.model.records.promise import LAYERS, ZONES
+from pas_gov.model.stack.entry import Entry
 from pas_gov.site.facts import Facts
 from pas_gov.site.graph import HEIGHT, WIDTH, graph
 from pas_gov.site.model import Page, Site
 from pas_gov.site.rendering import environment, sheets
-from pas_gov.stack.entry import Entry
 
 PRINCIPAL = 12  # gaps that the overview names
 CHANGES = 20  # changes of a Core on one page

@@ -13,15 +13,17 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pas_gov.diagnostics import printable
-from pas_gov.drift.indicators import METHOD
-from pas_gov.records.promise import LAYERS, ZONES
-from pas_gov.records.yaml import dumped
-from pas_gov.report import propagation as told_of
-from pas_gov.report.drift import indicator_said, lives_in, reality, remedy
+from pas_gov.drift.indicators.assessment import METHOD
+from pas_gov.model.records.promise import LAYERS, ZONES
+from pas_gov.model.records.yaml.parsing import dumped
+from pas_gov.model.stack.describe import shortened
+from pas_gov.model.stack.stack import state
+from pas_gov.report.drift.contents import indicator_said, lives_in, reality, remedy
 from pas_gov.report.gaps import LEVEL_SAID, MARKS, WORDS, gap_remedy, gap_said
 from pas_gov.report.layout import count
-from pas_gov.report.policy_docs import ASKED, DOES, MATCHED
-from pas_gov.report.propagation import (
+from pas_gov.report.policy_docs.markdown import ASKED, DOES, MATCHED
+from pas_gov.report.propagation import contents as told_of
+from pas_gov.report.propagation.contents import (
     answered,
     answered_of,
     lack_said,
@@ -31,8 +33,6 @@ from pas_gov.report.propagation import (
     verified_of,
 )
 from pas_gov.site.wording import segments
-from pas_gov.stack.stack import state
-from pas_gov.stack.told import shortened
 
 Row = TypeVar("Row")
 PAGE_ROWS = 200  # rows of a list on one page

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from roots import ROOT
 
-ACTION = Path(__file__).parents[2] / ".github/actions/gate"
+ACTION = ROOT / ".github/actions/gate"
 EXPRESSION = re.compile(r"\$\{\{(.*?)\}\}", re.DOTALL)
 TOKENS = re.compile(
     r"\s*(?:(\|\||&&|==|!=|!|\(|\))|'((?:[^']|'')*)'|([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*)|(true|false|null))"

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
-ROOT = Path(__file__).parents[2]
+from roots import ROOT
 
 
 def steps() -> Iterator[tuple[str, dict[str, Any]]]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 import yaml
+from roots import ROOT
 from runner import ACTION
 from scripts import steps
 
 from pas_gov import __version__
-from pas_gov.start import start_text, workflow
+from pas_gov.authoring.starting.repository_texts import start_text, workflow
 
-ROOT = Path(__file__).parents[2]
 TEXTS = {path.name: path.read_text() for path in sorted((ROOT / ".github/workflows").glob("*.yml"))} | {
     "init": workflow(), "init without a commit": start_text("workflow.yml") + start_text("steps-pip.yml").replace("{version}", __version__),
 }  # fmt: skip

@@ -18,12 +18,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # run as a file, i
 
 from markdown_it import MarkdownIt
 
-from pas_gov.drift.claims import claims
-from pas_gov.drift.conditions import condition
-from pas_gov.drift.model import Model, shipped
-from pas_gov.drift.quantities import quantities
-from pas_gov.drift.reading import sentences
-from pas_gov.drift.strength import strength
+from pas_gov.drift.claims.classifier import Model, shipped
+from pas_gov.drift.claims.conditions import condition
+from pas_gov.drift.claims.detection import claims
+from pas_gov.drift.claims.strength import strength
+from pas_gov.drift.texts.reading import sentences
+from pas_gov.model.quantities.quantities import quantities
 from tests.bench.claims_data import VISIBLE, Labelled, own, visible
 from tests.bench.logistic import Row
 from tests.bench.train_claims import featured, trained

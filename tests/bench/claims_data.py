@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pas_gov.drift.claim import Sentence, UnitKind
+from pas_gov.drift.texts.sentence import Sentence, UnitKind
 
 VISIBLE = Path(__file__).resolve().parents[3] / "shared" / "data" / "claims" / "visible.jsonl"
 OWN = Path(__file__).with_name("claims_own.txt")

@@ -1,4 +1,4 @@
-"""What each feature of pas_gov/drift/features.py is worth before any data is seen: log-odds, set by hand.
+"""What each feature of pas_gov/drift/claims/features.py is worth before any data is seen: log-odds, set by hand.
 
 The guideline says most of it (duties of the reader, refusals and definitions are none; undertakings, rights and
 assurances are). Training moves these weights by what the labelled sentences say, and adds words.

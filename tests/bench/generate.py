@@ -18,9 +18,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from pas_gov.desk import pack_files
-from pas_gov.records.promise import ZONES, promise_from
-from pas_gov.stack.revision import revision, wording
+from pas_gov.loading.pack import pack_files
+from pas_gov.model.records.promise import ZONES, promise_from
+from pas_gov.model.stack.revision import revision, wording
 
 TODAY = date(2026, 6, 1)  # the day of the benchmark: attestations are fresh on it, experiments run
 ASKED = 100  # promises that depend on the Core that the change rewords

@@ -18,11 +18,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT)]
 
-from pas_gov.drift.indicators import judged, unit_of  # noqa: E402
-from pas_gov.drift.series import series  # noqa: E402
-from pas_gov.records.promise import Term  # noqa: E402
-from pas_gov.sources.files import rows_of_file  # noqa: E402
-from pas_gov.sources.naming import FileSource, source  # noqa: E402
+from pas_gov.drift.indicators.assessment import judged, unit_of  # noqa: E402
+from pas_gov.drift.indicators.series import series  # noqa: E402
+from pas_gov.drift.sources.files import rows_of_file  # noqa: E402
+from pas_gov.drift.sources.source import FileSource, source  # noqa: E402
+from pas_gov.model.records.promise import Term  # noqa: E402
 
 LIMIT = Term("time to first response", "at_most", "8h")
 FIRST = date(2026, 1, 1)

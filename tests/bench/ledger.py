@@ -25,9 +25,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]  # run as a file, it stands in n
 from rewritten import rewritten  # noqa: E402
 
 from pas_gov import git  # noqa: E402
-from pas_gov.desk import desk, pack_files  # noqa: E402
-from pas_gov.verification import verified  # noqa: E402
-from pas_gov.walk import line, origins  # noqa: E402
+from pas_gov.ledger.reading.branch import line, origins  # noqa: E402
+from pas_gov.ledger.reading.verification import verified  # noqa: E402
+from pas_gov.loading.loader import desk  # noqa: E402
+from pas_gov.loading.pack import pack_files  # noqa: E402
 from tests.bench.generate import generate  # noqa: E402
 
 PROGRAM = [sys.executable, "-m", "pas_gov"]

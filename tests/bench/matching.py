@@ -19,13 +19,14 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT)]  # run as a file, it stands in no package
 
-from pas_gov.drift.claim import Claim, Sentence  # noqa: E402
-from pas_gov.drift.judging import judge  # noqa: E402
-from pas_gov.drift.matching import THRESHOLD, Wordings  # noqa: E402
-from pas_gov.drift.quantities import quantities  # noqa: E402
-from pas_gov.drift.wordings import Moment, Wording, wording_of  # noqa: E402
-from pas_gov.records.promise import promise_from  # noqa: E402
-from pas_gov.records.reading import read  # noqa: E402
+from pas_gov.drift.claims.claim import Claim  # noqa: E402
+from pas_gov.drift.matching.judging import judge  # noqa: E402
+from pas_gov.drift.matching.matching import THRESHOLD, Wordings  # noqa: E402
+from pas_gov.drift.texts.sentence import Sentence  # noqa: E402
+from pas_gov.ledger.events.known_wordings import Moment, Wording, wording_of  # noqa: E402
+from pas_gov.model.quantities.quantities import quantities  # noqa: E402
+from pas_gov.model.records.promise import promise_from  # noqa: E402
+from pas_gov.model.records.reading import read  # noqa: E402
 
 SHARED = ROOT.parent / "shared/data"
 LABELS = Path(__file__).with_name("matching_labels.json")

@@ -18,7 +18,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]  # run as a file, it stands in n
 
 from rewritten import rewritten  # noqa: E402
 
-from pas_gov.desk import pack_files  # noqa: E402
+from pas_gov.loading.pack import pack_files  # noqa: E402
 from tests.bench.generate import generate  # noqa: E402
 
 DATA = ROOT.parent / "shared/data"

@@ -1,4 +1,4 @@
-"""Trains the model that finds claims and writes pas_gov/drift/weights.json: ``python -m tests.bench.train_claims``.
+"""Trains the model that finds claims and writes pas_gov/drift/claims/weights.json: ``python -m tests.bench.train_claims``.
 
 Deterministic; about a quarter of a minute. It reads ../shared/data/claims/visible.jsonl and claims_own.txt. What is
 written holds names of features and single words (or the first two of a main clause) that stand in at least four
@@ -15,14 +15,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # run as a file, it stands in no package
 
-from pas_gov.drift.features import features, organisations
-from pas_gov.drift.model import Model
+from pas_gov.drift.claims.classifier import Model
+from pas_gov.drift.claims.features import features, organisations
 from tests.bench.claims_data import ZONES, Labelled, documents, own, visible
 from tests.bench.claims_prior import BIAS, PRIOR
 from tests.bench.claims_prior import ZONES as ZONE_PRIORS
 from tests.bench.logistic import Row, fit
 
-WEIGHTS = Path(__file__).resolve().parents[2] / "pas_gov" / "drift" / "weights.json"
+WEIGHTS = Path(__file__).resolve().parents[2] / "pas_gov" / "drift" / "claims" / "weights.json"
 THRESHOLD = 0.5
 DOCUMENTS, ORGANISATIONS = 4, 2  # in which a word has to stand
 OWN, BORDERLINE = 0.8, 0.6  # what a sentence of our own, and one that the annotator hesitated over, weighs

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from pas_gov.authoring.demo.story import Act, acts, promises
 from pas_gov.commands import demo
-from pas_gov.demo.story import Act, acts, promises
 from pas_gov.diagnostics import Stop
-from pas_gov.records.promise import LAYERS, ZONES
+from pas_gov.model.records.promise import LAYERS, ZONES
 
 PAS_GOV = [sys.executable, "-c", "from pas_gov.cli import main; main()"]
 PLAIN = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_"))}

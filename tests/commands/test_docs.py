@@ -11,16 +11,16 @@ import click
 import pytest
 from builders import policy_data, written
 from gitrepo import Repo
+from roots import ROOT
 from rulefiles import proofs, write
 from scenario import PACK, settings
 
 from pas_gov.cli import cli
 from pas_gov.commands import docs
-from pas_gov.desk import pack_page
 from pas_gov.diagnostics import Stop
-from pas_gov.report.policy_docs import MARK
+from pas_gov.loading.pack import pack_page
+from pas_gov.report.policy_docs.markdown import MARK
 
-ROOT = Path(__file__).parents[2]
 SHORT = {
     "name": "A short title",
     "change": {"fresh": {"make": {"layer": "core", "title": "Short"}}},

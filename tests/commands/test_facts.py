@@ -8,13 +8,14 @@ from pathlib import Path
 import jsonschema
 import pytest
 from gitrepo import Repo
+from roots import ROOT
 from scenario import PACK, acme, changed, files_of, promise, revision_of, waiver, without, wording_of
 
 from pas_gov.cli import cli
 from pas_gov.diagnostics import Stop
-from pas_gov.records.promise import ZONES
+from pas_gov.model.records.promise import ZONES
 
-INVENTORY = json.loads((Path(__file__).parents[2] / "pas_gov/schemas/inventory.json").read_text())
+INVENTORY = json.loads((ROOT / "pas_gov/model/schemas/inventory.json").read_text())
 
 
 @pytest.fixture

@@ -9,19 +9,19 @@ import subprocess
 import sys
 import time
 from datetime import date
-from pathlib import Path
 
 import pytest
 from gitrepo import FIRST_DAY, Repo
+from roots import SHARED
 from scenario import PACK, acme, changed, files_of, policy, settings, waiver
 
 from pas_gov import git
 from pas_gov.commands import history
 from pas_gov.commands.history import history_command
 from pas_gov.diagnostics import Stop
-from pas_gov.progress import counted, until
+from pas_gov.loading.progress import counted, until
 
-DATA = Path(__file__).parents[3] / "shared/data"
+DATA = SHARED / "data"
 NO_ERASURE = {"policies/no-erasure.yaml": PACK["policies/no-erasure.yaml"]}
 GONE = {"promises/supporting/quick-setup.yaml": None}
 OWN = {"today": date(2026, 6, 1), "seconds": 60}
@@ -496,7 +496,7 @@ def test_an_interrupted_run_leaves_everything_as_it_was(erased, monkeypatch):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("pas_gov.ledger.replay.judge", interrupt)
+        patched.setattr("pas_gov.ledger.replay.replay.judge", interrupt)
         with pytest.raises(KeyboardInterrupt):
             history_command(str(erased.path), "main", (), "text", **OWN, most=0)
     assert erased.git("status", "--porcelain") == before

@@ -13,12 +13,13 @@ import yaml
 from gitrepo import Repo
 from scenario import PACK
 
-from pas_gov import __version__, start
+from pas_gov import __version__
+from pas_gov.authoring.starting import repository_texts as start
 from pas_gov.commands.init import init_command
 from pas_gov.commands.validate import validate_command
 from pas_gov.diagnostics import Stop
-from pas_gov.gate import GateOptions, gate
-from pas_gov.records.reading import read
+from pas_gov.gate.gate import GateOptions, gate
+from pas_gov.model.records.reading import read
 
 
 def listing(folder: Path) -> dict[str, bytes]:
@@ -176,7 +177,7 @@ def test_where_the_commit_is_not_known_the_version_is_pinned(monkeypatch):
 
 
 def test_in_a_checkout_the_commit_is_that_of_the_checkout():
-    root = Path(start.__file__).parents[2]
+    root = Path(start.__file__).parents[3]
     if not (root / ".git").exists():
         pytest.skip("these tests don't run in a checkout")
     head = subprocess.run(
@@ -247,7 +248,7 @@ def test_where_something_cant_be_written_nothing_is(tmp_path, nobodys_settings, 
         if next(calls) == 5:
             raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("pas_gov.saving.os.fsync", full)
+    monkeypatch.setattr("pas_gov.authoring.saving.saving.os.fsync", full)
     with pytest.raises(Stop, match="No space left"):
         init_command(str(tmp_path))
     assert listing(tmp_path) == {}

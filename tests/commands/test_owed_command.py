@@ -11,9 +11,10 @@ import jsonschema
 import pytest
 from gate_run import pas_gov
 from hostile import OWN
+from roots import ROOT
 from scenario import acme, changed, ended, files_of, promise, with_made
 
-SCHEMA = json.loads((Path(__file__).parents[2] / "pas_gov/schemas/owed.json").read_text())
+SCHEMA = json.loads((ROOT / "pas_gov/model/schemas/owed.json").read_text())
 FORMATS = ("text", "json", "markdown")
 TITLES = ("Can't be told", "Owed", "Owed under its condition", "Only for those named", "Doesn't apply")
 

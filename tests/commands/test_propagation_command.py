@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import subprocess
 from datetime import date
-from pathlib import Path
 
 import pytest
 from gitrepo import Repo
+from roots import SHARED
 from scenario import PACK, acme, changed, ended, files_of, org, promise, realigned, wording_of, zone
 
 from pas_gov.commands.propagation import propagation_command
 from pas_gov.diagnostics import Stop
 
-DATA = Path(__file__).parents[3] / "shared/data"
+DATA = SHARED / "data"
 TODAY = date(2026, 6, 1)
 LEGACY = {"policies/core-change-decides-legacy.yaml": PACK["policies/core-change-decides-legacy.yaml"]}
 CORE = "promises/core/reliable.yaml"

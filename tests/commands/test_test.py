@@ -24,7 +24,7 @@ from scenario import PACK, settings
 
 from pas_gov.cli import cli
 from pas_gov.diagnostics import Stop
-from pas_gov.records.schema import schema
+from pas_gov.model.records.schema import schema
 
 FORMATS = ("text", "json", "junit")
 SCHEMA = schema("test")
@@ -663,7 +663,11 @@ PACKED = {**PACK}
 class TestWhatANewRepositoryIsTold:
     """policies/tests/README.md, which init writes."""
 
-    TEXT = resources.files("pas_gov").joinpath("start/policies-tests.md").read_text(encoding="utf-8")
+    TEXT = (
+        resources.files("pas_gov.authoring.starting")
+        .joinpath("texts/policies-tests.md")
+        .read_text(encoding="utf-8")
+    )
 
     def test_its_example_holds(self, run):
         (example,) = re.findall(r"```yaml\n(.*?)```", self.TEXT, re.DOTALL)

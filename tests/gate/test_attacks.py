@@ -28,8 +28,8 @@ from scenario import (
 )
 from test_gate_command import TODAY, gate_json, pas_gov
 
-from pas_gov import cache
-from pas_gov.stack.entry import Facts
+from pas_gov.loading import cache
+from pas_gov.model.stack.entry import Facts
 
 
 @pytest.fixture
@@ -214,7 +214,7 @@ class TestTheProcess:
 
     def test_termination_leaves_nothing_behind(self, acme_repo, tmp_path):
         program = (
-            "import os, signal, pas_gov.gate as g\n"
+            "import os, signal, pas_gov.gate.gate as g\n"
             "g.give_verdict = lambda request: os.kill(os.getpid(), signal.SIGTERM) or __import__('time').sleep(9)\n"
             "from pas_gov.cli import main\nimport sys\nsys.argv = ['pas-gov', 'gate', '--base', 'main']\nmain()\n"
         )
@@ -278,7 +278,7 @@ class TestOddFiles:
     def test_a_cache_that_grew_too_large_keeps_what_this_run_used(self, monkeypatch, tmp_path):
         from scenario import snapshot
 
-        from pas_gov import desk
+        from pas_gov.loading import loader as desk
 
         monkeypatch.setattr(cache, "MOST", 12)
         monkeypatch.setattr(desk, "WORTH_SAVING", 1)

@@ -12,9 +12,10 @@ import jsonschema
 import pytest
 from gate_run import pas_gov
 from gitrepo import Repo
+from roots import ROOT
 from scenario import PACK, acme, changed, files_of, policy, realigned, settings, without
 
-SCHEMA = json.loads((Path(__file__).parents[2] / "pas_gov/schemas/gate.json").read_text())
+SCHEMA = json.loads((ROOT / "pas_gov/model/schemas/gate.json").read_text())
 TODAY = ("--today", "2026-06-01")
 
 
@@ -208,7 +209,7 @@ class TestExitStatus:
 
     def test_a_crash_is_3_without_a_traceback(self, acme_repo):
         program = (
-            "import sys, pas_gov.gate as g\n"
+            "import sys, pas_gov.gate.gate as g\n"
             "g.give_verdict = lambda request: 1 / 0\n"
             "from pas_gov.cli import main\n"
             "sys.argv = ['pas-gov', *sys.argv[1:]]\n"
@@ -417,7 +418,7 @@ class TestCache:
         (other.path / ".git/pas-gov").mkdir()
         copied = other.path / ".git/pas-gov" / self.cache(many).name
         copied.write_bytes(self.cache(many).read_bytes())
-        from pas_gov import cache
+        from pas_gov.loading import cache
 
         assert cache.load(str(copied.parent)) == {}
         assert cache.load(str(self.cache(many).parent)) != {}

@@ -11,14 +11,15 @@ from pathlib import Path
 import pytest
 import yaml
 from gitrepo import Repo
+from roots import SHARED
 from scenario import PACK, Data, Org, blocking, changed, files_of, judged, realigned
 
 from pas_gov import git
-from pas_gov.gate import GateOptions, gate
-from pas_gov.report.model import GateReport, NoVerdict
-from pas_gov.stack.paths import differing
+from pas_gov.gate.gate import GateOptions, gate
+from pas_gov.judging.findings.report import GateReport, NoVerdict
+from pas_gov.model.stack.paths import differing
 
-DATA = Path(__file__).parents[3] / "shared/data"
+DATA = SHARED / "data"
 TODAY = date(2022, 12, 31)
 needs_data = pytest.mark.skipif(not DATA.is_dir(), reason=f"the data of ../shared isn't here ({DATA})")
 

@@ -15,7 +15,7 @@ from gitrepo import Repo
 from pas_gov import git
 from pas_gov.diagnostics import Stop
 from pas_gov.git.objects import BLOB_LIMIT
-from pas_gov.worktree import worktree_snapshot
+from pas_gov.git.worktree import worktree_snapshot
 
 A, B, POLICY, SETTINGS = "promises/core/a.yaml", "promises/core/b.yaml", "policies/p.yaml", "pas-gov.yaml"
 LINES = "".join(f"line {n}\n" for n in range(30))

@@ -14,8 +14,8 @@ from gitrepo import Repo
 from pas_gov import git
 from pas_gov.diagnostics import Stop
 from pas_gov.git.objects import BLOB_LIMIT
+from pas_gov.git.worktree import LIMIT, worktree_snapshot
 from pas_gov.snapshot import Snapshot
-from pas_gov.worktree import LIMIT, worktree_snapshot
 
 PROMISE = "promises/core/reliable.yaml"
 

@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scenario import TODAY, acme, blocking, changed, found, judged
 
-from pas_gov.decisions import cel
-from pas_gov.decisions.judge import judge
-from pas_gov.decisions.rules import compile_rules
-from pas_gov.desk import pack_rulebook
-from pas_gov.stack.transition import Paths, transition
+from pas_gov import cel
+from pas_gov.judging.policies.rules import compile_rules
+from pas_gov.judging.verdict.judgement import judge
+from pas_gov.loading.pack import pack_rulebook
+from pas_gov.model.stack.transition import Paths, transition
 
 RULEBOOK = pack_rulebook()
 RULES = compile_rules(RULEBOOK)

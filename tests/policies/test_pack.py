@@ -6,8 +6,8 @@ import pytest
 import yaml
 from scenario import PACK, acme, blocking, ended, judged
 
-from pas_gov.decisions.rules import compile_rules
-from pas_gov.desk import pack_rulebook
+from pas_gov.judging.policies.rules import compile_rules
+from pas_gov.loading.pack import pack_rulebook
 
 CONTRACT = {  # SPEC 5: scope, enforcement
     "change-propagates": ("alignment", "block"),

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from pas_gov.decisions import cel
-from pas_gov.decisions.rules import Rule, compile_rules
-from pas_gov.desk import pack_folder, policy_snapshot
-from pas_gov.records.rulebook import load_rulebook
-from pas_gov.records.suite import load_suites
-from pas_gov.suites.expressions import with_program
-from pas_gov.suites.trial import Bench, Options, PolicyTrial
+from pas_gov import cel
+from pas_gov.judging.policies.rule import Rule
+from pas_gov.judging.policies.rules import compile_rules
+from pas_gov.judging.suites.expressions import with_program
+from pas_gov.judging.suites.trial import Bench, Options, PolicyTrial
+from pas_gov.loading.pack import pack_folder, policy_snapshot
+from pas_gov.model.records.rulebook import load_rulebook
+from pas_gov.model.records.suite import load_suites
 
 SNAPSHOT = policy_snapshot("the standard pack", pack_folder())
 SUITES = load_suites(SNAPSHOT)

@@ -16,10 +16,7 @@ from runner_log import commands
 
 from pas_gov.commands.gate import FORMATS
 from pas_gov.diagnostics import UNPRINTABLE, Diagnostic, Location
-from pas_gov.report.gate_github import gate_outputs
-from pas_gov.report.gate_markdown import COMMENT, gate_markdown
-from pas_gov.report.layout import Style
-from pas_gov.report.model import (
+from pas_gov.judging.findings.report import (
     ChangeLine,
     FindingLine,
     GateReport,
@@ -32,6 +29,9 @@ from pas_gov.report.model import (
     UnderHead,
     WaiverLine,
 )
+from pas_gov.report.gate.github import gate_outputs
+from pas_gov.report.gate.markdown import COMMENT, gate_markdown
+from pas_gov.report.layout import Style
 
 cmarkgfm = pytest.importorskip("cmarkgfm")  # GitHub's own parser; of the extra "test"
 ALLOWED = {"h2", "h3", "p", "strong", "code", "table", "thead", "tbody", "tr", "th", "td", "ul", "li"}

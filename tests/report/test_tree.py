@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pas_gov.decisions import cel
-from pas_gov.decisions.tracing import traced
+from pas_gov import cel
+from pas_gov.judging.explaining.tracing import traced
 from pas_gov.report.layout import Style
 from pas_gov.report.tree import Row, laid_out, tree
 

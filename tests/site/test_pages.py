@@ -14,11 +14,11 @@ from hostile import OWN
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pas_gov.drift.standing import gaps, standings
-from pas_gov.ledger.events import Event
-from pas_gov.ledger.replay import Origin
-from pas_gov.records.waiver import Waiver
-from pas_gov.report.model import RefLine
+from pas_gov.drift.zones.standing import gaps, standings
+from pas_gov.judging.findings.report import RefLine
+from pas_gov.ledger.events.events import Event
+from pas_gov.ledger.replay.replay import Origin
+from pas_gov.model.records.waiver import Waiver
 from pas_gov.site.graph import MOST_BESIDE, graph
 from pas_gov.site.model import Site
 from pas_gov.site.pages import pages

@@ -1,0 +1,119 @@
+"""Keys and items added: on lines of their own in a block, behind a comma inside of brackets."""
+
+from __future__ import annotations
+
+from pas_gov.authoring.editing.edits import Value, no_place
+from pas_gov.authoring.editing.fragments import (
+    block,
+    dashed,
+    fits,
+    flowing,
+    has_lines,
+    items_or_block,
+    literal,
+    on_one_line,
+    plain,
+)
+from pas_gov.authoring.editing.nodes import Entry, Spot
+from pas_gov.authoring.editing.order import Order
+from pas_gov.authoring.editing.page import Page
+from pas_gov.authoring.editing.replacing import inline
+
+
+def inserted(page: Page, spot: Spot, key: str, value: Value, order: Order) -> str:
+    """Return the text with a new key in a mapping, at its place in the order."""
+    present = [entry.key for entry in spot.entries]
+    index = order.place(present, key)
+    if spot.flow:
+        return _inserted_in_flow(page, spot, key, value, index)
+    return _inserted_in_block(page, spot, key, value, index)
+
+
+def _inserted_in_flow(page: Page, spot: Spot, key: str, value: Value, index: int) -> str:
+    shown = f'"{key}"' if page.text[spot.start + 1 :].lstrip()[:1] == '"' else key
+    return between(page, spot, f"{shown}: {flowing(value)}", index)
+
+
+def between(page: Page, spot: Spot, piece: str, index: int) -> str:
+    """Put a piece before the entry of a number inside of brackets, spaced as the others are."""
+    entries = spot.entries
+    if not entries:
+        return page.with_piece(spot.start + 1, spot.end - 1, piece)
+    gap = _gap(page, spot)
+    if index == 0:
+        return page.with_piece(entries[0].start, entries[0].start, f"{piece},{gap}")
+    return page.with_piece(entries[index - 1].end, entries[index - 1].end, f",{gap}{piece}")
+
+
+def _gap(page: Page, spot: Spot) -> str:
+    """Return what stands between two entries after the comma: a blank, or a new line with its indentation."""
+    entries = spot.entries
+    lead = page.text[spot.start + 1 : entries[0].start]
+    if len(entries) > 1:
+        between = page.text[entries[0].end : entries[1].start]
+        return between.partition(",")[2] if not between.replace(",", "", 1).strip() else " "
+    return lead if "\n" in lead and not lead.strip() else " "
+
+
+def _inserted_in_block(page: Page, spot: Spot, key: str, value: Value, index: int) -> str:
+    column = page.column(spot.entries[0].start) if spot.entries else 0
+    lines = _pair(page, key, value, column)
+    if index > 0:
+        return page.after_line(spot.entries[index - 1].end, lines)
+    first = spot.entries[0]
+    if page.text[page.line_start(first.start) : first.start].strip():  # behind a dash
+        return page.with_piece(first.start, first.start, "\n".join(lines).lstrip() + "\n" + " " * column)
+    start = page.line_start(first.start)
+    return page.with_piece(start, start, "\n".join(lines) + "\n")
+
+
+BLOCKS = frozenset({"ending", "zones"})  # read better over several lines, however short they are
+
+
+def _mappings(value: Value) -> bool:
+    """Tell whether a value is a list of mappings, each of which gets a line of its own."""
+    return isinstance(value, list) and any(isinstance(item, dict) for item in value)
+
+
+def _pair(page: Page, key: str, value: Value, column: int) -> list[str]:
+    """Return the lines of a new pair at a column."""
+    lead = " " * column + f"{key}:"
+    if isinstance(value, str) and "\n" in value and literal(value):
+        return block({key: value}, column)
+    if not isinstance(value, (dict, list)):
+        return [f"{lead} {plain(value)}"]
+    if not value or (key not in BLOCKS and fits(value, len(lead) + 1) and not _mappings(value)):
+        return [f"{lead} {flowing(value)}"]
+    step = page.dash_step() if isinstance(value, list) else 2
+    return [lead, *items_or_block(value, column + step)]
+
+
+def appended(page: Page, parent: Spot, entry: Entry, item: Value) -> str:
+    """Return the text with an item at the end of a list, in the manner of the last one."""
+    spot = entry.value
+    if spot.kind != "list":
+        raise no_place(entry.key)
+    if not spot.entries:
+        return _revalued_list(page, parent, entry, [item])
+    if spot.flow:
+        return between(page, spot, flowing(item), len(spot.entries))
+    column = page.column(spot.entries[0].start)
+    last = spot.entries[-1]
+    return page.after_line(last.end, _item(page, item, column, last))
+
+
+def _revalued_list(page: Page, parent: Spot, entry: Entry, items: list[Value]) -> str:
+    if parent.flow or not any(isinstance(item, dict) for item in items):
+        return inline(page, entry, flowing(items))
+    column = page.column(entry.start)
+    body = "\n".join(items_or_block(items, column + page.dash_step()))
+    rest = page.rest_of_line(entry.value.end)
+    return page.with_piece(entry.mark, entry.value.end + len(rest), f"{rest.rstrip()}\n{body}")
+
+
+def _item(page: Page, item: Value, column: int, last: Entry) -> list[str]:
+    """Return the lines of a new item, in the manner of the last one."""
+    alike = last.value.flow and "\n" not in page.text[last.start : last.end]
+    if not has_lines(item) and (alike or not isinstance(item, (dict, list)) or (last.value.kind == "scalar")):
+        return [" " * column + f"- {on_one_line(item)}"]
+    return dashed(item, column) if not last.value.flow else items_or_block([item], column)

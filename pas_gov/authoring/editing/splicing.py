@@ -1,0 +1,95 @@
+"""Edits as changes to a text: each touches the lines of what it changes, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pas_gov.authoring.editing.edits import (
+    Append,
+    Edit,
+    Remove,
+    Set,
+    Value,
+    depth_of_removal,
+    no_place,
+    tokens,
+)
+from pas_gov.authoring.editing.inserting import appended, inserted
+from pas_gov.authoring.editing.nodes import Entry, Spot, spots
+from pas_gov.authoring.editing.order import Order, arranged, below
+from pas_gov.authoring.editing.page import Page
+from pas_gov.authoring.editing.replacing import replaced
+
+
+def spliced(text: str, value: Value, order: Order, edit: Edit) -> str:
+    """Return a text after one edit. ``value`` is the text's own, ``order`` that of its keys."""
+    way = tokens(edit.pointer)
+    if isinstance(edit, Remove):
+        return _removed(Page(text), way[: depth_of_removal(value, way)])
+    return _put(Page(text), way, edit, order)
+
+
+def with_key(text: str, key: str, value: Value, order: Order) -> str:
+    """Return a text with a new key at its top."""
+    return inserted(Page(text), spots(text), key, value, order)
+
+
+def _put(page: Page, way: Sequence[str], edit: Set | Append, order: Order) -> str:
+    """Go down as far as the text goes; what is missing from there on is inserted at once."""
+    spot = spots(page.text)
+    for depth, key in enumerate(way):
+        entry, last = _entry(spot, key), depth == len(way) - 1
+        value = arranged(_nested(way[depth + 1 :], edit), below(order, key))
+        if entry is None:
+            return inserted(page, spot, key, value, order)
+        order = below(order, key)
+        if last and not (isinstance(edit, Append) and entry.value.kind == "list"):
+            return replaced(page, spot, entry, value)
+        if last:
+            return appended(page, spot, entry, arranged(edit.value, below(order, "")))
+        if entry.value.kind == "scalar":  # an empty value that becomes a mapping or a list
+            return replaced(page, spot, entry, value)
+        spot = entry.value
+    raise no_place(edit.pointer)
+
+
+def _removed(page: Page, way: Sequence[str]) -> str:
+    spot = spots(page.text)
+    for key in way[:-1]:
+        spot = _there(spot, key).value
+    return _cut(page, spot, spot.entries.index(_there(spot, way[-1])))
+
+
+def _there(spot: Spot, key: str) -> Entry:
+    entry = _entry(spot, key)
+    if entry is None:
+        raise no_place(key)
+    return entry
+
+
+def _cut(page: Page, spot: Spot, index: int) -> str:
+    entry, more = spot.entries[index], index + 1 < len(spot.entries)
+    if spot.flow:
+        if more:
+            return page.with_piece(entry.start, spot.entries[index + 1].start, "")
+        start = spot.entries[index - 1].end if index else entry.start
+        return page.with_piece(start, entry.end, "")
+    if page.text[page.line_start(entry.start) : entry.start].strip() and more:  # behind a dash
+        return page.with_piece(entry.start, spot.entries[index + 1].start, "")
+    return page.with_piece(page.line_start(entry.start), page.line_end(entry.end), "")
+
+
+def _entry(spot: Spot, key: str) -> Entry | None:
+    if spot.kind == "mapping":
+        return next((entry for entry in spot.entries if entry.key == key), None)
+    if spot.kind == "list" and key.isascii() and key.isdigit() and int(key) < len(spot.entries):
+        return spot.entries[int(key)]
+    return None
+
+
+def _nested(way: Sequence[str], edit: Set | Append) -> Value:
+    """Return the value that is to stand where the text ends, with the rest of the way around it."""
+    value = [edit.value] if isinstance(edit, Append) else edit.value
+    for key in reversed(way):
+        value = {key: value}
+    return value

@@ -1,0 +1,109 @@
+"""New records: a promise, a waiver, an attestation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pas_gov.authoring.editing import Set, Value, written
+from pas_gov.authoring.moves.amending import Parts, edits
+from pas_gov.authoring.moves.draft import Draft
+from pas_gov.authoring.moves.signed import Signed
+from pas_gov.diagnostics import Stop, did_you_mean
+from pas_gov.model.records.promise import ZONES
+from pas_gov.model.records.rulebook import WAIVERS
+from pas_gov.model.stack.entry import Entry
+from pas_gov.model.stack.loading import FOLDER
+
+MODELINE = (
+    "# yaml-language-server: $schema=../../.pas-gov/schemas/{kind}.json\n"  # by which editors find the schema
+)
+
+
+def make(draft: Draft, identity: str, parts: Parts, signed: Signed, made: str = "") -> Entry:
+    """Add a promise; ``parts`` give at least title, statement, owner, layer and audience.
+
+    Stops, as wrong usage: taken, invalid-record, and those of amending.
+    """
+    if identity in draft.stack:
+        path = draft.stack.entries[identity].path
+        raise Stop("taken", f'there is a promise "{identity}" already, in {path}', "choose another id, or amend it",
+                   status=2)  # fmt: skip
+    base: dict[str, Value] = {
+        "schema": "pas.promise/v1",
+        "id": identity,
+        "title": parts.title or "",
+        "layer": parts.layer or "",
+        "status": parts.status or "active",
+        "owner": parts.owner or "",
+        "made": {"date": made or signed.day},
+        "statement": f"{(parts.statement or '').strip()}\n",
+        "audience": [*dict.fromkeys(parts.audience)],
+    }
+    entry = draft.make(
+        f"{FOLDER}/{parts.layer}/{identity}.yaml", written("promise", base, MODELINE.format(kind="promise"))
+    )
+    return draft.edit(identity, list(edits(entry.promise, parts, signed)))
+
+
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """What a zone says that it really does."""
+
+    reality: str
+    note: str = ""
+    evidence: str = ""
+
+
+def attest(draft: Draft, identity: str, zone: str, attested: Attested, signed: Signed) -> Entry:
+    """Record what a zone says of the present wording. Stops, as wrong usage: unknown-zone, zone-left, has-ended."""
+    entry = draft.stack.entries[identity]
+    zones = entry.promise.zones
+    if zone not in zones:
+        remedy = did_you_mean(zone, zones) if zones else f"add it: pas-gov amend {identity} --zone {zone}=..."
+        raise Stop(
+            "unknown-zone",
+            f'"{identity}" has no entry for the zone {ZONES.get(zone, zone)}',
+            remedy,
+            status=2,
+        )
+    if zones[zone].left is not None:
+        raise Stop("zone-left", f'the zone {zone} no longer delivers "{identity}", so it has nothing to attest',
+                   f"if it does again: pas-gov amend {identity} --zone {zone}", status=2)  # fmt: skip
+    if entry.ended:
+        raise Stop("has-ended", f'"{identity}" has ended, so there is nothing to attest', "name an active promise",
+                   status=2)  # fmt: skip
+    record: dict[str, Value] = {
+        "wording": entry.wording, "date": signed.day, "by": signed.by, "reality": attested.reality,
+        "note": attested.note, "evidence": attested.evidence,
+    }  # fmt: skip
+    kept = {key: value for key, value in record.items() if value}
+    return draft.edit(identity, [Set(f"/zones/{zone}/attested", kept)])
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """What a waiver says. ``promise`` is ``"*"`` for a finding about the whole stack; ``commit`` is one of the past."""
+
+    policy: str
+    promise: str
+    reason: str
+    approved_by: str
+    first: str
+    last: str
+    target: str = ""
+    ticket: str = ""
+    commit: str = ""
+
+
+def waive(draft: Draft, identity: str, exemption: Exemption, asked_by: str) -> str:
+    """Add a waiver and return its path; Stops, as wrong usage: taken, invalid-record."""
+    record: dict[str, Value] = {
+        "schema": "pas.waiver/v1", "id": identity, "policy": exemption.policy, "promise": exemption.promise,
+        "target": exemption.target, "reason": exemption.reason, "asked_by": asked_by,
+        "approved_by": exemption.approved_by, "ticket": exemption.ticket, "commit": exemption.commit,
+        "from": exemption.first, "until": exemption.last,
+    }  # fmt: skip
+    path = f"{WAIVERS}/{identity}.yaml"
+    content = {key: value for key, value in record.items() if value}
+    draft.add("waiver", path, written("waiver", content, MODELINE.format(kind="waiver")))
+    return path

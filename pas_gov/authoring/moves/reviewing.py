@@ -1,0 +1,130 @@
+"""Reviews: a promise was held against another one as that is now, and found to hold (SPEC 2, aligned_to)."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from pas_gov.authoring.editing import Append, Edit, Set
+from pas_gov.authoring.moves.draft import Draft
+from pas_gov.authoring.moves.signed import Signed
+from pas_gov.diagnostics import Stop
+from pas_gov.model.stack.entry import Entry, Link
+from pas_gov.model.stack.stack import Stack, reaching, reverse_links, state
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One review that was recorded; ``instead`` is the ended promise whose link it replaces, or ""."""
+
+    promise: str
+    target: str
+    instead: str = ""
+    added: bool = False
+
+
+def review(draft: Draft, identity: str, target: str, signed: Signed, note: str) -> Review:
+    """Record that a promise was reviewed against another one as it is now.
+
+    The link to the target is renewed where it stands; else a link to a promise that the target supersedes
+    becomes one to the target; else a link is added. Stops, as wrong usage: aligned-to-itself, target-ended.
+    """
+    aimed = _target(draft.stack, identity, target)
+    index, instead = _place(draft.stack, identity, aimed)
+    fresh = {
+        "promise": target, "revision": aimed.revision, "date": signed.day, "by": signed.by, "note": note
+    }  # fmt: skip
+    if index is None:
+        draft.edit(identity, [Append("/aligned_to", {**fresh})])
+        return Review(identity, target, added=True)
+    links = draft.stack.entries[identity].promise.aligned_to
+    changed = fresh if instead else {key: value for key, value in fresh.items() if key != "promise"}
+    edits: list[Edit] = [Set(f"/aligned_to/{index}/{key}", value) for key, value in changed.items()]
+    assert links[index].promise == (instead or target)  # noqa: S101
+    draft.edit(identity, edits)
+    return Review(identity, target, instead)
+
+
+def _target(stack: Stack, identity: str, target: str) -> Entry:
+    if identity == target:
+        raise Stop("aligned-to-itself", f'"{identity}" can\'t be reviewed against itself', "name another with --to",
+                   status=2)  # fmt: skip
+    aimed = stack.entries[target]
+    if aimed.ended:
+        after = ", ".join(aimed.facts.successors)
+        remedy = (
+            f"review it against what follows: {after}" if after else "review it against what it rests on now"
+        )
+        raise Stop("target-ended", f'"{target}" has ended, so nothing can rest on it', remedy, status=2)
+    return aimed
+
+
+def _place(stack: Stack, identity: str, target: Entry) -> tuple[int | None, str]:
+    """Return where the link is that the review renews, and the ended promise that it leads to instead, or ""."""
+    links = stack.entries[identity].links
+    for index, link in enumerate(links):
+        if link.promise == target.id:
+            return index, ""
+    for index, link in enumerate(links):
+        earlier = stack.get(link.promise)
+        if earlier is not None and target.id in earlier.facts.successors:
+            return index, link.promise
+    return None, ""
+
+
+def waiting_links(stack: Stack, identity: str, targets: Collection[str] | None = None) -> list[Link]:
+    """Return the links of a promise that wait for a review: stale or unreviewed, to one of the targets if given."""
+    return [
+        link
+        for link in stack.entries[identity].links
+        if (targets is None or link.promise in targets) and state(stack, link) in ("stale", "unreviewed")
+    ]
+
+
+def cascade(draft: Draft, start: Iterable[str], signed: Signed, note: str) -> Iterator[Review]:
+    """Renew every link through which an active promise rests on these, nearest first, where it isn't current.
+
+    In dependency order: a promise is reviewed after everything that it rests on, so one pass suffices. These may rest
+    on each other, too. Links to promises outside of what rests on these are left alone. Stop(cycle) where promises
+    rest on each other in a circle.
+    """
+    starts = frozenset(start)
+    affected = reaching(draft.stack, starts)
+    for identity in order(draft.stack, starts):
+        if not draft.stack.entries[identity].active:
+            continue
+        for link in waiting_links(draft.stack, identity, affected):
+            yield review(draft, identity, link.promise, signed, note)
+
+
+def order(stack: Stack, starts: frozenset[str]) -> list[str]:
+    """Return these and all that rest on them, each after everything among them that it rests on."""
+    wanted = reaching(stack, starts)
+    sources = reverse_links(stack)
+    waiting = {one: _inner(stack, one, wanted) for one in sorted(wanted) if one in stack}
+    ready = deque(one for one, number in waiting.items() if number == 0)
+    found: list[str] = []
+    while ready:
+        identity = ready.popleft()
+        found.append(identity)
+        for source in sources.get(identity, ()):
+            if source in waiting:
+                waiting[source] -= 1
+                if waiting[source] == 0:
+                    ready.append(source)
+    if len(found) < len(waiting):
+        circle = ", ".join(sorted(waiting.keys() - set(found))[:8])
+        message = f"promises rest on each other in a circle, so none can be reviewed last: {circle}"
+        raise Stop("cycle", message, "pas-gov validate names the circle; take one of its links away")
+    return found
+
+
+def _inner(stack: Stack, identity: str, wanted: frozenset[str]) -> int:
+    return len(
+        {
+            link.promise
+            for link in stack.entries[identity].links
+            if link.promise in wanted and link.promise in stack
+        }
+    )

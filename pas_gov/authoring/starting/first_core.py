@@ -1,0 +1,58 @@
+"""The first Core Promise of a new repository, asked for at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from pas_gov import git
+from pas_gov.authoring.moves.amending import Parts, slug
+from pas_gov.authoring.moves.draft import Draft
+from pas_gov.authoring.moves.making import make
+from pas_gov.authoring.moves.signed import Signed
+from pas_gov.authoring.questions import Asked, Questions
+from pas_gov.loading.root import Folder
+from pas_gov.model.records.settings import Settings
+from pas_gov.report.codeowners.lines import placeholders, what_is_wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A Core Promise that was named: its file by path, and its owner; nothing where none was."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    owner: str = ""
+
+
+PROMISED = "Name the Core Promise: what do you promise above all, in one sentence (empty: later)"
+OWNER = "who answers for it: a handle such as @acme/strategy, or an e-mail address"
+
+
+def first_core(folder: Folder, asked: Asked | None, environ: Mapping[str, str], today: date) -> Named:
+    """Ask for the Core Promise, where somebody is there to answer and there is none yet."""
+    files = folder.snapshot()
+    with folder.desk() as opened:
+        stack = opened.side(files).stack
+    known = any(entry.layer == "core" for entry in stack.entries.values())
+    statement = asked.text(PROMISED).strip() if asked and not known else ""
+    if not statement:
+        return Named()
+    by = git.identity(folder.root, environ)
+    parts = _parts(statement, by, Questions(asked))
+    draft = Draft(files, stack)
+    make(draft, slug(parts.title or "") or "core-promise", parts, Signed(by or parts.owner or "", today))
+    return Named({path: text for path, text in draft.texts.items() if text is not None}, parts.owner or "")
+
+
+def _parts(statement: str, by: str, questions: Questions) -> Parts:
+    title = questions.text(None, "", "one line that people know it by", statement.rstrip(".")[:70])
+    owner = questions.text(None, "", OWNER, by, _unreachable)
+    audience = questions.text(None, "", "who relies on it, with commas between", "customers")
+    names = tuple(name.strip() for name in audience.split(",") if name.strip())
+    return Parts(title=title, statement=statement, owner=owner, layer="core", audience=names)
+
+
+def _unreachable(owner: str) -> str:
+    """Say why an owner can't be asked; "" for nothing."""
+    return what_is_wrong(owner, placeholders(Settings()))

@@ -1,0 +1,48 @@
+"""CEL: expressions compiled, checked against shapes, evaluated, explained. Imports no celpy by itself."""
+
+from pas_gov.cel.budget import Budget
+from pas_gov.cel.problems import BudgetSpent, EvaluationError, Fault
+from pas_gov.cel.program import Program, Step, compile, value  # noqa: A004 - as in re.compile
+from pas_gov.cel.shapes import (
+    BOOL,
+    BYTES,
+    DOUBLE,
+    DURATION,
+    DYN,
+    INT,
+    NULL,
+    STRING,
+    TIMESTAMP,
+    UINT,
+    ListOf,
+    MapOf,
+    Record,
+    Scalar,
+    Shape,
+)
+
+__all__ = [
+    "BOOL",
+    "BYTES",
+    "DOUBLE",
+    "DURATION",
+    "DYN",
+    "INT",
+    "NULL",
+    "STRING",
+    "TIMESTAMP",
+    "UINT",
+    "Budget",
+    "BudgetSpent",
+    "EvaluationError",
+    "Fault",
+    "ListOf",
+    "MapOf",
+    "Program",
+    "Record",
+    "Scalar",
+    "Shape",
+    "Step",
+    "compile",
+    "value",
+]

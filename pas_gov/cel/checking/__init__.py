@@ -1,0 +1,1 @@
+"""Expressions held against the shapes of their variables before they run."""

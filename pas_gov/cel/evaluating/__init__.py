@@ -1,0 +1,1 @@
+"""Checked expressions to values, as the CEL specification has them."""

@@ -1,0 +1,218 @@
+"""What the functions of CEL do with CEL values, and how literal texts are read.
+
+Each follows https://github.com/google/cel-spec/blob/master/doc/langdef.md#list-of-standard-definitions and
+raises a Problem where it has no value. The readers of literal texts raise ValueError.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from decimal import Decimal
+
+from celpy.celtypes import StringType, TimestampType
+
+from pas_gov.cel.budget import MAX_TEXT
+from pas_gov.cel.evaluating import values
+from pas_gov.cel.evaluating.values import List, Value
+from pas_gov.cel.problems import BudgetSpent, Problem
+from pas_gov.cel.syntax import literals
+
+LOWER = {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+
+
+def same(cel: Value) -> Value:
+    """Return the value: a conversion to its own type."""
+    return cel
+
+
+def size(cel: Value) -> Value:
+    """Return the number of code points, bytes, elements or entries."""
+    return values.integer(len(cel))
+
+
+def contains(text: str, part: str) -> Value:
+    """Tell whether the part is in the text."""
+    return values.boolean(str.__contains__(text, part))
+
+
+def starts(text: str, part: str) -> Value:
+    """Tell whether the text starts with the part."""
+    return values.boolean(str.startswith(text, part))
+
+
+def ends(text: str, part: str) -> Value:
+    """Tell whether the text ends with the part."""
+    return values.boolean(str.endswith(text, part))
+
+
+def lower(text: str) -> Value:
+    """Return the text with A to Z in lower case; other letters stay (``lowerAscii`` of CEL's strings extension)."""
+    return values.string(str.translate(text, LOWER))
+
+
+def part(text: str, start: int, end: int | None = None) -> Value:
+    """Return the characters from start up to end, counted from 0 (``substring`` of CEL's strings extension)."""
+    last = len(text) if end is None else int(end)
+    if not 0 <= start <= last <= len(text):
+        raise Problem(f"the text has {len(text)} characters, so there is no part from {start} to {last}")
+    return values.string(str.__str__(text)[int(start) : last])
+
+
+def joined(texts: List, between: str = "") -> Value:
+    """Return the texts of a list as one (``join`` of CEL's strings extension)."""
+    items = texts.items()
+    if any(type(item) is not StringType for item in items):
+        raise Problem("join() needs a list of strings")
+    size_ = sum(map(len, items)) + len(between) * max(len(items) - 1, 0)
+    if size_ > MAX_TEXT:
+        raise BudgetSpent(f"a value grew to {size_:,} characters; at most {MAX_TEXT:,} may be")
+    return values.string(str.join(between, map(str.__str__, items)))
+
+
+def int_of_double(number: float) -> Value:
+    """Cut off the fraction. The ends of the range themselves are errors in the specification's cases."""
+    if not -(2.0**63) < number < 2.0**63:
+        raise Problem("the number doesn't fit into an int")
+    return values.integer(int(number))
+
+
+def uint_of_double(number: float) -> Value:
+    """Cut off the fraction; below zero is an error."""
+    if not 0 <= number < 2.0**64:
+        raise Problem("the number doesn't fit into a uint")
+    return values.unsigned(int(number))
+
+
+def int_of_stamp(stamp: Value) -> Value:
+    """Return the seconds since 1970."""
+    return values.integer((values.plain(stamp) - values.plain(values.EPOCH)) // timedelta(seconds=1))
+
+
+def stamp_of_int(seconds: int) -> Value:
+    """Return the moment so many seconds after the start of 1970."""
+    try:
+        return values.moment(datetime.fromtimestamp(0, timezone.utc) + timedelta(seconds=int(seconds)))
+    except OverflowError:
+        raise Problem("the timestamp is before the year 1 or after the year 9999") from None
+
+
+def text_of_bytes(cel: bytes) -> Value:
+    """Decode UTF-8."""
+    try:
+        return values.string(cel.decode())
+    except UnicodeDecodeError:
+        raise Problem("the bytes are no UTF-8 text") from None
+
+
+def text_of_double(cel: float) -> Value:
+    """Write a double in its fewest digits as C's %g does (1e+06, 0.5, 100000), like cel-go and cel-cpp."""
+    number = float(cel)  # cel-python's own class refuses to be compared with an int
+    if not math.isfinite(number):
+        raise Problem("unsupported: text of an infinite double or NaN")  # the implementations differ
+    decimal = Decimal(repr(number)).normalize()
+    sign, digits, exponent = decimal.as_tuple()
+    power = len(digits) + int(exponent) - 1
+    if -4 <= power < 6 or number == 0:
+        return values.string(format(decimal, "f"))
+    first, rest = str(digits[0]), "".join(str(digit) for digit in digits[1:])
+    return values.string(f"{'-' if sign else ''}{first}{'.' if rest else ''}{rest}e{power:+03d}")
+
+
+def text_of_span(cel: timedelta) -> Value:
+    """Write a duration in seconds: ``90s``, ``-0.500s``."""
+    micros = cel // timedelta(microseconds=1)
+    sign, size_ = "-" if micros < 0 else "", abs(micros)
+    return values.string(f"{sign}{size_ // 10**6}{_fraction(size_ % 10**6)}s")
+
+
+def text_of_stamp(cel: Value) -> Value:
+    """Write a timestamp as RFC 3339 in UTC."""
+    at: datetime = values.plain(cel)
+    return values.string(f"{at.replace(tzinfo=None, microsecond=0).isoformat()}{_fraction(at.microsecond)}Z")
+
+
+def _fraction(micros: int) -> str:
+    if not micros:
+        return ""
+    return f".{micros // 1000:03}" if micros % 1000 == 0 else f".{micros:06}"
+
+
+def part_of_stamp(name: str, stamp: TimestampType, zone: StringType | None = None) -> Value:
+    """Return the year, month, day, ... of a timestamp in UTC or in a zone that ``read_zone`` accepted."""
+    try:
+        return values.integer(getattr(stamp, name)(zone))
+    except (OverflowError, ValueError):
+        raise Problem("the timestamp has no such part in that time zone") from None
+
+
+def part_of_span(unit: timedelta, cel: timedelta) -> Value:
+    """Return the whole units in a duration, rounded towards zero."""
+    whole = abs(cel) // unit
+    return values.integer(-whole if cel < timedelta() else whole)
+
+
+def milliseconds(cel: timedelta) -> Value:
+    """Return the milliseconds beyond the whole seconds of a duration."""
+    whole = abs(cel) // timedelta(milliseconds=1) % 1000
+    return values.integer(-whole if cel < timedelta() else whole)
+
+
+def read_zone(name: str) -> Value:
+    """Read a time zone's name, which must be known here, or an offset from UTC."""
+    if not re.fullmatch(r"[+-]?[0-9]{2}:[0-9]{2}|[A-Za-z][\w+-]*(?:/[A-Za-z][\w+-]*){0,2}", name, re.ASCII):
+        raise ValueError(f'"{name[:40]}" is no time zone; write it as "Europe/Paris" or "+02:00"')
+    try:
+        TimestampType.tz_parse(name)
+    except ValueError:
+        raise ValueError(f'"{name}" is no time zone that is known here') from None
+    return values.string(name)
+
+
+def read_int(text: str) -> Value:
+    """Read decimal digits with an optional minus sign."""
+    if not re.fullmatch(r"-?[0-9]{1,19}", text):
+        raise ValueError(f'"{text[:40]}" is no whole number')
+    return _within(values.integer, int(text))
+
+
+def read_uint(text: str) -> Value:
+    """Read decimal digits."""
+    if not re.fullmatch(r"[0-9]{1,20}", text):
+        raise ValueError(f'"{text[:40]}" is no unsigned whole number')
+    return _within(values.unsigned, int(text))
+
+
+def _within(make: Callable[[int], Value], number: int) -> Value:
+    try:
+        return make(number)
+    except Problem as problem:
+        raise ValueError(str(problem)) from None
+
+
+def read_double(text: str) -> Value:
+    """Read a decimal number."""
+    if not re.fullmatch(r"[-+]?[0-9]{1,40}(?:\.[0-9]{1,40})?(?:[eE][-+]?[0-9]{1,3})?", text):
+        raise ValueError(f'"{text[:40]}" is no number')
+    return values.double(float(text))
+
+
+def read_bool(text: str) -> Value:
+    """Read one of the ten texts of the specification."""
+    if text in ("1", "t", "true", "TRUE", "True"):
+        return values.TRUE
+    if text in ("0", "f", "false", "FALSE", "False"):
+        return values.FALSE
+    raise ValueError(f'"{text[:40]}" is neither "true" nor "false"')
+
+
+def read_stamp(text: str) -> Value:
+    """Read an RFC 3339 time."""
+    return values.moment(literals.timestamp(text))
+
+
+def read_span(text: str) -> Value:
+    """Read a duration such as ``90s``."""
+    return values.span(literals.duration(text))

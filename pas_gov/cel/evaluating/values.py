@@ -1,0 +1,252 @@
+"""CEL values and plain Python data, each way.
+
+Scalars are cel-python's own types, whose class is their CEL type. Lists and maps are ours: they convert an
+entry when it is first read (a stack of a thousand promises costs nothing until a policy looks at it), and
+they leave comparing to ``operators``, since cel-python's ``==`` raises where the specification says false.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta, timezone
+from typing import Any, TypeAlias
+
+from celpy.celtypes import (
+    BoolType,
+    BytesType,
+    DoubleType,
+    DurationType,
+    IntType,
+    StringType,
+    TimestampType,
+    UintType,
+)
+
+from pas_gov.cel.problems import Problem
+from pas_gov.cel.shapes import with_article
+from pas_gov.cel.syntax.literals import INT_END, MAX_DURATION, UINT_END
+
+Value: TypeAlias = Any  # one of KINDS' types; the evaluator dispatches on the class
+TRUE, FALSE = BoolType(True), BoolType(False)  # the only two, so that ``is`` decides
+
+
+class List:
+    """A CEL list over plain or converted items."""
+
+    __slots__ = ("_converted", "_items")
+
+    def __init__(self, items: Sequence[object], *, converted: bool = False) -> None:
+        """Take the items; ``converted`` where all of them are CEL values already."""
+        self._items: Sequence[Any] = items
+        self._converted = converted
+
+    def items(self) -> Sequence[Value]:
+        """Return the elements as CEL values; the first call converts them, each lazily."""
+        if not self._converted:
+            self._items, self._converted = [value(item) for item in self._items], True
+        return self._items
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __iter__(self) -> Iterator[Value]:
+        return iter(self.items())
+
+
+class Map:
+    """A CEL map over plain or converted entries. Keys are held as ``key_of`` gives them."""
+
+    __slots__ = ("_entries", "_keys", "_read")
+
+    def __init__(self, entries: Mapping[Any, object], keys: Sequence[Value] | None = None) -> None:
+        """Take the entries: with string keys, or with keys from ``key_of`` and the CEL keys beside them."""
+        self._entries = entries
+        self._keys = keys
+        self._read: dict[Any, Value] = {}
+
+    def read(self, key: object) -> Value:
+        """Return the value at a key from ``key_of``; KeyError where there is none."""
+        try:
+            return self._read[key]
+        except KeyError:
+            found = self._read[key] = value(self._entries[key])
+            return found
+
+    def keys(self) -> Sequence[Value]:
+        """Return the keys as CEL values, in order."""
+        if self._keys is None:
+            self._keys = [value(key) for key in self._entries]
+        return self._keys
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._entries
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __iter__(self) -> Iterator[Value]:
+        return iter(self.keys())
+
+
+def key_of(key: Value) -> object:
+    """Return a hashable key under which equal CEL keys, and only these, meet; Problem for other types."""
+    if isinstance(key, StringType):
+        return str.__str__(key)
+    if isinstance(key, BoolType):
+        return ("bool", bool(key))
+    if isinstance(key, IntType | UintType):
+        return int(key)
+    if isinstance(key, DoubleType):
+        return int(key) if key.is_integer() else ("double", float(key))
+    raise Problem(f"{article(key)} can't be a key")
+
+
+KINDS: dict[type, str] = {
+    BoolType: "bool",
+    IntType: "int",
+    UintType: "uint",
+    DoubleType: "double",
+    StringType: "string",
+    BytesType: "bytes",
+    TimestampType: "timestamp",
+    DurationType: "duration",
+    List: "list",
+    Map: "map",
+    type(None): "null",
+}
+
+
+def article(cel: Value) -> str:
+    """Name a value's CEL type in a sentence: ``a string``, ``an int``, ``null``."""
+    return with_article(KINDS[type(cel)])
+
+
+def boolean(plain: object) -> BoolType:
+    """Return the one TRUE or FALSE."""
+    return TRUE if plain else FALSE
+
+
+def integer(plain: int) -> IntType:
+    """Return a CEL int; Problem outside 64 bits."""
+    if -INT_END <= plain < INT_END:
+        return int.__new__(IntType, plain)
+    raise Problem("the whole number doesn't fit into 64 bits")
+
+
+def unsigned(plain: int) -> UintType:
+    """Return a CEL uint; Problem below zero or outside 64 bits."""
+    if 0 <= plain < UINT_END:
+        return int.__new__(UintType, plain)
+    raise Problem("the unsigned number is below zero or doesn't fit into 64 bits")
+
+
+def double(plain: float) -> DoubleType:
+    """Return a CEL double."""
+    return float.__new__(DoubleType, plain)
+
+
+def string(plain: str) -> StringType:
+    """Return a CEL string."""
+    return str.__new__(StringType, plain)
+
+
+def binary(plain: bytes) -> BytesType:
+    """Return CEL bytes."""
+    return bytes.__new__(BytesType, plain)
+
+
+def moment(plain: date) -> TimestampType:
+    """Return a CEL timestamp in UTC: a date is its 00:00Z, a time without a zone is UTC."""
+    if not isinstance(plain, datetime):
+        return TimestampType(datetime(plain.year, plain.month, plain.day, tzinfo=timezone.utc))
+    try:
+        return TimestampType(plain.astimezone(timezone.utc) if plain.tzinfo else plain)
+    except OverflowError:
+        raise Problem("the timestamp is before the year 1 or after the year 9999") from None
+
+
+def span(plain: timedelta) -> DurationType:
+    """Return a CEL duration; Problem beyond about 292 years."""
+    if -MAX_DURATION <= plain <= MAX_DURATION:
+        return DurationType(plain)
+    raise Problem("the duration is longer than about 292 years")
+
+
+def _same(cel: Value) -> Value:
+    return cel
+
+
+CONVERT: dict[type, Callable[[Any], Value]] = {
+    **dict.fromkeys(KINDS, _same),
+    BoolType: boolean,
+    bool: boolean,
+    int: integer,
+    float: double,
+    str: string,
+    bytes: binary,
+    datetime: moment,
+    date: moment,
+    timedelta: span,
+    dict: Map,
+    list: List,
+    tuple: List,
+}
+BASES: tuple[tuple[type, Callable[[Any], Value]], ...] = (
+    (Mapping, Map),
+    (str, string),
+    (int, integer),
+    (float, double),
+    (date, moment),
+    (timedelta, span),
+    (bytes, binary),
+    (Sequence, List),
+)
+
+
+def value(plain: object) -> Value:
+    """Return plain data as a CEL value; a CEL value is returned as it is. Contents are converted when read.
+
+    Accepts None, bool, int, float, str, bytes, date, datetime, timedelta, mappings with string keys, and
+    sequences; Problem for anything else and for numbers outside 64 bits.
+    """
+    convert = CONVERT.get(type(plain))
+    return convert(plain) if convert is not None else _by_base(plain)
+
+
+def _by_base(plain: object) -> Value:
+    for base, convert in BASES:
+        if isinstance(plain, base):
+            return convert(plain)
+    raise Problem(f"a Python {type(plain).__name__} can't be used in CEL")
+
+
+EPOCH: TimestampType = TimestampType(datetime(1970, 1, 1, tzinfo=timezone.utc))
+PLAIN: dict[type, Callable[[Any], Any]] = {
+    BoolType: bool,
+    IntType: int,
+    UintType: int,
+    DoubleType: float,
+    StringType: str.__str__,
+    BytesType: bytes,
+    TimestampType: lambda cel: datetime.fromtimestamp(0, timezone.utc) + (cel - EPOCH),
+    DurationType: lambda cel: timedelta(cel.days, cel.seconds, cel.microseconds),
+    type(None): _same,
+}
+
+
+def _free(_steps: int) -> None:
+    """Charge nothing."""
+
+
+def plain(cel: Value, charge: Callable[[int], None] = _free) -> Any:
+    """Return a CEL value as plain Python data, all the way down.
+
+    ``charge`` is told the size of every list and map: values that share their parts may grow when written out.
+    """
+    if type(cel) is List:
+        charge(len(cel))
+        return [plain(item, charge) for item in cel]
+    if type(cel) is Map:
+        charge(len(cel))
+        return {plain(key): plain(cel.read(key_of(key)), charge) for key in cel}
+    return PLAIN[type(cel)](cel)

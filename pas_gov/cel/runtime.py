@@ -1,0 +1,179 @@
+"""The part that needs celpy: reads and checks an expression, runs its tree, traces a run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+import lark
+
+from pas_gov.cel.budget import Budget
+from pas_gov.cel.checking.check import Checker
+from pas_gov.cel.evaluating.evaluator import Interpreter
+from pas_gov.cel.evaluating.values import KINDS, Value, key_of, plain, value
+from pas_gov.cel.problems import EvaluationError, Fault, Problem, Unreadable
+from pas_gov.cel.program import Step
+from pas_gov.cel.shapes import Shape, fits, phrase
+from pas_gov.cel.syntax.nodes import MACROS, Node, parse
+from pas_gov.cel.syntax.scan import place_of
+
+MAX_STEPS = 1_000  # steps kept of one explanation
+MAX_ELEMENTS = 10  # elements of one macro whose steps are kept, besides the last
+EACH = frozenset(f"macro_{name}" for name in MACROS)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A tree that has no faults, and the shape of its result."""
+
+    tree: Node
+    shape: Shape
+
+
+def prepare(source: str, variables: Mapping[str, Shape], expects: Shape) -> Prepared | tuple[Fault, ...]:
+    """Parse and check an expression; all faults in the order of the text, one where it can't be parsed."""
+    try:
+        tree = parse(source)
+        checker = Checker(source, variables)
+        shape = checker.check(tree)
+    except Unreadable as unreadable:
+        return (unreadable.fault,)
+    except RecursionError:
+        return (Fault("the expression is nested too deeply", "split it into variables", 1, 1),)
+    if not checker.faults and not fits(shape, expects):
+        checker.fault(tree, f"the result must be {phrase(expects)}, but this is {phrase(shape)}")
+    if checker.faults:
+        return tuple(sorted(checker.faults, key=lambda fault: (fault.line or 0, fault.column or 0)))
+    return Prepared(tree, shape)
+
+
+def run(source: str, tree: Node, activation: Mapping[str, object], budget: Budget) -> Value:
+    """Return the CEL value of a tree."""
+    return Interpreter(source, tree, activation, budget).visit(tree)
+
+
+def kind(cel: Value) -> str:
+    """Return the name of a CEL value's type."""
+    return KINDS[type(cel)]
+
+
+def converted(data: object) -> Value:
+    """Return plain data as a CEL value; EvaluationError where CEL can't hold it."""
+    try:
+        return value(data)
+    except Problem as problem:
+        raise EvaluationError(str(problem)) from None
+
+
+@dataclass(slots=True)
+class _Visit:
+    """A node that is being evaluated; of a macro, how many elements so far, and where the last one's steps begin."""
+
+    node: Node
+    looked: int = 0
+    place: int = 0
+
+    def is_body(self, node: Node) -> bool:
+        """Tell whether a child is evaluated for each element."""
+        return self.node.data in EACH and node is not self.node.nodes[0]
+
+
+class _Tracer(Interpreter):
+    """Notes each node's value or error, and the operands that were not needed."""
+
+    def __init__(self, source: str, tree: Node, activation: Mapping[str, object], budget: Budget) -> None:
+        super().__init__(source, tree, activation, budget)
+        self.steps: list[Step | None] = []
+        self.path: list[_Visit] = []
+        self.last: Node = tree  # the node whose visit ended last
+        self.blanks: dict[int, Step] = {}  # each node's step without a value
+
+    def visit(self, tree: lark.Tree[Any]) -> Value:
+        """Visit, and note what came of it at the place where the visit began."""
+        node = cast(Node, tree)
+        step = self._begun(node)
+        place = self._placed(node)
+        self.path.append(_Visit(node))
+        try:
+            found = super().visit(tree)
+        except EvaluationError as error:
+            self._noted(place, replace(step, error=error.message))
+            raise
+        else:
+            self._noted(place, replace(step, value=found))
+            return found
+        finally:
+            self.path.pop()
+            self.last = node
+
+    def _begun(self, node: Node) -> Step:
+        """Return a node's step before it is evaluated, with the element that it is evaluated for."""
+        step = self._step(node)
+        if not self.path or not self.path[-1].is_body(node):
+            return step
+        macro = self.path[-1]
+        if node is macro.node.nodes[2]:
+            self._go_on(macro)
+        name = macro.node.nodes[1].name
+        return replace(
+            step, element=(name, self.names[name]), left_out=max(0, macro.looked - MAX_ELEMENTS - 1)
+        )
+
+    def _go_on(self, macro: _Visit) -> None:
+        """Begin the next element; of those beyond the first few only the last is kept."""
+        macro.looked += 1
+        if macro.looked > MAX_ELEMENTS + 1:
+            del self.steps[macro.place :]
+        if macro.looked > MAX_ELEMENTS:
+            macro.place = len(self.steps)
+
+    def _placed(self, node: Node) -> int | None:
+        place = len(self.steps)
+        if place >= MAX_STEPS or _constant(node):
+            return None
+        self.steps.append(None)
+        return place
+
+    def _noted(self, place: int | None, step: Step) -> None:
+        node = self.path[-1].node
+        if place is not None:
+            self.steps[place] = step
+        if node.data in ("conditionaland", "conditionalor"):
+            self._skip(node)
+
+    def _skip(self, node: Node) -> None:
+        """Note the operands after the one that decided; the last visit that ended was the deciding one's."""
+        seen = next((index for index, child in enumerate(node.nodes) if child is self.last), len(node.nodes))
+        for child in node.nodes[seen + 1 :]:
+            place = self._placed(child)
+            if place is not None:
+                self.steps[place] = replace(self._step(child), skipped=True)
+
+    def _step(self, node: Node) -> Step:
+        if id(node) not in self.blanks:
+            text, place = self.text(node), place_of(self.source, node.start)
+            text = text[1:-1].strip() if node.grouped else text
+            self.blanks[id(node)] = Step(text, *place, len(self.path), kind=str(node.data))
+        return self.blanks[id(node)]
+
+
+def _constant(node: Node) -> bool:
+    """Tell whether a node is written out as it is."""
+    written = node.data in ("list_lit", "map_lit") and all(_constant(child) for child in node.nodes)
+    return node.data == "literal" or written
+
+
+def trace(source: str, tree: Node, activation: Mapping[str, object], budget: Budget) -> tuple[Step, ...]:
+    """Return the steps of one run, outermost first; a CEL error is in them, not raised."""
+    tracer = _Tracer(source, tree, activation, budget)
+    with suppress(EvaluationError):
+        tracer.visit(tree)
+    return tuple(step for step in tracer.steps if step is not None)
+
+
+__all__ = [
+    "MAX_ELEMENTS", "MAX_STEPS", "Prepared",
+    "converted", "key_of", "kind", "plain", "prepare", "run", "trace",
+]  # fmt: skip

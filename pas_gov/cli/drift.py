@@ -1,0 +1,144 @@
+"""Commands that hold what is said and done against what was promised."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from typing import Any
+
+import click
+
+from pas_gov.cli.completion import PromiseId
+from pas_gov.cli.options import day, format_option, repo_option, utc_today
+from pas_gov.cli.write_options import divided, setting_options
+from pas_gov.model.records.promise import ZONES
+
+LEVELS = ("broken", "drifting", "unverified")
+STATES = ("contradicts", "outdated", "expired", "escaped", "unregistered")
+
+
+@click.command()
+@click.argument("core", required=False, default="", metavar="[CORE]", type=PromiseId())
+@click.option(
+    "--zone", "zones", multiple=True, type=click.Choice(list(ZONES)), help="Only this zone; repeatable."
+)
+@click.option(
+    "--since", callback=day, metavar="DATE", help="An answer counts from this day on.  [default: today]"
+)
+@click.option("--answers", default="", metavar="FILE", help="Record these answers instead of asking.")
+@click.option(
+    "--worksheet", is_flag=True, help="Print a file of answers to fill in, with what is still open."
+)
+@setting_options
+@format_option("text", "json", "markdown")
+def audit(  # noqa: PLR0913  (one parameter for each option)
+    core: str,
+    zones: tuple[str, ...],
+    since: date | None,
+    answers: str,
+    worksheet: bool,
+    format_: str,
+    **given: Any,
+) -> int:
+    """Walk the five zones, and ask of each: is what you actually do here consistent with that promise.
+
+    Names the Core Promises, then asks of each zone about each promise that it delivers; with CORE, about those that
+    rest on that one. At a terminal it asks; from --answers it takes what a file says; each becomes an attestation
+    of the present wording. Then it shows what leadership promised beside what operations do, the count by zone, and
+    where the gap lives. Without a terminal, without answers, and for JSON and Markdown it shows that alone.
+
+    An audit that was left half-done goes on where it was: what was answered today, or --since a day, isn't asked again.
+
+    \b
+    Example:
+      pas-gov audit
+      pas-gov audit --worksheet > answers.yaml
+      pas-gov audit --answers answers.yaml -f markdown
+
+    Exit status: 0 whatever is found, 1 the policies refuse what would be recorded, 2 wrong usage or answers that
+    can't be taken, 3 where a file couldn't be read.
+    """
+    from pas_gov.commands.audit import AuditOptions, audit_command
+
+    if worksheet and answers:
+        raise click.UsageError("--worksheet and --answers exclude each other")
+    setting, _ = divided(given)
+    return audit_command(setting, os.environ, AuditOptions(core, zones, since, answers, worksheet), format_)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option(
+    "--fail-on", "fail_on", multiple=True, type=click.Choice(STATES), help="End with 1 on this; repeatable."
+)
+@click.option(
+    "--register", "register", multiple=True, metavar="ID", help="Write down this unregistered claim, or all."
+)
+@click.option(
+    "--owner", default="", metavar="WHO", help="With --register: who answers for deciding.  [default: you]"
+)
+@setting_options
+@format_option("text", "json", "markdown")
+def scan(
+    paths: tuple[str, ...],
+    fail_on: tuple[str, ...],
+    register: tuple[str, ...],
+    owner: str,
+    format_: str,
+    **given: Any,
+) -> int:
+    """Find what texts promise, and hold it against the promises as they stand and as they once were.
+
+    Reads the surfaces that promises name, or the PATHS: Markdown, HTML, plain text, YAML, JSON, transcripts as JSON
+    lines. A claim is consistent; it contradicts (another quantity); is outdated (an earlier wording; the commit that
+    ended it is named), expired (the promise has ended), escaped (an experiment outside its cohort or zones), or
+    unregistered (no such promise). `<!-- promise: ID -->` in a text, or `promise: ID` in its front matter, says which
+    promise it speaks of. --register writes unregistered claims down as proposed promises.
+
+    An accepted exception is a waiver of the policy `claims`, whose target is the finding's fingerprint.
+
+    \b
+    Example:
+      pas-gov scan
+      pas-gov scan docs site/*.html --fail-on contradicts --fail-on expired
+      pas-gov scan --register all --owner @acme/strategy --dry-run
+
+    Exit status: 0, 1 a claim in a state of --fail-on, 2 wrong usage, 3 a text or a record couldn't be read.
+    """
+    from pas_gov.commands.scan import ScanOptions, scan_command
+
+    setting, _ = divided(given)
+    return scan_command(setting, os.environ, ScanOptions(paths, fail_on, register, owner), format_)
+
+
+@click.command()
+@repo_option
+@click.option(
+    "--fail-on", type=click.Choice(LEVELS), help="End with 1 where something has gone this far, or further."
+)
+@click.option("--today", callback=day, metavar="DATE", help="Judge as on this day.  [default: today in UTC]")
+@click.option(
+    "--seconds", type=click.FloatRange(0.1, 3600), default=60, show_default=True, help="For each query."
+)
+@format_option("text", "json", "markdown")
+def drift(repo: str, fail_on: str | None, today: date | None, seconds: float, format_: str) -> int:
+    """Show all that drifts, zone by zone: leadership's promise beside the operational reality.
+
+    Stale alignments, zones that are drifting, broken or not attested, overdue reviews and experiments, passed sunsets;
+    indicators whose trend reaches the limit, or that shifted without a decision; texts that say something else. How far
+    it has gone: broken (known not to hold), drifting (coming apart), unverified (not confirmed by anybody).
+
+    Indicators are read from files by the extra pas-gov[data], from databases by pas-gov[databases]. Their queries read
+    only, and the address of a database stands in pas-gov.yaml, its credentials in the environment.
+
+    \b
+    Example:
+      pas-gov drift
+      pas-gov drift --fail-on drifting -f markdown
+
+    Exit status: 0, 1 something has gone as far as --fail-on, 2 wrong usage, 3 something couldn't be read or judged.
+    """
+    from pas_gov.commands.drift import DriftOptions, drift_command
+
+    options = DriftOptions(repo, fail_on, seconds)  # type: ignore[arg-type]  # click lets no other through
+    return drift_command(options, os.environ, format_, today or utc_today())

@@ -1,0 +1,160 @@
+"""Options that the writing commands share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pas_gov.cli.completion import ZoneId
+from pas_gov.cli.options import Command, day, repo_option, utc_today
+from pas_gov.cli.questions import terminal
+
+if TYPE_CHECKING:
+    from pas_gov.authoring.moves.amending import Parts
+    from pas_gov.authoring.saving.proposal import Setting
+
+Pairs = tuple[tuple[str, str], ...]
+
+SETTING_OPTIONS = (
+    click.option(
+        "--author",
+        "by",
+        metavar="WHO",
+        help="Who makes this change.  [default: git's pas-gov.by, else user.email]",
+    ),
+    click.option(
+        "--today",
+        callback=day,
+        is_eager=True,
+        metavar="DATE",
+        help="The day of the record.  [default: today in UTC]",
+    ),
+    click.option("-n", "--dry-run", is_flag=True, help="Show the difference, and write nothing."),
+    click.option("--force", is_flag=True, help="Write even what the gate would block."),
+)
+
+
+def setting_options(command: Command) -> Command:
+    """Add --repo and the options that say who writes, when, and whether at all."""
+    for option in reversed(SETTING_OPTIONS):
+        command = option(command)
+    return repo_option(command)
+
+
+def setting_of(repo: str, by: str | None, today: date | None, dry_run: bool, force: bool) -> Setting:
+    """Return the options of ``setting_options`` as a proposal takes them."""
+    from pas_gov.authoring.saving.proposal import Setting
+
+    return Setting(repo, by, today or utc_today(), dry_run, force, terminal())
+
+
+SETTINGS = ("repo", "by", "today", "dry_run", "force")
+
+
+def divided(given: dict[str, Any]) -> tuple[Setting, dict[str, Any]]:
+    """Return the setting among the options of a command, and the other options."""
+    setting = setting_of(**{name: given[name] for name in SETTINGS})
+    return setting, {name: value for name, value in given.items() if name not in SETTINGS}
+
+
+def pairs(
+    what: str, *, whole: bool = False
+) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], Pairs]:
+    """Return a callback that divides each NAME=TEXT; with ``whole`` the text may be missing."""
+
+    def read(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> Pairs:
+        found = [value.partition("=") for value in values]
+        if not all(name.strip() and (text.strip() or whole) for name, _, text in found):
+            raise click.BadParameter(f"write it as {what}", ctx, param)
+        return tuple((name.strip(), text.strip()) for name, _, text in found)
+
+    return read
+
+
+def zone_days(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> Pairs:
+    """Return (zone, day or nothing) of each ZONE[=DATE]."""
+    found = pairs("ZONE=DATE", whole=True)(ctx, param, values)
+    return tuple((zone, written_day(ctx, param, text) or "" if text else "") for zone, text in found)
+
+
+def dated(*names: str, **more: Any) -> Callable[[Command], Command]:
+    """Return an option for a day, or so many days or weeks from today."""
+    return click.option(*names, metavar="DATE", callback=written_day, **more)
+
+
+def written_day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Return a day as records have it: as it is written, or so many days or weeks from today (+90d, +2w)."""
+    found = re.fullmatch(r"\+([0-9]{1,5})([dw])", value or "")
+    if found is None:
+        given = day(ctx, param, value)
+        return given.isoformat() if given else None
+    start = ctx.params.get("today") or utc_today()
+    try:
+        return (start + timedelta(days=int(found[1]) * (7 if found[2] == "w" else 1))).isoformat()
+    except OverflowError:
+        raise click.BadParameter("the calendar ends with the year 9999", ctx, param) from None
+
+
+def day_or_forever(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Return a day as ``written_day`` does, or the word forever."""
+    return value if value == "forever" else written_day(ctx, param, value)
+
+
+NOTICE_OPTIONS = (
+    click.option("--notice", "notices", multiple=True, metavar="AUDIENCE=TEXT", callback=pairs("AUDIENCE=TEXT"),
+                 help="What an audience was told; repeatable."),
+    dated("--told-on", help="The day on which they were told.  [default: today]"),
+    click.option("--evidence", metavar="TEXT", help="Where the notice can be seen."),
+)  # fmt: skip
+
+PART_OPTIONS = (
+    click.option("--title", metavar="TEXT", help="One line that people know it by."),
+    click.option("--statement", metavar="TEXT", help="The promise, in the words of those who rely on it."),
+    click.option("--owner", metavar="WHO", help="Who answers for it: a handle or an e-mail address."),
+    click.option("--audience", multiple=True, metavar="WHO", help="Who relies on it, all of them; repeatable."),
+    click.option("--term", "terms", multiple=True, metavar="TEXT",
+                 help='A measure, as "first response at most 4h"; repeatable.'),
+    click.option("--applies-when", metavar="TEXT", help="Conditional: the context, in words."),
+    click.option("--cel", metavar="EXPRESSION", help='Conditional: the same, as subject.plan == "enterprise".'),
+    click.option("--zone", "zones", multiple=True, metavar="ZONE[=TEXT]", type=ZoneId(),
+                 callback=pairs("ZONE=TEXT", whole=True), help="A zone that delivers it, and what it promises."),
+    click.option("--surface", "surfaces", multiple=True, metavar="ZONE=PATH", type=ZoneId(),
+                 callback=pairs("ZONE=PATH"), help="Where a zone states it: a file or an address."),
+    click.option("--cohort", metavar="TEXT", help="Experimental: to whom, and how many."),
+    dated("--started", help="Experimental: its first day."),
+    dated("--decide-by", help="Experimental: the day of the decision."),
+    click.option("--made-to", metavar="TEXT", help="Legacy: to whom it was made."),
+    click.option("--lives-in", multiple=True, metavar="WHERE", help="Legacy: contract, habit, ...; repeatable."),
+    click.option("--honour-until", metavar="DATE", callback=day_or_forever, help="Legacy: a day, or forever."),
+    click.option("--source", metavar="TEXT", help="Where it is written that it was made."),
+    dated("--review-by", help="The day by which its owner looks at it again."),
+    click.option("--tag", "tags", multiple=True, metavar="TEXT", help="Repeatable."),
+    click.option("--notes", metavar="TEXT", help="Anything else."),
+)  # fmt: skip
+
+
+def part_options(command: Command) -> Command:
+    """Add the options for the parts of a promise, and those for notices."""
+    for option in reversed((*PART_OPTIONS, *NOTICE_OPTIONS)):
+        command = option(command)
+    return command
+
+
+def notice_options(command: Command) -> Command:
+    """Add the options for notices."""
+    for option in reversed(NOTICE_OPTIONS):
+        command = option(command)
+    return command
+
+
+def parts_of(given: dict[str, Any]) -> Parts:
+    """Return the options of ``part_options`` as amending takes them; these are taken out of ``given``."""
+    from dataclasses import fields
+
+    from pas_gov.authoring.moves.amending import Parts
+
+    return Parts(**{part.name: given.pop(part.name) for part in fields(Parts) if part.name in given})

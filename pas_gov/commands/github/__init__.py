@@ -1,0 +1,1 @@
+"""GitHub's API, and the files that its runner reads."""

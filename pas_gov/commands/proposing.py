@@ -1,0 +1,20 @@
+"""What the writing commands have in common: the change is made, and shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pas_gov.authoring.saving.proposal import Move, Setting, proposed
+from pas_gov.commands.terminal import terminal_style, write
+from pas_gov.report.proposal.text import proposal_text
+
+
+def propose(setting: Setting, environ: Mapping[str, str], move: Move) -> int:
+    """Draft a change, hold it against what the gate will say, write it, and show it; return the exit status.
+
+    0 written (or with ``dry_run`` it would be), 1 refused, as the policies would block what it records itself (which
+    ``force`` overrules) or as a record would be invalid. Whatever fails leaves every file as it was.
+    """
+    outcome = proposed(setting, environ, move)
+    write(proposal_text(outcome, terminal_style()))
+    return 1 if outcome.refused else 0

@@ -1,0 +1,57 @@
+"""The shipped weights of the model that finds claims: a logistic regression over named features.
+
+weights.json is written by ``python -m tests.bench.train_claims``. It holds general words and the names of features
+(see features.py) with their weights, no sentence of any text.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from pas_gov.drift.claims.patterns import Feature
+
+MAX_WORDS = 6
+"""How many words a verdict names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Log-odds: ``bias`` plus the weights of the features that are there; a claim from ``threshold`` on (0 to 1)."""
+
+    bias: float
+    threshold: float
+    weights: Mapping[str, float]
+    zones: Mapping[str, Mapping[str, float]]
+
+    def score(self, features: Iterable[Feature]) -> float:
+        """Return how sure it is that a sentence with these features is a claim, between 0 and 1."""
+        total = self.bias + sum(self.weights.get(name, 0.0) for name, _ in features)
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+    def deciding(self, features: Iterable[Feature], *, claim: bool) -> tuple[str, ...]:
+        """Return the words that spoke most for the verdict, weightiest first; none twice."""
+        sign = 1 if claim else -1
+        weighted = sorted(
+            ((sign * self.weights.get(name, 0.0), words) for name, words in features), reverse=True
+        )
+        words = dict.fromkeys(said for weight, said in weighted if weight > 0.05 and said)
+        return tuple(words)[:MAX_WORDS]
+
+    def zone(self, features: Iterable[Feature]) -> str:
+        """Return the zone for which most speaks."""
+        names = [name for name, _ in features]
+        sums = {zone: sum(of.get(name, 0.0) for name in names) + of[""] for zone, of in self.zones.items()}
+        return max(sums, key=lambda zone: (sums[zone], zone))
+
+
+@cache
+def shipped() -> Model:
+    """Return the model that comes with this version."""
+    text = resources.files("pas_gov.drift.claims").joinpath("weights.json").read_text(encoding="utf-8")
+    read = json.loads(text)
+    return Model(read["bias"], read["threshold"], read["weights"], read["zones"])

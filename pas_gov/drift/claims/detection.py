@@ -1,0 +1,66 @@
+"""Which sentences are claims: the organisation commits itself to someone who could hold it to that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pas_gov.drift.claims.claim import Claim
+from pas_gov.drift.claims.classifier import Model, shipped
+from pas_gov.drift.claims.conditions import condition
+from pas_gov.drift.claims.features import features, organisations
+from pas_gov.drift.claims.patterns import Feature
+from pas_gov.drift.claims.strength import strength
+from pas_gov.drift.texts.sentence import Sentence
+from pas_gov.model.quantities.quantities import quantities
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was decided of a sentence: its claim or None, the score (0 to 1), and the words that decided, either way."""
+
+    sentence: Sentence
+    claim: Claim | None
+    score: float
+    words: tuple[str, ...]
+
+
+def claims(sentences: Iterable[Sentence], model: Model | None = None) -> tuple[Claim, ...]:
+    """Return the claims among the sentences of one file, in their order.
+
+    A sentence that names a promise by an explicit link is a claim whatever the model says: its author said so.
+    """
+    listed = tuple(sentences)
+    names = organisations(listed)
+    judge = model or shipped()
+    found = (_judged(sentence, names, judge) for sentence in listed)
+    return tuple(claim for claim, _, _ in found if claim is not None)
+
+
+def verdicts(sentences: Iterable[Sentence], model: Model | None = None) -> Iterator[Verdict]:
+    """Yield the verdict on each sentence of one file; the same sentences always give the same verdicts."""
+    listed = tuple(sentences)
+    names = organisations(listed)
+    judge = model or shipped()
+    for sentence in listed:
+        claim, score, found = _judged(sentence, names, judge)
+        words = claim.words if claim else judge.deciding(found, claim=False)
+        yield Verdict(sentence, claim, score, words)
+
+
+def _judged(
+    sentence: Sentence, names: frozenset[str], model: Model
+) -> tuple[Claim | None, float, tuple[Feature, ...]]:
+    """Return the claim that a sentence is, or None, with its score and its features."""
+    said = quantities(sentence.text)
+    found = features(sentence, names, said)
+    score = model.score(found)
+    if score < model.threshold and not sentence.promise:
+        return None, score, found
+    words = model.deciding(found, claim=True)
+    firm = strength(sentence.text, sentence.lead)
+    return (
+        Claim(sentence, firm, model.zone(found), condition(sentence.text), said, score, words),
+        score,
+        found,
+    )

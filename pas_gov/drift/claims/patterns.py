@@ -1,0 +1,260 @@
+"""The patterns by which a sentence is read: who is the subject, which modal and which kind of verb, and so on.
+
+Each has a name, the form of the sentence that it is sought in (the whole, or its main clause), and is general: none
+names an organisation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pas_gov.drift.claims.clauses import Wording
+
+Feature = tuple[str, str]
+"""A feature's name and the words of the sentence that it stands on ("" where it stands on its place)."""
+
+_ADVERB = (
+    r"(?:(?:also|always|never|not|only|immediately|permanently|gladly|then|still|generally|usually|typically|"
+    r"publicly|proactively|periodically|automatically|currently|fully|happily|promptly|\w+ly) )"
+)
+_TEAM = (
+    r"(?:support|customer (?:success|support|service)|engineering|marketing|finance|sales|operations|ops|legal|security|"
+    r"staff|a member of (?:our|the) \w+|each \w+ engineer|(?:the|our|every|each|your|all) (?:\w+ ){0,3}(?:team|staff|"
+    r"engineers?|agents?|manager|managers|csm|representatives?|experts?|specialists?|reviewer|employees|officers?)|"
+    r"(?:support|success|account|security) (?:team|engineers?|staff|managers?|agents?))"
+)
+_US = rf"(?:(?:we|i|{_TEAM}|org(?: \w+){{0,2}})\b|our (?:\w+ ){{1,4}}?)"
+_BENEFITS = (
+    r"(?:refund|credit|reimburse|replace|repair|fix|restore|notify|inform|tell|warn|alert|contact|reply|respond|answer|"
+    r"help|assist|review|honou?r|guarantee|provide|offer|give|send|deliver|deliv\w+|publish|post|keep|retain|delete|remove|"
+    r"erase|protect|encrypt|back up|secure|monitor|support|ensure|make sure|waive|prorate|pay|cover|ship|process|handle|"
+    r"investigate|escalate|update|maintain|announce|communicate|share|email|call|let you know|work with|acknowledge|"
+    r"comply|limit|allow|permit|match|extend|transfer|include|assign|schedule|store|audit|test|verify|confirm)"
+)
+_ORDER = (
+    r"(?:please|see|contact|use|run|click|check|go|make|read|visit|refer|follow|remember|note|do not|subscribe|email|"
+    r"send|ask|call|select|enter|open|download|install|create|add|set|log|sign|submit|keep in mind|reach out|get in "
+    r"touch|let us|let me|feel free|consider|ensure|be|try|choose|provide|include|review|report|navigate|learn|find|write|"
+    r"complete|fill|copy|paste|upload|wait|avoid|never|always)"
+)
+_PARTICIPLE = (
+    r"(?:\w{2,}ed|kept|sent|written|stored|backed|made|given|built|held|shown|done|run|paid|met|told|set|put)"
+)
+_PATTERNS: tuple[tuple[str, str, str], ...] = (
+    # who does what, in the main clause
+    ("us will", "main", rf"^{_US} ?{_ADVERB}?(?:will|shall) (?!not\b|never\b|no longer|be able|need|have to|ask you)"),
+    ("us will somewhere", "whole", rf"\b{_US} (?:will|shall) (?!not\b|never\b|no longer|be able|need|have to|ask you)\w+"),
+    ("us will not", "whole", rf"\b{_US} ?(?:will|shall) (?:not|never) (?!be able|be liable|be responsible|restore|recover|support|provide|offer|accept|find|be held|guarantee|refund|give|have)\w+"),
+    ("us never", "whole", rf"\b{_US} ?(?:never|do not|does not) (?:\w+ )?(?:sell|share|read|use|store|train|rent|track|access|disclose|charge|log|look|bill|keep|send|process|transfer|require|ask|pass|give)\b"),
+    ("us refuses", "whole", rf"\b{_US} ?(?:do not|does not|can not|is not able|are not able|are unable|is unable|will not be able|will no longer|no longer)\b"),
+    ("refusal of offer", "whole", r"\b(?:do|does|can|will|is|are) not (?:\w+ly )?(?:offer|support|provide|allow|accept|guarantee|have|warrant|authorize|recover|restore|available|supported|able|responsible|liable|endorse|include|apply|cover)\b"),
+    ("us may", "whole", rf"\b{_US} ?(?:may|might|can choose|could)\b(?!.{{0,200}}\bonly (?:after|if|with|when|to))"),
+    ("us may only", "whole", rf"\b{_US} ?(?:may|will|can|do|does|use|uses|access|open|share|shares|disclose)\b.{{0,200}}\bonly (?:after|if|with|when|to|for|as|in)\b"),
+    ("us can", "main", rf"^{_US} ?can (?!not\b)"),
+    ("us reserves", "whole", r"\b(?:reserve|retain)s? the (?:\w+ )?right|\b(?:at|in) (?:our|its) (?:\w+ )?discretion|\bfor any reason\b"),
+    ("us does good", "main", rf"^{_US} ?{_ADVERB}?(?:{_BENEFITS})(?:s|es)?\b"),
+    ("us does", "main", rf"^{_US} ?{_ADVERB}?(?!will|shall|may|might|can|could|do\b|does|should|must|have|has|had|are|is|were|was|would|need|want|think|believe|understand|know|hope|consider|recommend|encourage|collect|expect|love|like|see|ask)[a-z]+"),
+    ("us think", "main", r"^(?:we|i) (?:also |always |still )?(?:want|think|believe|understand|know|hope|love|like|see|feel|value|care|consider|expect|recognize|prefer)\b"),
+    ("us recommend", "main", r"^(?:we|i) (?:also |strongly |always )?(?:recommend|encourage|suggest|ask|urge|invite|advise|request|require|need)\b"),
+    ("us collect", "main", r"^(?:we|i|our \w+|org) (?:also |may |will |only )?(?:collect|use|process|record|receive|obtain|log|gather|share|disclose|access|store)\b"),
+    ("us are", "main", r"^(?:we|our (?:\w+ ){1,4}?|org) (?:are|is) "),
+    ("us past", "main", r"^(?:we|our (?:\w+ ){1,3}?|org) (?:have (?:already |always |never |just )?(?:been|\w+ed|had|made|set)|has (?:already |always |never )?(?:been|\w+ed)|had|did|was|were|started|made|launched|built|moved|changed|decided|announced|added|released|\w{2,}ed)\b"),
+    ("us have", "main", r"^(?:we|org) (?:have|has|maintain|maintains|run|runs|operate|operates|employ) (?!been|had|\w+ed)"),
+    ("our thing", "main", r"^our \w+"),
+    ("you can", "main", r"^(?:you|customers|users|members|anyone|clients|subscribers|they|guests|each \w+|all \w+) (?:can|may)(?: also| always| still| then)* (?!not\b|never\b|be\b|might|only)"),
+    ("you can somewhere", "whole", r"\byou (?:can|may)(?: also| always| still)* (?!not\b|never\b|be\b|only)\w+"),
+    ("you can not", "whole", r"\b(?:you|users|customers|they) (?:can never|can only|can not|may not|will not be able|are not able|must not|should not)\b"),
+    ("you must", "whole", r"\b(?:you|user|users|customers?|owners?|they|applicants?|employees?|candidates|partners?|visitors|members?) (?:must|shall|should|need|needs|have to|has to|are required|are responsible|are expected|agree|acknowledge|will need|understand|are solely|warrant|represent|will be (?:asked|required|charged|billed))\b"),
+    ("your duty", "whole", r"\b(?:your responsibility|up to you|at your own risk|you are responsible|your sole)\b"),
+    ("you will", "main", r"^(?:you|customers|users|they|your \w+(?: \w+)?) will (?!not\b|need\b|have to)"),
+    ("you keep", "whole", r"\b(?:you|customers?|users?|members|anyone|they) (?:will )?(?:also |always |still )?(?:keep|get|gets|receive|receives|own|retain|have access|are entitled|is entitled|are eligible|are covered|have the right|enjoy|pay nothing|never pay)\b"),
+    ("beneficiary has", "whole", r"\b(?:customers?|users?|members?|employees?|students|teachers|applicants|subscribers|partners|nonprofits|everyone|anyone|teams|guests|(?:all|each|every) (?:[\w-]+ ){1,3}?)\b ?(?:can also |will )?(?:get|gets|has|have (?!to)|receives?|keeps?|hears? back|pays? nothing|enjoys?|(?:is|are) (?:entitled|covered|protected|answered|notified|informed|refunded|reimbursed))\b"),
+    ("someone does good", "main", rf"^(?!we\b|you\b|your\b|i\b|it\b|this\b|that\b|these\b|users?\b|customers?\b|they\b)(?:[\w-]+ ){{1,5}}?{_BENEFITS}s\b"),
+    ("stays", "whole", r"\b(?:remains? (?:available|free|yours|the same|compatible|valid|open|\w+ible)|stays?|keeps? working|continues? to (?:work|be|have|receive|provide)|never expires?|does not expire|(?:will|shall) (?:remain|continue|keep))\b"),
+    ("comes with", "whole", r"\b(?:comes? with|includes?|backed by|covered by)\b"),
+    ("each", "whole", r"\b(?:all|every|each|any)\b"),
+    ("screen", "whole", r"\b(?:click\w*|button|settings|sidebar|menu|select(?:ed|ing)?|screen|tab|installed?|command|browser|dashboard|toolbar|field|checkbox|dropdown|upload\w*|page)\b"),
+    ("unbounded", "whole", r"\b(?:as long as (?:necessary|needed|required)|as needed|as necessary|from time to time|at our|because \w+ (?:law|laws)|required by)\b"),
+    ("opinion", "whole", r"\b(?:believe|proud|excited|love|trust|value|journey|important|beautiful|best|experience|happy|priority|easy|simple|great|mission|passion\w*)\b"),
+    ("hours", "whole", r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b|\boffice hours\b|\bbusiness hours\b"),
+    ("only some", "main", r"^only .{1,80}?\b(?:have|has|can|may|are|is)\b"),
+    ("in public", "whole", r"\b(?:public|publicly|publish(?:es|ed)?|transparent|transparency)\b"),
+    ("perhaps able", "whole", r"\b(?:may|might) be able to\b"),
+    ("discloses", "whole", r"\b(?:is|are|may be|was|were) (?:\w+ly )?(?:collected|used|processed|recorded|shared|determined|considered|described|shown|grouped|based|called|located|colocated)\b"),
+    ("on by default", "whole", r"\b(?:by default|enabled|turned on|built[- ]in|out of the box)\b"),
+    ("you do", "main", r"^(?:you|users?|customers?|a user|a customer|they|people|developers) (?!can|may|will|must|should|need|have|get|keep|receive|own|are|do)[a-z]+"),
+    ("your thing", "main", r"^your \w+"),
+    ("order", "main", rf"^{_ORDER}\b"),
+    ("order first", "whole", rf"^{_ORDER}\b"),
+    ("please", "whole", r"\bplease\b"),
+    ("to do this", "whole", r"^to \w+"),
+    ("will somewhere", "whole", r"\b(?:will|shall)\b(?! not\b| never\b)"),
+    ("will be done", "whole", rf"\b(?:will|shall) (?:also |always |then |not )?be (?:\w+ly )?{_PARTICIPLE}\b"),
+    ("is done", "whole", rf"\b(?:is|are) (?:also |always |then |only |fully |never )?(?:\w+ly )?{_PARTICIPLE}\b"),
+    ("is safe", "whole", r"\b(?:encrypt\w+|backed up|backups?|redundan\w+|secure\w*|protect\w+|confidential|private|monitor\w+|audit\w*|anonymi[sz]ed|compliant|certified|isolated|hashed|restricted|limited to)\b"),
+    ("never", "whole", r"\bnever\b"),
+    ("always", "whole", r"\b(?:always|every time|at all times|at any time|anytime|24/7|around the clock|round-the-clock)\b"),
+    ("only", "whole", r"\bonly\b"),
+    ("guarantee", "whole", r"\b(?:guarantee\w*|promis\w+|commit(?:ted|s|ment|ments)?|pledg\w+|entitle\w*|warrant(?:y|ies)|rest assured|assure\w*)\b"),
+    ("benefit", "whole", rf"\b(?:will|and we|to help|we) (?:\w+ly )?{_BENEFITS}\b"),
+    ("happy to", "whole", r"\b(?:happy|glad|pleased|delighted) to (?:help|assist|answer|\w+)"),
+    ("not lose", "whole", r"\b(?:will|do|does|can) not (?:lose|change|affect|expire|break|count|be (?:charged|billed|affected|deleted|shared|sold|used|shown|lost|interrupted|reduced))\b"),
+    ("train not", "whole", r"\b(?:do|does|will|is|are|never) not (?:train|learn|store|retain|sell|share|track|see|used? (?:to|for))\b"),
+    ("free", "whole", r"\b(?:free|no (?:extra |additional )?(?:charge|charges|cost|fee|fees|penalty|questions)|at no (?:\w+ )?cost|without (?:charge|penalty|limit\w*|time limit\w*)|unlimited|included|no \w+ (?:is |are )?(?:required|needed|necessary))\b"),
+    ("money back", "whole", r"\b(?:refund\w*|credit(?:ed|s)?|prorat\w+|reimburs\w+|compensat\w+|discount\w*|money[- ]back)\b"),
+    ("notice", "whole", r"\b(?:notify|notif\w+|inform|warn|alert|announce|let you know|advance notice|reminder|communicat\w+)\b"),
+    ("answer", "whole", r"\b(?:respond\w*|repl(?:y|ies|ied)|answer\w*|response time|acknowledge\w*)\b"),
+    ("deadline", "whole", r"\b(?:within|in under|in less than|no later than|by the end of|the next|up to|for at least|at least|at most|no more than|before)\b (?=\d|the |one|two|three|four|five|six|seven|ten|next|business|thirty)"),
+    ("available", "whole", r"\b(?:available|accessible|open|offer(?:s|ed)?|provides?|includes?|supports?|enables?|operates?)\b"),
+    ("defines", "whole", r"\b(?:refers? to|means (?:that|the|any|a)\b|is defined|are defined|definitions?|the term|the (?:goal|purpose|aim) of|this (?:policy|document|page|section|process|guide|agreement|notice) (?:is|describes|explains|applies|covers|reflects|outlines|sets))\b"),
+    ("points", "whole", r"\b(?:see|refer to|described (?:in|below)|as outlined|learn more|more information|following|below|find out|for details|read more|listed)\b"),
+    ("example", "whole", r"\b(?:for example|for instance|e\.g\.|such as|i\.e\.)"),
+    ("hedge", "whole", r"\b(?:may|might|could|possibly|perhaps|generally|usually|typically|sometimes|in some cases|depending)\b"),
+    ("hope", "whole", r"\b(?:aim|aims|strive|try|tries|hope|intend|intends|plan to|goal|goals|best effort|reasonable effort\w*|happy to|glad to|endeavou?r|as soon as (?:we can|possible))\b"),
+    ("past", "whole", r"\b(?:was|were|had|has been|have been|did|previously|to date|last year|since \d+|ago)\b"),
+    ("threat", "whole", r"\b(?:suspend\w*|terminat\w*|disabl\w+|ban(?:ned)?|block(?:ed)?|cancel(?:led|ed)?|prohibit\w*|violat\w+|abuse|enforce\w*|remov(?:e|ed|al) (?:your|the) (?:account|content)|liab\w+|disclaim\w*|as is)\b"),
+    ("legal", "whole", r"\b(?:applicable law|required by law|legal obligation|court|arbitration|governing law|jurisdiction|indemnif\w+|liability|damages|third part(?:y|ies))\b"),
+    ("why", "whole", r"\b(?:because|in order to|so that|this is why|the reason|that is because|to ensure|helps? us|this means|this ensures|we do this)\b"),
+    ("is about this", "main", r"^(?:this|that|these|those|it|there|here) "),
+    ("it does", "main", r"^(?:it|they) (?:is|are|does|will|can|may)\b"),
+    ("someone must", "whole", r"\b(?:must|should|shall|required to|need to|needs to|have to|has to)\b"),
+    ("fails", "whole", r"\b(?:no one|nobody|no other|can not be|is not|are not|not possible|not available|unable)\b"),
+    ("passive of ours", "main", r"^(?:all|any|every|each|data|backups?|requests?|reports?|tickets?|files|passwords?|messages?|emails?|information|access|customer \w+|the \w+|\w+ (?:data|requests?|reports?|tickets?)) .{0,60}?\b(?:is|are|will be)\b"),
+    ("belongs to us", "whole", r"\b(?:our|us)\b"),
+    ("we", "whole", r"\bwe\b"),
+    ("you", "whole", r"\byou\b"),
+    ("your", "whole", r"\byour\b"),
+    ("they", "whole", r"\b(?:they|their|them)\b"),
+    ("org", "whole", r"\borg\b"),
+    ("org subject", "main", r"^org\b"),
+    ("team subject", "main", rf"^{_TEAM}\b"),
+    ("org will", "whole", r"\borg (?:\w+ ){0,2}will (?!not\b)"),
+    ("org will not", "whole", r"\borg (?:\w+ ){0,2}(?:will|does|do|can) not\b"),
+    ("ai", "whole", r"\b(?:ai|automat\w+|assistant|chatbot|bot|model|models|trained?|human)\b"),
+    ("gerund first", "main", r"^\w{2,}ing\b"),
+    ("label", "whole", r"^[\w &/-]{2,40}(?: -|:) "),
+    ("grade", "whole", r"^(?:p|sev|severity|priority|tier|level) ?-?\d\b"),
+    ("question", "whole", r"\?\W*$"),
+    ("introduces", "whole", r":\W*$"),
+    ("numbered", "whole", r"^\(?\d+[).]"),
+    ("quoted first", "whole", r"^[\"“]"),
+    ("condition first", "whole", r"^(?:if|when|whenever|once|unless|in the event|in case|should you|for any|as long as)\b"),
+    ("condition within", "whole", r" (?:if|when|whenever|once|unless|as long as|provided|until)\b"),
+    ("no verb", "whole", r"^(?:(?!\b(?:is|are|was|were|will|can|may|do|does|have|has|must|should|be|get|gets|we|you|it|they)\b).)*$"),
+)  # fmt: skip
+_TOKEN = re.compile(r"[a-z0-9]+")
+_COMPILED = tuple((name, where == "whole", re.compile(pattern)) for name, where, pattern in _PATTERNS)
+
+# A pattern can match only where some word of the sentence may start it, or is one that it can't do without: so most
+# patterns needn't be tried on most sentences. What isn't listed here and is no list of words is always tried.
+_NEEDED = {
+    "us will": "will|shall",
+    "us will somewhere": "will|shall",
+    "us will not": "not|never",
+    "us never": "not|never",
+    "us refuses": "not|no|unable",
+    "refusal of offer": "not",
+    "us may": "may|might|could|can",
+    "us may only": "only",
+    "us can": "can",
+    "us are": "are|is",
+    "you can": "can|may",
+    "you can somewhere": "can|may",
+    "you will": "will",
+    "will be done": "will|shall",
+    "is done": "is|are",
+    "will somewhere": "will|shall",
+    "passive of ours": "is|are|will",
+    "benefit": "will|we|to",
+    "org": "org",
+    "org subject": "org",
+    "org will": "org",
+    "org will not": "org",
+    "condition within": "if|when|whenever|once|unless|as|provided|until",
+    "please": "please",
+    "not lose": "not",
+    "train not": "not",
+    "beneficiary has": r"gets?|has|have|receives?|keeps?|hears?|pays?|enjoys?|is|are",
+    "deadline": r"within|in|no|by|the|up|for|at|before",
+    "to do this": "to",
+    "us reserves": "reserves?|retains?|discretion|reason",
+    "us think": "we|i",
+    "us recommend": "we|i",
+    "us have": "we|org",
+    "us past": "we|our|org",
+    "us collect": "we|i|our|org",
+    "our thing": "our",
+    "your thing": "your",
+    "you can not": "not|never|only",
+    "you must": "must|shall|should|needs?|have|has|are|agree|acknowledge|will|understand|warrant|represent",
+    "you keep": "you|customers?|users?|members|anyone|they",
+    "you do": "you|users?|customers?|they|people|developers",
+    "never": "never",
+    "only": "only",
+    "happy to": "to",
+    "example": "for|e|i|such",
+    "it does": "it|they",
+    "is about this": "this|that|these|those|it|there|here",
+    "we": "we",
+    "you": "you",
+    "your": "your",
+    "grade": r"p|p\d|sev|sev\d|severity|priority|tier|level|[a-z]+\d",
+    "condition first": "if|when|whenever|once|unless|in|should|for|as",
+}
+_LIST = re.compile(r"\\b\(\?:(?P<words>[^()]*(?:\([^()]*\)[^()]*)*)\)\\b\Z")
+_START = re.compile(r"(?:[a-z0-9']|\\w[+*]|\[[a-z]+\][+*]?|\(\?:[^() ]*\)\??|\?)+")
+_TOP_BAR = re.compile(r"\|(?![^(]*\))")
+
+
+def _needed(name: str, pattern: str) -> re.Pattern[str] | None:
+    """Return what one of a sentence's words has to match in full for a pattern to match, or None for anything."""
+    if name in _NEEDED:
+        return re.compile(_NEEDED[name])
+    words = _LIST.match(pattern)
+    starts = [_START.match(each) for each in _TOP_BAR.split(words["words"])] if words else []
+    if not starts or not all(starts):
+        return None
+    return re.compile("|".join(start[0] for start in starts if start))
+
+
+_NEEDS = tuple(_needed(name, pattern) for name, _, pattern in _PATTERNS)
+_ALWAYS = sum(1 << index for index, needed in enumerate(_NEEDS) if needed is None)
+
+
+@lru_cache(maxsize=50_000)
+def _allowed(word: str) -> int:
+    """Return the patterns that a word lets match, as bits."""
+    return sum(1 << index for index, needed in enumerate(_NEEDS) if needed and needed.fullmatch(word))
+
+
+def matches(form: Wording) -> Iterator[Feature]:
+    """Yield the patterns that match, with their words."""
+    allowed = _ALWAYS
+    for word in set(_TOKEN.findall(form.whole)):
+        allowed |= _allowed(word)
+    for index, (name, in_whole, pattern) in enumerate(_COMPILED):
+        if allowed >> index & 1:
+            match = pattern.search(form.whole if in_whole else form.main)
+            if match:
+                yield name, match[0].strip()
+
+
+HEADINGS = (
+    ("question", re.compile(r"\?|^(?:how|what|when|where|who|why|can|do|does|is|are|will)\b")),
+    ("how to", re.compile(r"\bhow to\b|\bhow (?:do|can) (?:i|we|you)\b|\bsteps?\b|\binstructions?\b|\bset ?up\b|\bgetting started\b")),
+    ("limits", re.compile(r"\blimit\w*|\bdisclaim\w*|\bliab\w*|\brestrict\w*|\bprohibit\w*|\bexclu\w*|\bexception\w*|\bterminat\w*")),
+    ("terms", re.compile(r"\bdefinition\w*|\bintroduction\b|\boverview\b|\babout\b|\bbackground\b|\bscope\b|\bsummary\b|\bpurpose\b")),
+    ("duties", re.compile(r"\byour (?:responsibilit|obligation|dut)\w*|\bacceptable use\b|\bconduct\b|\brequirements?\b")),
+    ("promise", re.compile(r"\bguarantee\w*|\bcommitment\w*|\bsla\b|\bservice level\w*|\brefund\w*|\brights?\b|\bsecur\w*|\bprotect\w*|\bwe\b|\bour\b|\bpric\w*|\bincluded?\b|\bsupport\b")),
+    ("data", re.compile(r"\bdata\b|\bprivacy\b|\binformation\b|\bcookies?\b")),
+)  # fmt: skip
+LEADS = (
+    ("us will", re.compile(rf"\b{_US} ?(?:will|commit|promise|guarantee|offer|provide|include)\b|\bincluded\b|\b(?:you|customers) (?:get|receive)\b|\bcommitments?\b")),
+    ("limits", re.compile(r"\blimit\w*|\bnot\b|\bexclu\w*|\bprohibit\w*|\bmust\b|\bmay (?:cancel|suspend|terminate)\b|\bagree\b")),
+    ("steps", re.compile(r"\binstructions?\b|\bsteps?\b|\bfollow\w*|\busing\b|\bdoes the\b|\bhow to\b|\byou should\b|\byou need\b")),
+    ("lists", re.compile(r"\bconsists? of\b|\bdefinitions?\b|\binformation\b|\bcollect\w*|\bdefined\b|\bmeans\b|\bpriority\b|\border\b|\bsuch as\b")),
+    ("goals", re.compile(r"\bgoals?\b|\bobjectives?\b|\bpriorit\w+|\bpolicy\b|\bsupport\b|\bservice\b")),
+    ("prices", re.compile(r"\bprice\b|\bplan\b|\bcost\b|\bfee\b|\bstorage\b|\bresponse\b|\bsla\b|\bincluded\b")),
+)  # fmt: skip

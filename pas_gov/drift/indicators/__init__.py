@@ -1,0 +1,1 @@
+"""Series of figures held against the terms of promises: trends, shifts, breaches."""

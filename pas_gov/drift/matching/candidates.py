@@ -1,0 +1,190 @@
+"""From claims that no promise stands behind to what a record of each would say: candidates for the inventory.
+
+Only what the text says is put down. What it doesn't say (who answers for it, which layer it really has, what it rests
+on) is for people to decide, which is why a candidate is proposed and never active.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from pas_gov.drift.claims.claim import Claim
+from pas_gov.drift.matching.findings import Finding
+from pas_gov.drift.matching.rewording import MARKS
+from pas_gov.drift.matching.words import COMMON, spelled, words
+from pas_gov.model.quantities.quantity import Quantity
+from pas_gov.model.records.normal import fold
+from pas_gov.model.records.promise import ZONES, Bound, Layer
+from pas_gov.model.records.yaml.text import FORBIDDEN
+
+LONGEST_ID = 64
+WORDS_IN_ID = 6
+LONGEST_TITLE = 70
+LONGEST_STATEMENT = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a record would say. ``terms`` are (measure, bound, value); ``place`` is ``path:line`` of the claim.
+
+    ``path`` is the text that makes the claim, a surface of the zone; ``also`` the places that say the same.
+    """
+
+    id: str
+    title: str
+    statement: str
+    layer: Layer
+    zone: str
+    path: str
+    place: str
+    condition: str = ""
+    terms: tuple[tuple[str, Bound, str | int | float], ...] = ()
+    also: tuple[str, ...] = ()
+
+
+def candidates(findings: Iterable[Finding], taken: Collection[str]) -> dict[str, Candidate]:
+    """Return a candidate for each unregistered claim, by :func:`said_by`, in order; ``taken`` are ids that ever were.
+
+    A sentence that several texts say is one candidate. What is only proposed already has its record, and what was
+    accepted needs none. The same findings give the same candidates.
+    """
+    used, found = set(taken), dict[str, Candidate]()
+    for text, claims in _by_text(findings).items():
+        identity = _unique(_id(claims[0]), used)
+        used.add(identity)
+        found[text] = _candidate(identity, claims)
+    return found
+
+
+def said_by(finding: Finding) -> str:
+    """Return what tells one candidate from another: the sentence of an unregistered claim; "" for any other claim."""
+    fresh = finding.state == "unregistered" and not finding.exception
+    if not fresh or (finding.promise and finding.link != "unknown"):
+        return ""
+    return _clean(finding.claim.sentence.text).casefold()
+
+
+def _by_text(findings: Iterable[Finding]) -> dict[str, list[Claim]]:
+    found: dict[str, list[Claim]] = {}
+    for one in findings:
+        text = said_by(one)
+        if text:
+            found.setdefault(text, []).append(one.claim)
+    return found
+
+
+def _candidate(identity: str, claims: list[Claim]) -> Candidate:
+    claim, *others = claims
+    sentence = claim.sentence
+    text = _clean(sentence.text)[:LONGEST_STATEMENT]
+    condition = _clean(claim.condition)[:LONGEST_STATEMENT]
+    return Candidate(
+        id=identity,
+        title=_title(text),
+        statement=text,
+        layer="conditional" if condition else "supporting",
+        zone=claim.zone if claim.zone in ZONES else "",
+        path=sentence.path,
+        place=f"{sentence.path}:{sentence.line}",
+        condition=condition,
+        terms=_terms(claim),
+        also=tuple(f"{one.sentence.path}:{one.sentence.line}" for one in others),
+    )
+
+
+def _clean(text: str) -> str:
+    """Return a text as a record may hold it: folded, without characters that nobody sees."""
+    return fold(FORBIDDEN.sub(" ", text[: LONGEST_STATEMENT * 4]))
+
+
+def _title(text: str) -> str:
+    first = re.split(r"(?<=[.!?])\s", text)[0].rstrip(". ") or text
+    return (
+        first
+        if len(first) <= LONGEST_TITLE
+        else f"{first[:LONGEST_TITLE].rpartition(' ')[0] or first[:LONGEST_TITLE]}..."
+    )
+
+
+def _id(claim: Claim) -> str:
+    """Return an id made of the first words that say something; of the line's number where a text has none."""
+    plain = unicodedata.normalize("NFKD", spelled(claim.sentence.text)).encode("ascii", "ignore").decode()
+    found = [word for word in re.findall("[a-z0-9]+", plain) if word not in COMMON]
+    chosen = list(dict.fromkeys(found))[:WORDS_IN_ID] or re.findall("[a-z0-9]+", plain)[:WORDS_IN_ID]
+    return _joined(chosen, LONGEST_ID - 4) or f"claim-{claim.sentence.line}"
+
+
+def _joined(parts: list[str], most: int) -> str:
+    found = parts[0][:most] if parts else ""
+    for part in parts[1:]:
+        if len(found) + 1 + len(part) > most:
+            break
+        found = f"{found}-{part}"
+    return found
+
+
+def _unique(identity: str, taken: set[str]) -> str:
+    if identity not in taken:
+        return identity
+    return next(name for number in range(2, len(taken) + 3) if (name := f"{identity}-{number}") not in taken)
+
+
+UNITS = {"s": "s", "min": "m", "h": "h", "d": "d", "w": "w", "bh": "bh", "bd": "bd"}
+MEASURED = ("duration", "percent", "count")
+
+
+def _terms(claim: Claim) -> tuple[tuple[str, Bound, str | int | float], ...]:
+    """Return the quantities as terms; those of the condition aren't what is promised, and a range has no one bound."""
+    found: dict[str, tuple[str, Bound, str | int | float]] = {}
+    for one in claim.quantities:
+        value = _value(one)
+        if value is not None and not (claim.condition and one.text in claim.condition):
+            bound, measure = _bound(claim.sentence.text, one), _measure(claim.sentence.text, one)
+            if measure and measure.casefold() not in found:
+                found[measure.casefold()] = (measure, bound, value)
+    return tuple(found.values())
+
+
+def _value(one: Quantity) -> str | int | float | None:
+    if len(one.values) != 1 or isinstance(one.values[0], str) or one.kind not in MEASURED:
+        return None
+    number = one.values[0]
+    if one.kind == "count":
+        return number
+    if one.kind == "percent":
+        return f"{number:.10g}%" if 0.001 <= number < 1e9 else None
+    return f"{number:.10g}{UNITS[one.unit]}" if one.unit in UNITS and 0.001 <= number < 1e9 else None
+
+
+_AT_LEAST = re.compile(
+    r"(?:at least|no less than|not less than|minimum of|more than|over|keep for|for up to at least)\s*$"
+)
+_AT_MOST = re.compile(
+    r"(?:at most|no more than|not more than|no later than|maximum of|max\.?|up to|within|under|less than|in|by)"
+    r"(?: the)?(?: first| next)?\s*$"
+)
+
+
+def _bound(text: str, one: Quantity) -> Bound:
+    """Return the bound that the words before a quantity say; a share without one is a least, all else equals."""
+    before = text.partition(one.text)[0].casefold()[-40:]
+    if _AT_LEAST.search(before):
+        return "at_least"
+    if _AT_MOST.search(before):
+        return "at_most"
+    return "at_least" if one.kind == "percent" else "equals"
+
+
+def _measure(text: str, one: Quantity) -> str:
+    """Name what is measured by the words nearest before the quantity (else after it) that say something."""
+    before, _, after = text.partition(one.text)
+    told = list(_telling(before))[-4:] or list(_telling(after))[:4]
+    what = {"duration": "time", "percent": "share", "count": fold(one.unit) or "number"}[one.kind]
+    return _clean(f"{what}: {' '.join(told)}" if told else what)[:100]
+
+
+def _telling(text: str) -> Iterator[str]:
+    return (word for word in words(text[-400:]) if word not in COMMON | MARKS and word[0].isalpha())

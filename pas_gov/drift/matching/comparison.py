@@ -1,0 +1,141 @@
+"""One claim held against one wording: which quantities agree, which differ, and whether it is said where it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from pas_gov.drift.claims.claim import Claim
+from pas_gov.drift.matching.amounts import Amount, relation
+from pas_gov.drift.matching.rewording import NEAR, Rewording, likeness, rewording
+from pas_gov.drift.matching.similarity import sentences_of
+from pas_gov.drift.matching.words import COMMON_SENSES, senses, words
+from pas_gov.ledger.events.known_wordings import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A quantity that a text states, and the one that the promise has instead."""
+
+    said: Amount
+    promised: Amount
+    incomparable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How many of a text's quantities a wording has, and the first one that it has otherwise."""
+
+    agreed: int = 0
+    differs: Difference | None = None
+
+
+def compared(claim: Claim, said: Sequence[Amount], promised: Sequence[Amount]) -> Compared:
+    """Compare quantities of the same sort.
+
+    A quantity that the promise has isn't counted against another one of the text; so one differs only where both
+    sides have one that the other hasn't. Of several such pairs the one whose surroundings are most alike is told, those
+    in the text's condition last.
+    """
+    found = {
+        (one, other): relation(said[one], promised[other])
+        for one in range(len(said))
+        for other in range(len(promised))
+    }
+    mine = {one for (one, _), how in found.items() if how == "same"}
+    theirs = {other for (_, other), how in found.items() if how == "same"}
+    pairs = [
+        (_unlike(claim, said[one], promised[other]), one, other, how)
+        for (one, other), how in found.items()
+        if how in ("other", "incomparable") and one not in mine and other not in theirs
+    ]
+    if not pairs:
+        return Compared(len(mine))
+    _, one, other, how = min(pairs)
+    return Compared(len(mine), Difference(said[one], promised[other], how == "incomparable"))
+
+
+def _unlike(claim: Claim, said: Amount, promised: Amount) -> tuple[bool, int]:
+    limits = bool(claim.condition) and said.text in claim.condition
+    return limits, -len(said.near & promised.near)
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """A passage of an earlier wording that a text states nearly word for word, and what it lies beside now."""
+
+    passage: str
+    present: str
+    rewording: Rewording
+    likeness: float
+
+
+ROUGHLY = 0.6  # of the senses of two texts that are the same, for their order to be worth a look
+
+
+def restated(claim: Claim, earlier: Wording, present: Wording, standing: Collection[str]) -> Restated | None:
+    """Return the earlier passage that a text states rather than any present one, None where there is none."""
+    text = claim.sentence.text
+    theirs = [said for said in _sentences(earlier) if _share(text, said) >= ROUGHLY]
+    near = max(((likeness(text, said), said) for said in theirs), default=(0.0, ""))
+    if near[0] < NEAR:
+        return None
+    now = max(((likeness(text, said), said) for said in _sentences(present)), default=(0.0, ""))
+    if now[0] > near[0] or now[1] == near[1]:
+        return None
+    differs = (
+        rewording(near[1], now[1], standing) if now[0] >= NEAR / 2 else Rewording("material", near[1], now[1])
+    )
+    if differs.kind == "editorial" and rewording(text, now[1], standing).kind == "same":
+        differs = Rewording("same")
+    return Restated(near[1], now[1], differs, near[0])
+
+
+def _sentences(wording: Wording) -> Iterator[str]:
+    for passage in wording.passages:
+        if passage.place != "condition":
+            yield from (one.text for one in sentences_of(passage) or (passage,))
+
+
+def _share(one: str, other: str) -> float:
+    first, second = frozenset(senses(one)), frozenset(senses(other))
+    return len(first & second) / max(len(first), len(second), 1)
+
+
+EVERYBODY = re.compile(
+    r"\b(?:everyone|everybody|anyone|(?:all|every|each|any)(?: of)?(?: our| the)?(?: \w+)? "
+    r"(?:customers?|users?|accounts?|plans?|teams?|clients?|subscribers?|partners?|workspaces?))\b"
+)
+
+
+def escaped(claim: Claim, wording: Wording) -> str:
+    """Return why an experiment is said outside its bounds, "" where it isn't.
+
+    A text that the promise names as its surface is inside, unless it speaks to everybody. Any other is inside where it
+    names the cohort (half of the words that tell it), and is of one of the promise's zones.
+    """
+    placed = claim.sentence.path in wording.surfaces
+    everybody = EVERYBODY.search(" ".join(words(claim.sentence.text)))
+    named = _names_cohort(claim, wording)
+    if everybody and not named:
+        return f'it speaks to everybody ("{everybody.group()}"), and the experiment is for {_cohort(wording)}'
+    if placed:
+        return ""
+    if not named:
+        return f"it doesn't say that the experiment is for {_cohort(wording)}, in a text that isn't one of its surfaces"
+    if wording.zones and claim.zone and claim.zone not in wording.zones:
+        return f"it is said in the zone {claim.zone}, and the experiment is delivered in {', '.join(wording.zones)}"
+    return ""
+
+
+def _cohort(wording: Wording) -> str:
+    return wording.cohort or "a cohort that its record doesn't name"
+
+
+def _names_cohort(claim: Claim, wording: Wording) -> bool:
+    wanted = {one for one in senses(wording.cohort) if one not in COMMON_SENSES and not one.startswith("#")}
+    wanted -= {"=customer"}
+    sentence = claim.sentence
+    said = frozenset(senses(f"{sentence.text} {sentence.heading} {sentence.lead} {claim.condition}"))
+    return bool(wanted) and len(wanted & said) * 2 >= len(wanted)

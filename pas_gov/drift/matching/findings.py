@@ -1,0 +1,96 @@
+"""What became of each claim, as plain data, and the words in which it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pas_gov.drift.claims.claim import Claim
+from pas_gov.drift.matching import exceptions
+from pas_gov.drift.matching.amounts import Amount
+from pas_gov.drift.matching.comparison import Compared, Restated
+from pas_gov.ledger.events.known_wordings import Moment, Wording
+
+State = Literal["consistent", "contradicts", "outdated", "expired", "escaped", "unregistered"]
+STATES: tuple[State, ...] = ("consistent", "contradicts", "outdated", "expired", "escaped", "unregistered")
+LinkState = Literal["", "explicit", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One claim, and how it lies to what is promised.
+
+    ``promise`` is "" where there is none; of an unregistered claim it is the proposed promise that it speaks of, or
+    the unknown id that the text names (``link`` tells which). ``score`` is how like the claim is to the promise, 1
+    where the text names it. ``digest`` is the wording that it was held against. ``said`` and ``promised`` are the
+    quantities that differ, as they are written, ``measure`` what the promise's is of. ``by`` is the step that ended the
+    wording (outdated) or the promise (expired), None where the history doesn't show it. ``explanation`` is one sentence
+    in plain words. ``exception`` is the id of the accepted exception that excuses it on this day.
+    """
+
+    claim: Claim
+    state: State
+    explanation: str
+    promise: str = ""
+    score: float = 0.0
+    digest: str = ""
+    said: str = ""
+    promised: str = ""
+    measure: str = ""
+    by: Moment | None = None
+    link: LinkState = ""
+    exception: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """Names this finding for an exception, as long as sentence, file, state and wording stay."""
+        sentence = self.claim.sentence
+        return exceptions.fingerprint(self.state, self.promise, self.digest, sentence.path, sentence.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The findings in the order of the claims, and the state of each exception by id."""
+
+    findings: tuple[Finding, ...]
+    exceptions: tuple[tuple[str, exceptions.ExceptionState], ...] = ()
+
+
+def agrees(present: Wording, now: Compared) -> str:
+    """Say that a claim says what is promised."""
+    until = f", which is owed until {present.ends}" if present.over and present.ends else ""
+    if not now.agreed:
+        return f'Nothing here differs from "{present.promise}"{until}.'
+    return f'"{present.promise}" says the same {"quantities" if now.agreed > 1 else "quantity"}{until}.'
+
+
+def written(amount: Amount) -> str:
+    """Return a promise's amount with its bound and what it measures."""
+    bound = {"at_most": "at most ", "at_least": "at least ", "equals": ""}[amount.bound]
+    return f"{bound}{amount.text}{f' ({amount.measure})' if amount.measure else ''}"
+
+
+def step(moment: Moment | None) -> str:
+    """Name the commit of a step, and its day."""
+    return f"commit {moment.commit[:9]} of {moment.day}" if moment else "an earlier commit"
+
+
+def named(promises: Sequence[str]) -> str:
+    """Return ids as a sentence has them."""
+    return " and ".join(f'"{one}"' for one in promises)
+
+
+SHOWN = 120  # characters of a difference that an explanation shows
+
+
+def instead(told: Restated) -> str:
+    """Say what of an earlier passage is gone, and what stands there now."""
+    said, instead = _short(told.rewording.said), _short(told.rewording.instead)
+    if not said:
+        return f'; "{instead}" came in'
+    return f'; "{said}" is gone' if not instead else f'; "{said}" is "{instead}" now'
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}..."

@@ -1,0 +1,185 @@
+"""What becomes of each claim: consistent, contradicts, outdated, expired, escaped or unregistered (SPEC 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from pas_gov.diagnostics import did_you_mean
+from pas_gov.drift.claims.claim import Claim
+from pas_gov.drift.matching import exceptions
+from pas_gov.drift.matching.amounts import stated
+from pas_gov.drift.matching.comparison import Compared, Difference, Restated, compared, escaped, restated
+from pas_gov.drift.matching.exceptions import Accepted
+from pas_gov.drift.matching.findings import Finding, Judgement, State, agrees, instead, named, step, written
+from pas_gov.drift.matching.matching import Match, Wordings
+from pas_gov.ledger.events.known_wordings import Moment, Wording
+
+
+def judge(
+    claims: Iterable[Claim], wordings: Wordings, today: date, accepted: Sequence[Accepted] = ()
+) -> Judgement:
+    """Hold each claim against what is and was promised, on a day; an exception counts while it is in force."""
+    valid = {one.fingerprint: one.id for one in reversed(accepted) if one.in_force(today)}
+    found = tuple(_excused(finding(claim, wordings, today), valid) for claim in claims)
+    used = frozenset(one.exception for one in found if one.exception)
+    return Judgement(found, exceptions.states(accepted, used, today))
+
+
+def _excused(found: Finding, valid: dict[str, str]) -> Finding:
+    if found.state == "consistent" or not valid:
+        return found
+    return replace(found, exception=valid.get(found.fingerprint, ""))
+
+
+NEARLY = 0.85  # of the best score: promises as near as this one are told apart by what they say
+PREFERRED = 1.05  # a promise that stands is preferred to one that doesn't, where both are about as near
+
+
+def finding(claim: Claim, wordings: Wordings, today: date) -> Finding:
+    """Return what becomes of one claim. A link that the text makes to a promise settles which one it speaks of."""
+    link = claim.sentence.promise
+    if link and link not in wordings.by_promise:
+        remedy = did_you_mean(link, wordings.by_promise)
+        hint = f" ({remedy})" if remedy.startswith("did you") else ""
+        why = f'The text says that it speaks of "{link}", and no promise ever had this id{hint}.'
+        return Finding(claim, "unregistered", why, link, link="unknown")
+    if link:
+        found = _Held(claim, wordings, today).against(link, wordings.scores(claim, link))
+        return replace(found[1], score=1.0, link="explicit")
+    matches = wordings.nearest(claim)
+    if not matches:
+        return Finding(
+            claim, "unregistered", "No promise in the stack or in its history says anything like this."
+        )
+    held = _Held(claim, wordings, today)
+    judged = [held.against(one, group) for one, group in _near(matches).items()]
+    return min(judged, key=_preference)[1]
+
+
+def _near(matches: Sequence[Match]) -> dict[str, list[Match]]:
+    """Return the matches of each promise that is nearly as like as the best one."""
+    found: dict[str, list[Match]] = {}
+    for match in matches:
+        if match.score >= matches[0].score * NEARLY or match.wording.promise in found:
+            found.setdefault(match.wording.promise, []).append(match)
+    return found
+
+
+def _preference(judged: tuple[int, Finding]) -> tuple[int, float, str]:
+    rank, found = judged
+    stands = PREFERRED if found.state in ("consistent", "contradicts", "escaped") else 1.0
+    return rank, -found.score * stands, found.promise
+
+
+# How well the reading of a claim fits its words, best first: what it states was promised; a text that was; nothing to
+# compare; another quantity; a proposal, which counts only where nothing that is promised comes near.
+AGREES, ONCE_AGREED, LIKE, DIFFERS, PROPOSED = range(5)
+
+
+class _Held:
+    """One claim, with its quantities, held against one promise after the other."""
+
+    def __init__(self, claim: Claim, wordings: Wordings, today: date) -> None:
+        self.claim, self.wordings, self.today = claim, wordings, today
+        self.said = stated(claim.sentence.text, claim.quantities)
+
+    def against(self, promise: str, matches: Sequence[Match]) -> tuple[int, Finding]:
+        """Return the finding if the claim speaks of this promise, with how well that fits."""
+        present, *earlier = self.wordings.by_promise[promise]
+        score = max(match.score for match in matches)
+        now = self._compared(present)
+        found = self._found(present, earlier, now)
+        return self._rank(found, now), replace(found, promise=promise, score=score, digest=present.digest)
+
+    def _found(self, present: Wording, earlier: Sequence[Wording], now: Compared) -> Finding:
+        if over := self._over(present):
+            return self._finding(
+                "expired", over, by=present.ended or (present.until if present.standing == "erased" else None)
+            )
+        if present.status == "proposed":
+            why = f'"{present.promise}" says this, and is only proposed: nobody promises it.'
+            return self._outdated(present, earlier, now) or self._finding("unregistered", why)
+        if present.layer == "experimental" and (why := escaped(self.claim, present)):
+            return self._finding("escaped", f'"{present.promise}" is an experiment: {why}.')
+        if outdated := self._outdated(present, earlier, now):
+            return outdated
+        if now.differs:
+            return self._contradicts(present, now.differs)
+        return self._finding("consistent", agrees(present, now))
+
+    def _rank(self, found: Finding, now: Compared) -> int:
+        if found.state == "unregistered":
+            return PROPOSED
+        if found.state in ("expired", "escaped"):
+            return DIFFERS if now.differs else ONCE_AGREED if now.agreed else LIKE
+        if found.state == "outdated":
+            return ONCE_AGREED if found.said else LIKE
+        if now.differs:
+            return DIFFERS
+        return AGREES if now.agreed else LIKE
+
+    def _compared(self, wording: Wording) -> Compared:
+        return compared(self.claim, self.said, self.wordings.amounts(wording)) if self.said else Compared()
+
+    def _over(self, wording: Wording) -> str:
+        """Say why the promise isn't owed any more on this day, "" where it is."""
+        name = f'"{wording.promise}"'
+        if wording.standing == "erased":
+            return f"{name} isn't promised any more: {step(wording.until)} took its record away."
+        if wording.over and not (wording.ends and wording.ends > self.today):
+            heirs = f"; {named(wording.successors)} took its place" if wording.successors else ""
+            by = f" ({step(wording.ended)})" if wording.ended else ""
+            return f"{name} was {wording.status}{f' on {wording.ends}' if wording.ends else ''}{by}{heirs}."
+        if wording.layer == "experimental" and wording.decide_by and wording.decide_by < self.today:
+            return f"{name} is an experiment that was to be decided by {wording.decide_by}, and that day has passed."
+        if wording.layer == "legacy" and wording.honoured_until and wording.honoured_until < self.today:
+            return f"{name} was to be honoured until {wording.honoured_until}, and that day has passed."
+        return ""
+
+    def _outdated(self, present: Wording, earlier: Sequence[Wording], now: Compared) -> Finding | None:
+        if now.differs:
+            for wording in earlier:
+                then = self._compared(wording)
+                if not then.differs and then.agreed > now.agreed:
+                    return self._by_quantity(wording, now.differs)
+            return None
+        told = [
+            (wording, restated(self.claim, wording, present, self.wordings.vocabulary)) for wording in earlier
+        ]
+        found = [
+            (wording, how) for wording, how in told if how is not None and how.rewording.kind == "material"
+        ]
+        return (
+            self._by_text(*max(found, key=lambda pair: pair[1].likeness)) if found else None
+        )  # of equals the newest
+
+    def _by_quantity(self, wording: Wording, differs: Difference) -> Finding:
+        why = (
+            f'"{wording.promise}" said {differs.said.text} until {step(wording.until)} ended that wording; '
+            f"it says {written(differs.promised)} now."
+        )
+        return self._finding("outdated", why, differs, by=wording.until)
+
+    def _by_text(self, wording: Wording, told: Restated) -> Finding:
+        why = (
+            f'This is how "{wording.promise}" was worded until {step(wording.until)} ended that wording'
+            f"{instead(told)}."
+        )
+        return self._finding("outdated", why, by=wording.until)
+
+    def _contradicts(self, present: Wording, differs: Difference) -> Finding:
+        sort = ", and business time isn't elapsed time" if differs.incomparable else ""
+        why = f'The text says {differs.said.text}, and "{present.promise}" says {written(differs.promised)}{sort}.'
+        return self._finding("contradicts", why, differs)
+
+    def _finding(
+        self, state: State, why: str, differs: Difference | None = None, by: Moment | None = None
+    ) -> Finding:
+        if differs is None:
+            return Finding(self.claim, state, why, by=by)
+        said, promised = differs.said, differs.promised
+        return Finding(
+            self.claim, state, why, said=said.text, promised=promised.text, measure=promised.measure, by=by
+        )

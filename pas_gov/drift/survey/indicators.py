@@ -1,0 +1,87 @@
+"""Every indicator of a stack, read from its source and held against its term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from pas_gov.drift.indicators.assessment import Decision, judged, unit_of
+from pas_gov.drift.indicators.series import Unusable, series
+from pas_gov.drift.sources.databases import rows_of_database
+from pas_gov.drift.sources.files import rows_of_file
+from pas_gov.drift.sources.source import FileSource, NoSource, source
+from pas_gov.drift.zones.board import Observation
+from pas_gov.ledger.events.events import Event
+from pas_gov.model.records.normal import fold
+from pas_gov.model.records.promise import Term
+from pas_gov.model.stack.entry import Entry
+from pas_gov.model.stack.stack import Stack
+
+DECIDING = frozenset(
+    {"weakened", "strengthened", "terms-changed", "reworded", "condition-changed", "made", "activated"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where indicators are read from: the settings' sources, files below a root, credentials; each query in seconds."""
+
+    known: Mapping[str, str]
+    root: str
+    environ: Mapping[str, str]
+    seconds: float
+
+    def rows(self, name: str, query: str) -> list[tuple[Any, ...]]:
+        """Return what a query gives at the source of a name. Raises NoSource."""
+        found = source(name, self.known, self.root, self.environ)
+        if isinstance(found, FileSource):
+            return rows_of_file(found, query, self.seconds)
+        return rows_of_database(found, query, self.seconds)
+
+
+def observations(
+    stack: Stack, sources: Sources, events: Iterable[Event], today: date
+) -> tuple[Observation, ...]:
+    """Return what each indicator of an active promise says, by promise; one that can't be read says why.
+
+    ``events`` are the history's: a change of a promise's terms or words may explain a shift.
+    """
+    decided: dict[str, list[Decision]] = {}
+    for event in events:
+        kinds = tuple(kind for kind in event.kinds if kind in DECIDING)
+        if event.promise and kinds:
+            decided.setdefault(event.promise, []).append(
+                Decision(event.origin.day, event.origin.commit, kinds)
+            )
+    return tuple(
+        _observed(entry, indicator, sources, decided.get(entry.id, ()), today)
+        for entry in stack.entries.values()
+        if entry.active
+        for indicator in entry.promise.indicators
+    )
+
+
+def _observed(
+    entry: Entry, indicator: Mapping[str, str], sources: Sources, decisions: Sequence[Decision], today: date
+) -> Observation:
+    blank = Observation(entry, indicator["name"], indicator["zone"], indicator["measure"])
+    term = _term(entry, blank.measure)
+    if term is None:
+        known = ", ".join(one.measure for one in entry.promise.terms) or "none"
+        problem = f'it measures "{blank.measure}", and no term of the promise does'
+        return replace(blank, problem=problem, remedy=f"its terms: {known}")
+    try:
+        rows = sources.rows(indicator["source"], indicator["query"])
+        values = series(rows, unit_of(term)[1], today)
+    except NoSource as no:
+        return replace(blank, problem=no.message, remedy=no.remedy)
+    except Unusable as wrong:
+        return replace(blank, problem=str(wrong), remedy="correct the query: SELECT a time, a value")
+    return replace(blank, found=judged(values, term, today, decisions))
+
+
+def _term(entry: Entry, measure: str) -> Term | None:
+    wanted = fold(measure).casefold()
+    return next((one for one in entry.promise.terms if fold(one.measure).casefold() == wanted), None)

@@ -1,0 +1,79 @@
+"""All that drifts in a folder: records, indicators and texts, read and put together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pas_gov.diagnostics import Diagnostic
+from pas_gov.drift.survey.indicators import Sources, observations
+from pas_gov.drift.survey.texts import UNREAD, scanned
+from pas_gov.drift.zones.board import Item, Observation, items
+from pas_gov.drift.zones.gaps import by_zone
+from pas_gov.drift.zones.standing import LEVELS, Level, attested_for, gaps
+from pas_gov.ledger.reading.events import events_of
+from pas_gov.loading.root import find_folder
+
+SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class DriftReport:
+    """Everything that drifts on a day, every indicator, what couldn't be read, and the level that fails a run."""
+
+    items: tuple[Item, ...]
+    observed: tuple[Observation, ...]
+    problems: tuple[Diagnostic, ...]
+    today: date
+    fail_on: Level | None = None
+
+    @property
+    def zones(self) -> Mapping[str, tuple[Item, ...]]:
+        """What drifts in each zone that has anything, the weightiest zone first; "" for what is in no zone."""
+        return by_zone(self.items)
+
+    @property
+    def unread(self) -> tuple[Observation, ...]:
+        """The indicators that couldn't be read."""
+        return tuple(one for one in self.observed if one.found is None)
+
+    @property
+    def status(self) -> int:
+        """3 where something couldn't be read, 1 where something has gone as far as ``fail_on``, else 0."""
+        if self.problems or self.unread:
+            return 3
+        if self.fail_on is None:
+            return 0
+        failing = LEVELS[: LEVELS.index(self.fail_on) + 1]
+        return 1 if any(item.level in failing for item in self.items) else 0
+
+
+def drift_report(
+    directory: str,
+    environ: Mapping[str, str],
+    today: date,
+    fail_on: Level | None = None,
+    seconds: float = SECONDS,
+) -> DriftReport:
+    """Return all that drifts in a work tree on a day; each query of an indicator has so many ``seconds``."""
+    folder = find_folder(directory)
+    with folder.desk() as opened:
+        side = opened.side(folder.records())
+    happened = events_of(folder, today)
+    sources = Sources(side.rulebook.settings.sources, folder.root, environ, seconds)
+    observed = observations(side.stack, sources, happened, today)
+    found = scanned(side, folder, happened, today)
+    unread = tuple(one for one in found.problems if one.severity == "error" or one.code in UNREAD)
+    return DriftReport(
+        items=items(
+            side.stack,
+            gaps(side.stack, today, attested_for(side.rulebook)),
+            observed,
+            found.judgement.findings,
+        ),
+        observed=observed,
+        problems=(*side.errors, *unread),
+        today=today,
+        fail_on=fail_on,
+    )

@@ -1,0 +1,126 @@
+"""The texts in which an organisation makes its promises: surfaces that promises name, and paths that are given."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pas_gov.diagnostics import Diagnostic, Location, Stop, printable
+from pas_gov.drift.texts.reading import MAX_BYTES, is_read
+from pas_gov.model.stack.entry import Entry
+from pas_gov.model.stack.stack import Stack
+
+MOST_FILES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One file: its path relative to the root of surfaces (as given where it lies outside), and its bytes."""
+
+    path: str
+    content: bytes
+
+
+def texts_of(stack: Stack, root: str, roots: Sequence[str]) -> Iterator[Text | Diagnostic]:
+    """Yield the file of each surface that a promise's zones name, by path; a problem for one that can't be read.
+
+    One that isn't there is a problem where an active promise names it: with what ended its page may have gone, and what
+    is proposed may have none yet. ``roots`` are the settings', relative to ``root``: a surface is looked for in each,
+    in this order. No link that leads out of its root is followed.
+    """
+    named: dict[str, Entry] = {}
+    for entry in sorted(stack.entries.values(), key=lambda one: not one.active):
+        for zone in entry.promise.zones_kept.values():
+            for surface in zone.surfaces:
+                if surface.path:
+                    named.setdefault(surface.path, entry)
+    for path, by in sorted(named.items()):
+        found = _surface(path, by, [os.path.join(root, one) for one in roots])
+        if found is not None:
+            yield found
+
+
+def _surface(path: str, by: Entry, roots: list[str]) -> Text | Diagnostic | None:
+    outside = False
+    for root in roots:
+        top = os.path.realpath(root)
+        real = os.path.realpath(os.path.join(top, path))
+        if not _inside(real, top):
+            outside = True
+        elif os.path.isfile(real):
+            return _read(real, path)
+    if not (outside or by.active):
+        return None
+    said = "leads out of the root of surfaces" if outside else "isn't there"
+    message = f"the surface {printable(path)} {said}"
+    return Diagnostic(
+        "no-surface", message, Location(by.path), "correct its path, or the roots in pas-gov.yaml"
+    )
+
+
+def texts_at(paths: Iterable[str], root: str) -> Iterator[Text | Diagnostic]:
+    """Yield the files that are given, and those below given folders whose endings are read, by path.
+
+    Stop(no-such-path, status 2); too-many-files.
+    """
+    number = 0
+    for given in paths:
+        if not os.path.lexists(given):
+            raise Stop(
+                "no-such-path",
+                f"there is no {printable(given)}",
+                "name a file or a folder of texts",
+                status=2,
+            )
+        for path in _below(given):
+            if os.path.islink(path) and not _inside(path, given):
+                yield Diagnostic(
+                    "not-a-file", LINK, Location(_relative(path, root)), "put the file itself there"
+                )
+                continue
+            number += 1
+            if number > MOST_FILES:
+                message = f"more than {MOST_FILES:,} files are below the paths that were given"
+                raise Stop("too-many-files", message, "name fewer folders", status=2)
+            yield _read(path, _relative(path, root))
+
+
+def _below(given: str) -> Iterator[str]:
+    if not os.path.isdir(given):
+        yield given
+        return
+    for folder, folders, files in os.walk(given):
+        folders[:] = sorted(name for name in folders if name != ".git")
+        yield from (os.path.join(folder, name) for name in sorted(files) if is_read(name))
+
+
+LINK = "this is a link that leads out of the folder that was named, so it isn't followed"
+
+
+def _inside(path: str, folder: str) -> bool:
+    top, real = os.path.realpath(folder), os.path.realpath(path)
+    return os.path.commonpath([top, real]) == top
+
+
+def _relative(path: str, root: str) -> str:
+    """Return a path relative to the root, with no link resolved but those above it; as given where it lies outside."""
+    placed = os.path.join(os.path.realpath(os.path.dirname(path) or "."), os.path.basename(path))
+    top = os.path.realpath(root)
+    inside = os.path.commonpath([top, placed]) == top
+    return (os.path.relpath(placed, top) if inside else path).replace(os.sep, "/")
+
+
+def _read(path: str, name: str) -> Text | Diagnostic:
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            return Diagnostic(
+                "not-a-file", "this is no plain file", Location(name), "leave it out of the scan"
+            )
+        with open(path, "rb") as file:
+            return Text(name, file.read(MAX_BYTES + 1))
+    except OSError as error:
+        return Diagnostic(
+            "unreadable", f"this can't be read: {error.strerror}", Location(name), "see to its rights"
+        )

@@ -1,0 +1,51 @@
+"""What the readers of formats hand on: runs of text with their places, and what to do with an explicit link."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+from pas_gov.drift.texts.sentence import UnitKind
+
+LINK_OPEN, LINK_CLOSE = "\ue000", "\ue001"
+"""Around the id of an explicit link, where it stands in a block's text. They occur in no text that was read."""
+
+_COMMENT = re.compile(r"\s*promise:\s*([a-z0-9]+(?:-[a-z0-9]+)*)\s*\Z")
+_NO_TEXT = re.compile(f"[\n\r{LINK_OPEN}{LINK_CLOSE}]")
+MAX_ID = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list item, table row, string or turn, before it is divided into sentences.
+
+    ``text`` has its markup removed and its line feeds kept: each is one line of the file, from ``line`` on (from
+    1). Where they aren't (``end_line`` isn't 0), every sentence stands from ``line`` to ``end_line``.
+    """
+
+    line: int
+    unit: UnitKind
+    text: str
+    heading: str = ""
+    lead: str = ""
+    promise: str = ""
+    end_line: int = 0
+
+
+def linked(comment: str) -> str:
+    """Return the id that a comment's text names as ``promise: id``, or ""."""
+    found = _COMMENT.match(comment) if len(comment) <= 4 * MAX_ID else None
+    return found[1] if found and len(found[1]) <= MAX_ID else ""
+
+
+def marked(promise: str) -> str:
+    """Return an explicit link as it stands in a block's text."""
+    return f"{LINK_OPEN}{promise}{LINK_CLOSE}" if promise else ""
+
+
+def entities(text: str) -> str:
+    """Return a text with its character references resolved; none becomes a line feed or an explicit link."""
+    if "&" not in text:
+        return text
+    return "\n".join(_NO_TEXT.sub(" ", html.unescape(line)) for line in text.split("\n"))

@@ -1,0 +1,179 @@
+"""Sentences out of a file's bytes: Markdown, HTML, plain text, prompts and settings in YAML or JSON, transcripts.
+
+Never raises, whatever the bytes are; what couldn't be read is named. The work is linear in the bytes that are read,
+and these are bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from pas_gov.diagnostics import Diagnostic, Location
+from pas_gov.drift.texts.block import LINK_CLOSE, LINK_OPEN, Block
+from pas_gov.drift.texts.html import blocks as html_blocks
+from pas_gov.drift.texts.markdown import blocks as markdown_blocks
+from pas_gov.drift.texts.sentence import Sentence
+from pas_gov.drift.texts.splitting import sentences as split
+from pas_gov.drift.texts.strings import json_blocks, transcript_blocks, yaml_blocks
+from pas_gov.model.records.yaml.text import decode
+
+MAX_BYTES = 8 * 1024 * 1024
+"""A longer file isn't read."""
+MAX_MARKDOWN = 1024 * 1024
+"""A longer Markdown file isn't read: what finds its blocks is quadratic in the worst case."""
+MAX_LINE = 100_000
+"""Characters of a line of prose beyond which it is left out; JSON and HTML may stand on one line."""
+MAX_SENTENCES = 50_000
+"""What a file holds beyond these is left out."""
+
+MAX_NAMED = 20
+"""Places of one kind of problem that are named one by one; the rest are counted."""
+
+_Problem = tuple[int | None, str, str]  # line, code, fact
+_Reader = Callable[[str], tuple[list[Block], list[_Problem]]]
+_REMEDY = {
+    "too-large": "Divide it into several files, or leave it out of the scan.",
+    "binary": "Leave it out of the scan.",
+    "line-too-long": "Break the line.",
+    "too-many-sentences": "Divide it into several files.",
+}
+_BULLET = re.compile(r"\n?[ \t]*(?:[-*•–]|\d{1,3}[.)])[ \t]")
+_PARTS = re.compile(r"(?=\n[ \t]*\n)|(?=\n[ \t]*(?:[-*•–]|\d{1,3}[.)])[ \t])")
+_LINKS = re.compile(f"[{LINK_OPEN}{LINK_CLOSE}]")
+_SAMPLE = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file says, in its order, and what kept it from being read whole."""
+
+    sentences: tuple[Sentence, ...]
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def sentences(path: str, data: bytes) -> Reading:
+    """Return the sentences of a file, read as its name's ending says; other endings as plain text. Never raises."""
+    kind = PurePosixPath(path.lower()).suffix
+    limit = MAX_MARKDOWN if _READERS.get(kind, _plain) is _markdown else MAX_BYTES
+    if len(data) > limit:
+        fact = f"this file has {len(data):,} bytes; of its kind at most {limit:,} are read"
+        return Reading((), (_diagnostic(path, (None, "too-large", fact)),))
+    text = decode(data, path)
+    if isinstance(text, Diagnostic):
+        return Reading((), (_binary(path) if b"\0" in data[:_SAMPLE] and not _wide(data) else text,))
+    if "\0" in text:
+        return Reading((), (_binary(path),))
+    return _read(path, _LINKS.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n")), kind)
+
+
+def is_read(path: str) -> bool:
+    """Say whether a file's ending is one that has a reader of its own."""
+    return PurePosixPath(path.lower()).suffix in _READERS
+
+
+def _read(path: str, text: str, kind: str) -> Reading:
+    blocks, problems = _READERS.get(kind, _plain)(text)
+    found: list[Sentence] = []
+    for block in blocks:
+        found += split(block, path)
+        if len(found) > MAX_SENTENCES:
+            fact = f"only the first {MAX_SENTENCES:,} sentences are read"
+            problems.append((found[MAX_SENTENCES].line, "too-many-sentences", fact))
+            break
+    return Reading(tuple(found[:MAX_SENTENCES]), tuple(_diagnostic(path, each) for each in problems))
+
+
+def _diagnostic(path: str, problem: _Problem) -> Diagnostic:
+    line, code, fact = problem
+    return Diagnostic(code, fact, Location(path, line), _REMEDY.get(code, ""), "warning")
+
+
+def _binary(path: str) -> Diagnostic:
+    return _diagnostic(path, (None, "binary", "this file is binary, no text"))
+
+
+def _wide(data: bytes) -> bool:
+    return data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:4] == b"\0\0\xfe\xff"
+
+
+def _short_lines(text: str) -> tuple[str, list[_Problem]]:
+    """Return a text with the lines that are too long emptied, and these named."""
+    if len(text) <= MAX_LINE:
+        return text, []
+    lines = text.split("\n")
+    long = [number for number, line in enumerate(lines) if len(line) > MAX_LINE]
+    for number in long:
+        lines[number] = ""
+    fact = f"this line has more than {MAX_LINE:,} characters and isn't read"
+    return "\n".join(lines), _counted([(number + 1, "line-too-long", fact) for number in long])
+
+
+def _counted(problems: list[_Problem]) -> list[_Problem]:
+    """Return the first problems of one kind, the last of them saying how many more there are."""
+    if len(problems) <= MAX_NAMED:
+        return problems
+    line, code, fact = problems[MAX_NAMED - 1]
+    more = len(problems) - MAX_NAMED
+    return [*problems[: MAX_NAMED - 1], (line, code, f"{fact} (and {more:,} more like it)")]
+
+
+def _markdown(text: str) -> tuple[list[Block], list[_Problem]]:
+    text, problems = _short_lines(text)
+    return list(markdown_blocks(text)), problems
+
+
+def _plain(text: str) -> tuple[list[Block], list[_Problem]]:
+    """Read paragraphs, which blank lines divide; a line that starts with a bullet starts an item."""
+    text, problems = _short_lines(text)
+    blocks, line = [], 1
+    for part in _PARTS.split(text):
+        blocks.append(Block(line, "item" if _BULLET.match(part) else "sentence", part))
+        line += part.count("\n")
+    return blocks, problems
+
+
+def _html(text: str) -> tuple[list[Block], list[_Problem]]:
+    hidden: list[str] = []
+    blocks = list(html_blocks(text, 0, hidden))
+    problems: list[_Problem] = []
+    if hidden:
+        fact = f"<{hidden[0]}>, whose text isn't shown, has no end: what follows it isn't read"
+        problems.append((None, "unclosed", fact))
+    return blocks, problems
+
+
+def _json(text: str) -> tuple[list[Block], list[_Problem]]:
+    return _partly(*json_blocks(text))
+
+
+def _yaml(text: str) -> tuple[list[Block], list[_Problem]]:
+    return _partly(*yaml_blocks(text))
+
+
+def _partly(blocks: list[Block], why: str) -> tuple[list[Block], list[_Problem]]:
+    return blocks, [(None, "unreadable", f"not all of this file is read: {why}")] if why else []
+
+
+def _transcript(text: str) -> tuple[list[Block], list[_Problem]]:
+    blocks, problems = transcript_blocks(text)
+    return blocks, _counted([(line, "unreadable", fact) for line, fact in problems])
+
+
+_READERS: dict[str, _Reader] = {
+    ".md": _markdown,
+    ".markdown": _markdown,
+    ".mdx": _markdown,
+    ".html": _html,
+    ".htm": _html,
+    ".xhtml": _html,
+    ".txt": _plain,
+    ".prompt": _markdown,
+    ".yaml": _yaml,
+    ".yml": _yaml,
+    ".json": _json,
+    ".jsonl": _transcript,
+    ".ndjson": _transcript,
+}

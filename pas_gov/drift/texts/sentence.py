@@ -1,0 +1,27 @@
+"""A sentence of a text with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+UnitKind = Literal["sentence", "item", "row", "string", "turn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, list item, table row, string of a configuration file, or turn of a transcript.
+
+    ``path`` is the file's, ``line`` and ``end_line`` count from 1 in it; ``heading`` is the nearest above, ``lead``
+    what introduces the list, or the table's header; ``text`` has its markup removed and white space folded;
+    ``promise`` is the id that the text names as the one it speaks of (an explicit link), or "".
+    """
+
+    path: str
+    line: int
+    end_line: int
+    unit: UnitKind
+    heading: str
+    lead: str
+    text: str
+    promise: str = ""

@@ -1,0 +1,116 @@
+"""Blocks into sentences: where a sentence ends, and on which lines it stands. Linear in the text's length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pas_gov.drift.texts.block import LINK_CLOSE, LINK_OPEN, Block
+from pas_gov.drift.texts.sentence import Sentence
+
+MIN_WORDS = 3
+"""What has fewer words is no sentence."""
+MAX_SENTENCE = 4000
+"""Characters after which a sentence is divided at the next white space, or else right there."""
+
+_END = re.compile(r"(?P<stop>[.!?…]+)(?P<quote>[\"'”’)\]]*)(?=(?P<space>\s+)[\"“‘'(\[]*(?P<next>\w))")
+_BEFORE = re.compile(r"[^\s(\[\"“]+\Z")
+_NEVER = frozenset(
+    "e.g i.e eg ie cf vs viz mr mrs ms dr prof st no nos art sec fig al approx dept est ca jr sr rev gen col lt incl "
+    "excl ext tel resp mon tue wed thu fri jan feb mar apr jun jul aug sept oct nov dec pp vol ed".split()
+)
+_SELDOM = frozenset("inc ltd corp co llc plc gmbh etc u.s u.k u.n e.u a.m p.m u.s.a ph.d cal".split())
+_STARTERS = frozenset(
+    "we the if you our this that these those it they when for in to all any your no please however as a an after once "
+    "and but".split()
+)
+_LINK = re.compile(f"{LINK_OPEN}([^{LINK_CLOSE}]*){LINK_CLOSE}")
+_LINK_AFTER = re.compile(f"([.!?…]+[\"'”’)\\]]*)(\\s*)((?:{LINK_OPEN}[^{LINK_CLOSE}]*{LINK_CLOSE}\\s*)+)")
+_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+_SPACES = re.compile(r"\s+")
+
+
+def sentences(block: Block, path: str) -> Iterator[Sentence]:
+    """Yield the sentences of a block that have three words or more; a table's row is one."""
+    text = block.text
+    if LINK_OPEN in text:
+        text = _LINK_AFTER.sub(lambda match: match[3].strip() + match[1] + match[2], text)
+    starts = (0,) if block.unit == "row" else tuple(_starts(text))
+    line, counted = block.line, 0
+    for start, end in _pieces(starts, len(text), text):
+        piece = text[start:end]
+        first = start + len(piece) - len(piece.lstrip())
+        last = start + len(piece.rstrip())
+        said, promise = unlinked(text[first:last])
+        if first >= last or not _enough(said):
+            continue
+        line += text.count("\n", counted, first)
+        end_line = line + text.count("\n", first, last)
+        counted = first
+        here = (line, end_line) if not block.end_line else (block.line, block.end_line)
+        yield Sentence(path, *here, block.unit, block.heading, block.lead, said, promise or block.promise)
+
+
+def folded(text: str) -> str:
+    """Return a text with each run of white space as one space, and none around it."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def last_sentence(text: str) -> str:
+    """Return the last sentence of a text, folded and without links: what introduces a list."""
+    tail = text[-MAX_SENTENCE:]
+    start = max(_starts(tail), default=0)
+    return folded(_LINK.sub("", tail[start:]))
+
+
+def unlinked(text: str) -> tuple[str, str]:
+    """Return a text folded and without links, and the promise that the first link names."""
+    if LINK_OPEN not in text:
+        return folded(text), ""
+    found = _LINK.search(text)
+    return folded(_LINK.sub("", text)), found[1] if found else ""
+
+
+def _enough(text: str) -> bool:
+    return any(count == MIN_WORDS for count, _ in enumerate(_WORD.finditer(text), start=1))
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Yield where sentences start, the first one's place included."""
+    yield 0
+    for match in _END.finditer(text):
+        if _ends(text, match):
+            yield match.end()
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    """Say whether a sentence ends at a stop that white space and a letter or digit follow."""
+    before = _BEFORE.search(text, max(0, match.start() - 30), match.start())
+    word = before[0].lower() if before else ""
+    follows = match["next"]
+    if match["stop"] != ".":
+        return follows.isupper() or follows.isdigit() or not match["quote"]
+    if match["quote"] and not follows.islower():
+        return True
+    if word in _NEVER or (len(word) == 1 and word.isalpha() and word != "i"):
+        return False
+    if word in _SELDOM:
+        return _next_word(text, match.end()) in _STARTERS and follows.isupper()
+    return not follows.islower() or (len(word) >= 4 and word.isalpha() and not match["quote"])
+
+
+def _next_word(text: str, at: int) -> str:
+    found = _WORD.search(text, at, at + 60)
+    return found[0].lower() if found else ""
+
+
+def _pieces(starts: tuple[int, ...], length: int, text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each sentence, none longer than is allowed by much."""
+    for start, end in zip(starts, (*starts[1:], length), strict=True):
+        here = start
+        while end - here > MAX_SENTENCE:
+            cut = text.rfind(" ", here + MAX_SENTENCE // 2, here + MAX_SENTENCE)
+            cut = here + MAX_SENTENCE if cut < 0 else cut
+            yield here, cut
+            here = cut
+        yield here, end

@@ -1,0 +1,1 @@
+"""The state of the five zones, the gaps in them, and the audit that walks through them."""

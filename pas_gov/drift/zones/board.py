@@ -1,0 +1,89 @@
+"""Everything that drifts, put together: gaps of records, indicators, claims; each with its zone and how far it has gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pas_gov.drift.indicators.assessment import Assessment, State
+from pas_gov.drift.matching.findings import Finding
+from pas_gov.drift.matching.findings import State as ClaimState
+from pas_gov.drift.zones.standing import LEVELS, Gap, Level
+from pas_gov.model.records.promise import LAYERS, ZONES
+from pas_gov.model.stack.entry import Entry
+from pas_gov.model.stack.stack import Stack
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One indicator, and what its series says of the term; ``problem`` and ``remedy`` where it couldn't be read."""
+
+    entry: Entry
+    name: str
+    zone: str
+    measure: str
+    found: Assessment | None = None
+    problem: str = ""
+    remedy: str = ""
+
+
+OF_INDICATOR: Mapping[State, Level] = {
+    "breached": "broken", "drifting": "drifting", "no data": "unverified", "not enough data": "unverified",
+}  # fmt: skip
+OF_CLAIM: Mapping[ClaimState, Level] = {
+    "contradicts": "broken", "expired": "broken", "outdated": "drifting", "escaped": "drifting",
+    "unregistered": "unverified",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that drifts: its level, its zone ("" for none), the promise (None for none), and what it is."""
+
+    level: Level
+    zone: str
+    entry: Entry | None
+    what: Gap | Observation | Finding
+
+
+def items(
+    stack: Stack, gaps: Iterable[Gap], observed: Iterable[Observation], claims: Iterable[Finding]
+) -> tuple[Item, ...]:
+    """Return everything that drifts, the weightiest first: by level, layer, promise and zone; excused claims aside."""
+    found = [
+        *(Item(gap.level, gap.zone, gap.entry, gap) for gap in gaps),
+        *_of_indicators(observed),
+        *_of_claims(stack, claims),
+    ]
+    return tuple(sorted(found, key=_weight))
+
+
+def _of_indicators(observed: Iterable[Observation]) -> Iterator[Item]:
+    for one in observed:
+        if one.found is not None and one.found.state != "holding":
+            yield Item(OF_INDICATOR[one.found.state], one.zone, one.entry, one)
+
+
+def _of_claims(stack: Stack, claims: Iterable[Finding]) -> Iterator[Item]:
+    for one in claims:
+        if one.state != "consistent" and not one.exception:
+            yield Item(OF_CLAIM[one.state], _zone_of(stack, one), stack.get(one.promise), one)
+
+
+def _zone_of(stack: Stack, claim: Finding) -> str:
+    """Return the zone that names the text as its surface, else the one that the sentence sounds like."""
+    entry, path = stack.get(claim.promise), claim.claim.sentence.path
+    if entry is not None:
+        for name, zone in entry.promise.zones.items():
+            if any(surface.path == path for surface in zone.surfaces):
+                return name
+    return claim.claim.zone if claim.claim.zone in ZONES else ""
+
+
+def _weight(item: Item) -> tuple[int, int, str, int, str]:
+    layer = LAYERS.index(item.entry.layer) if item.entry else len(LAYERS)
+    place = ""
+    if isinstance(item.what, Finding):
+        place = f"{item.what.claim.sentence.path}:{item.what.claim.sentence.line:09}"
+    zones = (*ZONES, "")
+    return LEVELS.index(item.level), layer, item.entry.id if item.entry else "", zones.index(item.zone), place

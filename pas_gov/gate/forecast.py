@@ -1,0 +1,115 @@
+"""What the gate would say of files that aren't written yet: what a change asks for, before it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pas_gov import cel
+from pas_gov.diagnostics import Stop
+from pas_gov.gate.gate import GateOptions, gate
+from pas_gov.judging.findings.assembly import gate_report
+from pas_gov.judging.findings.report import FindingLine, GateReport, ProblemLine, RefLine, Report
+from pas_gov.judging.verdict.verdict import Request, Side, give_verdict
+from pas_gov.loading.pack import pack_rulebook
+from pas_gov.loading.root import Folder
+from pas_gov.model.records.rulebook import Rulebook
+from pas_gov.model.stack.paths import differing, touched
+from pas_gov.model.stack.stack import Stack
+from pas_gov.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What a change would meet at the gate, beside what already stands there.
+
+    ``own`` and ``problems`` are what the change itself would be blocked for; ``asked`` is what it asks of others, and
+    what it leaves open, before the whole of the branch can be merged.
+    """
+
+    own: tuple[FindingLine, ...]
+    problems: tuple[ProblemLine, ...]
+    asked: tuple[FindingLine, ...]
+    report: GateReport
+
+
+def forecast(
+    folder: Folder,
+    ends: tuple[Snapshot, Snapshot],
+    mine: frozenset[str],
+    environ: Mapping[str, str],
+    today: date,
+) -> Forecast:
+    """Judge the proposed files as the gate would judge the branch with them, and tell apart what is new.
+
+    ``ends`` are the files as they stand and as they are proposed. ``mine`` are the ids of the promises that the
+    change edits: a new finding about one of them, or about the stack as a whole, is the change's own; one about how
+    two of them stand to each other is asked. Stop where it can't be judged.
+    """
+    present, proposed = ends
+    report = _judged(folder, proposed, environ, today)
+    blocking = [one for one in report.findings if one.blocks]
+    invalid = [one for one in report.problems if one.blocks]
+    if not any(_is_mine(one, mine) for one in blocking) and not invalid:
+        return Forecast((), (), tuple(blocking), report)
+    stood = _judged(folder, present, environ, today)
+    known = {_key(one) for one in stood.findings if one.blocks}
+    said = {(one.diagnostic.code, one.diagnostic.location.path) for one in stood.problems}
+    own = tuple(one for one in blocking if _is_mine(one, mine) and _key(one) not in known)
+    return Forecast(
+        own=own,
+        problems=tuple(
+            one for one in invalid if (one.diagnostic.code, one.diagnostic.location.path) not in said
+        ),
+        asked=tuple(one for one in blocking if one not in own),
+        report=report,
+    )
+
+
+def _is_mine(finding: FindingLine, mine: frozenset[str]) -> bool:
+    return not finding.promise or (finding.promise in mine and finding.target not in mine)
+
+
+def _key(finding: FindingLine) -> tuple[str, str, str | None, str | None]:
+    return finding.policy, finding.promise, finding.target, finding.zone
+
+
+def _judged(folder: Folder, files: Snapshot, environ: Mapping[str, str], today: date) -> GateReport:
+    report = _report(folder, files, environ, today)
+    if isinstance(report, GateReport):
+        return report
+    raise Stop(report.code, f"whether it may be merged can't be told: {report.message}", report.remedy)
+
+
+FIRST = ("no-repository", "no-commit")  # nothing is committed yet, so everything is new
+
+
+def _report(folder: Folder, files: Snapshot, environ: Mapping[str, str], today: date) -> Report:
+    if folder.repository is None:
+        return _first(folder, files, today)
+    options = GateOptions(folder.root, bootstrap=True, files=files)
+    report = gate(options, environ, today)
+    if isinstance(report, GateReport):
+        return report
+    if report.code == "missing-ref":  # no main here: judged against the last commit
+        report = gate(replace(options, base="HEAD"), environ, today)
+    if not isinstance(report, GateReport) and report.code in FIRST:
+        return _first(folder, files, today)
+    return report
+
+
+def _first(folder: Folder, files: Snapshot, today: date) -> GateReport:
+    """Judge files that are about to be the first: against nothing, by their own rules."""
+    nothing = Side(Stack("nothing"), Rulebook())
+    with folder.desk() as opened:
+        head = opened.side(files)
+    none = replace(files, files={})
+    budget = cel.Budget(seconds=60)
+    request = Request(
+        nothing, head, touched(differing(none, files)), {}, today, budget, bootstrap=True, pack=pack_rulebook
+    )  # fmt: skip
+    with budget.running():
+        verdict = give_verdict(request)
+    nowhere = RefLine("nothing", "")
+    return gate_report(verdict, nowhere, nowhere, "", today.isoformat(), notes=(), texts=files.read)

@@ -1,0 +1,210 @@
+"""One change looked into, from refs to a report; what can't be judged becomes a report of its own."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from pas_gov import cel, git
+from pas_gov.diagnostics import Diagnostic, Location, Stop, ordered, printable
+from pas_gov.git.worktree import worktree_snapshot
+from pas_gov.judging.findings.anchors import Texts
+from pas_gov.judging.findings.assembly import gate_report
+from pas_gov.judging.findings.report import GateReport, NoVerdict, RefLine, Report
+from pas_gov.judging.verdict.verdict import Request, give_verdict
+from pas_gov.loading.loader import Desk, desk
+from pas_gov.loading.pack import pack_rulebook
+from pas_gov.loading.time_limit import Overtime, time_limit
+from pas_gov.model.stack.paths import differing, guards, moved, tested, touched
+from pas_gov.snapshot import Snapshot
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, slots=True)
+class GateOptions:
+    """How the gate was called.
+
+    ``head`` is a ref, unless the index (``staged``), the work tree or these ``files`` in its place are judged.
+    """
+
+    directory: str = "."
+    base: str | None = None
+    head: str = "HEAD"
+    staged: bool = False
+    worktree: bool = False
+    bootstrap: bool = False
+    today: date | None = None
+    seconds: float = 60
+    cached: bool = True
+    debug: bool = False
+    files: Snapshot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A change that is ready to be judged: the commits, the tree of their merge, and what the judge is given.
+
+    ``texts`` gives the bytes of blobs of that tree by id.
+    """
+
+    base: RefLine
+    head: RefLine
+    tree: str
+    request: Request
+    notes: tuple[str, ...]
+    texts: Texts
+
+
+def gate(options: GateOptions, environ: Mapping[str, str], today: date) -> Report:
+    """Judge a change; whatever can't be judged comes back as NoVerdict. Wrong usage raises Stop."""
+    return looked_into(options, environ, today, _judged)
+
+
+def _judged(case: Case) -> GateReport:
+    today = case.request.today.isoformat()
+    with case.request.budget.running():
+        verdict = give_verdict(case.request)
+    return gate_report(verdict, case.base, case.head, case.tree, today, notes=case.notes, texts=case.texts)
+
+
+def looked_into(
+    options: GateOptions,
+    environ: Mapping[str, str],
+    today: date,
+    look: Callable[[Case], Found],
+    command: str = "gate",
+) -> Found | NoVerdict:
+    """Prepare a change as the gate does and look into it, within its time; NoVerdict says why that can't be.
+
+    Wrong usage raises Stop.
+    """
+    day = (options.today or today).isoformat()
+    try:
+        return _looked_into(options, environ, options.today or today, look)
+    except Stop as stop:
+        if stop.status != 3:
+            raise
+        return NoVerdict(day, stop.code, stop.message, stop.remedy)
+    except Overtime:
+        message = f"judging took more than {options.seconds:g} seconds"
+        return NoVerdict(day, "budget-spent", message, "allow more with --seconds, or split the change")
+    except cel.BudgetSpent as spent:
+        remedy = "find the policy that asks for so much, or allow more with --seconds"
+        return NoVerdict(day, "budget-spent", f"judging took too much: {spent}", remedy)
+    except Exception as failure:  # noqa: BLE001  (a crash is no verdict, in every format)
+        if options.debug:
+            traceback.print_exc()
+        message = f"pas-gov itself failed: {type(failure).__name__}: {failure}"
+        remedy = f"run it again as `pas-gov --debug {command} ...` and report what it prints"
+        return NoVerdict(day, "internal-error", message, remedy)
+
+
+def _looked_into(
+    options: GateOptions, environ: Mapping[str, str], day: date, look: Callable[[Case], Found]
+) -> Found:
+    repository = git.open_repository(options.directory)
+    folder = git.cache_dir(repository) if options.cached else None
+    with git.workspace(repository) as space, desk(folder) as opened, time_limit(options.seconds):
+        return look(_case(options, space, opened, environ, day))
+
+
+def _case(
+    options: GateOptions, space: git.Workspace, opened: Desk, environ: Mapping[str, str], today: date
+) -> Case:
+    repository = space.repository
+    base = git.commit(
+        repository, git.default_base(repository, environ) if options.base is None else options.base
+    )
+    head = _head(options, space, environ)
+    tree = space.merge(base, head.commit)
+    before = git.snapshot(repository, base.tree, base.ref)
+    after = git.snapshot(repository, tree, head.commit.ref)
+    paths = differing(before, after)
+    return Case(
+        RefLine(base.ref, base.id),
+        RefLine(head.commit.ref, head.commit.id),
+        tree,
+        _request(options, opened, (before, after), head.problems, paths, today),
+        notes=(*_hint(base, head.commit), *map(GUARD.format, guards(paths)), *_tests(paths)),
+        texts=after.read,
+    )
+
+
+def _request(  # noqa: PLR0913  (each part comes from another place)
+    options: GateOptions,
+    opened: Desk,
+    ends: tuple[Snapshot, Snapshot],
+    problems: tuple[Diagnostic, ...],
+    paths: list[str],
+    today: date,
+) -> Request:
+    before, after = ends
+    head = opened.side(after)
+    return Request(
+        base=opened.side(before),
+        head=replace(head, problems=ordered((*head.problems, *problems))),
+        paths=touched(paths),
+        moved=moved(before, after),
+        today=today,
+        budget=cel.Budget(seconds=options.seconds),
+        bootstrap=options.bootstrap,
+        pack=pack_rulebook,
+    )
+
+
+def refs(options: GateOptions, base: RefLine, head: RefLine, today: str) -> str:
+    """Return the options that name the same change, as the same day saw it, for another run."""
+    named = f"--head {head.commit[:12]}"
+    which = "--staged" if options.staged else "--worktree" if options.worktree else named
+    extra = " --bootstrap" if options.bootstrap else ""
+    return f"--base {base.commit[:12]} {which} --today {today}{extra}"
+
+
+SPECIAL = "a pipe, a socket or a device stands here, which git can't commit; it is never opened"
+GUARD = "the change edits {}, which decides how changes are judged and by whom"
+
+
+def _tests(paths: list[str]) -> tuple[str, ...]:
+    found = tested(paths)
+    more = f" and {len(found) - MOST} more" if len(found) > MOST else ""
+    said = f"the change edits tests of policies: {', '.join(map(printable, found[:MOST]))}{more}"
+    return (said,) if found else ()
+
+
+MOST = 5  # paths that are named
+
+
+def _hint(base: git.Commit, head: git.Commit) -> tuple[str, ...]:
+    if base.id != head.id:
+        return ()
+    return (
+        f"{head.ref} is {base.ref} itself, so there is nothing to judge; --worktree judges what isn't committed",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    commit: git.Commit
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def _head(options: GateOptions, space: git.Workspace, environ: Mapping[str, str]) -> _Head:
+    if options.staged:
+        return _Head(space.staged(git.index_in_hook(space.repository, environ)))
+    if not options.worktree and options.files is None:
+        return _Head(git.commit(space.repository, options.head))
+    folder = space.repository.work_tree
+    if folder is None:
+        raise Stop(
+            "no-work-tree", "a bare repository has no work tree", "name a commit with --head", status=2
+        )
+    files = options.files or worktree_snapshot(folder, space.repository)
+    special = (file.path for file in files.files.values() if file.kind == "other")
+    found = (
+        Diagnostic("not-a-file", SPECIAL, Location(path), "put the record itself here") for path in special
+    )
+    return _Head(space.worktree(files), (*files.problems, *found))

@@ -1,0 +1,1 @@
+"""How a verdict came about, as plain data."""

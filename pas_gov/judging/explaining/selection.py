@@ -1,0 +1,167 @@
+"""What somebody asks to have explained: a policy, perhaps for one promise, or a finding by its fingerprint."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pas_gov import cel
+from pas_gov.diagnostics import Stop, nearest, printable
+from pas_gov.judging.explaining.explaining import GRAVITY, explain, gravest
+from pas_gov.judging.explaining.explanation import Explanation
+from pas_gov.judging.explaining.not_applicable import nobody_asked, not_asked
+from pas_gov.judging.policies.rule import Rule
+from pas_gov.judging.policies.subjects import Scene, Subject
+from pas_gov.judging.verdict.decision import Finding, Outcome, decide
+
+MAX_EXPLAINED = 200  # subjects of one policy that are explained, the gravest outcomes first
+MOST_NAMES = 30  # names in a list of what there is
+FINGERPRINT = re.compile("[0-9a-f]{6,16}")
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One policy explained.
+
+    ``explanations`` come gravest first, at most MAX_EXPLAINED; ``counts`` has the outcomes of all subjects.
+    ``finding`` is the one that was asked for, as it was judged; ``reason`` says why nobody is asked, where so.
+    """
+
+    rule: Rule
+    explanations: tuple[Explanation, ...]
+    counts: Mapping[Outcome, int]
+    finding: Finding | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A judged change: its scene, the rules that bind it, what they found, and what explaining may spend.
+
+    ``coming`` are the ids of the policies that stand in the change; those that the base lacks don't bind.
+    """
+
+    scene: Scene
+    rules: Sequence[Rule]
+    findings: Sequence[Finding]
+    budget: cel.Budget
+    coming: frozenset[str] = frozenset()
+
+
+def explained(what: str, promise: str, ground: Ground) -> Explained:
+    """Explain a policy or a finding in a change; ``promise`` narrows a policy, "" doesn't. Stop for wrong names."""
+    rule = next((rule for rule in ground.rules if rule.policy.id == what), None)
+    if rule is None:
+        return _of_finding(_finding(what, ground), promise, ground)
+    return _of_promise(rule, promise, ground) if promise else _of_all(rule, ground)
+
+
+def _of_all(rule: Rule, ground: Ground) -> Explained:
+    scene, budget = ground.scene, ground.budget
+    subjects = scene.subjects(rule.policy.scope)
+    outcomes = [_outcome(rule, scene, subject, budget) for subject in subjects]
+    order = sorted(range(len(subjects)), key=lambda index: GRAVITY.index(outcomes[index]))
+    explanations = tuple(explain(rule, scene, subjects[index], budget) for index in order[:MAX_EXPLAINED])
+    reason = "" if subjects else nobody_asked(rule.policy.scope, scene)
+    return Explained(rule, explanations, Counter(outcomes), reason=reason)
+
+
+def _outcome(rule: Rule, scene: Scene, subject: Subject, budget: cel.Budget) -> Outcome:
+    found = decide(rule, scene, subject, budget)
+    return gravest(tuple(one.outcome if isinstance(one, Finding) else one for one in found))
+
+
+def _of_promise(rule: Rule, promise: str, ground: Ground) -> Explained:
+    scene, budget = ground.scene, ground.budget
+    subjects = scene.subjects(rule.policy.scope)
+    if rule.policy.scope == "stack":
+        message = f'the policy "{rule.policy.id}" is about the stack as a whole, not about one promise'
+        raise Stop(
+            "no-promise", message, f"leave the promise away: pas-gov explain {rule.policy.id}", status=2
+        )
+    own = [explain(rule, scene, one, budget) for one in subjects if one.promise == promise]
+    others = [one for one in subjects if one.promise != promise and rule.source is not None]
+    asked = [explain(rule, scene, one, budget, lambda who, _: who.promise == promise) for one in others]
+    found = [*own, *(one for one in asked if one.asked)]
+    if not found:  # nobody but those whose alignment leads to it
+        found = [explain(rule, scene, one, budget) for one in subjects if one.target_id == promise]
+    if not found:
+        _check_promise(promise, scene)
+        return Explained(rule, (_unasked(rule, promise, scene),), Counter({"not-applicable": 1}))
+    return _ranked(rule, found)
+
+
+def _ranked(rule: Rule, found: Iterable[Explanation]) -> Explained:
+    ordered = sorted(found, key=lambda one: GRAVITY.index(one.outcome))
+    return Explained(rule, tuple(ordered[:MAX_EXPLAINED]), Counter(one.outcome for one in ordered))
+
+
+def _unasked(rule: Rule, promise: str, scene: Scene) -> Explanation:
+    policy = rule.policy
+    reason = not_asked(policy.scope, scene, promise)
+    return Explanation(
+        policy.id, policy.title, policy.scope, rule.enforcement, promise, None, None, "not-applicable", reason
+    )
+
+
+def _check_promise(promise: str, scene: Scene) -> None:
+    known = {**scene.transition.before.entries, **scene.transition.after.entries}
+    if promise not in known:
+        message = f'no promise is called "{printable(promise)}", before the change or after it'
+        raise Stop("unknown-promise", message, _suggest(promise, known, "the promises are"), status=2)
+
+
+def _finding(what: str, ground: Ground) -> Finding:
+    """Return the finding whose fingerprint begins so."""
+    found = {one.fingerprint: one for one in ground.findings if one.fingerprint.startswith(what)}
+    if FINGERPRINT.fullmatch(what) and len(found) == 1:
+        return next(iter(found.values()))
+    if FINGERPRINT.fullmatch(what) and found:
+        message = f'{len(found)} findings have a fingerprint that begins with "{what}"'
+        told = [f"{name} ({one.policy} {one.promise})" for name, one in sorted(found.items())]
+        raise Stop("ambiguous-finding", message, f"write more of it: {_listed(told)}", status=2)
+    if what in ground.coming:
+        message = f'the policy "{what}" comes with this change, and the base\'s policies judge it'
+        raise Stop("unknown-policy", message, "merge it first: it judges what comes after", status=2)
+    change = ground.scene.transition
+    if what in change.before or what in change.after:
+        message = f'"{printable(what)}" is a promise; what is explained is a policy'
+        raise Stop(
+            "unknown-policy", message, f"name the policy first: pas-gov explain POLICY {what}", status=2
+        )
+    names = [rule.policy.id for rule in ground.rules]
+    kind = "policy or finding" if FINGERPRINT.fullmatch(what) else "policy"
+    message = f'no {kind} of this change is called "{printable(what)}"'
+    raise Stop("unknown-policy", message, _suggest(what, names, "the policies that judge it are"), status=2)
+
+
+def _suggest(word: str, names: Iterable[str], are: str) -> str:
+    known = sorted(names)
+    near = nearest(word, known)
+    return (f'did you mean "{near}"? ' if near else "") + f"{are}: {_listed(known)}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - MOST_NAMES:,} more" if len(names) > MOST_NAMES else ""
+    return ", ".join(names[:MOST_NAMES]) + more
+
+
+def _of_finding(finding: Finding, promise: str, ground: Ground) -> Explained:
+    if promise and promise != finding.promise:
+        message = f'the finding {finding.fingerprint} isn\'t about "{printable(promise)}"'
+        raise Stop("unknown-promise", message, "leave the promise away: the finding names its own", status=2)
+    rule = next(rule for rule in ground.rules if rule.policy.id == finding.policy)
+    about = {finding.promise, finding.target}
+    for subject in ground.scene.subjects(rule.policy.scope):
+        if subject.promise in about:
+            told = explain(rule, ground.scene, subject, ground.budget, lambda _, one: _same(one, finding))
+            if told.asked:
+                told = replace(told, outcome=gravest(tuple(one.outcome for one in told.asked)))
+                return replace(_ranked(rule, [told]), finding=finding)
+    raise Stop("unknown-finding", f"the finding {finding.fingerprint} is not found again")  # pragma: no cover
+
+
+def _same(outcome: Outcome | Finding, finding: Finding) -> bool:
+    return isinstance(outcome, Finding) and outcome.identity == finding.identity

@@ -1,0 +1,217 @@
+"""From a verdict to the report that formats print: every name, place and way looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pas_gov.judging.findings.anchors import Places, Texts
+from pas_gov.judging.findings.report import (
+    ChangeLine,
+    FindingLine,
+    GateReport,
+    PolicyLine,
+    ProblemLine,
+    PromiseLine,
+    RefLine,
+    UnderHead,
+    WaiverLine,
+)
+from pas_gov.judging.policies.rule import Rule
+from pas_gov.judging.policies.rules import tunings
+from pas_gov.judging.verdict.decision import Finding
+from pas_gov.judging.verdict.judgement import Judgement, blocks
+from pas_gov.judging.verdict.verdict import Other, Verdict
+from pas_gov.model.records.settings import WAIVER_DAYS
+from pas_gov.model.stack.change import Change
+from pas_gov.model.stack.dependents import nearest_changed, resting, ways
+from pas_gov.model.stack.describe import told
+from pas_gov.model.stack.entry import Entry
+from pas_gov.model.stack.transition import Transition
+
+
+def gate_report(  # noqa: PLR0913  (each part comes from another place)
+    verdict: Verdict,
+    base: RefLine,
+    head: RefLine,
+    tree: str,
+    today: str,
+    notes: tuple[str, ...],
+    texts: Texts,
+) -> GateReport:
+    """Assemble the report of a judged change. ``texts`` gives the bytes of blobs by id, for places."""
+    change, other = verdict.transition, verdict.under_head
+    places = Places(change, texts)
+    found = [*verdict.judgement.findings, *(other.judgement.findings if other and other.judgement else ())]
+    places.learn((finding, _cause(finding, change)) for finding in found)
+    page = verdict.rules.settings.docs
+    findings = _findings(verdict.judgement, change, places, page)
+    return GateReport(
+        verdict=verdict.verdict,
+        today=today,
+        base=base,
+        head=head,
+        tree=tree,
+        policies_from=verdict.policies_from,
+        bootstrap=change.bootstrap,
+        changes=change_lines(change),
+        findings=findings,
+        problems=tuple(
+            ProblemLine(places.exact(p.diagnostic), p.preexisting, p.blocks) for p in verdict.problems
+        ),
+        policies=tuple(_policy(rule, verdict) for rule in verdict.rules.rules),
+        waivers=tuple(WaiverLine(name, state) for name, state in verdict.judgement.waivers),
+        under_head=_under_head(other, change, places, page) if other else None,
+        notes=(*verdict.notes, *_limits(verdict), *notes),
+        promises=_named(change, verdict),
+        later=_resting(findings, change),
+    )
+
+
+def _under_head(other: Other, change: Transition, places: Places, page: str) -> UnderHead:
+    findings = _findings(other.judgement, change, places, page) if other.judgement else ()
+    return UnderHead(other.verdict, findings, other.why, other.edits)
+
+
+def change_lines(change: Transition, *, reaches: bool = False) -> tuple[ChangeLine, ...]:
+    """Return the changed promises; with ``reaches``, each with those that depend on it after the change."""
+    left = STEPS if reaches else 0
+    lines = []
+    for one in change.changes:
+        found, whole = _reached(change, one.id, left) if reaches else ((), True)
+        left -= sum(map(len, found))
+        lines.append(_change(one, found, whole))
+    return tuple(lines)
+
+
+STEPS = 200_000  # ids in all ways of one report together: a long chain that changes as a whole has millions
+
+
+def _reached(change: Transition, identity: str, left: int) -> tuple[tuple[tuple[str, ...], ...], bool]:
+    found: list[tuple[str, ...]] = []
+    for way in ways(change.dependents_after, identity):
+        if left <= 0:
+            return tuple(found), False
+        if change.after.entries[way[-1]].active:
+            found.append(way)
+        left -= len(way)
+    return tuple(found), True
+
+
+def _change(one: Change, reaches: tuple[tuple[str, ...], ...], whole: bool) -> ChangeLine:
+    return ChangeLine(
+        promise=promise_line(one.entry),
+        kinds=one.kinds,
+        material=one.material,
+        before=one.before.revision if one.before else None,
+        after=one.after.revision if one.after else None,
+        reaches=reaches,
+        reaches_all=whole,
+        told=told(one),
+    )
+
+
+CAUSES = 20  # causes for which it is worked out who will be asked next
+
+
+def _resting(findings: tuple[FindingLine, ...], change: Transition) -> dict[str, tuple[str, ...]]:
+    """Return, for each cause of something that blocks, the promises that will be asked after those asked now."""
+    asked: dict[str, set[str]] = {}
+    for finding in findings:
+        if finding.blocks and finding.cause and finding.promise:
+            asked.setdefault(finding.cause, set()).add(finding.promise)
+    return {
+        cause: tuple(
+            one
+            for one in sorted(resting(change.dependents_after, promises - {cause}))
+            if change.after.entries[one].active
+        )
+        for cause, promises in list(asked.items())[:CAUSES]
+    }
+
+
+def promise_line(entry: Entry) -> PromiseLine:
+    """Return what a reader needs to know of a promise."""
+    promise = entry.promise
+    return PromiseLine(entry.id, promise.title, entry.layer, entry.status, promise.owner, entry.path)
+
+
+def _named(change: Transition, verdict: Verdict) -> dict[str, PromiseLine]:
+    ids = {finding.promise for finding in verdict.judgement.findings} | set(change.changed)
+    ids |= {finding.target for finding in verdict.judgement.findings if finding.target}
+    entries = (
+        (identity, change.after.get(identity) or change.before.get(identity)) for identity in sorted(ids)
+    )
+    return {identity: promise_line(entry) for identity, entry in entries if entry is not None}
+
+
+def _policy(rule: Rule, verdict: Verdict) -> PolicyLine:
+    policy = rule.policy
+    return PolicyLine(
+        policy.id,
+        rule.enforcement,
+        tuple(_tuned(rule)),
+        verdict.judgement.tallies[policy.id],
+        docs=f"{verdict.rules.settings.docs}#{policy.id}",
+        title=policy.title,
+        reason=policy.why,
+    )
+
+
+def _limits(verdict: Verdict) -> Iterator[str]:
+    """Say what the settings change of the limits on waivers."""
+    days = verdict.rules.settings.waiver_days
+    if days != WAIVER_DAYS:
+        yield f"pas-gov.yaml tunes waivers: at most {WAIVER_DAYS} -> {days} days"
+
+
+def _tuned(rule: Rule) -> Iterator[str]:
+    """Say what the settings change of a policy."""
+    policy = rule.policy
+    if rule.enforcement != policy.enforcement:
+        yield f"{policy.enforcement} -> {rule.enforcement}"
+    yield from tunings(policy.params, rule.params)
+
+
+def _findings(judgement: Judgement, change: Transition, places: Places, page: str) -> tuple[FindingLine, ...]:
+    return tuple(_finding(finding, change, places, page) for finding in judgement.findings)
+
+
+def _finding(finding: Finding, change: Transition, places: Places, page: str) -> FindingLine:
+    cause, own = _cause(finding, change), places.of(finding)
+    return FindingLine(
+        policy=finding.policy,
+        enforcement=finding.enforcement,
+        outcome=finding.outcome,
+        promise=finding.promise,
+        target=finding.target,
+        zone=finding.zone,
+        message=finding.message,
+        remedy=finding.remedy,
+        location=own,
+        anchor=places.anchor(finding, cause, own),
+        preexisting=finding.preexisting,
+        waiver=finding.waiver,
+        fingerprint=finding.fingerprint,
+        blocks=blocks(finding),
+        cause=cause,
+        context=_context(finding, change),
+        docs=f"{page}#{finding.policy}",
+    )
+
+
+def _cause(finding: Finding, change: Transition) -> str:
+    if finding.target in change.changed:
+        return finding.target or ""
+    return nearest_changed(change.after, finding.promise, change.changed) if finding.promise else ""
+
+
+def _context(finding: Finding, change: Transition) -> str:
+    """Say when and by whom a link was last reviewed, where a finding is about one."""
+    entry = change.after.get(finding.promise)
+    links = entry.promise.aligned_to if entry and finding.target else ()
+    link = next((link for link in links if link.promise == finding.target), None)
+    if link is None or link.date is None:
+        return ""
+    if not link.revision:
+        return f"Its entry of {link.date.isoformat()} names no revision."
+    return f"It was last reviewed on {link.date.isoformat()}{f' by {link.by}' if link.by else ''}."

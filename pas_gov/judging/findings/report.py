@@ -1,0 +1,176 @@
+"""What a format is given to print: plain data, the verdict and the exit status decided."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pas_gov.diagnostics import Diagnostic, Location
+from pas_gov.model.records.promise import Layer
+
+VerdictName = Literal["pass", "blocked", "no-verdict"]
+STATUS: Mapping[VerdictName, int] = {"pass": 0, "blocked": 1, "no-verdict": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class RefLine:
+    """A ref as it was asked for, and the commit that it is."""
+
+    ref: str
+    commit: str
+
+    @property
+    def name(self) -> str:
+        """The ref as people say it: a branch without its folder; "" for a commit by its own id."""
+        short = re.sub("^refs/(heads|remotes|tags)/", "", self.ref)
+        return "" if short and self.commit.startswith(short) else short
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseLine:
+    """What a reader needs to know of a promise that is named."""
+
+    id: str
+    title: str
+    layer: Layer
+    status: str
+    owner: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One changed promise; a revision is None where the promise was made or erased.
+
+    ``reaches`` are the active promises that depend on it, each with the way from it; ``told`` says what differs.
+    """
+
+    promise: PromiseLine
+    kinds: tuple[str, ...]
+    material: bool
+    before: str | None
+    after: str | None
+    reaches: tuple[tuple[str, ...], ...] = ()
+    reaches_all: bool = True
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """One finding with its place; ``cause`` is the changed promise that it is about, "" for the whole stack.
+
+    ``anchor`` is where in the change a reviewer meets it, ``docs`` where its policy is documented.
+    """
+
+    policy: str
+    enforcement: str
+    outcome: str
+    promise: str
+    target: str | None
+    zone: str | None
+    message: str
+    remedy: str
+    location: Location
+    anchor: Location
+    preexisting: bool
+    waiver: str | None
+    fingerprint: str
+    blocks: bool
+    cause: str = ""
+    context: str = ""
+    docs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemLine:
+    """One problem of a file; ``preexisting`` where the base had it."""
+
+    diagnostic: Diagnostic
+    preexisting: bool
+    blocks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyLine:
+    """How often each outcome of a policy occurred; ``tuned`` says what the settings change of it, one text each.
+
+    ``title`` and ``reason`` are what the policy says of itself: its rule, and why.
+    """
+
+    id: str
+    enforcement: str
+    tuned: tuple[str, ...]
+    outcomes: Mapping[str, int]
+    docs: str
+    title: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverLine:
+    """A waiver and what became of it."""
+
+    id: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnderHead:
+    """The verdict under the rules that the change brings; it doesn't bind."""
+
+    verdict: VerdictName
+    findings: tuple[FindingLine, ...]
+    why: str = ""
+    edits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GateReport:
+    """One judged change. ``later`` names, by cause, who will be asked when those asked now have answered.
+
+    ``reproduce`` is the command that judges the same again, ``why`` the one that explains what blocks first.
+    """
+
+    verdict: VerdictName
+    today: str
+    base: RefLine
+    head: RefLine
+    tree: str
+    policies_from: str
+    bootstrap: bool
+    changes: tuple[ChangeLine, ...]
+    findings: tuple[FindingLine, ...]
+    problems: tuple[ProblemLine, ...]
+    policies: tuple[PolicyLine, ...]
+    waivers: tuple[WaiverLine, ...]
+    under_head: UnderHead | None
+    notes: tuple[str, ...]
+    promises: Mapping[str, PromiseLine] = field(default_factory=dict)
+    later: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    reproduce: str = ""
+    why: str = ""
+
+    @property
+    def status(self) -> int:
+        """The exit status, the same for every format."""
+        return STATUS[self.verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class NoVerdict:
+    """A change that couldn't be judged, and why."""
+
+    today: str
+    code: str
+    message: str
+    remedy: str
+
+    @property
+    def status(self) -> int:
+        """The exit status, the same for every format."""
+        return STATUS["no-verdict"]
+
+
+Report = GateReport | NoVerdict

@@ -1,0 +1,1 @@
+"""What one customer is owed: conditions evaluated over facts."""

@@ -1,0 +1,114 @@
+"""Whether conditions hold for facts about one customer: yes, no, or undecidable with the reason; never a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from pas_gov import cel
+from pas_gov.diagnostics import printable
+from pas_gov.judging.explaining.explanation import Expression, Result
+from pas_gov.judging.owed.subject_facts import Asked, Facts
+from pas_gov.judging.owed.undecided import reason
+from pas_gov.judging.policies.applies_when import SUBJECT
+from pas_gov.model.records.promise import Condition
+
+SECONDS = 2.0  # for one condition
+STEPS = 200_000  # of one condition, so that it has the same answer on every machine
+ALL_STEPS = 4_000_000  # of all conditions: a thousand hostile ones don't take a thousand times as long
+TOO_MUCH = "its condition takes too much to work out"
+ALL_SPENT = "the conditions of other promises took too much to work out, so that it wasn't looked at"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Whether a condition holds, and why; the other fields are those of :class:`pas_gov.judging.owed.owed.Owed`."""
+
+    holds: Literal["yes", "no", "undecidable"]
+    why: str
+    missing: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    traced: Expression | None = None
+
+
+class Holding:
+    """The facts, which are plain data, the day, and what is left of the steps that all conditions may take."""
+
+    def __init__(self, facts: Mapping[str, object], day: date, *, explain: bool = False) -> None:
+        """Take what conditions read, and whether they are to be followed part by part."""
+        self.facts, self.day, self.explain = facts, day, explain
+        self._left = dict.fromkeys(
+            ("deciding", "reasons", "explaining"), ALL_STEPS
+        )  # none takes from another
+
+    def answer(self, condition: Condition) -> Answer:
+        """Return whether a condition holds. Only an exact boolean of CEL decides it."""
+        text, says = condition.cel, condition.says.strip()
+        if not text.strip():
+            why = "its condition is in words alone" if says else "it has no condition"
+            return Answer("undecidable", why)
+        program = cel.compile(text, SUBJECT, cel.BOOL)
+        if isinstance(program, tuple):
+            why = f"its condition isn't valid CEL: {program[0].message}"
+            return Answer("undecidable", why, traced=self._untold(text, program[0].message))
+        found = self._decided(program, says or " ".join(text.split()))
+        followed = found.why not in (TOO_MUCH, ALL_SPENT)
+        traced = self._traced(program) if followed else self._untold(text, found.why)
+        return replace(found, traced=traced)
+
+    def _decided(self, program: cel.Program, says: str) -> Answer:
+        from pas_gov.cel.studying.unlike import Comparing
+
+        asked, comparing = Asked(), Comparing(program)
+        if self._left["deciding"] <= 0:
+            return Answer("undecidable", ALL_SPENT)
+        try:
+            with self._budget("deciding") as budget:
+                holds = comparing.watched().truth(self._given(asked), budget)
+        except cel.EvaluationError as error:
+            return self._undecidable(program, asked, error)
+        except cel.BudgetSpent:
+            return Answer("undecidable", TOO_MUCH)
+        told = "its condition holds" if holds else "its condition doesn't hold"
+        doubts = tuple(f"{one.text} compares {one.left} with {one.right}" for one in comparing.found.values())
+        return Answer("yes" if holds else "no", f"{told}: {says}", absent=tuple(asked.absent), doubts=doubts)
+
+    def _undecidable(self, program: cel.Program, asked: Asked, error: cel.EvaluationError) -> Answer:
+        steps: tuple[cel.Step, ...] = ()  # without them, the error of the whole has to do
+        with suppress(cel.EvaluationError, cel.BudgetSpent), self._budget("reasons") as budget:
+            steps = program.explain(self._given(asked), budget)
+        found = reason(steps, asked.missing, error.message)
+        return Answer("undecidable", found.why, found.missing)
+
+    def _traced(self, program: cel.Program) -> Expression | None:
+        """Return a condition with what each part of it came to, where that is wanted."""
+        if not self.explain:
+            return None
+        from pas_gov.judging.explaining.tracing import traced
+
+        try:
+            with self._budget("explaining") as budget:
+                return traced(program, self._given(Asked()), budget, program.truth)
+        except cel.BudgetSpent:
+            return self._untold(program.source, TOO_MUCH)
+
+    def _untold(self, text: str, error: str) -> Expression | None:
+        """Return a condition that can't be followed part by part, where that is wanted."""
+        whole = Result("", None, printable(error))
+        return Expression(" ".join(text.split()), whole) if self.explain else None
+
+    def _given(self, asked: Asked) -> Mapping[str, object]:
+        return {"subject": Facts(self.facts, asked), "today": self.day}
+
+    @contextmanager
+    def _budget(self, purse: str) -> Iterator[cel.Budget]:
+        budget = cel.Budget(SECONDS, max(min(STEPS, self._left[purse]), 1))
+        try:
+            with budget.running():
+                yield budget
+        finally:
+            self._left[purse] -= budget.spent

@@ -1,0 +1,1 @@
+"""Policies made ready to judge, and the variables that they see."""

@@ -1,0 +1,210 @@
+"""The values behind the variables of variables.py, each worked out when an expression first reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from pas_gov.judging.policies.record_view import Row, Rows, View, plain, said
+from pas_gov.model.records.normal import fold
+from pas_gov.model.records.promise import FOREVER, LAYERS, Notice, Promise, Term, Zone
+from pas_gov.model.stack.entry import Entry, Link
+from pas_gov.model.stack.revision import condition
+from pas_gov.model.stack.stack import Stack, predecessors, state
+from pas_gov.model.stack.terms import quantity
+
+
+@dataclass(frozen=True, eq=False)
+class Book:
+    """One stack as policies read it: a view of each promise, made once."""
+
+    stack: Stack
+    _views: dict[str, View] = field(default_factory=dict)
+
+    def promise(self, entry: Entry) -> View:
+        """Return the view of a promise of this stack."""
+        if entry.id not in self._views:
+            self._views[entry.id] = View(PROMISE_BUILDERS, (self, entry))
+        return self._views[entry.id]
+
+    @cached_property
+    def by_layer(self) -> Mapping[str, Sequence[Entry]]:
+        """The promises of each layer, by id."""
+        return {layer: self.stack.by_layer.get(layer, ()) for layer in LAYERS}
+
+    @cached_property
+    def dependents(self) -> Mapping[str, tuple[str, ...]]:
+        """Who is aligned to each promise."""
+        return self.stack.dependents
+
+    @cached_property
+    def predecessors(self) -> dict[str, tuple[str, ...]]:
+        """What each promise supersedes."""
+        return predecessors(self.stack)
+
+    @cached_property
+    def view(self) -> View:
+        """The variable ``stack``."""
+        return View({"promises": _layers, "counts": _counts}, self)
+
+
+def _layers(book: Book) -> View:
+    return View({layer: _layer(layer) for layer in LAYERS}, book)
+
+
+def _layer(layer: str) -> Callable[[Book], list[View]]:
+    return lambda book: [book.promise(entry) for entry in book.by_layer[layer]]
+
+
+def _counts(book: Book) -> Row:
+    return {layer: _count(book.stack.statuses.get(layer, {})) for layer in LAYERS}
+
+
+def _count(statuses: Mapping[str, int]) -> Row:
+    named = ("proposed", "active", "superseded", "retired")
+    return {"all": sum(statuses.values()), **{status: statuses.get(status, 0) for status in named}}
+
+
+def unknown_promise(identity: str) -> Row:
+    """Return what stands in for the target of a link to a promise that never was: its id, and nothing else."""
+    empty: Row = {key: [] for key in ("audience", "terms", "aligned_to", "notices", "indicators", "tags")}
+    empty |= {key: [] for key in ("zones_kept", "successors", "supersedes", "dependents")}
+    empty |= {key: {} for key in ("made", "applies_when", "zones", "experiment", "legacy")}
+    empty |= {"ending": Rows({}, superseded_by=[], zones={}), "has_ending": False}
+    empty |= dict.fromkeys(
+        ("layer", "status", "owner", "statement", "notes", "path", "revision", "wording"), ""
+    )
+    return {**empty, "id": identity, "title": identity, "reaches_core": False}
+
+
+def reaches_core(stack: Stack, entry: Entry) -> bool:
+    """Tell whether a promise reaches an active Core through active promises (a Core reaches itself)."""
+    seen, waiting = {entry.id}, [entry]
+    while waiting:
+        current = waiting.pop()
+        if not current.active:
+            continue
+        if current.layer == "core":
+            return True
+        fresh = [link.promise for link in current.links if link.promise not in seen]
+        seen.update(fresh)
+        waiting.extend(target for identity in fresh if (target := stack.get(identity)) is not None)
+    return False
+
+
+def _term(term: Term) -> Row:
+    measured = quantity(term.value)
+    return {
+        "measure": fold(term.measure),
+        "bound": term.bound,
+        term.bound: term.value,
+        "amount": float(measured.amount),
+        "dimension": measured.dimension,
+    }
+
+
+def _rows(row: Row, **empty: list[Any] | Row) -> Rows:
+    """Return a row in which an empty list or mapping counts as absent, as it does in a promise."""
+    return Rows({key: value for key, value in row.items() if value or key not in empty}, **empty)
+
+
+def zone_row(zone: Zone) -> Row:
+    """Return one zone of a promise as CEL sees it."""
+    row: Row = {"says": zone.says}
+    if zone.surfaces:
+        row["surfaces"] = [said(surface, "path", "url") for surface in zone.surfaces]
+    if zone.attested:
+        row["attested"] = plain(zone.attested)
+    if zone.left:
+        row["left"] = plain(zone.left)
+    return Rows(row, surfaces=[], attested={}, left={})
+
+
+def notice_row(notice: Notice) -> Row:
+    """Return one notice as CEL sees it."""
+    return {**plain(notice), "audience": fold(notice.audience)}
+
+
+def _alignments(source: tuple[Book, Entry]) -> list[Row]:
+    book, entry = source
+    return [_alignment(book.stack, link) for link in entry.promise.aligned_to]
+
+
+def _alignment(stack: Stack, link: Any) -> Row:
+    target = stack.get(link.promise)
+    return {
+        **plain(link),
+        "state": state(stack, Link(link.promise, link.revision)),
+        "layer": target.layer if target else "",
+        "status": target.status if target else "",
+    }
+
+
+def _ending(promise: Promise) -> Row:
+    row: Row = {}
+    if promise.ending is not None:
+        row = said(promise.ending, "why", "decided_by")
+        row["superseded_by"] = list(promise.ending.superseded_by)
+        row["zones"] = {name: plain(stop) for name, stop in promise.ending.zones.items()}
+    return _rows(row, superseded_by=[], zones={})
+
+
+def _successors(source: tuple[Book, Entry]) -> list[Row]:
+    book, entry = source
+    found = [(identity, book.stack.get(identity)) for identity in entry.facts.successors]
+    return [
+        {"id": i, "title": e.promise.title, "layer": e.layer, "status": e.status, "revision": e.revision}
+        if e
+        else {"id": i, "title": i, "layer": "", "status": "", "revision": ""}
+        for i, e in found
+    ]
+
+
+def _legacy(promise: Promise) -> Row:
+    legacy = promise.legacy
+    until = {"honour_until": legacy.honour_until} if isinstance(legacy.honour_until, date) else {}
+    row = said(legacy, "made_to") | {
+        "lives_in": list(legacy.lives_in),
+        "forever": legacy.honour_until == FOREVER,
+    }
+    return _rows({key: value for key, value in row.items() if key != "honour_until"} | until, lives_in=[])
+
+
+def _of(build: Callable[[Promise], Any]) -> Callable[[tuple[Book, Entry]], Any]:
+    return lambda source: build(source[1].promise)
+
+
+PROMISE_BUILDERS: Mapping[str, Callable[[tuple[Book, Entry]], Any]] = {
+    "id": lambda source: source[1].id,
+    "title": _of(lambda p: fold(p.title)),
+    "layer": lambda source: source[1].layer,
+    "status": lambda source: source[1].status,
+    "owner": _of(lambda p: fold(p.owner)),
+    "made": _of(lambda p: plain(p.made)),
+    "statement": _of(lambda p: p.statement),
+    "audience": _of(lambda p: [fold(name) for name in p.audience]),
+    "applies_when": _of(lambda p: said(replace(p.applies_when, cel=condition(p)), "says", "cel")),
+    "terms": _of(lambda p: [_term(term) for term in p.terms]),
+    "aligned_to": _alignments,
+    "zones": _of(lambda p: {name: zone_row(zone) for name, zone in p.zones.items()}),
+    "experiment": _of(lambda p: said(p.experiment, "cohort")),
+    "legacy": _of(_legacy),
+    "notices": _of(lambda p: [notice_row(notice) for notice in p.notices]),
+    "ending": _of(_ending),
+    "has_ending": _of(lambda p: p.ending is not None),
+    "indicators": _of(lambda p: [dict(indicator) for indicator in p.indicators]),
+    "review_by": _of(lambda p: p.review_by),
+    "tags": _of(lambda p: list(p.tags)),
+    "notes": _of(lambda p: p.notes),
+    "path": lambda source: source[1].path,
+    "revision": lambda source: source[1].revision,
+    "wording": lambda source: source[1].wording,
+    "zones_kept": _of(lambda p: list(p.zones_kept)),
+    "successors": _successors,
+    "supersedes": lambda source: list(source[0].predecessors.get(source[1].id, ())),
+    "dependents": lambda source: list(source[0].dependents.get(source[1].id, ())),
+    "reaches_core": lambda source: reaches_core(source[0].stack, source[1]),
+}

@@ -1,0 +1,35 @@
+"""The conditions of Conditional promises: CEL over ``subject`` that strangers write, checked before it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pas_gov import cel
+from pas_gov.diagnostics import Diagnostic, Location
+from pas_gov.model.stack.entry import Entry
+from pas_gov.model.stack.transition import Transition
+
+SUBJECT: Mapping[str, cel.Shape] = {"subject": cel.DYN, "today": cel.TIMESTAMP}
+POINTER = "/applies_when/cel"
+
+
+def condition_faults(change: Transition) -> Iterator[Diagnostic]:
+    """Yield an error for each condition that the change writes and that isn't a well-formed expression."""
+    for one in change.changes:
+        if one.after is None:
+            continue
+        earlier = one.before.promise.applies_when.cel if one.before else ""
+        if one.after.promise.applies_when.cel != earlier:
+            yield from condition_fault(one.after)
+
+
+def condition_fault(entry: Entry) -> Iterator[Diagnostic]:
+    """Yield the errors of one promise's condition, at the file; the pointer to it is POINTER."""
+    text = entry.promise.applies_when.cel
+    if not text.strip():
+        return
+    compiled = cel.compile(text, SUBJECT, cel.BOOL)
+    for fault in compiled if isinstance(compiled, tuple) else ():
+        yield Diagnostic(
+            "condition-cel", f"applies_when.cel: {fault.message}", Location(entry.path), fault.remedy
+        )

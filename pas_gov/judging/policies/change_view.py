@@ -1,0 +1,87 @@
+"""What a change, a link and a zone look like to the policies that ask about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from pas_gov.judging.policies.activation import notice_row, zone_row
+from pas_gov.judging.policies.record_view import Row, View
+from pas_gov.model.records.promise import Attestation, Condition, Experiment, Legacy, Promise, Zone
+from pas_gov.model.stack.change import Change, notices_added
+from pas_gov.model.stack.entry import Entry
+from pas_gov.model.stack.transition import LinkFacts, Transition
+
+EMPTY: tuple[object, ...] = (None, "", (), {}, Condition(), Experiment(), Legacy())
+
+
+def change_view(transition: Transition, change: Change) -> View:
+    """Return the variable ``change``."""
+    return View(CHANGE_BUILDERS, (transition, change))
+
+
+def _fields(source: tuple[Transition, Change]) -> list[str]:
+    """Return the keys that differ; of a promise that was made or erased, all that it has."""
+    change = source[1]
+    if change.before is None or change.after is None:
+        whole = change.entry.promise
+        return [f.name for f in fields(Promise) if getattr(whole, f.name) not in EMPTY]
+    before, after = change.before.promise, change.after.promise
+    return [f.name for f in fields(Promise) if getattr(before, f.name) != getattr(after, f.name)]
+
+
+def _notices_added(source: tuple[Transition, Change]) -> list[Row]:
+    change = source[1]
+    if change.after is None:
+        return []
+    return [
+        notice_row(one)
+        for one in notices_added(change.before.promise if change.before else None, change.after.promise)
+    ]
+
+
+def _dependents(source: tuple[Transition, Change]) -> list[str]:
+    transition, change = source
+    earlier = transition.dependents_before.get(change.id, ())
+    return sorted({*earlier, *transition.dependents_after.get(change.id, ())})
+
+
+CHANGE_BUILDERS: Mapping[str, Callable[[tuple[Transition, Change]], Any]] = {
+    "id": lambda source: source[1].id,
+    "kinds": lambda source: list(source[1].kinds),
+    "material": lambda source: source[1].material,
+    "fields": _fields,
+    "notices_added": _notices_added,
+    "dependents": _dependents,
+}
+
+
+def link_row(link: LinkFacts) -> Row:
+    """Return the variable ``link``."""
+    written = link.written
+    day = {"date": written.date} if written.date else {}
+    return {
+        "promise": written.promise, "state": link.state, "was": link.was, "affected": link.affected,
+        "recorded": written.revision, "by": written.by, "note": written.note, **day,
+    }  # fmt: skip
+
+
+def zone_entry(entry: Entry, zone: Zone, today: date) -> Row:
+    """Return the variable ``entry``: a zone with the state and the age in days of its attestation."""
+    attested = zone.attested
+    age = {"age": (today - attested.date).days} if attested else {}
+    row = zone_row(zone)
+    row |= {
+        "state": _attested(entry, attested),
+        "reality": attested.reality if attested else "",
+        **age,
+    }
+    return row
+
+
+def _attested(entry: Entry, attested: Attestation | None) -> str:
+    if attested is None:
+        return "missing"
+    return "current" if attested.wording == entry.wording else "outdated"

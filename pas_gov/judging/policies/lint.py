@@ -1,0 +1,142 @@
+"""Warnings about valid policies: what is never read, never reached, never filled in.
+
+Only the remedy can be wrong, too: where it fills in a variable that is no text, the finding has none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pas_gov import cel
+from pas_gov.cel.shapes import fits, phrase
+from pas_gov.diagnostics import Diagnostic, Location, did_you_mean
+from pas_gov.judging.policies.position import within
+from pas_gov.judging.policies.rule import Rule
+from pas_gov.model.records.policy import PLACEHOLDERS, Policy
+from pas_gov.model.records.rulebook import Source
+from pas_gov.model.records.schema import unknown_step
+
+PLACEHOLDER = re.compile(r"\{(\w+)\}")  # as decide fills them in
+IGNORE = "to switch it off, write enforcement: {{{}: ignore}} in pas-gov.yaml"
+
+
+def warnings(rule: Rule, source: Source) -> Iterator[Diagnostic]:
+    """Yield a warning for each part of a valid policy that does nothing, or can't do what it seems to."""
+    yield from _unread_variables(rule, source)
+    yield from _unread_params(rule, source)
+    yield from _constant(rule, source)
+    yield from _unguarded(rule, source)
+    yield from _pointed(rule.policy, source)
+    yield from _unknown_placeholders(rule.policy, source)
+
+
+def remedy_faults(rule: Rule, source: Source) -> Iterator[Diagnostic]:
+    """Yield an error for each variable that the remedy fills in and that is no string."""
+    shapes = {name: program.shape for name, program in rule.variables}
+    for name, at in _placeholders(rule.policy, source):
+        if not fits(shapes.get(name, cel.STRING), cel.STRING):
+            fact = f'the remedy fills in "{{{name}}}", but that variable is {phrase(shapes[name])}'
+            remedy = f'{name}.join(", ")' if isinstance(shapes[name], cel.ListOf) else "string(...)"
+            yield Diagnostic("policy-remedy", fact, at, f"make a string of it: {remedy}")
+
+
+def _warning(code: str, fact: str, at: Location, remedy: str) -> Diagnostic:
+    return Diagnostic(code, fact, at, remedy, "warning")
+
+
+def _unread_variables(rule: Rule, source: Source) -> Iterator[Diagnostic]:
+    read = {name for program in _asked(rule) for name in program.names}
+    read.update(PLACEHOLDER.findall(rule.policy.remedy))
+    for name, program in reversed(rule.variables):  # one is read by those after it alone
+        if name in read:
+            read |= program.names
+    for index, (name, _) in enumerate(rule.variables):
+        if name not in read:
+            at = source.locate(f"/variables/{index}/name")
+            yield _warning(
+                "policy-unused", f'nothing reads the variable "{name}"', at, "use it, or remove it"
+            )
+
+
+def _unread_params(rule: Rule, source: Source) -> Iterator[Diagnostic]:
+    programs = [*_asked(rule), *(program for _, program in rule.variables)]
+    read = {field for program in programs for name, field in program.reads if name == "params"}
+    for name in rule.policy.params if "" not in read else ():
+        if name not in read:
+            at = source.locate(f"/params/{name}", key=True)
+            remedy = f"read it as params.{name}, or remove it"
+            yield _warning("policy-unused", f'nothing reads the parameter "{name}"', at, remedy)
+
+
+def _asked(rule: Rule) -> list[cel.Program]:
+    programs = (rule.when, rule.source, rule.require, rule.message)
+    return [program for program in programs if program is not None]
+
+
+def _constant(rule: Rule, source: Source) -> Iterator[Diagnostic]:
+    off = IGNORE.format(rule.policy.id)
+    if rule.when.always is False:
+        fact = "the policy can never apply: when is false, whatever the change"
+        yield _warning("policy-unreachable", fact, source.locate("/when"), f"correct when; {off}")
+    if rule.require.always is True:
+        fact = "the policy can never find anything: require is true, whatever the change"
+        yield _warning("policy-never-fails", fact, source.locate("/require"), f"correct require; {off}")
+
+
+# Variables whose fields a record may lack. Of made.date only a target that never was has none.
+OF_A_PROMISE = ("promise", "before", "after", "target")
+
+
+def _unguarded(rule: Rule, source: Source) -> Iterator[Diagnostic]:
+    """Yield a warning for each field that a record may lack and that the policy reads without ever asking for it."""
+    named = dict(_pointers(rule))
+    asked = {field for program in named.values() for field in program.optional[1]}
+    told: set[str] = set()
+    for pointer, program in named.items():
+        for name in sorted(program.optional[0] - asked - told):
+            root, _, inside = name.partition(".")
+            if root in OF_A_PROMISE and (inside != "made.date" or root == "target"):
+                told.add(name)
+                fact = f"{name} may be absent, and reading it then leaves the change without a verdict"
+                remedy = f"ask before it is read: has({name}) && ..."
+                yield _warning("policy-absent", fact, source.locate(pointer), remedy)
+
+
+def _pointers(rule: Rule) -> Iterator[tuple[str, cel.Program]]:
+    for index, (_, program) in enumerate(rule.variables):
+        yield f"/variables/{index}/cel", program
+    yield from (("/when", rule.when), ("/require", rule.require), ("/message", rule.message))
+    if rule.source is not None:
+        yield "/each/in", rule.source
+
+
+def _pointed(policy: Policy, source: Source) -> Iterator[Diagnostic]:
+    if policy.at and policy.scope == "stack" and policy.each is None:
+        fact = "at points into a promise, but this policy asks about the whole stack"
+        yield _warning("policy-at", fact, source.locate("/at", key=True), "remove it")
+    elif policy.at and (unknown := unknown_step("promise", policy.at)):
+        fact = f'at points to nowhere: a promise has no "{unknown[0]}" there'
+        yield _warning("policy-at", fact, source.locate("/at"), _pointer(*unknown))
+
+
+def _pointer(step: str, known: tuple[str, ...]) -> str:
+    if known == ("0",):
+        return "name an item by its number, from 0, or the list alone"
+    return did_you_mean(step, known) or "point to what it is part of"
+
+
+def _unknown_placeholders(policy: Policy, source: Source) -> Iterator[Diagnostic]:
+    known = {*PLACEHOLDERS, *(variable.name for variable in policy.variables)}
+    for name, at in _placeholders(policy, source):
+        if name not in known:
+            fact = f'the remedy names "{{{name}}}", which nothing fills in'
+            yield _warning("policy-remedy", fact, at, did_you_mean(name, known))
+
+
+def _placeholders(policy: Policy, source: Source) -> Iterator[tuple[str, Location]]:
+    """Yield what the remedy asks to fill in, with its place."""
+    for found in PLACEHOLDER.finditer(policy.remedy):
+        before = policy.remedy[: found.start()]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        yield found[1], within(source.content, source.locate("/remedy"), line, column)

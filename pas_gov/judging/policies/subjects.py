@@ -1,0 +1,180 @@
+"""What each scope of a policy is evaluated for in a change: the subjects, with the variables they give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from pas_gov.diagnostics import printable
+from pas_gov.judging.policies.activation import Book, unknown_promise
+from pas_gov.judging.policies.change_view import change_view, link_row, zone_entry
+from pas_gov.model.records.policy import Match, Scope
+from pas_gov.model.stack.change import Change
+from pas_gov.model.stack.entry import Entry
+from pas_gov.model.stack.transition import LinkFacts, Transition, alignments
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One thing that a policy is evaluated for.
+
+    ``promise`` is "" for the whole stack. ``cause`` is what, beside the message, tells one finding about an
+    alignment from the next: the target's revision and status. ``pointer`` is the place of the link or zone.
+    """
+
+    promise: str
+    values: Mapping[str, Any]
+    sides: tuple[Entry, ...] = ()
+    kinds: tuple[str, ...] = ()
+    target: Entry | None = None
+    target_id: str | None = None
+    zone: str | None = None
+    cause: str = ""
+    pointer: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """A change with the day on which it is judged; the subjects of each scope are listed once."""
+
+    transition: Transition
+    today: date
+    only: frozenset[str] | None = None
+    _listed: dict[str, tuple[Subject, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def before(self) -> Book:
+        """The stack before, as policies read it."""
+        return Book(self.transition.before)
+
+    @cached_property
+    def after(self) -> Book:
+        """The stack after, as policies read it."""
+        return self.before if self.transition.after is self.transition.before else Book(self.transition.after)
+
+    def subjects(self, scope: Scope) -> tuple[Subject, ...]:
+        """Return every subject of a scope, in the order of their ids."""
+        if scope not in self._listed:
+            self._listed[scope] = tuple(LISTS[scope](self))
+        return self._listed[scope]
+
+    @property
+    def everywhere(self) -> dict[str, Any]:
+        """The variables that every scope has, but for the parameters."""
+        return {"stack": self.after.view, "today": self.today, "bootstrap": self.transition.bootstrap}
+
+    def in_question(self) -> Iterator[Entry]:
+        """Yield the promises in question; with ``only``, these."""
+        ids = self.transition.in_question if self.only is None else sorted(self.only)
+        stack = self.transition.after
+        return (entry for identity in ids if (entry := stack.get(identity)) is not None)
+
+    def kinds(self, identity: str) -> tuple[str, ...]:
+        """Return the kinds of change of a promise, none where it didn't change."""
+        change = self.transition.changed.get(identity)
+        return change.kinds if change else ()
+
+
+def matches(match: Match, subject: Subject) -> bool:
+    """Tell whether a subject meets every condition that the match sets.
+
+    For a change, layer and status may be those before or after it.
+    """
+    zones = (
+        {subject.zone}
+        if subject.zone
+        else {zone for side in subject.sides for zone in side.promise.zones}
+        if match.zone
+        else set()
+    )
+    return (
+        (not match.layer or any(side.layer in match.layer for side in subject.sides))
+        and (not match.status or any(side.status in match.status for side in subject.sides))
+        and (not match.kinds or any(kind in match.kinds for kind in subject.kinds))
+        and (
+            not match.target_layer
+            or (subject.target is not None and subject.target.layer in match.target_layer)
+        )
+        and (not match.zone or not zones.isdisjoint(match.zone))
+    )
+
+
+def _promises(scene: Scene) -> Iterator[Subject]:
+    for entry in scene.in_question():
+        yield Subject(entry.id, {"promise": scene.after.promise(entry)}, (entry,), scene.kinds(entry.id))
+
+
+def _changes(scene: Scene) -> Iterator[Subject]:
+    return (_changed(scene, change) for change in scene.transition.changes)
+
+
+def _changed(scene: Scene, change: Change) -> Subject:
+    values = {
+        "before": scene.before.promise(change.before) if change.before else None,
+        "after": scene.after.promise(change.after) if change.after else None,
+        "change": change_view(scene.transition, change),
+    }
+    sides = tuple(side for side in (change.before, change.after) if side is not None)
+    return Subject(change.id, values, sides, change.kinds, target_id=None)
+
+
+def _alignments(scene: Scene) -> Iterator[Subject]:
+    for entry in scene.in_question():
+        for link in alignments(scene.transition, entry):
+            yield _aligned(scene, entry, link)
+
+
+def _aligned(scene: Scene, entry: Entry, link: LinkFacts) -> Subject:
+    target = link.target
+    book = scene.after if target and target.id in scene.transition.after else scene.before
+    seen = book.promise(target) if target else unknown_promise(link.written.promise)
+    return Subject(
+        promise=entry.id,
+        values={"promise": scene.after.promise(entry), "target": seen, "link": link_row(link)},
+        sides=(entry,),
+        kinds=scene.kinds(entry.id),
+        target=target,
+        target_id=link.written.promise,
+        cause=f"{target.revision} {target.status}" if target and link.state != "missing" else "missing",
+        pointer="/aligned_to" if link.index is None else f"/aligned_to/{link.index}",
+    )
+
+
+def _zones(scene: Scene) -> Iterator[Subject]:
+    for entry in scene.in_question():
+        for name, zone in sorted(entry.promise.zones_kept.items()):
+            values = {
+                "promise": scene.after.promise(entry),
+                "zone": name,
+                "entry": zone_entry(entry, zone, scene.today),
+            }
+            yield Subject(
+                entry.id, values, (entry,), scene.kinds(entry.id), zone=name, pointer=f"/zones/{name}"
+            )
+
+
+def _stack(scene: Scene) -> Iterator[Subject]:
+    paths = scene.transition.paths
+    yield Subject(
+        "",
+        {
+            "changes": [change_view(scene.transition, change) for change in scene.transition.changes],
+            "paths": {
+                "promises": [printable(path) for path in paths.promises],
+                "policies": [printable(path) for path in paths.policies],
+                "settings": [printable(path) for path in paths.settings],
+            },
+        },
+    )
+
+
+LISTS: Mapping[Scope, Callable[[Scene], Iterator[Subject]]] = {
+    "promise": _promises,
+    "change": _changes,
+    "alignment": _alignments,
+    "zone": _zones,
+    "stack": _stack,
+}

@@ -1,0 +1,158 @@
+"""One case held against its policy: what was expected, what came of it, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pas_gov import cel
+from pas_gov.judging.policies.rule import Rule
+from pas_gov.judging.policies.rules import param_fault
+from pas_gov.judging.policies.subjects import Scene
+from pas_gov.judging.suites.building import Workbench
+from pas_gov.judging.suites.keys import Unbuildable
+from pas_gov.judging.verdict.decision import Finding
+from pas_gov.judging.verdict.judgement import applied
+from pas_gov.model.records.suite import Case, Expected, Suite
+from pas_gov.model.records.waiver import WHOLE_STACK
+
+State = Literal["holds", "fails", "broken"]
+
+
+@dataclass(frozen=True, slots=True)
+class Actual:
+    """What a policy said of a case: the outcome, and the findings that make it (new ones, or those of before)."""
+
+    outcome: Expected
+    findings: tuple[Finding, ...] = ()
+
+    def names(self, of: Callable[[Finding], str | None]) -> tuple[str, ...]:
+        """Return what the findings name, sorted, each once."""
+        return tuple(sorted({name for finding in self.findings if (name := of(finding)) is not None}))
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """One thing that isn't as expected: ``what`` is a key of the case."""
+
+    what: str
+    expected: str
+    actual: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A case that was run. ``broken`` says why it couldn't be judged: message, remedy, pointer into the file or ""."""
+
+    case: Case
+    actual: Actual | None = None
+    mismatches: tuple[Mismatch, ...] = ()
+    broken: tuple[str, str, str] | None = None
+
+    @property
+    def state(self) -> State:
+        """Whether the case holds, fails, or couldn't be judged."""
+        if self.broken is not None:
+            return "broken"
+        return "fails" if self.mismatches else "holds"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A case with its change built, so that it can be judged by several rules."""
+
+    case: Case
+    scene: Scene
+
+    def judged_by(self, rule: Rule) -> Rule:
+        """Return a rule with the case's parameters."""
+        return replace(rule, params={**rule.params, **self.case.params}) if self.case.params else rule
+
+
+def prepare(bench: Workbench, rule: Rule, suite: Suite, index: int) -> Prepared | Result:
+    """Build the change of a suite's case, by number, and check its parameters; a Result where that can't be done."""
+    case = suite.cases[index]
+    for name, value in case.params.items():
+        fault = param_fault(rule.policy, name, value)
+        if fault is not None:
+            shared = name in suite.params and suite.params[name] == value
+            return Result(
+                case, broken=(*fault, f"/params/{name}" if shared else f"/cases/{index}/params/{name}")
+            )
+    places = _stacks(suite, index)
+    try:
+        before = bench.start(suite, case)
+        places = ((f"/cases/{index}/change", case.change), *places)
+        return Prepared(case, bench.scene(before, case))
+    except Unbuildable as fault:
+        named = (f"{place}/{fault.promise}" for place, said in places if fault.promise in said)
+        return Result(case, broken=(fault.message, fault.remedy, next(named, f"/cases/{index}")))
+
+
+def _stacks(suite: Suite, index: int) -> tuple[tuple[str, Mapping[str, object]], ...]:
+    """Return where a test says what its case starts from, the last word first."""
+    return (f"/cases/{index}/stack", suite.cases[index].stack), ("/stack", suite.stack)
+
+
+def run(rule: Rule, prepared: Prepared, budget: cel.Budget) -> Result:
+    """Judge a case by a rule; raises cel.BudgetSpent."""
+    case = prepared.case
+    tally: Counter[str] = Counter()
+    findings = applied(prepared.judged_by(rule), prepared.scene, tally, budget)
+    error = next((one for one in findings if one.outcome == "error"), None)
+    if error is not None:
+        message = f"{error.promise or 'the stack'}: {error.message.removeprefix(UNJUDGED)}"
+        return Result(case, broken=(message, error.remedy, ""))
+    actual = _actual(findings, tally)
+    return Result(case, actual, tuple(_mismatches(case, actual)))
+
+
+UNJUDGED = "can't be judged: "  # how an error's message begins, which is said of the case, too
+
+
+def _actual(findings: list[Finding], tally: Counter[str]) -> Actual:
+    new = tuple(one for one in findings if not one.preexisting)
+    if new:
+        return Actual("fail", new)
+    if findings:
+        return Actual("preexisting", tuple(findings))
+    return Actual("pass" if tally["pass"] else "not-applicable")
+
+
+def whom(finding: Finding) -> str:
+    """Return who must answer, ``*`` for the stack as a whole."""
+    return finding.promise or WHOLE_STACK
+
+
+NAMED: Mapping[str, Callable[[Finding], str | None]] = {
+    "promises": whom,
+    "targets": lambda finding: finding.target,
+    "zones": lambda finding: finding.zone,
+}
+TEXTS: Mapping[str, Callable[[Finding], str]] = {
+    "says": lambda finding: finding.message,
+    "remedy": lambda finding: finding.remedy,
+}
+
+
+def _mismatches(case: Case, actual: Actual) -> Iterator[Mismatch]:
+    if actual.outcome != case.expect:
+        yield Mismatch("expect", case.expect, actual.outcome)
+        return
+    for key, of in NAMED.items():
+        wanted: tuple[str, ...] | None = getattr(case, key)
+        if wanted is not None and wanted != actual.names(of):
+            yield Mismatch(key, _list(wanted), _list(actual.names(of)))
+    if case.findings is not None and case.findings != len(actual.findings):
+        yield Mismatch("findings", str(case.findings), str(len(actual.findings)))
+    for key, text in TEXTS.items():
+        said = [" ".join(text(finding).split()) for finding in actual.findings]
+        for words in getattr(case, key):
+            if not any(" ".join(words.split()) in one for one in said):
+                yield Mismatch(key, words, " | ".join(filter(None, dict.fromkeys(said))) or "nothing")
+
+
+def _list(names: tuple[str, ...]) -> str:
+    return ", ".join(names) or "none"

@@ -1,0 +1,221 @@
+"""One rule, one subject: the outcomes. Never anything but pass, fail, not-applicable or error (SPEC 4)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal
+
+from pas_gov import cel
+from pas_gov.cel.evaluating.values import Map, plain
+from pas_gov.judging.policies.rule import Rule
+from pas_gov.judging.policies.subjects import Scene, Subject, matches
+from pas_gov.model.records.policy import Enforcement
+from pas_gov.model.records.promise import ZONES
+
+Outcome = Literal["pass", "fail", "not-applicable", "waived", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one rule found: a failure (perhaps waived), or an error in judging.
+
+    ``promise`` is the one who must answer, "" for the whole stack; ``target`` the one that asks. ``pointer``
+    is the place in the promise's record. ``cause`` tells a finding from an earlier one of the same words.
+    """
+
+    policy: str
+    enforcement: Enforcement
+    outcome: Outcome
+    promise: str
+    message: str
+    remedy: str
+    target: str | None = None
+    zone: str | None = None
+    pointer: str = ""
+    cause: str = ""
+    scope: str = ""
+    preexisting: bool = False
+    waiver: str | None = None
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """Policy, promise and cause: what makes two findings the same (SPEC 6)."""
+        return (self.policy, self.promise, self.target or "", self.zone or "", self.message, self.cause)
+
+    @property
+    def fingerprint(self) -> str:
+        """16 hex digits that stay the same for as long as the finding does."""
+        return hashlib.sha256("\0".join(self.identity).encode("utf-8", "backslashreplace")).hexdigest()[:16]
+
+
+class Activation(Mapping[str, Any]):
+    """The variables of one evaluation; those of the policy are worked out when they are first read."""
+
+    def __init__(self, rule: Rule, values: Mapping[str, Any], budget: cel.Budget) -> None:
+        """Take the rule, the values of its scope, and the budget of the run."""
+        self._programs = dict(rule.variables)
+        self._values = {**values, "params": rule.params}
+        self._budget = budget
+
+    def __getitem__(self, name: str) -> Any:
+        """Return a variable's value; EvaluationError where working it out fails."""
+        if name not in self._values and name in self._programs:
+            self._values[name] = self._programs[name].kept(self, self._budget)
+        return self._values[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the names."""
+        return iter({**self._programs, **self._values})
+
+    def __len__(self) -> int:
+        """Count the names."""
+        return len({**self._programs, **self._values})
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether there is a variable of this name."""
+        return name in self._values or name in self._programs
+
+
+class WithElement(Mapping[str, Any]):
+    """The variables of an evaluation, which all elements of ``each`` share, and one element."""
+
+    def __init__(self, shared: Activation, name: str, element: object) -> None:
+        """Take the variables, and the element by its name."""
+        self._shared, self._name, self._element = shared, name, element
+
+    def __getitem__(self, name: str) -> Any:
+        """Return the element or a variable."""
+        return self._element if name == self._name else self._shared[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the names."""
+        return iter({**dict.fromkeys(self._shared), self._name: None})
+
+    def __len__(self) -> int:
+        """Count the names."""
+        return len(self._shared) + 1
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether there is a variable of this name."""
+        return name == self._name or name in self._shared
+
+
+def decide(rule: Rule, scene: Scene, subject: Subject, budget: cel.Budget) -> Iterator[Outcome | Finding]:
+    """Yield pass, not-applicable, or a Finding that failed or couldn't be judged, one for each element."""
+    if not matches(rule.policy.match, subject):
+        yield "not-applicable"
+        return
+    yield from decided(
+        rule, scene, subject, Activation(rule, {**scene.everywhere, **subject.values}, budget), budget
+    )
+
+
+def decided(
+    rule: Rule, scene: Scene, subject: Subject, activation: Activation, budget: cel.Budget
+) -> Iterator[Outcome | Finding]:
+    """Yield what ``decide`` does, for a subject that matches, over its variables."""
+    try:
+        yield from _applied(rule, scene, subject, activation, budget)
+    except cel.EvaluationError as error:
+        yield _error(rule, subject, error)
+
+
+def _applied(
+    rule: Rule, scene: Scene, subject: Subject, activation: Activation, budget: cel.Budget
+) -> Iterator[Outcome | Finding]:
+    if not rule.when.truth(activation, budget):
+        yield "not-applicable"
+    elif rule.source is None:
+        yield _required(rule, scene, subject, activation, budget)
+    else:
+        elements = rule.source.values(activation, budget)
+        if not elements:
+            yield "not-applicable"
+        for element in elements:
+            asked = asked_for(scene, subject, element)
+            try:
+                yield _required(rule, scene, asked, WithElement(activation, rule.element, element), budget)
+            except cel.EvaluationError as error:
+                yield _error(rule, asked, error)
+
+
+def _required(
+    rule: Rule, scene: Scene, subject: Subject, activation: Mapping[str, Any], budget: cel.Budget
+) -> Outcome | Finding:
+    if rule.require.truth(activation, budget):
+        return "pass"
+    finding = _finding(rule, subject, "fail", rule.message.text(activation, budget).strip())
+    names = [name for name, _ in rule.variables if f"{{{name}}}" in rule.policy.remedy]
+    texts = {name: rule.text(name, activation, budget) for name in names}
+    return replace(finding, remedy=_filled(rule.policy.remedy.strip(), subject, texts, scene.today))
+
+
+def asked_for(scene: Scene, subject: Subject, element: object) -> Subject:
+    """Return who must answer for one element: a promise for itself, a zone for the subject's promise."""
+    if isinstance(element, Map) and "id" in element:
+        identity = str(plain(element.read("id")))
+        entry = scene.transition.after.get(identity) or scene.transition.before.get(identity)
+        if entry is not None:
+            asking = subject.sides[-1] if subject.sides else None
+            return replace(
+                subject,
+                promise=identity,
+                sides=(entry,),
+                target=asking,
+                target_id=subject.promise or None,
+                pointer="",
+            )
+    text = plain(element) if isinstance(element, str) else None
+    return replace(subject, zone=str(text), pointer=f"/zones/{text}") if text in ZONES else subject
+
+
+def _finding(rule: Rule, subject: Subject, outcome: Outcome, message: str) -> Finding:
+    policy = rule.policy
+    inside = subject.pointer.startswith(policy.at) if policy.at else bool(subject.pointer)
+    return Finding(
+        policy=policy.id,
+        enforcement=rule.enforcement,
+        outcome=outcome,
+        promise=subject.promise,
+        message=message,
+        remedy=policy.remedy.strip(),
+        target=subject.target_id,
+        zone=subject.zone,
+        pointer=subject.pointer if inside else policy.at,
+        cause=subject.cause,
+        scope=policy.scope,
+    )
+
+
+def _filled(remedy: str, subject: Subject, texts: Mapping[str, str], today: date) -> str:
+    """Put the policy's own variables into the remedy, then the names of this finding.
+
+    These are {promise}, {owner}, {target}, {zone}, {path}, {revision} (the target's present one), {wording} (the
+    answering promise's present one) and {today}.
+    """
+    answering = subject.sides[-1] if subject.sides else None
+    for name, text in texts.items():
+        remedy = remedy.replace(f"{{{name}}}", text)
+    names = {
+        "promise": subject.promise,
+        "owner": answering.promise.owner if answering else "",
+        "target": subject.target_id or "",
+        "zone": subject.zone or "",
+        "path": answering.path if answering else "",
+        "revision": subject.target.revision if subject.target else "",
+        "wording": answering.wording if answering else "",
+        "today": today.isoformat(),
+    }
+    return re.sub(r"\{(\w+)\}", lambda match: names.get(match[1], match[0]), remedy)
+
+
+def _error(rule: Rule, subject: Subject, error: cel.EvaluationError) -> Finding:
+    where = f" (line {error.line}, column {error.column} of the expression)" if error.line else ""
+    finding = _finding(rule, subject, "error", f"can't be judged: {error.message}{where}")
+    tuned = ", or what pas-gov.yaml makes of it" if rule.params != rule.policy.params else ""
+    remedy = f"correct the policy {rule.policy.path}{tuned}, or the record that it can't read"
+    return replace(finding, remedy=remedy)

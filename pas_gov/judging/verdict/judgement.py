@@ -1,0 +1,112 @@
+"""Judging a whole change: every rule over every subject, what stood before told apart, waivers honoured."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pas_gov import cel
+from pas_gov.judging.policies.rule import Rule
+from pas_gov.judging.policies.rules import Rules
+from pas_gov.judging.policies.subjects import Scene
+from pas_gov.judging.verdict.decision import Finding, decide
+from pas_gov.judging.verdict.waivers import WaiverState, waive
+from pas_gov.model.records.rulebook import Rulebook
+from pas_gov.model.stack.transition import Transition, as_it_stood
+
+OUTCOMES = ("pass", "fail", "waived", "not-applicable", "error")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the rules say of a change.
+
+    ``findings`` are failures, waived ones and errors, sorted by policy and promise; ``tallies`` counts the
+    outcomes of each rule in force by policy id; ``waivers`` is the state of each.
+    """
+
+    findings: tuple[Finding, ...]
+    tallies: Mapping[str, Mapping[str, int]]
+    waivers: tuple[tuple[str, WaiverState], ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """What couldn't be judged: with any, there is no verdict."""
+        return tuple(finding for finding in self.findings if finding.outcome == "error")
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        """The findings that block: failed, not waived, not there before, of a blocking policy."""
+        return tuple(finding for finding in self.findings if blocks(finding))
+
+
+def blocks(finding: Finding) -> bool:
+    """Tell whether a finding alone is enough to block the change."""
+    return finding.outcome == "fail" and finding.enforcement == "block" and not finding.preexisting
+
+
+def judge(rules: Rules, rulebook: Rulebook, change: Transition, today: date, budget: cel.Budget) -> Judgement:
+    """Judge a change on a day; raises cel.BudgetSpent where the budget doesn't suffice."""
+    scene = Scene(change, today)
+    active = [rule for rule in rules.rules if rule.enforcement != "ignore"]
+    found: list[Finding] = []
+    tallies: dict[str, Counter[str]] = {rule.policy.id: Counter() for rule in rules.rules}
+    for rule in active:
+        found += applied(rule, scene, tallies[rule.policy.id], budget)
+    honoured = waive(tuple(found), rulebook, rules, today)
+    for finding in honoured.findings:
+        tallies[finding.policy][finding.outcome] += 1
+    return Judgement(
+        findings=tuple(
+            sorted(honoured.findings, key=lambda f: (f.policy, f.promise, f.target or "", f.zone or ""))
+        ),
+        tallies={identity: {name: tally[name] for name in OUTCOMES} for identity, tally in tallies.items()},
+        waivers=honoured.states,
+    )
+
+
+def applied(rule: Rule, scene: Scene, tally: Counter[str], budget: cel.Budget) -> list[Finding]:
+    """Return what one rule finds in a change, in the order of its subjects, what stood before told apart.
+
+    The outcomes that leave no finding (pass, not-applicable) are counted in the tally.
+    """
+    return _told_apart(rule, _decided(rule, scene, tally, budget), scene, budget)
+
+
+def _decided(rule: Rule, scene: Scene, tally: Counter[str], budget: cel.Budget) -> list[Finding]:
+    """Return the rule's findings, counting the outcomes that leave none."""
+    found = []
+    for subject in scene.subjects(rule.policy.scope):
+        for outcome in decide(rule, scene, subject, budget):
+            if isinstance(outcome, Finding):
+                found.append(outcome)
+            else:
+                tally[outcome] += 1
+    return found
+
+
+def _told_apart(rule: Rule, found: list[Finding], scene: Scene, budget: cel.Budget) -> list[Finding]:
+    """Mark the findings that the base had already. Those about a change itself never stood before."""
+    failed = frozenset(
+        identity
+        for finding in found
+        if finding.outcome == "fail"
+        for identity in (finding.promise, finding.target if finding.scope != "alignment" else None)
+        if identity is not None
+    )
+    if not failed or rule.policy.scope == "change":
+        return found
+    stood = Scene(as_it_stood(scene.transition), scene.today, only=failed)
+    subjects = stood.subjects(rule.policy.scope)
+    earlier = {
+        outcome.identity
+        for subject in subjects
+        for outcome in decide(rule, stood, subject, budget)
+        if isinstance(outcome, Finding) and outcome.outcome == "fail"
+    }
+    return [
+        replace(finding, preexisting=finding.outcome == "fail" and finding.identity in earlier)
+        for finding in found
+    ]

@@ -1,0 +1,1 @@
+"""History as typed events, and what commits say of themselves."""

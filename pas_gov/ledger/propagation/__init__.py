@@ -1,0 +1,1 @@
+"""What has answered each change of a Core Promise, and what has not."""

@@ -1,0 +1,121 @@
+"""Whether a promise has answered a change of a Core: what it lacks, and how it answered."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pas_gov.ledger.propagation.demands import Demand
+from pas_gov.ledger.propagation.running_stack import Running
+from pas_gov.ledger.replay.replay import Origin
+from pas_gov.model.records.promise import Alignment
+from pas_gov.model.stack.entry import Entry, Link
+from pas_gov.model.stack.stack import state
+
+Kind = Literal[
+    "stale", "unreviewed", "ended", "missing", "dropped", "undecided", "waiting", "proposed", "erased"
+]
+How = Literal["reviewed", "amended", "unlinked", "superseded", "retired"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Why a promise hasn't answered: the state of a link and its target.
+
+    ``undecided`` is a Legacy promise without a current link to the Core or what follows it; ``waiting`` a current
+    link to a target that hasn't answered itself. ``towards`` is the promise that it can be aligned to, or "".
+    """
+
+    kind: Kind
+    target: str = ""
+    towards: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How a promise answered, by which step; ``entry`` is the promise as it answered.
+
+    ``by`` and ``notes`` are those of its reviews or of its ending. ``unlinked`` rests on none of it any longer.
+    """
+
+    entry: Entry
+    how: How
+    origin: Origin
+    by: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    reviews: tuple[Alignment, ...] = ()
+
+
+def lacks(demand: Demand, identity: str, now: Running, pending: Collection[str]) -> tuple[Lack, ...]:
+    """Return what a promise lacks of an answer as things stand; nothing where it has answered."""
+    entry = now.entries.get(identity)
+    if entry is None:
+        return (Lack("erased"),)
+    if entry.ended:
+        return ()
+    if not entry.active:
+        return (Lack("proposed"),)
+    found = [*_of_links(demand, entry, now, pending), *_of_dropped(demand, entry, now)]
+    named = {lack.towards or lack.target for lack in found}
+    found += [lack for lack in _of_decisions(demand, entry, now) if lack.towards not in named]
+    return tuple(found)
+
+
+def leads(demand: Demand, link: Link | Alignment, now: Running) -> bool:
+    """Tell whether a link leads to what the change reached, or to what followed one of its Cores since."""
+    return link.promise in demand.reached or any(
+        link.promise in now.heirs(core) for core in demand.cores if core in now.entries
+    )
+
+
+def _of_links(demand: Demand, entry: Entry, now: Running, pending: Collection[str]) -> Iterator[Lack]:
+    for link in entry.links:
+        if not leads(demand, link, now):
+            continue
+        found = state(now.stack, link)
+        if found == "ended":
+            yield Lack("ended", link.promise, min(now.heirs(link.promise), default=""))
+        elif found == "missing":
+            yield Lack("missing", link.promise)
+        elif found != "current":
+            yield Lack(found, link.promise, link.promise)
+        elif link.promise in pending:
+            yield Lack("waiting", link.promise, link.promise)
+
+
+def _of_dropped(demand: Demand, entry: Entry, now: Running) -> Iterator[Lack]:
+    linked = {link.promise for link in entry.links}
+    for target in demand.dropped.get(entry.id, ()):
+        if target not in linked and target in now.entries and now.entries[target].active:
+            yield Lack("dropped", target, target)
+
+
+def _of_decisions(demand: Demand, entry: Entry, now: Running) -> Iterator[Lack]:
+    current = {link.promise for link in entry.links if state(now.stack, link) == "current"}
+    for core in sorted(demand.decides.get(entry.id, ())):
+        accepted = now.heirs(core) or now.cores
+        if not current & accepted:
+            yield Lack("undecided", core, min(accepted, default=""))
+
+
+def answer(demand: Demand, identity: str, now: Running, origin: Origin, before: Entry | None) -> Answer:
+    """Return how a promise that lacks nothing answers; ``before`` is how it stood before that step, if it changed."""
+    entry = now.entries[identity]
+    promise = entry.promise
+    if entry.ended:
+        ending = promise.ending
+        by, why = (ending.decided_by, ending.why) if ending else ("", "")
+        how: How = "superseded" if entry.status == "superseded" else "retired"
+        return Answer(entry, how, origin, _given(by), _given(why))
+    follow = {heir for core in demand.decides.get(identity, ()) for heir in now.heirs(core) or now.cores}
+    reviews = tuple(link for link in promise.aligned_to if link.promise in follow or leads(demand, link, now))
+    amended = before is not None and before.wording != entry.wording
+    how = "amended" if amended else "reviewed" if reviews else "unlinked"
+    return Answer(
+        entry, how, origin, _given(*(r.by for r in reviews)), _given(*(r.note for r in reviews)), reviews
+    )
+
+
+def _given(*texts: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in texts if text))

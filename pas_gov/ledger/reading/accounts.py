@@ -1,0 +1,110 @@
+"""The account of a history: verified from refs on, with results that are kept from one run to the next."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from pas_gov import git
+from pas_gov.diagnostics import Stop, printable
+from pas_gov.judging.findings.report import RefLine
+from pas_gov.ledger.reading.branch import Line, line, origins
+from pas_gov.ledger.reading.verification import Kept, plausible, verified
+from pas_gov.ledger.reading.verify_report import VerifyReport
+from pas_gov.ledger.replay.account import Verified, account
+from pas_gov.loading import cache
+from pas_gov.loading.loader import desk
+from pas_gov.loading.progress import counted
+from pas_gov.model.records.rulebook import load_rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyOptions:
+    """Which history is verified, since which audited commit ("" for all), and whether results are kept."""
+
+    directory: str = "."
+    ref: str = "HEAD"
+    since: str = ""
+    cached: bool = True
+
+
+def verify_report(options: VerifyOptions, today: date) -> VerifyReport:
+    """Return the account of a history. Stops as :func:`branch.line`; not-adopted-here."""
+    return account_of(git.open_repository(options.directory), options, today)
+
+
+def account_of(repository: git.Repository, options: VerifyOptions, today: date) -> VerifyReport:
+    """Return the account of a repository's history, wherever the options say that it is."""
+    found = line(repository, options.ref)
+    since, rewritten, steps = _since(repository, found, options.since)
+    folder = git.cache_dir(repository) if options.cached else None
+    made = origins(found, today)[: len(steps.commits)]  # of the whole line: dates before the audit count, too
+    with desk(folder) as opened, keeping(folder) as kept:
+        some = _saving(verified(steps, made, opened, kept), kept, folder)
+        results = list(counted(some, len(steps.commits), "steps"))
+    adopted, earlier = _adopted(found, steps)
+    return VerifyReport(
+        tip=RefLine(found.tip.ref, found.tip.id),
+        since=since,
+        rewritten=rewritten,
+        account=account(results, adopted, earlier=earlier),
+        subjects={one.id: one.message.lstrip().partition("\n")[0].rstrip() for one in steps.commits},
+        authors={one.id: one.author.name if one.author else "" for one in steps.commits},
+    )
+
+
+def _since(repository: git.Repository, found: Line, ref: str) -> tuple[RefLine | None, str, Line]:
+    """Return the audited commit, why it isn't part of this history any more, and the steps after it (else all)."""
+    if not ref:
+        return None, "", found
+    audited = git.commit(repository, ref)
+    named = RefLine(ref, audited.id)
+    at = next((number for number, one in enumerate(found.commits) if one.id == audited.id), None)
+    if at is None:
+        what = f"{printable(ref)} ({audited.id[:12]}), which was audited,"
+        return named, f"{what} isn't among the first parents of {printable(found.tip.ref)} any more", found
+    return named, "", Line(repository, found.tip, audited, found.commits[:at], audited)
+
+
+def _adopted(found: Line, steps: Line) -> tuple[str, bool]:
+    """Return what the settings at the tip say of adoption, "" for nothing, and whether that lies before these steps.
+
+    Stop(not-adopted-here) where they name a commit that isn't part of this history.
+    """
+    files = git.snapshot(found.repository, found.tip.tree, found.tip.ref)
+    adopted = load_rulebook(files).settings.adopted
+    if not adopted or len(adopted) == len("2026-01-31"):
+        return adopted, False
+    identity = git.commit(found.repository, adopted).id
+    if identity not in {one.id for one in found.commits}:
+        message = f"the settings say that history is judged from {adopted[:12]}, which isn't part of it"
+        raise Stop("not-adopted-here", message, "name a first parent of this branch, or a day, in `adopted`")
+    return identity, identity not in {one.id for one in steps.commits}
+
+
+@contextmanager
+def keeping(folder: str | None) -> Iterator[Kept]:
+    """Give the results that are kept; they are saved in the end, however the run ends."""
+    kept = plausible(cache.load_rows(folder, cache.STEPS)) if folder else {}
+    known = len(kept)
+    try:
+        yield kept
+    finally:
+        if folder and len(kept) > known:
+            cache.save_rows(folder, cache.STEPS, kept)
+
+
+EVERY = 10  # seconds after which results are saved in between
+
+
+def _saving(results: Iterator[Verified], kept: Kept, folder: str | None) -> Iterator[Verified]:
+    """Pass results on; save them now and then, so that even a killed run is taken up again."""
+    due, known = time.monotonic() + EVERY, len(kept)
+    for result in results:
+        if folder and time.monotonic() >= due and len(kept) > known:
+            cache.save_rows(folder, cache.STEPS, kept)
+            due, known = time.monotonic() + EVERY, len(kept)
+        yield result

@@ -1,0 +1,30 @@
+"""The events of a history, read commit by commit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pas_gov import git
+from pas_gov.diagnostics import Stop
+from pas_gov.ledger.events.events import Event, events
+from pas_gov.ledger.reading.branch import Line, line, steps
+from pas_gov.loading.loader import desk
+from pas_gov.loading.progress import counted
+from pas_gov.loading.root import Folder
+
+
+def events_along(found: Line, today: date) -> tuple[Event, ...]:
+    """Return the events of a line, newest first; progress is shown where somebody waits."""
+    with desk(git.cache_dir(found.repository)) as opened:
+        return events(counted(steps(found, opened, today), len(found.commits), "commits"))
+
+
+def events_of(folder: Folder, today: date) -> tuple[Event, ...]:
+    """Return the events up to HEAD, newest first; none outside git, or before the first commit."""
+    if folder.repository is None:
+        return ()
+    try:
+        git.commit(folder.repository, "HEAD")
+    except Stop:
+        return ()
+    return events_along(line(folder.repository, "HEAD"), today)

@@ -1,0 +1,63 @@
+"""What `ledger` is given to print: events, and what each of their commits says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pas_gov.judging.findings.report import RefLine
+from pas_gov.ledger.events.approvals import Approvals
+from pas_gov.ledger.events.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A person as a commit's header names them, and when: ISO 8601, in the zone that the header gives."""
+
+    name: str
+    email: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedLine:
+    """The state of a signature (none, good, unknown-signer, bad, unchecked), and by whom it is where it is good."""
+
+    state: str = "none"
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CommitLine:
+    """A commit as it says of itself, and what is known beside: its signature, and approvals that were recorded.
+
+    ``pull`` is the pull request that the message tells of; ``author`` and ``committer`` are None where the raw header
+    isn't plain.
+    """
+
+    id: str
+    author: PersonLine | None
+    committer: PersonLine | None
+    subject: str
+    pull: int | None
+    trailers: tuple[tuple[str, str], ...]
+    signed: SignedLine
+    approvals: Approvals | None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerReport:
+    """The events of a line, in the order asked for. ``of`` is how many commits were read, ``unread`` how many not."""
+
+    tip: RefLine
+    after: RefLine | None
+    events: tuple[Event, ...]
+    commits: Mapping[str, CommitLine]
+    of: int
+    unread: int
+    out_of_order: int
+
+    @property
+    def status(self) -> int:
+        """3 where a commit couldn't be read, else 0."""
+        return 3 if self.unread else 0

@@ -1,0 +1,182 @@
+"""What stood at each commit of a branch: snapshots and sides, where neighbours share what doesn't differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from pas_gov import git
+from pas_gov.diagnostics import Stop
+from pas_gov.git.listing import is_plain, relisted
+from pas_gov.git.objects import blob_reader
+from pas_gov.git.trees import Differences, differences, tops
+from pas_gov.judging.verdict.verdict import Side
+from pas_gov.ledger.replay.replay import NOTHING, UNTOUCHED
+from pas_gov.ledger.replay.stacks import Folded, Stacks
+from pas_gov.loading.loader import Desk
+from pas_gov.model.records.rulebook import FOLDER as POLICIES
+from pas_gov.model.records.rulebook import Rulebook
+from pas_gov.model.records.settings import SETTINGS_PATH
+from pas_gov.model.stack.loading import FOLDER as PROMISES
+from pas_gov.model.stack.loading import is_record
+from pas_gov.model.stack.paths import differing, touched
+from pas_gov.model.stack.transition import Paths
+from pas_gov.snapshot import BlobReader, File, Snapshot
+
+NOT_FOLDED = Folded(NOTHING.stack)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What stood at one commit, and the paths of records that differ from what stood at ``beside``.
+
+    ``fold`` says how its stack lies beside that one's.
+    """
+
+    files: Snapshot
+    side: Side
+    paths: Paths = UNTOUCHED
+    beside: Snapshot | None = None
+    fold: Folded = NOT_FOLDED
+
+
+NO_FILES = Snapshot("nothing", {}, lambda _: {})
+EMPTY = Moment(NO_FILES, NOTHING)
+AT_ONCE = 20  # commits whose new records are read by one call of git
+Marks = tuple[File | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """The files of a commit, and the paths that differ from those ``beside``, where that is known."""
+
+    files: Snapshot
+    beside: Snapshot | None = None
+    differing: tuple[str, ...] = ()
+
+
+class Moments:
+    """Reads what stood at each commit of a line; what doesn't differ from the commit beside it is taken over."""
+
+    def __init__(self, repository: git.Repository, opened: Desk) -> None:
+        """Begin with nothing; what is learnt stays on the desk."""
+        self.repository, self.desk = repository, opened
+        self.texts = remembering(blob_reader(repository))
+        self.stacks = Stacks(opened.known)
+        self.last = EMPTY
+        self.marks: Marks | None = None
+        self.listing: tuple[str, Snapshot] | None = (
+            None  # the tree listed last, where ``relisted`` may go on from it
+        )
+
+    def at(self, commits: Sequence[git.Commit]) -> Iterator[Moment | Stop]:
+        """Yield what stood at each commit, or why it can't be read."""
+        found: Moment | Stop = self.last
+        for start in range(0, len(commits), AT_ONCE):
+            listed = self._listed(commits[start : start + AT_ONCE])
+            with suppress(Stop):  # whoever needs what is missing will say so
+                self.texts({blob for one in listed if isinstance(one, _Listed) for blob in self._new(one)})
+            for one in listed:
+                found = _again(found) if one is None else self._moment(one)
+                yield found
+
+    def _listed(self, commits: Sequence[git.Commit]) -> list[_Listed | Stop | None]:
+        """Return the files of each commit; None where no folder of records differs from the commit beside it."""
+        found: list[_Listed | Stop | None] = []
+        with differences(self.repository) as trees:
+            for commit, marks in zip(commits, self._marks(commits), strict=True):
+                same = marks is not None and marks == self.marks
+                found.append(None if same else self._files(commit, trees))
+                self.marks = marks
+        return found
+
+    def _marks(self, commits: Sequence[git.Commit]) -> Sequence[Marks | None]:
+        """Return what stands in the places of the records, at the top of each commit's tree."""
+        try:
+            found = tops(self.repository, (commit.tree for commit in commits))
+            return [tuple(top.get(name) for name in (PROMISES, POLICIES, SETTINGS_PATH)) for top in found]
+        except Stop:  # each commit on its own will tell
+            return [None] * len(commits)
+
+    def _files(self, commit: git.Commit, trees: Differences) -> _Listed | Stop:
+        try:
+            return self._next(commit, trees) or self._whole(commit)
+        except Stop as stop:  # one commit that can't be read is no reason to judge none
+            self.listing = None
+            return stop
+
+    def _next(self, commit: git.Commit, trees: Differences) -> _Listed | None:
+        """Return the files of a commit from what differs from those listed last; None where that doesn't suffice."""
+        if self.listing is None:
+            return None
+        tree, last = self.listing
+        differing_ = trees.between(tree, commit.tree)
+        files = relisted(last, commit.ref, differing_) if differing_ is not None else None
+        if differing_ is None or files is None:
+            return None
+        self.listing = commit.tree, files
+        changed = tuple(sorted(path for path in differing_ if last.files.get(path) != files.files.get(path)))
+        return _Listed(files, last, changed)
+
+    def _whole(self, commit: git.Commit) -> _Listed:
+        files = replace(git.snapshot(self.repository, commit.tree, commit.ref), read=self.texts)
+        self.listing = (commit.tree, files) if is_plain(files) else None
+        return _Listed(files)
+
+    def _new(self, listed: _Listed) -> Iterator[str]:
+        known = self.desk.known
+        if listed.beside is None:
+            files: Iterable[File] = listed.files.under(PROMISES)
+        else:
+            files = (listed.files.files[path] for path in listed.differing if path in listed.files.files)
+        return (file.blob for file in files if _is_promise(file) and file.blob not in known)
+
+    def _moment(self, listed: _Listed | Stop) -> Moment | Stop:
+        if isinstance(listed, Stop):
+            return listed
+        files, last = listed.files, self.last
+        known = listed.beside is last.files
+        paths = touched(list(listed.differing) if known else differing(files, last.files))
+        self.desk.used.update(files.files[path].blob for path in paths.promises if path in files.files)
+        try:  # the rules first: once the stack is read, this is the last
+            rules = self._rules(files) if paths.policies or paths.settings else last.side.rulebook
+            fold = self.stacks.fold(files, paths.promises) if paths.promises else Folded(last.side.stack)
+        except Stop as stop:
+            return stop
+        self.last = Moment(files, Side(fold.stack, rules, files.problems), paths, last.files, fold)
+        return self.last
+
+    def _rules(self, files: Snapshot) -> Rulebook:
+        """Return the rules alone, from the desk, which has read most of them before."""
+        others = {path: file for path, file in files.files.items() if path.split("/")[0] != PROMISES}
+        return self.desk.side(replace(files, files=others)).rulebook
+
+
+def _is_promise(file: File) -> bool:
+    return file.path.startswith(f"{PROMISES}/") and is_record(file)
+
+
+def _again(last: Moment | Stop) -> Moment | Stop:
+    if isinstance(last, Stop):
+        return last
+    return replace(last, paths=UNTOUCHED, beside=last.files, fold=Folded(last.side.stack))
+
+
+MOST_KEPT = 32 << 20  # bytes
+
+
+def remembering(read: BlobReader) -> BlobReader:
+    """Return a reader that keeps the last 32 MiB or so that it read: some records are read for every commit."""
+    kept: dict[str, bytes] = {}
+
+    def remembered(ids: Iterable[str]) -> dict[str, bytes]:
+        wanted = list(ids)
+        missing = [one for one in wanted if one not in kept]
+        found = {**{one: kept[one] for one in wanted if one in kept}, **(read(missing) if missing else {})}
+        if missing and sum(map(len, kept.values())) > MOST_KEPT:
+            kept.clear()
+        kept.update(found)
+        return found
+
+    return remembered

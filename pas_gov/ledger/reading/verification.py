@@ -1,0 +1,254 @@
+"""History judged again: each first-parent step by the rules of its own base, on its own day; results are kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import groupby, pairwise
+from typing import Any
+
+from pas_gov import cel, git
+from pas_gov.diagnostics import Stop
+from pas_gov.git.listing import Differing, is_read
+from pas_gov.git.objects import BLOB_LIMIT, Objects, lasting_reader, objects
+from pas_gov.git.trees import differences
+from pas_gov.judging.findings.assembly import gate_report
+from pas_gov.judging.findings.report import RefLine
+from pas_gov.judging.findings.rows import finding_data, problem_data
+from pas_gov.judging.policies.rules import Rules, compile_rules
+from pas_gov.judging.verdict.decision import Finding
+from pas_gov.judging.verdict.verdict import Request, Verdict, give_verdict
+from pas_gov.judging.verdict.waivers import in_force, waiver_faults
+from pas_gov.ledger.reading.branch import Line, between
+from pas_gov.ledger.reading.moments import remembering
+from pas_gov.ledger.replay.account import VERDICTS, Verified
+from pas_gov.ledger.replay.replay import Origin, Step
+from pas_gov.loading.loader import Desk
+from pas_gov.loading.pack import pack_rulebook
+from pas_gov.model.records.rulebook import Rulebook
+from pas_gov.model.stack.cycles import cycles_through
+
+SECONDS = 60  # for judging one step, as for one gate
+COMMIT = re.compile(r"\b(?:[0-9a-f]{64}|[0-9a-f]{40})\b")
+Kept = dict[str, dict[str, Any]]
+ROW = ("verdict", "findings", "problems", "reason", "ruled", "bootstrap", "correctives")
+
+
+@dataclass
+class Compiled:
+    """Rules by the rulebook that they were made of: most steps share one."""
+
+    known: dict[int, tuple[Rulebook, Rules]] = field(default_factory=dict)
+
+    def __call__(self, rulebook: Rulebook) -> Rules:
+        """Return the rules of a rulebook, made once."""
+        if id(rulebook) not in self.known:
+            if len(self.known) > 50:
+                self.known.clear()
+            self.known[id(rulebook)] = rulebook, compile_rules(rulebook)
+        return self.known[id(rulebook)][1]
+
+
+def verified(found: Line, made: Sequence[Origin], opened: Desk, kept: Kept) -> Iterator[Verified]:
+    """Yield the verdict of each step of a line, newest first; ``made`` says who made each, and when.
+
+    ``kept`` holds earlier results by key; those that are missing are worked out, and added at once. What a kept
+    result rests on is hashed again all the same: a result says nothing of objects that were damaged since.
+    """
+    keys = [_key(commit, origin.day) for commit, origin in zip(found.commits, made, strict=True)]
+    judge = _Judge(found, Compiled())
+    for known, group in groupby(range(len(keys)), lambda at: keys[at] in kept):
+        places = list(group)
+        if known:
+            results = (_from_row(kept[keys[at]], made[at].commit, made[at].day) for at in places)
+            yield from hashed_again(found, places, results)
+            continue
+        first, last = places[0], places[-1] + 1
+        end = found.commits[last] if last < len(found.commits) else found.end
+        some = between(found.repository, found.commits[first:last], made[first:last], end, opened)
+        for at, step in zip(places, some, strict=True):
+            result = judge(step, found.commits[at])
+            if result.verdict != "unjudgeable":  # whatever stood in the way may be mended
+                kept[keys[at]] = _row(result)
+            yield result
+
+
+def plausible(rows: Kept) -> Kept:
+    """Return the rows of a cache that can be ours."""
+    return {
+        key: row
+        for key, row in rows.items()
+        if isinstance(row, dict) and all(name in row for name in ROW) and row["verdict"] in VERDICTS
+    }
+
+
+def _key(commit: git.Commit, day: date) -> str:
+    return f"{commit.id} {commit.parents[0] if commit.parents else '-'} {day.isoformat()}"
+
+
+AT_ONCE = 50  # steps whose objects are hashed together
+
+
+def hashed_again(found: Line, places: list[int], results: Iterable[Verified]) -> Iterator[Verified]:
+    """Yield the results of some neighbours on a line; one whose trees or records are damaged has no verdict."""
+    trees = [*(commit.tree for commit in found.commits), found.end.tree if found.end else ""]
+    seen: set[str] = set()
+    kept = list(zip(places, results, strict=True))
+    for start in range(0, len(kept), AT_ONCE):
+        some = kept[start : start + AT_ONCE]
+        pairs = [(trees[at + 1], trees[at]) for at, _ in some]
+        reasons = {} if _sound(found.repository, pairs, seen) else _reasons(found.repository, pairs)
+        for number, (_, result) in enumerate(some):
+            damaged = number in reasons
+            yield replace(result, verdict="unjudgeable", reason=reasons[number]) if damaged else result
+
+
+def _sound(repository: git.Repository, pairs: list[tuple[str, str]], seen: set[str]) -> bool:
+    """Tell whether all that differs between the trees of each pair is what its id says."""
+    try:
+        with differences(repository) as trees, objects(repository) as store:
+            _hash(store, (sides for sides in trees.all_between(pairs)), seen)
+    except Stop:
+        return False
+    return True
+
+
+def _reasons(repository: git.Repository, pairs: list[tuple[str, str]]) -> dict[int, str]:
+    """Return, for each pair with a damaged object, what is wrong with it: each read by processes of its own."""
+    found = {}
+    for number, pair in enumerate(pairs):
+        try:
+            with differences(repository) as trees, objects(repository) as store:
+                _hash(store, [trees.between(*pair) or {}], set())
+        except Stop as stop:
+            found[number] = f"{stop.code}: {stop.message}"
+    return found
+
+
+def _hash(store: Objects, differing: Iterable[Differing], seen: set[str]) -> None:
+    """Read every record of some differences; Stop where one isn't what its id says."""
+    sides = (side for paths in differing for pair in paths.values() for side in pair)
+    fresh = {side.blob for side in sides if side is not None and is_read(side) and side.kind == "file"} - seen
+    for _ in store.get(sorted(fresh), "blob", BLOB_LIMIT):
+        pass
+    seen.update(fresh)
+
+
+def touched_blobs(found: Line) -> Iterator[dict[str, tuple[str, str]]]:
+    """Yield, for each commit of a line, the paths of records that it touches with their blobs before and after."""
+    trees = [*(commit.tree for commit in found.commits), found.end.tree if found.end else ""]
+    with differences(found.repository) as between_trees:
+        for after, before in pairwise(trees):
+            sides = between_trees.between(before, after) or {}
+            yield {
+                path: tuple(side.blob if side else "" for side in pair)  # type: ignore[misc]
+                for path, pair in sorted(sides.items())
+                if any(side is not None and is_read(side) for side in pair)
+            }
+
+
+def _row(step: Verified) -> dict[str, Any]:
+    return {
+        "verdict": step.verdict, "findings": list(step.findings), "problems": list(step.problems),
+        "reason": step.reason, "ruled": step.ruled, "bootstrap": step.bootstrap, "correctives": list(step.correctives),
+    }  # fmt: skip
+
+
+def _from_row(row: dict[str, Any], commit: str, day: date) -> Verified:
+    lists = {name: tuple(row[name]) for name in ("findings", "problems", "correctives")}
+    return Verified(
+        commit, day.isoformat(), row["verdict"], reason=row["reason"], ruled=row["ruled"], bootstrap=row["bootstrap"],
+        **lists,
+    )  # fmt: skip
+
+
+class _Judge:
+    """Judges one step after the other; a crash, too, is no verdict, and never a pass."""
+
+    def __init__(self, found: Line, compiled: Compiled) -> None:
+        self.texts = remembering(lasting_reader(found.repository))
+        self.compiled = compiled
+
+    def __call__(self, step: Step, commit: git.Commit) -> Verified:
+        ruled = step.before.rulebook.has_policies or step.after.rulebook.has_policies
+        adopts = ruled and not step.before.rulebook.has_policies
+        result = Verified(
+            commit.id, step.origin.day.isoformat(), "unjudgeable", ruled=ruled, bootstrap=adopts
+        )
+        if step.unread:
+            return replace(result, reason=step.unread)
+        if not (step.paths.promises or step.paths.policies or step.paths.settings):
+            return replace(result, verdict="nothing-to-judge")
+        if not ruled:
+            return replace(result, reason="neither side of this step has policies")
+        try:
+            return self._judged(result, step, commit)
+        except Stop as stop:
+            return replace(result, reason=f"{stop.code}: {stop.message}")
+        except cel.BudgetSpent as spent:
+            return replace(result, reason=f"budget-spent: {spent}")
+        except Exception as failure:  # noqa: BLE001  (one step that crashes is no reason to judge none)
+            return replace(result, reason=f"internal-error: {type(failure).__name__}: {failure}")
+
+    def _judged(self, result: Verified, step: Step, commit: git.Commit) -> Verified:
+        request = self._request(step, bootstrap=result.bootstrap)
+        with request.budget.running():
+            verdict = give_verdict(request)
+        findings = self._findings(verdict, commit)
+        problems = tuple(problem_data(one.diagnostic) for one in verdict.problems if one.blocks)
+        return replace(
+            result,
+            verdict="violating" if verdict.verdict == "blocked" else "compliant",
+            findings=findings,
+            problems=problems,
+            correctives=tuple(_correctives(step, self.compiled)),
+        )
+
+    def _request(self, step: Step, *, bootstrap: bool) -> Request:
+        for side in (step.before, step.after):
+            _ = side.stack.dependents, side.stack.statuses  # once worked out, they are handed on
+        ids = step.ids if step.ids is not None else step.after.stack.entries.keys()
+        sides = [
+            replace(side, stack=side.stack.with_diagnostics((*faults, *cycles_through(side.stack, ids))))
+            for side, faults in zip((step.before, step.after), step.faults, strict=True)
+        ]
+        return Request(
+            base=sides[0], head=sides[1], paths=step.paths, moved=dict(step.moved), today=step.origin.day,
+            budget=cel.Budget(SECONDS), bootstrap=bootstrap, pack=pack_rulebook, ids=step.ids, compiled=self.compiled,
+        )  # fmt: skip
+
+    def _findings(self, verdict: Verdict, commit: git.Commit) -> tuple[dict[str, Any], ...]:
+        telling = tuple(one for one in verdict.judgement.findings if _tells(one))
+        if not telling:
+            return ()
+        verdict = replace(verdict, judgement=replace(verdict.judgement, findings=telling), under_head=None)
+        base = RefLine(commit.parents[0], commit.parents[0]) if commit.parents else RefLine("", "")
+        report = gate_report(verdict, base, RefLine(commit.id, commit.id), commit.tree, "", (), self.texts)
+        return tuple(map(finding_data, report.findings))
+
+
+def _tells(finding: Finding) -> bool:
+    return finding.outcome == "waived" or (finding.outcome == "fail" and not finding.preexisting)
+
+
+def _correctives(step: Step, compiled: Callable[[Rulebook], Rules]) -> Iterator[dict[str, Any]]:
+    """Yield the waivers that stand after a step, are valid on its day, and name commits."""
+    rulebook = step.after.rulebook
+    naming = [
+        (waiver, _commits((waiver.commit, waiver.reason, waiver.ticket))) for waiver in rulebook.waivers
+    ]
+    if not any(commits for _, commits in naming):
+        return
+    faults = {fault.location.path for fault in waiver_faults(rulebook, compiled(rulebook))}
+    for waiver, commits in naming:
+        if commits and waiver.path not in faults and in_force(waiver, step.origin.day):
+            yield {
+                "id": waiver.id, "policy": waiver.policy, "promise": waiver.promise, "target": waiver.target,
+                "commits": commits,
+            }  # fmt: skip
+
+
+def _commits(texts: Iterable[str]) -> list[str]:
+    return sorted({found for text in texts for found in COMMIT.findall(text)})

@@ -1,0 +1,30 @@
+"""What `ledger verify` is given to print: the account of all steps, and what their commits say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pas_gov.judging.findings.report import RefLine
+from pas_gov.ledger.replay.account import Account
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """The account of a branch. ``since`` is the commit that was audited last, None where none was named.
+
+    ``rewritten`` says why that commit is no longer part of this history, "" where it is. ``subjects`` are the subjects
+    of the commits by id, ``authors`` their authors' names.
+    """
+
+    tip: RefLine
+    since: RefLine | None
+    rewritten: str
+    account: Account
+    subjects: Mapping[str, str]
+    authors: Mapping[str, str]
+
+    @property
+    def status(self) -> int:
+        """1 where history was rewritten or a violation is open, 3 where something couldn't be judged, else 0."""
+        return 1 if self.rewritten else self.account.status

@@ -1,0 +1,1 @@
+"""The steps of a branch judged one after the other."""

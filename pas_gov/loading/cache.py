@@ -1,0 +1,133 @@
+"""Facts of promise files by blob id, kept inside the git folder from one run to the next.
+
+The file says which format and version of pas-gov wrote it, for which folder, and the SHA-256 of its content.
+Whatever doesn't agree in all of that, isn't a plain file of this user's, or doesn't read as it should, is
+ignored: the blobs are read again. Plain text and JSON; nothing in it is ever executed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+import tempfile
+from collections.abc import Mapping, Set
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from pas_gov import __version__
+from pas_gov.model.records.promise import LAYERS
+from pas_gov.model.records.schema import schema_text
+from pas_gov.model.stack.entry import Facts, facts_from_row
+
+FORMAT = 1
+NAME = "facts.v1"
+MOST = 100_000  # blobs kept; beyond it, those of this run alone
+
+
+def load(folder: str) -> dict[str, Facts]:
+    """Return the facts kept in a cache folder by blob id; nothing where there is no trustworthy cache."""
+    try:
+        if os.path.islink(folder):
+            return {}
+        header, body = _read(os.path.join(folder, NAME)).split(b"\n", 1)
+        if json.loads(header) != _header(folder, body):
+            return {}
+        rows, *texts = body.decode().split("\n")
+        pairs = zip(json.loads(rows), texts, strict=True)
+        found = {blob: facts_from_row(row, text) for (blob, row), text in pairs}
+        return found if all(map(_plausible, found.values())) else {}
+    except (OSError, ValueError, TypeError, KeyError, RecursionError, MemoryError):
+        return {}
+
+
+def _plausible(facts: Facts) -> bool:
+    return facts.layer in (*LAYERS, "") and isinstance(facts.id, str) and isinstance(facts.text, str)
+
+
+def save(folder: str, facts: Mapping[str, Facts]) -> None:
+    """Write facts to a cache folder, all or nothing; where that can't be done, don't."""
+    rows = json.dumps([[blob, one.row()] for blob, one in facts.items()], separators=(",", ":"))
+    body = "\n".join([rows, *(one.text for one in facts.values())]).encode()
+    with suppress(OSError):
+        if os.path.islink(folder):
+            return
+        os.makedirs(folder, exist_ok=True)
+        _write(folder, json.dumps(_header(folder, body)).encode() + b"\n" + body)
+
+
+STEPS, CLAIMS = "steps.v1", "claims.v1"
+
+
+def load_rows(folder: str, name: str) -> dict[str, dict[str, Any]]:
+    """Return what was kept under a name (verdicts of steps, claims of texts), by key; nothing that can't be trusted.
+
+    What another version of the code kept isn't.
+    """
+    try:
+        if os.path.islink(folder):
+            return {}
+        header, body = _read(os.path.join(folder, name)).split(b"\n", 1)
+        rows = json.loads(body) if json.loads(header) == _header(folder, body) | {"code": code_mark()} else {}
+        return rows if isinstance(rows, dict) else {}
+    except (OSError, ValueError, TypeError, RecursionError, MemoryError):
+        return {}
+
+
+def save_rows(folder: str, name: str, rows: Mapping[str, dict[str, Any]]) -> None:
+    """Keep rows under a name, all or nothing; where that can't be done, don't."""
+    body = json.dumps(rows, separators=(",", ":")).encode()
+    with suppress(OSError):
+        if os.path.islink(folder):
+            return
+        os.makedirs(folder, exist_ok=True)
+        header = json.dumps(_header(folder, body) | {"code": code_mark()})
+        _write(folder, header.encode() + b"\n" + body, name)
+
+
+def code_mark() -> str:
+    """Return a mark of the code that judges: another version of any file of it may judge otherwise."""
+    root = Path(__file__).parents[1]
+    found = (path for path in root.rglob("*") if path.suffix in (".py", ".json"))
+    files = sorted((str(path.relative_to(root)), path.stat()) for path in found)
+    seen = [f"{name} {known.st_size} {known.st_mtime_ns}" for name, known in files]
+    return hashlib.sha256("\n".join(seen).encode()).hexdigest()
+
+
+def pruned(facts: Mapping[str, Facts], used: Set[str]) -> Mapping[str, Facts]:
+    """Return the facts worth keeping: all, or those of this run where there are too many."""
+    return facts if len(facts) <= MOST else {blob: one for blob, one in facts.items() if blob in used}
+
+
+def _header(folder: str, body: bytes) -> dict[str, object]:
+    return {
+        "format": FORMAT,
+        "version": __version__,
+        "schema": hashlib.sha256(schema_text("promise").encode()).hexdigest(),
+        "folder": os.path.realpath(folder),
+        "sha256": hashlib.sha256(body).hexdigest(),
+    }
+
+
+def _read(path: str) -> bytes:
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        found = os.fstat(descriptor)
+        mine = not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
+        if not (stat.S_ISREG(found.st_mode) and mine):
+            raise OSError("not a file of ours")
+        return file.read()
+
+
+def _write(folder: str, content: bytes, name: str = NAME) -> None:
+    descriptor, path = tempfile.mkstemp(dir=folder, prefix=f"{name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        Path(path).replace(os.path.join(folder, name))
+    except OSError:
+        with suppress(OSError):
+            os.unlink(path)
+        raise

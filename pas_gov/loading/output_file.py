@@ -1,0 +1,28 @@
+"""A file that is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+from pas_gov.diagnostics import Stop, printable
+
+
+def write_file(path: str, text: str) -> None:
+    """Write a file, whole or not at all; Stop where that can't be done."""
+    folder = os.path.dirname(path) or "."
+    try:
+        if os.path.exists(path) and not os.path.isfile(path):  # /dev/stdout, a pipe
+            with open(path, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            return
+        descriptor, temporary = tempfile.mkstemp(dir=folder, prefix=".pas-gov-")
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except OSError as error:
+        message = f"{printable(path)} can't be written: {error.strerror}"
+        raise Stop(
+            "not-written", message, "name a file in a folder that exists and can be written to"
+        ) from error

@@ -1,0 +1,86 @@
+"""Which folder a command reads: the governance repository's root, in git or outside it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from pas_gov import git
+from pas_gov.diagnostics import Stop, printable
+from pas_gov.git.worktree import worktree_snapshot
+from pas_gov.loading.loader import Desk, desk
+from pas_gov.snapshot import Snapshot
+
+MARKS = ("promises", "policies", "pas-gov.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A root, and the repository whose work tree it is, or None."""
+
+    root: str
+    repository: git.Repository | None
+
+    @property
+    def cache(self) -> str | None:
+        """The repository's cache folder, None where there is none."""
+        return git.cache_dir(self.repository) if self.repository else None
+
+    def snapshot(self) -> Snapshot:
+        """Read the folder as it stands."""
+        return worktree_snapshot(self.root, self.repository)
+
+    def records(self) -> Snapshot:
+        """Read the folder, which must hold records; Stop(no-promises) where it holds none: nothing could be told."""
+        found = self.snapshot()
+        if not found.files:
+            message = "there are no promises here"
+            raise Stop("no-promises", message, "go to a governance repository, or start one: pas-gov init")
+        return found
+
+    @contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """Open a desk, with the repository's cache where there is one."""
+        with desk(self.cache) as opened:
+            yield opened
+
+
+def find_folder(directory: str) -> Folder:
+    """Return the root for a folder: its repository's top, or the folder itself where it holds the records.
+
+    A folder with records of its own inside a repository that isn't theirs is read without git.
+    """
+    try:
+        repository = git.open_repository(directory)
+    except Stop as stop:
+        if stop.code not in ("no-repository", "git-missing"):
+            raise
+        return Folder(directory, None)
+    top = repository.work_tree
+    if top is None:
+        raise Stop("no-work-tree", "a bare repository has no work tree", "name a commit with --ref", status=2)
+    if os.path.realpath(directory) != os.path.realpath(top) and _holds_records(directory):
+        return Folder(directory, None)
+    return Folder(top, repository)
+
+
+def _holds_records(directory: str) -> bool:
+    return any(os.path.lexists(os.path.join(directory, mark)) for mark in MARKS)
+
+
+def chosen_paths(folder: Folder, snapshot: Snapshot, paths: tuple[str, ...]) -> frozenset[str] | None:
+    """Return the paths of a snapshot that are these files or below these folders, None for all; Stop(no-such-path)."""
+    if not paths:
+        return None
+    known = set(snapshot.files) | {problem.location.path for problem in snapshot.problems}
+    found: set[str] = set()
+    for path in paths:
+        relative = os.path.relpath(os.path.abspath(path), os.path.realpath(folder.root)).replace(os.sep, "/")
+        mine = {one for one in known if one == relative or one.startswith(f"{relative}/") or relative == "."}
+        if not mine:
+            message = f"{printable(path)} is no file or folder of records here"
+            raise Stop("no-such-path", message, "name a file in promises/ or policies/", status=2)
+        found |= mine
+    return frozenset(found)

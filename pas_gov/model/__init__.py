@@ -1,0 +1,1 @@
+"""What is written in records, and what is true of them at one time and between two."""

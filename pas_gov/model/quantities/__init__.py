@@ -1,0 +1,1 @@
+"""Quantities in sentences: numbers, units, durations, dates, as people write them."""

@@ -1,0 +1,61 @@
+"""What zones answered in an audit, as a file: what is really done there, for each promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pas_gov.diagnostics import Diagnostic, Location, ordered
+from pas_gov.model.records.reading import read
+from pas_gov.model.records.yaml.parsing import Document, parse
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one zone says of one promise, with its place in the file. ``by`` is "" where the file doesn't say who."""
+
+    promise: str
+    zone: str
+    reality: str
+    note: str
+    evidence: str
+    by: str
+    at: Location
+
+
+def answers(content: bytes, path: str) -> tuple[Answer, ...] | tuple[Diagnostic, ...]:
+    """Return the answers of a file of pas.answers/v1, in its order, or all its faults by place; never raises.
+
+    One without a ``reality`` wasn't answered yet, and is left out. Nothing is answered twice.
+    """
+    reading = read("answers", content)
+    document = parse(content, path)
+    if reading.data is None or not isinstance(document, Document):
+        return reading.placed(path)
+    found = tuple(_answers(reading.data, document))
+    doubled = tuple(_doubled(found))
+    return ordered(doubled) if doubled else tuple(one for one in found if one.reality)
+
+
+def _answers(data: Mapping[str, Any], document: Document) -> Iterator[Answer]:
+    for index, one in enumerate(data["answers"]):
+        by = one.get("by", data.get("by", ""))
+        texts = (
+            one["promise"],
+            one["zone"],
+            one.get("reality", ""),
+            one.get("note", ""),
+            one.get("evidence", ""),
+            by,
+        )
+        yield Answer(*texts, document.locate(f"/answers/{index}"))
+
+
+def _doubled(found: tuple[Answer, ...]) -> Iterator[Diagnostic]:
+    seen: dict[tuple[str, str], Location] = {}
+    for one in found:
+        first = seen.setdefault((one.promise, one.zone), one.at)
+        if first is not one.at:
+            message = f'"{one.promise}" is answered for {one.zone} twice; the first is in line {first.line}'
+            yield Diagnostic("doubled", message, one.at, "keep one of them")

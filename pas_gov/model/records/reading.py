@@ -1,0 +1,134 @@
+"""One file of bytes into a record's data, or into everything that is wrong with it.
+
+What is found depends on the bytes alone, so that it can be kept by the blob's id: places have no path here,
+``placed`` gives them one.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pas_gov.diagnostics import Diagnostic, ordered
+from pas_gov.model.records.days import is_day
+from pas_gov.model.records.normal import fold
+from pas_gov.model.records.schema import Kind, accepts, faults
+from pas_gov.model.records.yaml.parsing import Document, parse
+from pas_gov.model.records.yaml_warnings import traps
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The data of one valid file, perhaps with warnings, or the faults of an invalid one; its id where it has one."""
+
+    data: Mapping[str, Any] | None
+    id: str = ""
+    faults: tuple[Diagnostic, ...] = ()
+
+    def placed(self, path: str) -> tuple[Diagnostic, ...]:
+        """Return the faults with the path of the file that was read."""
+        return tuple(replace(fault, location=replace(fault.location, path=path)) for fault in self.faults)
+
+
+def read(kind: Kind, content: bytes) -> Reading:
+    """Read one file strictly (SPEC 1); never raises for anything that the bytes may hold."""
+    document = parse(content, "")
+    if not isinstance(document, Document):
+        return Reading(None, faults=_few(document))
+    found = [] if accepts(kind, document.value) else faults(kind, document)
+    if isinstance(document.value, dict):
+        found += CHECKS[kind](document.value, document)
+    identity = _identity(document.value)
+    if found or not isinstance(document.value, dict):
+        return Reading(None, identity, _few(ordered(found)))
+    return Reading(document.value, identity, ordered(traps(document)))
+
+
+MOST = 100  # faults told of one file
+
+
+def _few(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    if len(found) <= MOST:
+        return found
+    message = f"and {len(found) - MOST} more faults in this file"
+    return (*found[:MOST], Diagnostic("more-faults", message, found[MOST].location, "mend these first"))
+
+
+def _identity(value: object) -> str:
+    found = value.get("id") if isinstance(value, dict) else None
+    return found if isinstance(found, str) else ""
+
+
+def _doubles(data: Mapping[str, Any], document: Document) -> Iterator[Diagnostic]:
+    """Yield a fault for each second term of one measure, link to one promise, and name of an audience.
+
+    The data may be faulty otherwise; two names of an audience that are the same to the letter are the
+    schema's to tell.
+    """
+    for key, field, what in (
+        ("terms", "measure", "terms of the measure"),
+        ("aligned_to", "promise", "links to"),
+        ("audience", "", "entries for the audience"),
+    ):
+        seen: set[str] = set()
+        exact: set[str] = set()
+        for index, name in _names(data.get(key), field):
+            if fold(name) in seen and (field or name not in exact):
+                at = document.locate(f"/{key}/{index}" + (f"/{field}" if field else ""))
+                yield Diagnostic("doubled", f'there are two {what} "{fold(name)}"', at, "keep one of them")
+            seen.add(fold(name))
+            exact.add(name)
+
+
+def _names(items: object, field: str) -> Iterator[tuple[int, str]]:
+    for index, item in enumerate(items if isinstance(items, list) else ()):
+        name = (item.get(field) if isinstance(item, dict) else None) if field else item
+        if isinstance(name, str):
+            yield index, name
+
+
+def _same_person(data: Mapping[str, Any], document: Document) -> Iterator[Diagnostic]:
+    """Yield a fault where a waiver is approved by the one who asked for it, or ends before it starts."""
+    texts = {key: value for key, value in data.items() if isinstance(value, str)}
+    asked, approved = (_person(texts.get(key, "")) for key in ("asked_by", "approved_by"))
+    if asked and asked == approved:
+        message = f"the waiver is approved by {texts['approved_by']}, who also asked for it"
+        yield Diagnostic(
+            "waiver-self-approved", message, document.locate("/approved_by"), "let another one approve it"
+        )
+    first, last = texts.get("from", ""), texts.get("until", "")
+    if is_day(first) and is_day(last) and last < first:
+        message = f"the waiver ends on {last}, before it starts on {first}"
+        yield Diagnostic("waiver-reversed", message, document.locate("/until"), "correct one of the two days")
+
+
+def _person(name: str) -> str:
+    """Return a name in the form in which two spellings of one person are the same: letters and digits, no case."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(one for one in plain if one.isalnum() or one in "@/._-").lstrip("@")
+
+
+def _unique_names(data: Mapping[str, Any], document: Document) -> Iterator[Diagnostic]:
+    """Yield a fault for each case with the name of an earlier one."""
+    seen: set[str] = set()
+    for index, name in _names(data.get("cases"), "name"):
+        if fold(name) in seen:
+            at = document.locate(f"/cases/{index}/name")
+            yield Diagnostic("doubled", f'there are two cases named "{fold(name)}"', at, "rename one of them")
+        seen.add(fold(name))
+
+
+def _nothing(_: Mapping[str, Any], __: Document) -> Iterator[Diagnostic]:
+    yield from ()
+
+
+CHECKS: Mapping[Kind, Callable[[Mapping[str, Any], Document], Iterator[Diagnostic]]] = {
+    "promise": _doubles,
+    "policy": _nothing,
+    "policy-test": _unique_names,
+    "waiver": _same_person,
+    "settings": _nothing,
+    "answers": _nothing,
+}

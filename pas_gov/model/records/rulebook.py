@@ -1,0 +1,165 @@
+"""The rules of one snapshot: its policies, waivers and settings, and everything that is wrong with them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from pas_gov.diagnostics import Diagnostic, Location, did_you_mean, ordered
+from pas_gov.model.records.policy import Policy, policy_from
+from pas_gov.model.records.reading import Reading, read
+from pas_gov.model.records.schema import Kind
+from pas_gov.model.records.settings import SETTINGS_PATH, Settings, settings_from
+from pas_gov.model.records.waiver import Waiver, waiver_from
+from pas_gov.model.records.yaml.parsing import Document, parse
+from pas_gov.snapshot import File, Snapshot
+
+FOLDER = "policies"
+WAIVERS = "policies/waivers"
+TESTS = "policies/tests"
+ENDINGS = (".yaml", ".yml")
+KIND_BY_FOLDER: Mapping[str, Kind] = {FOLDER: "policy", WAIVERS: "waiver"}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of rules as it was read, with its bytes, so that a place in it can be named."""
+
+    path: str
+    content: bytes
+    reading: Reading
+
+    def locate(self, pointer: str, *, key: bool = False) -> Location:
+        """Return the place of a value (or its key) in the file; the file alone where it can't be parsed."""
+        document = parse(self.content, self.path)
+        return document.locate(pointer, key=key) if isinstance(document, Document) else Location(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All rules of one snapshot.
+
+    ``policies`` and ``waivers`` hold the valid ones, sorted by path; ``sources`` every file by path;
+    ``has_policies`` tells whether there is any policy file at all, valid or not.
+    """
+
+    policies: tuple[Policy, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    malformed_waivers: tuple[str, ...] = ()
+    settings: Settings = field(default_factory=Settings)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    has_policies: bool = False
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def policy_files(self) -> Mapping[str, str]:
+        """The policy of each file of one, by path; the file's name where its id can't be read."""
+        inside = ((path, one) for path, one in self.sources.items() if path.rpartition("/")[0] == FOLDER)
+        return {path: one.reading.id or PurePosixPath(path).stem for path, one in inside}
+
+
+def load_rulebook(snapshot: Snapshot) -> Rulebook:
+    """Read the policies, waivers and settings of a snapshot; all faults of all files at once."""
+    wanted = {file: kind for file in snapshot.files.values() if (kind := kind_of(file)) is not None}
+    sources = read_sources(snapshot, wanted)
+    kinds = {file.path: kind for file, kind in wanted.items()}
+    doubled = _doubled(sources, kinds)
+    policies = [policy_from(data, path) for path, data in _valid(sources, kinds, "policy", doubled)]
+    waivers = [waiver_from(data, path) for path, data in _valid(sources, kinds, "waiver", doubled)]
+    settings = [settings_from(data) for _, data in _valid(sources, kinds, "settings", doubled)]
+    faults = (fault for source in sources.values() for fault in source.reading.placed(source.path))
+    broken = {path for path, source in sources.items() if source.reading.data is None} | doubled.keys()
+    return Rulebook(
+        policies=tuple(policies),
+        waivers=tuple(waivers),
+        malformed_waivers=tuple(
+            sources[path].reading.id or path for path in sorted(broken) if kinds[path] == "waiver"
+        ),
+        settings=settings[0] if settings else Settings(),
+        sources=sources,
+        has_policies="policy" in kinds.values()
+        or any(_in_place_of_policies(f) for f in snapshot.files.values()),
+        diagnostics=ordered((*faults, *doubled.values(), *_misnamed(sources, kinds), *_unread(snapshot))),
+    )
+
+
+def read_sources(snapshot: Snapshot, wanted: Mapping[File, Kind]) -> dict[str, Source]:
+    """Read files of a snapshot as what they are, all at once; by path."""
+    contents = snapshot.read(sorted({file.blob for file in wanted})) if wanted else {}
+    readings = {
+        (kind, blob): read(kind, contents[blob]) for kind, blob in {(k, f.blob) for f, k in wanted.items()}
+    }
+    return {f.path: Source(f.path, contents[f.blob], readings[kind, f.blob]) for f, kind in wanted.items()}
+
+
+def _in_place_of_policies(file: File) -> bool:
+    """Tell whether a link or a submodule stands where policies belong: they are there, and can't be read."""
+    return file.kind != "file" and (file.path == FOLDER or file.path.rpartition("/")[0] == FOLDER)
+
+
+def kind_of(file: File) -> Kind | None:
+    """Tell which kind of rule the file holds, or None where it is none that is read."""
+    if file.kind != "file":
+        return None
+    if file.path == SETTINGS_PATH:
+        return "settings"
+    if not file.path.endswith(ENDINGS):
+        return None
+    return KIND_BY_FOLDER.get(file.path.rpartition("/")[0])
+
+
+def _valid(
+    sources: Mapping[str, Source], kinds: Mapping[str, Kind], kind: Kind, doubled: Mapping[str, Diagnostic]
+) -> Iterator[tuple[str, Mapping[str, object]]]:
+    for path, source in sorted(sources.items()):
+        if kinds[path] == kind and source.reading.data is not None and path not in doubled:
+            yield path, source.reading.data
+
+
+def _doubled(sources: Mapping[str, Source], kinds: Mapping[str, Kind]) -> dict[str, Diagnostic]:
+    """Return an error for each file whose id another file of its kind has too, by path."""
+    claims: dict[tuple[Kind, str], list[Source]] = defaultdict(list)
+    for path, source in sources.items():
+        if source.reading.data is not None and kinds[path] != "settings":
+            claims[kinds[path], source.reading.id].append(source)
+    return {
+        source.path: _claimed(kind, identity, source, [other.path for other in found if other is not source])
+        for (kind, identity), found in claims.items()
+        for source in found
+        if len(found) > 1
+    }
+
+
+def _claimed(kind: Kind, identity: str, source: Source, others: list[str]) -> Diagnostic:
+    message = f'the {kind} id "{identity}" stands in another file too: {", ".join(others)}'
+    return Diagnostic("duplicate-id", message, source.locate("/id"), "give one of them an id of its own")
+
+
+def _misnamed(sources: Mapping[str, Source], kinds: Mapping[str, Kind]) -> Iterator[Diagnostic]:
+    for path, source in sources.items():
+        valid = source.reading.data is not None and kinds[path] != "settings"
+        if valid and source.reading.id != PurePosixPath(path).stem:
+            message = f'the {kinds[path]} "{source.reading.id}" stands in a file of another name'
+            remedy = f"rename the file to {source.reading.id}.yaml"
+            yield Diagnostic("misplaced", message, Location(path), remedy, "warning")
+
+
+def _unread(snapshot: Snapshot) -> Iterator[Diagnostic]:
+    for path, file in snapshot.files.items():
+        if path not in (SETTINGS_PATH, FOLDER) and not path.startswith(FOLDER + "/"):
+            continue
+        if file.kind != "file":
+            message = "not a file of its own (a link or a submodule); it is never followed"
+            yield Diagnostic("not-a-file", message, Location(path), "put the file itself here")
+        elif (
+            kind_of(file) is None
+            and not path.startswith(TESTS + "/")
+            and PurePosixPath(path).name != "README.md"
+        ):
+            message = (
+                "not read: policies are the .yaml files in policies/, waivers those in policies/waivers/"
+            )
+            remedy = did_you_mean(path.split("/")[1], ("tests", "waivers")) if path.count("/") == 2 else ""
+            yield Diagnostic("not-read", message, Location(path), remedy or "move or rename it", "warning")

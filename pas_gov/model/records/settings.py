@@ -1,0 +1,41 @@
+"""The settings of a repository as they are written (SPEC 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pas_gov.model.records.policy import Enforcement
+
+SETTINGS_PATH = "pas-gov.yaml"
+WAIVER_DAYS = 90
+DOCS = "policies/README.md"  # the page that `pas-gov docs` makes
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a repository changes of the defaults; without a file, nothing."""
+
+    enforcement: Mapping[str, Enforcement] = field(default_factory=dict)
+    params: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    waiver_days: int = WAIVER_DAYS
+    surface_roots: tuple[str, ...] = (".",)
+    sources: Mapping[str, str] = field(default_factory=dict)
+    owners: tuple[str, ...] = ()
+    adopted: str = ""
+    docs: str = DOCS
+
+
+def settings_from(data: Mapping[str, Any]) -> Settings:
+    """Build Settings from a mapping that the settings schema accepts."""
+    return Settings(
+        enforcement=data.get("enforcement", {}),
+        params=data.get("params", {}),
+        waiver_days=data.get("waivers", {}).get("max_days", WAIVER_DAYS),
+        surface_roots=tuple(data.get("surfaces", {}).get("roots", (".",))),
+        sources=data.get("sources", {}),
+        owners=tuple(data.get("owners", ())),
+        adopted=data.get("adopted", ""),
+        docs=data.get("docs", DOCS),
+    )

@@ -1,0 +1,88 @@
+"""What a change says now and said before, in a few words for each difference that somebody must answer to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from pas_gov.model.records.normal import fold
+from pas_gov.model.records.promise import Promise, Term
+from pas_gov.model.stack.change import Change
+
+LONGEST = 160  # characters of a text that are shown
+
+
+def told(change: Change) -> tuple[str, ...]:
+    """Return lines such as ``first response: at most 4h -> at most 6h``; none where it was made or erased."""
+    if change.before is None or change.after is None:
+        return ()
+    before, after = change.before.promise, change.after.promise
+    return tuple(line for tell in TOLD for line in tell(before, after))
+
+
+def _field(name: str) -> Callable[[Promise, Promise], Iterator[str]]:
+    def tell(before: Promise, after: Promise) -> Iterator[str]:
+        earlier, later = fold(str(getattr(before, name))), fold(str(getattr(after, name)))
+        if earlier != later:
+            yield f"{name}: {shortened(earlier)} -> {shortened(later)}"
+
+    return tell
+
+
+def _statement(before: Promise, after: Promise) -> Iterator[str]:
+    earlier, later = fold(before.statement), fold(after.statement)
+    if earlier != later:
+        yield f"before: {shortened(earlier)}"
+        yield f"now: {shortened(later)}"
+
+
+def _terms(before: Promise, after: Promise) -> Iterator[str]:
+    earlier = {fold(term.measure): term for term in before.terms}
+    later = {fold(term.measure): term for term in after.terms}
+    for measure in {**earlier, **later}:
+        pair = earlier.get(measure), later.get(measure)
+        if pair[0] != pair[1]:
+            yield f"{measure}: {_bound(pair[0])} -> {_bound(pair[1])}"
+
+
+def _bound(term: Term | None) -> str:
+    return "nothing" if term is None else f"{term.bound.replace('_', ' ')} {term.value}"
+
+
+def _audience(before: Promise, after: Promise) -> Iterator[str]:
+    earlier, later = ({fold(name): None for name in promise.audience} for promise in (before, after))
+    for word, names in (
+        ("no longer for", earlier.keys() - later.keys()),
+        ("now also for", later.keys() - earlier.keys()),
+    ):
+        if names:
+            yield f"{word}: {', '.join(sorted(names))}"
+
+
+def _condition(before: Promise, after: Promise) -> Iterator[str]:
+    for name, earlier, later in (
+        ("applies when", before.applies_when.says, after.applies_when.says),
+        ("condition", before.applies_when.cel, after.applies_when.cel),
+        ("cohort", before.experiment.cohort, after.experiment.cohort),
+        ("made to", before.legacy.made_to, after.legacy.made_to),
+        ("decide by", str(before.experiment.decide_by or ""), str(after.experiment.decide_by or "")),
+        ("honour until", str(before.legacy.honour_until or ""), str(after.legacy.honour_until or "")),
+    ):
+        if fold(earlier) != fold(later):
+            yield f"{name}: {shortened(fold(earlier)) or 'nothing'} -> {shortened(fold(later)) or 'nothing'}"
+
+
+def shortened(text: str) -> str:
+    """Return a text of at most LONGEST characters."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
+
+
+TOLD = (
+    _field("status"),
+    _field("layer"),
+    _field("title"),
+    _field("owner"),
+    _statement,
+    _terms,
+    _audience,
+    _condition,
+)

@@ -1,0 +1,161 @@
+"""A promise as the stack holds it: what is asked of every promise at hand, the whole record on demand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from pas_gov.diagnostics import Diagnostic, Location
+from pas_gov.model.records.promise import ENDED, Layer, Promise, promise_from
+from pas_gov.model.records.reading import Reading
+from pas_gov.model.stack.revision import wording_and_revision
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One entry of aligned_to: the target's id, and its revision as recorded at the review, or ""."""
+
+    promise: str
+    recorded: str
+
+
+@dataclass(slots=True)
+class Facts:
+    """What follows from one blob alone: it can be kept by the blob's id, and read back from ``row``.
+
+    An unreadable file has no text, and an id only where one could be told; the faults of a readable one are
+    warnings. ``promise`` is built when it is first asked for: of 10,000 promises a run needs the whole record
+    of a few hundred.
+    """
+
+    id: str
+    layer: str = ""
+    status: str = ""
+    wording: str = ""
+    revision: str = ""
+    links: tuple[Link, ...] = ()
+    successors: tuple[str, ...] = ()
+    faults: tuple[Diagnostic, ...] = ()
+    text: str = ""
+    _promise: Promise | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def readable(self) -> bool:
+        """Whether the file holds a valid promise."""
+        return bool(self.text)
+
+    @property
+    def promise(self) -> Promise:
+        """The whole record; only of a readable one."""
+        if self._promise is None:
+            self._promise = promise_from(json.loads(self.text))
+        return self._promise
+
+    def row(self) -> list[Any]:
+        """Return the facts as JSON data, for a cache; ``facts_from_row`` is the inverse."""
+        faults = [
+            [f.code, f.message, f.remedy, f.severity, f.location.line, f.location.column] for f in self.faults
+        ]
+        links = [[link.promise, link.recorded] for link in self.links]
+        successors = list(self.successors)
+        return [self.id, self.layer, self.status, self.wording, self.revision, links, successors, faults]
+
+
+def facts_of(reading: Reading) -> Facts:
+    """Work out the facts of one file that was read."""
+    if reading.data is None:
+        return Facts(reading.id, faults=reading.faults)
+    promise = promise_from(reading.data)
+    worded, revised = wording_and_revision(promise)
+    return Facts(
+        id=promise.id,
+        layer=promise.layer,
+        status=promise.status,
+        wording=worded,
+        revision=revised,
+        links=tuple(Link(link.promise, link.revision) for link in promise.aligned_to),
+        successors=promise.successors,
+        faults=reading.faults,
+        text=json.dumps(reading.data, ensure_ascii=False),
+    )
+
+
+def facts_from_row(row: list[Any], text: str) -> Facts:
+    """Read facts back from what ``row`` gave, with the record's data as JSON text."""
+    identity, layer, status, worded, revised, links, successors, faults = row
+    return Facts(
+        identity,
+        layer,
+        status,
+        worded,
+        revised,
+        tuple(Link(promise, recorded) for promise, recorded in links),
+        tuple(successors),
+        tuple(_fault(*fault) for fault in faults),
+        text,
+    )
+
+
+def _fault(  # noqa: PLR0913  (a row's cells)
+    code: str, message: str, remedy: str, severity: Any, line: int | None, column: int | None
+) -> Diagnostic:
+    return Diagnostic(code, message, Location("", line, column), remedy, severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One promise of a stack, and the file that holds it."""
+
+    path: str
+    blob: str
+    facts: Facts
+
+    @property
+    def id(self) -> str:
+        """The promise's id."""
+        return self.facts.id
+
+    @property
+    def layer(self) -> Layer:
+        """The promise's layer."""
+        return cast(Layer, self.facts.layer)
+
+    @property
+    def status(self) -> str:
+        """The promise's status."""
+        return self.facts.status
+
+    @property
+    def revision(self) -> str:
+        """The promise's revision."""
+        return self.facts.revision
+
+    @property
+    def wording(self) -> str:
+        """The promise's wording."""
+        return self.facts.wording
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The promise's alignments."""
+        return self.facts.links
+
+    @property
+    def promise(self) -> Promise:
+        """The whole record."""
+        return self.facts.promise
+
+    @property
+    def active(self) -> bool:
+        """Whether its status is active."""
+        return self.facts.status == "active"
+
+    @property
+    def ended(self) -> bool:
+        """Whether it was superseded or retired."""
+        return self.facts.status in ENDED
+
+
+Known = Mapping[str, Facts]

@@ -1,0 +1,67 @@
+"""The promise that somebody means by what they typed: its id, or the beginning of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pas_gov.diagnostics import Stop, nearest, printable
+from pas_gov.model.records.promise import ZONES
+from pas_gov.model.stack.entry import Entry
+from pas_gov.model.stack.stack import Stack
+
+FEW = 8  # ids that a message names
+
+
+def named(stack: Stack, text: str) -> Entry:
+    """Return the promise of an id, or the only one whose id begins with the text.
+
+    Stops, as wrong usage (status 2): unknown-promise, with the nearest id; ambiguous-promise, where several ids
+    begin so or several files claim the id; unreadable-promise (status 3), where the file of that id is invalid.
+    """
+    unreadable = text not in stack.entries and text in stack.unreadable.values()
+    identity = None if unreadable else chosen(text, stack.entries, "promise")
+    if identity is None:
+        raise _unknown(stack, text)
+    if identity in stack.ambiguous:
+        message = f'the id "{identity}" stands in several files, so it is ambiguous'
+        raise Stop("ambiguous-promise", message, "see which: pas-gov validate; give one of them an id of its own",
+                   status=2)  # fmt: skip
+    return stack.entries[identity]
+
+
+def chosen(text: str, ids: Iterable[str], what: str) -> str | None:
+    """Return the id that is the text, or the only one that begins with it; None for none.
+
+    Stop(ambiguous-...) where several begin so. ``what`` names the kind of thing.
+    """
+    known = sorted(ids)
+    if text in known:
+        return text
+    found = [identity for identity in known if text and identity.startswith(text)]
+    if len(found) > 1:
+        more = f" and {len(found) - FEW} more" if len(found) > FEW else ""
+        message = (
+            f'"{printable(text)}" begins the ids of {len(found)} {what}s: {", ".join(found[:FEW])}{more}'
+        )
+        raise Stop(f"ambiguous-{what}", message, "write more of the id", status=2)
+    return found[0] if found else None
+
+
+def zone_named(text: str) -> str:
+    """Return the zone that is meant, by its key or the beginning of it; Stop(unknown-zone, status 2) for none."""
+    found = chosen(text, ZONES, "zone")
+    if found is None:
+        message = f'there is no zone "{printable(text)}"'
+        raise Stop("unknown-zone", message, f"the zones are {', '.join(ZONES)}", status=2)
+    return found
+
+
+def _unknown(stack: Stack, text: str) -> Stop:
+    broken = next((path for path, identity in stack.unreadable.items() if identity == text and text), None)
+    if broken is not None:
+        message = f'the file of "{printable(text)}" ({printable(broken)}) is invalid as it stands'
+        return Stop("unreadable-promise", message, "repair it first: pas-gov validate says what is wrong")
+    message = f'there is no promise "{printable(text)}"'
+    near = nearest(text, stack.entries)
+    remedy = f'did you mean "{near}"?' if near else "pas-gov inventory lists them all"
+    return Stop("unknown-promise", message, remedy, status=2)

@@ -1,0 +1,154 @@
+"""A Snapshot's promise files into a Stack, with everything that is wrong with them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, MutableMapping
+from dataclasses import replace
+
+from pas_gov.diagnostics import Diagnostic, Location, ordered
+from pas_gov.model.records.reading import read
+from pas_gov.model.records.yaml.parsing import Document, parse
+from pas_gov.model.stack.cycles import cycle_diagnostics
+from pas_gov.model.stack.entry import Entry, Facts, facts_of
+from pas_gov.model.stack.stack import Stack
+from pas_gov.snapshot import File, Snapshot
+
+FOLDER = "promises"
+ENDINGS = (".yaml", ".yml")
+
+
+def load_stack(snapshot: Snapshot, known: MutableMapping[str, Facts]) -> Stack:
+    """Read every promise file of a snapshot.
+
+    ``known`` holds facts by blob id; those of blobs that it lacks are read, all at once, and added.
+    """
+    files = tuple(
+        file for path, file in snapshot.files.items() if path == FOLDER or path.startswith(FOLDER + "/")
+    )
+    read_files = [file for file in files if is_record(file)]
+    _learn(snapshot, read_files, known)
+    claims = _claims(read_files, known)
+    entries = {identity: _chosen(found) for identity, found in sorted(claims.items())}
+    stack = Stack(
+        name=snapshot.name,
+        entries=entries,
+        unreadable={file.path: known[file.blob].id for file in read_files if not known[file.blob].readable},
+        ambiguous=frozenset(identity for identity, found in claims.items() if len(found) > 1),
+    )
+    across = _placed((*_claimed_twice(claims), *cycle_diagnostics(stack)), snapshot)
+    found = (*_unread(files), *_faults(read_files, known), *_misplaced(claims), *across)
+    return replace(stack, diagnostics=ordered(found))
+
+
+def is_record(file: File) -> bool:
+    """Tell whether the file is one that is read: a plain file with one of the endings, exactly so spelt."""
+    return file.kind == "file" and file.path.endswith(ENDINGS)
+
+
+def _learn(snapshot: Snapshot, files: list[File], known: MutableMapping[str, Facts]) -> None:
+    unknown = sorted({file.blob for file in files} - known.keys())
+    if not unknown:
+        return
+    for blob, content in snapshot.read(unknown).items():
+        known[blob] = facts_of(read("promise", content))
+
+
+def _claims(files: list[File], known: Mapping[str, Facts]) -> dict[str, list[Entry]]:
+    claims: dict[str, list[Entry]] = defaultdict(list)
+    for file in files:
+        facts = known[file.blob]
+        if facts.readable:
+            claims[facts.id].append(Entry(file.path, file.blob, facts))
+    return claims
+
+
+def _chosen(claims: list[Entry]) -> Entry:
+    """Return the claim that stands at its own place, else the first by path."""
+    if len(claims) == 1:
+        return claims[0]
+    at_home = [entry for entry in claims if entry.path == f"{FOLDER}/{entry.layer}/{entry.id}.yaml"]
+    return min(at_home or claims, key=lambda entry: entry.path)
+
+
+def _faults(files: list[File], known: Mapping[str, Facts]) -> Iterator[Diagnostic]:
+    for file in files:
+        facts = known[file.blob]
+        if facts.faults:
+            yield from rehomed(facts.faults, file.path)
+
+
+def rehomed(faults: tuple[Diagnostic, ...], path: str) -> Iterator[Diagnostic]:
+    """Yield the faults of a blob with the path at which it stands."""
+    for fault in faults:
+        at = Location(path, fault.location.line, fault.location.column)
+        yield Diagnostic(fault.code, fault.message, at, fault.remedy, fault.severity)
+
+
+def _unread(files: tuple[File, ...]) -> Iterator[Diagnostic]:
+    for file in files:
+        if is_record(file):
+            continue
+        if file.kind != "file":
+            message = f"a {LINKS.get(file.kind, file.kind)} stands among the promises; it is never followed"
+            yield Diagnostic("not-a-file", message, Location(file.path), "put the record itself here")
+        elif file.path.rpartition("/")[2] != "README.md":
+            yield Diagnostic("not-read", "not read: the name doesn't end in .yaml or .yml", Location(file.path),
+                             "rename it if it is a promise, else move it elsewhere", "warning")  # fmt: skip
+
+
+LINKS = {"link": "symbolic link", "submodule": "submodule", "other": "special file"}
+
+
+PLACES = {
+    "duplicate-id": "/id",
+    "cycle-aligned-to": "/aligned_to",
+    "cycle-superseded-by": "/ending/superseded_by",
+}
+
+
+def _placed(found: tuple[Diagnostic, ...], snapshot: Snapshot) -> Iterator[Diagnostic]:
+    """Yield what was found across files with line and column; rare, so the files are parsed again for it."""
+    blobs = {one.location.path: snapshot.files[one.location.path].blob for one in found}
+    contents = snapshot.read(sorted(set(blobs.values()))) if found else {}
+    places: dict[tuple[str, str], Location] = {}
+    for one in found:
+        path, blob = one.location.path, blobs[one.location.path]
+        if (blob, one.code) not in places:
+            document = parse(contents[blob], path)
+            found_at = document.locate(PLACES[one.code]) if isinstance(document, Document) else one.location
+            places[blob, one.code] = found_at
+        yield replace(one, location=replace(places[blob, one.code], path=path))
+
+
+def _misplaced(claims: Mapping[str, list[Entry]]) -> Iterator[Diagnostic]:
+    for identity, entries in claims.items():
+        for entry in entries if len(entries) == 1 else ():  # moving a copy would overwrite the original
+            expected = f"{FOLDER}/{entry.layer}/{identity}"
+            if entry.path not in (f"{expected}.yaml", f"{expected}.yml"):
+                message = (
+                    f'the promise "{identity}" is of the layer {entry.layer}, which its place doesn\'t say'
+                )
+                yield Diagnostic(
+                    "misplaced",
+                    message,
+                    Location(entry.path),
+                    f"move it to {expected}.yaml, or correct its layer or id",
+                    "warning",
+                )
+
+
+NAMED = 5  # other files named in one message
+
+
+def _claimed_twice(claims: Mapping[str, list[Entry]]) -> Iterator[Diagnostic]:
+    for identity, entries in claims.items():
+        for entry in entries if len(entries) > 1 else ():
+            paths = [other.path for other in entries if other is not entry]
+            others = ", ".join(paths[:NAMED]) + (
+                f" and {len(paths) - NAMED} more" if len(paths) > NAMED else ""
+            )
+            message = f'the id "{identity}" stands in another file too: {others}'
+            yield Diagnostic(
+                "duplicate-id", message, Location(entry.path), "give one of them an id of its own"
+            )

@@ -1,0 +1,90 @@
+"""What an audit found: the report that its formats print, and the words that they share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pas_gov.diagnostics import Diagnostic
+from pas_gov.drift.zones.audit import Question, ZoneCount, counted, gap_zones
+from pas_gov.model.records.normal import fold
+from pas_gov.model.records.promise import ZONES
+from pas_gov.model.stack.entry import Entry
+from pas_gov.report.gaps import WORDS
+from pas_gov.report.layout import count, joined
+
+
+@dataclass(frozen=True, slots=True)
+class AuditReport:
+    """The Cores that were named, the questions zone by zone, since when answers count, and the day.
+
+    ``core`` is the id of the one Core that was asked about, "" for all; ``problems`` are errors in files: what they
+    hold wasn't asked.
+    """
+
+    cores: tuple[Entry, ...]
+    questions: tuple[Question, ...]
+    since: date
+    today: date
+    core: str = ""
+    problems: tuple[Diagnostic, ...] = ()
+
+    @property
+    def zones(self) -> tuple[ZoneCount, ...]:
+        """The zones that were walked, each with its count."""
+        return counted(self.questions)
+
+    @property
+    def gap(self) -> tuple[ZoneCount, ...]:
+        """The two or three zones in which the gap lives."""
+        return gap_zones(self.zones)
+
+    @property
+    def status(self) -> int:
+        """3 where a file couldn't be read, else 0, whatever was found."""
+        return 3 if self.problems else 0
+
+
+def promised(question: Question) -> str:
+    """Return what leadership promised, with its terms."""
+    promise = question.entry.promise
+    terms = "; ".join(f"{one.measure} {one.bound.replace('_', ' ')} {one.value}" for one in promise.terms)
+    return f"{fold(promise.title)}" + (f" ({terms})" if terms else "")
+
+
+def done(question: Question) -> str:
+    """Return what the zone says that it does: its last word, by whom and when, and what it wrote."""
+    said = question.here.attested
+    if said is None:
+        return WORDS[question.sign]
+    words = WORDS[question.sign]
+    note = f": {fold(said.note)}" if said.note.strip() else ""
+    return f"{words}, {said.by}, {said.date.isoformat()}{note}"
+
+
+def gap_line(report: AuditReport) -> str:
+    """Return in one sentence where the gap lives."""
+    whole = sum(zone.gap for zone in report.zones)
+    if not report.questions:
+        return "No zone says that it delivers any of these promises, so there is nothing to ask."
+    if not whole:
+        return "There is no gap: every zone keeps what was promised, and said so lately."
+    held = sum(zone.gap for zone in report.gap)
+    listed = joined(f"{ZONES[zone.zone]} ({zone.gap})" for zone in report.gap)
+    return f"The gap lives in {listed}: {held} of {count(whole, 'place')} where a promise isn't known to be kept."
+
+
+def open_line(report: AuditReport) -> str:
+    """Return how many questions are answered; "" where all are."""
+    left = sum(not one.answered for one in report.questions)
+    if not left:
+        return ""
+    return (
+        f"{count(left, 'question')} of {len(report.questions)} not answered since {report.since.isoformat()}"
+    )
+
+
+def counts_said(zone: ZoneCount) -> Iterator[tuple[int, str]]:
+    """Yield how many promises of a zone stand at each sign, in words."""
+    return ((number, WORDS[sign]) for sign, number in zone.counts)

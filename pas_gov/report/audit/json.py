@@ -1,0 +1,52 @@
+"""The audit as JSON: pas-gov.audit/1."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pas_gov.drift.zones.audit import Question
+from pas_gov.judging.findings.rows import problem_data
+from pas_gov.report.audit.contents import AuditReport
+from pas_gov.report.json import dumped
+
+
+def audit_json(report: AuditReport) -> str:
+    """Return the format pas-gov.audit/1."""
+    return dumped(
+        {
+            "format": "pas-gov.audit/1",
+            "today": report.today.isoformat(),
+            "since": report.since.isoformat(),
+            "core": report.core or None,
+            "cores": [
+                {"id": one.id, "title": one.promise.title, "statement": one.promise.statement} for one in report.cores
+            ],
+            "questions": [_question(one) for one in report.questions],
+            "zones": [
+                {"zone": one.zone, "promises": one.total, "answered": one.answered, "kept": one.kept,
+                 "states": dict(one.counts)}
+                for one in report.zones
+            ],
+            "gap": [{"zone": one.zone, "promises": one.gap} for one in report.gap],
+            "problems": [problem_data(problem) for problem in report.problems],
+        }
+    )  # fmt: skip
+
+
+def _question(one: Question) -> dict[str, Any]:
+    said, here = one.here.attested, one.here
+    return {
+        "promise": one.entry.id,
+        "title": one.entry.promise.title,
+        "layer": one.entry.layer,
+        "zone": one.zone,
+        "says": here.says,
+        "state": one.sign,
+        "answered": one.answered,
+        "attested": said
+        and {
+            "date": said.date.isoformat(), "by": said.by, "reality": said.reality, "note": said.note,
+            "evidence": said.evidence, "present_wording": said.wording == one.entry.wording,
+        },
+        "path": one.entry.path,
+    }  # fmt: skip

@@ -1,0 +1,70 @@
+"""One question of an audit in words, and all of them as a file to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from pas_gov.diagnostics import log_safe, printable
+from pas_gov.drift.zones.audit import Question
+from pas_gov.model.records.normal import fold
+from pas_gov.model.records.promise import ZONES
+from pas_gov.report.audit.contents import AuditReport, done
+from pas_gov.report.layout import Style
+
+HEAD = """\
+# Of each promise below: is what you actually do here consistent with it? Write kept, drifting, broken or unknown after
+# reality, and what is behind it as a note. What is left empty isn't answered, and is asked again.
+# Record the answers: pas-gov audit --answers FILE
+schema: pas.answers/v1
+answers:"""
+
+
+def question_lines(question: Question, place: str, style: Style) -> list[str]:
+    """Return what is asked: the promise in its words and terms, what the zone says, and its last word."""
+    promise, here = question.entry.promise, question.here
+    terms = [f"{one.measure} {one.bound.replace('_', ' ')} {one.value}" for one in promise.terms]
+    surfaces = [one.path or one.url for one in here.surfaces]
+    rows = [
+        ("promised", promise.statement),
+        ("terms", "; ".join(terms)),
+        ("only when", promise.applies_when.says),
+        ("it says here", here.says),
+        ("stated in", ", ".join(surfaces)),
+        ("last word", done(question)),
+    ]
+    lines = [
+        "",
+        *(
+            style.paint(line, "bold")
+            for line in style.wrap(f"{promise.title} ({question.entry.layer}, {place})")
+        ),
+    ]
+    for name, text in rows:
+        if text.strip():
+            lines += style.wrap(text, " " * 16, f"  {name:<12}  ")
+    return lines
+
+
+def worksheet(report: AuditReport) -> str:
+    """Return a file of pas.answers/v1 with every question that is still open, its reality left empty."""
+    waiting = [one for one in report.questions if not one.answered]
+    lines = [HEAD if waiting else HEAD + " []"]
+    for zone, found in groupby(waiting, lambda one: one.zone):
+        lines.append(f"  # {ZONES[zone]}")
+        for one in found:
+            lines += _item(one)
+    return log_safe("\n".join(lines) + "\n")
+
+
+def _item(question: Question) -> Iterator[str]:
+    promise = question.entry.promise
+    wide = Style(116)
+    yield from wide.wrap(
+        f"{fold(promise.title)}: {fold(promise.statement)}", "  #   ", "  # ", words_whole=False
+    )
+    yield from wide.wrap(f"last word: {printable(done(question))}", "  #   ", "  #   ", words_whole=False)
+    yield f"  - promise: {question.entry.id}"
+    yield f"    zone: {question.zone}"
+    yield '    reality: ""'
+    yield '    note: ""'

@@ -1,0 +1,1 @@
+"""The report of `blame`, in each format."""

@@ -1,0 +1,1 @@
+"""CODEOWNERS as it follows from the promises, and what `owners` did or found."""

@@ -1,0 +1,1 @@
+"""The report of `drift`, in each format."""

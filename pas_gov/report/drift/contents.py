@@ -1,0 +1,86 @@
+"""What drifts: the report that its formats print, and the words that they share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from pas_gov.drift.indicators.assessment import Assessment
+from pas_gov.drift.survey.report import DriftReport
+from pas_gov.drift.zones.board import Item, Observation
+from pas_gov.drift.zones.gaps import where
+from pas_gov.drift.zones.standing import LEVELS, Gap, Level
+from pas_gov.model.records.normal import fold
+from pas_gov.model.records.promise import ZONES
+from pas_gov.report.gaps import gap_remedy, gap_said
+from pas_gov.report.layout import count, joined
+
+
+def lives_in(report: DriftReport) -> str:
+    """Return in one sentence where the gap lives: the two or three zones with most of it."""
+    numbers = {zone: len(items) for zone, items in report.zones.items() if zone}
+    named = where(numbers)
+    if not report.items:
+        return "Nothing drifts that the records, the indicators or the texts tell of."
+    if not named:
+        return f"{count(len(report.items), 'finding')}, none of them in a zone."
+    held = sum(numbers[zone] for zone in named)
+    listed = joined(f"{ZONES[zone]} ({numbers[zone]})" for zone in named)
+    return f"The gap lives in {listed}: {held} of {count(sum(numbers.values()), 'finding')} in zones."
+
+
+def level_counts(items: Iterable[Item]) -> dict[Level, int]:
+    """Return how many there are of each level, the worst first."""
+    numbers = Counter(item.level for item in items)
+    return {level: numbers[level] for level in LEVELS}
+
+
+def promised(item: Item) -> str:
+    """Return what leadership promised."""
+    if item.entry is None:
+        return "nothing of the kind"
+    terms = "; ".join(
+        f"{one.measure} {one.bound.replace('_', ' ')} {one.value}" for one in item.entry.promise.terms
+    )
+    return fold(item.entry.promise.title) + (f" ({terms})" if terms else "")
+
+
+def reality(item: Item) -> str:
+    """Return what really is."""
+    what = item.what
+    if isinstance(what, Gap):
+        return gap_said(what)
+    if isinstance(what, Observation):
+        return f"{what.name}: {'; '.join(indicator_said(what.found))}" if what.found else what.problem
+    sentence = what.claim.sentence
+    return f'{sentence.path}:{sentence.line} {what.state}: "{sentence.text[:200]}" {what.explanation}'
+
+
+def remedy(item: Item) -> str:
+    """Return what would close it."""
+    what = item.what
+    if isinstance(what, Gap):
+        return gap_remedy(what)
+    if isinstance(what, Observation):
+        return "mend the operation, or amend the promise" if what.found else what.remedy
+    return "correct the text, register it, or accept it until a day: pas-gov scan tells how"
+
+
+def indicator_said(found: Assessment) -> Iterator[str]:
+    """Yield what a series says: the state, the numbers, the tests with their confidence, and what else to know."""
+    unit, bound = found.unit, found.bound.replace("_", " ")
+    yield f"{found.state}, where {bound} {found.limit:g}{unit} is promised"
+    if found.level is not None:
+        yield f"now {found.level:.4g}{unit} (median of the last 5 of {found.points}, {found.first} to {found.last})"
+    if found.breaches and found.breaches.count:
+        one = found.breaches
+        yield f"{one.count} of {one.of} break it ({100 * one.low:.0f}% to {100 * one.high:.0f}% at 95%)"
+    if found.trend and found.reached:
+        between = f", between {found.earliest} and {found.latest or 'never'}" if found.earliest else ""
+        slope = f"{found.trend.slope:+.3g}{unit} a day, p {found.trend.p:.2g}"
+        yield f"the trend ({slope}) reaches it on {found.reached}{between}"
+    if found.shift:
+        cut, by = found.shift, found.explained
+        why = f"explained by {by.commit[:9]} of {by.day}" if by else "no change in the ledger explains it"
+        yield f"shifted on {cut.day} from {cut.before:.4g}{unit} to {cut.after:.4g}{unit} (p {cut.p:.2g}); {why}"
+    yield from found.notes

@@ -1,0 +1,58 @@
+"""Drift as JSON: pas-gov.drift/1."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+from typing import Any
+
+from pas_gov.drift.indicators.assessment import METHOD
+from pas_gov.drift.survey.report import DriftReport
+from pas_gov.drift.zones.board import Item, Observation
+from pas_gov.drift.zones.standing import Gap
+from pas_gov.judging.findings.rows import problem_data
+from pas_gov.report.drift.contents import level_counts, reality, remedy
+from pas_gov.report.json import dumped
+
+
+def drift_json(report: DriftReport) -> str:
+    """Return the format pas-gov.drift/1."""
+    return dumped(
+        {
+            "format": "pas-gov.drift/1",
+            "today": report.today.isoformat(),
+            "zones": [{"zone": zone or None, **level_counts(items)} for zone, items in report.zones.items()],
+            "findings": [_item(item) for item in report.items],
+            "indicators": [_indicator(one) for one in report.observed],
+            "method": METHOD,
+            "problems": [problem_data(problem) for problem in report.problems],
+        }
+    )
+
+
+def _item(item: Item) -> dict[str, Any]:
+    what = item.what
+    kind = (
+        what.kind if isinstance(what, Gap) else "indicator" if isinstance(what, Observation) else what.state
+    )
+    return {
+        "level": item.level, "zone": item.zone or None, "promise": item.entry.id if item.entry else None,
+        "layer": item.entry.layer if item.entry else None, "kind": kind, "reality": reality(item),
+        "remedy": remedy(item),
+    }  # fmt: skip
+
+
+def _indicator(one: Observation) -> dict[str, Any]:
+    facts = {key: _plain(value) for key, value in dataclasses.asdict(one.found).items()} if one.found else {}
+    return {
+        "promise": one.entry.id, "name": one.name, "zone": one.zone, "measure": one.measure,
+        "state": facts.pop("state", None), "problem": one.problem or None, "remedy": one.remedy or None, **facts,
+    }  # fmt: skip
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, (list, tuple)) else value

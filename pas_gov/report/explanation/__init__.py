@@ -1,0 +1,1 @@
+"""What `explain` found, in each format."""

@@ -1,0 +1,103 @@
+"""An explanation as JSON, in the format pas-gov.explain/1."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pas_gov.judging.explaining.explaining import GRAVITY
+from pas_gov.judging.explaining.explanation import Asked, Condition, Explanation, Parameter, Variable
+from pas_gov.judging.findings.report import NoVerdict
+from pas_gov.report.explanation.contents import ExplainReport
+from pas_gov.report.expression_json import expression_data, result_data
+from pas_gov.report.json import dumped
+
+
+def explanation_json(report: ExplainReport) -> str:
+    """Return everything that is known of the explained subjects; values as shown, and plain where simple."""
+    explained = report.explained
+    policy = explained.rule.policy
+    return dumped(
+        {
+            "format": "pas-gov.explain/1",
+            "today": report.today,
+            "base": {"ref": report.base.ref, "commit": report.base.commit},
+            "head": {"ref": report.head.ref, "commit": report.head.commit},
+            "tree": report.tree,
+            "policies_from": report.policies_from,
+            "policy": {
+                "id": policy.id,
+                "title": policy.title,
+                "scope": policy.scope,
+                "enforcement": explained.rule.enforcement,
+                "path": policy.path,
+            },
+            "promise": report.promise or None,
+            "fingerprint": explained.finding.fingerprint if explained.finding else None,
+            "outcomes": {name.replace("-", "_"): explained.counts.get(name, 0) for name in GRAVITY},
+            "reason": explained.reason or None,
+            "subjects": [_subject(report, one) for one in explained.explanations],
+            "notes": list(report.notes),
+        }
+    )
+
+
+def unexplained_json(report: NoVerdict) -> str:
+    """Return why there is nothing to explain: the change can't be judged."""
+    reason = {"code": report.code, "message": report.message, "remedy": report.remedy}
+    return dumped(
+        {"format": "pas-gov.explain/1", "verdict": "no-verdict", "today": report.today, "reason": reason}
+    )
+
+
+def _subject(report: ExplainReport, one: Explanation) -> dict[str, Any]:
+    return {
+        "promise": one.promise,
+        "target": one.target,
+        "zone": one.zone,
+        "kinds": list(report.kinds.get(one.promise, ())),
+        "outcome": one.outcome,
+        "reason": one.reason or None,
+        "match": [_condition(condition) for condition in one.match],
+        "params": [_param(param) for param in one.params],
+        "variables": [_variable(variable) for variable in one.variables],
+        "when": expression_data(one.when),
+        "each": expression_data(one.source),
+        "asked": [_asked(report, asked) for asked in one.asked],
+    }
+
+
+def _condition(condition: Condition) -> dict[str, Any]:
+    wants, found = list(condition.wants), list(condition.found)
+    return {"name": condition.name, "wants": wants, "found": found, "holds": condition.holds}
+
+
+def _param(param: Parameter) -> dict[str, Any]:
+    origin = "settings" if param.from_settings else "default"
+    return {"name": param.name, **result_data(param.result), "from": origin, "default": param.default}
+
+
+def _variable(variable: Variable) -> dict[str, Any]:
+    return {
+        "name": variable.name,
+        **result_data(variable.result),
+        "judging": variable.judging,
+        "expression": expression_data(variable.expression),
+    }
+
+
+def _asked(report: ExplainReport, asked: Asked) -> dict[str, Any]:
+    finding = report.judged.get(asked.finding.identity, asked.finding) if asked.finding else None
+    return {
+        "element": asked.element,
+        "promise": asked.promise,
+        "target": asked.target,
+        "zone": asked.zone,
+        "outcome": asked.outcome,
+        "require": expression_data(asked.require),
+        "message": asked.message or None,
+        "remedy": asked.remedy or None,
+        "fingerprint": finding.fingerprint if finding else None,
+        "preexisting": finding.preexisting if finding else False,
+        "waiver": finding.waiver if finding else None,
+        "standing": report.standing(asked) or None,
+    }

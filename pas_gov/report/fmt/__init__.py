@@ -1,0 +1,1 @@
+"""What `fmt` did or would do."""

@@ -1,0 +1,1 @@
+"""A judged change, in each format."""

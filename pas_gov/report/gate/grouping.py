@@ -1,0 +1,91 @@
+"""Findings in the order in which people take them: by the change that caused them, then by who must answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pas_gov.judging.findings.report import ChangeLine, FindingLine, GateReport, ProblemLine, UnderHead
+from pas_gov.model.records.promise import LAYERS
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One promise that must answer, with its findings."""
+
+    promise: str
+    findings: tuple[FindingLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One change and what it asks for; ``change`` is None for what concerns the whole stack."""
+
+    change: ChangeLine | None
+    answers: tuple[Answer, ...]
+    later: tuple[str, ...] = ()
+
+
+def causes(report: GateReport, findings: Iterable[FindingLine]) -> tuple[Cause, ...]:
+    """Group findings: causes by layer from the Core down, the whole stack last; the cause itself first in each."""
+    by_cause: dict[str, dict[str, list[FindingLine]]] = {}
+    for finding in findings:
+        by_cause.setdefault(finding.cause, {}).setdefault(finding.promise, []).append(finding)
+    changes = {change.promise.id: change for change in report.changes}
+    ordered = sorted(changes, key=lambda identity: (LAYERS.index(changes[identity].promise.layer), identity))
+    order = [identity for identity in (*ordered, "") if identity in by_cause]
+    return tuple(
+        Cause(changes.get(identity), _answers(identity, by_cause[identity]), report.later.get(identity, ()))
+        for identity in order
+    )
+
+
+def _answers(cause: str, found: dict[str, list[FindingLine]]) -> tuple[Answer, ...]:
+    first = sorted(found, key=lambda promise: (promise != cause, promise))
+    return tuple(Answer(promise, tuple(found[promise])) for promise in first)
+
+
+def blocking(report: GateReport) -> list[FindingLine]:
+    """Return what blocks."""
+    return [finding for finding in report.findings if finding.blocks]
+
+
+def warnings(report: GateReport) -> list[FindingLine]:
+    """Return what failed of the policies that warn, and wasn't there before."""
+    return [finding for finding in _unbound(report) if finding.enforcement != "note"]
+
+
+def notes(report: GateReport) -> list[FindingLine]:
+    """Return what failed of the policies that are on trial, and wasn't there before."""
+    return [finding for finding in _unbound(report) if finding.enforcement == "note"]
+
+
+def _unbound(report: GateReport) -> list[FindingLine]:
+    return [f for f in report.findings if f.outcome == "fail" and not f.blocks and not f.preexisting]
+
+
+def preexisting(report: GateReport) -> list[FindingLine]:
+    """Return what failed and was there before."""
+    return [finding for finding in report.findings if finding.outcome == "fail" and finding.preexisting]
+
+
+def waived(report: GateReport) -> list[FindingLine]:
+    """Return what a waiver excuses."""
+    return [finding for finding in report.findings if finding.outcome == "waived"]
+
+
+def odd(report: GateReport) -> list[ProblemLine]:
+    """Return what the change brings that is odd about files, and doesn't block."""
+    return [problem for problem in report.problems if not problem.blocks and not problem.preexisting]
+
+
+def counts(report: GateReport) -> tuple[int, int]:
+    """Return how many findings and problems of files block, and how many warn."""
+    invalid = sum(problem.blocks for problem in report.problems)
+    return len(blocking(report)) + invalid, len(warnings(report)) + len(odd(report))
+
+
+def under_head_words(other: UnderHead) -> str:
+    """Return what the change's own rules would say of it, in one sentence."""
+    verdict = {"pass": "pass", "blocked": "blocked", "no-verdict": "no verdict"}[other.verdict]
+    return f"Under the rules as the change has them, the verdict would be: {verdict}. It does not bind."

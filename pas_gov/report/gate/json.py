@@ -1,0 +1,55 @@
+"""A judged change as JSON: the format pas-gov.gate/1."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pas_gov.judging.findings.report import GateReport, NoVerdict, Report
+from pas_gov.judging.findings.rows import change_data, finding_data, problem_data
+from pas_gov.report.json import dumped
+
+
+def gate_json(report: Report) -> str:
+    """Return one judged change in the format pas-gov.gate/1 (its schema is ``gate``)."""
+    return dumped(_no_verdict(report) if isinstance(report, NoVerdict) else _gate(report))
+
+
+def _no_verdict(report: NoVerdict) -> dict[str, Any]:
+    reason = {"code": report.code, "message": report.message, "remedy": report.remedy}
+    return {"format": "pas-gov.gate/1", "verdict": "no-verdict", "today": report.today, "reason": reason}
+
+
+def _gate(report: GateReport) -> dict[str, Any]:
+    return {
+        "format": "pas-gov.gate/1",
+        "verdict": report.verdict,
+        "today": report.today,
+        "base": {"ref": report.base.ref, "commit": report.base.commit},
+        "head": {"ref": report.head.ref, "commit": report.head.commit},
+        "tree": report.tree,
+        "policies_from": report.policies_from,
+        "bootstrap": report.bootstrap,
+        "changes": [change_data(change) for change in report.changes],
+        "findings": [finding_data(finding) for finding in report.findings],
+        "problems": [
+            {**problem_data(problem.diagnostic), "preexisting": problem.preexisting}
+            for problem in report.problems
+        ],
+        "policies": [
+            {
+                "id": policy.id,
+                **{name.replace("-", "_"): count for name, count in policy.outcomes.items()},
+                "enforcement": policy.enforcement,
+                "tuned": list(policy.tuned),
+                "docs": policy.docs,
+            }
+            for policy in report.policies
+        ],
+        "waivers": [{"id": waiver.id, "state": waiver.state} for waiver in report.waivers],
+        "under_head_policies": report.under_head
+        and {
+            "verdict": report.under_head.verdict,
+            "findings": [finding_data(finding) for finding in report.under_head.findings],
+        },
+        "notes": list(report.notes),
+    }

@@ -1,0 +1,242 @@
+"""A judged change as Markdown, for a pull request: no HTML, no mention, no link that a record could plant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from pas_gov.judging.findings.report import (
+    ChangeLine,
+    FindingLine,
+    GateReport,
+    NoVerdict,
+    ProblemLine,
+    Report,
+)
+from pas_gov.report.fitting import Section, fitted, size
+from pas_gov.report.gate import grouping
+from pas_gov.report.gate.grouping import Cause
+from pas_gov.report.layout import clipped, count
+from pas_gov.report.markdown import code, escape, page, side_by_side
+
+VERDICTS = {"pass": "Pass", "blocked": "Blocked", "no-verdict": "No verdict"}
+SIGNS = {"pass": "✅", "blocked": "⛔", "no-verdict": "⚠️"}
+COMMENT = 65_000  # bytes: a comment on GitHub may have 65,536 characters
+SUMMARY = 1_000_000  # bytes: a summary of more than 1 MiB is lost as a whole
+LONGEST = 1_500  # characters of one text
+TOLD = 20  # differences of one change
+MOST = 50  # lines of a list that binds nobody
+
+
+def gate_markdown(report: Report, limit: int = COMMENT) -> str:
+    """Return the verdict first, then each cause with those who must answer as a table, then the rest.
+
+    The page has at most ``limit`` bytes; how much was left out is said at its end.
+    """
+    if isinstance(report, NoVerdict):
+        return page(_no_verdict(report))
+    foot = list(_foot(report))
+    lines, left = fitted(_sections(report), limit - size(foot))
+    if left:
+        lines += [
+            f"**{count(left, 'line')} left out here**, as this page has no more room. `-f json` has all.",
+            "",
+        ]
+    return page([*lines, *foot])
+
+
+def _no_verdict(report: NoVerdict) -> Iterator[str]:
+    yield f"## pas-gov: No verdict {SIGNS['no-verdict']}"
+    yield ""
+    yield f"{_shown(report.message)} ({code(report.code)})"
+    yield ""
+    if report.remedy:
+        yield f"**To go on:** {_shown(report.remedy)}"
+        yield ""
+    yield "The change is neither passed nor blocked; the exit status is 3."
+
+
+def _sections(report: GateReport) -> Iterator[Section]:
+    yield from _head(report)
+    yield from _problems("Files that the change makes invalid", [p for p in report.problems if p.blocks])
+    for cause in grouping.causes(report, grouping.blocking(report)):
+        yield _cause(report, cause)
+    yield from _list("Warnings", grouping.warnings(report))
+    yield from _list("Notes, of policies on trial", grouping.notes(report))
+    yield from _problems("Files to look at", grouping.odd(report))
+    yield from _list("There before this change, not blocking it", grouping.preexisting(report))
+    earlier = [p for p in report.problems if p.preexisting and p.diagnostic.severity == "error"]
+    yield from _problems("Files that were invalid before", earlier)
+    yield from _list("Waived", grouping.waived(report))
+    yield from _waivers(report)
+    yield from _under_head(report)
+    yield _changes(report)
+
+
+def _head(report: GateReport) -> Iterator[Section]:
+    blocking, warnings = grouping.counts(report)
+    asked = {one.promise for one in report.findings if one.blocks and one.promise}
+    said = [count(len(report.changes), "promise") + " changed"]
+    if blocking:
+        said.append(f"{count(blocking, 'finding blocks', 'findings block')}")
+    if asked:
+        said.append(f"{count(len(asked), 'promise')} must answer")
+    if warnings:
+        said.append(count(warnings, "warning"))
+    if not report.changes and not blocking:
+        said = ["no promise changed: nothing to answer", *said[1:]]
+    head, base = code(report.head.commit[:12]), code(report.base.commit[:12])
+    ways = [f" ({_shown(ref.name)})" if ref.name else "" for ref in (report.head, report.base)]
+    refs = f"{head}{ways[0]} into {base}{ways[1]}, on {report.today}."
+    verdict = f"## pas-gov: {VERDICTS[report.verdict]} {SIGNS[report.verdict]}"
+    yield Section((verdict, "", f"**{_capital('; '.join(said))}.** {refs}", ""), closing=())
+    tuned = (
+        f"{code('pas-gov.yaml')} tunes {code(policy.id)}: {_shown(', '.join(policy.tuned))}"
+        for policy in report.policies
+        if policy.tuned
+    )
+    lines = tuple(f"- {line}" for line in (*map(_shown, report.notes), *tuned))
+    if lines:
+        yield Section((), lines)
+
+
+def _cause(report: GateReport, cause: Cause) -> Section:
+    later = []
+    if cause.later:
+        names = ", ".join(code(name) for name in cause.later[:MOST])
+        later = [f"{count(len(cause.later), 'more promise')} asked when these have answered: {names}", ""]
+    table = ("| promise | layer | zone | owner | why | what to do |", "|---|---|---|---|---|---|")
+    rows = tuple(_row(report, finding) for answer in cause.answers for finding in answer.findings)
+    return Section((*_cause_head(cause.change), *table), rows, ("", *later))
+
+
+def _cause_head(change: ChangeLine | None) -> Iterator[str]:
+    if change is None:
+        yield from ("### The stack as a whole", "")
+        return
+    promise = change.promise
+    yield f"### {_shown(promise.title)} ({promise.layer}): {', '.join(change.kinds)}"
+    yield ""
+    yield code(promise.path)
+    yield ""
+    for line in change.told[:TOLD]:
+        yield f"- {escape(clipped(line, LONGEST // 4))}"
+    if len(change.told) > TOLD:
+        yield f"- and {len(change.told) - TOLD} more"
+    if change.told:
+        yield ""
+
+
+def _row(report: GateReport, finding: FindingLine) -> str:
+    promise = report.promises.get(finding.promise)
+    who = (
+        [code(promise.id), promise.layer, finding.zone or "", code(promise.owner)]
+        if promise
+        else ["", "", "", ""]
+    )
+    why = f"{_shown(finding.message)} ({_rule(finding)}). {_shown(finding.context)}".rstrip()
+    return f"| {' | '.join([*who, why, _remedy(finding.remedy)])} |"
+
+
+def _remedy(text: str) -> str:
+    """Return a remedy with its commands as code, so that they can be copied."""
+    return side_by_side(
+        code(part) if part.startswith("pas-gov ") else _shown(part, keep_ends=True) for part in _parts(text)
+    )
+
+
+VALUE = r"(?:\"[^\"]*\"|[\w.-]+=(?:\"[^\"]*\"|[A-Z]+\b)|[A-Z]+\b|[\w@/+-]+)"
+COMMAND = re.compile(  # verb, up to two ids, options with a value: words of the sentence around it aren't part of it
+    rf"(?<![\w@#/.-])pas-gov [a-z]+(?: [a-z0-9]+(?:-[a-z0-9]+)*\b){{0,2}}(?: --[a-z-]+(?: {VALUE})?)*"
+)
+
+
+def _parts(text: str) -> list[str]:
+    """Return the text in parts, each command of ours one of its own."""
+    plain = " ".join(text.split())
+    at, parts = 0, list[str]()
+    for found in COMMAND.finditer(plain[:LONGEST]):
+        parts += [plain[at : found.start()], found.group()]
+        at = found.end()
+    return [part for part in (*parts, plain[at:]) if part]
+
+
+def _rule(finding: FindingLine) -> str:
+    """Return the policy's name, linked to its documentation where that has an address."""
+    linked = re.fullmatch(r"https://[\w.:/?&=%~+#-]+", finding.docs, re.ASCII)
+    return f"[{code(finding.policy)}]({finding.docs})" if linked else code(finding.policy)
+
+
+def _problems(title: str, problems: Sequence[ProblemLine]) -> Iterator[Section]:
+    if problems:
+        yield Section((f"### {title}", ""), tuple(_problem(problem) for problem in problems))
+
+
+def _problem(problem: ProblemLine) -> str:
+    one = problem.diagnostic
+    mend = f" To mend: {_shown(one.remedy)}" if one.remedy else ""
+    return f"- {code(str(one.location))}: {_shown(one.message)}{mend}"
+
+
+def _list(title: str, findings: Sequence[FindingLine]) -> Iterator[Section]:
+    if findings:
+        yield Section((f"### {title} ({len(findings)})", ""), _most(findings, _listed))
+
+
+def _listed(finding: FindingLine) -> str:
+    by = f", waiver {code(finding.waiver)}" if finding.waiver else ""
+    return f"- {_shown(finding.message)} ({_rule(finding)}{by})"
+
+
+def _waivers(report: GateReport) -> Iterator[Section]:
+    rows = tuple(f"- {code(one.id)}: {one.state}" for one in report.waivers if one.state != "used")
+    if rows:
+        yield Section(("### Waivers", ""), rows)
+
+
+def _under_head(report: GateReport) -> Iterator[Section]:
+    other = report.under_head
+    if other is None:
+        return
+    said = ("### The change edits the rules", "", grouping.under_head_words(other), "")
+    rows = [f"- {_shown(edit)}" for edit in other.edits]
+    rows += [f"- {_shown(other.why)}"] if other.why else []
+    rows += [f"- {_shown(one.message)} ({code(one.policy)})" for one in other.findings if one.blocks]
+    yield Section(said, tuple(rows)) if rows else Section(said, closing=())
+
+
+def _changes(report: GateReport) -> Section:
+    if not report.changes:
+        return Section(("No promise changed.",))
+    return Section(
+        (f"### {count(len(report.changes), 'promise')} changed", ""), _most(report.changes, _changed)
+    )
+
+
+def _changed(change: ChangeLine) -> str:
+    return f"- {code(change.promise.id)} ({change.promise.layer}): {', '.join(change.kinds)}"
+
+
+def _foot(report: GateReport) -> Iterator[str]:
+    if report.reproduce:
+        yield f"To reproduce: {code(clipped(report.reproduce, LONGEST))}"
+    if report.why:
+        yield ""
+        yield f"To see why: {code(clipped(report.why, LONGEST))}"
+
+
+def _most(things: Sequence[ChangeLine] | Sequence[FindingLine], told: Callable[..., str]) -> tuple[str, ...]:
+    rows = tuple(told(one) for one in things[:MOST])
+    return (*rows, f"- and {len(things) - MOST} more") if len(things) > MOST else rows
+
+
+def _shown(text: str, *, keep_ends: bool = False) -> str:
+    """Return a record's text as itself, clipped; with ``keep_ends`` blanks at its ends stay."""
+    shown = escape(clipped(text, LONGEST))
+    if not keep_ends:
+        return shown
+    return f"{' ' if text[:1].isspace() else ''}{shown}{' ' if text[-1:].isspace() and text.strip() else ''}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

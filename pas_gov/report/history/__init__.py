@@ -1,0 +1,1 @@
+"""What `test --history` found, in each format."""

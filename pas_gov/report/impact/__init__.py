@@ -1,0 +1,1 @@
+"""The report of `impact`, in each format."""

@@ -1,0 +1,114 @@
+"""What a change of one promise would ask, as JSON: the format pas-gov.impact/1, complete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pas_gov.diagnostics import Location
+from pas_gov.judging.findings.rows import location_data, problem_data
+from pas_gov.judging.policies.endings import EndingAsks, Hearer
+from pas_gov.judging.verdict.impact import Dependent, Impact, LegacyQuestion
+from pas_gov.model.records.promise import ZONES
+from pas_gov.model.stack.entry import Entry
+from pas_gov.report.impact import words
+from pas_gov.report.impact.contents import ImpactReport, owners, refs, zones
+from pas_gov.report.json import dumped
+
+
+def impact_json(report: ImpactReport) -> str:
+    """Return the format pas-gov.impact/1: everybody who would have to answer, and all that is asked.
+
+    ``way`` is null where the ways are too long together (``ways_all`` is false then). ``if_ended`` is null for a
+    promise that isn't active, ``legacy_asked`` is ``none`` where no policy asks Legacy promises to decide.
+    """
+    impact = report.impact
+    return dumped(
+        {
+            "format": "pas-gov.impact/1",
+            "today": impact.today.isoformat(),
+            "at": report.at and refs(report.at),
+            "complete": report.complete,
+            "promise": {
+                **_promise(impact.entry),
+                "wording": impact.entry.wording,
+                "revision": impact.entry.revision,
+            },
+            "ended": _ended(impact),
+            "dependents_asked": impact.propagates,
+            "legacy_asked": _legacy_asked(impact),
+            "direct": [_dependent(one) for one in impact.direct],
+            "later": [_dependent(one) for one in impact.later],
+            "ways_all": impact.whole,
+            "legacy": [_legacy(one) for one in impact.legacy],
+            "proposed": [_promise(one) for one in impact.proposed],
+            **_touched(impact),
+            "if_ended": impact.ending and _ending(impact.ending),
+            "if_less": {"notices": _hearers(impact.less)} if impact.ending else None,
+            "if_leaving": {"notices": _hearers(impact.leaving)} if impact.ending else None,
+            "policies": dict(impact.policies),
+            "commands": [*words.commands(impact), *words.answers(impact)],
+            "problems": [problem_data(problem) for problem in (*report.promises, *report.rules)],
+        }
+    )
+
+
+def _promise(entry: Entry) -> dict[str, Any]:
+    promise = entry.promise
+    return {
+        "promise": entry.id,
+        "title": promise.title,
+        "layer": entry.layer,
+        "status": entry.status,
+        "owner": promise.owner,
+        "path": location_data(Location(entry.path))["path"],
+        "zones": [zone for zone in ZONES if zone in promise.zones_kept],
+    }
+
+
+def _ended(impact: Impact) -> dict[str, Any] | None:
+    if not impact.entry.ended:
+        return None
+    ending = impact.entry.promise.ending
+    return {
+        "date": ending.date.isoformat() if ending and ending.date else None,
+        "why": ending.why if ending else "",
+        "superseded_by": list(impact.entry.facts.successors),
+    }
+
+
+def _legacy_asked(impact: Impact) -> str:
+    if not impact.decides:
+        return "none"
+    return "linked" if impact.only_linked else "all"
+
+
+def _dependent(one: Dependent) -> dict[str, Any]:
+    return {**_promise(one.entry), "way": list(one.way) or None}
+
+
+def _legacy(one: LegacyQuestion) -> dict[str, Any]:
+    return {**_promise(one.entry), "linked": one.linked, "settled_by": one.elsewhere or None}
+
+
+def _touched(impact: Impact) -> dict[str, Any]:
+    return {
+        "owners": [{"owner": owner, "promises": list(ids)} for owner, ids in owners(impact)],
+        "zones": [
+            {"zone": one.zone, "promises": list(one.promises), "surfaces": list(one.surfaces)}
+            for one in zones(impact)
+        ],
+    }
+
+
+def _ending(asks: EndingAsks) -> dict[str, Any]:
+    return {
+        "days": asks.days,
+        "earliest_last_day": asks.last_day and asks.last_day.isoformat(),
+        "notices": _hearers(asks.hearers),
+        "stopped_on": list(asks.zones),
+    }
+
+
+def _hearers(found: Iterable[Hearer]) -> list[dict[str, Any]]:
+    return [{"audience": one.audience, "last_told": one.told and one.told.isoformat()} for one in found]

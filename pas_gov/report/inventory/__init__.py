@@ -1,0 +1,1 @@
+"""The report of `inventory`, in each format."""

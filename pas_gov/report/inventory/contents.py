@@ -1,0 +1,56 @@
+"""The stack of one moment, or a selection of it: the report that its formats print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from pas_gov.drift.zones.standing import Sign, Standing, ZoneCell, rows_of
+from pas_gov.model.records.promise import LAYERS, ZONES
+from pas_gov.model.stack.entry import Entry
+from pas_gov.model.stack.stack import Stack
+
+ABBREVIATED: Mapping[str, str] = dict(zip(ZONES, ("SM", "PC", "DS", "DK", "AI"), strict=True))
+"""The zones where a column has room for two letters."""
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """A stack, the promises of it that are wanted, and the commit that holds it; None where it is no commit's.
+
+    ``day`` decides what was still owed, and how the zones stood (``standings``, of the wanted promises). Where it was
+    asked for ``as_of`` a day or a revision, ``note`` says what is odd about the dates around the commit.
+    """
+
+    commit: str | None
+    stack: Stack
+    day: date
+    entries: tuple[Entry, ...] = ()
+    standings: tuple[Standing, ...] = ()
+    as_of: str = ""
+    note: str = ""
+    filtered: bool = False
+
+    def owed_until(self, entry: Entry) -> date | None:
+        """Return the last day on which an ended promise is still owed, where that is to come on the day asked about."""
+        ending = entry.promise.ending.date if entry.ended and entry.promise.ending else None
+        return ending if ending and ending > self.day else None
+
+    @cached_property
+    def signs(self) -> Mapping[tuple[str, str], Sign]:
+        """The sign of each active promise in each zone that delivers it."""
+        return {(one.entry.id, one.zone): one.sign for one in self.standings}
+
+    @cached_property
+    def by_layer(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The wanted promises of each layer that has any."""
+        found = {layer: tuple(one for one in self.entries if one.layer == layer) for layer in LAYERS}
+        return {layer: entries for layer, entries in found.items() if entries}
+
+    def rows(self) -> Iterator[tuple[str, int, tuple[ZoneCell, ...]]]:
+        """Yield each layer with active promises: how many, and its five zones."""
+        active = {layer: sum(entry.active for entry in entries) for layer, entries in self.by_layer.items()}
+        for layer, cells in rows_of(self.standings, [layer for layer, number in active.items() if number]):
+            yield layer, active[layer], cells

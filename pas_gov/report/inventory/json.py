@@ -1,0 +1,57 @@
+"""The inventory as JSON: pas-gov.inventory/1."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pas_gov.judging.findings.rows import problem_data
+from pas_gov.model.stack.entry import Entry
+from pas_gov.model.stack.stack import state
+from pas_gov.report.inventory.contents import Inventory
+from pas_gov.report.json import dumped
+
+
+def inventory_json(report: Inventory) -> str:
+    """Return the format pas-gov.inventory/1 (its schema is ``inventory``)."""
+    return dumped(
+        {
+            "format": "pas-gov.inventory/1",
+            "commit": report.commit,
+            **({"as_of": report.as_of, "note": report.note} if report.as_of else {}),
+            "day": report.day.isoformat(),
+            "of": len(report.stack.entries),
+            "matrix": [
+                {"layer": layer, "active": active, "zones": {cell.zone: dict(cell.counts) for cell in cells}}
+                for layer, active, cells in report.rows()
+            ],
+            "promises": [_promise(report, entry) for entry in report.entries],
+            "problems": [problem_data(problem) for problem in report.stack.diagnostics],
+        }
+    )
+
+
+def _promise(report: Inventory, entry: Entry) -> dict[str, Any]:
+    promise, stack, until = entry.promise, report.stack, report.owed_until(entry)
+    return {
+        "id": entry.id,
+        "title": promise.title,
+        "layer": entry.layer,
+        "status": entry.status,
+        "owner": promise.owner,
+        "audience": list(promise.audience),
+        "tags": list(promise.tags),
+        "path": entry.path,
+        "wording": entry.wording,
+        "revision": entry.revision,
+        "zones": list(promise.zones_kept),
+        "states": {
+            zone: report.signs[entry.id, zone]
+            for zone in promise.zones_kept
+            if (entry.id, zone) in report.signs
+        },
+        "aligned_to": [
+            {"promise": link.promise, "recorded": link.recorded or None, "state": state(stack, link)}
+            for link in entry.links
+        ],
+        **({"owed_until": until.isoformat()} if until else {}),
+    }

@@ -1,0 +1,62 @@
+"""The inventory as Markdown: the matrix, and a table for each layer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pas_gov.model.records.promise import ZONES
+from pas_gov.model.stack.entry import Entry
+from pas_gov.model.stack.stack import state
+from pas_gov.report.gaps import MARKS, WORDS
+from pas_gov.report.inventory.contents import Inventory
+from pas_gov.report.layout import count
+from pas_gov.report.markdown import code, escape, page
+
+
+def inventory_markdown(report: Inventory) -> str:
+    """Return the matrix, then a table of the promises of each layer."""
+    return page(_lines(report))
+
+
+def _lines(report: Inventory) -> Iterator[str]:
+    whole = count(len(report.stack.entries), "promise")
+    yield f"## Promises: {len(report.entries)} of {whole}" if report.filtered else f"## {whole}"
+    yield ""
+    if report.as_of and report.commit:
+        yield f"As of {code(report.as_of)}: commit {code(report.commit[:12])}"
+        yield from ("", escape(report.note)) if report.note else ()
+        yield ""
+    if report.standings:
+        yield from _matrix(report)
+    for layer, entries in report.by_layer.items():
+        yield from (
+            f"### {layer.capitalize()}",
+            "",
+            "| promise | status | owner | zones | to answer |",
+            "|---|---|---|---|---|",
+        )
+        yield from (_row(report, entry) for entry in entries)
+        yield ""
+    errors = sum(problem.severity == "error" for problem in report.stack.diagnostics)
+    if errors:
+        yield f"**{count(errors, 'error')} in files**: `pas-gov validate` names them."
+
+
+def _matrix(report: Inventory) -> Iterator[str]:
+    yield f"| layer | active | {' | '.join(ZONES.values())} |"
+    yield "|---|---|" + "---|" * len(ZONES)
+    for layer, active, cells in report.rows():
+        shown = (" ".join(f"{MARKS[sign]} {number}" for sign, number in cell.counts) for cell in cells)
+        yield f"| {layer} | {active} | {' | '.join(shown)} |"
+    yield from ("", "; ".join(f"{MARKS[sign]} {words}" for sign, words in WORDS.items()), "")
+
+
+def _row(report: Inventory, entry: Entry) -> str:
+    signs = [(ZONES[zone], report.signs.get((entry.id, zone))) for zone in ZONES]
+    zones = ", ".join(f"{MARKS[sign]} {name}" for name, sign in signs if sign)
+    links = [f"{state(report.stack, link)}: {code(link.promise)}" for link in entry.links if entry.active]
+    answers = ", ".join(said for said in links if not said.startswith("current:"))
+    until = report.owed_until(entry)
+    status = f"{entry.status}, owed until {until.isoformat()}" if until else entry.status
+    title = f"{escape(entry.promise.title)} ({code(entry.id)})"
+    return f"| {title} | {status} | {code(entry.promise.owner)} | {zones} | {answers} |"

@@ -1,0 +1,1 @@
+"""The report of `ledger verify`, in each format."""

@@ -1,0 +1,103 @@
+"""The account of history for a terminal: what is open first, then what is answered, then the counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pas_gov.diagnostics import log_safe, printable
+from pas_gov.ledger.reading.verify_report import VerifyReport
+from pas_gov.ledger.replay.account import Verified
+from pas_gov.report.layout import Style, clipped, count
+
+MOST = 40  # steps of one kind that are shown
+FINDINGS = 8  # findings of one step
+LONGEST = 300  # characters of one text
+
+
+def ledger_verify_text(report: VerifyReport, style: Style) -> str:
+    """Return the report, ending with the verdict on the whole."""
+    return log_safe("\n".join(_lines(report, style)) + "\n")
+
+
+def _lines(report: VerifyReport, style: Style) -> Iterator[str]:
+    steps = report.account.steps
+    if report.rewritten:
+        yield from _painted(style.wrap(f"History was rewritten: {report.rewritten}", "  ", ""), style, "red")
+        yield ""
+    unjudged = [step for step in steps if step.verdict == "unjudgeable"]
+    yield from _section("Not judged", unjudged, report, style, "yellow")
+    yield from _section("Violations", [step for step in steps if step.open], report, style, "red")
+    answered = [step for step in steps if step.verdict == "violating" and not step.open]
+    yield from _section("Violations that a later waiver answers", answered, report, style, "yellow")
+    yield from _foot(report, style)
+
+
+def _section(
+    title: str, steps: list[Verified], report: VerifyReport, style: Style, colour: str
+) -> Iterator[str]:
+    if not steps:
+        return
+    yield style.paint(f"{title} ({len(steps)})", "bold", colour)
+    for step in steps[:MOST]:
+        yield from _step(step, report, style)
+    if len(steps) > MOST:
+        yield f"  and {len(steps) - MOST} more: -f json has them all"
+    yield ""
+
+
+def _step(step: Verified, report: VerifyReport, style: Style) -> Iterator[str]:
+    author = report.authors[step.commit] or "unknown"
+    head = f"{step.day}  {step.commit[:9]}  {clipped(report.subjects[step.commit], 100)} (by {author})"
+    yield from style.wrap(head, "    ", "  ")
+    if step.bootstrap:
+        yield "    it brought the first policies, and is judged by them (bootstrap)"
+    if step.reason:
+        yield from style.wrap(clipped(step.reason, LONGEST), "      ", "    ")
+    answered = dict(step.answered)
+    for finding in step.blocking[:FINDINGS]:
+        by = (
+            f" [answered by {answered[finding['fingerprint']]}]" if finding["fingerprint"] in answered else ""
+        )
+        said = f"{finding['policy']}: {clipped(finding['message'], LONGEST)}{by}"
+        yield from style.wrap(said, "      ", "    - ")
+    for problem in step.problems[:FINDINGS]:
+        said = f"{problem['location']['path']}: {clipped(problem['message'], LONGEST)} ({problem['code']})"
+        yield from style.wrap(said, "      ", "    - ")
+    left = max(len(step.blocking) - FINDINGS, 0) + max(len(step.problems) - FINDINGS, 0)
+    if left:
+        yield f"    and {left} more"
+
+
+def _painted(lines: list[str], style: Style, colour: str) -> Iterator[str]:
+    return (style.paint(line, "bold", colour) for line in lines)
+
+
+def _foot(report: VerifyReport, style: Style) -> Iterator[str]:
+    account, counts = report.account, report.account.counts
+    open_ = sum(step.open for step in account.steps)
+    word, colour = {0: ("VERIFIED", "green"), 1: ("VIOLATED", "red"), 3: ("NO VERDICT", "yellow")}[
+        report.status
+    ]
+    parts = [f"{counts['compliant']} compliant", f"{open_} violating"]
+    parts += [f"{counts['answered']} answered"] if counts["answered"] else []
+    parts += [f"{counts['unjudgeable']} without a verdict"] if counts["unjudgeable"] else []
+    parts += [f"{counts['nothing-to-judge']} with nothing to judge"] if counts["nothing-to-judge"] else []
+    first, *rest = style.wrap(f"{word}  {count(len(account.steps), 'step')}: {', '.join(parts)}.", "  ", "")
+    yield style.paint(word, "bold", colour) + first[len(word) :].replace(" ", "  ", 1)
+    yield from rest
+    where = f"{printable(report.tip.ref)} ({report.tip.commit[:9]})"
+    if report.since:
+        where += f", what came after {printable(report.since.ref)} ({report.since.commit[:9]})"
+    yield from style.wrap(
+        f"{where}. Each step was judged by the rules of its own base, on its own day.", "  ", "  "
+    )
+    if open_:
+        said = "To answer one that was right all the same, in a later change: pas-gov waive POLICY ID --commit COMMIT"
+        yield from style.wrap(said, "  ", "  ")
+    if not account.adopted:
+        said = "No step has policies, so nothing was judged. To begin: pas-gov init, on a branch"
+        yield from style.wrap(said, "  ", "  ")
+    elif counts["before-adoption"]:
+        earlier = count(counts["before-adoption"], "step")
+        said = f"{earlier} before {account.adopted[:9]} aren't counted: {account.since}."
+        yield from style.wrap(said, "  ", "  ")

@@ -1,0 +1,141 @@
+"""What `owed` is given to print: what stands, held against a subject's facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pas_gov.diagnostics import Diagnostic
+from pas_gov.judging.owed.owed import Applies, Owed
+from pas_gov.model.records.promise import LAYERS
+
+ANSWERS: tuple[Applies, ...] = ("yes", "no", "undecidable", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class OwedReport:
+    """The promises that stand on a day, held against the facts in a file.
+
+    ``today`` is the day on which it is asked, ``day`` the one asked about. ``commit`` is the one that answers, None
+    for the work tree; ``note`` says what is odd about the dates around it. ``problems`` are of files whose promise
+    may be missing: an error for one that nobody can read, a warning for one that isn't taken for a promise.
+    """
+
+    subject: str
+    today: str
+    day: str
+    commit: str | None
+    as_of: str
+    note: str
+    found: tuple[Owed, ...]
+    problems: tuple[Diagnostic, ...]
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The paths with an error, sorted."""
+        return tuple(sorted({one.location.path for one in self.problems if one.severity == "error"}))
+
+    @property
+    def status(self) -> int:
+        """3 where a file couldn't be read, since something may be missing; else 0."""
+        return 3 if self.unread else 0
+
+    @property
+    def counts(self) -> Mapping[Applies, int]:
+        """How many promises have each answer."""
+        return {name: len(self.of(name)) for name in ANSWERS}
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The facts for want of which something is undecidable, sorted."""
+        return tuple(sorted({name for one in self.found for name in one.missing}))
+
+    def of(self, applies: Applies, *layers: str) -> Sequence[Owed]:
+        """Return those with an answer, of some layers or of all, from the Core down."""
+        mine = [
+            one for one in self.found if one.applies == applies and (not layers or one.entry.layer in layers)
+        ]
+        return sorted(mine, key=lambda one: (LAYERS.index(one.entry.layer), one.entry.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Promises under one title; ``means`` says in a sentence what to make of them."""
+
+    title: str
+    means: str
+    found: Sequence[Owed]
+    colour: str
+
+
+def groups(report: OwedReport) -> tuple[Group, ...]:
+    """Return the groups that have any promise, those first of which it can't be told."""
+    named = "Whom they were made to is in words: look whether this customer is among them."
+    found = (
+        Group("Can't be told", _remedy(report), report.of("undecidable"), "yellow"),
+        Group("Owed", "To everyone for whom it is made.", report.of("yes", "core", "supporting"), "green"),
+        Group(
+            "Owed under its condition",
+            "The facts meet the condition.",
+            report.of("yes", "conditional"),
+            "green",
+        ),
+        Group("Only for those named", named, report.of("unknown"), "yellow"),
+        Group("Doesn't apply", "The facts don't meet the condition.", report.of("no"), "dim"),
+    )
+    return tuple(group for group in found if group.found)
+
+
+MOST_DOUBTS = 3
+MOST_WANTED = 8  # missing facts named in one line
+
+
+def _remedy(report: OwedReport) -> str:
+    wanted, told = report.wanted, ["These may be owed or not."]
+    if wanted:
+        more = [f"and {len(wanted) - MOST_WANTED} more"] if len(wanted) > MOST_WANTED else []
+        names = ", ".join([*wanted[:MOST_WANTED], *more])
+        told.append(f"Add to {report.subject} what is missing, and ask again: {names}.")
+    if any(not one.missing for one in report.of("undecidable")):
+        told.append("Where no fact is missing, ask the owner of the promise.")
+    return " ".join(told)
+
+
+def tally(report: OwedReport) -> str:
+    """Return how many have each answer, in one sentence, those first of which it can't be told."""
+    counts = report.counts
+    under = len(report.of("yes", "conditional"))
+    told = [
+        f"{counts['undecidable']} can't be told", f"{counts['yes'] - under} owed", f"{under} owed under a condition",
+        f"{counts['unknown']} only for those named", f"{counts['no']} {'does' if counts['no'] == 1 else 'do'}n't apply",
+    ]  # fmt: skip
+    return f"{', '.join(told)}."
+
+
+def owed_until(one: Owed) -> str:
+    """Return that a promise has ended and until when it is still owed, else nothing."""
+    if one.until is None:
+        return ""
+    followed = one.entry.promise.successors
+    by = f", superseded by {', '.join(followed)}" if followed else ""
+    return f"It has ended{by}, and is owed until {one.until.isoformat()}."
+
+
+def asked_whether(one: Owed) -> str:
+    """Return which facts a decided condition asked for that aren't there, else nothing."""
+    if not one.absent:
+        return ""
+    names = ", ".join(one.absent[:MOST_WANTED])
+    return f"The condition asks whether there is {names}: it isn't among the facts."
+
+
+def doubted(one: Owed) -> str:
+    """Return what a decided condition compared that is never equal, else nothing."""
+    told = "; ".join(one.doubts[:MOST_DOUBTS])
+    return f"Look how the facts are written: {told}, which are never equal." if told else ""
+
+
+def in_words(one: Owed) -> str:
+    """Return the condition that can't be decided, in words, else nothing: a decided one's is in ``why``."""
+    says = one.entry.promise.applies_when.says.strip()
+    return f"Condition: {says}" if says and one.applies == "undecidable" else ""

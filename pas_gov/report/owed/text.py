@@ -1,0 +1,103 @@
+"""What one customer is owed, for whoever talks to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pas_gov.diagnostics import log_safe
+from pas_gov.judging.owed.owed import Owed
+from pas_gov.report.layout import Style, clipped
+from pas_gov.report.owed.contents import (
+    Group,
+    OwedReport,
+    asked_whether,
+    doubted,
+    groups,
+    in_words,
+    owed_until,
+    tally,
+)
+from pas_gov.report.tree import laid_out, tree
+
+LONGEST = 600  # characters of one text
+MOST_FILES = 20  # files that can't be read
+
+
+def owed_text(report: OwedReport, style: Style) -> str:
+    """Return what can't be told first, then what is owed, what is for some alone, and what doesn't apply."""
+    room = replace(style, width=style.width - 1)  # what a log would obey is broken by one more character
+    return log_safe("\n".join(_lines(report, room)) + "\n")
+
+
+def _lines(report: OwedReport, style: Style) -> Iterator[str]:
+    yield from _wrapped(f"What is owed to {report.subject} on {report.day}{_at(report)}", "", "  ", style)
+    if report.note:
+        yield from _wrapped(report.note, "  ! ", "    ", style)
+    yield from _problems(report, style)
+    yield ""
+    for group in groups(report):
+        yield from _group(group, style)
+    yield from _wrapped(tally(report), "", "  ", style)
+
+
+def _at(report: OwedReport) -> str:
+    if not report.commit:
+        return ""
+    return f", as of {report.as_of} (commit {report.commit[:12]})"
+
+
+def _problems(report: OwedReport, style: Style) -> Iterator[str]:
+    for one in report.problems[:MOST_FILES]:
+        yield from _wrapped(f"{one.location}: {one.message}", "  ! ", "    ", style)
+        if one.remedy:
+            yield from _wrapped(f"To mend: {one.remedy}", "    ", "    ", style)
+    if len(report.problems) > MOST_FILES:
+        yield f"  ! and {len(report.problems) - MOST_FILES:,} more: pas-gov validate names them"
+    if report.unread:
+        told = "What these files promise may be missing from this list."
+        yield from (style.paint(line, "red") for line in _wrapped(told, "  ! ", "    ", style))
+
+
+def _group(group: Group, style: Style) -> Iterator[str]:
+    yield style.paint(f"{group.title} ({len(group.found)})", "bold", group.colour)
+    yield from (style.paint(line, "dim") for line in _wrapped(group.means, "  ", "  ", style))
+    yield ""
+    for one in group.found:
+        yield from _promise(one, style)
+        yield ""
+
+
+def _promise(one: Owed, style: Style) -> Iterator[str]:
+    promise = one.entry.promise
+    title = _wrapped(clipped(promise.title, LONGEST), "  - ", "    ", style)
+    yield from (style.paint(line, "bold") for line in title)
+    about = f"{one.entry.layer}, {one.entry.id}, {promise.owner}"
+    yield from (style.paint(line, "dim") for line in _wrapped(about, "    ", "    ", style))
+    yield from _wrapped(clipped(promise.statement, LONGEST), "    ", "    ", style)
+    yield from _wrapped(clipped(_upper(one.why), LONGEST), "    -> ", "       ", style)
+    for told in filter(None, (in_words(one), asked_whether(one))):
+        yield from _wrapped(clipped(told, LONGEST), "       ", "       ", style)
+    for told in filter(None, (doubted(one), owed_until(one))):
+        lines = _wrapped(clipped(told, LONGEST), "       ", "       ", style)
+        yield from (style.paint(line, "yellow") for line in lines)
+    yield from _parts(one, style)
+
+
+def _parts(one: Owed, style: Style) -> Iterator[str]:
+    if one.condition is None:
+        return
+    yield ""
+    rows = tree(one.condition, 7, coloured=True)
+    safe = [replace(row, text=log_safe(row.text), value=log_safe(row.value)) for row in rows]
+    yield from laid_out(safe, style)
+
+
+def _upper(text: str) -> str:
+    """Return a clause as a sentence begins, where it doesn't begin with the name of a fact."""
+    return text if text.startswith("subject") else text[:1].upper() + text[1:]
+
+
+def _wrapped(text: str, first: str, others: str, style: Style) -> list[str]:
+    """Return lines that fit, whatever the text: a word that is too long is broken."""
+    return style.wrap(log_safe(text), others, first, words_whole=False)

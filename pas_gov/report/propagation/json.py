@@ -1,0 +1,142 @@
+"""What has answered each change of a Core, as JSON: the format pas-gov.propagation/1, complete."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from pas_gov.judging.findings.rows import problem_data
+from pas_gov.ledger.propagation.answers import Answer
+from pas_gov.ledger.propagation.core_change import CoreChange, Unanswered
+from pas_gov.ledger.propagation.zone_confirmation import ZoneState
+from pas_gov.ledger.replay.replay import Origin
+from pas_gov.model.records.normal import fold
+from pas_gov.model.stack.change import Change
+from pas_gov.model.stack.describe import told
+from pas_gov.model.stack.entry import Entry
+from pas_gov.report.json import dumped
+from pas_gov.report.propagation import contents as words
+from pas_gov.report.propagation.contents import PropagationReport
+
+
+def propagation_json(report: PropagationReport) -> str:
+    """Return the format pas-gov.propagation/1: every change, newest first, with every answer and all that lacks."""
+    adopted = report.propagation.adopted
+    return dumped(
+        {
+            "format": "pas-gov.propagation/1",
+            "tip": words.refs(report.tip),
+            "after": report.after and words.refs(report.after),
+            "core": report.asked or None,
+            "today": report.today,
+            "legacy": report.legacy or "none",
+            "commits": report.commits,
+            "adopted": adopted and _origin(adopted),
+            "unread": [{**_origin(origin), "reason": reason} for origin, reason in report.propagation.unread],
+            "problems": [problem_data(problem) for problem in report.problems],
+            "changes": [_change(change) for change in report.changes],
+        }
+    )
+
+
+def _origin(origin: Origin) -> dict[str, Any]:
+    return {
+        "commit": origin.commit,
+        "day": origin.day.isoformat(),
+        "dated": origin.dated,
+        "subject": origin.subject,
+        "author": origin.author,
+    }
+
+
+def _change(change: CoreChange) -> dict[str, Any]:
+    notes = words.same_notes(change)
+    return {
+        **_origin(change.origin),
+        "executed": change.executed,
+        "gap": change.gap,
+        "unread_files": [path.encode("utf-8", "backslashreplace").decode() for path in change.unread],
+        "cores": [_core(one) for one in change.changes],
+        "asked": len(change.answers) + len(change.unanswered),
+        "answers": [_answer(one, notes) for one in change.answers],
+        "unanswered": [_unanswered(change, one) for one in words.ordered(change)],
+        "zones": [_zone(zone) for zone in change.zones],
+        "unended": [
+            {
+                **_promise(one.entry),
+                "until": one.day and one.day.isoformat(),
+                "message": words.unended_said(one),
+            }
+            for one in change.unended
+        ],
+    }
+
+
+def _core(change: Change) -> dict[str, Any]:
+    return {
+        **_promise(change.entry),
+        "kinds": list(change.kinds),
+        "before": change.before and change.before.revision,
+        "after": change.after and change.after.revision,
+        "told": list(told(change)),
+    }
+
+
+def _promise(entry: Entry) -> dict[str, Any]:
+    promise = entry.promise
+    return {
+        "promise": entry.id,
+        "title": promise.title,
+        "layer": entry.layer,
+        "status": entry.status,
+        "owner": promise.owner,
+    }
+
+
+def _answer(answer: Answer, notes: Counter[str]) -> dict[str, Any]:
+    return {
+        **_promise(answer.entry),
+        "how": answer.how,
+        **_origin(answer.origin),
+        "by": list(answer.by),
+        "notes": [{"text": note, "promises": notes[fold(note)]} for note in answer.notes],
+        "reviews": [
+            {
+                "promise": one.promise,
+                "date": one.date and one.date.isoformat(),
+                "by": one.by,
+                "note": one.note,
+            }
+            for one in answer.reviews
+        ],
+    }
+
+
+def _unanswered(change: CoreChange, one: Unanswered) -> dict[str, Any]:
+    return {
+        **_promise(one.entry),
+        "lacks": [
+            {"kind": lack.kind, "target": lack.target or None, "message": words.lack_said(lack)}
+            for lack in one.lacks
+        ],
+        "awaits": words.awaited(change, one),
+        "remedies": list(words.remedies(one)),
+    }
+
+
+def _zone(zone: ZoneState) -> dict[str, Any]:
+    return {
+        "zone": zone.zone,
+        "verified": zone.verified,
+        "total": zone.total,
+        "missing": [
+            {
+                **_promise(gap.entry),
+                "why": gap.why,
+                "day": gap.day and gap.day.isoformat(),
+                "message": words.gap_said(gap),
+                "remedy": words.gap_remedy(zone.zone, gap),
+            }
+            for gap in zone.missing
+        ],
+    }

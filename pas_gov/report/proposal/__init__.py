@@ -1,0 +1,1 @@
+"""What a writing command did or would do."""

@@ -1,0 +1,107 @@
+"""What a writing command did or would do: the difference, what it leaves to others, and why it was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pas_gov.diagnostics import log_safe
+from pas_gov.judging.findings.report import FindingLine, ProblemLine
+from pas_gov.report.difference import difference
+from pas_gov.report.layout import Style, count
+
+MOST = 20  # promises that are named
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One proposal.
+
+    ``texts`` are (before, after) by path, None where there is no file; ``moved`` is where a file
+    comes from, by its new path.
+
+    ``said`` tells what was recorded, ``left`` what the command leaves as it is; ``own`` and ``problems`` are what the
+    gate would block it for, ``asked`` what others have to answer; ``unforeseen`` says why the gate couldn't be
+    asked.
+    """
+
+    texts: Mapping[str, tuple[bytes | None, bytes | None]]
+    moved: Mapping[str, str]
+    said: tuple[str, ...]
+    left: tuple[str, ...]
+    own: tuple[FindingLine, ...]
+    problems: tuple[ProblemLine, ...]
+    asked: tuple[FindingLine, ...]
+    unforeseen: str
+    refused: bool
+    dry_run: bool
+
+
+def proposal_text(outcome: Outcome, style: Style) -> str:
+    """Return the outcome for a terminal: the difference first, what remains to be done last."""
+    return log_safe("\n".join(_lines(outcome, style)) + "\n")
+
+
+def _lines(outcome: Outcome, style: Style) -> Iterator[str]:
+    gone = set(outcome.moved.values())
+    for path, (_, after) in outcome.texts.items():
+        if path not in gone:
+            earlier = outcome.moved.get(path, path)
+            yield from difference((earlier, path), outcome.texts[earlier][0], after, style)
+            yield ""
+    for line in outcome.said:
+        yield from style.wrap(line, "  ", "")
+    yield from _own(outcome, style)
+    if outcome.unforeseen:
+        yield from style.wrap(outcome.unforeseen, "    ", "  ! ")
+    for line in outcome.left:
+        yield from style.wrap(line, "    ", "  - ")
+    yield from _asked(outcome.asked, style)
+    yield from _end(outcome, style)
+
+
+def _own(outcome: Outcome, style: Style) -> Iterator[str]:
+    """Say what the gate would block the change itself for."""
+    if not outcome.own and not outcome.problems:
+        return
+    word = "REFUSED" if outcome.refused else "FORCED"
+    colour = "red" if outcome.refused else "yellow"
+    yield style.paint(word, "bold", colour) + "  the gate would block this:"
+    for problem in outcome.problems:
+        one = problem.diagnostic
+        yield from style.wrap(f"{one.location}: {one.message} ({one.code})", "    ", "  x ")
+        yield from style.wrap(one.remedy, "      ", "    To mend: ") if one.remedy else ()
+    said = set[str]()
+    for finding in outcome.own:
+        yield from style.wrap(f"{finding.policy}: {finding.message}", "    ", "  x ")
+        if finding.remedy and finding.remedy not in said:
+            said.add(finding.remedy)
+            yield from style.wrap(finding.remedy, "      ", "    To answer: ")
+
+
+def _asked(asked: tuple[FindingLine, ...], style: Style) -> Iterator[str]:
+    """Say who has to answer before the branch can be merged."""
+    by_promise: dict[str, list[FindingLine]] = {}
+    for finding in asked:
+        by_promise.setdefault(finding.promise, []).append(finding)
+    if not by_promise:
+        return
+    yield style.paint(f"Before it can be merged, {count(len(by_promise), 'promise')} must answer:", "bold")
+    for promise, findings in list(by_promise.items())[:MOST]:
+        policies = ", ".join(dict.fromkeys(finding.policy for finding in findings))
+        yield from style.wrap(f"{promise or 'the stack as a whole'} ({policies})", "    ", "  - ")
+    if len(by_promise) > MOST:
+        yield f"  and {len(by_promise) - MOST} more"
+    yield from style.wrap("pas-gov gate --worktree says what each of them can do.", "  ")
+
+
+def _end(outcome: Outcome, style: Style) -> Iterator[str]:
+    if not outcome.texts:
+        yield "Nothing to write: the record says so already."
+    elif outcome.refused:
+        forced = "" if outcome.problems else " --force writes it all the same; the gate will still block it."
+        yield f"Nothing was written.{forced}"
+    elif outcome.dry_run:
+        yield f"Nothing was written (--dry-run): {count(len(outcome.texts), 'file')} would be."
+    else:
+        yield style.paint(f"Wrote {count(len(outcome.texts), 'file')}.", "bold", "green")

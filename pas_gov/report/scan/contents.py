@@ -1,0 +1,56 @@
+"""What texts promise, and how it lies to what is promised: the report that its formats print."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from pas_gov.diagnostics import Diagnostic
+from pas_gov.drift.matching.candidates import Candidate, said_by
+from pas_gov.drift.matching.findings import STATES, Finding
+from pas_gov.drift.survey.texts import UNREAD
+
+
+@dataclass(frozen=True, slots=True)
+class ScanReport:
+    """The findings in the order of the texts, the state of each exception, and what couldn't be read.
+
+    ``fail_on`` are the states that fail a run; ``proposed`` what ``--register`` would write down, by what
+    the claims say.
+    """
+
+    findings: tuple[Finding, ...]
+    exceptions: tuple[tuple[str, str], ...]
+    problems: tuple[Diagnostic, ...]
+    files: int
+    today: date
+    fail_on: tuple[str, ...] = ()
+    proposed: Mapping[str, Candidate] = field(default_factory=dict)
+
+    @property
+    def status(self) -> int:
+        """3 where a text or a record couldn't be read, 1 where a finding fails the run, else 0."""
+        if any(one.severity == "error" or one.code in UNREAD for one in self.problems):
+            return 3
+        failing = (one for one in self.findings if one.state in self.fail_on and not one.exception)
+        return 1 if any(failing) else 0
+
+    def proposal(self, finding: Finding) -> str:
+        """Return the id that an unregistered claim would have, "" where it wouldn't be registered."""
+        found = self.proposed.get(said_by(finding))
+        return found.id if found else ""
+
+
+def place(finding: Finding) -> str:
+    """Return ``path:line`` of a claim."""
+    sentence = finding.claim.sentence
+    return f"{sentence.path}:{sentence.line}"
+
+
+def sums(report: ScanReport) -> str:
+    """Return how many claims there are in each state, the worst kinds first."""
+    counts = Counter(one.state for one in report.findings)
+    order = [state for state in STATES if state != "consistent"] + ["consistent"]
+    return ", ".join(f"{counts[state]} {state}" for state in order if counts[state])  # type: ignore[index]

@@ -1,0 +1,30 @@
+"""The scan as Markdown: a table of what isn't consistent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pas_gov.report.layout import clipped, count
+from pas_gov.report.markdown import code, escape, page
+from pas_gov.report.scan.contents import ScanReport, place, sums
+
+LONGEST = 300  # characters of a sentence
+
+
+def scan_markdown(report: ScanReport) -> str:
+    """Return a table of every claim that isn't consistent, and the sums."""
+    return page(_lines(report))
+
+
+def _lines(report: ScanReport) -> Iterator[str]:
+    claims = count(len(report.findings), "claim")
+    yield from (f"## {claims} in {count(report.files, 'text')}", "", sums(report), "")
+    yield from ("| state | place | it says | why |", "|---|---|---|---|")
+    for one in report.findings:
+        if one.state != "consistent":
+            excused = f" (accepted: {code(one.exception)})" if one.exception else ""
+            said = escape(clipped(one.claim.sentence.text, LONGEST))
+            yield f"| {one.state}{excused} | {code(place(one))} | {said} | {escape(one.explanation)} |"
+    yield ""
+    for problem in report.problems:
+        yield f"- {escape(f'{problem.location}: {problem.message}')}"

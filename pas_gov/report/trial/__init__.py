@@ -1,0 +1,1 @@
+"""What `test` found, in each format."""

@@ -1,0 +1,66 @@
+"""What `test` found, as JUnit XML: a suite for each policy, a case for each of its cases and of its proofs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from pas_gov.diagnostics import Diagnostic
+from pas_gov.judging.suites.trial import PolicyTrial, Tried
+from pas_gov.report import junit
+from pas_gov.report.trial.contents import TrialReport
+from pas_gov.report.trial.why import told_why
+
+
+def trial_junit(report: TrialReport) -> str:
+    """Return the report as JUnit XML."""
+    root = junit.suites("pas-gov test")
+    for trial in report.trials:
+        _suite(root, trial, report)
+    if report.errors:
+        _files(root, report.errors)
+    return junit.printed(root)
+
+
+def _suite(root: Element, trial: PolicyTrial, report: TrialReport) -> None:
+    name = trial.rule.policy.id
+    suite = junit.suite(root, name)
+    for tried in trial.cases:
+        case = junit.case(suite, name, tried.result.case.name, tried.location)
+        if tried.result.broken:
+            junit.told(case, "error", tried.result.broken[0], tried.result.broken[1])
+        elif tried.result.mismatches:
+            first = tried.result.mismatches[0]
+            said = f"{first.what}: expected {first.expected}, actual {first.actual}"
+            junit.told(case, "failure", said, "\n".join(map(_line, _details(tried, report))))
+    bite = junit.case(suite, name, "it can fail")
+    if trial.toothless:
+        junit.told(bite, "failure", trial.toothless)
+    elif not trial.bites:
+        junit.told(bite, "skipped", "not asked")
+    if trial.mutation:
+        mutants = junit.case(suite, name, "no mutant survives unexplained")
+        alive = [*trial.mutation.unexplained, *(f"stale explanation: {one}" for one in trial.mutation.stale)]
+        if alive:
+            junit.told(mutants, "failure", f"{len(alive)} to answer", "\n".join(map(_line, alive)))
+
+
+def _details(tried: Tried, report: TrialReport) -> Iterator[str]:
+    yield str(tried.location)
+    for one in tried.result.mismatches:
+        yield f"{one.what}: expected {one.expected}; actual {one.actual}"
+    if tried.result.actual:
+        for finding in tried.result.actual.findings:
+            yield f"found: {finding.promise or 'the stack'}: {finding.message}"
+    yield from told_why(report, tried)
+
+
+def _files(root: Element, errors: tuple[Diagnostic, ...]) -> None:
+    suite = junit.suite(root, "files")
+    for error in errors:
+        case = junit.case(suite, "files", str(error.location))
+        junit.told(case, "error", error.message, error.remedy)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

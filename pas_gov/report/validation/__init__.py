@@ -1,0 +1,1 @@
+"""What `validate` found, in each format."""

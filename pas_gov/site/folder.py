@@ -1,0 +1,121 @@
+"""A folder of pages as an output: written whole, its stale pages removed, and nobody else's files touched."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Literal
+
+from pas_gov.diagnostics import Stop, printable
+from pas_gov.loading.output_file import write_file
+
+MANIFEST = ".pas-gov-site.json"
+FORMAT = "pas-gov.site/1"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFolder:
+    """A folder that may be written to, and the files that an earlier run wrote there."""
+
+    path: str
+    earlier: tuple[str, ...]
+
+    @contextmanager
+    def writing(self) -> Iterator[Callable[[str, str], int]]:
+        """Give a function that writes one file, and returns 1; when the block ends well, stale files are removed.
+
+        The list of files is written first, too, so that a run that was interrupted is known as ours. Stop where a
+        file can't be written.
+        """
+        written: dict[str, None] = {}
+        self._make("")
+        self._write(MANIFEST, _manifest(list(self.earlier)))
+
+        def add(path: str, text: str) -> int:
+            self._write(path, text)
+            written[path] = None
+            return 1
+
+        yield add
+        self._write(MANIFEST, _manifest([*written, *self.earlier]))
+        for path in self.earlier:
+            if path not in written:
+                self._remove(path)
+        self._write(MANIFEST, _manifest(list(written)))
+
+    def _write(self, path: str, text: str) -> None:
+        folder = path.rpartition("/")[0]
+        if folder:
+            self._make(folder)
+        write_file(os.path.join(self.path, path), text)
+
+    def _make(self, name: str) -> None:
+        folder = os.path.join(self.path, name) if name else self.path
+        if name and os.path.islink(folder):
+            raise _stop(folder, "is a link, which is never followed")
+        try:
+            os.makedirs(folder, exist_ok=True)
+        except OSError as error:
+            raise _stop(folder, f"can't be made: {error.strerror}") from error
+
+    def _remove(self, path: str) -> None:
+        try:
+            os.unlink(os.path.join(self.path, path))
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise _stop(path, f"can't be removed: {error.strerror}") from error
+
+
+def site_folder(path: str) -> SiteFolder:
+    """Return a folder to write a site into; where there is none, writing makes it.
+
+    Stop(not-ours, status 2) where it holds anything that isn't of an earlier site.
+    """
+    try:
+        found = os.listdir(path)
+    except FileNotFoundError:
+        return SiteFolder(path, ())
+    except (OSError, ValueError) as error:
+        raise _stop(
+            path, f"can't be written to: {getattr(error, 'strerror', None) or error}", status=2
+        ) from error
+    if not found:
+        return SiteFolder(path, ())
+    earlier = _earlier(path)
+    if earlier is None:
+        message = f"the folder {printable(path)} isn't empty, and isn't a site that pas-gov made"
+        raise Stop("not-ours", message, "name a new folder; nothing is overwritten", status=2)
+    return SiteFolder(path, earlier)
+
+
+def _earlier(path: str) -> tuple[str, ...] | None:
+    """Return the files of an earlier site, or None where the folder holds no list that can be trusted."""
+    try:
+        with open(os.path.join(path, MANIFEST), encoding="utf-8") as file:
+            data = json.load(file)
+    except (OSError, ValueError):
+        return None
+    files = data.get("files") if isinstance(data, dict) and data.get("format") == FORMAT else None
+    if not isinstance(files, list) or not all(isinstance(one, str) and _inside(one) for one in files):
+        return None
+    return tuple(files)
+
+
+def _inside(path: str) -> bool:
+    """Tell whether a path stays in the folder: it may be removed."""
+    parts = path.split("/")
+    return len(parts) <= 2 and all(part not in ("", ".", "..") and "\\" not in part for part in parts)
+
+
+def _manifest(files: list[str]) -> str:
+    return json.dumps({"format": FORMAT, "files": sorted(set(files))}, indent=0) + "\n"
+
+
+def _stop(path: str, said: str, status: Literal[2, 3] = 3) -> Stop:
+    return Stop(
+        "not-written", f"{printable(path)} {said}", "name a folder that can be written to", status=status
+    )

@@ -1,0 +1,213 @@
+"""``scan``: texts held against the stack and its history; registering; exceptions; what can't be read."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from scenario import ended, org, promise, waiver
+
+from pas_gov.cli import cli
+from pas_gov.drift.survey import texts
+from pas_gov.drift.texts.reading import sentences
+
+ORG = org(
+    promise("reliable", "core"),
+    promise("four-hours", "supporting", "reliable", statement="We respond to any customer issue within four hours.",
+            terms=[{"measure": "first response", "at_most": "4h"}],
+            zones={"delivery-support": {"says": "Support answers.", "surfaces": [{"path": "docs/support.md"}]}}),
+)  # fmt: skip
+
+
+@pytest.fixture
+def small(owner_of):
+    owner = owner_of(ORG)
+    owner.repo.write(
+        {"docs/support.md": "# Support\n\nWe respond to any customer issue within four hours.\n"}
+    )
+    return owner
+
+
+def states(owner, *paths: str, text: str = "") -> list[tuple[str, str | None]]:
+    if text:
+        owner.repo.write({"docs/support.md": text})
+    said = json.loads(owner.run("scan", *paths, "-f", "json").out)
+    return [(one["state"], one["promise"]) for one in said["claims"]]
+
+
+def test_what_is_promised_is_consistent(small):
+    assert states(small) == [("consistent", "four-hours")]
+    assert small.run("scan", "--fail-on", "contradicts").status == 0
+
+
+def test_another_quantity_contradicts_and_fails_where_that_is_asked(small):
+    assert states(small, text="We respond to any customer issue within six hours.\n") == [
+        ("contradicts", "four-hours")
+    ]
+    said = small.run("scan", "--fail-on", "contradicts")
+    assert said.status == 1
+    assert "docs/support.md:1" in said.out
+    assert max(map(len, said.out.splitlines())) <= 80
+
+
+def test_an_earlier_wording_is_outdated_and_names_its_commit(small):
+    small.ok("amend", "four-hours", "--statement", "We respond to any customer issue within two hours.",
+             "--term", "first response at most 2h")  # fmt: skip
+    commit = small.repo.commit("Be faster")
+    said = json.loads(small.run("scan", "-f", "json").out)
+    (claim,) = said["claims"]
+    assert (claim["state"], claim["ended_by"]["commit"]) == ("outdated", commit)
+
+
+def test_an_ended_promise_is_expired(owner_of):
+    owner = owner_of(ended(ORG, "four-hours", date="2026-05-01"))
+    owner.repo.write({"docs/support.md": "We respond to any customer issue within four hours.\n"})
+    assert states(owner, str(owner.repo.path / "docs")) == [("expired", "four-hours")]
+
+
+def test_a_link_settles_what_is_spoken_of(small):
+    assert states(small, text="<!-- promise: four-hours -->\nWe answer you within four hours.\n") == [
+        ("consistent", "four-hours")
+    ]
+    assert states(small, text="---\npromise: nobody\n---\nWe answer you within four hours.\n") == [
+        ("unregistered", "nobody")
+    ]
+
+
+def test_unregistered_claims_are_written_down_as_proposals(small):
+    text = "We refund every customer in full within 30 days.\n"
+    assert states(small, text=text) == [("unregistered", None)]
+    (claim,) = json.loads(small.run("scan", "-f", "json").out)["claims"]
+    small.ok("scan", "--register", claim["proposed_id"], "--owner", "@acme/sales")
+    assert (
+        json.loads(small.ok("inventory", "-f", "json", "--status", "proposed"))["promises"][0]["owner"]
+        == "@acme/sales"
+    )
+    assert states(small) == [("unregistered", claim["proposed_id"])]
+    assert small.run("scan", "--register", "nobody").stop.code == "unknown-claim"
+
+
+def test_an_accepted_exception_has_an_end_and_is_no_malformed_waiver(small):
+    small.repo.write({"docs/support.md": "We respond to any customer issue within six hours.\n"})
+    (claim,) = json.loads(small.run("scan", "-f", "json").out)["claims"]
+    small.repo.write(waiver("six-hours", "claims", "four-hours", target=claim["fingerprint"]))
+    assert small.run("scan", "--fail-on", "contradicts", "--today", "2026-06-01").status == 0
+    late = small.run("scan", "--fail-on", "contradicts", "--today", "2027-06-01")
+    assert late.status == 1
+    assert "the exception six-hours is expired" in late.out
+    assert small.run("validate").status == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [(b"\x00\x01\x02", "binary"), (b"x" * (9 << 20), "at most"), (b"\xff\xfe\x00", "UTF-8")],
+)
+def test_what_cannot_be_read_is_named_with_3(small, content, told):
+    (small.repo.path / "docs/support.md").write_bytes(content)
+    said = small.run("scan")
+    assert said.status == 3, said.told
+    assert told.lower() in said.told.lower()
+
+
+def test_a_surface_that_is_not_there_or_leads_out_is_told_with_3(small, tmp_path):
+    (small.repo.path / "docs/support.md").unlink()
+    assert small.run("scan").status == 3
+    (tmp_path / "secret.md").write_text("We promise you everything within two hours.")
+    (small.repo.path / "docs/support.md").symlink_to(tmp_path / "secret.md")
+    said = small.run("scan")
+    assert said.status == 3
+    assert "leads out" in said.told
+    assert "everything" not in said.told
+
+
+def test_no_such_path_is_wrong_usage(small):
+    assert small.run("scan", "nowhere.md").stop.code == "no-such-path"
+
+
+def test_every_format_tells_the_same(small):
+    small.repo.write({"docs/support.md": "We respond to any customer issue within six hours.\n"})
+    assert "contradicts" in small.ok("scan", "-f", "markdown")
+    assert "1 contradicts" in small.ok("scan")
+
+
+def test_a_second_run_reads_only_what_is_new_and_says_the_same(small, monkeypatch):
+    small.repo.write({"docs/other.md": "We refund every customer in full within 30 days.\n"})
+    first = small.run("scan", str(small.repo.path / "docs"), "-f", "json").out
+    read = []
+    monkeypatch.setattr(texts, "sentences", lambda path, data: read.append(path) or sentences(path, data))
+    assert small.run("scan", str(small.repo.path / "docs"), "-f", "json").out == first
+    assert read == []
+    small.repo.write({"docs/other.md": "We refund every customer in full within 20 days.\n"})
+    assert "20 days" in small.run("scan", str(small.repo.path / "docs"), "-f", "json").out
+    assert read == ["docs/other.md"]
+
+
+def test_what_is_kept_is_not_believed_where_it_was_changed(small):
+    before = small.run("scan", "-f", "json").out
+    (kept,) = (small.repo.path / ".git").rglob("claims.v1")
+    kept.write_bytes(kept.read_bytes().replace(b"four hours", b"nine hours"))
+    assert small.run("scan", "-f", "json").out == before
+
+
+def test_two_claims_of_one_line_have_an_id_each(small):
+    text = "We refund every customer in full within 30 days. We keep all your backups for 90 days.\n"
+    small.repo.write({"docs/support.md": text})
+    found = json.loads(small.run("scan", "-f", "json").out)["claims"]
+    assert len({one["proposed_id"] for one in found}) == len(found) == 2
+    for one in found:
+        small.ok("scan", "--register", one["proposed_id"])
+    statements = {
+        one["title"]
+        for one in json.loads(small.ok("inventory", "-f", "json", "--status", "proposed"))["promises"]
+    }
+    assert len(statements) == 2
+
+
+def test_a_link_out_of_a_folder_that_is_named_is_never_followed(small, tmp_path):
+    (tmp_path / "secret.md").write_text("We promise you everything within two hours.")
+    (small.repo.path / "docs/link.md").symlink_to(tmp_path / "secret.md")
+    said = small.run("scan", str(small.repo.path / "docs"))
+    assert said.status == 3
+    assert "docs/link.md" in said.told
+    assert "everything" not in said.told
+
+
+def test_what_other_texts_claimed_is_kept_as_well(small, monkeypatch):
+    small.repo.write({"docs/other.md": "We refund every customer in full within 30 days.\n"})
+    other = str(small.repo.path / "docs/other.md")
+    small.ok("scan", other)
+    small.ok("scan")
+    read = []
+    monkeypatch.setattr(texts, "sentences", lambda path, data: read.append(path) or sentences(path, data))
+    small.ok("scan", other)
+    assert read == []
+
+
+def test_without_any_text_to_read_nothing_is_said_to_be_consistent(owner_of):
+    assert owner_of(org(promise("reliable", "core"))).run("scan").stop.code == "no-texts"
+
+
+def test_an_organisation_without_promises_finds_its_first_ones(tmp_path, nobodys_settings, capsys):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/help.md").write_text("We refund every customer in full within 30 days.\n")
+    assert cli.main(["scan", "--repo", str(tmp_path), str(tmp_path / "docs")], standalone_mode=False) == 0
+    assert "1 unregistered" in capsys.readouterr().out
+    given = [
+        "scan",
+        "--repo",
+        str(tmp_path),
+        str(tmp_path / "docs"),
+        "--register",
+        "all",
+        "--author",
+        "@acme/docs",
+    ]
+    assert cli.main(given, standalone_mode=False) == 0
+    assert len(list((tmp_path / "promises").rglob("*.yaml"))) == 1
+
+
+def test_the_page_of_what_has_ended_may_be_gone(owner_of):
+    owner = owner_of(ended(ORG, "four-hours", date="2026-05-01"))
+    owner.repo.write({"docs/other.md": "We refund every customer in full within 30 days.\n"})
+    assert owner.run("scan").stop.code == "no-texts"
+    assert owner.run("drift").status == 0

@@ -1,0 +1,216 @@
+"""What goes wrong while a command writes: a clear error, and nothing half-written. Every writing command, each time."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+
+import pytest
+from conftest import Owner
+from scenario import PACK, acme, files_of
+
+from pas_gov.authoring.saving import saving
+
+COMMANDS: dict[str, list[str]] = {
+    "new": ["new", "lane", "--layer", "supporting", "--title", "Lane", "--statement", "A lane.", "--owner", "@acme/ops",
+            "--audience", "customers", "--aligned-to", "fast", "--note", "x"],
+    "amend": ["amend", "reliable", "--statement", "We are reliable for enterprises."],
+    "supersede": ["supersede", "reliable", "--by", "fast", "--why", "w", "--notice", "all=x", "--stop", "all",
+                  "--repoint", "all", "--note", "x"],
+    "retire": ["retire", "free-parking", "--why", "w", "--notice", "all=x"],
+    "realign": ["realign", "phone-support", "--to", "reliable", "--note", "x"],
+    "attest": ["attest", "four-hours", "delivery-support", "--reality", "kept"],
+    "waive": ["waive", "no-erasure", "draft", "--reason", "r", "--approved-by", "@acme/two", "--until", "+5d"],
+}  # fmt: skip
+EVERY = pytest.mark.parametrize("command", COMMANDS)
+
+
+@EVERY
+def test_each_command_works_where_nothing_is_wrong(owner, command):
+    assert owner.run(*COMMANDS[command]).status == 0
+
+
+def refused(owner: Owner, command: str, said: str, status: int = 3) -> None:
+    """Run a command that must fail, and see that every file is as it was."""
+    before = owner.files()
+    ended = owner.run(*COMMANDS[command])
+    assert ended.status == status, ended.told
+    assert said in ended.told
+    assert owner.files() == before
+
+
+@EVERY
+def test_a_full_disk(owner, command, monkeypatch):
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(saving.os, "fsync", full)
+    refused(owner, command, "No space left on device")
+
+
+@EVERY
+def test_a_folder_that_cant_be_written_to(owner, command, monkeypatch):
+    def denied(**_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", "promises")
+
+    monkeypatch.setattr(saving.tempfile, "mkstemp", denied)
+    refused(owner, command, "Permission denied")
+
+
+@EVERY
+def test_a_file_that_somebody_edits_meanwhile(owner, command, monkeypatch):
+    real = saving.save
+
+    def late(root: str, writes: dict[str, saving.Write], lock: str | None) -> None:
+        path = next(iter(writes))
+        (owner.repo.path / path).parent.mkdir(parents=True, exist_ok=True)
+        (owner.repo.path / path).write_text("mine: 1\n")
+        before = owner.files()
+        try:
+            real(root, writes, lock)
+        finally:
+            assert owner.files() == before
+
+    monkeypatch.setattr("pas_gov.authoring.saving.proposal.save", late)
+    ended = owner.run(*COMMANDS[command])
+    assert ended.status == 3
+    assert "was changed by somebody else meanwhile" in ended.told
+
+
+@EVERY
+def test_another_process_that_writes(owner, command):
+    (owner.repo.path / ".git" / saving.LOCK).write_text("process 4711\n")
+    refused(owner, command, "another pas-gov is writing here (process 4711)")
+
+
+def _merge(owner: Owner) -> None:
+    owner.repo.commit(
+        "Mine",
+        {
+            "promises/core/reliable.yaml": owner.text("promises/core/reliable.yaml").replace(
+                "reliable.", "one."
+            )
+        },
+    )
+    owner.repo.git("checkout", "--quiet", "-b", "other", "main")
+    owner.repo.commit(
+        "Other",
+        {
+            "promises/core/reliable.yaml": owner.text("promises/core/reliable.yaml").replace(
+                "reliable.", "two."
+            )
+        },
+    )
+    owner.repo.git("merge", "change", check=False)
+
+
+@EVERY
+def test_a_merge_that_isnt_finished(owner, command):
+    _merge(owner)
+    refused(owner, command, "a merge isn't finished here")
+
+
+@pytest.mark.parametrize("command", ["amend", "realign", "supersede"])
+def test_a_file_that_is_invalid_as_it_stands(owner, command):
+    path = "promises/core/reliable.yaml"
+    owner.repo.write({path: owner.text(path) + "]"})
+    refused(owner, command, "there is no promise", 2)
+    owner.repo.write({path: '{"id": "reliable"}'})
+    refused(owner, command, "promises/core/reliable.yaml) is invalid as it stands")
+
+
+def test_changes_that_arent_committed_yet_are_kept(owner):
+    path = "promises/supporting/four-hours.yaml"
+    owner.repo.write({path: owner.text(path).replace("Four hours", "Within four hours")})
+    owner.ok("attest", "four-hours", "delivery-support", "--reality", "drifting")
+    assert "Within four hours" in owner.text(path)
+    assert "drifting" in owner.text(path)
+
+
+@EVERY
+def test_rules_that_are_invalid_at_the_base(owner, command):
+    owner.repo.checkout("main")
+    owner.repo.commit("Break a policy", {"policies/no-erasure.yaml": "nonsense"})
+    if command == "waive":
+        refused(owner, command, 'there is no policy "no-erasure"', 2)
+    else:
+        refused(owner, command, "whether it may be merged can't be told")
+        assert owner.run(*COMMANDS[command], "--force").status == 0
+
+
+@EVERY
+def test_a_repository_of_nobody(owner, command):
+    owner.repo.git("config", "--unset", "user.email")
+    refused(owner, command, "this is missing: --author WHO", 2)
+
+
+@EVERY
+def test_a_bare_repository_and_no_repository(owner, command, tmp_path):
+    owner.repo.git("clone", "--quiet", "--bare", ".", str(tmp_path / "bare"))
+    for place in ("bare", "nowhere"):
+        ended = owner.run(*COMMANDS[command], "--repo", str(tmp_path / place))
+        assert ended.status in (2, 3)
+        assert ended.stop is not None
+
+
+def test_a_folder_outside_git_is_written_to(tmp_path, owner):
+    folder = tmp_path / "plain"
+    for path, text in {**files_of(acme()), **PACK}.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    ended = owner.run("amend", "reliable", "--title", "More", "--repo", str(folder), "--author", "@acme/one")
+    assert ended.status == 0, ended.told
+    assert '"More"' in (folder / "promises/core/reliable.yaml").read_text()
+    assert not (folder / saving.LOCK).exists()
+
+
+def test_a_repository_without_a_commit_is_written_to(new_repo, owner):
+    repo = new_repo("fresh")
+    repo.write({**files_of(acme()), **PACK})
+    ended = owner.run(
+        "amend", "reliable", "--title", "More", "--repo", str(repo.path), "--author", "@acme/one"
+    )
+    assert ended.status == 0, ended.told
+
+
+def test_interrupted_nothing_is_left(owner, monkeypatch):
+    before, real, calls = owner.files(), os.replace, iter(range(9))
+
+    def stopped(first: str, second: str) -> None:
+        if next(calls) == 1:
+            raise KeyboardInterrupt
+        real(first, second)
+
+    monkeypatch.setattr(saving.os, "replace", stopped)
+    assert owner.run(*COMMANDS["supersede"]).status == 3
+    assert owner.files() == before
+
+
+def test_two_processes_at_once_lose_nothing(owner):
+    """Both succeed one after the other, or one is told; in no case is half of one mixed with the other."""
+    program = [sys.executable, "-m", "pas_gov"]
+    commands = [
+        [
+            *program,
+            "attest",
+            "four-hours",
+            zone,
+            "--reality",
+            "drifting",
+            "--repo",
+            str(owner.repo.path),
+            "--author",
+            "@a/b",
+        ]
+        for zone in ("delivery-support", "documentation-knowledge")
+    ]
+    running = [
+        subprocess.Popen(one, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ)
+        for one in commands
+    ]
+    ended = [(one.communicate(), one.returncode) for one in running]
+    written = owner.text("promises/supporting/four-hours.yaml").count("drifting")
+    assert written == sum(status == 0 for _, status in ended)
+    assert {status for _, status in ended} <= {0, 3}

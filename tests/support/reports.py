@@ -1,0 +1,34 @@
+"""Reports for tests of formats: of small organisations, judged by the standard pack as the gate judges them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from scenario import PACK, files_of, judged
+
+from pas_gov.judging.findings.assembly import gate_report
+from pas_gov.judging.findings.report import GateReport, RefLine
+
+BASE, HEAD, TREE = "a" * 40, "b" * 40, "c" * 40
+
+
+def report_of(before: Mapping[str, Any], after: Mapping[str, Any], **judging: Any) -> GateReport:
+    """Return the report of a change between two organisations (or files by path)."""
+    verdict = judged(before, after, **judging)
+    texts = {hashlib.sha1(text).hexdigest(): text for text in _texts(before, after, judging)}
+    return gate_report(
+        verdict, RefLine("refs/heads/main", BASE), RefLine("change", HEAD), TREE, "2026-06-01", (),
+        texts=lambda ids: {one: texts[one] for one in ids},
+    )  # fmt: skip
+
+
+def _texts(before: Mapping[str, Any], after: Mapping[str, Any], judging: Mapping[str, Any]) -> list[bytes]:
+    sides = [
+        files_of(org) if all(isinstance(one, dict) for one in org.values()) else org
+        for org in (before, after)
+    ]
+    rules = [judging.get(name) or PACK for name in ("rules", "after_rules")]
+    given = [text for files in (*sides, *rules) for text in files.values()]
+    return [text if isinstance(text, bytes) else text.encode() for text in given]
