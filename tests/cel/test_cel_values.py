@@ -241,6 +241,6 @@ def test_importing_imports_no_parser() -> None:
 
 
 def test_compiling_warns_of_nothing() -> None:
-    code = "from pas_gov.judging import cel; print(cel.compile('1 == 1', {}).truth({}, cel.Budget()))"
+    code = "from pas_gov import cel; print(cel.compile('1 == 1', {}).truth({}, cel.Budget()))"
     command = [sys.executable, "-W", "error", "-c", code]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == "True"
