@@ -1,23 +1,38 @@
 """Write docs/reference/ from the code: every command as its help says it, and every file and report as its schema does.
 
+The picture of the rooms in docs/design.md is drawn here, too, from the import contract and the rooms' own first lines.
+
 python .ci/reference.py            writes the pages
 python .ci/reference.py --check    fails where a page isn't what the code says now
 """
 
 from __future__ import annotations
 
+import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
+from importlinter.api import read_configuration
 
 from pas_gov.cli.group import SECTIONS
 from pas_gov.cli.start import SCHEMAS
 from pas_gov.model.records.schema import schema
 
-FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "pas_gov"
+FOLDER = ROOT / "docs" / "reference"
+WITH_ROOMS = (
+    "authoring",
+    "cel",
+    "drift",
+    "judging",
+    "ledger",
+    "model",
+)  # those whose rooms the picture names
 MARK = "<!-- Made by .ci/reference.py from the code: edit that, not this file. -->"
 WIDTH = 100
 
@@ -94,19 +109,73 @@ def _said(part: dict[str, Any]) -> str:
     return str(part.get("description", "")).replace("|", "\\|")
 
 
-PAGES = {"commands.md": commands, "formats.md": formats}
+DESIGN = ROOT / "docs" / "design.md"
+ROOMS = re.compile("(<!-- rooms: .*? -->\n).*?(<!-- /rooms -->)", re.DOTALL)
+
+
+def house() -> str:
+    """Return docs/design.md with the picture of the rooms as the import contract has them now."""
+    contracts = {
+        one["id"]: one for one in read_configuration(str(ROOT / "pyproject.toml"))["contracts_options"]
+    }
+    lines = [
+        "```text",
+        *(line for floor in contracts["house"]["layers"] for line in _floor(floor, contracts)),
+        "```",
+    ]
+    return ROOMS.sub(
+        lambda found: found[1] + "\n".join(lines) + "\n" + found[2], DESIGN.read_text(encoding="utf-8")
+    )
+
+
+def _floor(floor: str, contracts: dict[str, Any]) -> Iterator[str]:
+    for room in floor.split(" | "):
+        yield f"{room:12} {_first_line(PACKAGE / room)}"
+        inside = contracts.get(room, {}).get("layers", [])
+        if room in WITH_ROOMS:
+            yield from (
+                f"{'':12}   {inner:12} {_first_line(PACKAGE / room / inner)}"
+                for inner in _rooms(room, inside)
+            )
+
+
+def _rooms(room: str, floors: list[str]) -> Iterator[str]:
+    """Yield the rooms inside a room, the uppermost first."""
+    names = [name for floor in floors for name in floor.split(" | ")]
+    return (name for name in names if (PACKAGE / room / name).is_dir())
+
+
+def _first_line(place: Path) -> str:
+    """Return the first sentence of a package's or a module's docstring."""
+    file = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
+    return (
+        (ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or "")
+        .partition("\n")[0]
+        .partition(". ")[0]
+        .removesuffix(".")
+    )
+
+
+def _page(lines: Iterator[str]) -> str:
+    return "\n".join(line.rstrip() for line in "\n".join(lines).split("\n")) + "\n"
+
+
+def pages() -> Iterator[tuple[Path, str]]:
+    """Yield each page with what it must say."""
+    yield FOLDER / "commands.md", _page(commands())
+    yield FOLDER / "formats.md", _page(formats())
+    yield DESIGN, house()
 
 
 def main() -> int:
     """Write the pages, or with --check tell which of them are stale."""
     stale = []
-    for name, lines in PAGES.items():
-        page, text = FOLDER / name, "\n".join(line.rstrip() for line in "\n".join(lines()).split("\n")) + "\n"
+    for page, text in pages():
         if "--check" not in sys.argv[1:]:
             FOLDER.mkdir(parents=True, exist_ok=True)
             page.write_text(text, encoding="utf-8")
         elif not page.exists() or page.read_text(encoding="utf-8") != text:
-            stale.append(name)
+            stale.append(page.name)
     if stale:
         sys.stderr.write(f"stale: {', '.join(stale)}; write them anew: python .ci/reference.py\n")
     return 1 if stale else 0

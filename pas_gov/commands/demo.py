@@ -8,9 +8,10 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, time, timezone
 
-from pas_gov.authoring.demo.repository import commit, new_repository, nobodys_environment
 from pas_gov.authoring.demo.story import DRIFTED, Act, acts, promises
+from pas_gov.authoring.repository import Person, clean_environment, commit, new_repository
 from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.drift.survey.report import drift_report
@@ -101,13 +102,16 @@ def _unusable(keep: str, error: Exception) -> Stop:
 def _build(folder: str, story: tuple[Act, ...], shown: str = "") -> None:
     """Commit all acts, each on its branch, and leave one checked out, by default the first change, for trying."""
     standing: dict[str, str] = {}
-    with nobodys_environment(os.path.join(folder, ".git")):
+    with clean_environment(os.path.join(folder, ".git")):
         repository = new_repository(folder)
         for act in story:
             written = act.files(standing)
             rules = {} if standing else pack_files()
             standing.update(written)
-            commit(repository, act, {**rules, **{path: text.encode() for path, text in written.items()}})
+            files = {**rules, **{path: text.encode() for path, text in written.items()}}
+            person = Person(act.author, f"{act.author.split()[0].lower()}@acme.example")
+            morning = datetime.combine(act.date, time(9), timezone.utc)
+            commit(repository, files, act.message, person, morning, act.branch)
         repository.heads[shown or story[1].branch].checkout()
         repository.close()
 

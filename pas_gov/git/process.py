@@ -1,8 +1,8 @@
 """Running git: fixed argument lists, a scrubbed environment, and failures told in plain words.
 
-GitPython isn't used for reading: it merges ``os.environ`` into the child, so that ``GIT_DIR``,
-``GIT_INDEX_FILE`` or ``GIT_CONFIG_COUNT`` of whoever calls us would decide what is judged. (The demo, which
-writes its own repository, uses it.)
+GitPython isn't used for reading: tried with 3.2.1, it merges ``os.environ`` into the child, so that ``GIT_DIR``,
+``GIT_INDEX_FILE`` or ``GIT_CONFIG_COUNT`` of whoever calls us would decide what is judged. Where pas-gov writes a
+repository of its own, it serves: see ``authoring/repository.py``.
 """
 
 from __future__ import annotations

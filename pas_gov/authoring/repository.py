@@ -1,10 +1,17 @@
-"""The demo's repository, written with GitPython: the same commits at every run, on every machine."""
+"""Repositories and commits written with GitPython (the only importer of it).
+
+GitPython hands git the environment of whoever calls it: with 3.2.1, a GIT_DIR or GIT_INDEX_FILE that is set sends what
+it reads and writes to another repository. Where pas-gov writes a repository of its own, that is answered by
+:func:`clean_environment`. What judges a change has its own way to git, see ``git/process.py``.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +20,9 @@ from pas_gov.diagnostics import Stop
 if TYPE_CHECKING:
     from git import Repo
 
-    from pas_gov.authoring.demo.story import Act
-
 
 @contextmanager
-def nobodys_environment(home: str) -> Iterator[None]:
+def clean_environment(home: str) -> Iterator[None]:
     """Hide the user's git settings and GIT_* variables, which GitPython would obey, while the block runs."""
     saved = dict(os.environ)
     try:
@@ -45,19 +50,39 @@ def new_repository(folder: str) -> Repo:
     return Repo.init(folder, mkdir=False, expand_vars=False, initial_branch="main")
 
 
-def commit(repository: Repo, act: Act, files: Mapping[str, bytes]) -> None:
-    """Write the files and commit them on the act's branch, which starts where the last one ended."""
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who makes a commit."""
+
+    name: str
+    email: str
+
+
+def commit(
+    repository: Repo,
+    files: Mapping[str, bytes],
+    message: str,
+    person: Person,
+    when: datetime,
+    branch: str = "",
+) -> str:
+    """Write the files, commit them, and return the commit's id; hooks don't run.
+
+    The commit goes on ``branch``, made where the last commit is; "" for the branch that is checked out. The same
+    arguments give the same id on every machine.
+    """
     from git import Actor
 
-    person = Actor(act.author, f"{act.author.split()[0].lower()}@acme.example")
-    if repository.head.is_valid():
-        repository.head.reference = repository.create_head(act.branch)
+    actor = Actor(person.name, person.email)
+    if branch and repository.head.is_valid():
+        repository.head.reference = repository.create_head(branch)
     root = Path(repository.working_dir)
     for path, content in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(content)
-    when = f"{act.date.isoformat()}T09:00:00+0000"
+    date = when.strftime("%Y-%m-%dT%H:%M:%S%z")
     repository.index.add(sorted(files))
-    repository.index.commit(
-        act.message, author=person, committer=person, author_date=when, commit_date=when, skip_hooks=True
+    made = repository.index.commit(
+        message, author=actor, committer=actor, author_date=date, commit_date=date, skip_hooks=True
     )
+    return made.hexsha
