@@ -51,11 +51,12 @@ def new_repository(folder: str) -> Repo:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """Who makes a commit."""
+class Author:
+    """Who makes a commit, and when."""
 
     name: str
     email: str
+    when: datetime
 
 
 def commit(
@@ -73,14 +74,14 @@ def commit(
     """
     from git import Actor
 
-    actor = Actor(person.name, person.email)
+    actor = Actor(author.name, author.email)
     if branch and repository.head.is_valid():
         repository.head.reference = repository.create_head(branch)
     root = Path(repository.working_dir)
     for path, content in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(content)
-    date = when.strftime("%Y-%m-%dT%H:%M:%S%z")
+    date = author.when.strftime("%Y-%m-%dT%H:%M:%S%z")
     repository.index.add(sorted(files))
     made = repository.index.commit(
         message, author=actor, committer=actor, author_date=date, commit_date=date, skip_hooks=True

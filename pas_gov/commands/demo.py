@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime, time, timezone
 
 from pas_gov.authoring.demo.story import DRIFTED, Act, acts, promises
-from pas_gov.authoring.repository import Person, clean_environment, commit, new_repository
+from pas_gov.authoring.repository import Author, clean_environment, commit, new_repository
 from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.drift.survey.report import drift_report
@@ -109,9 +109,9 @@ def _build(folder: str, story: tuple[Act, ...], shown: str = "") -> None:
             rules = {} if standing else pack_files()
             standing.update(written)
             files = {**rules, **{path: text.encode() for path, text in written.items()}}
-            person = Person(act.author, f"{act.author.split()[0].lower()}@acme.example")
+            address = f"{act.author.split()[0].lower()}@acme.example"
             morning = datetime.combine(act.date, time(9), timezone.utc)
-            commit(repository, files, act.message, person, morning, act.branch)
+            commit(repository, files, act.message, Author(act.author, address, morning), act.branch)
         repository.heads[shown or story[1].branch].checkout()
         repository.close()
 
