@@ -60,12 +60,7 @@ class Author:
 
 
 def commit(
-    repository: Repo,
-    files: Mapping[str, bytes],
-    message: str,
-    person: Person,
-    when: datetime,
-    branch: str = "",
+    repository: Repo, files: Mapping[str, bytes], message: str, author: Author, branch: str = ""
 ) -> str:
     """Write the files, commit them, and return the commit's id; hooks don't run.
 
