@@ -1,8 +1,11 @@
-"""CEL: expressions compiled, checked against shapes, evaluated, explained. Imports no celpy by itself."""
+"""CEL: expressions compiled, checked against shapes, evaluated, explained.
+
+Importing this package doesn't import celpy; the first ``compile`` does.
+"""
 
 from pas_gov.cel.budget import Budget
 from pas_gov.cel.problems import BudgetSpent, EvaluationError, Fault
-from pas_gov.cel.program import Program, Step, compile, value  # noqa: A004 - as in re.compile
+from pas_gov.cel.program import Program, compile, value  # noqa: A004 - as in re.compile
 from pas_gov.cel.shapes import (
     BOOL,
     BYTES,
@@ -20,6 +23,7 @@ from pas_gov.cel.shapes import (
     Scalar,
     Shape,
 )
+from pas_gov.cel.step import Step
 
 __all__ = [
     "BOOL",

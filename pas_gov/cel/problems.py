@@ -44,3 +44,8 @@ class BudgetSpent(Exception):
 
 class Problem(Exception):
     """An error of one operation, raised without a place; the evaluator adds it."""
+
+
+def place_of(source: str, offset: int) -> tuple[int, int]:
+    """Return the line and the column, from 1, of an offset in the text."""
+    return source.count("\n", 0, offset) + 1, offset - source.rfind("\n", 0, offset)

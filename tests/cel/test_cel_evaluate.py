@@ -400,7 +400,7 @@ class WorkedOut(dict[str, object]):
         self.asked += 1
         program = cel.compile(self.source, {"base": DYN})
         assert not isinstance(program, tuple)
-        return program.kept(self, self.budget)
+        return program.cel_value(self, self.budget)
 
 
 def test_variables_may_be_worked_out_when_they_are_read() -> None:

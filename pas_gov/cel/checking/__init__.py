@@ -1,1 +1,1 @@
-"""Expressions held against the shapes of their variables before they run."""
+"""Expressions checked against the shapes of their variables before they run."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from pas_gov import cel
-from pas_gov.cel.runtime import MAX_STEPS
+from pas_gov.cel.evaluating.tracing import MAX_STEPS
 from pas_gov.diagnostics import printable
 from pas_gov.judging.explaining.explanation import Expression, Part, Result
 from pas_gov.judging.explaining.value_text import shown, simple
@@ -63,7 +63,7 @@ def traced(
     steps: tuple[cel.Step, ...] = ()
     try:
         steps = program.explain(activation, budget)
-        value = (demand or program.kept)(activation, budget)
+        value = (demand or program.cel_value)(activation, budget)
     except cel.EvaluationError as error:
         return _expression(program, steps, Result("", None, printable(error.message)), budget)
     return _expression(program, steps, result(value, budget), budget)

@@ -61,20 +61,22 @@ class Holding:
         return replace(found, traced=traced)
 
     def _decided(self, program: cel.Program, says: str) -> Answer:
-        from pas_gov.cel.studying.unlike import Comparing
+        from pas_gov.cel.instruments.comparisons import Comparisons
 
-        asked, comparing = Asked(), Comparing(program)
+        asked, comparisons = Asked(), Comparisons(program)
         if self._left["deciding"] <= 0:
             return Answer("undecidable", ALL_SPENT)
         try:
             with self._budget("deciding") as budget:
-                holds = comparing.watched().truth(self._given(asked), budget)
+                holds = comparisons.instrumented().truth(self._given(asked), budget)
         except cel.EvaluationError as error:
             return self._undecidable(program, asked, error)
         except cel.BudgetSpent:
             return Answer("undecidable", TOO_MUCH)
         told = "its condition holds" if holds else "its condition doesn't hold"
-        doubts = tuple(f"{one.text} compares {one.left} with {one.right}" for one in comparing.found.values())
+        doubts = tuple(
+            f"{one.text} compares {one.left} with {one.right}" for one in comparisons.never_equal.values()
+        )
         return Answer("yes" if holds else "no", f"{told}: {says}", absent=tuple(asked.absent), doubts=doubts)
 
     def _undecidable(self, program: cel.Program, asked: Asked, error: cel.EvaluationError) -> Answer:

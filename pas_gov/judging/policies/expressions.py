@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pas_gov import cel
 from pas_gov.cel.shapes import fits, phrase
-from pas_gov.cel.syntax.scan import RESERVED, WORDS
+from pas_gov.cel.syntax.lexer import RESERVED, WORDS
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.judging.policies.position import within
 from pas_gov.judging.policies.variables import elsewhere, variables

@@ -76,10 +76,10 @@ def _asked(rule: Rule) -> list[cel.Program]:
 
 def _constant(rule: Rule, source: Source) -> Iterator[Diagnostic]:
     off = IGNORE.format(rule.policy.id)
-    if rule.when.always is False:
+    if rule.when.constant_truth is False:
         fact = "the policy can never apply: when is false, whatever the change"
         yield _warning("policy-unreachable", fact, source.locate("/when"), f"correct when; {off}")
-    if rule.require.always is True:
+    if rule.require.constant_truth is True:
         fact = "the policy can never find anything: require is true, whatever the change"
         yield _warning("policy-never-fails", fact, source.locate("/require"), f"correct require; {off}")
 
@@ -91,10 +91,10 @@ OF_A_PROMISE = ("promise", "before", "after", "target")
 def _unguarded(rule: Rule, source: Source) -> Iterator[Diagnostic]:
     """Yield a warning for each field that a record may lack and that the policy reads without ever asking for it."""
     named = dict(_pointers(rule))
-    asked = {field for program in named.values() for field in program.optional[1]}
+    asked = {field for program in named.values() for field in program.optional_fields[1]}
     told: set[str] = set()
     for pointer, program in named.items():
-        for name in sorted(program.optional[0] - asked - told):
+        for name in sorted(program.optional_fields[0] - asked - told):
             root, _, inside = name.partition(".")
             if root in OF_A_PROMISE and (inside != "made.date" or root == "target"):
                 told.add(name)

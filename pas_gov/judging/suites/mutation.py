@@ -109,7 +109,7 @@ def another(word: str) -> str:
 
 
 def _cel_mutants(rule: Rule) -> Named:
-    from pas_gov.cel.studying.mutants import mutants
+    from pas_gov.cel.mutation import mutants
 
     for one in expressions(rule):
         for mutant in mutants(one.program, another) if one.decides else ():

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from pas_gov import cel
-from pas_gov.cel.studying.watching import Reached, Watch
+from pas_gov.cel.instruments.coverage import Coverage, CoveredCondition
 from pas_gov.diagnostics import Location
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.suites.building import Workbench
@@ -64,7 +64,7 @@ class PolicyTrial:
     rule: Rule
     path: str
     cases: tuple[Tried, ...]
-    reached: tuple[tuple[str, Reached], ...] = ()
+    reached: tuple[tuple[str, CoveredCondition], ...] = ()
     mutation: Mutation | None = None
     toothless: str = ""  # why it isn't proven that the policy can fail
     unreadable: bool = False  # its tests are there, but can't be read
@@ -111,11 +111,11 @@ class Bench:
         suite = suites.suites.get(rule.policy.id)
         if suite is None:
             return self._untested(rule, suites)
-        watching, source = _Watching(rule), suites.sources[suite.path]
-        cases = tuple(self._tried(rule, watching.rule, suite, source))
+        instrumented, source = _Instrumented(rule), suites.sources[suite.path]
+        cases = tuple(self._tried(rule, instrumented.rule, suite, source))
         mutation = self._mutation(rule, suite, cases) if self.options.mutate else None
         return PolicyTrial(
-            rule, suite.path, cases, tuple(watching.reached()), mutation, self._toothless(cases)
+            rule, suite.path, cases, tuple(instrumented.reached()), mutation, self._toothless(cases)
         )
 
     def _untested(self, rule: Rule, suites: Suites) -> PolicyTrial:
@@ -171,16 +171,16 @@ def _place(source: Source, index: int, result: Result) -> Location:
     return source.locate(pointer or f"/cases/{index}", key=bool(pointer))
 
 
-class _Watching:
-    """A rule whose boolean sub-expressions are watched."""
+class _Instrumented:
+    """A rule that records which values its boolean sub-expressions take."""
 
     def __init__(self, rule: Rule) -> None:
         deciding = [one for one in expressions(rule) if one.decides]
-        self.watches = {one.name: Watch(one.program, one.expects == cel.BOOL) for one in deciding}
+        self.coverage = {one.name: Coverage(one.program, one.expects == cel.BOOL) for one in deciding}
         self.rule = rule
-        for name, watch in self.watches.items():
-            self.rule = with_program(self.rule, name, watch.watched())
+        for name, coverage in self.coverage.items():
+            self.rule = with_program(self.rule, name, coverage.instrumented())
 
-    def reached(self) -> Iterator[tuple[str, Reached]]:
-        for name, watch in self.watches.items():
-            yield from ((name, one) for one in watch.reached())
+    def reached(self) -> Iterator[tuple[str, CoveredCondition]]:
+        for name, coverage in self.coverage.items():
+            yield from ((name, one) for one in coverage.conditions())

@@ -64,7 +64,7 @@ class Activation(Mapping[str, Any]):
     def __getitem__(self, name: str) -> Any:
         """Return a variable's value; EvaluationError where working it out fails."""
         if name not in self._values and name in self._programs:
-            self._values[name] = self._programs[name].kept(self, self._budget)
+            self._values[name] = self._programs[name].cel_value(self, self._budget)
         return self._values[name]
 
     def __iter__(self) -> Iterator[str]:

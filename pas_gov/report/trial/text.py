@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pas_gov.cel.studying.watching import Reached
+from pas_gov.cel.instruments.coverage import CoveredCondition
 from pas_gov.diagnostics import Diagnostic, log_safe, printable
 from pas_gov.judging.suites.case import Mismatch
 from pas_gov.judging.suites.trial import EXPECTED, Mutation, PolicyTrial, Tried
@@ -162,7 +162,7 @@ def _one_sided(trial: PolicyTrial, style: Style) -> Iterator[str]:
             yield from style.wrap(f"{part.text}  ({name})", "             ", f"         ~ {_missing(part)}: ")
 
 
-def _missing(part: Reached) -> str:
+def _missing(part: CoveredCondition) -> str:
     if not part.values:
         return "never evaluated"
     return "never true" if False in part.values else "never false"

@@ -2,7 +2,7 @@
 
 ``passed``: the same value, or an error in both. ``refused``: we reject the expression when it is loaded, or
 say that it is unsupported. ``wrong``: anything else; there must be none. What is expected is in
-expected.json; ``PAS_GOV_UPDATE_EXPECTED=1 pytest tests/conformance`` writes it anew.
+expected.json; ``PAS_GOV_UPDATE_EXPECTED=1 pytest tests/cel/conformance`` writes it anew.
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ from cel_spec_cases import Case, cases
 from npm import Absent
 
 from pas_gov import cel
-from pas_gov.cel import runtime
-from pas_gov.cel.evaluating.values import unsigned
+from pas_gov.cel.evaluating import values
 
 EXPECTED = Path(__file__).with_name("expected.json")
 
@@ -46,7 +45,7 @@ def result(case: Case) -> str:
         return "refused" if case.expected is not None else "passed"
     budget, activation = cel.Budget(), {name: plain(value) for name, value in case.bindings.items()}
     try:
-        found = runtime.run(case.expression, program._tree, activation, budget)
+        found = program.executable.run(activation, budget)
     except cel.EvaluationError as error:
         if "unsupported" in error.message and case.expected is not None:
             return "refused"
@@ -61,16 +60,16 @@ def plain(value: object) -> object:
         return [plain(item) for item in content]
     if kind == "map":
         return {key[1]: plain(item) for key, item in content}
-    return unsigned(content) if kind == "uint" else content
+    return values.unsigned(content) if kind == "uint" else content
 
 
 def typed(found: object) -> object:
-    kind = runtime.kind(found)
+    kind = values.KINDS[type(found)]
     if kind == "list":
         return (kind, [typed(item) for item in found])
     if kind == "map":
-        return (kind, [(typed(key), typed(found.read(runtime.key_of(key)))) for key in found])
-    return (kind, runtime.plain(found))
+        return (kind, [(typed(key), typed(found.read(values.key_of(key)))) for key in found])
+    return (kind, values.plain(found))
 
 
 def agrees(expected: object, found: object) -> bool:

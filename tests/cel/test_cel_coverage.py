@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pas_gov import cel
-from pas_gov.cel.studying.watching import Watch, nodes
+from pas_gov.cel.instruments.coverage import Coverage
+from pas_gov.cel.syntax.tree import walk
 
 NAMES: dict[str, cel.Shape] = {
     "a": cel.BOOL,
@@ -16,21 +17,21 @@ NAMES: dict[str, cel.Shape] = {
 }
 
 
-def watch(source: str) -> Watch:
+def coverage(source: str) -> Coverage:
     found = cel.compile(source, NAMES)
     assert isinstance(found, cel.Program), found
-    return Watch(found)
+    return Coverage(found)
 
 
 def seen(source: str, *activations: dict[str, object]) -> dict[str, set[bool]]:
     """Return the values of each sub-expression after these evaluations."""
-    watching = watch(source)
+    covered = coverage(source)
     for one in activations:
         try:
-            watching.watched().evaluate(one, cel.Budget())
+            covered.instrumented().evaluate(one, cel.Budget())
         except cel.EvaluationError:
             continue
-    return {one.text: set(one.values) for one in watching.reached()}
+    return {one.text: set(one.values) for one in covered.conditions()}
 
 
 def test_each_value_that_a_sub_expression_takes_is_noted():
@@ -85,17 +86,17 @@ ASKED = [
 
 @pytest.mark.parametrize(("source", "conditions"), ASKED, ids=[row[0] for row in ASKED])
 def test_what_is_a_condition_follows_from_the_text_and_never_from_what_it_was(source, conditions):
-    found = watch(source)
-    assert [one.text for one in found.reached()] == conditions
+    found = coverage(source)
+    assert [one.text for one in found.conditions()] == conditions
     for x in (True, 5, "text"):
         for a in (True, False):
             try:
-                found.watched().evaluate(
+                found.instrumented().evaluate(
                     {"a": a, "b": a, "n": 1, "l": [1], "d": {"x": x, "y": x}}, cel.Budget()
                 )
             except cel.EvaluationError:
                 continue
-    assert [one.text for one in found.reached()] == conditions, "whatever was evaluated"
+    assert [one.text for one in found.conditions()] == conditions, "whatever was evaluated"
 
 
 def test_numbers_texts_and_what_is_written_out_are_no_conditions():
@@ -120,9 +121,9 @@ def test_an_error_is_no_value_and_what_came_before_it_counts():
 
 
 def test_the_same_words_in_two_places_are_two_conditions():
-    found = watch("n > 1 || n > 1")
-    found.watched().evaluate({"n": 0}, cel.Budget())
-    assert [(one.text, set(one.values)) for one in found.reached()] == [
+    found = coverage("n > 1 || n > 1")
+    found.instrumented().evaluate({"n": 0}, cel.Budget())
+    assert [(one.text, set(one.values)) for one in found.conditions()] == [
         ("n > 1 || n > 1", {False}),
         ("n > 1", {False}),
         ("n > 1", {False}),
@@ -130,8 +131,8 @@ def test_the_same_words_in_two_places_are_two_conditions():
 
 
 def test_they_come_in_the_order_of_the_text_the_outer_first_each_on_one_line():
-    found = watch("(a\n || !b) &&\n  l.exists(e, e == n)")
-    assert [one.text for one in found.reached()] == [
+    found = coverage("(a\n || !b) &&\n  l.exists(e, e == n)")
+    assert [one.text for one in found.conditions()] == [
         "(a || !b) && l.exists(e, e == n)", "(a || !b)", "a", "!b", "b", "l.exists(e, e == n)", "e == n",
     ]  # fmt: skip
 
@@ -148,8 +149,8 @@ EXPRESSIONS = [
 
 @pytest.mark.parametrize("source", EXPRESSIONS)
 @pytest.mark.parametrize("n", [0, 1, 2])
-def test_a_watched_program_answers_and_costs_as_the_other(source, n):
-    watching = watch(source)
+def test_an_instrumented_program_answers_and_costs_as_the_other(source, n):
+    covered = coverage(source)
     activation = {"a": n == 1, "n": n, "l": [1, 2], "d": {"x": n} if n else {}}
 
     def outcome(program: cel.Program) -> tuple[object, ...]:
@@ -159,24 +160,28 @@ def test_a_watched_program_answers_and_costs_as_the_other(source, n):
         except cel.EvaluationError as error:
             return ("error", error.message, error.line, error.column, budget.spent)
 
-    assert outcome(watching.watched()) == outcome(watching.program)
+    assert outcome(covered.instrumented()) == outcome(covered.program)
 
 
-def test_a_watched_program_can_be_explained_and_that_notes_nothing():
-    watching = watch("a && n > 1")
-    steps = watching.watched().explain({"a": True, "n": 1}, cel.Budget())
-    assert steps == watching.program.explain({"a": True, "n": 1}, cel.Budget())
-    assert all(not one.values for one in watching.reached())
+def test_an_instrumented_program_can_be_explained_and_that_notes_nothing():
+    covered = coverage("a && n > 1")
+    steps = covered.instrumented().explain({"a": True, "n": 1}, cel.Budget())
+    assert steps == covered.program.explain({"a": True, "n": 1}, cel.Budget())
+    assert all(not one.values for one in covered.conditions())
 
 
-def test_a_budget_binds_a_watched_program():
+def test_a_budget_binds_an_instrumented_program():
     with pytest.raises(cel.BudgetSpent):
-        watch("l.all(e, l.all(f, e + f > 0))").watched().truth({"l": [1] * 100}, cel.Budget(steps=1000))
+        coverage("l.all(e, l.all(f, e + f > 0))").instrumented().truth(
+            {"l": [1] * 100}, cel.Budget(steps=1000)
+        )
 
 
 def test_every_node_is_walked_in_the_order_of_the_text():
-    program = watch("a && [n, 1][0] > 1").program
-    assert [(str(node.data), program.source[node.start : node.end]) for node in nodes(program)] == [
+    program = coverage("a && [n, 1][0] > 1").program
+    assert [
+        (str(node.data), program.source[node.start : node.end]) for node in walk(program.executable.tree)
+    ] == [
         ("conditionaland", "a && [n, 1][0] > 1"),
         ("ident", "a"),
         ("relation", "[n, 1][0] > 1"),

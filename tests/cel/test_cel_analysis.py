@@ -52,4 +52,4 @@ def test_what_is_read_is_told_without_what_macros_bind(source, reads):
     ],
 )  # fmt: skip
 def test_what_is_always_true_or_false_is_known_and_nothing_else_is_claimed(source, always):
-    assert program(source).always is always
+    assert program(source).constant_truth is always

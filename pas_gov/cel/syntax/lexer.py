@@ -1,8 +1,8 @@
-"""CEL's tokens, read in one linear pass before any parser sees the text.
+"""The lexer: CEL's tokens, read in one linear pass before the parser sees the text.
 
-cel-python's own lexer takes exponential time on some unterminated strings, joins a minus sign to the
-number behind it and mistakes some escapes, so it is never used: its parser is fed with these tokens.
-The lexis is that of https://github.com/google/cel-spec/blob/master/doc/langdef.md#syntax.
+cel-python's own lexer takes exponential time on some unterminated strings, joins a minus sign to the number
+behind it and mistakes some escapes. So it is never used, and its parser is fed with these tokens. They follow
+https://github.com/google/cel-spec/blob/master/doc/langdef.md#syntax.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pas_gov.cel.problems import Fault, Unreadable
+from pas_gov.cel.problems import Fault, Unreadable, place_of
 from pas_gov.cel.syntax import literals
 from pas_gov.diagnostics import UNPRINTABLE, character_name
 
@@ -63,7 +63,7 @@ class Token:
     column: int
 
 
-def scan(source: str) -> tuple[Token, ...]:
+def tokens_of(source: str) -> tuple[Token, ...]:
     """Return the tokens of an expression, in order, without blanks and comments.
 
     Raises Unreadable with the first fault: a limit, a character or literal that isn't CEL, a bracket
@@ -87,11 +87,6 @@ def _check_characters(source: str) -> None:
             fact = f"a character that can't be seen is in the expression: {character_name(found.group())}"
             place = place_of(source.replace("\r\n", "\n"), found.start())
             raise Unreadable(Fault(fact, "remove it, or write it as an escape", *place))
-
-
-def place_of(source: str, offset: int) -> tuple[int, int]:
-    """Return the line and the column, from 1, of an offset in the text."""
-    return source.count("\n", 0, offset) + 1, offset - source.rfind("\n", 0, offset)
 
 
 def _tokens(source: str) -> Iterator[Token]:

@@ -10,7 +10,7 @@ import pytest
 from pas_gov import cel
 from pas_gov.cel import BOOL, DYN, INT, Budget, Fault, value
 from pas_gov.cel.problems import Unreadable
-from pas_gov.cel.syntax.scan import MAX_BRACKETS, MAX_LENGTH, scan
+from pas_gov.cel.syntax.lexer import MAX_BRACKETS, MAX_LENGTH, tokens_of
 
 
 def result(source: str, **activation: object) -> object:
@@ -192,7 +192,7 @@ def test_scanning_takes_time_in_proportion_to_the_text() -> None:
     def scanned(escapes: int) -> None:
         for _ in range(50):
             with pytest.raises(Unreadable):
-                scan('"' + '\\"' * escapes)
+                tokens_of('"' + '\\"' * escapes)
 
     assert spent(lambda: scanned(2000)) < 50 * spent(lambda: scanned(200))
 

@@ -1,4 +1,4 @@
-"""The part that needs celpy: reads and checks an expression, runs its tree, traces a run."""
+"""Traces: what every sub-expression came to in one evaluation."""
 
 from __future__ import annotations
 
@@ -10,61 +10,15 @@ from typing import Any, cast
 import lark
 
 from pas_gov.cel.budget import Budget
-from pas_gov.cel.checking.check import Checker
-from pas_gov.cel.evaluating.evaluator import Interpreter
-from pas_gov.cel.evaluating.values import KINDS, Value, key_of, plain, value
-from pas_gov.cel.problems import EvaluationError, Fault, Problem, Unreadable
-from pas_gov.cel.program import Step
-from pas_gov.cel.shapes import Shape, fits, phrase
-from pas_gov.cel.syntax.nodes import MACROS, Node, parse
-from pas_gov.cel.syntax.scan import place_of
+from pas_gov.cel.evaluating.interpreter import Interpreter
+from pas_gov.cel.evaluating.values import Value
+from pas_gov.cel.problems import EvaluationError, place_of
+from pas_gov.cel.step import Step
+from pas_gov.cel.syntax.tree import MACROS, Node
 
-MAX_STEPS = 1_000  # steps kept of one explanation
-MAX_ELEMENTS = 10  # elements of one macro whose steps are kept, besides the last
+MAX_STEPS = 1_000  # steps recorded of one evaluation
+MAX_ELEMENTS = 10  # elements of one macro whose steps are recorded, besides the last
 EACH = frozenset(f"macro_{name}" for name in MACROS)
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A tree that has no faults, and the shape of its result."""
-
-    tree: Node
-    shape: Shape
-
-
-def prepare(source: str, variables: Mapping[str, Shape], expects: Shape) -> Prepared | tuple[Fault, ...]:
-    """Parse and check an expression; all faults in the order of the text, one where it can't be parsed."""
-    try:
-        tree = parse(source)
-        checker = Checker(source, variables)
-        shape = checker.check(tree)
-    except Unreadable as unreadable:
-        return (unreadable.fault,)
-    except RecursionError:
-        return (Fault("the expression is nested too deeply", "split it into variables", 1, 1),)
-    if not checker.faults and not fits(shape, expects):
-        checker.fault(tree, f"the result must be {phrase(expects)}, but this is {phrase(shape)}")
-    if checker.faults:
-        return tuple(sorted(checker.faults, key=lambda fault: (fault.line or 0, fault.column or 0)))
-    return Prepared(tree, shape)
-
-
-def run(source: str, tree: Node, activation: Mapping[str, object], budget: Budget) -> Value:
-    """Return the CEL value of a tree."""
-    return Interpreter(source, tree, activation, budget).visit(tree)
-
-
-def kind(cel: Value) -> str:
-    """Return the name of a CEL value's type."""
-    return KINDS[type(cel)]
-
-
-def converted(data: object) -> Value:
-    """Return plain data as a CEL value; EvaluationError where CEL can't hold it."""
-    try:
-        return value(data)
-    except Problem as problem:
-        raise EvaluationError(str(problem)) from None
 
 
 @dataclass(slots=True)
@@ -171,9 +125,3 @@ def trace(source: str, tree: Node, activation: Mapping[str, object], budget: Bud
     with suppress(EvaluationError):
         tracer.visit(tree)
     return tuple(step for step in tracer.steps if step is not None)
-
-
-__all__ = [
-    "MAX_ELEMENTS", "MAX_STEPS", "Prepared",
-    "converted", "key_of", "kind", "plain", "prepare", "run", "trace",
-]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pas_gov import cel
-from pas_gov.cel.studying.mutants import mutants, shown
+from pas_gov.cel.mutation import mutants, shown
 
 NAMES: dict[str, cel.Shape] = {
     "a": cel.BOOL,

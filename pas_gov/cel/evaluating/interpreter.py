@@ -29,9 +29,8 @@ from pas_gov.cel.evaluating.values import (
     key_of,
     value,
 )
-from pas_gov.cel.problems import EvaluationError, Problem
-from pas_gov.cel.syntax.nodes import Node
-from pas_gov.cel.syntax.scan import place_of
+from pas_gov.cel.problems import EvaluationError, Problem, place_of
+from pas_gov.cel.syntax.tree import Node
 
 _ABSENT = object()
 

@@ -1,10 +1,9 @@
-"""Checks operators: what their operands must be, and which comparisons can never hold."""
+"""Rules for operators: what their operands must be, and which comparisons can never be true."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from pas_gov.cel.checking.calls import accepts, common
+from pas_gov.cel.checking.checker import Checker
+from pas_gov.cel.checking.overloads import accepts, common
 from pas_gov.cel.evaluating.signatures import ARITHMETIC
 from pas_gov.cel.shapes import (
     BOOL,
@@ -26,11 +25,8 @@ from pas_gov.cel.shapes import (
     may_equal,
     phrase,
 )
-from pas_gov.cel.syntax.nodes import Node
+from pas_gov.cel.syntax.tree import Node
 from pas_gov.diagnostics import did_you_mean, printable
-
-if TYPE_CHECKING:
-    from pas_gov.cel.checking.check import Checker
 
 ORDERED = (BOOL, STRING, BYTES, TIMESTAMP, DURATION)
 
@@ -52,7 +48,7 @@ def logic(checker: Checker, node: Node) -> Shape:
 
 
 def relation(checker: Checker, node: Node) -> Shape:
-    """Check ``==``, ``<``, ``in`` and their kin: what can never hold is a fault."""
+    """Check ``== != < <= > >= in``: a comparison that can never be true is a fault."""
     left, right = (checker.check(child) for child in node.nodes)
     if not _related(node.name, left, right):
         verb = "can never be in" if node.name == "in" else "can't be compared with"

@@ -1,9 +1,9 @@
-"""Small changes to an expression, of the kinds that a slip of the hand or of the mind makes.
+"""Mutation testing of expressions: small changes of the kinds that people make by mistake.
 
-A conjunct is dropped, a comparison flipped, a list emptied, a constant replaced; also a negation dropped and a
-quantifier exchanged. Each mutant is the text of a whole expression: whether it compiles is the caller's to see.
-The kinds follow what mutation testing calls operators (DeMillo, Lipton, Sayward: Hints on test data selection,
-1978), those that make sense for conditions.
+A conjunct is dropped, a comparison flipped, a list emptied, a constant replaced, a negation dropped, a quantifier
+exchanged. Each mutant is the text of a whole expression; it may not compile, and the caller has to see to that.
+The kinds are those mutation operators that make sense for conditions (DeMillo, Lipton, Sayward: Hints on test data
+selection, 1978).
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pas_gov.cel.program import Program
-from pas_gov.cel.studying.watching import nodes
-from pas_gov.cel.syntax.nodes import Node
+from pas_gov.cel.syntax.tree import Node, walk
 
 FLIPPED: Mapping[str, tuple[str, ...]] = {
     "==": ("!=",),
@@ -30,7 +29,7 @@ COMMENT = re.compile("//[^\n]*")
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One change: the text that it replaces (from start to end), by what, and how a person would say it."""
+    """One change: from start to end, ``text`` is put in; ``says`` describes the change to a person."""
 
     start: int
     end: int
@@ -40,17 +39,17 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """The text of a changed expression, and what was changed."""
+    """The text of a changed expression, and a description of the change."""
 
     source: str
     says: str
 
 
 def mutants(program: Program, another: Callable[[str], str]) -> tuple[Mutant, ...]:
-    """Return the mutants of an expression in the order of its text; ``another`` gives a word for a word."""
+    """Return the mutants of an expression in the order of its text; ``another`` returns a replacement for a word."""
     source = program.source
     found = []
-    for node in nodes(program):
+    for node in walk(program.executable.tree):
         for edit in EDITS.get(str(node.data), _none)(source, node, another):
             changed = source[: edit.start] + edit.text + source[edit.end :]
             found.append(Mutant(changed, edit.says))
@@ -131,7 +130,7 @@ def _literal(source: str, node: Node, another: Another) -> Edits:
 
 
 def _other(word: str, node: Node, another: Another) -> str:
-    """Return another word; of those that the checker knows for this place, so that the mutant can be read."""
+    """Return another word: the next of those that the checker knows for this place, so that the mutant compiles."""
     known = node.words.known if node.words else ()
     return known[(known.index(word) + 1) % len(known)] if word in known else another(word)
 

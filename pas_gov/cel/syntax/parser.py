@@ -1,7 +1,7 @@
-"""From tokens to a small tree: cel-python's grammar parses, and its chains of single children are folded.
+"""The parser: cel-python's grammar reads the tokens, and the result becomes a small tree of ``Node``.
 
-cel-python's parser gives ten nested nodes for every operand. Here each node that means something is kept,
-under the grammar's own rule name (the evaluator dispatches on it), with its text, place and literal value.
+cel-python's parser wraps every operand in ten nested nodes with one child each. Here only the nodes that mean
+something are kept, under the grammar's own rule names, because the interpreter dispatches on these.
 """
 
 from __future__ import annotations
@@ -16,12 +16,11 @@ import lark
 from celpy.celparser import CELParser
 from lark.exceptions import UnexpectedToken
 
-from pas_gov.cel.problems import Fault, Unreadable
-from pas_gov.cel.shapes import Words
-from pas_gov.cel.syntax.scan import Token, place_of, scan
+from pas_gov.cel.problems import Fault, Unreadable, place_of
+from pas_gov.cel.syntax.lexer import Token, tokens_of
+from pas_gov.cel.syntax.tree import MACROS, Node
 
 MAX_DEPTH = 64  # levels of sub-expressions; cel-spec asks for 12 to 32
-MACROS = {"all": (2,), "exists": (2,), "exists_one": (2,), "filter": (2,), "map": (2, 3)}
 OPERATORS = {
     "relation_lt": "<", "relation_le": "<=", "relation_ge": ">=", "relation_gt": ">",
     "relation_eq": "==", "relation_ne": "!=", "relation_in": "in",
@@ -35,43 +34,12 @@ FOLDED = (
     "expr", "conditionalor", "conditionaland", "relation", "addition", "multiplication",
     "unary", "member", "primary",
 )  # fmt: skip
-
-
-class Node(lark.Tree[Any]):
-    """A sub-expression. ``data`` is a rule of cel-python's grammar, or ``macro_`` and a macro's name.
-
-    ``name`` is the variable, field, function or operator; ``names`` the operators of a chain (a + b - c);
-    ``value`` a literal's CEL value, or what the checker prepared; ``start`` and ``end`` are offsets. ``words``
-    are those that its value, or what it holds, can be, where the checker knows them.
-    """
-
-    words: Words | None = None
-
-    def __init__(self, data: str, children: list[Node], start: int, end: int) -> None:
-        """Make a node over the text from start to end."""
-        super().__init__(data, cast(list[Any], children))
-        self.depth: int = 1 + max((child.depth for child in children), default=0)
-        self.name = ""
-        self.names: list[str] = []
-        self.value: Any = None
-        self.start = start
-        self.end = end
-        self.at = start  # where its name stands
-        self.grouped = False  # in parentheses of its own
-        self.optional = False  # a field that may be absent
-
-    @property
-    def nodes(self) -> list[Node]:
-        """The children, typed."""
-        return cast(list[Node], self.children)
-
-
 Parts = list[Any]  # built nodes, tokens, and for the grammar's helper rules what they hold
 
 
 def parse(source: str) -> Node:
     """Return the tree of an expression. Raises Unreadable with the first fault; never takes long."""
-    tokens = scan(source)
+    tokens = tokens_of(source)
     built: dict[int, Any] = {}
     tree = _tree(source, tokens)
     for rule in tree.iter_subtrees():  # inner ones first, without recursion

@@ -1,0 +1,1 @@
+"""What can be said of an expression without its variables: what it reads, and whether it is constant."""

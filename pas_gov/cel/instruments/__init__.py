@@ -1,0 +1,1 @@
+"""Programs that record something while they are evaluated: condition coverage, comparisons across types."""
