@@ -12,7 +12,7 @@ from roots import ROOT
 from pas_gov.gate.gate import GateOptions, gate
 from pas_gov.git.worktree import worktree_snapshot
 from pas_gov.judging.findings.report import GateReport
-from pas_gov.loading.loader import desk
+from pas_gov.loading.loader import open_loader
 from pas_gov.model.stack.stack import Stack, state
 
 DAY = date(2026, 11, 22)
@@ -20,8 +20,8 @@ DAY = date(2026, 11, 22)
 
 @pytest.fixture
 def stack() -> Iterator[Stack]:
-    with desk(None) as opened:
-        yield opened.side(worktree_snapshot(str(ROOT))).stack
+    with open_loader(None) as loader:
+        yield loader.load(worktree_snapshot(str(ROOT))).stack
 
 
 def test_they_are_valid(stack: Stack) -> None:

@@ -74,8 +74,8 @@ def audit_command(setting: Setting, environ: Mapping[str, str], options: AuditOp
 def audit_report(setting: Setting, options: AuditOptions) -> AuditReport:
     """Return what the records say now."""
     folder = find_folder(setting.directory)
-    with folder.desk() as opened:
-        side = opened.side(folder.records())
+    with folder.open_loader() as loader:
+        side = loader.load(folder.records())
     scope = _scope(side.stack, setting, options)
     questions = walk(side.stack, scope, setting.today, attested_for(side.rulebook))
     return AuditReport(

@@ -12,7 +12,7 @@ from pas_gov.ledger.events.blame import blame
 from pas_gov.ledger.events.messages import pull_of
 from pas_gov.ledger.reading.as_of import as_of
 from pas_gov.ledger.reading.branch import line, steps
-from pas_gov.loading.loader import desk
+from pas_gov.loading.loader import open_loader
 from pas_gov.model.stack.id_lookup import named
 from pas_gov.report.blame.formats import BlameReport, blame_json, blame_text
 
@@ -25,10 +25,10 @@ def blame_command(directory: str, text: str, at: str, format_: str, today: date)
     repository = git.open_repository(directory)
     moment = as_of(repository, at, "HEAD", today)
     found = line(repository, moment.commit.id)
-    with desk(git.cache_dir(repository)) as opened:
-        stack = opened.side(git.snapshot(repository, found.tip.tree, at)).stack
+    with open_loader(git.cache_dir(repository)) as loader:
+        stack = loader.load(git.snapshot(repository, found.tip.tree, at)).stack
         entry = named(stack, text)
-        decided = blame(entry, steps(found, opened, today))
+        decided = blame(entry, steps(found, loader, today))
     pulls = {one.id: number for one in found.commits if (number := pull_of(one.message)) is not None}
     report = BlameReport(promise_line(entry), RefLine(at, found.tip.id), decided, pulls)
     write(blame_json(report) if format_ == "json" else blame_text(report, terminal_style()))

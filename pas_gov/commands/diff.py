@@ -7,7 +7,7 @@ from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.judging.findings.assembly import change_lines
 from pas_gov.judging.findings.report import RefLine
 from pas_gov.ledger.reading.branch import ends
-from pas_gov.loading.loader import desk
+from pas_gov.loading.loader import open_loader
 from pas_gov.model.stack.paths import differing, touched
 from pas_gov.model.stack.transition import transition
 from pas_gov.report.diff.formats import DiffReport, diff_json, diff_text
@@ -19,8 +19,8 @@ def diff_command(directory: str, revisions: str, format_: str) -> int:
     first, second = ends(repository, revisions)
     before = git.snapshot(repository, first.tree, first.ref)
     after = git.snapshot(repository, second.tree, second.ref)
-    with desk(git.cache_dir(repository)) as opened:
-        base, head = opened.side(before), opened.side(after)
+    with open_loader(git.cache_dir(repository)) as loader:
+        base, head = loader.load(before), loader.load(after)
         change = transition(base.stack, head.stack, touched(differing(before, after)))
         report = DiffReport(
             RefLine(first.ref, first.id),

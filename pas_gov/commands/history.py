@@ -12,7 +12,7 @@ from pas_gov.judging.findings.report import RefLine
 from pas_gov.ledger.reading.branch import Line, line, steps
 from pas_gov.ledger.replay.candidates import candidates
 from pas_gov.ledger.replay.replay import Replay
-from pas_gov.loading.loader import Desk
+from pas_gov.loading.loader import Loader
 from pas_gov.loading.progress import counted, until
 from pas_gov.loading.root import Folder, find_folder
 from pas_gov.report.history.contents import HistoryReport
@@ -39,8 +39,8 @@ def history_command(  # noqa: PLR0913  (one parameter for each option)
     """
     folder = find_folder(directory)
     found = line(_repository(folder, directory), ref, most)
-    with folder.desk() as opened:
-        report = _report(folder, opened, found, policies, today, seconds)
+    with folder.open_loader() as loader:
+        report = _report(folder, loader, found, policies, today, seconds)
     write(history_json(report) if format_ == "json" else history_text(report, terminal_style()))
     return report.status
 
@@ -53,13 +53,13 @@ def _repository(folder: Folder, directory: str) -> git.Repository:
 
 
 def _report(  # noqa: PLR0913  (each part comes from another place)
-    folder: Folder, opened: Desk, found: Line, named: tuple[str, ...], today: date, seconds: float
+    folder: Folder, loader: Loader, found: Line, named: tuple[str, ...], today: date, seconds: float
 ) -> HistoryReport:
-    tip = opened.side(git.snapshot(found.repository, found.tip.tree, found.tip.ref))
-    chosen = candidates(opened.side(folder.snapshot()), tip, named)
+    tip = loader.load(git.snapshot(found.repository, found.tip.tree, found.tip.ref))
+    chosen = candidates(loader.load(folder.snapshot()), tip, named)
     deadline = time.monotonic() + seconds
     replay = Replay(chosen.tried, chosen.present, lambda: cel.Budget(max(deadline - time.monotonic(), LEAST)))
-    results = replay.results(steps(found, opened, today))
+    results = replay.results(steps(found, loader, today))
     judged = tuple(until(deadline, counted(results, len(found.commits))))
     return HistoryReport(
         tip=RefLine(found.tip.ref, found.tip.id),

@@ -11,7 +11,7 @@ from pas_gov.judging.findings.report import RefLine
 from pas_gov.judging.policies.rules import Rules, compile_rules
 from pas_gov.judging.verdict.impact import impact
 from pas_gov.judging.verdict.verdict import Side, rule_faults
-from pas_gov.loading.loader import desk
+from pas_gov.loading.loader import open_loader
 from pas_gov.loading.root import find_folder
 from pas_gov.model.stack.id_lookup import named
 from pas_gov.report.impact.contents import ImpactReport
@@ -35,16 +35,16 @@ def impact_command(directory: str, text: str, ref: str | None, format_: str, tod
 def _at_commit(directory: str, ref: str) -> tuple[Side, RefLine]:
     repository = git.open_repository(directory)
     commit = git.commit(repository, ref)
-    with desk(git.cache_dir(repository)) as opened:
-        side = opened.side(git.snapshot(repository, commit.tree, commit.ref))
+    with open_loader(git.cache_dir(repository)) as loader:
+        side = loader.load(git.snapshot(repository, commit.tree, commit.ref))
     return side, RefLine(commit.ref, commit.id)
 
 
 def _at_work_tree(directory: str) -> tuple[Side, None]:
     folder = find_folder(directory)
     snapshot = folder.records()
-    with folder.desk() as opened:
-        return opened.side(snapshot), None
+    with folder.open_loader() as loader:
+        return loader.load(snapshot), None
 
 
 def _report(side: Side, at: RefLine | None, text: str, today: date) -> ImpactReport:

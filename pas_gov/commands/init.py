@@ -75,8 +75,8 @@ def _codeowners(folder: Folder) -> list[str]:
     """Write CODEOWNERS where there is none and the settings say who governs; return its path, if it was written."""
     if folder.repository is None or any(os.path.lexists(os.path.join(folder.root, path)) for path in PLACES):
         return []
-    with folder.desk() as opened:
-        side = opened.side(folder.snapshot())
+    with folder.open_loader() as loader:
+        side = loader.load(folder.snapshot())
     found = codeowners(side.stack, side.rulebook.settings, PLACES[0])
     parts = parted(b"", PLACES[0])
     if found.problems or side.stack.unreadable or not isinstance(parts, Parts):

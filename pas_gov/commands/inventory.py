@@ -12,7 +12,7 @@ from pas_gov.diagnostics import Stop
 from pas_gov.drift.zones.standing import attested_for, standings
 from pas_gov.judging.verdict.verdict import Side
 from pas_gov.ledger.reading.as_of import as_of
-from pas_gov.loading.loader import desk
+from pas_gov.loading.loader import open_loader
 from pas_gov.loading.root import Folder, find_folder
 from pas_gov.model.stack.selection import Selection, selected
 from pas_gov.report.inventory.contents import Inventory
@@ -67,8 +67,8 @@ def _report(options: InventoryOptions, side: Side, commit: str | None, day: date
 def _as_of(options: InventoryOptions, at: str, today: date) -> Inventory:
     repository = git.open_repository(options.directory)
     found = as_of(repository, at, options.ref or "HEAD", today)
-    with desk(git.cache_dir(repository)) as opened:
-        side = opened.side(git.snapshot(repository, found.commit.tree, found.commit.ref))
+    with open_loader(git.cache_dir(repository)) as loader:
+        side = loader.load(git.snapshot(repository, found.commit.tree, found.commit.ref))
     report = _report(options, side, found.commit.id, found.day or today)
     return replace(report, as_of=at, note=found.note)
 
@@ -76,15 +76,15 @@ def _as_of(options: InventoryOptions, at: str, today: date) -> Inventory:
 def _at_commit(directory: str, ref: str) -> tuple[Side, str]:
     repository = git.open_repository(directory)
     commit = git.commit(repository, ref)
-    with desk(git.cache_dir(repository)) as opened:
-        return opened.side(git.snapshot(repository, commit.tree, commit.ref)), commit.id
+    with open_loader(git.cache_dir(repository)) as loader:
+        return loader.load(git.snapshot(repository, commit.tree, commit.ref)), commit.id
 
 
 def _at_work_tree(directory: str) -> tuple[Side, str | None]:
     folder = find_folder(directory)
     snapshot = folder.records()
-    with folder.desk() as opened:
-        return opened.side(snapshot), _commit_of(folder, snapshot)
+    with folder.open_loader() as loader:
+        return loader.load(snapshot), _commit_of(folder, snapshot)
 
 
 def _commit_of(folder: Folder, snapshot: Snapshot) -> str | None:

@@ -10,7 +10,7 @@ from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import log_safe, printable
 from pas_gov.git.objects import blob_reader
 from pas_gov.ledger.reading.as_of import AsOf, as_of
-from pas_gov.loading.loader import desk
+from pas_gov.loading.loader import open_loader
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.id_lookup import named
 from pas_gov.report.json import dumped
@@ -23,8 +23,8 @@ def ledger_show_command(directory: str, text: str, at: str, format_: str, today:
     """
     repository = git.open_repository(directory)
     moment = as_of(repository, at, "HEAD", today)
-    with desk(git.cache_dir(repository)) as opened:
-        stack = opened.side(git.snapshot(repository, moment.commit.tree, moment.commit.ref)).stack
+    with open_loader(git.cache_dir(repository)) as loader:
+        stack = loader.load(git.snapshot(repository, moment.commit.tree, moment.commit.ref)).stack
         entry = named(stack, text)
     content = blob_reader(repository)([entry.blob])[entry.blob].decode("utf-8", "replace")
     write(_json(entry, moment, at) if format_ == "json" else _text(entry, moment, at, content))

@@ -13,7 +13,7 @@ from pas_gov.judging.owed.owed import owed
 from pas_gov.judging.verdict.verdict import Side
 from pas_gov.ledger.reading.as_of import as_of
 from pas_gov.loading.given_file import content
-from pas_gov.loading.loader import desk
+from pas_gov.loading.loader import open_loader
 from pas_gov.loading.root import find_folder
 from pas_gov.model.records.subject import subject_facts
 from pas_gov.model.stack.loading import FOLDER
@@ -77,16 +77,16 @@ def _standing(options: OwedOptions, today: date) -> _Standing:
         return _Standing(_work_tree(options.directory), today)
     repository = git.open_repository(options.directory)
     moment = as_of(repository, options.at or options.ref or "HEAD", options.ref or "HEAD", today)
-    with desk(git.cache_dir(repository)) as opened:
-        side = opened.side(git.snapshot(repository, moment.commit.tree, moment.commit.ref))
+    with open_loader(git.cache_dir(repository)) as loader:
+        side = loader.load(git.snapshot(repository, moment.commit.tree, moment.commit.ref))
     return _Standing(side, moment.day or today, moment.commit.id, moment.note)
 
 
 def _work_tree(directory: str) -> Side:
     folder = find_folder(directory)
     snapshot = folder.records()
-    with folder.desk() as opened:
-        return opened.side(snapshot)
+    with folder.open_loader() as loader:
+        return loader.load(snapshot)
 
 
 def _gaps(side: Side) -> Iterator[Diagnostic]:

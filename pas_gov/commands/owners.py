@@ -13,7 +13,7 @@ from pas_gov.diagnostics import Diagnostic, Location, Stop, ordered, printable
 from pas_gov.git.objects import objects
 from pas_gov.git.worktree import READING
 from pas_gov.judging.verdict.verdict import Side
-from pas_gov.loading.loader import Desk
+from pas_gov.loading.loader import Loader
 from pas_gov.loading.root import Folder, find_folder
 from pas_gov.model.records.settings import SETTINGS_PATH
 from pas_gov.model.records.yaml.parsing import Document, parse
@@ -40,9 +40,9 @@ def owners_command(directory: str, *, check: bool, base: str | None, format_: st
     if not any(path == SETTINGS_PATH or path.startswith(f"{PROMISES}/") for path in snapshot.files):
         message = "there are no promises here"
         raise Stop("no-promises", message, "go to a governance repository, or start one: pas-gov init")
-    with folder.desk() as opened:
-        side = opened.side(snapshot)
-        lost = () if base is None else tuple(unasked(_base(directory, base, opened), side.stack))
+    with folder.open_loader() as loader:
+        side = loader.load(snapshot)
+        lost = () if base is None else tuple(unasked(_base(directory, base, loader), side.stack))
     report = _report(folder, snapshot, side, lost, check)
     if report.state == "written":
         git_dir = folder.repository.git_dir if folder.repository else None
@@ -153,12 +153,12 @@ def _placed(found: tuple[Diagnostic, ...], snapshot: Snapshot, side: Side) -> It
             yield one
 
 
-def _base(directory: str, ref: str, opened: Desk) -> Base:
+def _base(directory: str, ref: str, loader: Loader) -> Base:
     """Return what a change goes into; Stop where there is no such commit, or it can't be read."""
     repository = git.open_repository(directory)
     commit = git.commit(repository, ref)
     snapshot = git.snapshot(repository, commit.tree, commit.ref)
-    side = opened.side(snapshot)
+    side = loader.load(snapshot)
     path, _ = place(snapshot)
     file = snapshot.files.get(path)
     content = None

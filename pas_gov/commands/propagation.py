@@ -12,7 +12,7 @@ from pas_gov.judging.verdict.verdict import Side
 from pas_gov.ledger.propagation.demands import legacy_asked
 from pas_gov.ledger.propagation.propagation import Propagation, propagation
 from pas_gov.ledger.reading.branch import Line, line, steps
-from pas_gov.loading.loader import desk
+from pas_gov.loading.loader import open_loader
 from pas_gov.model.stack.id_lookup import chosen, named
 from pas_gov.model.stack.stack import Stack
 from pas_gov.report.propagation.contents import PropagationReport
@@ -29,10 +29,10 @@ def propagation_command(directory: str, ref: str, text: str, format_: str, today
     :func:`branch.line` and :func:`id_lookup.named`; no-core (status 2).
     """
     found = line(git.open_repository(directory), ref)
-    with desk(git.cache_dir(found.repository)) as opened:
-        side = opened.side(git.snapshot(found.repository, found.tip.tree, found.tip.ref))
+    with open_loader(git.cache_dir(found.repository)) as loader:
+        side = loader.load(git.snapshot(found.repository, found.tip.tree, found.tip.ref))
         legacy = legacy_asked(side.rulebook)
-        past = propagation(steps(found, opened, today), legacy, today, side.stack)
+        past = propagation(steps(found, loader, today), legacy, today, side.stack)
     asked = _core(text, side.stack, past) if text else ""
     report = _report(found, side, past, asked, today)
     write(_printed(report, format_))

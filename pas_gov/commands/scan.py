@@ -52,8 +52,8 @@ def scan_command(setting: Setting, environ: Mapping[str, str], options: ScanOpti
 def scan_report(setting: Setting, options: ScanOptions) -> ScanReport:
     """Return what became of each claim of the texts that are asked for. Stops: no-promises, no-texts (status 2)."""
     folder = find_folder(setting.directory)
-    with folder.desk() as opened:
-        side = opened.side(folder.snapshot() if options.paths else folder.records())
+    with folder.open_loader() as loader:
+        side = loader.load(folder.snapshot() if options.paths else folder.records())
     found = scanned(side, folder, events_of(folder, setting.today), setting.today, options.paths)
     if not (found.texts or found.problems):
         remedy = (

@@ -25,7 +25,7 @@ from pas_gov.ledger.propagation.propagation import propagation_of
 from pas_gov.ledger.reading.branch import ends, line, steps
 from pas_gov.ledger.reading.commits import told_commits
 from pas_gov.ledger.replay.replay import Step
-from pas_gov.loading.loader import Desk, desk
+from pas_gov.loading.loader import Loader, open_loader
 from pas_gov.loading.progress import counted
 from pas_gov.model.records.suite import load_suites
 from pas_gov.model.records.waiver import Waiver
@@ -86,13 +86,13 @@ def read_site(options: SiteOptions, today: date) -> Site:
     repository = git.open_repository(options.directory)
     found = line(repository, options.ref)
     files = git.snapshot(repository, found.tip.tree, found.tip.ref)
-    with desk(git.cache_dir(repository)) as opened:
-        side = opened.side(files)
+    with open_loader(git.cache_dir(repository)) as loader:
+        side = loader.load(files)
         history = Reduction(side.stack)
         happened = events(
-            _reduced(counted(steps(found, opened, today), len(found.commits), "commits"), history)
+            _reduced(counted(steps(found, loader, today), len(found.commits), "commits"), history)
         )
-        comparison = _comparison(options, repository, opened, today) if options.compare else None
+        comparison = _comparison(options, repository, loader, today) if options.compare else None
     past = history.past
     max_age = attested_for(side.rulebook)
     return Site(
@@ -140,10 +140,10 @@ def _documented(files: Snapshot, side: Side) -> tuple[Examples, ...]:
         return tuple(Examples(rule) for rule in rules.rules)  # the page goes without examples
 
 
-def _comparison(options: SiteOptions, repository: git.Repository, opened: Desk, today: date) -> Comparison:
+def _comparison(options: SiteOptions, repository: git.Repository, loader: Loader, today: date) -> Comparison:
     first, second = ends(repository, options.compare)
     before, after = (git.snapshot(repository, one.tree, one.ref) for one in (first, second))
-    stacks = [opened.side(one).stack for one in (before, after)]
+    stacks = [loader.load(one).stack for one in (before, after)]
     change = transition(stacks[0], stacks[1], touched(differing(before, after)))
     judged = GateOptions(options.directory, base=first.ref, head=second.ref, today=today)
     return Comparison(

@@ -26,8 +26,8 @@ def validate_command(directory: str, paths: tuple[str, ...], format_: str) -> in
     """Print the problems of the work tree, of the named paths alone where there are any; 1 with an error."""
     folder = find_folder(directory)
     snapshot = folder.snapshot()
-    with folder.desk() as opened:
-        side = opened.side(snapshot)
+    with folder.open_loader() as loader:
+        side = loader.load(snapshot)
     if (
         not side.stack.entries
         and not side.stack.unreadable

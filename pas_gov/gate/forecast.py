@@ -102,8 +102,8 @@ def _report(folder: Folder, files: Snapshot, environ: Mapping[str, str], today: 
 def _first(folder: Folder, files: Snapshot, today: date) -> GateReport:
     """Judge files that are about to be the first: against nothing, by their own rules."""
     nothing = Side(Stack("nothing"), Rulebook())
-    with folder.desk() as opened:
-        head = opened.side(files)
+    with folder.open_loader() as loader:
+        head = loader.load(files)
     none = replace(files, files={})
     budget = cel.Budget(seconds=60)
     request = Request(

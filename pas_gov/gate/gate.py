@@ -15,7 +15,7 @@ from pas_gov.judging.findings.anchors import Texts
 from pas_gov.judging.findings.assembly import gate_report
 from pas_gov.judging.findings.report import GateReport, NoVerdict, RefLine, Report
 from pas_gov.judging.verdict.verdict import Request, give_verdict
-from pas_gov.loading.loader import Desk, desk
+from pas_gov.loading.loader import Loader, open_loader
 from pas_gov.loading.pack import pack_rulebook
 from pas_gov.loading.time_limit import Overtime, time_limit
 from pas_gov.model.stack.paths import differing, guards, moved, tested, touched
@@ -108,12 +108,12 @@ def _looked_into(
 ) -> Found:
     repository = git.open_repository(options.directory)
     folder = git.cache_dir(repository) if options.cached else None
-    with git.workspace(repository) as space, desk(folder) as opened, time_limit(options.seconds):
-        return look(_case(options, space, opened, environ, day))
+    with git.workspace(repository) as space, open_loader(folder) as loader, time_limit(options.seconds):
+        return look(_case(options, space, loader, environ, day))
 
 
 def _case(
-    options: GateOptions, space: git.Workspace, opened: Desk, environ: Mapping[str, str], today: date
+    options: GateOptions, space: git.Workspace, loader: Loader, environ: Mapping[str, str], today: date
 ) -> Case:
     repository = space.repository
     base = git.commit(
@@ -128,7 +128,7 @@ def _case(
         RefLine(base.ref, base.id),
         RefLine(head.commit.ref, head.commit.id),
         tree,
-        _request(options, opened, (before, after), head.problems, paths, today),
+        _request(options, loader, (before, after), head.problems, paths, today),
         notes=(*_hint(base, head.commit), *map(GUARD.format, guards(paths)), *_tests(paths)),
         texts=after.read,
     )
@@ -136,16 +136,16 @@ def _case(
 
 def _request(  # noqa: PLR0913  (each part comes from another place)
     options: GateOptions,
-    opened: Desk,
+    loader: Loader,
     ends: tuple[Snapshot, Snapshot],
     problems: tuple[Diagnostic, ...],
     paths: list[str],
     today: date,
 ) -> Request:
     before, after = ends
-    head = opened.side(after)
+    head = loader.load(after)
     return Request(
-        base=opened.side(before),
+        base=loader.load(before),
         head=replace(head, problems=ordered((*head.problems, *problems))),
         paths=touched(paths),
         moved=moved(before, after),

@@ -1,4 +1,4 @@
-"""Where a command does its reading: a repository with its cache, and Snapshots turned into judged Sides."""
+"""The loader: turns a Snapshot into its stack and rulebook, reading through the cache what it has read before."""
 
 from __future__ import annotations
 
@@ -18,33 +18,37 @@ WORTH_SAVING = 50  # new blobs: fewer are sooner read again than the whole cache
 
 
 @dataclass
-class Desk:
-    """What is known by blob id, and which blobs this run ``used``; ``folder`` is the cache's, None for none."""
+class Loader:
+    """Reads records, each blob once: ``facts`` and ``rulebooks`` hold what has been read so far.
 
-    folder: str | None
-    known: dict[str, Facts] = field(default_factory=dict)
-    kept: int = 0
+    ``cache_folder`` is where facts are kept from one run to the next, None for nowhere; ``facts_in_cache`` is how
+    many of them came from there. ``used`` holds the ids of the blobs that this run needed.
+    """
+
+    cache_folder: str | None
+    facts: dict[str, Facts] = field(default_factory=dict)
+    facts_in_cache: int = 0
     used: set[str] = field(default_factory=set)
     rulebooks: dict[tuple[File, ...], Rulebook] = field(default_factory=dict)
 
-    def side(self, snapshot: Snapshot) -> Side:
-        """Read a snapshot's promises and rules; rules that two sides share are read once."""
+    def load(self, snapshot: Snapshot) -> Side:
+        """Return the stack and the rulebook of a snapshot, with what is wrong with its files."""
         self.used.update(file.blob for file in snapshot.files.values())
         rules = tuple(
             f for f in snapshot.files.values() if f.path.startswith(FOLDER) or f.path == SETTINGS_PATH
         )
         if rules not in self.rulebooks:
             self.rulebooks[rules] = load_rulebook(snapshot)
-        return Side(load_stack(snapshot, self.known), self.rulebooks[rules], snapshot.problems)
+        return Side(load_stack(snapshot, self.facts), self.rulebooks[rules], snapshot.problems)
 
 
 @contextmanager
-def desk(folder: str | None) -> Iterator[Desk]:
-    """Open a desk on a cache folder; what it learns is saved when the block ends, even by an exception."""
-    known = cache.load(folder) if folder else {}
-    opened = Desk(folder, known, len(known))
+def open_loader(cache_folder: str | None) -> Iterator[Loader]:
+    """Give a loader on a cache folder; what it reads is saved when the block ends, even by an exception."""
+    known = cache.load(cache_folder) if cache_folder else {}
+    loader = Loader(cache_folder, known, len(known))
     try:
-        yield opened
+        yield loader
     finally:
-        if folder and len(opened.known) - opened.kept >= WORTH_SAVING:
-            cache.save(folder, cache.pruned(opened.known, opened.used))
+        if cache_folder and len(loader.facts) - loader.facts_in_cache >= WORTH_SAVING:
+            cache.save(cache_folder, cache.pruned(loader.facts, loader.used))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pas_gov import git
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.git.worktree import worktree_snapshot
-from pas_gov.loading.loader import Desk, desk
+from pas_gov.loading.loader import Loader, open_loader
 from pas_gov.snapshot import Snapshot
 
 MARKS = ("promises", "policies", "pas-gov.yaml")
@@ -41,10 +41,10 @@ class Folder:
         return found
 
     @contextmanager
-    def desk(self) -> Iterator[Desk]:
-        """Open a desk, with the repository's cache where there is one."""
-        with desk(self.cache) as opened:
-            yield opened
+    def open_loader(self) -> Iterator[Loader]:
+        """Give a loader, with the repository's cache where there is one."""
+        with open_loader(self.cache) as loader:
+            yield loader
 
 
 def find_folder(directory: str) -> Folder:

@@ -27,7 +27,7 @@ from rewritten import rewritten  # noqa: E402
 from pas_gov import git  # noqa: E402
 from pas_gov.ledger.reading.branch import line, origins  # noqa: E402
 from pas_gov.ledger.reading.verification import verified  # noqa: E402
-from pas_gov.loading.loader import desk  # noqa: E402
+from pas_gov.loading.loader import open_loader  # noqa: E402
 from pas_gov.loading.pack import pack_files  # noqa: E402
 from tests.bench.generate import generate  # noqa: E402
 
@@ -157,9 +157,9 @@ def _per_step(repository: Path, start: str) -> float:
     """Return the milliseconds of one step, read and judged in this process."""
     found = line(git.open_repository(str(repository)), f"{start}..main")
     gc.disable()  # as the program does
-    with desk(None) as opened:
+    with open_loader(None) as loader:
         times = [time.perf_counter()]
-        for result in verified(found, origins(found, date(2026, 6, 1)), opened, {}):
+        for result in verified(found, origins(found, date(2026, 6, 1)), loader, {}):
             if result.verdict not in ("compliant", "violating"):
                 raise SystemExit(f"{result.commit}: {result.verdict} {result.reason}")
             times.append(time.perf_counter())

@@ -278,13 +278,13 @@ class TestOddFiles:
     def test_a_cache_that_grew_too_large_keeps_what_this_run_used(self, monkeypatch, tmp_path):
         from scenario import snapshot
 
-        from pas_gov.loading import loader as desk
+        from pas_gov.loading import loader as loading
 
         monkeypatch.setattr(cache, "MOST", 12)
-        monkeypatch.setattr(desk, "WORTH_SAVING", 1)
+        monkeypatch.setattr(loading, "WORTH_SAVING", 1)
         for org in (acme(), {one: {**data, "notes": "x"} for one, data in acme().items()}):
-            with desk.desk(str(tmp_path)) as opened:
-                opened.side(snapshot("s", files_of(org)))
+            with loading.open_loader(str(tmp_path)) as loader:
+                loader.load(snapshot("s", files_of(org)))
         assert len(cache.load(str(tmp_path))) == len(acme())
 
 

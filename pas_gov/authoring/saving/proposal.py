@@ -87,8 +87,8 @@ def _by(setting: Setting, folder: Folder, environ: Mapping[str, str], questions:
 
 def _draft(folder: Folder) -> Draft:
     files = folder.snapshot()
-    with folder.desk() as opened:
-        return Draft(files, opened.side(files).stack)
+    with folder.open_loader() as loader:
+        return Draft(files, loader.load(files).stack)
 
 
 def _foreseen(

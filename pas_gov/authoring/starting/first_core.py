@@ -32,8 +32,8 @@ OWNER = "who answers for it: a handle such as @acme/strategy, or an e-mail addre
 def first_core(folder: Folder, asked: Asked | None, environ: Mapping[str, str], today: date) -> Named:
     """Ask for the Core Promise, where somebody is there to answer and there is none yet."""
     files = folder.snapshot()
-    with folder.desk() as opened:
-        stack = opened.side(files).stack
+    with folder.open_loader() as loader:
+        stack = loader.load(files).stack
     known = any(entry.layer == "core" for entry in stack.entries.values())
     statement = asked.text(PROMISED).strip() if asked and not known else ""
     if not statement:

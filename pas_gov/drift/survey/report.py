@@ -58,8 +58,8 @@ def drift_report(
 ) -> DriftReport:
     """Return all that drifts in a work tree on a day; each query of an indicator has so many ``seconds``."""
     folder = find_folder(directory)
-    with folder.desk() as opened:
-        side = opened.side(folder.records())
+    with folder.open_loader() as loader:
+        side = loader.load(folder.records())
     happened = events_of(folder, today)
     sources = Sources(side.rulebook.settings.sources, folder.root, environ, seconds)
     observed = observations(side.stack, sources, happened, today)

@@ -16,7 +16,7 @@ from pas_gov.ledger.reading.verification import Kept, plausible, verified
 from pas_gov.ledger.reading.verify_report import VerifyReport
 from pas_gov.ledger.replay.account import Verified, account
 from pas_gov.loading import cache
-from pas_gov.loading.loader import desk
+from pas_gov.loading.loader import open_loader
 from pas_gov.loading.progress import counted
 from pas_gov.model.records.rulebook import load_rulebook
 
@@ -42,8 +42,8 @@ def account_of(repository: git.Repository, options: VerifyOptions, today: date) 
     since, rewritten, steps = _since(repository, found, options.since)
     folder = git.cache_dir(repository) if options.cached else None
     made = origins(found, today)[: len(steps.commits)]  # of the whole line: dates before the audit count, too
-    with desk(folder) as opened, keeping(folder) as kept:
-        some = _saving(verified(steps, made, opened, kept), kept, folder)
+    with open_loader(folder) as loader, keeping(folder) as kept:
+        some = _saving(verified(steps, made, loader, kept), kept, folder)
         results = list(counted(some, len(steps.commits), "steps"))
     adopted, earlier = _adopted(found, steps)
     return VerifyReport(

@@ -10,7 +10,7 @@ from pas_gov import git
 from pas_gov.diagnostics import Diagnostic, Stop, printable
 from pas_gov.ledger.reading.moments import EMPTY, Moment, Moments
 from pas_gov.ledger.replay.replay import NOTHING, UNTOUCHED, Origin, Step
-from pas_gov.loading.loader import Desk
+from pas_gov.loading.loader import Loader
 from pas_gov.model.stack.entry import Facts
 from pas_gov.model.stack.loading import load_stack
 from pas_gov.model.stack.paths import differing, touched
@@ -91,7 +91,7 @@ def ends(repository: git.Repository, revisions: str) -> tuple[git.Commit, git.Co
     return git.commit(repository, base or "HEAD"), git.commit(repository, head or "HEAD")
 
 
-def steps(found: Line, opened: Desk, today: date) -> Iterator[Step]:
+def steps(found: Line, loader: Loader, today: date) -> Iterator[Step]:
     """Yield the step of each commit, newest first; what two steps share is read once.
 
     A step is dated in UTC by its committer; where that header isn't plain, or is earlier than that of a commit
@@ -99,7 +99,7 @@ def steps(found: Line, opened: Desk, today: date) -> Iterator[Step]:
     first plain header it has the day of the next one, else ``today``. A side that can't be read is no
     reason to stop: the two steps that it belongs to say so.
     """
-    return between(found.repository, found.commits, origins(found, today), found.end, opened)
+    return between(found.repository, found.commits, origins(found, today), found.end, loader)
 
 
 def origins(found: Line, today: date) -> tuple[Origin, ...]:
@@ -113,14 +113,14 @@ def between(
     commits: Sequence[git.Commit],
     made: Sequence[Origin],
     end: git.Commit | None,
-    opened: Desk,
+    loader: Loader,
 ) -> Iterator[Step]:
     """Yield the steps of some neighbours on a line, newest first; ``end`` is the first parent of the last."""
-    moments = Moments(repository, opened).at((*commits, *((end,) if end else ())))
+    moments = Moments(repository, loader).at((*commits, *((end,) if end else ())))
     after = next(moments, EMPTY)
     for commit, origin in zip(commits, made, strict=True):
         before = next(moments, LEFT_OUT if commit.parents else EMPTY)
-        yield _step(origin, before, after, opened.known)
+        yield _step(origin, before, after, loader.facts)
         after = before
 
 

@@ -14,7 +14,7 @@ from pas_gov.git.trees import Differences, differences, tops
 from pas_gov.judging.verdict.verdict import Side
 from pas_gov.ledger.replay.replay import NOTHING, UNTOUCHED
 from pas_gov.ledger.replay.stacks import Folded, Stacks
-from pas_gov.loading.loader import Desk
+from pas_gov.loading.loader import Loader
 from pas_gov.model.records.rulebook import FOLDER as POLICIES
 from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.records.settings import SETTINGS_PATH
@@ -59,11 +59,11 @@ class _Listed:
 class Moments:
     """Reads what stood at each commit of a line; what doesn't differ from the commit beside it is taken over."""
 
-    def __init__(self, repository: git.Repository, opened: Desk) -> None:
-        """Begin with nothing; what is learnt stays on the desk."""
-        self.repository, self.desk = repository, opened
+    def __init__(self, repository: git.Repository, loader: Loader) -> None:
+        """Begin with nothing; what is learnt stays with the loader."""
+        self.repository, self.loader = repository, loader
         self.texts = remembering(blob_reader(repository))
-        self.stacks = Stacks(opened.known)
+        self.stacks = Stacks(loader.facts)
         self.last = EMPTY
         self.marks: Marks | None = None
         self.listing: tuple[str, Snapshot] | None = (
@@ -125,7 +125,7 @@ class Moments:
         return _Listed(files)
 
     def _new(self, listed: _Listed) -> Iterator[str]:
-        known = self.desk.known
+        known = self.loader.facts
         if listed.beside is None:
             files: Iterable[File] = listed.files.under(PROMISES)
         else:
@@ -138,7 +138,7 @@ class Moments:
         files, last = listed.files, self.last
         known = listed.beside is last.files
         paths = touched(list(listed.differing) if known else differing(files, last.files))
-        self.desk.used.update(files.files[path].blob for path in paths.promises if path in files.files)
+        self.loader.used.update(files.files[path].blob for path in paths.promises if path in files.files)
         try:  # the rules first: once the stack is read, this is the last
             rules = self._rules(files) if paths.policies or paths.settings else last.side.rulebook
             fold = self.stacks.fold(files, paths.promises) if paths.promises else Folded(last.side.stack)
@@ -148,9 +148,9 @@ class Moments:
         return self.last
 
     def _rules(self, files: Snapshot) -> Rulebook:
-        """Return the rules alone, from the desk, which has read most of them before."""
+        """Return the rules alone, from the loader, which has read most of them before."""
         others = {path: file for path, file in files.files.items() if path.split("/")[0] != PROMISES}
-        return self.desk.side(replace(files, files=others)).rulebook
+        return self.loader.load(replace(files, files=others)).rulebook
 
 
 def _is_promise(file: File) -> bool:

@@ -25,7 +25,7 @@ from pas_gov.ledger.reading.branch import Line, between
 from pas_gov.ledger.reading.moments import remembering
 from pas_gov.ledger.replay.account import VERDICTS, Verified
 from pas_gov.ledger.replay.replay import Origin, Step
-from pas_gov.loading.loader import Desk
+from pas_gov.loading.loader import Loader
 from pas_gov.loading.pack import pack_rulebook
 from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.stack.cycles import cycles_through
@@ -51,7 +51,7 @@ class Compiled:
         return self.known[id(rulebook)][1]
 
 
-def verified(found: Line, made: Sequence[Origin], opened: Desk, kept: Kept) -> Iterator[Verified]:
+def verified(found: Line, made: Sequence[Origin], loader: Loader, kept: Kept) -> Iterator[Verified]:
     """Yield the verdict of each step of a line, newest first; ``made`` says who made each, and when.
 
     ``kept`` holds earlier results by key; those that are missing are worked out, and added at once. What a kept
@@ -67,7 +67,7 @@ def verified(found: Line, made: Sequence[Origin], opened: Desk, kept: Kept) -> I
             continue
         first, last = places[0], places[-1] + 1
         end = found.commits[last] if last < len(found.commits) else found.end
-        some = between(found.repository, found.commits[first:last], made[first:last], end, opened)
+        some = between(found.repository, found.commits[first:last], made[first:last], end, loader)
         for at, step in zip(places, some, strict=True):
             result = judge(step, found.commits[at])
             if result.verdict != "unjudgeable":  # whatever stood in the way may be mended

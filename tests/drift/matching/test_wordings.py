@@ -21,7 +21,7 @@ from pas_gov.ledger.events.known_wordings import Wording
 from pas_gov.ledger.events.wordings import wordings
 from pas_gov.ledger.reading.branch import line
 from pas_gov.ledger.reading.events import events_along
-from pas_gov.loading.loader import desk
+from pas_gov.loading.loader import open_loader
 from pas_gov.model.quantities.quantities import quantities
 from pas_gov.model.stack.stack import Stack
 
@@ -33,8 +33,8 @@ BUNDLE = SHARED / "data/kep-ledger-2022.bundle"
 def told_wordings(folder: Path, ref: str, today: date) -> tuple[Wording, ...]:
     """Return every wording that the history of a ref knows, with the stack at its tip."""
     found = line(git.open_repository(str(folder)), ref)
-    with desk(None) as opened:
-        stack = opened.side(git.snapshot(found.repository, found.tip.tree, ref)).stack
+    with open_loader(None) as loader:
+        stack = loader.load(git.snapshot(found.repository, found.tip.tree, ref)).stack
     return wordings(stack, events_along(found, today))
 
 

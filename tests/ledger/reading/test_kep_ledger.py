@@ -19,7 +19,7 @@ from pas_gov.ledger.events.events import UNREADABLE, events
 from pas_gov.ledger.reading.as_of import as_of
 from pas_gov.ledger.reading.branch import line, steps
 from pas_gov.ledger.reading.moments import Moments
-from pas_gov.loading.loader import desk
+from pas_gov.loading.loader import open_loader
 from pas_gov.loading.pack import pack_files
 from pas_gov.model.stack.loading import load_stack
 
@@ -46,8 +46,8 @@ def governed(kep, tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def told(kep):
     found = line(git.open_repository(str(kep)), "main")
-    with desk(None) as opened:
-        return events(steps(found, opened, TODAY))
+    with open_loader(None) as loader:
+        return events(steps(found, loader, TODAY))
 
 
 def test_folding_all_events_from_nothing_gives_the_stack_of_the_head(kep, told):
@@ -80,14 +80,14 @@ def test_a_listing_that_goes_on_from_the_last_is_the_listing_of_the_tree(kep):
     repository = git.open_repository(str(kep))
     found = line(repository, "main")
     chosen = set(random.Random(1).sample(range(len(found.commits)), 25))
-    with desk(None) as opened:
-        for number, moment in enumerate(Moments(repository, opened).at(found.commits)):
+    with open_loader(None) as loader:
+        for number, moment in enumerate(Moments(repository, loader).at(found.commits)):
             if number in chosen:
                 whole = git.snapshot(repository, found.commits[number].tree, "x")
                 assert dict(moment.files.files) == dict(whole.files)
                 assert list(moment.files.files) == list(whole.files)
                 assert moment.files.problems == whole.problems
-                stack = load_stack(whole, dict(opened.known))
+                stack = load_stack(whole, dict(loader.facts))
                 assert dict(moment.side.stack.entries) == dict(stack.entries)
                 assert moment.side.stack.unreadable == stack.unreadable
 
