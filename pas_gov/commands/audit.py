@@ -14,8 +14,8 @@ from pas_gov.authoring.questions import Asked
 from pas_gov.authoring.saving.proposal import Moved, Setting, proposed
 from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import Diagnostic, Location, Stop, did_you_mean
-from pas_gov.drift.zones.audit import Question, Scope, cores, walk
-from pas_gov.drift.zones.standing import attested_for
+from pas_gov.drift.zones.attestations import attestation_days
+from pas_gov.drift.zones.audit import Question, Scope, audit_questions, cores
 from pas_gov.loading.given_file import content
 from pas_gov.loading.root import find_folder
 from pas_gov.model.records.audit_answers import Answer, answers
@@ -77,7 +77,7 @@ def audit_report(setting: Setting, options: AuditOptions) -> AuditReport:
     with folder.open_loader() as loader:
         side = loader.load(folder.records())
     scope = _scope(side.stack, setting, options)
-    questions = walk(side.stack, scope, setting.today, attested_for(side.rulebook))
+    questions = audit_questions(side.stack, scope, setting.today, attestation_days(side.rulebook))
     return AuditReport(
         cores(side.stack, scope), questions, scope.since, setting.today, scope.core, side.errors
     )

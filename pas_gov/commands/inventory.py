@@ -9,7 +9,7 @@ from datetime import date
 from pas_gov import git
 from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import Stop
-from pas_gov.drift.zones.standing import attested_for, standings
+from pas_gov.drift.zones.attestations import attestation_days, zone_attestations
 from pas_gov.judging.verdict.verdict import Side
 from pas_gov.ledger.reading.as_of import as_of
 from pas_gov.loading.loader import open_loader
@@ -59,7 +59,7 @@ def inventory_report(options: InventoryOptions, today: date) -> Inventory:
 def _report(options: InventoryOptions, side: Side, commit: str | None, day: date) -> Inventory:
     entries = selected(side.stack, options.selection)
     wanted = {entry.id for entry in entries}
-    standing = standings(side.stack, day, attested_for(side.rulebook))
+    standing = zone_attestations(side.stack, day, attestation_days(side.rulebook))
     found = tuple(one for one in standing if one.entry.id in wanted)
     return Inventory(commit, side.stack, day, entries, found, filtered=not options.selection.anything)
 

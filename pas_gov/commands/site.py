@@ -11,7 +11,8 @@ from pas_gov import cel, git
 from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import printable
 from pas_gov.drift.survey.report import drift_report
-from pas_gov.drift.zones.standing import attested_for, gaps, standings
+from pas_gov.drift.zones.attestations import attestation_days, zone_attestations
+from pas_gov.drift.zones.gaps import gaps
 from pas_gov.gate.gate import GateOptions, gate
 from pas_gov.judging.findings.report import RefLine
 from pas_gov.judging.policies.rules import compile_rules
@@ -94,13 +95,13 @@ def read_site(options: SiteOptions, today: date) -> Site:
         )
         comparison = _comparison(options, repository, loader, today) if options.compare else None
     past = history.past
-    max_age = attested_for(side.rulebook)
+    max_age = attestation_days(side.rulebook)
     return Site(
         name=options.title or _name(repository),
         tip=RefLine(found.tip.ref, found.tip.id),
         today=today,
         stack=side.stack,
-        standings=standings(side.stack, today, max_age),
+        standings=zone_attestations(side.stack, today, max_age),
         gaps=gaps(side.stack, today, max_age),
         events=happened,
         commits=told_commits(found, {event.origin.commit for event in happened}),

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pas_gov.drift.zones.standing import Gap, Kind, Level, Sign
+from pas_gov.drift.zones.attestations import AttestationState
+from pas_gov.drift.zones.gaps import Gap, GapKind, Level
 
-MARKS: Mapping[Sign, str] = {
+MARKS: Mapping[AttestationState, str] = {
     "kept": "✓", "overdue": "◔", "reworded": "↻", "unattested": "○", "unknown": "?", "drifting": "≈", "broken": "✗",
 }  # fmt: skip
 """A sign for each state of a zone: colour alone tells nothing to many people."""
 
-LETTERS: Mapping[Sign, str] = {
+LETTERS: Mapping[AttestationState, str] = {
     "kept": "+", "overdue": "t", "reworded": "r", "unattested": "o", "unknown": "?", "drifting": "~", "broken": "x",
 }  # fmt: skip
 """The same for terminals, which may know no other characters."""
 
-COLOURS: Mapping[Sign, str] = {
+COLOURS: Mapping[AttestationState, str] = {
     "kept": "green", "overdue": "dim", "reworded": "yellow", "unattested": "dim", "unknown": "yellow",
     "drifting": "yellow", "broken": "red",
 }  # fmt: skip
 
-WORDS: Mapping[Sign, str] = {
+WORDS: Mapping[AttestationState, str] = {
     "kept": "kept",
     "overdue": "kept, but said too long ago",
     "reworded": "spoke of an earlier wording",
@@ -37,7 +38,7 @@ LEVEL_SAID: Mapping[Level, str] = {
     "unverified": "not confirmed by anybody",
 }
 
-SAID: Mapping[Kind, str] = {
+SAID: Mapping[GapKind, str] = {
     "broken": "says that it is broken (on {day})",
     "drifting": "says that it is drifting (on {day})",
     "unknown": "says that nobody knows (on {day})",

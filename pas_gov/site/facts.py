@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from pas_gov.drift.zones.gaps import by_zone
-from pas_gov.drift.zones.standing import SIGNS, Gap, Sign, Standing, ZoneCell, rows_of
+from pas_gov.drift.zones.attestations import (
+    ATTESTATION_STATES,
+    AttestationState,
+    ZoneAttestation,
+    ZoneCell,
+    zone_matrix,
+)
+from pas_gov.drift.zones.concentration import grouped_by_zone
+from pas_gov.drift.zones.gaps import Gap
 from pas_gov.ledger.events.events import Event
 from pas_gov.model.records.promise import LAYERS
 from pas_gov.model.stack.entry import Entry
@@ -27,7 +34,7 @@ class Facts:
         return _grouped((event.promise, event) for event in self.site.events if event.promise)
 
     @cached_property
-    def standings(self) -> Mapping[str, tuple[Standing, ...]]:
+    def standings(self) -> Mapping[str, tuple[ZoneAttestation, ...]]:
         """What the zones say of each active promise."""
         return _grouped((one.entry.id, one) for one in self.site.standings)
 
@@ -39,7 +46,7 @@ class Facts:
     @cached_property
     def zone_gaps(self) -> Mapping[str, tuple[Gap, ...]]:
         """The gaps of each zone that has any, the zone first in which most of the gap lies; "" for those of no zone."""
-        return by_zone(self.site.gaps)
+        return grouped_by_zone(self.site.gaps)
 
     @cached_property
     def predecessors(self) -> Mapping[str, tuple[str, ...]]:
@@ -58,15 +65,15 @@ class Facts:
         entry = self.everyone.get(identity)
         return entry.promise.title if entry else ""
 
-    def worst(self, identity: str) -> Sign | None:
+    def worst(self, identity: str) -> AttestationState | None:
         """Return the worst sign of a promise over its zones, None where no zone delivers it."""
-        signs = {one.sign for one in self.standings.get(identity, ())}
-        return next((sign for sign in SIGNS if sign in signs), None)
+        signs = {one.state for one in self.standings.get(identity, ())}
+        return next((sign for sign in ATTESTATION_STATES if sign in signs), None)
 
     @cached_property
     def matrix(self) -> tuple[tuple[str, tuple[ZoneCell, ...]], ...]:
         """The layers that hold active promises, each with its five zones."""
-        return rows_of(self.site.standings, [layer for layer in LAYERS if self.active(layer)])
+        return zone_matrix(self.site.standings, [layer for layer in LAYERS if self.active(layer)])
 
     def active(self, layer: str) -> int:
         """Return how many active promises a layer holds."""

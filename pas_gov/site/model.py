@@ -8,7 +8,8 @@ from datetime import date
 
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.drift.survey.report import DriftReport
-from pas_gov.drift.zones.standing import Gap, Standing
+from pas_gov.drift.zones.attestations import ZoneAttestation
+from pas_gov.drift.zones.gaps import Gap
 from pas_gov.judging.findings.report import RefLine, Report
 from pas_gov.judging.suites.examples import Examples
 from pas_gov.ledger.events.events import Event
@@ -43,7 +44,7 @@ class Site:
     tip: RefLine
     today: date
     stack: Stack
-    standings: tuple[Standing, ...] = ()
+    standings: tuple[ZoneAttestation, ...] = ()
     gaps: tuple[Gap, ...] = ()
     events: tuple[Event, ...] = ()
     commits: Mapping[str, CommitLine] = field(default_factory=dict)

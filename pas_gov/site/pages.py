@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 
 from pas_gov.diagnostics import printable
-from pas_gov.drift.zones.standing import Standing
+from pas_gov.drift.zones.attestations import ZoneAttestation
 from pas_gov.ledger.events.events import EVENT_KINDS, Event
 from pas_gov.ledger.events.record_parts import field_changes
 from pas_gov.model.records.normal import fold
@@ -90,7 +90,7 @@ def _promise(press: Press, entry: Entry) -> Page:
 
 
 def _zones(press: Press) -> Iterator[Page]:
-    found: dict[str, list[Standing]] = {zone: [] for zone in ZONES}
+    found: dict[str, list[ZoneAttestation]] = {zone: [] for zone in ZONES}
     for one in press.site.standings:
         found[one.zone].append(one)
     yield press.page("zones.html", "zones.html", "zones", found=found)

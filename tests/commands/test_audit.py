@@ -10,7 +10,7 @@ from hostile import OWN
 from scenario import TODAY as DAY
 from scenario import changed, org, promise
 
-from pas_gov.drift.zones.audit import Scope, counted, gap_zones, walk
+from pas_gov.drift.zones.audit import Scope, audit_questions, gap_zones, zone_counts
 from pas_gov.model.records.promise import ZONES
 from pas_gov.report.audit.contents import AuditReport
 from pas_gov.report.audit.markdown import audit_markdown
@@ -196,7 +196,7 @@ class TestReport:
                 for n in range(many)
             )
         )
-        found = gap_zones(counted(walk(stack, Scope(DAY), DAY, 120)))
+        found = gap_zones(zone_counts(audit_questions(stack, Scope(DAY), DAY, 120)))
         assert [one.zone for one in found] == zones
 
     def test_nothing_delivered_is_told(self, owner_of):
@@ -218,7 +218,7 @@ class TestReport:
             promise_data(title=text, statement=text, zones=zones)
         )  # past the reading of files
         entry.facts._promise = None
-        report = AuditReport((entry,), walk(stack, Scope(DAY), DAY, 120), DAY, DAY)
+        report = AuditReport((entry,), audit_questions(stack, Scope(DAY), DAY, 120), DAY, DAY)
         shown = audit_text(report, Style(80))
         assert max(map(len, shown.replace("# #[", "##[").splitlines())) <= 80
         assert not [one for one in shown + audit_markdown(report) if one in "\x1b\x07\u202e\u2066\u200b"]

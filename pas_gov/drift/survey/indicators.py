@@ -12,7 +12,7 @@ from pas_gov.drift.indicators.series import Unusable, series
 from pas_gov.drift.sources.databases import rows_of_database
 from pas_gov.drift.sources.files import rows_of_file
 from pas_gov.drift.sources.source import FileSource, NoSource, source
-from pas_gov.drift.zones.board import Observation
+from pas_gov.drift.zones.drift_items import AssessedIndicator
 from pas_gov.ledger.events.events import Event
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import Term
@@ -43,7 +43,7 @@ class Sources:
 
 def observations(
     stack: Stack, sources: Sources, events: Iterable[Event], today: date
-) -> tuple[Observation, ...]:
+) -> tuple[AssessedIndicator, ...]:
     """Return what each indicator of an active promise says, by promise; one that can't be read says why.
 
     ``events`` are the history's: a change of a promise's terms or words may explain a shift.
@@ -65,8 +65,8 @@ def observations(
 
 def _observed(
     entry: Entry, indicator: Mapping[str, str], sources: Sources, decisions: Sequence[Decision], today: date
-) -> Observation:
-    blank = Observation(entry, indicator["name"], indicator["zone"], indicator["measure"])
+) -> AssessedIndicator:
+    blank = AssessedIndicator(entry, indicator["name"], indicator["zone"], indicator["measure"])
     term = _term(entry, blank.measure)
     if term is None:
         known = ", ".join(one.measure for one in entry.promise.terms) or "none"

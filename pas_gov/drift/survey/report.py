@@ -9,9 +9,10 @@ from datetime import date
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.drift.survey.indicators import Sources, observations
 from pas_gov.drift.survey.texts import UNREAD, scanned
-from pas_gov.drift.zones.board import Item, Observation, items
-from pas_gov.drift.zones.gaps import by_zone
-from pas_gov.drift.zones.standing import LEVELS, Level, attested_for, gaps
+from pas_gov.drift.zones.attestations import attestation_days
+from pas_gov.drift.zones.concentration import grouped_by_zone
+from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem, drift_items
+from pas_gov.drift.zones.gaps import LEVELS, Level, gaps
 from pas_gov.ledger.reading.events import events_of
 from pas_gov.loading.root import find_folder
 
@@ -22,19 +23,19 @@ SECONDS = 60.0
 class DriftReport:
     """Everything that drifts on a day, every indicator, what couldn't be read, and the level that fails a run."""
 
-    items: tuple[Item, ...]
-    observed: tuple[Observation, ...]
+    items: tuple[DriftItem, ...]
+    observed: tuple[AssessedIndicator, ...]
     problems: tuple[Diagnostic, ...]
     today: date
     fail_on: Level | None = None
 
     @property
-    def zones(self) -> Mapping[str, tuple[Item, ...]]:
+    def zones(self) -> Mapping[str, tuple[DriftItem, ...]]:
         """What drifts in each zone that has anything, the weightiest zone first; "" for what is in no zone."""
-        return by_zone(self.items)
+        return grouped_by_zone(self.items)
 
     @property
-    def unread(self) -> tuple[Observation, ...]:
+    def unread(self) -> tuple[AssessedIndicator, ...]:
         """The indicators that couldn't be read."""
         return tuple(one for one in self.observed if one.found is None)
 
@@ -66,9 +67,9 @@ def drift_report(
     found = scanned(side, folder, happened, today)
     unread = tuple(one for one in found.problems if one.severity == "error" or one.code in UNREAD)
     return DriftReport(
-        items=items(
+        items=drift_items(
             side.stack,
-            gaps(side.stack, today, attested_for(side.rulebook)),
+            gaps(side.stack, today, attestation_days(side.rulebook)),
             observed,
             found.judgement.findings,
         ),

@@ -6,9 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from pas_gov.drift.zones.gaps import where
-from pas_gov.drift.zones.standing import Counts, Sign, Standing, standings
-from pas_gov.drift.zones.standing import counted as sign_counts
+from pas_gov.drift.zones.attestations import (
+    AttestationState,
+    Counts,
+    ZoneAttestation,
+    state_counts,
+    zone_attestations,
+)
+from pas_gov.drift.zones.concentration import zones_holding_most
 from pas_gov.model.records.promise import LAYERS, ZONES, Zone
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack, reaching
@@ -23,7 +28,7 @@ class Question:
 
     entry: Entry
     zone: str
-    sign: Sign
+    state: AttestationState
     answered: bool
 
     @property
@@ -34,7 +39,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class ZoneCount:
-    """One zone: its questions, how many are answered, and at which signs they stand, the worst first."""
+    """One zone: its questions, how many are answered, and how many are in each state, the worst first."""
 
     zone: str
     total: int
@@ -54,7 +59,7 @@ class ZoneCount:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What an audit walks: the promises that rest on this Core ("" for all), in these zones (all, where none is named).
+    """What an audit covers: the promises that rest on this Core ("" for all), in these zones (all, where none is named).
 
     An answer counts from ``since`` on.
     """
@@ -64,12 +69,12 @@ class Scope:
     zones: tuple[str, ...] = ()
 
 
-def walk(stack: Stack, scope: Scope, today: date, max_age: int) -> tuple[Question, ...]:
+def audit_questions(stack: Stack, scope: Scope, today: date, max_age: int) -> tuple[Question, ...]:
     """Return the questions zone by zone, in each by layer and then by id."""
     wanted = reaching(stack, frozenset({scope.core})) if scope.core else None
     found = [
         _question(one, scope.since)
-        for one in standings(stack, today, max_age)
+        for one in zone_attestations(stack, today, max_age)
         if (wanted is None or one.entry.id in wanted) and (not scope.zones or one.zone in scope.zones)
     ]
     zones = list(ZONES)
@@ -77,20 +82,20 @@ def walk(stack: Stack, scope: Scope, today: date, max_age: int) -> tuple[Questio
     return tuple(found)
 
 
-def _question(one: Standing, since: date) -> Question:
+def _question(one: ZoneAttestation, since: date) -> Question:
     said = one.entry.promise.zones[one.zone].attested
     answered = said is not None and said.wording == one.entry.wording and said.date >= since
-    return Question(one.entry, one.zone, one.sign, answered)
+    return Question(one.entry, one.zone, one.state, answered)
 
 
-def counted(questions: Iterable[Question]) -> tuple[ZoneCount, ...]:
+def zone_counts(questions: Iterable[Question]) -> tuple[ZoneCount, ...]:
     """Return the zones that were walked, each with its count."""
     by_zone: dict[str, list[Question]] = {}
     for one in questions:
         by_zone.setdefault(one.zone, []).append(one)
     return tuple(
         ZoneCount(
-            zone, len(found), sum(one.answered for one in found), sign_counts(one.sign for one in found)
+            zone, len(found), sum(one.answered for one in found), state_counts(one.state for one in found)
         )
         for zone, found in by_zone.items()
     )
@@ -99,7 +104,7 @@ def counted(questions: Iterable[Question]) -> tuple[ZoneCount, ...]:
 def gap_zones(zones: Iterable[ZoneCount]) -> tuple[ZoneCount, ...]:
     """Return the zones in which the gap lives, the one with most of it first."""
     ranked = {zone.zone: zone for zone in sorted(zones, key=_weight)}
-    return tuple(ranked[one] for one in where({name: zone.gap for name, zone in ranked.items()}))
+    return tuple(ranked[one] for one in zones_holding_most({name: zone.gap for name, zone in ranked.items()}))
 
 
 def _weight(zone: ZoneCount) -> tuple[int, int, int]:

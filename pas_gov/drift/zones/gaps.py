@@ -1,58 +1,104 @@
-"""In which zones the gap lives: findings grouped by zone, and the two or three zones that hold most of them."""
+"""Gaps between what was promised and what is done: per zone, per link and per date of a promise."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
 
-from pas_gov.drift.zones.standing import LEVELS, Level
-from pas_gov.model.records.promise import ZONES
+from pas_gov.drift.zones.attestations import attestation_state, in_order
+from pas_gov.model.records.promise import FOREVER, LAYERS, ZONES
+from pas_gov.model.stack.entry import Entry
+from pas_gov.model.stack.stack import Stack, state
 
-MOST, SHARE = 3, 0.8
+GapKind = Literal[
+    "broken", "drifting", "unknown", "unattested", "reworded", "overdue", "not-stopped",
+    "stale", "ended", "unreviewed", "missing", "review-overdue", "experiment-overdue", "sunset-passed",
+]  # fmt: skip
+Level = Literal["broken", "drifting", "unverified"]
+
+LEVELS: tuple[Level, ...] = ("broken", "drifting", "unverified")
+"""How far a gap has gone, the worst first: known not to hold; coming apart; nobody has confirmed that it holds."""
+LEVEL_OF: dict[GapKind, Level] = {
+    "broken": "broken", "drifting": "drifting", "not-stopped": "drifting", "stale": "drifting", "ended": "drifting",
+    "missing": "drifting", "experiment-overdue": "drifting", "sunset-passed": "drifting", "unknown": "unverified",
+    "unattested": "unverified", "reworded": "unverified", "overdue": "unverified", "unreviewed": "unverified",
+    "review-overdue": "unverified",
+}  # fmt: skip
 
 
-class Placed(Protocol):
-    """A finding with its zone, "" for none, and its level."""
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One place where promise and practice come apart; ``zone`` is "" where it is the promise's own.
 
-    @property
-    def zone(self) -> str:
-        """The zone."""
+    ``day`` is since when, or the day of the attestation that doesn't count, None where there is none; ``target`` the
+    promise that a link leads to, "" for other gaps.
+    """
+
+    kind: GapKind
+    entry: Entry
+    zone: str = ""
+    day: date | None = None
+    target: str = ""
 
     @property
     def level(self) -> Level:
         """How far it has gone."""
+        return LEVEL_OF[self.kind]
 
 
-Found = TypeVar("Found", bound=Placed)
+def gaps(stack: Stack, today: date, max_age: int) -> tuple[Gap, ...]:
+    """Return every gap of a stack on a day, the weightiest first: by level, then layer, promise and zone."""
+    found = [gap for entry in stack.entries.values() for gap in _gaps_of(stack, entry, today, max_age)]
+    return tuple(sorted(found, key=_weight))
 
 
-def by_zone(found: Iterable[Found]) -> dict[str, tuple[Found, ...]]:
-    """Return the findings of each zone that has any: where most of the weight lies first, what has no zone last.
-
-    The weight is how many there are of the worst level, then of the next, and so on.
-    """
-    grouped: dict[str, list[Found]] = {}
-    for one in found:
-        grouped.setdefault(one.zone, []).append(one)
-    return {
-        zone: tuple(grouped[zone]) for zone in sorted(grouped, key=lambda zone: _rank(zone, grouped[zone]))
-    }
+def _weight(gap: Gap) -> tuple[int, int, str, int]:
+    zones = (*ZONES, "")
+    return LEVELS.index(gap.level), LAYERS.index(gap.entry.layer), gap.entry.id, zones.index(gap.zone)
 
 
-def _rank(zone: str, found: Sequence[Placed]) -> tuple[bool, tuple[int, ...], int]:
-    counts = tuple(-sum(one.level == level for one in found) for level in LEVELS)
-    return not zone, counts, list(ZONES).index(zone) if zone else 0
+def _gaps_of(stack: Stack, entry: Entry, today: date, max_age: int) -> Iterator[Gap]:
+    if entry.ended:
+        yield from _unstopped(entry, today)
+    if not entry.active:
+        return
+    for name, zone in in_order(entry):
+        found = attestation_state(entry, zone, today, max_age)
+        if found != "kept":
+            yield Gap(found, entry, name, zone.attested.date if zone.attested else None)
+    yield from _links(stack, entry)
+    yield from _dates(entry, today)
 
 
-def where(numbers: Mapping[str, int]) -> tuple[str, ...]:
-    """Return the zones in which the gap lives, of the numbers of gaps by zone: the fewest that hold four fifths of it.
+def _unstopped(entry: Entry, today: date) -> Iterator[Gap]:
+    """Yield the zones that honour an ended promise still, after the day on which it ended."""
+    ending = entry.promise.ending
+    if ending is None or ending.date is None or ending.date > today:
+        return
+    for name, _ in in_order(entry):
+        stop = ending.zones.get(name)
+        if stop is None or stop.stopped_on is None or stop.stopped_on > today:
+            yield Gap("not-stopped", entry, name, ending.date)
 
-    At most three; of equal numbers the earlier one counts as larger.
-    """
-    whole, held, found = sum(numbers.values()), 0, list[str]()
-    for zone in sorted(numbers, key=lambda one: -numbers[one])[:MOST]:
-        if not numbers[zone] or held >= SHARE * whole:
-            break
-        found.append(zone)
-        held += numbers[zone]
-    return tuple(found)
+
+def _links(stack: Stack, entry: Entry) -> Iterator[Gap]:
+    reviewed = {link.promise: link.date for link in entry.promise.aligned_to}
+    for link in entry.links:
+        found = state(stack, link)
+        if found != "current":
+            yield Gap(found, entry, "", reviewed.get(link.promise), link.promise)  # type: ignore[arg-type]  # never dropped
+
+
+def _dates(entry: Entry, today: date) -> Iterator[Gap]:
+    promise = entry.promise
+    until = promise.legacy.honour_until
+    rows: tuple[tuple[GapKind, object], ...] = (
+        ("review-overdue", promise.review_by),
+        ("experiment-overdue", promise.experiment.decide_by if entry.layer == "experimental" else None),
+        ("sunset-passed", until if entry.layer == "legacy" and until != FOREVER else None),
+    )
+    for kind, day in rows:
+        if isinstance(day, date) and day < today:
+            yield Gap(kind, entry, "", day)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pas_gov.diagnostics import Diagnostic
-from pas_gov.drift.zones.audit import Question, ZoneCount, counted, gap_zones
+from pas_gov.drift.zones.audit import Question, ZoneCount, gap_zones, zone_counts
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.stack.entry import Entry
@@ -33,7 +33,7 @@ class AuditReport:
     @property
     def zones(self) -> tuple[ZoneCount, ...]:
         """The zones that were walked, each with its count."""
-        return counted(self.questions)
+        return zone_counts(self.questions)
 
     @property
     def gap(self) -> tuple[ZoneCount, ...]:
@@ -57,8 +57,8 @@ def done(question: Question) -> str:
     """Return what the zone says that it does: its last word, by whom and when, and what it wrote."""
     said = question.here.attested
     if said is None:
-        return WORDS[question.sign]
-    words = WORDS[question.sign]
+        return WORDS[question.state]
+    words = WORDS[question.state]
     note = f": {fold(said.note)}" if said.note.strip() else ""
     return f"{words}, {said.by}, {said.date.isoformat()}{note}"
 

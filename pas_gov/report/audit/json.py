@@ -41,7 +41,7 @@ def _question(one: Question) -> dict[str, Any]:
         "layer": one.entry.layer,
         "zone": one.zone,
         "says": here.says,
-        "state": one.sign,
+        "state": one.state,
         "answered": one.answered,
         "attested": said
         and {

@@ -29,7 +29,9 @@ def _lines(report: AuditReport) -> Iterator[str]:
     yield ""
     for zone, found in groupby(report.questions, lambda one: one.zone):
         yield from (f"### {ZONES[zone]}", "", "| | leadership promised | operations do |", "|---|---|---|")
-        yield from (f"| {MARKS[one.sign]} | {escape(promised(one))} | {escape(done(one))} |" for one in found)
+        yield from (
+            f"| {MARKS[one.state]} | {escape(promised(one))} | {escape(done(one))} |" for one in found
+        )
         yield ""
     for problem in report.problems:
         yield f"- {escape(f'{problem.location}: {problem.message}')}: it wasn't asked"

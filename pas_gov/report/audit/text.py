@@ -50,7 +50,7 @@ def _zone(zone: str, found: list[Question], style: Style) -> Iterator[str]:
     yield style.paint(f"    {'leadership promised':<{half}}  operations do", "dim")
     for one in found:
         left, right = (style.column(text, half) for text in (promised(one), done(one)))
-        letter = style.paint(LETTERS[one.sign], COLOURS[one.sign])
+        letter = style.paint(LETTERS[one.state], COLOURS[one.state])
         for number, (first, second) in enumerate(zip_longest(left, right, fillvalue="")):
             yield f"  {letter if number == 0 else ' '} {first:<{half}}  {second}".rstrip()
     yield ""

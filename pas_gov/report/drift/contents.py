@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from pas_gov.drift.indicators.assessment import Assessment
 from pas_gov.drift.survey.report import DriftReport
-from pas_gov.drift.zones.board import Item, Observation
-from pas_gov.drift.zones.gaps import where
-from pas_gov.drift.zones.standing import LEVELS, Gap, Level
+from pas_gov.drift.zones.concentration import zones_holding_most
+from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem
+from pas_gov.drift.zones.gaps import LEVELS, Gap, Level
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import ZONES
 from pas_gov.report.gaps import gap_remedy, gap_said
@@ -19,7 +19,7 @@ from pas_gov.report.layout import count, joined
 def lives_in(report: DriftReport) -> str:
     """Return in one sentence where the gap lives: the two or three zones with most of it."""
     numbers = {zone: len(items) for zone, items in report.zones.items() if zone}
-    named = where(numbers)
+    named = zones_holding_most(numbers)
     if not report.items:
         return "Nothing drifts that the records, the indicators or the texts tell of."
     if not named:
@@ -29,13 +29,13 @@ def lives_in(report: DriftReport) -> str:
     return f"The gap lives in {listed}: {held} of {count(sum(numbers.values()), 'finding')} in zones."
 
 
-def level_counts(items: Iterable[Item]) -> dict[Level, int]:
+def level_counts(items: Iterable[DriftItem]) -> dict[Level, int]:
     """Return how many there are of each level, the worst first."""
     numbers = Counter(item.level for item in items)
     return {level: numbers[level] for level in LEVELS}
 
 
-def promised(item: Item) -> str:
+def promised(item: DriftItem) -> str:
     """Return what leadership promised."""
     if item.entry is None:
         return "nothing of the kind"
@@ -45,23 +45,23 @@ def promised(item: Item) -> str:
     return fold(item.entry.promise.title) + (f" ({terms})" if terms else "")
 
 
-def reality(item: Item) -> str:
+def reality(item: DriftItem) -> str:
     """Return what really is."""
     what = item.what
     if isinstance(what, Gap):
         return gap_said(what)
-    if isinstance(what, Observation):
+    if isinstance(what, AssessedIndicator):
         return f"{what.name}: {'; '.join(indicator_said(what.found))}" if what.found else what.problem
     sentence = what.claim.sentence
     return f'{sentence.path}:{sentence.line} {what.state}: "{sentence.text[:200]}" {what.explanation}'
 
 
-def remedy(item: Item) -> str:
+def remedy(item: DriftItem) -> str:
     """Return what would close it."""
     what = item.what
     if isinstance(what, Gap):
         return gap_remedy(what)
-    if isinstance(what, Observation):
+    if isinstance(what, AssessedIndicator):
         return "mend the operation, or amend the promise" if what.found else what.remedy
     return "correct the text, register it, or accept it until a day: pas-gov scan tells how"
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from pas_gov.drift.indicators.assessment import METHOD
 from pas_gov.drift.survey.report import DriftReport
-from pas_gov.drift.zones.board import Item, Observation
-from pas_gov.drift.zones.standing import Gap
+from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem
+from pas_gov.drift.zones.gaps import Gap
 from pas_gov.judging.findings.rows import problem_data
 from pas_gov.report.drift.contents import level_counts, reality, remedy
 from pas_gov.report.json import dumped
@@ -30,10 +30,14 @@ def drift_json(report: DriftReport) -> str:
     )
 
 
-def _item(item: Item) -> dict[str, Any]:
+def _item(item: DriftItem) -> dict[str, Any]:
     what = item.what
     kind = (
-        what.kind if isinstance(what, Gap) else "indicator" if isinstance(what, Observation) else what.state
+        what.kind
+        if isinstance(what, Gap)
+        else "indicator"
+        if isinstance(what, AssessedIndicator)
+        else what.state
     )
     return {
         "level": item.level, "zone": item.zone or None, "promise": item.entry.id if item.entry else None,
@@ -42,7 +46,7 @@ def _item(item: Item) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _indicator(one: Observation) -> dict[str, Any]:
+def _indicator(one: AssessedIndicator) -> dict[str, Any]:
     facts = {key: _plain(value) for key, value in dataclasses.asdict(one.found).items()} if one.found else {}
     return {
         "promise": one.entry.id, "name": one.name, "zone": one.zone, "measure": one.measure,

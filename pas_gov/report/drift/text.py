@@ -8,8 +8,8 @@ from itertools import zip_longest
 from pas_gov.diagnostics import log_safe
 from pas_gov.drift.indicators.assessment import METHOD
 from pas_gov.drift.survey.report import DriftReport
-from pas_gov.drift.zones.board import Item
-from pas_gov.drift.zones.standing import Level
+from pas_gov.drift.zones.drift_items import DriftItem
+from pas_gov.drift.zones.gaps import Level
 from pas_gov.model.records.promise import ZONES
 from pas_gov.report.drift.contents import indicator_said, level_counts, lives_in, promised, reality, remedy
 from pas_gov.report.gaps import LEVEL_SAID
@@ -54,7 +54,7 @@ def _lines(report: DriftReport, style: Style) -> Iterator[str]:
     )
 
 
-def _zone(zone: str, items: Sequence[Item], style: Style) -> Iterator[str]:
+def _zone(zone: str, items: Sequence[DriftItem], style: Style) -> Iterator[str]:
     half = (max(style.width, 40) - 8) // 2
     yield style.paint(ZONES.get(zone, "In no zone"), "bold")
     yield style.paint(f"    {'leadership promised':<{half}}  operations do", "dim")
@@ -63,7 +63,7 @@ def _zone(zone: str, items: Sequence[Item], style: Style) -> Iterator[str]:
     yield ""
 
 
-def _item(item: Item, half: int, style: Style) -> Iterator[str]:
+def _item(item: DriftItem, half: int, style: Style) -> Iterator[str]:
     letter, colour = SIGNS[item.level]
     left, right = (style.column(text, half) for text in (promised(item), reality(item)))
     for number, (first, second) in enumerate(zip_longest(left, right, fillvalue="")):

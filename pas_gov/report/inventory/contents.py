@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from pas_gov.drift.zones.standing import Sign, Standing, ZoneCell, rows_of
+from pas_gov.drift.zones.attestations import AttestationState, ZoneAttestation, ZoneCell, zone_matrix
 from pas_gov.model.records.promise import LAYERS, ZONES
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
@@ -28,7 +28,7 @@ class Inventory:
     stack: Stack
     day: date
     entries: tuple[Entry, ...] = ()
-    standings: tuple[Standing, ...] = ()
+    standings: tuple[ZoneAttestation, ...] = ()
     as_of: str = ""
     note: str = ""
     filtered: bool = False
@@ -39,9 +39,9 @@ class Inventory:
         return ending if ending and ending > self.day else None
 
     @cached_property
-    def signs(self) -> Mapping[tuple[str, str], Sign]:
+    def signs(self) -> Mapping[tuple[str, str], AttestationState]:
         """The sign of each active promise in each zone that delivers it."""
-        return {(one.entry.id, one.zone): one.sign for one in self.standings}
+        return {(one.entry.id, one.zone): one.state for one in self.standings}
 
     @cached_property
     def by_layer(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -52,5 +52,7 @@ class Inventory:
     def rows(self) -> Iterator[tuple[str, int, tuple[ZoneCell, ...]]]:
         """Yield each layer with active promises: how many, and its five zones."""
         active = {layer: sum(entry.active for entry in entries) for layer, entries in self.by_layer.items()}
-        for layer, cells in rows_of(self.standings, [layer for layer, number in active.items() if number]):
+        for layer, cells in zone_matrix(
+            self.standings, [layer for layer, number in active.items() if number]
+        ):
             yield layer, active[layer], cells

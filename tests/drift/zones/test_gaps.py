@@ -9,8 +9,9 @@ from builders import link, promise_data, stack_of
 from scenario import policy as policy_file
 from scenario import settings, snapshot
 
-from pas_gov.drift.zones.gaps import by_zone, where
-from pas_gov.drift.zones.standing import LEVEL_OF, attested_for, gaps, standings
+from pas_gov.drift.zones.attestations import attestation_days, zone_attestations
+from pas_gov.drift.zones.concentration import grouped_by_zone, zones_holding_most
+from pas_gov.drift.zones.gaps import LEVEL_OF, gaps
 from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.stack.loading import load_stack
 from pas_gov.report.gaps import LEVEL_SAID, MARKS, SAID, WORDS, gap_remedy, gap_said
@@ -31,8 +32,8 @@ def attested(day="2026-05-01", reality="kept", **changes):
 
 
 def sign_of(data):
-    (one,) = standings(stack_of(data), TODAY, MAX_AGE)
-    return one.sign
+    (one,) = zone_attestations(stack_of(data), TODAY, MAX_AGE)
+    return one.state
 
 
 @pytest.mark.parametrize(
@@ -54,8 +55,10 @@ def test_a_zone_stands_to_a_promise_as_its_attestation_says(data, sign):
 
 def test_a_zone_that_left_and_a_promise_that_is_not_active_count_for_nothing():
     left = {ZONE: {"left": {"date": "2026-01-01", "by": "@acme/x"}}}
-    assert standings(stack_of(promise_data(zones=left)), TODAY, MAX_AGE) == ()
-    assert standings(stack_of(promise_data(status="proposed", zones={ZONE: {}})), TODAY, MAX_AGE) == ()
+    assert zone_attestations(stack_of(promise_data(zones=left)), TODAY, MAX_AGE) == ()
+    assert (
+        zone_attestations(stack_of(promise_data(status="proposed", zones={ZONE: {}})), TODAY, MAX_AGE) == ()
+    )
 
 
 def gap_kinds(*records):
@@ -126,15 +129,15 @@ def test_the_weightiest_gap_comes_first_and_so_does_the_zone_with_most_of_it():
         ("a", "unverified"),
         ("a", "unverified"),
     ]
-    assert list(by_zone(found)) == [ZONE, "sales-marketing"]
+    assert list(grouped_by_zone(found)) == [ZONE, "sales-marketing"]
 
 
 def test_the_age_is_that_of_the_policy_as_the_settings_tune_it():
-    assert attested_for(load_rulebook(snapshot("none", {}))) == 120
+    assert attestation_days(load_rulebook(snapshot("none", {}))) == 120
     tuned = {**policy_file("zones-are-attested", params={"max_age_days": 90})}
-    assert attested_for(load_rulebook(snapshot("own", tuned))) == 90
+    assert attestation_days(load_rulebook(snapshot("own", tuned))) == 90
     both = {**tuned, **settings(params={"zones-are-attested": {"max_age_days": 30}})}
-    assert attested_for(load_rulebook(snapshot("tuned", both))) == 30
+    assert attestation_days(load_rulebook(snapshot("tuned", both))) == 30
 
 
 def test_every_kind_has_its_words_and_its_remedy():
@@ -151,7 +154,7 @@ def test_every_kind_has_its_words_and_its_remedy():
 
 
 def test_the_gap_lives_in_the_fewest_zones_that_hold_four_fifths_of_it():
-    assert where({}) == where({ZONE: 0}) == ()
-    assert where({ZONE: 5}) == (ZONE,)
-    assert where({"a": 1, "b": 4, "c": 5}) == ("c", "b")
-    assert where(dict.fromkeys("abcde", 2)) == ("a", "b", "c")
+    assert zones_holding_most({}) == zones_holding_most({ZONE: 0}) == ()
+    assert zones_holding_most({ZONE: 5}) == (ZONE,)
+    assert zones_holding_most({"a": 1, "b": 4, "c": 5}) == ("c", "b")
+    assert zones_holding_most(dict.fromkeys("abcde", 2)) == ("a", "b", "c")

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pas_gov.drift.indicators.assessment import Assessment, State
 from pas_gov.drift.matching.findings import Finding
 from pas_gov.drift.matching.findings import State as ClaimState
-from pas_gov.drift.zones.standing import LEVELS, Gap, Level
+from pas_gov.drift.zones.gaps import LEVELS, Gap, Level
 from pas_gov.model.records.promise import LAYERS, ZONES
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
 
 
 @dataclass(frozen=True, slots=True)
-class Observation:
+class AssessedIndicator:
     """One indicator, and what its series says of the term; ``problem`` and ``remedy`` where it couldn't be read."""
 
     entry: Entry
@@ -37,37 +37,37 @@ OF_CLAIM: Mapping[ClaimState, Level] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class DriftItem:
     """One thing that drifts: its level, its zone ("" for none), the promise (None for none), and what it is."""
 
     level: Level
     zone: str
     entry: Entry | None
-    what: Gap | Observation | Finding
+    what: Gap | AssessedIndicator | Finding
 
 
-def items(
-    stack: Stack, gaps: Iterable[Gap], observed: Iterable[Observation], claims: Iterable[Finding]
-) -> tuple[Item, ...]:
+def drift_items(
+    stack: Stack, gaps: Iterable[Gap], observed: Iterable[AssessedIndicator], claims: Iterable[Finding]
+) -> tuple[DriftItem, ...]:
     """Return everything that drifts, the weightiest first: by level, layer, promise and zone; excused claims aside."""
     found = [
-        *(Item(gap.level, gap.zone, gap.entry, gap) for gap in gaps),
+        *(DriftItem(gap.level, gap.zone, gap.entry, gap) for gap in gaps),
         *_of_indicators(observed),
         *_of_claims(stack, claims),
     ]
     return tuple(sorted(found, key=_weight))
 
 
-def _of_indicators(observed: Iterable[Observation]) -> Iterator[Item]:
+def _of_indicators(observed: Iterable[AssessedIndicator]) -> Iterator[DriftItem]:
     for one in observed:
         if one.found is not None and one.found.state != "holding":
-            yield Item(OF_INDICATOR[one.found.state], one.zone, one.entry, one)
+            yield DriftItem(OF_INDICATOR[one.found.state], one.zone, one.entry, one)
 
 
-def _of_claims(stack: Stack, claims: Iterable[Finding]) -> Iterator[Item]:
+def _of_claims(stack: Stack, claims: Iterable[Finding]) -> Iterator[DriftItem]:
     for one in claims:
         if one.state != "consistent" and not one.exception:
-            yield Item(OF_CLAIM[one.state], _zone_of(stack, one), stack.get(one.promise), one)
+            yield DriftItem(OF_CLAIM[one.state], _zone_of(stack, one), stack.get(one.promise), one)
 
 
 def _zone_of(stack: Stack, claim: Finding) -> str:
@@ -80,7 +80,7 @@ def _zone_of(stack: Stack, claim: Finding) -> str:
     return claim.claim.zone if claim.claim.zone in ZONES else ""
 
 
-def _weight(item: Item) -> tuple[int, int, str, int, str]:
+def _weight(item: DriftItem) -> tuple[int, int, str, int, str]:
     layer = LAYERS.index(item.entry.layer) if item.entry else len(LAYERS)
     place = ""
     if isinstance(item.what, Finding):
