@@ -14,7 +14,7 @@ from pas_gov.authoring.demo.story import DRIFTED, Act, acts, promises
 from pas_gov.authoring.repository import Author, clean_environment, commit, new_repository
 from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import Stop, printable
-from pas_gov.drift.survey.report import drift_report
+from pas_gov.drift.survey.drift_report import drift_report
 from pas_gov.gate.gate import GateOptions, gate
 from pas_gov.judging.findings.report import GateReport, NoVerdict, Report
 from pas_gov.loading.pack import pack_files

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pas_gov.commands.terminal import terminal_style, write
-from pas_gov.drift.survey.report import DriftReport, drift_report
+from pas_gov.drift.survey.drift_report import DriftReport, drift_report
 from pas_gov.drift.zones.gaps import Level
 from pas_gov.report.drift.json import drift_json
 from pas_gov.report.drift.markdown import drift_markdown

@@ -14,7 +14,7 @@ from pas_gov.commands.proposing import propose
 from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import Stop, did_you_mean, printable
 from pas_gov.drift.matching.candidates import candidates
-from pas_gov.drift.survey.texts import scanned
+from pas_gov.drift.survey.scan import scan_result
 from pas_gov.ledger.reading.events import events_of
 from pas_gov.loading.root import find_folder
 from pas_gov.report.layout import Style
@@ -54,7 +54,7 @@ def scan_report(setting: Setting, options: ScanOptions) -> ScanReport:
     folder = find_folder(setting.directory)
     with folder.open_loader() as loader:
         side = loader.load(folder.snapshot() if options.paths else folder.records())
-    found = scanned(side, folder, events_of(folder, setting.today), setting.today, options.paths)
+    found = scan_result(side, folder, events_of(folder, setting.today), setting.today, options.paths)
     if not (found.texts or found.problems):
         remedy = (
             "name files or folders: pas-gov scan docs; or a surface: pas-gov amend ID --surface ZONE=PATH"

@@ -10,7 +10,7 @@ from datetime import date
 from pas_gov import cel, git
 from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import printable
-from pas_gov.drift.survey.report import drift_report
+from pas_gov.drift.survey.drift_report import drift_report
 from pas_gov.drift.zones.attestations import attestation_days, zone_attestations
 from pas_gov.drift.zones.gaps import gaps
 from pas_gov.gate.gate import GateOptions, gate

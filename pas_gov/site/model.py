@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pas_gov.diagnostics import Diagnostic
-from pas_gov.drift.survey.report import DriftReport
+from pas_gov.drift.survey.drift_report import DriftReport
 from pas_gov.drift.zones.attestations import ZoneAttestation
 from pas_gov.drift.zones.gaps import Gap
 from pas_gov.judging.findings.report import RefLine, Report

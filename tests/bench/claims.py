@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # run as a file, i
 
 from markdown_it import MarkdownIt
 
-from pas_gov.drift.claims.classifier import Model, shipped
+from pas_gov.drift.claims.classifier import ClaimModel, shipped_model
 from pas_gov.drift.claims.conditions import condition
 from pas_gov.drift.claims.detection import claims
 from pas_gov.drift.claims.strength import strength
@@ -66,7 +66,7 @@ def left_out(rows: Sequence[Labelled], found: Sequence[Row], by: Callable[[Label
     return judged
 
 
-def judge(model: Model, row: Labelled, names: Row) -> Judged:
+def judge(model: ClaimModel, row: Labelled, names: Row) -> Judged:
     """Return what a model says of a row."""
     pairs = [(name, "") for name in names]
     return Judged(row, model.score(pairs) >= model.threshold, model.zone(pairs))
@@ -77,7 +77,7 @@ def detection() -> list[str]:
     real, ours = visible(), list(own())
     rows = [*real, *ours]
     found = featured(rows)
-    model = shipped()
+    model = shipped_model()
     by_document = left_out(rows, found, lambda row: row.document)
     by_organisation = left_out(rows, found, lambda row: row.group if row.group != "own" else row.document)
     alone = left_out(rows, found, lambda row: "own" if row.group == "own" else "real")

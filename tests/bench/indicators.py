@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT)]
 
-from pas_gov.drift.indicators.assessment import judged, unit_of  # noqa: E402
+from pas_gov.drift.indicators.assessment import assessment, unit_of  # noqa: E402
 from pas_gov.drift.indicators.series import series  # noqa: E402
 from pas_gov.drift.sources.files import rows_of_file  # noqa: E402
 from pas_gov.drift.sources.source import FileSource, source  # noqa: E402
@@ -45,7 +45,7 @@ KINDS: dict[str, tuple[Level, float, Callable[[int], bool], int | None]] = {
 
 def ours(rows: list[tuple[date, float]], today: date) -> bool:
     """Tell whether the indicator is drifting or breached."""
-    return judged(series(rows, unit_of(LIMIT)[1], today), LIMIT, today).state in ("drifting", "breached")
+    return assessment(series(rows, unit_of(LIMIT)[1], today), LIMIT, today).state in ("drifting", "breached")
 
 
 def naive(rows: list[tuple[date, float]], today: date) -> bool:
@@ -117,7 +117,7 @@ def parquet(rows: int, rounds: int) -> None:
             costs["bare"].append(time.perf_counter() - begun)
             begun = time.perf_counter()
             got = rows_of_file(found, QUERY.format(name="source"), 600)
-            judged(series(got, "h", date(2026, 7, 1)), LIMIT, date(2026, 7, 1))
+            assessment(series(got, "h", date(2026, 7, 1)), LIMIT, date(2026, 7, 1))
             costs["indicator"].append(time.perf_counter() - begun)
             if len(got) != len(bare):
                 raise SystemExit("the two queries give different rows")

@@ -20,8 +20,8 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT)]  # run as a file, it stands in no package
 
 from pas_gov.drift.claims.claim import Claim  # noqa: E402
-from pas_gov.drift.matching.judging import judge  # noqa: E402
-from pas_gov.drift.matching.matching import THRESHOLD, Wordings  # noqa: E402
+from pas_gov.drift.matching.claim_states import claim_findings  # noqa: E402
+from pas_gov.drift.matching.wording_index import THRESHOLD, WordingIndex  # noqa: E402
 from pas_gov.drift.texts.sentence import Sentence  # noqa: E402
 from pas_gov.ledger.events.known_wordings import Moment, Wording, wording_of  # noqa: E402
 from pas_gov.model.quantities.quantities import quantities  # noqa: E402
@@ -68,12 +68,12 @@ def wordings_of(pair: Row) -> Iterator[Wording]:
 def earlier_wordings(alone: bool) -> None:
     """Print how the texts before and after each change are judged, all in one ledger, or each in one of its own."""
     pairs = rows("changed.jsonl")
-    whole = Wordings([one for pair in pairs for one in wordings_of(pair)], quantities)
+    whole = WordingIndex([one for pair in pairs for one in wordings_of(pair)], quantities)
     told: dict[tuple[str, str], list[str]] = {}
     for pair in pairs:
-        index = Wordings(list(wordings_of(pair)), quantities) if alone else whole
+        index = WordingIndex(list(wordings_of(pair)), quantities) if alone else whole
         for side in ("before", "after"):
-            (found,) = judge([claim_of({**pair[side], "zone": ""})], index, TODAY).findings
+            (found,) = claim_findings([claim_of({**pair[side], "zone": ""})], index, TODAY).findings
             right = found.by is None or found.by.commit == str(pair["ended_by"])
             told.setdefault((pair["kind"], side), []).append(found.state if right else "another commit")
     print(f"\nearlier wordings, {'each in a ledger of its own' if alone else 'all in one ledger'}")
@@ -125,7 +125,7 @@ def right_promise(*, strip: bool) -> None:
     own = [row for row in claims if row["repo"] == LABELLED]
     if {row["id"] for row in own} != labels.keys():
         raise SystemExit("the labels and the claims aren't of the same sentences")
-    index = Wordings(inventory(), quantities)
+    index = WordingIndex(inventory(), quantities)
     places = {"path": "elsewhere.md", "heading": "", "lead": ""} if strip else {}
     found = {row["id"]: index.nearest(claim_of({**row, **places}), 0.05) for row in claims}
     print(f"\nthe right promise of {len(index.by_promise)}{', by the sentence alone' if strip else ''}")
@@ -153,9 +153,9 @@ def speed(many: int) -> None:
         for one in inventory()
     ]
     begun = time.perf_counter()
-    index = Wordings(some[:many], quantities)
+    index = WordingIndex(some[:many], quantities)
     built = time.perf_counter()
-    judge(claims, index, TODAY)
+    claim_findings(claims, index, TODAY)
     each = (time.perf_counter() - built) / len(claims) * 1000
     print(f"\n{len(index.by_promise):,} promises: {built - begun:.1f} s to index, {each:.1f} ms a claim")
 

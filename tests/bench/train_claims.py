@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # run as a file, it stands in no package
 
-from pas_gov.drift.claims.classifier import Model
+from pas_gov.drift.claims.classifier import ClaimModel
 from pas_gov.drift.claims.features import features, organisations
 from tests.bench.claims_data import ZONES, Labelled, documents, own, visible
 from tests.bench.claims_prior import BIAS, PRIOR
@@ -54,14 +54,14 @@ def general(rows: Sequence[Labelled], found: Sequence[Row]) -> list[Row]:
     return [names & kept for names in found]
 
 
-def trained(rows: Sequence[Labelled], found: Sequence[Row]) -> Model:
+def trained(rows: Sequence[Labelled], found: Sequence[Row]) -> ClaimModel:
     """Return the model that labelled rows with their features give."""
     kept = general(rows, found)
     importance = [(OWN if row.group == "own" else 1) * (BORDERLINE if row.borderline else 1) for row in rows]
     prior = {**PRIOR, "": BIAS}
     fitted = fit(kept, [row.claim for row in rows], importance, prior, _precision)
     weights = {**PRIOR, **fitted.weights}
-    return Model(fitted.bias, THRESHOLD, weights, zones(rows, kept))
+    return ClaimModel(fitted.bias, THRESHOLD, weights, zones(rows, kept))
 
 
 def _precision(name: str) -> float:
@@ -82,7 +82,7 @@ def zones(rows: Sequence[Labelled], kept: Sequence[Row]) -> dict[str, Mapping[st
     return found
 
 
-def written(model: Model) -> str:
+def written(model: ClaimModel) -> str:
     """Return the model as JSON, weights in thousandths, those of no account left out."""
     return json.dumps(
         {

@@ -1,4 +1,4 @@
-"""The shipped weights of the model that finds claims: a logistic regression over named features.
+"""The model that finds claims, with the weights that are shipped: a logistic regression over named features.
 
 weights.json is written by ``python -m tests.bench.train_claims``. It holds general words and the names of features
 (see features.py) with their weights, no sentence of any text.
@@ -20,7 +20,7 @@ MAX_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class ClaimModel:
     """Log-odds: ``bias`` plus the weights of the features that are there; a claim from ``threshold`` on (0 to 1)."""
 
     bias: float
@@ -33,7 +33,7 @@ class Model:
         total = self.bias + sum(self.weights.get(name, 0.0) for name, _ in features)
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
-    def deciding(self, features: Iterable[Feature], *, claim: bool) -> tuple[str, ...]:
+    def deciding_words(self, features: Iterable[Feature], *, claim: bool) -> tuple[str, ...]:
         """Return the words that spoke most for the verdict, weightiest first; none twice."""
         sign = 1 if claim else -1
         weighted = sorted(
@@ -50,8 +50,8 @@ class Model:
 
 
 @cache
-def shipped() -> Model:
+def shipped_model() -> ClaimModel:
     """Return the model that comes with this version."""
     text = resources.files("pas_gov.drift.claims").joinpath("weights.json").read_text(encoding="utf-8")
     read = json.loads(text)
-    return Model(read["bias"], read["threshold"], read["weights"], read["zones"])
+    return ClaimModel(read["bias"], read["threshold"], read["weights"], read["zones"])

@@ -40,14 +40,14 @@ _COMMA = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class SentenceForms:
     """The forms of one sentence that rules look at: whole, and its main clause."""
 
     whole: str
     main: str
 
 
-def wording(text: str) -> Wording:
+def sentence_forms(text: str) -> SentenceForms:
     """Return a sentence's forms; linear in its length."""
     whole = plain_words(text)
     said = _SAID.sub("", whole)  # what a prompt has its assistant say
@@ -57,7 +57,7 @@ def wording(text: str) -> Wording:
         if after is None:
             break
         main = main[after.end() :]
-    return Wording(said, _OPENING.sub("", main) or main)
+    return SentenceForms(said, _OPENING.sub("", main) or main)
 
 
 def plain_words(text: str) -> str:

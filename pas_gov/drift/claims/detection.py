@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pas_gov.drift.claims.claim import Claim
-from pas_gov.drift.claims.classifier import Model, shipped
+from pas_gov.drift.claims.classifier import ClaimModel, shipped_model
 from pas_gov.drift.claims.conditions import condition
 from pas_gov.drift.claims.features import features, organisations
 from pas_gov.drift.claims.patterns import Feature
@@ -16,8 +16,8 @@ from pas_gov.model.quantities.quantities import quantities
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """What was decided of a sentence: its claim or None, the score (0 to 1), and the words that decided, either way."""
+class SentenceVerdict:
+    """The verdict on a sentence: its claim or None, the score (0 to 1), and the words that decided, either way."""
 
     sentence: Sentence
     claim: Claim | None
@@ -25,31 +25,33 @@ class Verdict:
     words: tuple[str, ...]
 
 
-def claims(sentences: Iterable[Sentence], model: Model | None = None) -> tuple[Claim, ...]:
+def claims(sentences: Iterable[Sentence], model: ClaimModel | None = None) -> tuple[Claim, ...]:
     """Return the claims among the sentences of one file, in their order.
 
     A sentence that names a promise by an explicit link is a claim whatever the model says: its author said so.
     """
     listed = tuple(sentences)
     names = organisations(listed)
-    judge = model or shipped()
+    judge = model or shipped_model()
     found = (_judged(sentence, names, judge) for sentence in listed)
     return tuple(claim for claim, _, _ in found if claim is not None)
 
 
-def verdicts(sentences: Iterable[Sentence], model: Model | None = None) -> Iterator[Verdict]:
+def sentence_verdicts(
+    sentences: Iterable[Sentence], model: ClaimModel | None = None
+) -> Iterator[SentenceVerdict]:
     """Yield the verdict on each sentence of one file; the same sentences always give the same verdicts."""
     listed = tuple(sentences)
     names = organisations(listed)
-    judge = model or shipped()
+    judge = model or shipped_model()
     for sentence in listed:
         claim, score, found = _judged(sentence, names, judge)
-        words = claim.words if claim else judge.deciding(found, claim=False)
-        yield Verdict(sentence, claim, score, words)
+        words = claim.words if claim else judge.deciding_words(found, claim=False)
+        yield SentenceVerdict(sentence, claim, score, words)
 
 
 def _judged(
-    sentence: Sentence, names: frozenset[str], model: Model
+    sentence: Sentence, names: frozenset[str], model: ClaimModel
 ) -> tuple[Claim | None, float, tuple[Feature, ...]]:
     """Return the claim that a sentence is, or None, with its score and its features."""
     said = quantities(sentence.text)
@@ -57,7 +59,7 @@ def _judged(
     score = model.score(found)
     if score < model.threshold and not sentence.promise:
         return None, score, found
-    words = model.deciding(found, claim=True)
+    words = model.deciding_words(found, claim=True)
     firm = strength(sentence.text, sentence.lead)
     return (
         Claim(sentence, firm, model.zone(found), condition(sentence.text), said, score, words),

@@ -1,4 +1,4 @@
-"""What of a sentence decides whether it is a claim: named features, each with the words that it stands on.
+"""The named features of a sentence that decide whether it is a claim, each with the words that show it.
 
 They are general: who is the subject, which modal and which kind of verb, refusals, duties of the reader, definitions,
 hopes, place under a heading or a lead. No feature is a sentence, and none names an organisation.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pas_gov.drift.claims.clauses import Wording, plain_words, wording
+from pas_gov.drift.claims.clauses import SentenceForms, plain_words, sentence_forms
 from pas_gov.drift.claims.patterns import HEADINGS, LEADS, Feature, matches
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.model.quantities.quantities import quantities
@@ -62,7 +62,7 @@ def features(
     sentence: Sentence, names: frozenset[str], said: tuple[Quantity, ...] | None = None
 ) -> tuple[Feature, ...]:
     """Return a sentence's features, each name once; ``names`` are the organisation's in lower case."""
-    form = _with_names(wording(sentence.text), names)
+    form = _with_names(sentence_forms(sentence.text), names)
     low_path = _PATH_WORD.findall(sentence.path.lower())
     found = {f"unit {sentence.unit if sentence.unit in ('item', 'row') else 'sentence'}": ""}
     found.update(matches(form))
@@ -101,14 +101,14 @@ def _rename(found: dict[str, str], name: str, other: str) -> None:
         found[other] = found.pop(name)
 
 
-def _with_names(form: Wording, names: frozenset[str]) -> Wording:
+def _with_names(form: SentenceForms, names: frozenset[str]) -> SentenceForms:
     """Return the forms with the organisation's names as the word org."""
     if not names or not any(name in form.whole for name in names):
         return form
     pattern = re.compile(
         r"\b(?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + r")(?!['\w])"
     )
-    return Wording(pattern.sub("org", form.whole), pattern.sub("org", form.main))
+    return SentenceForms(pattern.sub("org", form.whole), pattern.sub("org", form.main))
 
 
 def _place(sentence: Sentence) -> dict[str, str]:

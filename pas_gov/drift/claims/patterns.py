@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pas_gov.drift.claims.clauses import Wording
+from pas_gov.drift.claims.clauses import SentenceForms
 
 Feature = tuple[str, str]
 """A feature's name and the words of the sentence that it stands on ("" where it stands on its place)."""
@@ -229,7 +229,7 @@ def _allowed(word: str) -> int:
     return sum(1 << index for index, needed in enumerate(_NEEDS) if needed and needed.fullmatch(word))
 
 
-def matches(form: Wording) -> Iterator[Feature]:
+def matches(form: SentenceForms) -> Iterator[Feature]:
     """Yield the patterns that match, with their words."""
     allowed = _ALWAYS
     for word in set(_TOKEN.findall(form.whole)):

@@ -1,4 +1,4 @@
-"""An indicator held against its term: holding, drifting, breached, or nothing that can be said (SPEC 9)."""
+"""The assessment of an indicator by its term: holding, drifting, breached, or not enough data to tell (SPEC 9)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ METHOD = (
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class PromiseChange:
     """A change of the promise in the ledger: its day, its commit, its kinds."""
 
     day: date
@@ -52,7 +52,7 @@ class Breaches:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What an indicator says of a term on a day. Values are in the term's own unit.
+    """The state of a term on a day, as an indicator's series shows it. Values are in the term's own unit.
 
     ``level`` is the present one, ``reached`` the day on which the trend reaches the limit, within the horizon, with
     ``earliest`` and ``latest`` (None: perhaps never) by the slope's interval; ``explained`` the change in the
@@ -73,7 +73,7 @@ class Assessment:
     earliest: date | None = None
     latest: date | None = None
     shift: Shift | None = None
-    explained: Decision | None = None
+    explained: PromiseChange | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -86,8 +86,8 @@ def unit_of(term: Term) -> tuple[float, str]:
     return float(text.removesuffix(unit)), unit
 
 
-def judged(found: Series, term: Term, today: date, decisions: Sequence[Decision] = ()) -> Assessment:
-    """Return what a series says of a term; ``decisions`` are the promise's changes in the ledger."""
+def assessment(found: Series, term: Term, today: date, decisions: Sequence[PromiseChange] = ()) -> Assessment:
+    """Return the assessment of a series by a term; ``decisions`` are the promise's changes in the ledger."""
     limit, unit = unit_of(term)
     points = [one for one in found.points if one.day >= today - timedelta(days=WINDOW)]
     notes = tuple(_notes(found, points))
@@ -113,7 +113,7 @@ def judged(found: Series, term: Term, today: date, decisions: Sequence[Decision]
 
 
 def _tested(
-    facts: Assessment, points: list[Point], spacing: float, today: date, decisions: Sequence[Decision]
+    facts: Assessment, points: list[Point], spacing: float, today: date, decisions: Sequence[PromiseChange]
 ) -> Assessment:
     line = trend(points, spacing)
     cut = shift(points, line)
@@ -179,7 +179,7 @@ def _days_to(slope: float, facts: Assessment) -> int | None:
     return math.ceil(room / slope) if room / slope <= MOST_DAYS else None
 
 
-def _explaining(cut: Shift, decisions: Sequence[Decision]) -> Decision | None:
+def _explaining(cut: Shift, decisions: Sequence[PromiseChange]) -> PromiseChange | None:
     """Return the change in the ledger that is nearest to a shift, near enough to explain it."""
     before, after = EXPLAINS
     near = [one for one in decisions if -before <= (one.day - cut.day).days <= after]

@@ -1,4 +1,4 @@
-"""A series of observations, as a source gives it: sorted, numeric, bounded, and what is odd about it."""
+"""A series of observations, read from a source's rows: sorted, in one unit, bounded in number; unusable rows are counted."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ BUSINESS = {"bh": 3600.0, "bd": 8 * 3600.0}  # seconds, for a value that comes a
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 
-class Unusable(ValueError):
-    """Rows that are no series; says which, and what would be."""
+class UnusableRows(ValueError):
+    """Rows of which no series can be made; its text names the row, and what was expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +69,13 @@ def series(rows: Sequence[Sequence[Any]], unit: str, today: date) -> Series:
     a value are counted. Raises Unusable.
     """
     if len(rows) > MOST_ROWS:
-        raise Unusable(
+        raise UnusableRows(
             f"the query returns more than {MOST_ROWS:,} rows: let it return one for each hour or day"
         )
     points, empty = [], 0
     for number, row in enumerate(rows, start=1):
         if len(row) != 2:
-            raise Unusable(f"the query returns {len(row)} columns, where a time and a value are needed")
+            raise UnusableRows(f"the query returns {len(row)} columns, where a time and a value are needed")
         at = _time(row[0], number)
         value = _value(row[1], unit, number)
         if value is None or at is None:
@@ -99,12 +99,14 @@ def _time(value: Any, number: int) -> float | None:
         try:
             value = datetime.fromisoformat(value.strip().replace("Z", "+00:00"))
         except ValueError as error:
-            raise Unusable(f"row {number}: {value[:40]!r} is no time: give a date or a timestamp") from error
+            raise UnusableRows(
+                f"row {number}: {value[:40]!r} is no time: give a date or a timestamp"
+            ) from error
     if isinstance(value, datetime):
         return _days(value if value.tzinfo else value.replace(tzinfo=timezone.utc))
     if isinstance(value, date):
         return _days(datetime.combine(value, time(), timezone.utc))
-    raise Unusable(f"row {number}: the first column holds {_kind(value)}, where a time is needed")
+    raise UnusableRows(f"row {number}: the first column holds {_kind(value)}, where a time is needed")
 
 
 def _value(value: Any, unit: str, number: int) -> float | None:
@@ -112,15 +114,15 @@ def _value(value: Any, unit: str, number: int) -> float | None:
         return None
     if isinstance(value, timedelta):
         if unit not in UNITS or unit == "%":
-            raise Unusable(f"row {number}: the value is an interval, but the term isn't one of time")
+            raise UnusableRows(f"row {number}: the value is an interval, but the term isn't one of time")
         return value.total_seconds() / (BUSINESS.get(unit) or UNITS[unit][1])
     if isinstance(value, str):
         try:
             value = float(value.strip().rstrip("%"))
         except ValueError as error:
-            raise Unusable(f"row {number}: {value[:40]!r} is no number") from error
+            raise UnusableRows(f"row {number}: {value[:40]!r} is no number") from error
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal, Fraction)):
-        raise Unusable(f"row {number}: the second column holds {_kind(value)}, where a number is needed")
+        raise UnusableRows(f"row {number}: the second column holds {_kind(value)}, where a number is needed")
     found = float(value)
     return found if math.isfinite(found) else None
 

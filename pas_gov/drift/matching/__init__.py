@@ -1,1 +1,1 @@
-"""Claims held against the wordings that were ever promised: which promise, and whether they agree."""
+"""Claims matched with the wordings that were ever promised: which promise each speaks of, and whether they agree."""

@@ -1,4 +1,4 @@
-"""Quantities beside each other: those of a text, those of a promise's terms, and whether they say the same."""
+"""Amounts: quantities in base units, by which those that a text states are compared with those of a promise."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Amount:
         return "time" if self.dimension in ("elapsed", "business") else self.dimension
 
 
-def stated(text: str, quantities: Iterable[Quantity]) -> tuple[Amount, ...]:
+def amounts_of_text(text: str, quantities: Iterable[Quantity]) -> tuple[Amount, ...]:
     """Return the amounts that a text states, in order; what has no number that can be compared is left out."""
     found = (_stated(one, _around(text, one.text)) for one in quantities)
     return tuple(amount for amount in found if amount is not None)
@@ -93,7 +93,7 @@ def _base(one: Quantity) -> tuple[str, int, int]:
 _DIMENSIONS = {"number": "number", "percentage": "percent", "elapsed": "elapsed", "business": "business"}
 
 
-def measured(term: Term) -> Amount:
+def amount_of_term(term: Term) -> Amount:
     """Return the amount of a term."""
     value = quantity(term.value)
     near = frozenset(senses(term.measure)) - COMMON_SENSES
@@ -102,7 +102,7 @@ def measured(term: Term) -> Amount:
 
 
 def relation(said: Amount, promised: Amount) -> Relation:
-    """Tell how an amount that a text states lies to one of a promise.
+    """Tell how an amount that a text states compares with one of a promise.
 
     ``same``: they may mean the same (two years and 730 days, a month and four weeks; of a range the end that the bound
     speaks of). ``other``: another value of the same dimension. ``incomparable``: both are times, one of them business

@@ -1,4 +1,4 @@
-"""From claims that no promise stands behind to what a record of each would say: candidates for the inventory.
+"""Candidates for the inventory: what a promise's record would say for each claim that no promise covers.
 
 Only what the text says is put down. What it doesn't say (who answers for it, which layer it really has, what it rests
 on) is for people to decide, which is why a candidate is proposed and never active.
@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from pas_gov.drift.claims.claim import Claim
-from pas_gov.drift.matching.findings import Finding
+from pas_gov.drift.matching.findings import ClaimFinding
 from pas_gov.drift.matching.rewording import MARKS
 from pas_gov.drift.matching.words import COMMON, spelled, words
 from pas_gov.model.quantities.quantity import Quantity
@@ -45,7 +45,7 @@ class Candidate:
     also: tuple[str, ...] = ()
 
 
-def candidates(findings: Iterable[Finding], taken: Collection[str]) -> dict[str, Candidate]:
+def candidates(findings: Iterable[ClaimFinding], taken: Collection[str]) -> dict[str, Candidate]:
     """Return a candidate for each unregistered claim, by :func:`said_by`, in order; ``taken`` are ids that ever were.
 
     A sentence that several texts say is one candidate. What is only proposed already has its record, and what was
@@ -59,18 +59,18 @@ def candidates(findings: Iterable[Finding], taken: Collection[str]) -> dict[str,
     return found
 
 
-def said_by(finding: Finding) -> str:
-    """Return what tells one candidate from another: the sentence of an unregistered claim; "" for any other claim."""
+def candidate_key(finding: ClaimFinding) -> str:
+    """Return the key by which claims make one candidate: an unregistered claim's sentence; "" for any other claim."""
     fresh = finding.state == "unregistered" and not finding.exception
     if not fresh or (finding.promise and finding.link != "unknown"):
         return ""
     return _clean(finding.claim.sentence.text).casefold()
 
 
-def _by_text(findings: Iterable[Finding]) -> dict[str, list[Claim]]:
+def _by_text(findings: Iterable[ClaimFinding]) -> dict[str, list[Claim]]:
     found: dict[str, list[Claim]] = {}
     for one in findings:
-        text = said_by(one)
+        text = candidate_key(one)
         if text:
             found.setdefault(text, []).append(one.claim)
     return found

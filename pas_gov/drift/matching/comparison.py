@@ -1,4 +1,4 @@
-"""One claim held against one wording: which quantities agree, which differ, and whether it is said where it holds."""
+"""One claim compared with one wording: quantities that agree or differ, an earlier passage that it repeats, its bounds."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pas_gov.ledger.events.known_wordings import Wording
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class QuantityDifference:
     """A quantity that a text states, and the one that the promise has instead."""
 
     said: Amount
@@ -24,14 +24,16 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """How many of a text's quantities a wording has, and the first one that it has otherwise."""
+class QuantityComparison:
+    """How many of a text's quantities a wording has too, and the first one for which it has another."""
 
     agreed: int = 0
-    differs: Difference | None = None
+    differs: QuantityDifference | None = None
 
 
-def compared(claim: Claim, said: Sequence[Amount], promised: Sequence[Amount]) -> Compared:
+def quantity_comparison(
+    claim: Claim, said: Sequence[Amount], promised: Sequence[Amount]
+) -> QuantityComparison:
     """Compare quantities of the same sort.
 
     A quantity that the promise has isn't counted against another one of the text; so one differs only where both
@@ -51,9 +53,11 @@ def compared(claim: Claim, said: Sequence[Amount], promised: Sequence[Amount]) -
         if how in ("other", "incomparable") and one not in mine and other not in theirs
     ]
     if not pairs:
-        return Compared(len(mine))
+        return QuantityComparison(len(mine))
     _, one, other, how = min(pairs)
-    return Compared(len(mine), Difference(said[one], promised[other], how == "incomparable"))
+    return QuantityComparison(
+        len(mine), QuantityDifference(said[one], promised[other], how == "incomparable")
+    )
 
 
 def _unlike(claim: Claim, said: Amount, promised: Amount) -> tuple[bool, int]:
@@ -62,8 +66,8 @@ def _unlike(claim: Claim, said: Amount, promised: Amount) -> tuple[bool, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Restated:
-    """A passage of an earlier wording that a text states nearly word for word, and what it lies beside now."""
+class Restatement:
+    """A passage of an earlier wording that a text states nearly word for word, and the present passage most like it."""
 
     passage: str
     present: str
@@ -74,7 +78,9 @@ class Restated:
 ROUGHLY = 0.6  # of the senses of two texts that are the same, for their order to be worth a look
 
 
-def restated(claim: Claim, earlier: Wording, present: Wording, standing: Collection[str]) -> Restated | None:
+def restatement(
+    claim: Claim, earlier: Wording, present: Wording, standing: Collection[str]
+) -> Restatement | None:
     """Return the earlier passage that a text states rather than any present one, None where there is none."""
     text = claim.sentence.text
     theirs = [said for said in _sentences(earlier) if _share(text, said) >= ROUGHLY]
@@ -89,7 +95,7 @@ def restated(claim: Claim, earlier: Wording, present: Wording, standing: Collect
     )
     if differs.kind == "editorial" and rewording(text, now[1], standing).kind == "same":
         differs = Rewording("same")
-    return Restated(near[1], now[1], differs, near[0])
+    return Restatement(near[1], now[1], differs, near[0])
 
 
 def _sentences(wording: Wording) -> Iterator[str]:
@@ -109,7 +115,7 @@ EVERYBODY = re.compile(
 )
 
 
-def escaped(claim: Claim, wording: Wording) -> str:
+def escape_reason(claim: Claim, wording: Wording) -> str:
     """Return why an experiment is said outside its bounds, "" where it isn't.
 
     A text that the promise names as its surface is inside, unless it speaks to everybody. Any other is inside where it

@@ -21,7 +21,7 @@ ExceptionState = Literal["used", "unused", "expired", "not-yet"]
 
 
 @dataclass(frozen=True, slots=True)
-class Accepted:
+class AcceptedException:
     """An exception from ``first`` to ``last``, both included, for the finding of one fingerprint."""
 
     id: str
@@ -36,10 +36,10 @@ class Accepted:
         return self.first <= today <= self.last
 
 
-def accepted_from(waivers: Iterable[Waiver]) -> tuple[Accepted, ...]:
+def accepted_exceptions(waivers: Iterable[Waiver]) -> tuple[AcceptedException, ...]:
     """Return the exceptions among waivers, by id; one without a target excuses nothing, and is left out."""
     found = (
-        Accepted(one.id, one.target, one.reason, one.approved_by, one.first, one.last)
+        AcceptedException(one.id, one.target, one.reason, one.approved_by, one.first, one.last)
         for one in waivers
         if one.policy == CLAIMS and one.target and not one.commit
     )
@@ -52,14 +52,14 @@ def fingerprint(state: str, promise: str, digest: str, path: str, text: str) -> 
     return hashlib.sha256(content.encode()).hexdigest()[:32]
 
 
-def states(
-    exceptions: Iterable[Accepted], used: frozenset[str], today: date
+def exception_states(
+    exceptions: Iterable[AcceptedException], used: frozenset[str], today: date
 ) -> tuple[tuple[str, ExceptionState], ...]:
     """Return the state of each exception by id; ``used`` are the ids that excused something."""
     return tuple((one.id, _state(one, used, today)) for one in sorted(exceptions, key=lambda one: one.id))
 
 
-def _state(one: Accepted, used: frozenset[str], today: date) -> ExceptionState:
+def _state(one: AcceptedException, used: frozenset[str], today: date) -> ExceptionState:
     if today < one.first:
         return "not-yet"
     if today > one.last:

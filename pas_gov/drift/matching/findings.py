@@ -1,4 +1,4 @@
-"""What became of each claim, as plain data, and the words in which it is told."""
+"""The finding on each claim, as plain data, and the phrases of which its explanation is made."""
 
 from __future__ import annotations
 
@@ -9,17 +9,24 @@ from typing import Literal
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.matching import exceptions
 from pas_gov.drift.matching.amounts import Amount
-from pas_gov.drift.matching.comparison import Compared, Restated
+from pas_gov.drift.matching.comparison import QuantityComparison, Restatement
 from pas_gov.ledger.events.known_wordings import Moment, Wording
 
-State = Literal["consistent", "contradicts", "outdated", "expired", "escaped", "unregistered"]
-STATES: tuple[State, ...] = ("consistent", "contradicts", "outdated", "expired", "escaped", "unregistered")
+ClaimState = Literal["consistent", "contradicts", "outdated", "expired", "escaped", "unregistered"]
+STATES: tuple[ClaimState, ...] = (
+    "consistent",
+    "contradicts",
+    "outdated",
+    "expired",
+    "escaped",
+    "unregistered",
+)
 LinkState = Literal["", "explicit", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One claim, and how it lies to what is promised.
+class ClaimFinding:
+    """One claim, and how it compares with what is promised.
 
     ``promise`` is "" where there is none; of an unregistered claim it is the proposed promise that it speaks of, or
     the unknown id that the text names (``link`` tells which). ``score`` is how like the claim is to the promise, 1
@@ -30,7 +37,7 @@ class Finding:
     """
 
     claim: Claim
-    state: State
+    state: ClaimState
     explanation: str
     promise: str = ""
     score: float = 0.0
@@ -50,42 +57,42 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class ClaimFindings:
     """The findings in the order of the claims, and the state of each exception by id."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[ClaimFinding, ...]
     exceptions: tuple[tuple[str, exceptions.ExceptionState], ...] = ()
 
 
-def agrees(present: Wording, now: Compared) -> str:
-    """Say that a claim says what is promised."""
+def agreement_text(present: Wording, now: QuantityComparison) -> str:
+    """Return the explanation of a claim that says what is promised."""
     until = f", which is owed until {present.ends}" if present.over and present.ends else ""
     if not now.agreed:
         return f'Nothing here differs from "{present.promise}"{until}.'
     return f'"{present.promise}" says the same {"quantities" if now.agreed > 1 else "quantity"}{until}.'
 
 
-def written(amount: Amount) -> str:
+def amount_text(amount: Amount) -> str:
     """Return a promise's amount with its bound and what it measures."""
     bound = {"at_most": "at most ", "at_least": "at least ", "equals": ""}[amount.bound]
     return f"{bound}{amount.text}{f' ({amount.measure})' if amount.measure else ''}"
 
 
-def step(moment: Moment | None) -> str:
+def step_text(moment: Moment | None) -> str:
     """Name the commit of a step, and its day."""
     return f"commit {moment.commit[:9]} of {moment.day}" if moment else "an earlier commit"
 
 
-def named(promises: Sequence[str]) -> str:
-    """Return ids as a sentence has them."""
+def quoted_ids(promises: Sequence[str]) -> str:
+    """Return ids in quotes, joined by "and"."""
     return " and ".join(f'"{one}"' for one in promises)
 
 
 SHOWN = 120  # characters of a difference that an explanation shows
 
 
-def instead(told: Restated) -> str:
-    """Say what of an earlier passage is gone, and what stands there now."""
+def difference_text(told: Restatement) -> str:
+    """Return the end of an explanation: which words of an earlier passage are gone, and which replaced them."""
     said, instead = _short(told.rewording.said), _short(told.rewording.instead)
     if not said:
         return f'; "{instead}" came in'

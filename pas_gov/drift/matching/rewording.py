@@ -1,4 +1,4 @@
-"""What lies between two texts: nothing, another way to say the same (spelling, typography, a name), or another promise.
+"""How two texts differ: not at all, only in how the same is said (spelling, typography, a name), or in what is promised.
 
 It says "another promise" only where it can name the words: a number, a limit or an exception, a negation, how firm it
 is, or something that was added or taken away. A word that another replaced isn't enough: it may mean the same.
@@ -55,7 +55,7 @@ MANY = 400  # words of a text that are compared
 
 @dataclass(frozen=True, slots=True)
 class Rewording:
-    """How one text lies to another; ``said`` are the words of it that make it material, ``instead`` the other's."""
+    """How one text differs from another; ``said`` are the words of it that make it material, ``instead`` the other's."""
 
     kind: Kind
     said: str = ""
@@ -72,7 +72,7 @@ def likeness(one: str, other: str) -> float:
 
 
 def rewording(text: str, other: str, standing: Collection[str] = frozenset()) -> Rewording:
-    """Tell what lies between two texts that have most of their words in common.
+    """Tell how two texts differ that have most of their words in common.
 
     ``standing`` are the words (spelled) of all that is promised at present: a name that is replaced by another, and
     isn't among them, was renamed.

@@ -1,4 +1,4 @@
-"""What a text is compared by: the passages that a claim may say again, their features, and what each weighs."""
+"""The features by which claims and passages are compared, and the weight of each."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[^a-z])")
 
 
 def passages(wording: Wording) -> Iterator[Passage]:
-    """Yield the passages that a claim may say again, the terms as texts among them; a condition promises nothing."""
+    """Yield the passages of a wording that a claim may repeat, the terms as texts among them; a condition promises nothing."""
     for passage in wording.passages:
         if passage.place != "condition":
             yield passage

@@ -9,7 +9,7 @@ from pas_gov.diagnostics import printable
 from pas_gov.drift.indicators.series import MOST_ROWS
 from pas_gov.drift.sources.files import interrupted_after
 from pas_gov.drift.sources.source import DatabaseSource, NoSource
-from pas_gov.drift.sources.statements import one_select
+from pas_gov.drift.sources.statements import check_one_select
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -26,7 +26,7 @@ def rows_of_database(found: DatabaseSource, query: str, seconds: float) -> list[
     except ImportError as error:
         remedy = 'python -m pip install "pas-gov[databases]"'
         raise NoSource("databases are read by the package SQLAlchemy", remedy) from error
-    one_select(query)
+    check_one_select(query)
     try:
         engine = sqlalchemy.create_engine(found.url, poolclass=sqlalchemy.pool.NullPool)
         with engine.connect() as connection:

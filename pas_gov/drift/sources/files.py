@@ -1,4 +1,4 @@
-"""CSV, JSON and Parquet files through DuckDB, which reads the one file and is locked up before the query runs."""
+"""CSV, JSON and Parquet files through DuckDB, which reads the one file and can reach nothing else by the time that the query runs."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ WRITES = re.compile(
 )
 
 
-def one_select(query: str) -> None:
+def check_one_select(query: str) -> None:
     """Raise NoSource where a text isn't one statement that begins with SELECT or WITH and names nothing that writes.
 
     It is the first of two locks: the transaction is read-only, too.

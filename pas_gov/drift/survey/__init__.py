@@ -1,1 +1,1 @@
-"""What an organisation says and does, read and held against what it promised: its texts, its indicators, all of it."""
+"""An organisation's texts and indicators, read and compared with what it promised."""

@@ -1,4 +1,4 @@
-"""Every indicator of a stack, read from its source and held against its term."""
+"""The assessment of every indicator of a stack: read from its source, compared with its term."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from pas_gov.drift.indicators.assessment import Decision, judged, unit_of
-from pas_gov.drift.indicators.series import Unusable, series
+from pas_gov.drift.indicators.assessment import PromiseChange, assessment, unit_of
+from pas_gov.drift.indicators.series import UnusableRows, series
 from pas_gov.drift.sources.databases import rows_of_database
 from pas_gov.drift.sources.files import rows_of_file
 from pas_gov.drift.sources.source import FileSource, NoSource, source
@@ -25,7 +25,7 @@ DECIDING = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
+class IndicatorSources:
     """Where indicators are read from: the settings' sources, files below a root, credentials; each query in seconds."""
 
     known: Mapping[str, str]
@@ -41,19 +41,19 @@ class Sources:
         return rows_of_database(found, query, self.seconds)
 
 
-def observations(
-    stack: Stack, sources: Sources, events: Iterable[Event], today: date
+def assessed_indicators(
+    stack: Stack, sources: IndicatorSources, events: Iterable[Event], today: date
 ) -> tuple[AssessedIndicator, ...]:
-    """Return what each indicator of an active promise says, by promise; one that can't be read says why.
+    """Return each indicator of an active promise with its assessment, by promise; one that can't be read says why.
 
     ``events`` are the history's: a change of a promise's terms or words may explain a shift.
     """
-    decided: dict[str, list[Decision]] = {}
+    decided: dict[str, list[PromiseChange]] = {}
     for event in events:
         kinds = tuple(kind for kind in event.kinds if kind in DECIDING)
         if event.promise and kinds:
             decided.setdefault(event.promise, []).append(
-                Decision(event.origin.day, event.origin.commit, kinds)
+                PromiseChange(event.origin.day, event.origin.commit, kinds)
             )
     return tuple(
         _observed(entry, indicator, sources, decided.get(entry.id, ()), today)
@@ -64,7 +64,11 @@ def observations(
 
 
 def _observed(
-    entry: Entry, indicator: Mapping[str, str], sources: Sources, decisions: Sequence[Decision], today: date
+    entry: Entry,
+    indicator: Mapping[str, str],
+    sources: IndicatorSources,
+    decisions: Sequence[PromiseChange],
+    today: date,
 ) -> AssessedIndicator:
     blank = AssessedIndicator(entry, indicator["name"], indicator["zone"], indicator["measure"])
     term = _term(entry, blank.measure)
@@ -77,9 +81,9 @@ def _observed(
         values = series(rows, unit_of(term)[1], today)
     except NoSource as no:
         return replace(blank, problem=no.message, remedy=no.remedy)
-    except Unusable as wrong:
+    except UnusableRows as wrong:
         return replace(blank, problem=str(wrong), remedy="correct the query: SELECT a time, a value")
-    return replace(blank, found=judged(values, term, today, decisions))
+    return replace(blank, found=assessment(values, term, today, decisions))
 
 
 def _term(entry: Entry, measure: str) -> Term | None:

@@ -1,4 +1,4 @@
-"""What the readers of formats hand on: runs of text with their places, and what to do with an explicit link."""
+"""Blocks, which the readers of all formats return: runs of text with their places, and the explicit links in them."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ class Block:
     end_line: int = 0
 
 
-def linked(comment: str) -> str:
+def linked_promise(comment: str) -> str:
     """Return the id that a comment's text names as ``promise: id``, or ""."""
     found = _COMMENT.match(comment) if len(comment) <= 4 * MAX_ID else None
     return found[1] if found and len(found[1]) <= MAX_ID else ""
 
 
-def marked(promise: str) -> str:
+def link_mark(promise: str) -> str:
     """Return an explicit link as it stands in a block's text."""
     return f"{LINK_OPEN}{promise}{LINK_CLOSE}" if promise else ""
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 
-from pas_gov.drift.texts.block import Block, entities, linked, marked
+from pas_gov.drift.texts.block import Block, entities, link_mark, linked_promise
 from pas_gov.drift.texts.sentence import UnitKind
 from pas_gov.drift.texts.splitting import folded, last_sentence, unlinked
 
@@ -133,9 +133,9 @@ def _comment(scan: _Scan, start: int) -> int:
     if end < 0:
         scan.no_more.add("-->")
         return start + 4
-    promise = linked(scan.text[start + 4 : end])
+    promise = linked_promise(scan.text[start + 4 : end])
     if promise and scan.parts:
-        scan.parts.append(marked(promise))
+        scan.parts.append(link_mark(promise))
     elif promise:
         scan.next = promise
     return end + 3

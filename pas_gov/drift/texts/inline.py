@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 
-from pas_gov.drift.texts.block import entities, linked, marked
+from pas_gov.drift.texts.block import entities, link_mark, linked_promise
 
 MAX_LABEL = 1000
 """Characters of a link's label, or of a tag, beyond which it is taken for plain text."""
@@ -41,7 +41,7 @@ class _Pass:
     no_comment_end: bool = False
 
 
-def plain(text: str, labels: Container[str] = ()) -> str:
+def plain_text(text: str, labels: Container[str] = ()) -> str:
     """Return a block's text without markup; ``labels`` are those of link references, as markdown-it writes them."""
     run = _Pass(text, labels)
     at = 0
@@ -109,7 +109,7 @@ def _comment(run: _Pass, start: int) -> int:
         run.out.append("<!--")
         return start + 4
     inside = run.text[start + 4 : end]
-    run.out.append(marked(linked(inside)) + "\n" * inside.count("\n"))
+    run.out.append(link_mark(linked_promise(inside)) + "\n" * inside.count("\n"))
     return end + 3
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pas_gov.drift.texts.block import MAX_ID, Block, linked
+from pas_gov.drift.texts.block import MAX_ID, Block, linked_promise
 from pas_gov.drift.texts.html import blocks as html_blocks
-from pas_gov.drift.texts.inline import plain
+from pas_gov.drift.texts.inline import plain_text
 from pas_gov.drift.texts.sentence import UnitKind
 from pas_gov.drift.texts.splitting import folded, last_sentence, unlinked
 
@@ -105,7 +105,7 @@ def _enter_or_leave(walk: _Walk, token: Token) -> None:
 
 def _inline(walk: _Walk, token: Token, before: Token) -> Iterator[Block]:
     """Take the text of a heading, a cell or a paragraph."""
-    text = plain(token.content, walk.labels)
+    text = plain_text(token.content, walk.labels)
     if before.type in ("th_open", "td_open"):
         walk.cells.append(folded(text))
     elif before.type == "heading_open":
@@ -140,7 +140,7 @@ def _row(walk: _Walk, *, in_head: bool) -> Iterator[Block]:
 def _html(walk: _Walk, token: Token) -> Iterator[Block]:
     """Take a block of HTML: comments that link what follows, or text of its own."""
     if _ONLY_COMMENTS.match(token.content):
-        named = (linked(inside) for inside in _COMMENT.findall(token.content))
+        named = (linked_promise(inside) for inside in _COMMENT.findall(token.content))
         walk.next = next((promise for promise in named if promise), walk.next)
         return
     promise = walk.take()

@@ -35,7 +35,7 @@ _TOKEN = re.compile(r'[{}\[\],:"\n]')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class TooMuch(Exception):
+class BoundReached(Exception):
     """A bound was reached; its text says which."""
 
 
@@ -52,7 +52,7 @@ class _Frame:
     name: str = ""  # of the nearest key above
 
 
-class Strings:
+class StringCollector:
     """Collects the strings of nested mappings and sequences from events, without recursion."""
 
     def __init__(self) -> None:
@@ -63,7 +63,7 @@ class Strings:
     def open(self, *, mapping: bool) -> None:
         """Enter a mapping or a sequence."""
         if len(self._frames) > MAX_DEPTH:
-            raise TooMuch(f"it is nested more than {MAX_DEPTH} deep")
+            raise BoundReached(f"it is nested more than {MAX_DEPTH} deep")
         outer = self._frames[-1]
         name = outer.key or outer.name
         self._value_follows(outer)
@@ -111,16 +111,16 @@ class Strings:
             return
         self._count += 1
         if self._count > MAX_STRINGS:
-            raise TooMuch(f"it has more than {MAX_STRINGS:,} strings")
+            raise BoundReached(f"it has more than {MAX_STRINGS:,} strings")
         heading = (frame.key if frame.is_mapping else "") or frame.name
-        frame.found += said(text, Block(line, "string", "", heading, end_line=end_line))
+        frame.found += string_blocks(text, Block(line, "string", "", heading, end_line=end_line))
 
     @staticmethod
     def _value_follows(frame: _Frame) -> None:
         frame.expects_key = True
 
 
-def said(text: str, place: Block) -> Iterator[Block]:
+def string_blocks(text: str, place: Block) -> Iterator[Block]:
     """Yield the blocks of a text that is a string's value, read as Markdown, in the place of a block."""
     for block in markdown_blocks(text, place.line - 1):
         line, end = (place.line, place.end_line) if place.end_line else (block.line, 0)
@@ -134,17 +134,17 @@ def json_blocks(text: str) -> tuple[list[Block], str]:
     The text is scanned for strings and brackets only, so that nothing recurses and broken JSON gives what stands
     before the break.
     """
-    strings = Strings()
+    strings = StringCollector()
     try:
         _scan(text, strings)
-    except TooMuch as error:
+    except BoundReached as error:
         return strings.blocks(), str(error)
     except ValueError:
         return strings.blocks(), "a string in it has no end"
     return strings.blocks(), ""
 
 
-def _scan(text: str, strings: Strings) -> None:
+def _scan(text: str, strings: StringCollector) -> None:
     line, at = 1, 0
     while match := _TOKEN.search(text, at):
         at = match.end()
@@ -172,7 +172,7 @@ def _string(text: str, start: int) -> tuple[str, int]:
 
 def yaml_blocks(text: str) -> tuple[list[Block], str]:
     """Return the blocks of a YAML text, any tags, anchors and documents in it, and what ended the reading early."""
-    strings = Strings()
+    strings = StringCollector()
     try:
         for kind, event in events(text):
             if kind == "scalar":
@@ -181,7 +181,7 @@ def yaml_blocks(text: str) -> tuple[list[Block], str]:
                 strings.close()
             else:
                 strings.open(mapping=kind == "mapping")
-    except (TooMuch, Unreadable) as error:
+    except (BoundReached, Unreadable) as error:
         return strings.blocks(), str(error)
     return strings.blocks(), ""
 
@@ -213,7 +213,9 @@ def transcript_blocks(text: str) -> tuple[list[Block], list[tuple[int, str]]]:
             continue
         try:
             for turn in _turns(json.loads(line)):
-                found += said(_SURROGATE.sub("\ufffd", turn), Block(number, "turn", "", end_line=number))
+                found += string_blocks(
+                    _SURROGATE.sub("\ufffd", turn), Block(number, "turn", "", end_line=number)
+                )
         except (ValueError, RecursionError):
             problems.append((number, "this line is no JSON that can be read"))
     return found, problems

@@ -1,4 +1,4 @@
-"""Everything that drifts, put together: gaps of records, indicators, claims; each with its zone and how far it has gone."""
+"""The items of drift (gaps in records, indicators, claims), each with its zone and its level, the weightiest first."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pas_gov.drift.indicators.assessment import Assessment, State
-from pas_gov.drift.matching.findings import Finding
-from pas_gov.drift.matching.findings import State as ClaimState
+from pas_gov.drift.matching.findings import ClaimFinding, ClaimState
 from pas_gov.drift.zones.gaps import LEVELS, Gap, Level
 from pas_gov.model.records.promise import LAYERS, ZONES
 from pas_gov.model.stack.entry import Entry
@@ -16,7 +15,7 @@ from pas_gov.model.stack.stack import Stack
 
 @dataclass(frozen=True, slots=True)
 class AssessedIndicator:
-    """One indicator, and what its series says of the term; ``problem`` and ``remedy`` where it couldn't be read."""
+    """One indicator, and the assessment of its series by the term; ``problem`` and ``remedy`` where it couldn't be read."""
 
     entry: Entry
     name: str
@@ -43,11 +42,11 @@ class DriftItem:
     level: Level
     zone: str
     entry: Entry | None
-    what: Gap | AssessedIndicator | Finding
+    what: Gap | AssessedIndicator | ClaimFinding
 
 
 def drift_items(
-    stack: Stack, gaps: Iterable[Gap], observed: Iterable[AssessedIndicator], claims: Iterable[Finding]
+    stack: Stack, gaps: Iterable[Gap], observed: Iterable[AssessedIndicator], claims: Iterable[ClaimFinding]
 ) -> tuple[DriftItem, ...]:
     """Return everything that drifts, the weightiest first: by level, layer, promise and zone; excused claims aside."""
     found = [
@@ -64,13 +63,13 @@ def _of_indicators(observed: Iterable[AssessedIndicator]) -> Iterator[DriftItem]
             yield DriftItem(OF_INDICATOR[one.found.state], one.zone, one.entry, one)
 
 
-def _of_claims(stack: Stack, claims: Iterable[Finding]) -> Iterator[DriftItem]:
+def _of_claims(stack: Stack, claims: Iterable[ClaimFinding]) -> Iterator[DriftItem]:
     for one in claims:
         if one.state != "consistent" and not one.exception:
             yield DriftItem(OF_CLAIM[one.state], _zone_of(stack, one), stack.get(one.promise), one)
 
 
-def _zone_of(stack: Stack, claim: Finding) -> str:
+def _zone_of(stack: Stack, claim: ClaimFinding) -> str:
     """Return the zone that names the text as its surface, else the one that the sentence sounds like."""
     entry, path = stack.get(claim.promise), claim.claim.sentence.path
     if entry is not None:
@@ -83,7 +82,7 @@ def _zone_of(stack: Stack, claim: Finding) -> str:
 def _weight(item: DriftItem) -> tuple[int, int, str, int, str]:
     layer = LAYERS.index(item.entry.layer) if item.entry else len(LAYERS)
     place = ""
-    if isinstance(item.what, Finding):
+    if isinstance(item.what, ClaimFinding):
         place = f"{item.what.claim.sentence.path}:{item.what.claim.sentence.line:09}"
     zones = (*ZONES, "")
     return LEVELS.index(item.level), layer, item.entry.id if item.entry else "", zones.index(item.zone), place

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from pas_gov.drift.indicators.assessment import Assessment
-from pas_gov.drift.survey.report import DriftReport
+from pas_gov.drift.survey.drift_report import DriftReport
 from pas_gov.drift.zones.concentration import zones_holding_most
 from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem
 from pas_gov.drift.zones.gaps import LEVELS, Gap, Level

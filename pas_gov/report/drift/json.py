@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from pas_gov.drift.indicators.assessment import METHOD
-from pas_gov.drift.survey.report import DriftReport
+from pas_gov.drift.survey.drift_report import DriftReport
 from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem
 from pas_gov.drift.zones.gaps import Gap
 from pas_gov.judging.findings.rows import problem_data

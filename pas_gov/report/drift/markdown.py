@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pas_gov.drift.survey.report import DriftReport
+from pas_gov.drift.survey.drift_report import DriftReport
 from pas_gov.drift.zones.gaps import LEVELS
 from pas_gov.model.records.promise import ZONES
 from pas_gov.report.drift.contents import indicator_said, level_counts, lives_in, promised, reality

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from pas_gov.diagnostics import log_safe
 from pas_gov.drift.indicators.assessment import METHOD
-from pas_gov.drift.survey.report import DriftReport
+from pas_gov.drift.survey.drift_report import DriftReport
 from pas_gov.drift.zones.drift_items import DriftItem
 from pas_gov.drift.zones.gaps import Level
 from pas_gov.model.records.promise import ZONES

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pas_gov.diagnostics import Diagnostic
-from pas_gov.drift.matching.candidates import Candidate, said_by
-from pas_gov.drift.matching.findings import STATES, Finding
-from pas_gov.drift.survey.texts import UNREAD
+from pas_gov.drift.matching.candidates import Candidate, candidate_key
+from pas_gov.drift.matching.findings import STATES, ClaimFinding
+from pas_gov.drift.survey.scan import UNREAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class ScanReport:
     the claims say.
     """
 
-    findings: tuple[Finding, ...]
+    findings: tuple[ClaimFinding, ...]
     exceptions: tuple[tuple[str, str], ...]
     problems: tuple[Diagnostic, ...]
     files: int
@@ -37,13 +37,13 @@ class ScanReport:
         failing = (one for one in self.findings if one.state in self.fail_on and not one.exception)
         return 1 if any(failing) else 0
 
-    def proposal(self, finding: Finding) -> str:
+    def proposal(self, finding: ClaimFinding) -> str:
         """Return the id that an unregistered claim would have, "" where it wouldn't be registered."""
-        found = self.proposed.get(said_by(finding))
+        found = self.proposed.get(candidate_key(finding))
         return found.id if found else ""
 
 
-def place(finding: Finding) -> str:
+def place(finding: ClaimFinding) -> str:
     """Return ``path:line`` of a claim."""
     sentence = finding.claim.sentence
     return f"{sentence.path}:{sentence.line}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pas_gov.drift.matching.findings import Finding
+from pas_gov.drift.matching.findings import ClaimFinding
 from pas_gov.judging.findings.rows import problem_data
 from pas_gov.report.json import dumped
 from pas_gov.report.scan.contents import ScanReport
@@ -24,7 +24,7 @@ def scan_json(report: ScanReport) -> str:
     )
 
 
-def _claim(report: ScanReport, one: Finding) -> dict[str, Any]:
+def _claim(report: ScanReport, one: ClaimFinding) -> dict[str, Any]:
     claim, sentence = one.claim, one.claim.sentence
     return {
         "state": one.state, "text": sentence.text,

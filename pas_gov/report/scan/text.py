@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pas_gov.diagnostics import log_safe, printable
-from pas_gov.drift.matching.findings import Finding
+from pas_gov.drift.matching.findings import ClaimFinding
 from pas_gov.report.layout import Style, clipped, count
 from pas_gov.report.scan.contents import ScanReport, place, sums
 
@@ -40,7 +40,7 @@ def _lines(report: ScanReport, style: Style) -> Iterator[str]:
     yield from style.wrap(f"{claims} in {count(report.files, 'text')}{f': {told}' if told else ''}.")
 
 
-def _finding(report: ScanReport, one: Finding, style: Style) -> Iterator[str]:
+def _finding(report: ScanReport, one: ClaimFinding, style: Style) -> Iterator[str]:
     excused = f" (accepted: {one.exception})" if one.exception else ""
     yield f"{printable(place(one))}: {style.paint(one.state, COLOURS[one.state])}{excused}"
     yield from style.wrap(clipped(f'"{one.claim.sentence.text}"', LONGEST), "    ", "    ", words_whole=False)

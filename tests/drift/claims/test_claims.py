@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pas_gov.drift.claims.conditions import condition
-from pas_gov.drift.claims.detection import claims, verdicts
+from pas_gov.drift.claims.detection import claims, sentence_verdicts
 from pas_gov.drift.claims.strength import strength
 from pas_gov.drift.texts.sentence import Sentence
 
@@ -79,7 +79,7 @@ def test_a_claim_carries_its_quantities_condition_strength_zone_and_words():
 
 def test_every_verdict_names_words_of_its_sentence():
     texts = ["We will repair it at once.", "You must keep the receipt.", "Please see our terms."]
-    for verdict in verdicts(map(sentence, texts)):
+    for verdict in sentence_verdicts(map(sentence, texts)):
         assert verdict.words
         assert all(word in verdict.sentence.text.lower() for word in verdict.words)
 
@@ -100,7 +100,7 @@ def test_the_organisations_name_stands_for_we_where_it_acts_in_the_text():
 
 def test_the_same_sentences_give_the_same_verdicts():
     listed = [sentence(text) for text in ("We will pay.", "You must pay.")]
-    assert list(verdicts(listed)) == list(verdicts(listed))
+    assert list(sentence_verdicts(listed)) == list(sentence_verdicts(listed))
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pas_gov.drift.indicators.assessment import Decision, judged
-from pas_gov.drift.indicators.series import MOST_BINS, Unusable, series
+from pas_gov.drift.indicators.assessment import PromiseChange, assessment
+from pas_gov.drift.indicators.series import MOST_BINS, UnusableRows, series
 from pas_gov.drift.indicators.trend import trend
 from pas_gov.model.records.promise import Term
 
@@ -26,7 +26,7 @@ def made(values, last=TODAY, step=1):
 
 
 def found(values, term=FOUR, unit="h", decisions=(), **how):
-    return judged(series(made(values, **how), unit, TODAY), term, TODAY, decisions)
+    return assessment(series(made(values, **how), unit, TODAY), term, TODAY, decisions)
 
 
 def noisy(level, count, seed=1, spread=0.3):
@@ -56,10 +56,10 @@ class TestStates:
 
     def test_a_decision_near_to_a_shift_explains_it(self):
         values, term = noisy(lambda n: 4 if n < 60 else 6, 90), Term("x", "at_most", "8h")
-        decided = Decision(TODAY - timedelta(days=35), "c" * 40, ("weakened",))
+        decided = PromiseChange(TODAY - timedelta(days=35), "c" * 40, ("weakened",))
         one = found(values, term, decisions=(decided,))
         assert (one.state, one.explained) == ("holding", decided)
-        long_ago = Decision(TODAY - timedelta(days=80), "c" * 40, ("weakened",))
+        long_ago = PromiseChange(TODAY - timedelta(days=80), "c" * 40, ("weakened",))
         assert found(values, term, decisions=(long_ago,)).state == "drifting"
 
     def test_a_shift_for_the_better_is_told_and_holds(self):
@@ -105,7 +105,7 @@ class TestStates:
     def test_gaps_and_days_to_come_are_told(self):
         rows = made(noisy(lambda n: 3, 60))
         del rows[20:45]
-        one = judged(series([*rows, (TODAY + timedelta(days=9), 9)], "h", TODAY), FOUR, TODAY)
+        one = assessment(series([*rows, (TODAY + timedelta(days=9), 9)], "h", TODAY), FOUR, TODAY)
         assert {"there is a gap of 26 days", "1 rows are dated after today, and aren't counted"} <= set(
             one.notes
         )
@@ -149,25 +149,25 @@ class TestRows:
         ],
     )
     def test_what_is_no_series_is_told(self, row):
-        with pytest.raises(Unusable):
+        with pytest.raises(UnusableRows):
             series([row], "h", TODAY)
 
     def test_an_interval_for_a_share_is_told(self):
-        with pytest.raises(Unusable):
+        with pytest.raises(UnusableRows):
             series([("2026-05-01", timedelta(hours=1))], "%", TODAY)
 
     def test_infinite_values_are_none(self):
         assert series([("2026-05-01", math.inf), ("2026-05-02", math.nan)], "h", TODAY).empty == 2
 
     def test_more_rows_than_are_taken_are_told_and_never_cut_off(self):
-        with pytest.raises(Unusable, match="100,000 rows"):
+        with pytest.raises(UnusableRows, match="100,000 rows"):
             series([("2026-05-01", 1)] * 100_001, "h", TODAY)
 
     def test_many_points_are_gathered(self):
         rows = [(datetime(2026, 1, 1) + timedelta(minutes=n), 3 + n % 7) for n in range(20_000)]
         read = series(rows, "h", TODAY)
         assert len(read.points) == MOST_BINS
-        assert judged(read, FOUR, TODAY).notes
+        assert assessment(read, FOUR, TODAY).notes
 
 
 @given(st.lists(st.floats(-1e6, 1e6), min_size=8, max_size=40), st.floats(0.1, 100), st.floats(-1e3, 1e3))

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from pas_gov.drift.claims.claim import Claim
-from pas_gov.drift.matching.findings import Finding
-from pas_gov.drift.matching.judging import finding
-from pas_gov.drift.matching.matching import Wordings
+from pas_gov.drift.matching.claim_states import claim_finding
+from pas_gov.drift.matching.findings import ClaimFinding
+from pas_gov.drift.matching.wording_index import WordingIndex
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.ledger.events.known_wordings import Moment, Wording
 from pas_gov.model.quantities.quantities import quantities
@@ -52,7 +52,7 @@ def claim(
     return Claim(sentence, "hard", zone, condition, quantities(text), 0.9, ())
 
 
-def held(text: str | Claim, *wordings: Wording, today: date = TODAY) -> Finding:
+def held(text: str | Claim, *wordings: Wording, today: date = TODAY) -> ClaimFinding:
     """Return what becomes of a claim beside these wordings."""
     said = text if isinstance(text, Claim) else claim(text)
-    return finding(said, Wordings(wordings, quantities), today)
+    return claim_finding(said, WordingIndex(wordings, quantities), today)

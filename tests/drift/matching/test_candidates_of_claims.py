@@ -16,7 +16,7 @@ from pas_gov.authoring.moves.registering import register
 from pas_gov.authoring.moves.signed import Signed
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.matching.candidates import candidates
-from pas_gov.drift.matching.findings import Finding
+from pas_gov.drift.matching.findings import ClaimFinding
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.model.quantities.quantities import quantities
 from pas_gov.model.records.reading import read
@@ -25,8 +25,8 @@ from pas_gov.model.stack.loading import load_stack
 SIGNED = Signed("@acme/docs", date(2026, 6, 1))
 
 
-def unregistered(said: Claim, **changes) -> Finding:
-    return replace(Finding(said, "unregistered", ""), **changes)
+def unregistered(said: Claim, **changes) -> ClaimFinding:
+    return replace(ClaimFinding(said, "unregistered", ""), **changes)
 
 
 FILES = snapshot("here", files_of(acme()))
@@ -37,7 +37,7 @@ def draft() -> Draft:
     return Draft(FILES, STACK)
 
 
-def written(*findings: Finding) -> list[str]:
+def written(*findings: ClaimFinding) -> list[str]:
     made = draft()
     entries = register(made, candidates(findings, made.stack.entries).values(), SIGNED, owner="@acme/docs")
     return [made.texts[entry.path].decode() for entry in entries]

@@ -13,7 +13,7 @@ import pytest
 from pas_gov.drift.sources.databases import rows_of_database
 from pas_gov.drift.sources.files import rows_of_file
 from pas_gov.drift.sources.source import NoSource, source
-from pas_gov.drift.sources.statements import one_select
+from pas_gov.drift.sources.statements import check_one_select
 
 pytest.importorskip("duckdb", reason="DuckDB isn't installed")
 BINARIES = next(iter(sorted(Path("/usr/lib/postgresql").glob("*/bin"))), None)
@@ -116,14 +116,14 @@ class TestNames:
 )  # fmt: skip
 def test_what_is_not_one_query_is_refused_before_it_is_sent(query):
     with pytest.raises(NoSource):
-        one_select(query)
+        check_one_select(query)
 
 
 @pytest.mark.parametrize(
     "query", ["SELECT 1", "with a as (select 1) select * from a;", "SELECT 'a; drop' AS \"delete\" -- ;\n"]
 )
 def test_a_query_passes(query):
-    one_select(query)
+    check_one_select(query)
 
 
 class TestSqlite:

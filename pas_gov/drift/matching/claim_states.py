@@ -1,4 +1,4 @@
-"""What becomes of each claim: consistent, contradicts, outdated, expired, escaped or unregistered (SPEC 9)."""
+"""The state of each claim: consistent, contradicts, outdated, expired, escaped or unregistered (SPEC 9)."""
 
 from __future__ import annotations
 
@@ -9,25 +9,41 @@ from datetime import date
 from pas_gov.diagnostics import did_you_mean
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.matching import exceptions
-from pas_gov.drift.matching.amounts import stated
-from pas_gov.drift.matching.comparison import Compared, Difference, Restated, compared, escaped, restated
-from pas_gov.drift.matching.exceptions import Accepted
-from pas_gov.drift.matching.findings import Finding, Judgement, State, agrees, instead, named, step, written
-from pas_gov.drift.matching.matching import Match, Wordings
+from pas_gov.drift.matching.amounts import amounts_of_text
+from pas_gov.drift.matching.comparison import (
+    QuantityComparison,
+    QuantityDifference,
+    Restatement,
+    escape_reason,
+    quantity_comparison,
+    restatement,
+)
+from pas_gov.drift.matching.exceptions import AcceptedException
+from pas_gov.drift.matching.findings import (
+    ClaimFinding,
+    ClaimFindings,
+    ClaimState,
+    agreement_text,
+    amount_text,
+    difference_text,
+    quoted_ids,
+    step_text,
+)
+from pas_gov.drift.matching.wording_index import Match, WordingIndex
 from pas_gov.ledger.events.known_wordings import Moment, Wording
 
 
-def judge(
-    claims: Iterable[Claim], wordings: Wordings, today: date, accepted: Sequence[Accepted] = ()
-) -> Judgement:
-    """Hold each claim against what is and was promised, on a day; an exception counts while it is in force."""
+def claim_findings(
+    claims: Iterable[Claim], wordings: WordingIndex, today: date, accepted: Sequence[AcceptedException] = ()
+) -> ClaimFindings:
+    """Return the finding on each claim, compared with what is and was promised; an exception counts while it is in force."""
     valid = {one.fingerprint: one.id for one in reversed(accepted) if one.in_force(today)}
-    found = tuple(_excused(finding(claim, wordings, today), valid) for claim in claims)
+    found = tuple(_excused(claim_finding(claim, wordings, today), valid) for claim in claims)
     used = frozenset(one.exception for one in found if one.exception)
-    return Judgement(found, exceptions.states(accepted, used, today))
+    return ClaimFindings(found, exceptions.exception_states(accepted, used, today))
 
 
-def _excused(found: Finding, valid: dict[str, str]) -> Finding:
+def _excused(found: ClaimFinding, valid: dict[str, str]) -> ClaimFinding:
     if found.state == "consistent" or not valid:
         return found
     return replace(found, exception=valid.get(found.fingerprint, ""))
@@ -37,23 +53,23 @@ NEARLY = 0.85  # of the best score: promises as near as this one are told apart 
 PREFERRED = 1.05  # a promise that stands is preferred to one that doesn't, where both are about as near
 
 
-def finding(claim: Claim, wordings: Wordings, today: date) -> Finding:
-    """Return what becomes of one claim. A link that the text makes to a promise settles which one it speaks of."""
+def claim_finding(claim: Claim, wordings: WordingIndex, today: date) -> ClaimFinding:
+    """Return the finding on one claim. A link that the text makes to a promise settles which one it speaks of."""
     link = claim.sentence.promise
     if link and link not in wordings.by_promise:
         remedy = did_you_mean(link, wordings.by_promise)
         hint = f" ({remedy})" if remedy.startswith("did you") else ""
         why = f'The text says that it speaks of "{link}", and no promise ever had this id{hint}.'
-        return Finding(claim, "unregistered", why, link, link="unknown")
+        return ClaimFinding(claim, "unregistered", why, link, link="unknown")
     if link:
-        found = _Held(claim, wordings, today).against(link, wordings.scores(claim, link))
+        found = _ClaimReview(claim, wordings, today).against(link, wordings.scores(claim, link))
         return replace(found[1], score=1.0, link="explicit")
     matches = wordings.nearest(claim)
     if not matches:
-        return Finding(
+        return ClaimFinding(
             claim, "unregistered", "No promise in the stack or in its history says anything like this."
         )
-    held = _Held(claim, wordings, today)
+    held = _ClaimReview(claim, wordings, today)
     judged = [held.against(one, group) for one, group in _near(matches).items()]
     return min(judged, key=_preference)[1]
 
@@ -67,7 +83,7 @@ def _near(matches: Sequence[Match]) -> dict[str, list[Match]]:
     return found
 
 
-def _preference(judged: tuple[int, Finding]) -> tuple[int, float, str]:
+def _preference(judged: tuple[int, ClaimFinding]) -> tuple[int, float, str]:
     rank, found = judged
     stands = PREFERRED if found.state in ("consistent", "contradicts", "escaped") else 1.0
     return rank, -found.score * stands, found.promise
@@ -78,14 +94,14 @@ def _preference(judged: tuple[int, Finding]) -> tuple[int, float, str]:
 AGREES, ONCE_AGREED, LIKE, DIFFERS, PROPOSED = range(5)
 
 
-class _Held:
+class _ClaimReview:
     """One claim, with its quantities, held against one promise after the other."""
 
-    def __init__(self, claim: Claim, wordings: Wordings, today: date) -> None:
+    def __init__(self, claim: Claim, wordings: WordingIndex, today: date) -> None:
         self.claim, self.wordings, self.today = claim, wordings, today
-        self.said = stated(claim.sentence.text, claim.quantities)
+        self.said = amounts_of_text(claim.sentence.text, claim.quantities)
 
-    def against(self, promise: str, matches: Sequence[Match]) -> tuple[int, Finding]:
+    def against(self, promise: str, matches: Sequence[Match]) -> tuple[int, ClaimFinding]:
         """Return the finding if the claim speaks of this promise, with how well that fits."""
         present, *earlier = self.wordings.by_promise[promise]
         score = max(match.score for match in matches)
@@ -93,7 +109,7 @@ class _Held:
         found = self._found(present, earlier, now)
         return self._rank(found, now), replace(found, promise=promise, score=score, digest=present.digest)
 
-    def _found(self, present: Wording, earlier: Sequence[Wording], now: Compared) -> Finding:
+    def _found(self, present: Wording, earlier: Sequence[Wording], now: QuantityComparison) -> ClaimFinding:
         if over := self._over(present):
             return self._finding(
                 "expired", over, by=present.ended or (present.until if present.standing == "erased" else None)
@@ -101,15 +117,15 @@ class _Held:
         if present.status == "proposed":
             why = f'"{present.promise}" says this, and is only proposed: nobody promises it.'
             return self._outdated(present, earlier, now) or self._finding("unregistered", why)
-        if present.layer == "experimental" and (why := escaped(self.claim, present)):
+        if present.layer == "experimental" and (why := escape_reason(self.claim, present)):
             return self._finding("escaped", f'"{present.promise}" is an experiment: {why}.')
         if outdated := self._outdated(present, earlier, now):
             return outdated
         if now.differs:
             return self._contradicts(present, now.differs)
-        return self._finding("consistent", agrees(present, now))
+        return self._finding("consistent", agreement_text(present, now))
 
-    def _rank(self, found: Finding, now: Compared) -> int:
+    def _rank(self, found: ClaimFinding, now: QuantityComparison) -> int:
         if found.state == "unregistered":
             return PROPOSED
         if found.state in ("expired", "escaped"):
@@ -120,17 +136,21 @@ class _Held:
             return DIFFERS
         return AGREES if now.agreed else LIKE
 
-    def _compared(self, wording: Wording) -> Compared:
-        return compared(self.claim, self.said, self.wordings.amounts(wording)) if self.said else Compared()
+    def _compared(self, wording: Wording) -> QuantityComparison:
+        return (
+            quantity_comparison(self.claim, self.said, self.wordings.amounts(wording))
+            if self.said
+            else QuantityComparison()
+        )
 
     def _over(self, wording: Wording) -> str:
         """Say why the promise isn't owed any more on this day, "" where it is."""
         name = f'"{wording.promise}"'
         if wording.standing == "erased":
-            return f"{name} isn't promised any more: {step(wording.until)} took its record away."
+            return f"{name} isn't promised any more: {step_text(wording.until)} took its record away."
         if wording.over and not (wording.ends and wording.ends > self.today):
-            heirs = f"; {named(wording.successors)} took its place" if wording.successors else ""
-            by = f" ({step(wording.ended)})" if wording.ended else ""
+            heirs = f"; {quoted_ids(wording.successors)} took its place" if wording.successors else ""
+            by = f" ({step_text(wording.ended)})" if wording.ended else ""
             return f"{name} was {wording.status}{f' on {wording.ends}' if wording.ends else ''}{by}{heirs}."
         if wording.layer == "experimental" and wording.decide_by and wording.decide_by < self.today:
             return f"{name} is an experiment that was to be decided by {wording.decide_by}, and that day has passed."
@@ -138,7 +158,9 @@ class _Held:
             return f"{name} was to be honoured until {wording.honoured_until}, and that day has passed."
         return ""
 
-    def _outdated(self, present: Wording, earlier: Sequence[Wording], now: Compared) -> Finding | None:
+    def _outdated(
+        self, present: Wording, earlier: Sequence[Wording], now: QuantityComparison
+    ) -> ClaimFinding | None:
         if now.differs:
             for wording in earlier:
                 then = self._compared(wording)
@@ -146,7 +168,8 @@ class _Held:
                     return self._by_quantity(wording, now.differs)
             return None
         told = [
-            (wording, restated(self.claim, wording, present, self.wordings.vocabulary)) for wording in earlier
+            (wording, restatement(self.claim, wording, present, self.wordings.vocabulary))
+            for wording in earlier
         ]
         found = [
             (wording, how) for wording, how in told if how is not None and how.rewording.kind == "material"
@@ -155,31 +178,31 @@ class _Held:
             self._by_text(*max(found, key=lambda pair: pair[1].likeness)) if found else None
         )  # of equals the newest
 
-    def _by_quantity(self, wording: Wording, differs: Difference) -> Finding:
+    def _by_quantity(self, wording: Wording, differs: QuantityDifference) -> ClaimFinding:
         why = (
-            f'"{wording.promise}" said {differs.said.text} until {step(wording.until)} ended that wording; '
-            f"it says {written(differs.promised)} now."
+            f'"{wording.promise}" said {differs.said.text} until {step_text(wording.until)} ended that wording; '
+            f"it says {amount_text(differs.promised)} now."
         )
         return self._finding("outdated", why, differs, by=wording.until)
 
-    def _by_text(self, wording: Wording, told: Restated) -> Finding:
+    def _by_text(self, wording: Wording, told: Restatement) -> ClaimFinding:
         why = (
-            f'This is how "{wording.promise}" was worded until {step(wording.until)} ended that wording'
-            f"{instead(told)}."
+            f'This is how "{wording.promise}" was worded until {step_text(wording.until)} ended that wording'
+            f"{difference_text(told)}."
         )
         return self._finding("outdated", why, by=wording.until)
 
-    def _contradicts(self, present: Wording, differs: Difference) -> Finding:
+    def _contradicts(self, present: Wording, differs: QuantityDifference) -> ClaimFinding:
         sort = ", and business time isn't elapsed time" if differs.incomparable else ""
-        why = f'The text says {differs.said.text}, and "{present.promise}" says {written(differs.promised)}{sort}.'
+        why = f'The text says {differs.said.text}, and "{present.promise}" says {amount_text(differs.promised)}{sort}.'
         return self._finding("contradicts", why, differs)
 
     def _finding(
-        self, state: State, why: str, differs: Difference | None = None, by: Moment | None = None
-    ) -> Finding:
+        self, state: ClaimState, why: str, differs: QuantityDifference | None = None, by: Moment | None = None
+    ) -> ClaimFinding:
         if differs is None:
-            return Finding(self.claim, state, why, by=by)
+            return ClaimFinding(self.claim, state, why, by=by)
         said, promised = differs.said, differs.promised
-        return Finding(
+        return ClaimFinding(
             self.claim, state, why, said=said.text, promised=promised.text, measure=promised.measure, by=by
         )

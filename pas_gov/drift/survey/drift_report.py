@@ -1,4 +1,4 @@
-"""All that drifts in a folder: records, indicators and texts, read and put together."""
+"""The drift report on a folder: its records, indicators and texts are read, and all that drifts is put together."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from pas_gov.diagnostics import Diagnostic
-from pas_gov.drift.survey.indicators import Sources, observations
-from pas_gov.drift.survey.texts import UNREAD, scanned
+from pas_gov.drift.survey.indicators import IndicatorSources, assessed_indicators
+from pas_gov.drift.survey.scan import UNREAD, scan_result
 from pas_gov.drift.zones.attestations import attestation_days
 from pas_gov.drift.zones.concentration import grouped_by_zone
 from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem, drift_items
@@ -62,9 +62,9 @@ def drift_report(
     with folder.open_loader() as loader:
         side = loader.load(folder.records())
     happened = events_of(folder, today)
-    sources = Sources(side.rulebook.settings.sources, folder.root, environ, seconds)
-    observed = observations(side.stack, sources, happened, today)
-    found = scanned(side, folder, happened, today)
+    sources = IndicatorSources(side.rulebook.settings.sources, folder.root, environ, seconds)
+    observed = assessed_indicators(side.stack, sources, happened, today)
+    found = scan_result(side, folder, happened, today)
     unread = tuple(one for one in found.problems if one.severity == "error" or one.code in UNREAD)
     return DriftReport(
         items=drift_items(

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from promised import ENDED, TODAY, claim, earlier, held, wording
 
-from pas_gov.drift.matching.exceptions import Accepted, accepted_from
+from pas_gov.drift.matching.claim_states import claim_findings
+from pas_gov.drift.matching.exceptions import AcceptedException, accepted_exceptions
 from pas_gov.drift.matching.findings import STATES
-from pas_gov.drift.matching.judging import judge
-from pas_gov.drift.matching.matching import Wordings
 from pas_gov.drift.matching.rewording import rewording
+from pas_gov.drift.matching.wording_index import WordingIndex
 from pas_gov.ledger.events.known_wordings import Moment
 from pas_gov.model.quantities.quantities import quantities
 from pas_gov.model.records.waiver import Waiver
@@ -355,14 +355,14 @@ def test_a_link_to_an_ended_promise_is_expired():
 
 def test_an_exception_excuses_its_finding_from_its_first_day_to_its_last_and_no_other():
     said = claim("We send a first answer to every support ticket within 6 hours.")
-    index = Wordings([ANSWER], quantities)
+    index = WordingIndex([ANSWER], quantities)
     mark = held(said, ANSWER).fingerprint
     first, last = date(2026, 5, 1), date(2026, 6, 1)
-    other = Accepted("other", "0" * 32, "Why.", "@acme/head", first, last)
-    accepted = [Accepted("until-june", mark, "Printed already.", "@acme/head", first, last), other]
+    other = AcceptedException("other", "0" * 32, "Why.", "@acme/head", first, last)
+    accepted = [AcceptedException("until-june", mark, "Printed already.", "@acme/head", first, last), other]
     states = {}
     for day in (date(2026, 4, 30), first, last, date(2026, 6, 2)):
-        judged = judge([said], index, day, accepted)
+        judged = claim_findings([said], index, day, accepted)
         assert judged.findings[0].state == "contradicts"  # an exception hides nothing
         states[day] = (judged.findings[0].exception, *dict(judged.exceptions).values())
     assert list(states.values()) == [
@@ -384,8 +384,11 @@ def test_an_exception_excuses_its_finding_from_its_first_day_to_its_last_and_no_
 )  # fmt: skip
 def test_an_exception_is_no_switch(said, promised):
     mark = held("We send a first answer to every support ticket within 6 hours.", ANSWER).fingerprint
-    accepted = [Accepted("one", mark, "Why.", "@acme/head", date(2026, 1, 1), date(2026, 12, 31))]
-    assert judge([said], Wordings([promised], quantities), TODAY, accepted).findings[0].exception == ""
+    accepted = [AcceptedException("one", mark, "Why.", "@acme/head", date(2026, 1, 1), date(2026, 12, 31))]
+    assert (
+        claim_findings([said], WordingIndex([promised], quantities), TODAY, accepted).findings[0].exception
+        == ""
+    )
 
 
 def test_the_same_sentence_elsewhere_in_its_file_is_the_same_finding():
@@ -407,7 +410,7 @@ def test_exceptions_are_waivers_of_claims_that_name_a_fingerprint():
         waiver("d", target=""),
         waiver("e", commit="c" * 40),
     ]
-    assert [one.id for one in accepted_from(some)] == ["a", "b"]
+    assert [one.id for one in accepted_exceptions(some)] == ["a", "b"]
 
 
 # --- laws, and hostile texts ---
@@ -436,10 +439,10 @@ def test_findings_come_in_the_order_of_the_claims_and_none_depends_on_the_others
             "Paint is cheap here.",
         )
     ]
-    index = Wordings([ANSWER, PHONE], quantities)
-    whole = judge(said, index, TODAY).findings
+    index = WordingIndex([ANSWER, PHONE], quantities)
+    whole = claim_findings(said, index, TODAY).findings
     assert [one.claim for one in whole] == said
-    assert [judge([one], index, TODAY).findings[0] for one in said] == list(whole)
+    assert [claim_findings([one], index, TODAY).findings[0] for one in said] == list(whole)
 
 
 @pytest.mark.parametrize(

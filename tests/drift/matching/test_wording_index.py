@@ -15,8 +15,8 @@ from promised import claim
 from roots import SHARED
 
 from pas_gov import git
-from pas_gov.drift.matching.judging import finding
-from pas_gov.drift.matching.matching import Wordings
+from pas_gov.drift.matching.claim_states import claim_finding
+from pas_gov.drift.matching.wording_index import WordingIndex
 from pas_gov.ledger.events.known_wordings import Wording
 from pas_gov.ledger.events.wordings import wordings
 from pas_gov.ledger.reading.branch import line
@@ -133,7 +133,7 @@ def test_on_real_history_texts_that_state_an_earlier_wording_are_found_with_the_
     """Each of 442 promises is near to others of its template, and some have ten earlier wordings."""
     day = date(2022, 12, 20)
     told = told_wordings(kep, "main", day)
-    index = Wordings(told, quantities)
+    index = WordingIndex(told, quantities)
     present = {one.promise: one for one in told if one.standing == "present"}
     ended = {(one.promise, one.statement, one.until.commit) for one in told if one.until}
     differing = [
@@ -141,7 +141,7 @@ def test_on_real_history_texts_that_state_an_earlier_wording_are_found_with_the_
         if one.standing == "earlier" and one.promise in present and one.statement != present[one.promise].statement
         and present[one.promise].status == "active"
     ]  # fmt: skip
-    found = [finding(claim(one.statement), index, day) for one in differing]
+    found = [claim_finding(claim(one.statement), index, day) for one in differing]
     past = [one for one in found if one.state == "expired"]  # most experiments are past their 180 days
     outdated = [
         (one.promise, one.claim.sentence.text, one.by.commit) for one in found if one.state == "outdated"
@@ -149,7 +149,7 @@ def test_on_real_history_texts_that_state_an_earlier_wording_are_found_with_the_
     assert len(outdated) + len(past) >= 0.98 * len(differing)
     assert len(ended.intersection(outdated)) >= 0.98 * len(set(outdated))
     standing = [
-        finding(claim(one.statement), index, day) for one in present.values() if one.status == "active"
+        claim_finding(claim(one.statement), index, day) for one in present.values() if one.status == "active"
     ]
     assert {one.state for one in standing} == {"consistent", "expired", "escaped"}
     assert sum(one.promise not in present for one in standing) == 0

@@ -1,4 +1,4 @@
-"""Which promise a claim speaks of: similarity to every wording that the ledger knows, through an inverted index.
+"""The index of all wordings that the ledger knows: which promise a claim speaks of, by similarity.
 
 The cosine of TF-IDF vectors over senses of words (:mod:`pas_gov.drift.matching.words`), with half as much weight on how words
 begin, so that "encrypted" finds "encryption". Each passage of a wording is a vector of its own, since a claim says what
@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pas_gov.drift.claims.claim import Claim
-from pas_gov.drift.matching.amounts import Amount, measured, stated
+from pas_gov.drift.matching.amounts import Amount, amount_of_term, amounts_of_text
 from pas_gov.drift.matching.rewording import vocabulary
 from pas_gov.drift.matching.similarity import (
     Features,
@@ -58,7 +58,7 @@ class _Unit:
     wordings: tuple[int, ...]
 
 
-class Wordings:
+class WordingIndex:
     """All wordings, ready to be searched. Building costs their texts once; a search what its words occur in."""
 
     def __init__(self, wordings: Sequence[Wording], quantities_of: Quantities) -> None:
@@ -188,9 +188,9 @@ def _product(one: Vector, other: Vector) -> float:
 
 
 def _amounts(wording: Wording, quantities_of: Quantities) -> tuple[Amount, ...]:
-    found = [measured(term) for term in wording.terms]
+    found = [amount_of_term(term) for term in wording.terms]
     for passage in wording.passages:
-        for amount in stated(passage.text, quantities_of(passage.text)):
+        for amount in amounts_of_text(passage.text, quantities_of(passage.text)):
             if all(one.ends != amount.ends or one.sort != amount.sort for one in found):
                 found.append(amount)
     return tuple(found)

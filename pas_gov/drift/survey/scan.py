@@ -1,0 +1,64 @@
+"""The scan of a folder's texts: their claims, compared with what is and was promised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pas_gov.diagnostics import Diagnostic
+from pas_gov.drift.claims.claim import Claim
+from pas_gov.drift.matching.claim_states import claim_findings
+from pas_gov.drift.matching.exceptions import accepted_exceptions
+from pas_gov.drift.matching.findings import ClaimFindings
+from pas_gov.drift.matching.wording_index import WordingIndex
+from pas_gov.drift.survey.claims_cache import ClaimsCache
+from pas_gov.drift.survey.surfaces import Text, texts_at, texts_of
+from pas_gov.judging.verdict.verdict import Side
+from pas_gov.ledger.events.events import Event
+from pas_gov.ledger.events.wordings import wordings
+from pas_gov.loading.root import Folder
+from pas_gov.model.quantities.quantities import quantities
+
+UNREAD = frozenset({"no-surface", "unreadable", "not-a-file", "too-large", "binary"})
+"""Problems by which a text, or most of it, wasn't read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanResult:
+    """The finding on each claim, the problems of texts, how many texts were read, and every promise id that ever was."""
+
+    judgement: ClaimFindings
+    problems: tuple[Diagnostic, ...]
+    texts: int
+    known: frozenset[str]
+
+
+def scan_result(
+    side: Side, folder: Folder, events: Sequence[Event], today: date, paths: tuple[str, ...] = ()
+) -> ScanResult:
+    """Read the surfaces that promises name, or these paths, and hold their claims against the stack and its history.
+
+    What was read before is kept in the repository's cache, and isn't read again.
+    """
+    kept = ClaimsCache(folder.cache)
+    texts = (
+        texts_at(paths, folder.root)
+        if paths
+        else texts_of(side.stack, folder.root, side.rulebook.settings.surface_roots)
+    )
+    found: list[Claim] = []
+    problems: list[Diagnostic] = []
+    number = 0
+    for text in texts:
+        if not isinstance(text, Text):
+            problems.append(text)
+            continue
+        number += 1
+        told = kept.read(text)
+        found += told[0]
+        problems += told[1]
+    kept.save()
+    known = WordingIndex(wordings(side.stack, events), quantities)
+    judgement = claim_findings(found, known, today, accepted_exceptions(side.rulebook.waivers))
+    return ScanResult(judgement, tuple(problems), number, frozenset(known.by_promise))
