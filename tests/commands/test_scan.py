@@ -8,7 +8,7 @@ import pytest
 from scenario import ended, org, promise, waiver
 
 from pas_gov.cli import cli
-from pas_gov.drift.survey import scan
+from pas_gov.drift.survey import claims_cache
 from pas_gov.drift.texts.reading import sentences
 
 ORG = org(
@@ -134,7 +134,9 @@ def test_a_second_run_reads_only_what_is_new_and_says_the_same(small, monkeypatc
     small.repo.write({"docs/other.md": "We refund every customer in full within 30 days.\n"})
     first = small.run("scan", str(small.repo.path / "docs"), "-f", "json").out
     read = []
-    monkeypatch.setattr(scan, "sentences", lambda path, data: read.append(path) or sentences(path, data))
+    monkeypatch.setattr(
+        claims_cache, "sentences", lambda path, data: read.append(path) or sentences(path, data)
+    )
     assert small.run("scan", str(small.repo.path / "docs"), "-f", "json").out == first
     assert read == []
     small.repo.write({"docs/other.md": "We refund every customer in full within 20 days.\n"})
@@ -178,7 +180,9 @@ def test_what_other_texts_claimed_is_kept_as_well(small, monkeypatch):
     small.ok("scan", other)
     small.ok("scan")
     read = []
-    monkeypatch.setattr(scan, "sentences", lambda path, data: read.append(path) or sentences(path, data))
+    monkeypatch.setattr(
+        claims_cache, "sentences", lambda path, data: read.append(path) or sentences(path, data)
+    )
     small.ok("scan", other)
     assert read == []
 
