@@ -1,11 +1,9 @@
-"""Generated CEL expressions over a sample of variables: mostly well typed, with errors and dyn mixed in."""
+"""Random CEL expressions over a sample of variables: mostly well typed, with errors and dyn mixed in."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta, timezone
-
-from hypothesis import strategies as st
 
 from pas_gov.cel import (
     BOOL,
@@ -167,12 +165,6 @@ def expression(choose: Choose, kind: str | None = None, depth: int = 4, bound: t
         return expression(choose, choose([*[wanted] * 24, other]), depth - 1, bound + more)
 
     return choose(FORMS[kind])(choose, sub)
-
-
-@st.composite
-def expressions(draw: st.DrawFn) -> str:
-    """Draw an expression, so that hypothesis can shrink it."""
-    return expression(lambda choices: draw(st.sampled_from(choices)))
 
 
 def _binary(*operators: str):

@@ -6,7 +6,6 @@ import pytest
 
 from pas_gov import cel
 from pas_gov.cel.instruments.coverage import Coverage
-from pas_gov.cel.syntax.tree import walk
 
 NAMES: dict[str, cel.Shape] = {
     "a": cel.BOOL,
@@ -100,7 +99,6 @@ def test_what_is_a_condition_follows_from_the_text_and_never_from_what_it_was(so
 
 
 def test_numbers_texts_and_what_is_written_out_are_no_conditions():
-    assert seen("n + 1", {"n": 1}) == {}
     assert seen("true", {}) == {}
     assert seen("a == true", {"a": True}) == {"a == true": {True}}
     assert seen("true && a", {"a": True}) == {"true && a": {True}, "a": {True}}
@@ -168,27 +166,3 @@ def test_an_instrumented_program_can_be_explained_and_that_notes_nothing():
     steps = covered.instrumented().explain({"a": True, "n": 1}, cel.Budget())
     assert steps == covered.program.explain({"a": True, "n": 1}, cel.Budget())
     assert all(not one.values for one in covered.conditions())
-
-
-def test_a_budget_binds_an_instrumented_program():
-    with pytest.raises(cel.BudgetSpent):
-        coverage("l.all(e, l.all(f, e + f > 0))").instrumented().truth(
-            {"l": [1] * 100}, cel.Budget(steps=1000)
-        )
-
-
-def test_every_node_is_walked_in_the_order_of_the_text():
-    program = coverage("a && [n, 1][0] > 1").program
-    assert [
-        (str(node.data), program.source[node.start : node.end]) for node in walk(program.executable.tree)
-    ] == [
-        ("conditionaland", "a && [n, 1][0] > 1"),
-        ("ident", "a"),
-        ("relation", "[n, 1][0] > 1"),
-        ("member_index", "[n, 1][0]"),
-        ("list_lit", "[n, 1]"),
-        ("ident", "n"),
-        ("literal", "1"),
-        ("literal", "0"),
-        ("literal", "1"),
-    ]

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from pas_gov import cel
-from pas_gov.cel import DYN, Budget, EvaluationError, Record
+from pas_gov.cel import DYN, Budget, EvaluationError
 
 ACTIVATION: dict[str, object] = {
     "i": 3,
@@ -242,10 +242,6 @@ def test_errors(source: str, message: str | None) -> None:
         ("ints[0u] + ints[dyn(1.0)]", 4),
         ("size('\U0001f600é') + size(b'é') + l.size() + size(m)", 12),
         ("m.inner.b[0]", 1),
-        ("m", {"a": 1, "nothing": None, "inner": {"b": [1]}}),
-        ("span", timedelta(days=2, seconds=1.5)),
-        ("today", datetime(2026, 6, 1, tzinfo=timezone.utc)),
-        ("late", datetime(2026, 5, 31, 23, 30, tzinfo=timezone.utc)),
         ("today + duration('36h')", datetime(2026, 6, 2, 12, tzinfo=timezone.utc)),
         ("duration('-1h') + today", datetime(2026, 5, 31, 23, tzinfo=timezone.utc)),
         ("today - duration('1m')", datetime(2026, 5, 31, 23, 59, tzinfo=timezone.utc)),
@@ -345,16 +341,7 @@ def test_a_missing_variable_is_an_error() -> None:
         program.evaluate({"a": False}, Budget())
 
 
-def test_a_null_record_is_compared_not_read() -> None:
-    program = cel.compile(
-        "before == null || before.title == 'a'", {"before": Record("promise", {"title": DYN}, nullable=True)}
-    )
-    assert not isinstance(program, tuple)
-    assert program.truth({"before": None}, Budget()) is True
-    assert program.truth({"before": {"title": "b"}}, Budget()) is False
-
-
-def test_a_requirement_is_exactly_a_bool() -> None:
+def test_a_truth_is_exactly_a_bool() -> None:
     for source in ("l[0]", "l[1]", "n", "m", "ints", "x"):
         program = cel.compile(source, NAMES)
         assert not isinstance(program, tuple)

@@ -8,9 +8,11 @@ from collections.abc import Callable
 import pytest
 
 from pas_gov import cel
-from pas_gov.cel import BOOL, DYN, INT, Budget, Fault, value
+from pas_gov.cel import DYN, Budget, Fault, value
 from pas_gov.cel.problems import Unreadable
 from pas_gov.cel.syntax.lexer import MAX_BRACKETS, MAX_LENGTH, tokens_of
+from pas_gov.cel.syntax.parser import parse
+from pas_gov.cel.syntax.tree import walk
 
 
 def result(source: str, **activation: object) -> object:
@@ -214,12 +216,20 @@ def test_faults_have_their_place(source: str, line: int, column: int) -> None:
     assert (found.line, found.column) == (line, column)
 
 
-def test_all_faults_of_a_readable_expression_come_at_once() -> None:
-    found = cel.compile("a.x &&\n b.startWith('c') &&\n [1].all(v, w)", {"a": INT, "b": DYN}, BOOL)
-    assert isinstance(found, tuple)
-    assert [(fault.line, fault.column) for fault in found] == [(1, 3), (2, 4), (3, 13)]
-    assert found[1].remedy == 'did you mean "startsWith"?'
-
-
 def test_an_unterminated_string_may_hide_in_values_only_as_data() -> None:
     assert result("s == '\\''", s=value("'")) is True
+
+
+def test_every_node_is_walked_in_the_order_of_the_text():
+    source = "a && [n, 1][0] > 1"
+    assert [(str(node.data), source[node.start : node.end]) for node in walk(parse(source))] == [
+        ("conditionaland", "a && [n, 1][0] > 1"),
+        ("ident", "a"),
+        ("relation", "[n, 1][0] > 1"),
+        ("member_index", "[n, 1][0]"),
+        ("list_lit", "[n, 1]"),
+        ("ident", "n"),
+        ("literal", "1"),
+        ("literal", "0"),
+        ("literal", "1"),
+    ]
