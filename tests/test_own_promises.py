@@ -13,7 +13,7 @@ from pas_gov.gate.gate import GateOptions, gate
 from pas_gov.git.worktree import worktree_snapshot
 from pas_gov.judging.findings.report import GateReport
 from pas_gov.loading.loader import open_loader
-from pas_gov.model.stack.stack import Stack, state
+from pas_gov.model.stack.stack import Stack, link_state
 
 DAY = date(2026, 11, 22)
 
@@ -31,7 +31,7 @@ def test_they_are_valid(stack: Stack) -> None:
 
 def test_each_was_reviewed_against_the_present_revision(stack: Stack) -> None:
     active = [entry for entry in stack.entries.values() if entry.active]
-    links = [(entry.id, link.promise, state(stack, link)) for entry in active for link in entry.links]
+    links = [(entry.id, link.promise, link_state(stack, link)) for entry in active for link in entry.links]
     assert [link for link in links if link[2] != "current"] == []
 
 

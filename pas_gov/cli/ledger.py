@@ -78,14 +78,12 @@ def events(  # noqa: PLR0913  (one parameter for each option)
     """
     from pas_gov.commands.ledger import LedgerOptions, ledger_command
     from pas_gov.ledger.events.events import EVENT_KINDS, Filter
-    from pas_gov.model.stack.id_lookup import zone_named
+    from pas_gov.model.stack.id_lookup import find_zone
 
     wrong = next((kind for kind in kinds if kind not in EVENT_KINDS), None)
     if wrong is not None:
         raise click.BadParameter(f"{wrong!r} is none of {', '.join(EVENT_KINDS)}", param_hint="--kind")
-    wanted = Filter(
-        ids, layers, tuple(map(zone_named, zones)), kinds, owners, authors, since, until, material
-    )
+    wanted = Filter(ids, layers, tuple(map(find_zone, zones)), kinds, owners, authors, since, until, material)
     return ledger_command(LedgerOptions(repo, ref, wanted, reverse, most), format_, utc_today())
 
 

@@ -14,7 +14,7 @@ from pas_gov.authoring.saving.proposal import Moved, Setting
 from pas_gov.commands.proposing import propose
 from pas_gov.diagnostics import Stop
 from pas_gov.model.stack.change import changes
-from pas_gov.model.stack.id_lookup import named
+from pas_gov.model.stack.id_lookup import find_promise
 from pas_gov.model.stack.stack import Stack
 
 ASKED = ("statement", "title", "owner")  # what a terminal offers to change where no option says what
@@ -28,7 +28,7 @@ def amend_command(setting: Setting, environ: Mapping[str, str], text: str, parts
 
 
 def _moved(draft: Draft, signed: Signed, questions: Questions, text: str, parts: Parts) -> Moved:
-    before = named(draft.stack, text)
+    before = find_promise(draft.stack, text)
     wanted = _asked(parts, draft, before.id, questions)
     questions.settle()
     entry = amend(draft, before.id, wanted, signed)

@@ -13,7 +13,7 @@ from pas_gov.authoring.saving.proposal import Moved, Setting
 from pas_gov.commands.proposing import propose
 from pas_gov.diagnostics import Stop
 from pas_gov.model.records.promise import ZONES
-from pas_gov.model.stack.id_lookup import named, zone_named
+from pas_gov.model.stack.id_lookup import find_promise, find_zone
 
 REALITIES = ("kept", "drifting", "broken", "unknown")
 
@@ -35,7 +35,7 @@ def attest_command(setting: Setting, environ: Mapping[str, str], said: Attestati
 
 
 def _moved(draft: Draft, signed: Signed, questions: Questions, said: Attestation) -> Moved:
-    entry = named(draft.stack, said.promise)
+    entry = find_promise(draft.stack, said.promise)
     zones = [zone for zone in ZONES if zone in entry.promise.zones_kept]
     zone = questions.choice(said.zone, "ZONE", "which zone attests it", zones) if zones else said.zone or ""
     reality = questions.choice(said.reality, "--reality", "is what you do what was promised", REALITIES)
@@ -43,7 +43,7 @@ def _moved(draft: Draft, signed: Signed, questions: Questions, said: Attestation
     if not zone:
         raise Stop("no-zones", f'"{entry.id}" names no zone that delivers it',
                    f"add one: pas-gov amend {entry.id} --zone ZONE=...", status=2)  # fmt: skip
-    zone = zone_named(zone)
+    zone = find_zone(zone)
     note = said.note if said.note is not None else questions.maybe("Note (may be empty)")
     evidence = said.evidence if said.evidence is not None else questions.maybe("Evidence (may be empty)")
     attest(draft, entry.id, zone, Attested(reality, note, evidence), signed)

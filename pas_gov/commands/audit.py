@@ -20,7 +20,7 @@ from pas_gov.loading.given_file import content
 from pas_gov.loading.root import find_folder
 from pas_gov.model.records.audit_answers import Answer, answers
 from pas_gov.model.records.promise import ZONES
-from pas_gov.model.stack.id_lookup import named
+from pas_gov.model.stack.id_lookup import find_promise
 from pas_gov.model.stack.stack import Stack
 from pas_gov.report.audit.contents import AuditReport
 from pas_gov.report.audit.json import audit_json
@@ -87,7 +87,7 @@ def _scope(stack: Stack, setting: Setting, options: AuditOptions) -> Scope:
     since = options.since or setting.today
     if not options.core:
         return Scope(since, "", options.zones)
-    entry = named(stack, options.core)
+    entry = find_promise(stack, options.core)
     if entry.layer != "core" or not entry.active:
         known = sorted(one.id for one in stack.by_layer.get("core", ()) if one.active)
         message = f'"{entry.id}" is no active Core Promise'

@@ -13,21 +13,21 @@ from pas_gov.ledger.events.messages import pull_of
 from pas_gov.ledger.reading.as_of import as_of
 from pas_gov.ledger.reading.branch import line, steps
 from pas_gov.loading.loader import open_loader
-from pas_gov.model.stack.id_lookup import named
+from pas_gov.model.stack.id_lookup import find_promise
 from pas_gov.report.blame.formats import BlameReport, blame_json, blame_text
 
 
 def blame_command(directory: str, text: str, at: str, format_: str, today: date) -> int:
     """Print who decided each part of a promise as it stood at a revision or on a day; returns 0.
 
-    Stops as :func:`as_of.as_of` and :func:`id_lookup.named`.
+    Stops as :func:`as_of.as_of` and :func:`id_lookup.find_promise`.
     """
     repository = git.open_repository(directory)
     moment = as_of(repository, at, "HEAD", today)
     found = line(repository, moment.commit.id)
     with open_loader(git.cache_dir(repository)) as loader:
         stack = loader.load(git.snapshot(repository, found.tip.tree, at)).stack
-        entry = named(stack, text)
+        entry = find_promise(stack, text)
         decided = blame(entry, steps(found, loader, today))
     pulls = {one.id: number for one in found.commits if (number := pull_of(one.message)) is not None}
     report = BlameReport(promise_line(entry), RefLine(at, found.tip.id), decided, pulls)

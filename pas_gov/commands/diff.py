@@ -8,7 +8,7 @@ from pas_gov.judging.findings.assembly import change_lines
 from pas_gov.judging.findings.report import RefLine
 from pas_gov.ledger.reading.branch import ends
 from pas_gov.loading.loader import open_loader
-from pas_gov.model.stack.paths import differing, touched
+from pas_gov.model.stack.paths import differing_paths, record_paths
 from pas_gov.model.stack.transition import transition
 from pas_gov.report.diff.formats import DiffReport, diff_json, diff_text
 
@@ -21,7 +21,7 @@ def diff_command(directory: str, revisions: str, format_: str) -> int:
     after = git.snapshot(repository, second.tree, second.ref)
     with open_loader(git.cache_dir(repository)) as loader:
         base, head = loader.load(before), loader.load(after)
-        change = transition(base.stack, head.stack, touched(differing(before, after)))
+        change = transition(base.stack, head.stack, record_paths(differing_paths(before, after)))
         report = DiffReport(
             RefLine(first.ref, first.id),
             RefLine(second.ref, second.id),

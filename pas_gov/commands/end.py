@@ -20,7 +20,7 @@ from pas_gov.model.records.days import is_day
 from pas_gov.model.records.promise import ZONES, Promise
 from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.stack.entry import Entry
-from pas_gov.model.stack.id_lookup import named, zone_named
+from pas_gov.model.stack.id_lookup import find_promise, find_zone
 from pas_gov.model.stack.stack import reverse_links
 
 EACH = "all"  # stands for every zone in --stop
@@ -52,8 +52,8 @@ def end_command(setting: Setting, environ: Mapping[str, str], said: Ended) -> in
 
 
 def _moved(draft: Draft, signed: Signed, questions: Questions, said: Ended) -> Moved:
-    entry = named(draft.stack, said.promise)
-    successors = tuple(named(draft.stack, text).id for text in said.successors)
+    entry = find_promise(draft.stack, said.promise)
+    successors = tuple(find_promise(draft.stack, text).id for text in said.successors)
     refuse_ended(entry)
     if entry.id in successors:
         message = f'"{entry.id}" can\'t follow itself'
@@ -87,7 +87,7 @@ def _following(
         return ()
     if EACH in said.repointed:
         return dependents
-    wanted = {named(draft.stack, text).id for text in said.repointed}
+    wanted = {find_promise(draft.stack, text).id for text in said.repointed}
     strangers = sorted(wanted - set(dependents))
     if strangers:
         message = f"{', '.join(strangers)} isn't aligned to {printable(said.promise)}, so there is nothing to re-point"
@@ -145,7 +145,7 @@ def _notices(promise: Promise, said: Ended, questions: Questions) -> dict[str, s
 def _stops(promise: Promise, said: Ended, day: str, questions: Questions) -> dict[str, str]:
     """Return the day on which each zone stops: as given, or as answered at a terminal."""
     wanted = zones_to_stop(promise)
-    given = {zone_named(zone): stop or day for zone, stop in said.stops if zone != EACH}
+    given = {find_zone(zone): stop or day for zone, stop in said.stops if zone != EACH}
     for zone, stop in said.stops:
         if zone == EACH:
             given = {**dict.fromkeys(wanted, stop or day), **given}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pas_gov.commands.terminal import terminal_style, write
-from pas_gov.gate.gate import Case, GateOptions, looked_into, refs
+from pas_gov.gate.gate import GateOptions, PreparedChange, examined_change, rerun_options
 from pas_gov.judging.explaining.selection import Explained, Ground, explained
 from pas_gov.judging.findings.assembly import promise_line
 from pas_gov.judging.findings.report import NoVerdict, PromiseLine
@@ -37,10 +37,10 @@ def explain_command(
     Raises Stop where there is no such policy, promise or finding.
     """
 
-    def look(case: Case) -> ExplainReport:
+    def look(case: PreparedChange) -> ExplainReport:
         return _explained(case, options, question)
 
-    report = looked_into(options, environ, today, look, "explain")
+    report = examined_change(options, environ, today, look, "explain")
     as_json = format_ == "json"
     if isinstance(report, NoVerdict):
         write(unexplained_json(report) if as_json else gate_text(report, terminal_style()))
@@ -49,7 +49,7 @@ def explain_command(
     return 0
 
 
-def _explained(case: Case, options: GateOptions, question: Question) -> ExplainReport:
+def _explained(case: PreparedChange, options: GateOptions, question: Question) -> ExplainReport:
     request = case.request
     with request.budget.running():
         bound = binding(request)
@@ -71,7 +71,7 @@ def _explained(case: Case, options: GateOptions, question: Question) -> ExplainR
         promises=_promises(found, bound.transition),
         kinds={change.id: change.kinds for change in bound.transition.changes},
         notes=(*bound.notes, *case.notes),
-        reproduce=f"pas-gov explain {_asked(found, question)} {refs(options, case.base, case.head, today)}",
+        reproduce=f"pas-gov explain {_asked(found, question)} {rerun_options(options, case.base, case.head, today)}",
     )
 
 

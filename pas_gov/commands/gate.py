@@ -10,7 +10,7 @@ from datetime import date
 from pas_gov.commands.github import runner
 from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import Stop
-from pas_gov.gate.gate import GateOptions, gate, refs
+from pas_gov.gate.gate import GateOptions, gate, rerun_options
 from pas_gov.judging.findings.report import GateReport, NoVerdict, Report
 from pas_gov.loading.output_file import write_file
 from pas_gov.report.gate.json import gate_json
@@ -65,7 +65,7 @@ def _tell_runner(report: Report, environ: Mapping[str, str], outputs: tuple[tupl
 
 def _with_commands(options: GateOptions, report: GateReport) -> GateReport:
     """Add how to judge the same again, and how to see why the first thing that blocks does."""
-    same = refs(options, report.base, report.head, report.today)
+    same = rerun_options(options, report.base, report.head, report.today)
     first = next((finding for finding in report.findings if finding.blocks), None)
     asked = " ".join(filter(None, (first.policy, first.promise))) if first else ""
     why = f"pas-gov explain {asked} {same}" if asked else ""

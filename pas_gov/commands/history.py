@@ -13,7 +13,7 @@ from pas_gov.ledger.reading.branch import Line, line, steps
 from pas_gov.ledger.replay.candidates import candidates
 from pas_gov.ledger.replay.replay import Replay
 from pas_gov.loading.loader import Loader
-from pas_gov.loading.progress import counted, until
+from pas_gov.loading.progress import until_deadline, with_progress
 from pas_gov.loading.root import Folder, find_folder
 from pas_gov.report.history.contents import HistoryReport
 from pas_gov.report.history.json import history_json
@@ -60,7 +60,7 @@ def _report(  # noqa: PLR0913  (each part comes from another place)
     deadline = time.monotonic() + seconds
     replay = Replay(chosen.tried, chosen.present, lambda: cel.Budget(max(deadline - time.monotonic(), LEAST)))
     results = replay.results(steps(found, loader, today))
-    judged = tuple(until(deadline, counted(results, len(found.commits))))
+    judged = tuple(until_deadline(deadline, with_progress(results, len(found.commits))))
     return HistoryReport(
         tip=RefLine(found.tip.ref, found.tip.id),
         after=RefLine(found.after.ref, found.after.id) if found.after else None,

@@ -13,7 +13,7 @@ from pas_gov.judging.verdict.impact import impact
 from pas_gov.judging.verdict.verdict import Side, rule_faults
 from pas_gov.loading.loader import open_loader
 from pas_gov.loading.root import find_folder
-from pas_gov.model.stack.id_lookup import named
+from pas_gov.model.stack.id_lookup import find_promise
 from pas_gov.report.impact.contents import ImpactReport
 from pas_gov.report.impact.json import impact_json
 from pas_gov.report.impact.markdown import impact_markdown
@@ -24,7 +24,7 @@ def impact_command(directory: str, text: str, ref: str | None, format_: str, tod
     """Print what a change of the promise that ``text`` names would ask; of the work tree, or of a commit.
 
     Returns 0, and 3 where promises or rules can't be read, so that the list may be incomplete. Stops as
-    :func:`id_lookup.named`; no-promises.
+    :func:`id_lookup.find_promise`; no-promises.
     """
     side, at = _at_commit(directory, ref) if ref is not None else _at_work_tree(directory)
     report = _report(side, at, text, today)
@@ -49,7 +49,7 @@ def _at_work_tree(directory: str) -> tuple[Side, None]:
 
 def _report(side: Side, at: RefLine | None, text: str, today: date) -> ImpactReport:
     rules = compile_rules(side.rulebook)
-    found = impact(side.stack, rules, named(side.stack, text), today)
+    found = impact(side.stack, rules, find_promise(side.stack, text), today)
     return ImpactReport(
         impact=found,
         at=at,

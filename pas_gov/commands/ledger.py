@@ -15,7 +15,7 @@ from pas_gov.ledger.reading.branch import Line, line
 from pas_gov.ledger.reading.commits import told_commits
 from pas_gov.ledger.reading.events import events_along
 from pas_gov.ledger.reading.ledger_report import LedgerReport
-from pas_gov.model.stack.id_lookup import chosen
+from pas_gov.model.stack.id_lookup import find_id
 from pas_gov.report.layout import Style
 from pas_gov.report.ledger.export import events_table
 from pas_gov.report.ledger.json import ledger_json
@@ -75,7 +75,7 @@ def _named(wanted: Filter, found: Iterable[Event]) -> Filter:
     known = {event.promise for event in found if event.promise}
     ids = []
     for text in wanted.promises:
-        identity = chosen(text, known, "promise")
+        identity = find_id(text, known, "promise")
         if identity is None:
             message = f'this history knows no promise "{text}"'
             raise Stop("no-such-promise", message, "see them all: pas-gov ledger --kind made", status=2)

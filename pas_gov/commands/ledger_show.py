@@ -12,20 +12,20 @@ from pas_gov.git.objects import blob_reader
 from pas_gov.ledger.reading.as_of import AsOf, as_of
 from pas_gov.loading.loader import open_loader
 from pas_gov.model.stack.entry import Entry
-from pas_gov.model.stack.id_lookup import named
+from pas_gov.model.stack.id_lookup import find_promise
 from pas_gov.report.json import dumped
 
 
 def ledger_show_command(directory: str, text: str, at: str, format_: str, today: date) -> int:
     """Print the record, byte for byte but for what a terminal would obey, and which commit holds it; returns 0.
 
-    Stops as :func:`as_of.as_of` and :func:`id_lookup.named`.
+    Stops as :func:`as_of.as_of` and :func:`id_lookup.find_promise`.
     """
     repository = git.open_repository(directory)
     moment = as_of(repository, at, "HEAD", today)
     with open_loader(git.cache_dir(repository)) as loader:
         stack = loader.load(git.snapshot(repository, moment.commit.tree, moment.commit.ref)).stack
-        entry = named(stack, text)
+        entry = find_promise(stack, text)
     content = blob_reader(repository)([entry.blob])[entry.blob].decode("utf-8", "replace")
     write(_json(entry, moment, at) if format_ == "json" else _text(entry, moment, at, content))
     return 0

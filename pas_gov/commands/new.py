@@ -15,7 +15,7 @@ from pas_gov.authoring.questions import Questions
 from pas_gov.authoring.saving.proposal import Moved, Setting
 from pas_gov.commands.proposing import propose
 from pas_gov.model.records.promise import LAYERS
-from pas_gov.model.stack.id_lookup import named
+from pas_gov.model.stack.id_lookup import find_promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ NEEDS = {"conditional": _conditional, "experimental": _experimental, "legacy": _
 
 def _targets(draft: Draft, parts: Parts, said: Making, questions: Questions) -> list[str]:
     """Return the promises that it was held against: at least one for any layer but the Core."""
-    given = [named(draft.stack, text).id for text in said.aligned_to]
+    given = [find_promise(draft.stack, text).id for text in said.aligned_to]
     if given or parts.layer in ("core", "", None) or parts.status == "proposed":
         return given
     cores = [one.id for one in draft.stack.entries.values() if one.layer == "core" and one.active]
@@ -122,4 +122,4 @@ def _targets(draft: Draft, parts: Parts, said: Making, questions: Questions) -> 
     text = questions.text(
         None, "--aligned-to ID", "which promise it serves, a Core or one that serves one", known
     )
-    return [named(draft.stack, text).id] if text else []
+    return [find_promise(draft.stack, text).id] if text else []

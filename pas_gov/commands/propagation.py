@@ -13,7 +13,7 @@ from pas_gov.ledger.propagation.demands import legacy_asked
 from pas_gov.ledger.propagation.propagation import Propagation, propagation
 from pas_gov.ledger.reading.branch import Line, line, steps
 from pas_gov.loading.loader import open_loader
-from pas_gov.model.stack.id_lookup import chosen, named
+from pas_gov.model.stack.id_lookup import find_id, find_promise
 from pas_gov.model.stack.stack import Stack
 from pas_gov.report.propagation.contents import PropagationReport
 from pas_gov.report.propagation.json import propagation_json
@@ -26,7 +26,7 @@ def propagation_command(directory: str, ref: str, text: str, format_: str, today
 
     ``ref`` is a commit, whose first parents are the history, or ``A..B``: what came after A up to B. ``today``
     decides what has stopped by now. Returns 0, executed or not; 3 where something couldn't be read. Stops as
-    :func:`branch.line` and :func:`id_lookup.named`; no-core (status 2).
+    :func:`branch.line` and :func:`id_lookup.find_promise`; no-core (status 2).
     """
     found = line(git.open_repository(directory), ref)
     with open_loader(git.cache_dir(found.repository)) as loader:
@@ -65,10 +65,10 @@ def _printed(report: PropagationReport, format_: str) -> str:
 def _core(text: str, stack: Stack, past: Propagation) -> str:
     """Return the Core that is meant: any that ever was one in this history, else Stop."""
     known = past.cores | {one for one, entry in stack.entries.items() if entry.layer == "core"}
-    identity = chosen(text, known, "Core")
+    identity = find_id(text, known, "Core")
     if identity is not None:
         return identity
-    entry = named(stack, text)
+    entry = find_promise(stack, text)
     message = f'"{entry.id}" is no Core, but {entry.layer}, and was none in this history'
     remedy = f"name a Core: {', '.join(sorted(known)[:MOST])}" if known else "this history has no Core yet"
     raise Stop("no-core", message, remedy, status=2)

@@ -13,8 +13,8 @@ from pas_gov.authoring.saving.proposal import Moved, Setting
 from pas_gov.commands.proposing import propose
 from pas_gov.diagnostics import Stop
 from pas_gov.model.stack.entry import Entry
-from pas_gov.model.stack.id_lookup import named
-from pas_gov.model.stack.stack import Stack, reverse_links, state
+from pas_gov.model.stack.id_lookup import find_promise
+from pas_gov.model.stack.stack import Stack, link_state, reverse_links
 from pas_gov.report.layout import count
 
 
@@ -52,19 +52,21 @@ def _moved(draft: Draft, signed: Signed, questions: Questions, asked: Realignmen
 
 
 def _core(stack: Stack, asked: Realignment) -> str:
-    return named(stack, asked.dependents_of or "").id
+    return find_promise(stack, asked.dependents_of or "").id
 
 
 def _pairs(stack: Stack, asked: Realignment, questions: Questions) -> list[tuple[str, str]]:
     """Return each promise with what it is reviewed against."""
     if asked.dependents_of is not None:
-        return list(_dependents(stack, _core(stack, asked), named(stack, asked.to).id if asked.to else ""))
-    promises = [named(stack, text).id for text in asked.promises]
+        return list(
+            _dependents(stack, _core(stack, asked), find_promise(stack, asked.to).id if asked.to else "")
+        )
+    promises = [find_promise(stack, text).id for text in asked.promises]
     if not promises:
         questions.missing.append("ID (the promise that was reviewed), or --all-dependents-of ID")
         return []
     targets = {
-        one: named(stack, asked.to).id if asked.to else _only_target(stack, one, questions)
+        one: find_promise(stack, asked.to).id if asked.to else _only_target(stack, one, questions)
         for one in promises
     }
     return [(one, target) for one, target in targets.items() if target]
@@ -104,18 +106,18 @@ def _only_target(stack: Stack, identity: str, questions: Questions) -> str:
     links = stack.entries[identity].links
     waiting = [link.promise for link in waiting_links(stack, identity)]
     waiting += [
-        one for link in links if state(stack, link) == "ended" for one in _following(stack, link.promise)
+        one for link in links if link_state(stack, link) == "ended" for one in _following(stack, link.promise)
     ]
     if len(set(waiting)) == 1:
         return waiting[0]
     targets = list(
-        dict.fromkeys(waiting or [link.promise for link in links if state(stack, link) == "current"])
+        dict.fromkeys(waiting or [link.promise for link in links if link_state(stack, link) == "current"])
     )
     question = f"what {identity} was reviewed against"
     if targets:
         return questions.choice(None, "--to TARGET", question, targets)
     text = questions.text(None, "--to TARGET", question)
-    return named(stack, text).id if text else ""
+    return find_promise(stack, text).id if text else ""
 
 
 def _following(stack: Stack, ended: str) -> list[str]:

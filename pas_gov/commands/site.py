@@ -27,11 +27,11 @@ from pas_gov.ledger.reading.branch import ends, line, steps
 from pas_gov.ledger.reading.commits import told_commits
 from pas_gov.ledger.replay.replay import Step
 from pas_gov.loading.loader import Loader, open_loader
-from pas_gov.loading.progress import counted
+from pas_gov.loading.progress import with_progress
 from pas_gov.model.records.suite import load_suites
 from pas_gov.model.records.waiver import Waiver
-from pas_gov.model.stack.dependents import ways
-from pas_gov.model.stack.paths import differing, touched
+from pas_gov.model.stack.dependents import dependency_paths
+from pas_gov.model.stack.paths import differing_paths, record_paths
 from pas_gov.model.stack.transition import transition
 from pas_gov.report.layout import count
 from pas_gov.site.folder import SiteFolder, site_folder
@@ -91,7 +91,7 @@ def read_site(options: SiteOptions, today: date) -> Site:
         side = loader.load(files)
         history = Reduction(side.stack)
         happened = events(
-            _reduced(counted(steps(found, loader, today), len(found.commits), "commits"), history)
+            _reduced(with_progress(steps(found, loader, today), len(found.commits), "commits"), history)
         )
         comparison = _comparison(options, repository, loader, today) if options.compare else None
     past = history.past
@@ -145,13 +145,13 @@ def _comparison(options: SiteOptions, repository: git.Repository, loader: Loader
     first, second = ends(repository, options.compare)
     before, after = (git.snapshot(repository, one.tree, one.ref) for one in (first, second))
     stacks = [loader.load(one).stack for one in (before, after)]
-    change = transition(stacks[0], stacks[1], touched(differing(before, after)))
+    change = transition(stacks[0], stacks[1], record_paths(differing_paths(before, after)))
     judged = GateOptions(options.directory, base=first.ref, head=second.ref, today=today)
     return Comparison(
         base=RefLine(first.ref, first.id),
         head=RefLine(second.ref, second.id),
         changes=change.changes,
-        reaches={one.id: tuple(ways(change.after.dependents, one.id)) for one in change.changes},
+        reaches={one.id: tuple(dependency_paths(change.after.dependents, one.id)) for one in change.changes},
         verdict=gate(judged, {}, today),
         rules=(*change.paths.policies, *change.paths.settings),
     )

@@ -18,7 +18,7 @@ from pas_gov.judging.suites.trial import Bench, Options, PolicyTrial, Tried
 from pas_gov.judging.verdict.verdict import rule_faults
 from pas_gov.loading.output_file import write_file
 from pas_gov.loading.root import find_folder
-from pas_gov.loading.time_limit import Overtime, time_limit
+from pas_gov.loading.time_limit import TimeLimitReached, time_limit
 from pas_gov.model.records.rulebook import Rulebook, load_rulebook
 from pas_gov.model.records.settings import SETTINGS_PATH, Settings
 from pas_gov.model.records.suite import Suites, load_suites, unknown_policies
@@ -52,7 +52,7 @@ def test_command(options: TestOptions, chosen: str, outputs: tuple[tuple[str, st
     try:
         with time_limit(options.seconds):
             report = trial_report(options)
-    except (Overtime, cel.BudgetSpent) as spent:
+    except (TimeLimitReached, cel.BudgetSpent) as spent:
         message = str(spent) or f"the tests took more than {options.seconds:g} seconds"
         raise Stop("budget-spent", message, "allow more with --seconds, or choose policies") from spent
     for name, path in outputs:

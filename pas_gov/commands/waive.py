@@ -17,7 +17,7 @@ from pas_gov.diagnostics import Stop, did_you_mean, printable
 from pas_gov.model.records.days import is_day
 from pas_gov.model.records.rulebook import Rulebook, load_rulebook
 from pas_gov.model.records.waiver import WHOLE_STACK
-from pas_gov.model.stack.id_lookup import chosen, named
+from pas_gov.model.stack.id_lookup import find_id, find_promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,10 @@ def _moved(draft: Draft, signed: Signed, questions: Questions, said: Waiving) ->
     rulebook = load_rulebook(draft.files)
     policy = _policy(rulebook, said.policy)
     gone = said.commit is not None and said.promise not in draft.stack  # what a past commit erased, say
-    promise = said.promise if said.promise == WHOLE_STACK or gone else named(draft.stack, said.promise).id
-    target = named(draft.stack, said.target).id if said.target else ""
+    promise = (
+        said.promise if said.promise == WHOLE_STACK or gone else find_promise(draft.stack, said.promise).id
+    )
+    target = find_promise(draft.stack, said.target).id if said.target else ""
     reason = questions.text(said.reason, "--reason TEXT", "why this one case may pass")
     approved = questions.text(
         said.approved_by, "--approved-by WHO", "who approved it, somebody else than who asks"
@@ -73,7 +75,7 @@ def _moved(draft: Draft, signed: Signed, questions: Questions, said: Waiving) ->
 
 def _policy(rulebook: Rulebook, text: str) -> str:
     """Return the policy that is meant; Stop for an unknown one and for one that isn't waivable."""
-    found = chosen(text, (policy.id for policy in rulebook.policies), "policy")
+    found = find_id(text, (policy.id for policy in rulebook.policies), "policy")
     if found is None:
         known = [policy.id for policy in rulebook.policies]
         message = f'there is no policy "{printable(text)}"'

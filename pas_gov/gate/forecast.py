@@ -15,7 +15,7 @@ from pas_gov.judging.verdict.verdict import Request, Side, give_verdict
 from pas_gov.loading.pack import pack_rulebook
 from pas_gov.loading.root import Folder
 from pas_gov.model.records.rulebook import Rulebook
-from pas_gov.model.stack.paths import differing, touched
+from pas_gov.model.stack.paths import differing_paths, record_paths
 from pas_gov.model.stack.stack import Stack
 from pas_gov.snapshot import Snapshot
 
@@ -107,7 +107,7 @@ def _first(folder: Folder, files: Snapshot, today: date) -> GateReport:
     none = replace(files, files={})
     budget = cel.Budget(seconds=60)
     request = Request(
-        nothing, head, touched(differing(none, files)), {}, today, budget, bootstrap=True, pack=pack_rulebook
+        nothing, head, record_paths(differing_paths(none, files)), {}, today, budget, bootstrap=True, pack=pack_rulebook
     )  # fmt: skip
     with budget.running():
         verdict = give_verdict(request)

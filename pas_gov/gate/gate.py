@@ -17,8 +17,14 @@ from pas_gov.judging.findings.report import GateReport, NoVerdict, RefLine, Repo
 from pas_gov.judging.verdict.verdict import Request, give_verdict
 from pas_gov.loading.loader import Loader, open_loader
 from pas_gov.loading.pack import pack_rulebook
-from pas_gov.loading.time_limit import Overtime, time_limit
-from pas_gov.model.stack.paths import differing, guards, moved, tested, touched
+from pas_gov.loading.time_limit import TimeLimitReached, time_limit
+from pas_gov.model.stack.paths import (
+    differing_paths,
+    policy_test_paths,
+    record_paths,
+    renamed_paths,
+    safeguard_paths,
+)
 from pas_gov.snapshot import Snapshot
 
 Found = TypeVar("Found")
@@ -45,7 +51,7 @@ class GateOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class PreparedChange:
     """A change that is ready to be judged: the commits, the tree of their merge, and what the judge is given.
 
     ``texts`` gives the bytes of blobs of that tree by id.
@@ -61,21 +67,21 @@ class Case:
 
 def gate(options: GateOptions, environ: Mapping[str, str], today: date) -> Report:
     """Judge a change; whatever can't be judged comes back as NoVerdict. Wrong usage raises Stop."""
-    return looked_into(options, environ, today, _judged)
+    return examined_change(options, environ, today, _judged)
 
 
-def _judged(case: Case) -> GateReport:
+def _judged(case: PreparedChange) -> GateReport:
     today = case.request.today.isoformat()
     with case.request.budget.running():
         verdict = give_verdict(case.request)
     return gate_report(verdict, case.base, case.head, case.tree, today, notes=case.notes, texts=case.texts)
 
 
-def looked_into(
+def examined_change(
     options: GateOptions,
     environ: Mapping[str, str],
     today: date,
-    look: Callable[[Case], Found],
+    look: Callable[[PreparedChange], Found],
     command: str = "gate",
 ) -> Found | NoVerdict:
     """Prepare a change as the gate does and look into it, within its time; NoVerdict says why that can't be.
@@ -89,7 +95,7 @@ def looked_into(
         if stop.status != 3:
             raise
         return NoVerdict(day, stop.code, stop.message, stop.remedy)
-    except Overtime:
+    except TimeLimitReached:
         message = f"judging took more than {options.seconds:g} seconds"
         return NoVerdict(day, "budget-spent", message, "allow more with --seconds, or split the change")
     except cel.BudgetSpent as spent:
@@ -104,7 +110,7 @@ def looked_into(
 
 
 def _looked_into(
-    options: GateOptions, environ: Mapping[str, str], day: date, look: Callable[[Case], Found]
+    options: GateOptions, environ: Mapping[str, str], day: date, look: Callable[[PreparedChange], Found]
 ) -> Found:
     repository = git.open_repository(options.directory)
     folder = git.cache_dir(repository) if options.cached else None
@@ -114,7 +120,7 @@ def _looked_into(
 
 def _case(
     options: GateOptions, space: git.Workspace, loader: Loader, environ: Mapping[str, str], today: date
-) -> Case:
+) -> PreparedChange:
     repository = space.repository
     base = git.commit(
         repository, git.default_base(repository, environ) if options.base is None else options.base
@@ -123,13 +129,13 @@ def _case(
     tree = space.merge(base, head.commit)
     before = git.snapshot(repository, base.tree, base.ref)
     after = git.snapshot(repository, tree, head.commit.ref)
-    paths = differing(before, after)
-    return Case(
+    paths = differing_paths(before, after)
+    return PreparedChange(
         RefLine(base.ref, base.id),
         RefLine(head.commit.ref, head.commit.id),
         tree,
         _request(options, loader, (before, after), head.problems, paths, today),
-        notes=(*_hint(base, head.commit), *map(GUARD.format, guards(paths)), *_tests(paths)),
+        notes=(*_hint(base, head.commit), *map(GUARD.format, safeguard_paths(paths)), *_tests(paths)),
         texts=after.read,
     )
 
@@ -147,8 +153,8 @@ def _request(  # noqa: PLR0913  (each part comes from another place)
     return Request(
         base=loader.load(before),
         head=replace(head, problems=ordered((*head.problems, *problems))),
-        paths=touched(paths),
-        moved=moved(before, after),
+        paths=record_paths(paths),
+        moved=renamed_paths(before, after),
         today=today,
         budget=cel.Budget(seconds=options.seconds),
         bootstrap=options.bootstrap,
@@ -156,7 +162,7 @@ def _request(  # noqa: PLR0913  (each part comes from another place)
     )
 
 
-def refs(options: GateOptions, base: RefLine, head: RefLine, today: str) -> str:
+def rerun_options(options: GateOptions, base: RefLine, head: RefLine, today: str) -> str:
     """Return the options that name the same change, as the same day saw it, for another run."""
     named = f"--head {head.commit[:12]}"
     which = "--staged" if options.staged else "--worktree" if options.worktree else named
@@ -169,7 +175,7 @@ GUARD = "the change edits {}, which decides how changes are judged and by whom"
 
 
 def _tests(paths: list[str]) -> tuple[str, ...]:
-    found = tested(paths)
+    found = policy_test_paths(paths)
     more = f" and {len(found) - MOST} more" if len(found) > MOST else ""
     said = f"the change edits tests of policies: {', '.join(map(printable, found[:MOST]))}{more}"
     return (said,) if found else ()

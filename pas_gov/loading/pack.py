@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pas_gov.model.records.rulebook import ENDINGS, FOLDER, Rulebook, load_rulebook
+from pas_gov.model.records.rulebook import FOLDER, RECORD_SUFFIXES, Rulebook, load_rulebook
 from pas_gov.snapshot import File, Snapshot
 
 
@@ -26,7 +26,7 @@ def pack_page() -> str:
 
 def policy_files(root: Path) -> dict[str, bytes]:
     """Return the policies of a folder and their tests by path, as they belong into a repository; links aside."""
-    found = (path for path in sorted(root.rglob("*")) if path.suffix in ENDINGS and _plain(path))
+    found = (path for path in sorted(root.rglob("*")) if path.suffix in RECORD_SUFFIXES and _plain(path))
     inside = {path: path.relative_to(root) for path in found}
     return {
         f"{FOLDER}/{at.as_posix()}": path.read_bytes()

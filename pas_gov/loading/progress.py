@@ -10,7 +10,7 @@ from typing import TypeVar
 Item = TypeVar("Item")
 
 
-def until(deadline: float, items: Iterable[Item]) -> Iterator[Item]:
+def until_deadline(deadline: float, items: Iterable[Item]) -> Iterator[Item]:
     """Pass items on until the clock has reached the deadline; the one that comes then is the last."""
     for item in items:
         yield item
@@ -18,7 +18,7 @@ def until(deadline: float, items: Iterable[Item]) -> Iterator[Item]:
             return
 
 
-def counted(items: Iterable[Item], total: int, what: str = "changes") -> Iterator[Item]:
+def with_progress(items: Iterable[Item], total: int, what: str = "changes") -> Iterator[Item]:
     """Pass the items on; where standard error is a terminal, say there about every second how far it is."""
     if not sys.stderr.isatty():
         yield from items

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 
-class Overtime(BaseException):
+class TimeLimitReached(BaseException):
     """The time is up. No ``except Exception`` on the way can swallow it."""
 
 
@@ -32,4 +32,4 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 
 def _ring(_number: int, _frame: FrameType | None) -> None:
-    raise Overtime
+    raise TimeLimitReached

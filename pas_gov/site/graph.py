@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from pas_gov.model.stack.stack import Stack, state
+from pas_gov.model.stack.stack import Stack, link_state
 
 WIDTH, HEIGHT, GAP_X, GAP_Y, EDGE = 190, 46, 16, 44, 8  # units of the picture
 MOST_BESIDE, MOST_LEVELS = 6, 3
@@ -102,5 +102,5 @@ def _lines(stack: Stack, placed: dict[str, Node]) -> list[Line]:
             if upper is not None:
                 half = WIDTH // 2
                 ends = (upper.x + half, upper.y + HEIGHT, lower.x + half, lower.y)
-                found.append(Line(*ends, state(stack, link)))
+                found.append(Line(*ends, link_state(stack, link)))
     return found

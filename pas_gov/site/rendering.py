@@ -16,8 +16,8 @@ from pas_gov.diagnostics import printable
 from pas_gov.drift.indicators.assessment import METHOD
 from pas_gov.model.records.promise import LAYERS, ZONES
 from pas_gov.model.records.yaml.parsing import dumped
-from pas_gov.model.stack.describe import shortened
-from pas_gov.model.stack.stack import state
+from pas_gov.model.stack.differences import shortened
+from pas_gov.model.stack.stack import link_state
 from pas_gov.report.drift.contents import indicator_said, lives_in, reality, remedy
 from pas_gov.report.gaps import LEVEL_SAID, MARKS, WORDS, gap_remedy, gap_said
 from pas_gov.report.layout import count
@@ -53,7 +53,7 @@ def environment() -> Environment:
     made.globals.update(
         LAYERS=LAYERS, ZONES=ZONES, MARKS=MARKS, WORDS=WORDS, LEVEL_SAID=LEVEL_SAID, DOES=DOES, ASKED=ASKED,
         MATCHED=MATCHED, LINK_MARKS=LINK_MARKS, LINK_WORDS=LINK_WORDS, gap_said=gap_said, gap_remedy=gap_remedy,
-        segments=segments, count=count, state=state, secure=secure, answered=answered, answered_of=answered_of,
+        segments=segments, count=count, state=link_state, secure=secure, answered=answered, answered_of=answered_of,
         verified_of=verified_of, lack_said=lack_said, ordered=ordered, remedies=remedies,
         unverified_said=told_of.gap_said, unended_said=unended_said,
         lives_in=lives_in, reality=reality, remedy=remedy, indicator_said=indicator_said, METHOD=METHOD,

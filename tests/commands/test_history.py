@@ -19,7 +19,7 @@ from pas_gov import git
 from pas_gov.commands import history
 from pas_gov.commands.history import history_command
 from pas_gov.diagnostics import Stop
-from pas_gov.loading.progress import counted, until
+from pas_gov.loading.progress import until_deadline, with_progress
 
 DATA = SHARED / "data"
 NO_ERASURE = {"policies/no-erasure.yaml": PACK["policies/no-erasure.yaml"]}
@@ -462,7 +462,7 @@ class TestProgress:
         clock = iter([0.0, 0.5, 1.0, 1.0, 1.5, 2.5, 2.5])
         monkeypatch.setattr(history.time, "monotonic", clock.__next__)
         monkeypatch.setattr(sys, "stderr", Terminal())
-        assert list(counted("abcd", 4)) == list("abcd")
+        assert list(with_progress("abcd", 4)) == list("abcd")
         wiped = " " * len("4 of 4 changes ...")
         assert sys.stderr.getvalue() == f"\r2 of 4 changes ...\r4 of 4 changes ...\r{wiped}\r"
 
@@ -475,17 +475,17 @@ class TestProgress:
         monkeypatch.setattr(history.time, "monotonic", clock.__next__)
         monkeypatch.setattr(sys, "stderr", Terminal())
         with pytest.raises(KeyboardInterrupt):
-            list(counted(interrupted(), 2))
+            list(with_progress(interrupted(), 2))
         assert sys.stderr.getvalue().endswith(" \r")
 
     def test_nothing_is_told_elsewhere(self, monkeypatch, capsys):
         monkeypatch.setattr(history.time, "monotonic", iter(range(99)).__next__)
-        assert list(counted("ab", 2)) == ["a", "b"]
+        assert list(with_progress("ab", 2)) == ["a", "b"]
         assert capsys.readouterr().err == ""
 
     def test_until_ends_with_the_item_that_came_last(self):
-        assert list(until(time.monotonic() + 60, "abc")) == ["a", "b", "c"]
-        assert list(until(time.monotonic(), "abc")) == ["a"]
+        assert list(until_deadline(time.monotonic() + 60, "abc")) == ["a", "b", "c"]
+        assert list(until_deadline(time.monotonic(), "abc")) == ["a"]
 
 
 def test_an_interrupted_run_leaves_everything_as_it_was(erased, monkeypatch):

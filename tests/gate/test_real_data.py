@@ -17,7 +17,7 @@ from scenario import PACK, Data, Org, blocking, changed, files_of, judged, reali
 from pas_gov import git
 from pas_gov.gate.gate import GateOptions, gate
 from pas_gov.judging.findings.report import GateReport, NoVerdict
-from pas_gov.model.stack.paths import differing
+from pas_gov.model.stack.paths import differing_paths
 
 DATA = SHARED / "data"
 TODAY = date(2022, 12, 31)
@@ -63,7 +63,7 @@ def test_the_gate_judges_history_without_a_crash_or_a_silent_skip(ledger):
         shown = {change.promise.path for change in report.changes} | {
             p.diagnostic.location.path for p in report.problems
         }
-        for path in differing(before, after):
+        for path in differing_paths(before, after):
             if path.startswith("promises/") and path in after.files:
                 assert path in shown, f"{commit}: {path} left no trace"
         broken += any(p.diagnostic.code.startswith("yaml") for p in report.problems)

@@ -16,7 +16,7 @@ from pas_gov.loading.pack import pack_files, pack_rulebook
 from pas_gov.model.records.promise import promise_from
 from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.stack.loading import load_stack
-from pas_gov.model.stack.paths import differing, moved, touched
+from pas_gov.model.stack.paths import differing_paths, record_paths, renamed_paths
 from pas_gov.model.stack.revision import revision, wording
 from pas_gov.snapshot import File, Snapshot
 
@@ -187,7 +187,7 @@ def judged(
     first = snapshot("base", {**_files(before), **rules})
     second = snapshot("head", {**_files(after), **(rules if after_rules is None else after_rules)})
     request = Request(
-        base=_side(first), head=_side(second), paths=touched(differing(first, second)), moved=moved(first, second),
+        base=_side(first), head=_side(second), paths=record_paths(differing_paths(first, second)), moved=renamed_paths(first, second),
         today=today, budget=budget or cel.Budget(seconds=60), bootstrap=bootstrap, pack=pack_rulebook,
     )  # fmt: skip
     return give_verdict(request)

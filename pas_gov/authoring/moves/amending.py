@@ -15,7 +15,7 @@ from pas_gov.diagnostics import Stop, did_you_mean, printable
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import BOUNDS, Experiment, Promise
 from pas_gov.model.stack.entry import Entry
-from pas_gov.model.stack.id_lookup import zone_named
+from pas_gov.model.stack.id_lookup import find_zone
 from pas_gov.model.stack.loading import FOLDER
 
 Pair = tuple[str, str]
@@ -200,7 +200,7 @@ def _found(known: list[str], wanted: str, what: str, code: str) -> int:
 
 def _zones(promise: Promise, parts: Parts, signed: Signed) -> Iterator[Edit]:
     seen = set(promise.zones)
-    for zone, says in ((zone_named(text), says) for text, says in parts.zones):
+    for zone, says in ((find_zone(text), says) for text, says in parts.zones):
         if zone in promise.zones and promise.zones[zone].left is not None:
             yield Remove(f"/zones/{zone}/left")
         if says and says != (promise.zones[zone].says if zone in promise.zones else ""):
@@ -208,10 +208,10 @@ def _zones(promise: Promise, parts: Parts, signed: Signed) -> Iterator[Edit]:
         elif zone not in seen:
             yield Set(f"/zones/{zone}", {})
         seen.add(zone)
-    for zone, surface in ((zone_named(text), surface) for text, surface in parts.surfaces):
+    for zone, surface in ((find_zone(text), surface) for text, surface in parts.surfaces):
         key = "url" if surface.startswith(("https://", "http://")) else "path"
         yield Append(f"/zones/{zone}/surfaces", {key: surface})
-    for zone in map(zone_named, parts.left):
+    for zone in map(find_zone, parts.left):
         _found(list(promise.zones), zone, "entry for the zone", "unknown-zone")
         yield Set(f"/zones/{zone}/left", {"date": signed.day, "by": signed.by})
 
@@ -228,7 +228,7 @@ def _stops(promise: Promise, parts: Parts, signed: Signed) -> Iterator[Edit]:
         raise Stop("not-ended", f'"{promise.id}" hasn\'t ended, so no zone stops', remedy, status=2)
     last = promise.ending.date if promise.ending else None
     for text, day in parts.stops:
-        pointer = f"/ending/zones/{zone_named(text)}"
+        pointer = f"/ending/zones/{find_zone(text)}"
         yield Set(f"{pointer}/stopped_on", day or (last or signed.today).isoformat())
         yield Set(f"{pointer}/by", signed.by)
 

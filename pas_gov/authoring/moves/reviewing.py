@@ -11,7 +11,7 @@ from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.signed import Signed
 from pas_gov.diagnostics import Stop
 from pas_gov.model.stack.entry import Entry, Link
-from pas_gov.model.stack.stack import Stack, reaching, reverse_links, state
+from pas_gov.model.stack.stack import Stack, link_state, reverse_links, with_all_dependents
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def waiting_links(stack: Stack, identity: str, targets: Collection[str] | None =
     return [
         link
         for link in stack.entries[identity].links
-        if (targets is None or link.promise in targets) and state(stack, link) in ("stale", "unreviewed")
+        if (targets is None or link.promise in targets) and link_state(stack, link) in ("stale", "unreviewed")
     ]
 
 
@@ -90,7 +90,7 @@ def cascade(draft: Draft, start: Iterable[str], signed: Signed, note: str) -> It
     rest on each other in a circle.
     """
     starts = frozenset(start)
-    affected = reaching(draft.stack, starts)
+    affected = with_all_dependents(draft.stack, starts)
     for identity in order(draft.stack, starts):
         if not draft.stack.entries[identity].active:
             continue
@@ -100,7 +100,7 @@ def cascade(draft: Draft, start: Iterable[str], signed: Signed, note: str) -> It
 
 def order(stack: Stack, starts: frozenset[str]) -> list[str]:
     """Return these and all that rest on them, each after everything among them that it rests on."""
-    wanted = reaching(stack, starts)
+    wanted = with_all_dependents(stack, starts)
     sources = reverse_links(stack)
     waiting = {one: _inner(stack, one, wanted) for one in sorted(wanted) if one in stack}
     ready = deque(one for one, number in waiting.items() if number == 0)

@@ -14,7 +14,7 @@ from pas_gov.authoring.saving.saving import Write, save
 from pas_gov.diagnostics import Stop
 from pas_gov.gate.forecast import Forecast, forecast
 from pas_gov.loading.root import Folder, find_folder
-from pas_gov.model.stack.paths import touched
+from pas_gov.model.stack.paths import record_paths
 from pas_gov.report.proposal.text import Outcome
 
 
@@ -97,7 +97,7 @@ def _foreseen(
     """Return what the gate will say; with --force, also why that can't be known."""
     if not draft.texts:
         return None, ""
-    paths = touched(sorted(draft.texts))
+    paths = record_paths(sorted(draft.texts))
     mine = frozenset(one.id for one in draft.stack.entries.values() if one.path in paths.promises)
     try:
         return forecast(folder, (draft.files, draft.snapshot()), mine, environ, setting.today), ""

@@ -10,7 +10,7 @@ from typing import Literal
 from pas_gov.drift.matching.words import COMMON_SENSES, senses
 from pas_gov.model.quantities.quantity import Quantity
 from pas_gov.model.records.promise import Bound, Term
-from pas_gov.model.stack.terms import quantity
+from pas_gov.model.stack.terms import magnitude
 
 Relation = Literal["same", "other", "incomparable", "unrelated"]
 
@@ -95,7 +95,7 @@ _DIMENSIONS = {"number": "number", "percentage": "percent", "elapsed": "elapsed"
 
 def amount_of_term(term: Term) -> Amount:
     """Return the amount of a term."""
-    value = quantity(term.value)
+    value = magnitude(term.value)
     near = frozenset(senses(term.measure)) - COMMON_SENSES
     ends = ((value.amount, value.amount),)
     return Amount(str(term.value), _DIMENSIONS[value.dimension], ends, "", term.bound, term.measure, near)

@@ -16,7 +16,7 @@ from pas_gov.drift.zones.attestations import (
 from pas_gov.drift.zones.concentration import zones_holding_most
 from pas_gov.model.records.promise import LAYERS, ZONES, Zone
 from pas_gov.model.stack.entry import Entry
-from pas_gov.model.stack.stack import Stack, reaching
+from pas_gov.model.stack.stack import Stack, with_all_dependents
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Scope:
 
 def audit_questions(stack: Stack, scope: Scope, today: date, max_age: int) -> tuple[Question, ...]:
     """Return the questions zone by zone, in each by layer and then by id."""
-    wanted = reaching(stack, frozenset({scope.core})) if scope.core else None
+    wanted = with_all_dependents(stack, frozenset({scope.core})) if scope.core else None
     found = [
         _question(one, scope.since)
         for one in zone_attestations(stack, today, max_age)

@@ -10,7 +10,7 @@ from typing import Literal
 from pas_gov.drift.zones.attestations import attestation_state, in_order
 from pas_gov.model.records.promise import FOREVER, LAYERS, ZONES
 from pas_gov.model.stack.entry import Entry
-from pas_gov.model.stack.stack import Stack, state
+from pas_gov.model.stack.stack import Stack, link_state
 
 GapKind = Literal[
     "broken", "drifting", "unknown", "unattested", "reworded", "overdue", "not-stopped",
@@ -86,7 +86,7 @@ def _unstopped(entry: Entry, today: date) -> Iterator[Gap]:
 def _links(stack: Stack, entry: Entry) -> Iterator[Gap]:
     reviewed = {link.promise: link.date for link in entry.promise.aligned_to}
     for link in entry.links:
-        found = state(stack, link)
+        found = link_state(stack, link)
         if found != "current":
             yield Gap(found, entry, "", reviewed.get(link.promise), link.promise)  # type: ignore[arg-type]  # never dropped
 

@@ -23,8 +23,8 @@ from pas_gov.judging.verdict.judgement import Judgement, blocks
 from pas_gov.judging.verdict.verdict import Other, Verdict
 from pas_gov.model.records.settings import WAIVER_DAYS
 from pas_gov.model.stack.change import Change
-from pas_gov.model.stack.dependents import nearest_changed, resting, ways
-from pas_gov.model.stack.describe import told
+from pas_gov.model.stack.dependents import all_dependents, dependency_paths, nearest_changed
+from pas_gov.model.stack.differences import difference_lines
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.transition import Transition
 
@@ -88,7 +88,7 @@ STEPS = 200_000  # ids in all ways of one report together: a long chain that cha
 
 def _reached(change: Transition, identity: str, left: int) -> tuple[tuple[tuple[str, ...], ...], bool]:
     found: list[tuple[str, ...]] = []
-    for way in ways(change.dependents_after, identity):
+    for way in dependency_paths(change.dependents_after, identity):
         if left <= 0:
             return tuple(found), False
         if change.after.entries[way[-1]].active:
@@ -106,7 +106,7 @@ def _change(one: Change, reaches: tuple[tuple[str, ...], ...], whole: bool) -> C
         after=one.after.revision if one.after else None,
         reaches=reaches,
         reaches_all=whole,
-        told=told(one),
+        told=difference_lines(one),
     )
 
 
@@ -122,7 +122,7 @@ def _resting(findings: tuple[FindingLine, ...], change: Transition) -> dict[str,
     return {
         cause: tuple(
             one
-            for one in sorted(resting(change.dependents_after, promises - {cause}))
+            for one in sorted(all_dependents(change.dependents_after, promises - {cause}))
             if change.after.entries[one].active
         )
         for cause, promises in list(asked.items())[:CAUSES]

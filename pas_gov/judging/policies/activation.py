@@ -13,8 +13,8 @@ from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import FOREVER, LAYERS, Notice, Promise, Term, Zone
 from pas_gov.model.stack.entry import Entry, Link
 from pas_gov.model.stack.revision import condition
-from pas_gov.model.stack.stack import Stack, predecessors, state
-from pas_gov.model.stack.terms import quantity
+from pas_gov.model.stack.stack import Stack, link_state, predecessors
+from pas_gov.model.stack.terms import magnitude
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,7 +96,7 @@ def reaches_core(stack: Stack, entry: Entry) -> bool:
 
 
 def _term(term: Term) -> Row:
-    measured = quantity(term.value)
+    measured = magnitude(term.value)
     return {
         "measure": fold(term.measure),
         "bound": term.bound,
@@ -137,7 +137,7 @@ def _alignment(stack: Stack, link: Any) -> Row:
     target = stack.get(link.promise)
     return {
         **plain(link),
-        "state": state(stack, Link(link.promise, link.revision)),
+        "state": link_state(stack, Link(link.promise, link.revision)),
         "layer": target.layer if target else "",
         "status": target.status if target else "",
     }

@@ -14,7 +14,7 @@ from pas_gov.judging.policies.variables import holds, shape_of
 from pas_gov.model.records.policy import Policy, Scope
 from pas_gov.model.records.rulebook import Rulebook, Source
 from pas_gov.model.records.settings import SETTINGS_PATH, Settings
-from pas_gov.model.stack.describe import shortened
+from pas_gov.model.stack.differences import shortened
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pas_gov.judging.policies.change_view import change_view, link_row, zone_ent
 from pas_gov.model.records.policy import Match, Scope
 from pas_gov.model.stack.change import Change
 from pas_gov.model.stack.entry import Entry
-from pas_gov.model.stack.transition import LinkFacts, Transition, alignments
+from pas_gov.model.stack.transition import LinkFacts, Transition, link_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _changed(scene: Scene, change: Change) -> Subject:
 
 def _alignments(scene: Scene) -> Iterator[Subject]:
     for entry in scene.in_question():
-        for link in alignments(scene.transition, entry):
+        for link in link_facts(scene.transition, entry):
             yield _aligned(scene, entry, link)
 
 

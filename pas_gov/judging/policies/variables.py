@@ -22,7 +22,7 @@ from pas_gov.cel.shapes import (
 from pas_gov.model.records.policy import Policy, Scope
 from pas_gov.model.records.promise import BOUNDS, LAYERS, ZONES, Promise, Status
 from pas_gov.model.stack.change import KINDS
-from pas_gov.model.stack.stack import State
+from pas_gov.model.stack.stack import LinkState
 
 TEXTS = ListOf(STRING)
 REALITIES = ("kept", "drifting", "broken", "unknown")
@@ -30,8 +30,8 @@ REALITIES = ("kept", "drifting", "broken", "unknown")
 WORDS: Mapping[str, tuple[str, ...]] = {
     "layer": LAYERS,
     "status": get_args(Status),
-    "state": get_args(State),
-    "was": get_args(State),
+    "state": get_args(LinkState),
+    "was": get_args(LinkState),
     "reality": REALITIES,
     "bound": BOUNDS,
     "kinds": KINDS,

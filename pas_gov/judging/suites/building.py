@@ -14,7 +14,7 @@ from pas_gov.judging.suites.patching import patched
 from pas_gov.model.records.suite import Case, Suite
 from pas_gov.model.stack.entry import Facts
 from pas_gov.model.stack.loading import load_stack
-from pas_gov.model.stack.paths import touched
+from pas_gov.model.stack.paths import record_paths
 from pas_gov.model.stack.stack import Stack
 from pas_gov.model.stack.transition import transition
 from pas_gov.snapshot import File, Snapshot
@@ -46,7 +46,7 @@ class Workbench:
         change = transition(
             self._stack("before", earlier),
             self._stack("after", later),
-            touched(sorted({*differing, *case.touches})),
+            record_paths(sorted({*differing, *case.touches})),
             bootstrap=case.bootstrap,
         )
         return Scene(change, case.today)

@@ -23,9 +23,9 @@ from pas_gov.judging.policies.endings import (
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.rules import Rules
 from pas_gov.model.records.policy import Enforcement
-from pas_gov.model.stack.dependents import Sources, resting, ways
+from pas_gov.model.stack.dependents import ReverseLinks, all_dependents, dependency_paths
 from pas_gov.model.stack.entry import Entry
-from pas_gov.model.stack.stack import Stack, reverse_links, state
+from pas_gov.model.stack.stack import Stack, link_state, reverse_links
 
 PROPAGATES = "change-propagates"
 LEGACY = "core-change-decides-legacy"
@@ -97,9 +97,9 @@ class Impact:
     @property
     def everyone(self) -> tuple[Entry, ...]:
         """All who rest on it or must decide about it, each once."""
-        resting = [one.entry for one in (*self.direct, *self.later)]
+        dependents = [one.entry for one in (*self.direct, *self.later)]
         deciding = [one.entry for one in self.legacy]
-        return tuple({entry.id: entry for entry in (*resting, *deciding)}.values())
+        return tuple({entry.id: entry for entry in (*dependents, *deciding)}.values())
 
 
 def impact(stack: Stack, rules: Rules, entry: Entry, today: date) -> Impact:
@@ -130,11 +130,11 @@ def _policies(rules: Rules) -> dict[str, Enforcement | None]:
     return {identity: found.get(identity) for identity in POLICIES}
 
 
-def _entries(stack: Stack, aligned: Sources, entry: Entry) -> Iterator[Entry]:
+def _entries(stack: Stack, aligned: ReverseLinks, entry: Entry) -> Iterator[Entry]:
     return (stack.entries[one] for one in aligned.get(entry.id, ()))
 
 
-def _active(stack: Stack, aligned: Sources) -> dict[str, tuple[str, ...]]:
+def _active(stack: Stack, aligned: ReverseLinks) -> dict[str, tuple[str, ...]]:
     """Return who is aligned to each promise, the active alone: the others have nothing to answer, nor pass it on."""
     return {
         target: tuple(one for one in sources if stack.entries[one].active)
@@ -142,17 +142,17 @@ def _active(stack: Stack, aligned: Sources) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _later(stack: Stack, sources: Sources, start: str) -> tuple[tuple[Dependent, ...], bool]:
+def _later(stack: Stack, sources: ReverseLinks, start: str) -> tuple[tuple[Dependent, ...], bool]:
     """Return those who rest on the direct dependents, and whether the way to each of them is known."""
     found, left = [], STEPS
-    for way in ways(sources, start):
+    for way in dependency_paths(sources, start):
         left -= len(way) if len(way) > 2 else 0
         if left < 0:
             break
         if len(way) > 2:
             found.append(Dependent(stack.entries[way[-1]], way))
     known = {one.entry.id for one in found}.union(sources.get(start, ()))
-    rest = sorted(resting(sources, [start]) - known)
+    rest = sorted(all_dependents(sources, [start]) - known)
     return (*found, *(Dependent(stack.entries[one], ()) for one in rest)), not rest
 
 
@@ -167,7 +167,7 @@ def _legacy(stack: Stack, core: Entry, rule: Rule | None) -> Iterator[LegacyQues
         if entry.layer != "legacy" or not entry.active or entry.promise.ending is not None:
             continue
         linked = any(link.promise == core.id for link in entry.links)
-        reviewed = [link.promise for link in entry.links if state(stack, link) == "current"]
+        reviewed = [link.promise for link in entry.links if link_state(stack, link) == "current"]
         answered = core.status == "proposed" and core.id in reviewed
         if (linked or not _only_linked(rule)) and not answered:
             yield LegacyQuestion(entry, linked, _another(stack, core, reviewed))

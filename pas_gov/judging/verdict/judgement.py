@@ -14,7 +14,7 @@ from pas_gov.judging.policies.subjects import Scene
 from pas_gov.judging.verdict.decision import Finding, decide
 from pas_gov.judging.verdict.waivers import WaiverState, waive
 from pas_gov.model.records.rulebook import Rulebook
-from pas_gov.model.stack.transition import Transition, as_it_stood
+from pas_gov.model.stack.transition import Transition, before_alone
 
 OUTCOMES = ("pass", "fail", "waived", "not-applicable", "error")
 
@@ -98,7 +98,7 @@ def _told_apart(rule: Rule, found: list[Finding], scene: Scene, budget: cel.Budg
     )
     if not failed or rule.policy.scope == "change":
         return found
-    stood = Scene(as_it_stood(scene.transition), scene.today, only=failed)
+    stood = Scene(before_alone(scene.transition), scene.today, only=failed)
     subjects = stood.subjects(rule.policy.scope)
     earlier = {
         outcome.identity

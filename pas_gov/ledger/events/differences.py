@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from pas_gov.ledger.replay.replay import Origin, Step
-from pas_gov.model.stack.change import standing
+from pas_gov.model.stack.change import with_last_readable
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
 
@@ -99,7 +99,7 @@ def _kept(before: Stack, after: Stack) -> dict[str, str]:
     """Return the promises that became unreadable, with the file that nobody can read now."""
     if not after.unreadable:
         return {}
-    stands = standing(before, after).entries
+    stands = with_last_readable(before, after).entries
     return {one: _file(stands[one], after) for one in stands if one not in after.entries}
 
 

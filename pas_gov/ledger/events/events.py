@@ -8,7 +8,7 @@ from datetime import date
 
 from pas_gov.ledger.events.record_parts import FieldChange, field_changes
 from pas_gov.ledger.replay.replay import Origin, Step
-from pas_gov.model.stack.change import KINDS, Change, changes, standing
+from pas_gov.model.stack.change import KINDS, Change, changes, with_last_readable
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
 
@@ -95,7 +95,7 @@ def _events(steps: Iterable[Step]) -> Iterator[Event]:
 
 def _of_step(step: Step) -> Iterator[Event]:
     before, after = step.before.stack, step.after.stack
-    stands = standing(before, after)
+    stands = with_last_readable(before, after)
     for change in changes(before, stands, step.ids):
         yield _changed(step.origin, change, ambiguous=change.id in after.ambiguous)
     lost = after.unreadable.items() - before.unreadable.items()

@@ -11,7 +11,7 @@ from pas_gov.ledger.propagation.running_stack import Running
 from pas_gov.ledger.replay.replay import Origin
 from pas_gov.model.records.promise import Alignment
 from pas_gov.model.stack.entry import Entry, Link
-from pas_gov.model.stack.stack import state
+from pas_gov.model.stack.stack import link_state
 
 Kind = Literal[
     "stale", "unreviewed", "ended", "missing", "dropped", "undecided", "waiting", "proposed", "erased"
@@ -73,7 +73,7 @@ def _of_links(demand: Demand, entry: Entry, now: Running, pending: Collection[st
     for link in entry.links:
         if not leads(demand, link, now):
             continue
-        found = state(now.stack, link)
+        found = link_state(now.stack, link)
         if found == "ended":
             yield Lack("ended", link.promise, min(now.heirs(link.promise), default=""))
         elif found == "missing":
@@ -92,7 +92,7 @@ def _of_dropped(demand: Demand, entry: Entry, now: Running) -> Iterator[Lack]:
 
 
 def _of_decisions(demand: Demand, entry: Entry, now: Running) -> Iterator[Lack]:
-    current = {link.promise for link in entry.links if state(now.stack, link) == "current"}
+    current = {link.promise for link in entry.links if link_state(now.stack, link) == "current"}
     for core in sorted(demand.decides.get(entry.id, ())):
         accepted = now.heirs(core) or now.cores
         if not current & accepted:

@@ -13,7 +13,7 @@ from pas_gov.ledger.replay.replay import NOTHING, UNTOUCHED, Origin, Step
 from pas_gov.loading.loader import Loader
 from pas_gov.model.stack.entry import Facts
 from pas_gov.model.stack.loading import load_stack
-from pas_gov.model.stack.paths import differing, touched
+from pas_gov.model.stack.paths import differing_paths, record_paths
 from pas_gov.model.stack.transition import Paths
 from pas_gov.snapshot import Snapshot
 
@@ -141,7 +141,7 @@ def _step(
     if before.beside is after.files:
         paths, ids, faults = before.paths, before.fold.ids, (before.fold.faults, before.fold.beside)
     else:
-        paths = touched(differing(before.files, after.files))
+        paths = record_paths(differing_paths(before.files, after.files))
         ids, faults = None, (_faults(before, known), _faults(after, known))
     moved = _moved(before.files, after.files, paths)
     return Step(origin, before.side, after.side, paths, ids=ids, moved=moved, faults=faults)

@@ -9,14 +9,14 @@ from pas_gov.diagnostics import Stop
 from pas_gov.ledger.events.events import Event, events
 from pas_gov.ledger.reading.branch import Line, line, steps
 from pas_gov.loading.loader import open_loader
-from pas_gov.loading.progress import counted
+from pas_gov.loading.progress import with_progress
 from pas_gov.loading.root import Folder
 
 
 def events_along(found: Line, today: date) -> tuple[Event, ...]:
     """Return the events of a line, newest first; progress is shown where somebody waits."""
     with open_loader(git.cache_dir(found.repository)) as loader:
-        return events(counted(steps(found, loader, today), len(found.commits), "commits"))
+        return events(with_progress(steps(found, loader, today), len(found.commits), "commits"))
 
 
 def events_of(folder: Folder, today: date) -> tuple[Event, ...]:

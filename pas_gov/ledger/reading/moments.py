@@ -20,7 +20,7 @@ from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.records.settings import SETTINGS_PATH
 from pas_gov.model.stack.loading import FOLDER as PROMISES
 from pas_gov.model.stack.loading import is_record
-from pas_gov.model.stack.paths import differing, touched
+from pas_gov.model.stack.paths import differing_paths, record_paths
 from pas_gov.model.stack.transition import Paths
 from pas_gov.snapshot import BlobReader, File, Snapshot
 
@@ -137,7 +137,7 @@ class Moments:
             return listed
         files, last = listed.files, self.last
         known = listed.beside is last.files
-        paths = touched(list(listed.differing) if known else differing(files, last.files))
+        paths = record_paths(list(listed.differing) if known else differing_paths(files, last.files))
         self.loader.used.update(files.files[path].blob for path in paths.promises if path in files.files)
         try:  # the rules first: once the stack is read, this is the last
             rules = self._rules(files) if paths.policies or paths.settings else last.side.rulebook

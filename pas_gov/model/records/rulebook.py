@@ -19,7 +19,7 @@ from pas_gov.snapshot import File, Snapshot
 FOLDER = "policies"
 WAIVERS = "policies/waivers"
 TESTS = "policies/tests"
-ENDINGS = (".yaml", ".yml")
+RECORD_SUFFIXES = (".yaml", ".yml")
 KIND_BY_FOLDER: Mapping[str, Kind] = {FOLDER: "policy", WAIVERS: "waiver"}
 
 
@@ -105,7 +105,7 @@ def kind_of(file: File) -> Kind | None:
         return None
     if file.path == SETTINGS_PATH:
         return "settings"
-    if not file.path.endswith(ENDINGS):
+    if not file.path.endswith(RECORD_SUFFIXES):
         return None
     return KIND_BY_FOLDER.get(file.path.rpartition("/")[0])
 

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any, Literal
 
 from pas_gov.diagnostics import Diagnostic, Location, did_you_mean, ordered
-from pas_gov.model.records.rulebook import ENDINGS, TESTS, Source, read_sources
+from pas_gov.model.records.rulebook import RECORD_SUFFIXES, TESTS, Source, read_sources
 from pas_gov.snapshot import Snapshot
 
 Expected = Literal["pass", "fail", "preexisting", "not-applicable"]
@@ -83,7 +83,7 @@ class Suites:
 def load_suites(snapshot: Snapshot) -> Suites:
     """Read every file in policies/tests/; all faults of all files at once. Who is tested isn't looked at here."""
     files = snapshot.under(TESTS)
-    wanted = [file for file in files if file.kind == "file" and file.path.endswith(ENDINGS)]
+    wanted = [file for file in files if file.kind == "file" and file.path.endswith(RECORD_SUFFIXES)]
     sources = read_sources(snapshot, dict.fromkeys(wanted, "policy-test"))
     claims: dict[str, list[str]] = defaultdict(list)
     for path, source in sources.items():

@@ -54,7 +54,7 @@ def changes(before: Stack, after: Stack, ids: Iterable[str] | None = None) -> tu
     return tuple(change for change in found if change is not None)
 
 
-def standing(before: Stack, after: Stack) -> Stack:
+def with_last_readable(before: Stack, after: Stack) -> Stack:
     """Return the stack after, with the last readable state of each record that the change made unreadable.
 
     An unreadable file is known by its path, and by the id that it still names: but what was unreadable before,
@@ -122,7 +122,7 @@ def _statement(before: Promise, after: Promise) -> Iterator[str]:
 Row = TypeVar("Row", Alignment, Attestation, Notice)
 
 
-def folded(row: Row) -> Row:
+def normal_row(row: Row) -> Row:
     """Return the same row with every text in normal form."""
     texts: dict[str, Any] = {
         f.name: fold(value) for f in fields(row) if isinstance(value := getattr(row, f.name), str)
@@ -182,7 +182,7 @@ def _attestations(before: Promise, after: Promise) -> Iterator[str]:
         if zone.attested == earlier:
             continue
         said_anew = zone.attested is not None and (
-            earlier is None or folded(zone.attested) != folded(earlier)
+            earlier is None or normal_row(zone.attested) != normal_row(earlier)
         )
         yield "attested" if said_anew else "edited"
 
@@ -213,7 +213,7 @@ def _owner(before: Promise, after: Promise) -> Iterator[str]:
 
 
 def _alignments(before: Promise, after: Promise) -> Iterator[str]:
-    earlier, later = ({folded(link) for link in promise.aligned_to} for promise in (before, after))
+    earlier, later = ({normal_row(link) for link in promise.aligned_to} for promise in (before, after))
     if earlier != later:
         yield "realigned"
     elif before.aligned_to != after.aligned_to:
@@ -238,8 +238,8 @@ def notices_added(before: Promise | None, after: Promise) -> tuple[Notice, ...]:
 
     An earlier notice that was altered or replaced is no new one.
     """
-    earlier = [folded(notice) for notice in before.notices] if before else []
-    fresh = [notice for notice in after.notices if folded(notice) not in earlier]
+    earlier = [normal_row(notice) for notice in before.notices] if before else []
+    fresh = [notice for notice in after.notices if normal_row(notice) not in earlier]
     gained = Counter(fold(notice.audience) for notice in after.notices)
     gained.subtract(notice.audience for notice in earlier)
     found = []

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pas_gov.model.stack.stack import Stack
 
-Sources = Mapping[str, tuple[str, ...]]
+ReverseLinks = Mapping[str, tuple[str, ...]]
 
 
-def ways(sources: Sources, start: str) -> Iterator[tuple[str, ...]]:
+def dependency_paths(sources: ReverseLinks, start: str) -> Iterator[tuple[str, ...]]:
     """Yield a shortest way from a promise to each that reaches it, nearest first, then by id.
 
     ``sources`` is what ``reverse_links`` gives. A way starts with the promise itself and ends with the
@@ -35,7 +35,7 @@ def _way(came: Mapping[str, str], end: str) -> tuple[str, ...]:
     return tuple(reversed(way))
 
 
-def resting(sources: Sources, asked: Iterable[str]) -> frozenset[str]:
+def all_dependents(sources: ReverseLinks, asked: Iterable[str]) -> frozenset[str]:
     """Return the promises that reach one of these, and aren't among them."""
     first = frozenset(asked)
     found, waiting = set(first), list(first)

@@ -12,14 +12,14 @@ from pas_gov.model.stack.stack import Stack
 FEW = 8  # ids that a message names
 
 
-def named(stack: Stack, text: str) -> Entry:
+def find_promise(stack: Stack, text: str) -> Entry:
     """Return the promise of an id, or the only one whose id begins with the text.
 
     Stops, as wrong usage (status 2): unknown-promise, with the nearest id; ambiguous-promise, where several ids
     begin so or several files claim the id; unreadable-promise (status 3), where the file of that id is invalid.
     """
     unreadable = text not in stack.entries and text in stack.unreadable.values()
-    identity = None if unreadable else chosen(text, stack.entries, "promise")
+    identity = None if unreadable else find_id(text, stack.entries, "promise")
     if identity is None:
         raise _unknown(stack, text)
     if identity in stack.ambiguous:
@@ -29,7 +29,7 @@ def named(stack: Stack, text: str) -> Entry:
     return stack.entries[identity]
 
 
-def chosen(text: str, ids: Iterable[str], what: str) -> str | None:
+def find_id(text: str, ids: Iterable[str], what: str) -> str | None:
     """Return the id that is the text, or the only one that begins with it; None for none.
 
     Stop(ambiguous-...) where several begin so. ``what`` names the kind of thing.
@@ -47,9 +47,9 @@ def chosen(text: str, ids: Iterable[str], what: str) -> str | None:
     return found[0] if found else None
 
 
-def zone_named(text: str) -> str:
+def find_zone(text: str) -> str:
     """Return the zone that is meant, by its key or the beginning of it; Stop(unknown-zone, status 2) for none."""
-    found = chosen(text, ZONES, "zone")
+    found = find_id(text, ZONES, "zone")
     if found is None:
         message = f'there is no zone "{printable(text)}"'
         raise Stop("unknown-zone", message, f"the zones are {', '.join(ZONES)}", status=2)

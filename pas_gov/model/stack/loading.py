@@ -15,7 +15,7 @@ from pas_gov.model.stack.stack import Stack
 from pas_gov.snapshot import File, Snapshot
 
 FOLDER = "promises"
-ENDINGS = (".yaml", ".yml")
+RECORD_SUFFIXES = (".yaml", ".yml")
 
 
 def load_stack(snapshot: Snapshot, known: MutableMapping[str, Facts]) -> Stack:
@@ -43,7 +43,7 @@ def load_stack(snapshot: Snapshot, known: MutableMapping[str, Facts]) -> Stack:
 
 def is_record(file: File) -> bool:
     """Tell whether the file is one that is read: a plain file with one of the endings, exactly so spelt."""
-    return file.kind == "file" and file.path.endswith(ENDINGS)
+    return file.kind == "file" and file.path.endswith(RECORD_SUFFIXES)
 
 
 def _learn(snapshot: Snapshot, files: list[File], known: MutableMapping[str, Facts]) -> None:
@@ -75,10 +75,10 @@ def _faults(files: list[File], known: Mapping[str, Facts]) -> Iterator[Diagnosti
     for file in files:
         facts = known[file.blob]
         if facts.faults:
-            yield from rehomed(facts.faults, file.path)
+            yield from faults_at(facts.faults, file.path)
 
 
-def rehomed(faults: tuple[Diagnostic, ...], path: str) -> Iterator[Diagnostic]:
+def faults_at(faults: tuple[Diagnostic, ...], path: str) -> Iterator[Diagnostic]:
     """Yield the faults of a blob with the path at which it stands."""
     for fault in faults:
         at = Location(path, fault.location.line, fault.location.column)

@@ -10,13 +10,13 @@ from pas_gov.model.stack.transition import Paths
 from pas_gov.snapshot import Snapshot
 
 
-def differing(before: Snapshot, after: Snapshot) -> list[str]:
+def differing_paths(before: Snapshot, after: Snapshot) -> list[str]:
     """Return the paths whose content or mode differs, sorted."""
     paths = before.files.keys() | after.files.keys()
     return sorted(path for path in paths if before.files.get(path) != after.files.get(path))
 
 
-def touched(paths: list[str]) -> Paths:
+def record_paths(paths: list[str]) -> Paths:
     """Return differing paths by what they hold; a README is no record."""
     records = [path for path in paths if not path.endswith("/README.md")]
     return Paths(
@@ -26,18 +26,18 @@ def touched(paths: list[str]) -> Paths:
     )
 
 
-def guards(paths: list[str]) -> list[str]:
+def safeguard_paths(paths: list[str]) -> list[str]:
     """Return the differing paths that decide how changes are judged, and by whom, besides the rules."""
     return [path for path in paths if path.endswith("CODEOWNERS") or path.startswith(".github/")]
 
 
-def moved(before: Snapshot, after: Snapshot) -> dict[str, str]:
+def renamed_paths(before: Snapshot, after: Snapshot) -> dict[str, str]:
     """Return, for each new path, the path that held the same bytes and is gone."""
     gone = {file.blob: path for path, file in before.files.items() if path not in after.files}
     fresh = (file for path, file in after.files.items() if path not in before.files)
     return {file.path: gone[file.blob] for file in fresh if file.blob in gone}
 
 
-def tested(paths: list[str]) -> list[str]:
+def policy_test_paths(paths: list[str]) -> list[str]:
     """Return the differing paths that hold tests of policies."""
     return [path for path in paths if path.startswith(f"{TESTS}/") and not path.endswith("/README.md")]

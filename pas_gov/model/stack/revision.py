@@ -22,11 +22,11 @@ def revision(promise: Promise) -> str:
 
 def wording_and_revision(promise: Promise) -> tuple[str, str]:
     """Return both at once, for half the price."""
-    parts = worded(promise)
+    parts = wording_parts(promise)
     return _digest("w1", parts), _digest("r1", {**parts, **_present(aligned_to=_pairs(promise.aligned_to))})
 
 
-def worded(promise: Promise) -> dict[str, Any]:
+def wording_parts(promise: Promise) -> dict[str, Any]:
     """Return the parts of the record that are its wording, in normal form; empty parts are left out."""
     return _present(
         id=promise.id,
@@ -34,7 +34,7 @@ def worded(promise: Promise) -> dict[str, Any]:
         statement=fold(promise.statement),
         audience=sorted(fold(name) for name in promise.audience),
         applies_when=_present(says=fold(promise.applies_when.says), cel=condition(promise)),
-        terms=[term_worded(term) for term in sorted(promise.terms, key=lambda term: fold(term.measure))],
+        terms=[term_parts(term) for term in sorted(promise.terms, key=lambda term: fold(term.measure))],
         zones={name: fold(zone.says) for name, zone in promise.zones_kept.items()},
         experiment=_experiment(promise.experiment),
         legacy=_legacy(promise.legacy),
@@ -46,7 +46,7 @@ def condition(promise: Promise) -> str:
     return promise.applies_when.cel.strip()
 
 
-def term_worded(term: Term) -> dict[str, Any]:
+def term_parts(term: Term) -> dict[str, Any]:
     """Return one term in normal form."""
     value = fold(term.value) if isinstance(term.value, str) else number(term.value)
     return {"measure": fold(term.measure), term.bound: value}

@@ -11,7 +11,7 @@ from typing import Literal
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.model.stack.entry import Entry, Link
 
-State = Literal["current", "stale", "ended", "unreviewed", "missing", "dropped"]
+LinkState = Literal["current", "stale", "ended", "unreviewed", "missing", "dropped"]
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def predecessors(stack: Stack) -> dict[str, tuple[str, ...]]:
     return {successor: tuple(sources) for successor, sources in found.items()}
 
 
-def reaching(stack: Stack, targets: frozenset[str]) -> frozenset[str]:
+def with_all_dependents(stack: Stack, targets: frozenset[str]) -> frozenset[str]:
     """Return the targets and every promise that reaches one of them through aligned_to."""
     sources = stack.dependents
     found, waiting = set(targets), list(targets)
@@ -98,7 +98,7 @@ def reaching(stack: Stack, targets: frozenset[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def state(stack: Stack, link: Link) -> State:
+def link_state(stack: Stack, link: Link) -> LinkState:
     """Return the state of one alignment in one stack (never ``dropped``, which is between two)."""
     target = stack.get(link.promise)
     if target is None:

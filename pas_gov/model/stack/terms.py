@@ -28,20 +28,20 @@ UNITS: dict[str, tuple[Dimension, int]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class Magnitude:
     """A value in the base unit of its dimension: seconds, business hours, percent, or a bare number."""
 
     dimension: Dimension
     amount: Fraction
 
 
-def quantity(value: int | float | str) -> Quantity:
+def magnitude(value: int | float | str) -> Magnitude:
     """Return the quantity of a term's value as the promise schema accepts it; exact, without rounding."""
     if isinstance(value, (int, float)):
-        return Quantity("number", Fraction(str(value)))
+        return Magnitude("number", Fraction(str(value)))
     amount, unit = re.fullmatch(r"\s*(-?[0-9.]+)\s*([a-z%]+)\s*", value).groups()  # type: ignore[union-attr]
     dimension, factor = UNITS[unit]
-    return Quantity(dimension, Fraction(amount) * factor)
+    return Magnitude(dimension, Fraction(amount) * factor)
 
 
 def term_kinds(before: tuple[Term, ...], after: tuple[Term, ...]) -> Iterator[str]:
@@ -60,7 +60,7 @@ def term_kinds(before: tuple[Term, ...], after: tuple[Term, ...]) -> Iterator[st
 
 
 def _compared(before: Term, after: Term) -> str:
-    earlier, later = quantity(before.value), quantity(after.value)
+    earlier, later = magnitude(before.value), magnitude(after.value)
     if before.bound != after.bound or earlier.dimension != later.dimension:
         return "terms-changed"
     if earlier.amount == later.amount:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from pas_gov.model.records.promise import Alignment
-from pas_gov.model.stack.change import Change, changes, standing
+from pas_gov.model.stack.change import Change, changes, with_last_readable
 from pas_gov.model.stack.entry import Entry, Link
-from pas_gov.model.stack.stack import Stack, State, reaching, state
+from pas_gov.model.stack.stack import LinkState, Stack, link_state, with_all_dependents
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class LinkFacts:
     """
 
     written: Alignment
-    state: State
-    was: State | str
+    state: LinkState
+    was: LinkState | str
     affected: bool
     target: Entry | None
     index: int | None
@@ -59,7 +59,7 @@ class Transition:
         """The changed promises that still exist and all that reach a changed one, sorted by id."""
         if not self.changes:
             return ()
-        reached = reaching(self.after, frozenset(self.changed))
+        reached = with_all_dependents(self.after, frozenset(self.changed))
         return tuple(sorted(identity for identity in reached if identity in self.after))
 
     @property
@@ -85,16 +85,16 @@ def transition(
 
     ``ids`` are all that may differ, where that is known: only they are compared.
     """
-    stands = standing(before, after)
+    stands = with_last_readable(before, after)
     return Transition(before, stands, changes(before, stands, ids), paths, bootstrap)
 
 
-def as_it_stood(change: Transition) -> Transition:
+def before_alone(change: Transition) -> Transition:
     """Return the base alone, every link in it asked about: what a finding must be new against."""
     return Transition(change.before, change.before, (), everything=True)
 
 
-def alignments(change: Transition, entry: Entry) -> Iterator[LinkFacts]:
+def link_facts(change: Transition, entry: Entry) -> Iterator[LinkFacts]:
     """Yield the facts of every alignment of a promise after the change, and of those that it dropped."""
     before = change.before.get(entry.id)
     for index, link in enumerate(entry.promise.aligned_to):
@@ -103,7 +103,7 @@ def alignments(change: Transition, entry: Entry) -> Iterator[LinkFacts]:
         kept = {link.promise for link in entry.links}
         for written in before.promise.aligned_to if entry.id in change.changed else ():
             if written.promise not in kept and _dropped(change, written.promise):
-                was = state(change.before, Link(written.promise, written.revision))
+                was = link_state(change.before, Link(written.promise, written.revision))
                 yield LinkFacts(written, "dropped", was, True, change.after.get(written.promise), None)
 
 
@@ -117,8 +117,8 @@ def _kept(
     )
     return LinkFacts(
         written=written,
-        state=state(change.after, Link(written.promise, written.revision)),
-        was=state(change.before, Link(earlier.promise, earlier.revision)) if earlier else "",
+        state=link_state(change.after, Link(written.promise, written.revision)),
+        was=link_state(change.before, Link(earlier.promise, earlier.revision)) if earlier else "",
         affected=change.everything or _affected(change, entry, before, written, earlier),
         target=change.after.get(written.promise) or change.before.get(written.promise),
         index=index,
@@ -129,15 +129,15 @@ def _affected(
     change: Transition, entry: Entry, before: Entry | None, written: Alignment, earlier: Alignment | None
 ) -> bool:
     newly_active = entry.active and (before is None or not before.active)
-    return newly_active or before is None or earlier != written or moved_on(change, written.promise)
+    return newly_active or before is None or earlier != written or has_changed(change, written.promise)
 
 
 def _dropped(change: Transition, target: str) -> bool:
     after = change.after.get(target)
-    return after is not None and after.active and moved_on(change, target)
+    return after is not None and after.active and has_changed(change, target)
 
 
-def moved_on(change: Transition, identity: str) -> bool:
+def has_changed(change: Transition, identity: str) -> bool:
     """Tell whether a promise's revision or status changed, or it appeared or disappeared."""
     before, after = change.before.get(identity), change.after.get(identity)
     if before is None or after is None:

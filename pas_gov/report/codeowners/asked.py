@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pas_gov.diagnostics import Diagnostic, Location, printable
 from pas_gov.model.records.settings import Settings
-from pas_gov.model.stack.change import changes, standing
+from pas_gov.model.stack.change import changes, with_last_readable
 from pas_gov.model.stack.stack import Stack
 from pas_gov.report.codeowners.file import LARGEST, Parts, Rules, parted, rules_of
 from pas_gov.report.codeowners.lines import Line, placeholders, promise_line, shortened
@@ -46,7 +46,7 @@ def unasked(base: Base, after: Stack) -> Iterator[Diagnostic]:
     """
     barred = placeholders(base.settings)
     rules = _rules(base)
-    for change in changes(base.stack, standing(base.stack, after)):
+    for change in changes(base.stack, with_last_readable(base.stack, after)):
         hands = [said for kind, said in HANDS.items() if kind in change.kinds]
         if change.before is None or not hands:
             continue

@@ -9,7 +9,7 @@ from pas_gov.judging.policies.endings import Hearer
 from pas_gov.judging.verdict.impact import Dependent, Impact
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import ZONES
-from pas_gov.model.stack.describe import shortened
+from pas_gov.model.stack.differences import shortened
 from pas_gov.model.stack.entry import Entry
 from pas_gov.report.impact import notes, words
 from pas_gov.report.impact.contents import (

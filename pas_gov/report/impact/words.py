@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pas_gov.judging.policies.endings import Hearer
 from pas_gov.judging.verdict.impact import PROPAGATES, Impact
 from pas_gov.model.records.normal import fold
-from pas_gov.model.stack.describe import shortened
+from pas_gov.model.stack.differences import shortened
 from pas_gov.model.stack.entry import Entry
 from pas_gov.report.impact.contents import deciding, resting_later
 from pas_gov.report.layout import count

@@ -6,7 +6,7 @@ from typing import Any
 
 from pas_gov.judging.findings.rows import problem_data
 from pas_gov.model.stack.entry import Entry
-from pas_gov.model.stack.stack import state
+from pas_gov.model.stack.stack import link_state
 from pas_gov.report.inventory.contents import Inventory
 from pas_gov.report.json import dumped
 
@@ -50,7 +50,7 @@ def _promise(report: Inventory, entry: Entry) -> dict[str, Any]:
             if (entry.id, zone) in report.signs
         },
         "aligned_to": [
-            {"promise": link.promise, "recorded": link.recorded or None, "state": state(stack, link)}
+            {"promise": link.promise, "recorded": link.recorded or None, "state": link_state(stack, link)}
             for link in entry.links
         ],
         **({"owed_until": until.isoformat()} if until else {}),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.stack.entry import Entry
-from pas_gov.model.stack.stack import state
+from pas_gov.model.stack.stack import link_state
 from pas_gov.report.gaps import MARKS, WORDS
 from pas_gov.report.inventory.contents import Inventory
 from pas_gov.report.layout import count
@@ -54,7 +54,9 @@ def _matrix(report: Inventory) -> Iterator[str]:
 def _row(report: Inventory, entry: Entry) -> str:
     signs = [(ZONES[zone], report.signs.get((entry.id, zone))) for zone in ZONES]
     zones = ", ".join(f"{MARKS[sign]} {name}" for name, sign in signs if sign)
-    links = [f"{state(report.stack, link)}: {code(link.promise)}" for link in entry.links if entry.active]
+    links = [
+        f"{link_state(report.stack, link)}: {code(link.promise)}" for link in entry.links if entry.active
+    ]
     answers = ", ".join(said for said in links if not said.startswith("current:"))
     until = report.owed_until(entry)
     status = f"{entry.status}, owed until {until.isoformat()}" if until else entry.status

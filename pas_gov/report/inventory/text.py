@@ -8,7 +8,7 @@ from pas_gov.diagnostics import log_safe, printable
 from pas_gov.drift.zones.attestations import ZoneCell
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.stack.entry import Entry
-from pas_gov.model.stack.stack import state
+from pas_gov.model.stack.stack import link_state
 from pas_gov.report.gaps import COLOURS, LETTERS, WORDS
 from pas_gov.report.inventory.contents import ABBREVIATED, Inventory
 from pas_gov.report.layout import Style, count
@@ -83,7 +83,7 @@ def _entry(report: Inventory, entry: Entry, style: Style) -> Iterator[str]:
     if until:
         yield style.paint(f"    still owed until {until.isoformat()}", "yellow")
     for link in entry.links:
-        standing = state(stack, link)
+        standing = link_state(stack, link)
         if standing != "current" and entry.active:
             yield style.paint(f"    {standing}: aligned to {link.promise}", "yellow")
 

@@ -12,7 +12,7 @@ from pas_gov.ledger.propagation.zone_confirmation import ZoneState
 from pas_gov.ledger.replay.replay import Origin
 from pas_gov.model.records.normal import fold
 from pas_gov.model.stack.change import Change
-from pas_gov.model.stack.describe import told
+from pas_gov.model.stack.differences import difference_lines
 from pas_gov.model.stack.entry import Entry
 from pas_gov.report.json import dumped
 from pas_gov.report.propagation import contents as words
@@ -78,7 +78,7 @@ def _core(change: Change) -> dict[str, Any]:
         "kinds": list(change.kinds),
         "before": change.before and change.before.revision,
         "after": change.after and change.after.revision,
-        "told": list(told(change)),
+        "told": list(difference_lines(change)),
     }
 
 

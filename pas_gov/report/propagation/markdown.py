@@ -8,7 +8,7 @@ from pas_gov.ledger.propagation.answers import Answer
 from pas_gov.ledger.propagation.core_change import CoreChange, Unanswered
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import ZONES
-from pas_gov.model.stack.describe import shortened, told
+from pas_gov.model.stack.differences import difference_lines, shortened
 from pas_gov.report.markdown import code, page
 from pas_gov.report.propagation import contents as words
 from pas_gov.report.propagation.contents import PropagationReport
@@ -56,7 +56,7 @@ def _change(change: CoreChange) -> Iterator[str]:
         yield f"- **At the latest then**: it lies among commits that can't be read: {code(change.gap)}"
     for core in change.changes[:MOST]:
         yield f"- {code(core.id)} {code(core.entry.promise.title)}: {', '.join(core.kinds)}"
-        yield from (f"  - {code(line)}" for line in told(core))
+        yield from (f"  - {code(line)}" for line in difference_lines(core))
     for path in change.unread[:MOST]:
         yield f"- Nobody can tell what {code(path)} promised then."
     yield f"- In {code(origin.commit[:12])}: {words.answered_of(change)}, {words.verified_of(change)}."

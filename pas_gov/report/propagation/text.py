@@ -14,7 +14,7 @@ from pas_gov.ledger.replay.replay import Origin
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.stack.change import Change
-from pas_gov.model.stack.describe import shortened, told
+from pas_gov.model.stack.differences import difference_lines, shortened
 from pas_gov.report.layout import Style, count
 from pas_gov.report.propagation import contents as words
 from pas_gov.report.propagation.contents import PropagationReport
@@ -121,7 +121,7 @@ def _doubts(change: CoreChange) -> Iterator[str]:
 def _core(core: Change, style: Style) -> Iterator[str]:
     title = core.entry.promise.title
     yield from style.wrap(f'{core.id} "{title}": {", ".join(core.kinds)}', "    ", "  ")
-    for line in told(core):
+    for line in difference_lines(core):
         yield from style.wrap(line, "        ", "      ")
 
 

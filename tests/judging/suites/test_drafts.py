@@ -21,7 +21,7 @@ from pas_gov.model.records.promise import LAYERS
 from pas_gov.model.records.reading import read
 from pas_gov.model.records.suite import TODAY, Case, Patch, Suite
 from pas_gov.model.stack.revision import wording_and_revision
-from pas_gov.model.stack.stack import Stack, state
+from pas_gov.model.stack.stack import Stack, link_state
 
 FIVE = ["reliable", "four-hours", "named-csm", "beta-summary", "phone-support"]
 CUSTOMERS = {"audience": "customers", "date": "2026-06-01"}
@@ -64,7 +64,9 @@ def recorded(drafts: Drafts, identity: str) -> dict[str, str]:
 def states(drafts: Drafts) -> dict[tuple[str, str], str]:
     found = stack(drafts)
     return {
-        (one.id, link.promise): state(found, link) for one in found.entries.values() for link in one.links
+        (one.id, link.promise): link_state(found, link)
+        for one in found.entries.values()
+        for link in one.links
     }
 
 

@@ -39,7 +39,7 @@ from pas_gov.ledger.replay.replay import NOTHING, UNTOUCHED, Origin, Step
 from pas_gov.model.records.rulebook import Rulebook, load_rulebook
 from pas_gov.model.stack.entry import Facts
 from pas_gov.model.stack.loading import load_stack
-from pas_gov.model.stack.paths import differing, touched
+from pas_gov.model.stack.paths import differing_paths, record_paths
 
 FIRST = date(2026, 6, 1)  # the adoption; each step is a day later than the one before it
 TODAY = date(2026, 7, 1)
@@ -60,7 +60,7 @@ def steps(*moments: Org | Files) -> list[Step]:
         here = snapshot(f"moment {number}", files(moment))
         after = Side(load_stack(here, KNOWN), Rulebook())
         origin = Origin(f"{number:040x}", FIRST + timedelta(days=number), subject=f"Step {number}")
-        found.append(Step(origin, before, after, touched(differing(earlier, here))))
+        found.append(Step(origin, before, after, record_paths(differing_paths(earlier, here))))
         before, earlier = after, here
     return found[::-1]
 

@@ -29,7 +29,7 @@ from pas_gov.ledger.replay.candidates import candidates
 from pas_gov.ledger.replay.replay import NOTHING, UNTOUCHED, Origin, Present, Replay, Step, StepResult
 from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.stack.loading import load_stack
-from pas_gov.model.stack.paths import differing, touched
+from pas_gov.model.stack.paths import differing_paths, record_paths
 
 Files = Mapping[str, str]
 NONE: Files = MappingProxyType({})
@@ -48,7 +48,7 @@ def step(before: Org | Files, after: Org | Files, day: date = TODAY) -> Step:
         for one in (before, after)
     )
     sides = [Side(load_stack(at, {}), load_rulebook(at), at.problems) for at in (first, second)]
-    return Step(Origin("c" * 40, day), *sides, touched(differing(first, second)))
+    return Step(Origin("c" * 40, day), *sides, record_paths(differing_paths(first, second)))
 
 
 def replay(here: Files, tip: Files = NONE, *named: str, steps: int = 1_000_000) -> Replay:
@@ -112,7 +112,7 @@ class TestWhatWouldHaveBeenBlocked:
 
     def test_the_first_step_made_everything(self):
         after = side(files_of(acme()))
-        paths = touched([entry.path for entry in after.stack.entries.values()])
+        paths = record_paths([entry.path for entry in after.stack.entries.values()])
         first = Step(Origin("c" * 40, TODAY), NOTHING, after, paths)
         cores = {"policies/stack-has-a-core.yaml": PACK["policies/stack-has-a-core.yaml"]}
         assert result(ERASURE, first).outcome == "passed"
@@ -243,5 +243,5 @@ class TestTheFold:
 
     def test_a_step_that_changes_nothing_blocks_nothing(self):
         same = step(acme(), acme())
-        edited = Step(same.origin, same.before, same.after, touched(["promises/core/fast.yaml"]))
+        edited = Step(same.origin, same.before, same.after, record_paths(["promises/core/fast.yaml"]))
         assert result(PACK, edited).outcome == "passed"

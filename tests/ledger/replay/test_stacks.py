@@ -13,7 +13,7 @@ from scenario import acme, files_of, promise, snapshot
 from pas_gov.diagnostics import Stop
 from pas_gov.ledger.replay.stacks import Stacks
 from pas_gov.model.stack.loading import load_stack
-from pas_gov.model.stack.paths import differing, touched
+from pas_gov.model.stack.paths import differing_paths, record_paths
 from pas_gov.snapshot import File, Snapshot
 
 PATHS = [
@@ -38,7 +38,7 @@ def listing(files: dict[str, tuple[str, str]]) -> Snapshot:
 
 
 def folded(stacks: Stacks, last: Snapshot, here: Snapshot):
-    return stacks.at(here, touched(differing(last, here)).promises)
+    return stacks.at(here, record_paths(differing_paths(last, here)).promises)
 
 
 @settings(deadline=None)  # a busy machine is no fault

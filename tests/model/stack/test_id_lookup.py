@@ -6,7 +6,7 @@ import pytest
 from scenario import acme, files_of, snapshot
 
 from pas_gov.diagnostics import Stop
-from pas_gov.model.stack.id_lookup import named, zone_named
+from pas_gov.model.stack.id_lookup import find_promise, find_zone
 from pas_gov.model.stack.loading import load_stack
 
 
@@ -22,12 +22,12 @@ ACME = stack_of(files_of(acme()))
     [("reliable", "reliable"), ("four", "four-hours"), ("q", "quick-setup"), ("fast", "fast")],
 )
 def test_an_id_or_the_beginning_of_just_one(text, meant):
-    assert named(ACME, text).id == meant
+    assert find_promise(ACME, text).id == meant
 
 
 def test_an_id_that_begins_another_is_itself():
     stack = stack_of(files_of([*acme().values(), {**acme()["fast"], "id": "fast-lane"}]))
-    assert named(stack, "fast").id == "fast"
+    assert find_promise(stack, "fast").id == "fast"
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_an_id_that_begins_another_is_itself():
 )
 def test_what_isnt_clear_is_told_as_wrong_usage(text, code, said):
     with pytest.raises(Stop) as stopped:
-        named(ACME, text)
+        find_promise(ACME, text)
     assert (stopped.value.code, stopped.value.status) == (code, 2)
     assert said in f"{stopped.value.message} {stopped.value.remedy}"
 
@@ -51,18 +51,18 @@ def test_an_id_in_two_files_is_ambiguous():
     (path, text), *_ = files_of([acme()["reliable"]]).items()
     stack = stack_of({path: text, "promises/core/copy.yaml": text})
     with pytest.raises(Stop, match="stands in several files"):
-        named(stack, "reliable")
+        find_promise(stack, "reliable")
 
 
 def test_a_promise_whose_file_is_invalid_is_told_with_its_file():
     with pytest.raises(Stop, match=r"promises/core/a\.yaml\) is invalid") as stopped:
-        named(stack_of({"promises/core/a.yaml": "id: a\ntitle: 1\n"}), "a")
+        find_promise(stack_of({"promises/core/a.yaml": "id: a\ntitle: 1\n"}), "a")
     assert stopped.value.status == 3
 
 
 def test_a_zone_by_its_beginning():
-    assert zone_named("doc") == "documentation-knowledge"
+    assert find_zone("doc") == "documentation-knowledge"
     with pytest.raises(Stop, match="no zone"):
-        zone_named("support")
+        find_zone("support")
     with pytest.raises(Stop, match="no zone"):
-        zone_named("")
+        find_zone("")

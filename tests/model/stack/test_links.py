@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pas_gov.model.stack.cycles import cycle_diagnostics, cycles
-from pas_gov.model.stack.dependents import nearest_changed, ways
+from pas_gov.model.stack.dependents import dependency_paths, nearest_changed
 from pas_gov.model.stack.entry import Link
-from pas_gov.model.stack.stack import predecessors, reaching, reverse_links, state
-from pas_gov.model.stack.transition import alignments, as_it_stood, transition
+from pas_gov.model.stack.stack import link_state, predecessors, reverse_links, with_all_dependents
+from pas_gov.model.stack.transition import before_alone, link_facts, transition
 
 TOP = promise_data("top")
 R_TOP = entry_of(TOP).revision
@@ -48,7 +48,7 @@ STATES = {
 def test_the_state_of_an_alignment(expected, target, written):
     stack = stack_of(target, below(written))
     (one,) = stack.entries["below"].links
-    assert state(stack, one) == expected
+    assert link_state(stack, one) == expected
 
 
 @pytest.mark.parametrize(
@@ -59,20 +59,20 @@ def test_the_state_of_an_alignment(expected, target, written):
     ],
 )  # fmt: skip
 def test_an_end_is_told_before_a_review_and_a_proposal_is_reviewed_like_any(status, recorded, expected):
-    assert state(stack_of(promise_data("top", status=status)), Link("top", recorded)) == expected
+    assert link_state(stack_of(promise_data("top", status=status)), Link("top", recorded)) == expected
 
 
 def test_a_title_edit_leaves_a_link_current_and_a_new_wording_makes_it_stale():
     written = link("top", R_TOP)
     assert (
-        state(stack_of(promise_data("top", title="Other", owner="me")), Link("top", written["revision"]))
+        link_state(stack_of(promise_data("top", title="Other", owner="me")), Link("top", written["revision"]))
         == "current"
     )
-    assert state(stack_of(REWORDED), Link("top", written["revision"])) == "stale"
+    assert link_state(stack_of(REWORDED), Link("top", written["revision"])) == "stale"
 
 
 def test_a_wording_in_the_place_of_a_revision_is_not_current():
-    assert state(stack_of(TOP), Link("top", entry_of(TOP).wording)) == "stale"
+    assert link_state(stack_of(TOP), Link("top", entry_of(TOP).wording)) == "stale"
 
 
 # --- alignments in a change: state, was, affected ---
@@ -83,7 +83,7 @@ NOTHING = "no such fact"
 def facts(before, after, identity="below"):
     """(state, was, affected, index) of each alignment of a promise, by its target."""
     change = transition(stack_of(*before), stack_of(*after))
-    found = list(alignments(change, change.after.entries[identity]))
+    found = list(link_facts(change, change.after.entries[identity]))
     assert len({one.written.promise for one in found}) == len(found)
     return {one.written.promise: (one.state, one.was, one.affected, one.index) for one in found}
 
@@ -162,7 +162,7 @@ def test_the_facts_of_a_link_hold_what_is_written_and_its_target():
         stack_of(REWORDED, below({**STALE, "note": "N.", "by": "me"})),
     )
     change = transition(before, after)
-    (one,) = alignments(change, change.after.entries["below"])
+    (one,) = link_facts(change, change.after.entries["below"])
     assert (one.written.note, one.written.by, one.written.revision) == ("N.", "me", OLD)
     assert one.target is after.get("top")
 
@@ -170,22 +170,22 @@ def test_the_facts_of_a_link_hold_what_is_written_and_its_target():
 def test_a_missing_target_is_the_promise_that_it_last_was():
     before = stack_of(TOP, below(CURRENT))
     gone, never = (transition(one, stack_of(below(CURRENT))) for one in (before, stack_of(below(CURRENT))))
-    (last,) = alignments(gone, gone.after.entries["below"])
-    (none,) = alignments(never, never.after.entries["below"])
+    (last,) = link_facts(gone, gone.after.entries["below"])
+    (none,) = link_facts(never, never.after.entries["below"])
     assert (last.target, none.target) == (before.get("top"), None)
 
 
 def test_a_dropped_link_is_told_after_those_kept_as_it_was_written():
     before = stack_of(TOP, below({**CURRENT, "note": "N."}, link("x")))
     change = transition(before, stack_of(REWORDED, below(link("x"))))
-    kept, dropped = alignments(change, change.after.entries["below"])
+    kept, dropped = link_facts(change, change.after.entries["below"])
     assert (kept.written.promise, kept.index, dropped.written.note) == ("x", 0, "N.")
     assert dropped.target is change.after.get("top")
 
 
 def test_of_a_stack_as_it_stood_every_link_is_asked_and_none_was_dropped():
-    change = as_it_stood(transition(stack_of(TOP, below(STALE)), stack_of(REWORDED, below())))
-    (one,) = alignments(change, change.after.entries["below"])
+    change = before_alone(transition(stack_of(TOP, below(STALE)), stack_of(REWORDED, below())))
+    (one,) = link_facts(change, change.after.entries["below"])
     assert (one.state, one.was, one.affected, one.index) == ("stale", "stale", True, 0)
 
 
@@ -195,7 +195,7 @@ def test_a_link_of_a_record_that_became_unreadable_stands_as_it_was():
         {"promises/core/top.yaml": REWORDED, "promises/supporting/below.yaml": {**below(), "status": "x"}}
     )
     change = transition(before, after)
-    (one,) = alignments(change, change.after.entries["below"])
+    (one,) = link_facts(change, change.after.entries["below"])
     assert (one.state, one.was, one.affected) == ("stale", "current", True)
 
 
@@ -213,7 +213,7 @@ REACH = {"a": [], "b": ["a"], "c": ["b"], "d": ["b", "f"], "e": ["nowhere"], "f"
     ],
 )  # fmt: skip
 def test_what_reaches_a_promise(targets, expected):
-    assert reaching(linked(REACH), frozenset(targets.split())) == frozenset(expected.split())
+    assert with_all_dependents(linked(REACH), frozenset(targets.split())) == frozenset(expected.split())
 
 
 def test_links_and_successions_are_derived_from_the_one_side_that_is_stored():
@@ -371,22 +371,22 @@ def test_a_cycle_leaves_its_promises_in_the_stack():
 
 def test_a_shortest_way_leads_to_each_dependent():
     sources = reverse_links(linked({"a": [], "b": ["a"], "c": ["b", "a"], "d": ["c", "b"], "e": ["nowhere"]}))
-    assert tuple(ways(sources, "a")) == (("a", "b"), ("a", "c"), ("a", "b", "d"))
-    assert tuple(ways(sources, "d")) == ()
-    assert tuple(ways(sources, "nowhere")) == (("nowhere", "e"),)
+    assert tuple(dependency_paths(sources, "a")) == (("a", "b"), ("a", "c"), ("a", "b", "d"))
+    assert tuple(dependency_paths(sources, "d")) == ()
+    assert tuple(dependency_paths(sources, "nowhere")) == (("nowhere", "e"),)
 
 
 def test_ways_are_nearest_first_then_by_id():
     sources = reverse_links(
         linked({"top": [], "b": ["top"], "a": ["top"], "z": ["a"], "c": ["b"], "y": ["c"]})
     )
-    assert [way[-1] for way in ways(sources, "top")] == ["a", "b", "c", "z", "y"]
+    assert [way[-1] for way in dependency_paths(sources, "top")] == ["a", "b", "c", "z", "y"]
 
 
 def test_a_cycle_is_walked_once():
     sources = reverse_links(linked({"a": ["b"], "b": ["a", "b"], "c": ["c"]}))
-    assert tuple(ways(sources, "a")) == (("a", "b"),)
-    assert tuple(ways(sources, "c")) == ()
+    assert tuple(dependency_paths(sources, "a")) == (("a", "b"),)
+    assert tuple(dependency_paths(sources, "c")) == ()
 
 
 LINKED = {"a": ["b", "c"], "b": ["d"], "c": ["e"], "d": ["f"], "e": [], "f": ["a", "gone"], "g": ["gone"]}
@@ -407,8 +407,8 @@ def test_the_nearest_changed_promise_that_one_depends_on(start, changed, expecte
 @settings(max_examples=60, deadline=None)
 def test_ways_lead_to_exactly_what_reaches_and_along_links(found, start):
     stack = linked(found)
-    led = tuple(ways(reverse_links(stack), start))
-    assert {way[-1] for way in led} == reaching(stack, frozenset({start})) - {start}
+    led = tuple(dependency_paths(reverse_links(stack), start))
+    assert {way[-1] for way in led} == with_all_dependents(stack, frozenset({start})) - {start}
     assert [len(way) for way in led] == sorted(len(way) for way in led)
     for way in led:
         assert way[0] == start

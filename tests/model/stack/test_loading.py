@@ -20,7 +20,7 @@ from builders import (
 from hypothesis import given, settings
 
 from pas_gov.model.records.reading import read
-from pas_gov.model.stack.change import changes, standing
+from pas_gov.model.stack.change import changes, with_last_readable
 from pas_gov.model.stack.entry import Facts, facts_from_row, facts_of
 from pas_gov.model.stack.loading import load_stack
 
@@ -229,7 +229,7 @@ STANDS = {
 @pytest.mark.parametrize(("before", "after", "ids"), STANDS.values(), ids=STANDS)
 def test_the_last_readable_state_of_a_broken_record_stands(before, after, ids):
     earlier, later = load(before), load(after)
-    stands = standing(earlier, later)
+    stands = with_last_readable(earlier, later)
     assert list(stands.entries) == sorted(ids)
     for identity in ids:
         assert stands.get(identity) is (later.get(identity) or earlier.get(identity))
@@ -241,7 +241,7 @@ def test_the_last_readable_state_of_a_broken_record_stands(before, after, ids):
 def test_a_broken_record_changes_nothing_and_an_edit_beside_it_is_still_a_change():
     before = stack_of(A, B)
     after = load({"promises/core/a.yaml": BROKEN, "promises/core/b.yaml": {**B, "title": "Other"}})
-    assert [(change.id, change.kinds) for change in changes(before, standing(before, after))] == [
+    assert [(change.id, change.kinds) for change in changes(before, with_last_readable(before, after))] == [
         ("b", ("edited",))
     ]
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from roots import SHARED
 
 from pas_gov.model.stack.loading import load_stack
-from pas_gov.model.stack.stack import state
+from pas_gov.model.stack.stack import link_state
 from pas_gov.snapshot import File, Snapshot
 
 DATA = SHARED / "data"
@@ -373,7 +373,7 @@ def test_the_revisions_that_37signals_promises_record_are_those_computed():
     assert [
         (identity, each) for identity, each in links if stack.entries[each.promise].revision != each.recorded
     ] == []
-    assert {state(stack, each) for _, each in links} <= {"current", "ended"}
+    assert {link_state(stack, each) for _, each in links} <= {"current", "ended"}
 
 
 @needs_shared

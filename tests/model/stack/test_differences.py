@@ -6,7 +6,7 @@ import pytest
 from scenario import acme, changed, files_of, snapshot
 
 from pas_gov.model.stack.change import changes
-from pas_gov.model.stack.describe import LONGEST, told
+from pas_gov.model.stack.differences import LONGEST, difference_lines
 from pas_gov.model.stack.loading import load_stack
 
 EDITS = [
@@ -33,7 +33,7 @@ def test_an_edit_is_told_in_these_lines(identity, edit, lines):
         load_stack(snapshot("s", files_of(one)), {}) for one in (acme(), changed(acme(), identity, **edit))
     ]
     (change,) = changes(*stacks)
-    assert told(change) == lines
+    assert difference_lines(change) == lines
 
 
 def test_long_texts_are_cut_and_new_promises_tell_nothing():
@@ -41,6 +41,6 @@ def test_long_texts_are_cut_and_new_promises_tell_nothing():
         load_stack(snapshot("s", files_of(one)), {})
         for one in ({}, acme(), changed(acme(), "fast", statement="x" * 999))
     ]
-    assert {told(change) for change in changes(stacks[0], stacks[1])} == {()}
+    assert {difference_lines(change) for change in changes(stacks[0], stacks[1])} == {()}
     (change,) = changes(stacks[1], stacks[2])
-    assert told(change)[1] == "now: " + "x" * (LONGEST - 3) + "..."
+    assert difference_lines(change)[1] == "now: " + "x" * (LONGEST - 3) + "..."

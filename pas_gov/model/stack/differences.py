@@ -11,12 +11,12 @@ from pas_gov.model.stack.change import Change
 LONGEST = 160  # characters of a text that are shown
 
 
-def told(change: Change) -> tuple[str, ...]:
+def difference_lines(change: Change) -> tuple[str, ...]:
     """Return lines such as ``first response: at most 4h -> at most 6h``; none where it was made or erased."""
     if change.before is None or change.after is None:
         return ()
     before, after = change.before.promise, change.after.promise
-    return tuple(line for tell in TOLD for line in tell(before, after))
+    return tuple(line for tell in COMPARED_PARTS for line in tell(before, after))
 
 
 def _field(name: str) -> Callable[[Promise, Promise], Iterator[str]]:
@@ -76,7 +76,7 @@ def shortened(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
 
 
-TOLD = (
+COMPARED_PARTS = (
     _field("status"),
     _field("layer"),
     _field("title"),
