@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -12,7 +12,7 @@ from pas_gov.authoring.moves.making import Attested, attest
 from pas_gov.authoring.moves.signed import Signed
 from pas_gov.authoring.questions import Asked
 from pas_gov.authoring.saving.proposal import Moved, Setting, proposed
-from pas_gov.commands.terminal import terminal_style, write
+from pas_gov.commands.terminal import print_report, terminal_style, write
 from pas_gov.diagnostics import Diagnostic, Location, Stop, did_you_mean
 from pas_gov.drift.zones.attestations import attestation_days
 from pas_gov.drift.zones.audit import Question, Scope, audit_questions, cores
@@ -22,13 +22,12 @@ from pas_gov.model.records.audit_answers import Answer, answers
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.stack.id_lookup import find_promise
 from pas_gov.model.stack.stack import Stack
+from pas_gov.report.audit import FORMATS
 from pas_gov.report.audit.contents import AuditReport
-from pas_gov.report.audit.json import audit_json
-from pas_gov.report.audit.markdown import audit_markdown
-from pas_gov.report.audit.text import audit_text, core_lines
+from pas_gov.report.audit.text import core_lines
 from pas_gov.report.audit.worksheet import question_lines, worksheet
 from pas_gov.report.layout import Style
-from pas_gov.report.proposal.text import Outcome, proposal_text
+from pas_gov.report.proposal import FORMATS as PROPOSAL
 
 REALITIES = ("kept", "drifting", "broken", "unknown")
 SKIP, LEAVE = "skip", "stop"
@@ -66,9 +65,8 @@ def audit_command(setting: Setting, environ: Mapping[str, str], options: AuditOp
     report = audit_report(setting, options)
     if options.worksheet:
         write(worksheet(report))
-    else:
-        write(FORMATS[format_](report, terminal_style()))
-    return report.status
+        return report.status
+    return print_report(FORMATS, report, format_)
 
 
 def audit_report(setting: Setting, options: AuditOptions) -> AuditReport:
@@ -131,12 +129,8 @@ def _recorded(setting: Setting, environ: Mapping[str, str], given: tuple[Answer,
         return 0
     outcome = proposed(setting, environ, lambda draft, signed, _: _moved(draft, signed, given))
     if outcome.refused or setting.dry_run:
-        write(proposal_text(outcome, terminal_style()))
-    return _status(outcome)
-
-
-def _status(outcome: Outcome) -> int:
-    return 1 if outcome.refused else 0
+        print_report(PROPOSAL, outcome)
+    return outcome.status
 
 
 def _moved(draft: Draft, signed: Signed, given: tuple[Answer, ...]) -> Moved:
@@ -199,10 +193,3 @@ class _Talk:
                 evidence = self.asked.text("Evidence (may be empty)").strip()
                 at = Location("the terminal")
                 self.given.append(Answer(question.entry.id, self.zone, reality, note, evidence, by, at))
-
-
-FORMATS: Mapping[str, Callable[[AuditReport, Style], str]] = {
-    "text": audit_text,
-    "json": lambda report, _: audit_json(report),
-    "markdown": lambda report, _: audit_markdown(report),
-}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pas_gov import git
-from pas_gov.commands.terminal import terminal_style, write
+from pas_gov.commands.terminal import print_report
 from pas_gov.judging.findings.assembly import promise_line
 from pas_gov.judging.findings.report import RefLine
 from pas_gov.ledger.events.blame import blame
@@ -14,7 +14,8 @@ from pas_gov.ledger.reading.as_of import as_of
 from pas_gov.ledger.reading.branch import line, steps
 from pas_gov.loading.loader import open_loader
 from pas_gov.model.stack.id_lookup import find_promise
-from pas_gov.report.blame.formats import BlameReport, blame_json, blame_text
+from pas_gov.report.blame import FORMATS
+from pas_gov.report.blame.contents import BlameReport
 
 
 def blame_command(directory: str, text: str, at: str, format_: str, today: date) -> int:
@@ -31,5 +32,4 @@ def blame_command(directory: str, text: str, at: str, format_: str, today: date)
         decided = blame(entry, steps(found, loader, today))
     pulls = {one.id: number for one in found.commits if (number := pull_of(one.message)) is not None}
     report = BlameReport(promise_line(entry), RefLine(at, found.tip.id), decided, pulls)
-    write(blame_json(report) if format_ == "json" else blame_text(report, terminal_style()))
-    return 0
+    return print_report(FORMATS, report, format_)

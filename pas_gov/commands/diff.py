@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pas_gov import git
-from pas_gov.commands.terminal import terminal_style, write
+from pas_gov.commands.terminal import print_report
 from pas_gov.judging.findings.assembly import change_lines
 from pas_gov.judging.findings.report import RefLine
 from pas_gov.ledger.reading.branch import ends
 from pas_gov.loading.loader import open_loader
 from pas_gov.model.stack.paths import differing_paths, record_paths
 from pas_gov.model.stack.transition import transition
-from pas_gov.report.diff.formats import DiffReport, diff_json, diff_text
+from pas_gov.report.diff import FORMATS
+from pas_gov.report.diff.contents import DiffReport
 
 
 def diff_command(directory: str, revisions: str, format_: str) -> int:
@@ -29,5 +30,4 @@ def diff_command(directory: str, revisions: str, format_: str) -> int:
             head.errors,
             change.paths,
         )
-        write(diff_json(report) if format_ == "json" else diff_text(report, terminal_style()))
-    return 0
+    return print_report(FORMATS, report, format_)

@@ -20,7 +20,7 @@ from pas_gov.loading.root import find_folder
 from pas_gov.model.records.rulebook import FOLDER, load_rulebook
 from pas_gov.model.records.suite import load_suites
 from pas_gov.report.layout import Style
-from pas_gov.report.policy_docs.markdown import MARK, policy_docs
+from pas_gov.report.policy_docs.markdown import MARK, policy_docs_markdown
 from pas_gov.snapshot import Snapshot
 
 PAGE = "README.md"
@@ -34,7 +34,7 @@ def docs_command(directory: str, folder: str | None, output: str | None, check: 
     """
     place, snapshot = _repository(directory) if folder is None else _folder(folder)
     try:
-        page = policy_docs(tuple(_documented(snapshot)))
+        page = policy_docs_markdown(tuple(_documented(snapshot)))
     except cel.BudgetSpent as spent:
         message = f"the examples took too much: {spent}"
         raise Stop("budget-spent", message, "pas-gov test shows which policy it is") from spent

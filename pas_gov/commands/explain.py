@@ -6,19 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from pas_gov.commands.terminal import terminal_style, write
+from pas_gov.commands.terminal import print_report
 from pas_gov.gate.gate import GateOptions, PreparedChange, examined_change, rerun_options
 from pas_gov.judging.explaining.selection import Explained, Ground, explained
 from pas_gov.judging.findings.assembly import promise_line
-from pas_gov.judging.findings.report import NoVerdict, PromiseLine
+from pas_gov.judging.findings.report import PromiseLine
 from pas_gov.judging.policies.subjects import Scene
 from pas_gov.judging.verdict.judgement import judge
 from pas_gov.judging.verdict.verdict import binding
 from pas_gov.model.stack.transition import Transition
+from pas_gov.report.explanation import FORMATS
 from pas_gov.report.explanation.contents import ExplainReport
-from pas_gov.report.explanation.json import explanation_json, unexplained_json
-from pas_gov.report.explanation.text import explanation_text
-from pas_gov.report.gate.text import gate_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +39,7 @@ def explain_command(
         return _explained(case, options, question)
 
     report = examined_change(options, environ, today, look, "explain")
-    as_json = format_ == "json"
-    if isinstance(report, NoVerdict):
-        write(unexplained_json(report) if as_json else gate_text(report, terminal_style()))
-        return report.status
-    write(explanation_json(report) if as_json else explanation_text(report, terminal_style()))
-    return 0
+    return print_report(FORMATS, report, format_)
 
 
 def _explained(case: PreparedChange, options: GateOptions, question: Question) -> ExplainReport:

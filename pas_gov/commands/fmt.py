@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from pas_gov.authoring.editing import formatted
 from pas_gov.authoring.saving.saving import Write, save
-from pas_gov.commands.terminal import terminal_style, write
+from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop
 from pas_gov.loading.root import chosen_paths, find_folder
 from pas_gov.model.records.rulebook import TESTS, kind_of
 from pas_gov.model.records.schema import Kind
 from pas_gov.model.stack.loading import FOLDER as PROMISES
 from pas_gov.model.stack.loading import is_record
-from pas_gov.report.fmt.text import Formatting, formatting_text
+from pas_gov.report.formatting import FORMATS
+from pas_gov.report.formatting.contents import Formatting
 from pas_gov.snapshot import File, Snapshot
 
 
@@ -35,8 +36,7 @@ def fmt_command(directory: str, paths: tuple[str, ...], *, check: bool) -> int:
         {path: (one.before, one.after) for path, one in writes.items()},
         tuple(one.fault for one in found if one.fault), len(found), check,
     )  # fmt: skip
-    write(formatting_text(report, terminal_style()))
-    return report.status
+    return print_report(FORMATS, report)
 
 
 @dataclass(frozen=True, slots=True)

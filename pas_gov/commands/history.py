@@ -6,7 +6,7 @@ import time
 from datetime import date
 
 from pas_gov import cel, git
-from pas_gov.commands.terminal import terminal_style, write
+from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.judging.findings.report import RefLine
 from pas_gov.ledger.reading.branch import Line, line, steps
@@ -15,9 +15,8 @@ from pas_gov.ledger.replay.replay import Replay
 from pas_gov.loading.loader import Loader
 from pas_gov.loading.progress import until_deadline, with_progress
 from pas_gov.loading.root import Folder, find_folder
+from pas_gov.report.history import FORMATS
 from pas_gov.report.history.contents import HistoryReport
-from pas_gov.report.history.json import history_json
-from pas_gov.report.history.text import history_text
 
 
 def history_command(  # noqa: PLR0913  (one parameter for each option)
@@ -41,8 +40,7 @@ def history_command(  # noqa: PLR0913  (one parameter for each option)
     found = line(_repository(folder, directory), ref, most)
     with folder.open_loader() as loader:
         report = _report(folder, loader, found, policies, today, seconds)
-    write(history_json(report) if format_ == "json" else history_text(report, terminal_style()))
-    return report.status
+    return print_report(FORMATS, report, format_)
 
 
 def _repository(folder: Folder, directory: str) -> git.Repository:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pas_gov import git
-from pas_gov.commands.terminal import terminal_style, write
+from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Diagnostic, ordered
 from pas_gov.judging.findings.report import RefLine
 from pas_gov.judging.policies.rules import Rules, compile_rules
@@ -14,10 +14,8 @@ from pas_gov.judging.verdict.verdict import Side, rule_faults
 from pas_gov.loading.loader import open_loader
 from pas_gov.loading.root import find_folder
 from pas_gov.model.stack.id_lookup import find_promise
+from pas_gov.report.impact import FORMATS
 from pas_gov.report.impact.contents import ImpactReport
-from pas_gov.report.impact.json import impact_json
-from pas_gov.report.impact.markdown import impact_markdown
-from pas_gov.report.impact.text import impact_text
 
 
 def impact_command(directory: str, text: str, ref: str | None, format_: str, today: date) -> int:
@@ -28,8 +26,7 @@ def impact_command(directory: str, text: str, ref: str | None, format_: str, tod
     """
     side, at = _at_commit(directory, ref) if ref is not None else _at_work_tree(directory)
     report = _report(side, at, text, today)
-    write(_printed(report, format_))
-    return report.status
+    return print_report(FORMATS, report, format_)
 
 
 def _at_commit(directory: str, ref: str) -> tuple[Side, RefLine]:
@@ -68,9 +65,3 @@ def _unlisted(side: Side) -> bool:
     """Tell whether something stands in the place of a promise that isn't even opened."""
     unopened = any(one.severity == "error" for one in side.problems)
     return unopened or any(one.code == "not-a-file" for one in side.stack.diagnostics)
-
-
-def _printed(report: ImpactReport, format_: str) -> str:
-    if format_ == "json":
-        return impact_json(report)
-    return impact_markdown(report) if format_ == "markdown" else impact_text(report, terminal_style())

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from pas_gov import git
-from pas_gov.commands.terminal import terminal_style, write
+from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop
 from pas_gov.drift.zones.attestations import attestation_days, zone_attestations
 from pas_gov.judging.verdict.verdict import Side
@@ -15,12 +14,8 @@ from pas_gov.ledger.reading.as_of import as_of
 from pas_gov.loading.loader import open_loader
 from pas_gov.loading.root import Folder, find_folder
 from pas_gov.model.stack.selection import Selection, selected
+from pas_gov.report.inventory import FORMATS
 from pas_gov.report.inventory.contents import Inventory
-from pas_gov.report.inventory.json import inventory_json
-from pas_gov.report.inventory.markdown import inventory_markdown
-from pas_gov.report.inventory.table import inventory_csv
-from pas_gov.report.inventory.text import inventory_text
-from pas_gov.report.layout import Style
 from pas_gov.snapshot import Snapshot
 
 EVERYTHING = Selection()
@@ -41,8 +36,7 @@ def inventory_command(options: InventoryOptions, format_: str, today: date) -> i
 
     Stops as :func:`as_of.as_of` and :func:`selection.selected`.
     """
-    write(FORMATS[format_](inventory_report(options, today), terminal_style()))
-    return 0
+    return print_report(FORMATS, inventory_report(options, today), format_)
 
 
 def inventory_report(options: InventoryOptions, today: date) -> Inventory:
@@ -100,11 +94,3 @@ def _commit_of(folder: Folder, snapshot: Snapshot) -> str | None:
         f.path: f.blob for f in snapshot.files.values()
     }
     return commit.id if same else None
-
-
-FORMATS: Mapping[str, Callable[[Inventory, Style], str]] = {
-    "text": inventory_text,
-    "json": lambda report, _: inventory_json(report),
-    "csv": lambda report, _: inventory_csv(report),
-    "markdown": lambda report, _: inventory_markdown(report),
-}

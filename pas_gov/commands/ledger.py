@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from pas_gov import git
-from pas_gov.commands.terminal import terminal_style, write
-from pas_gov.diagnostics import Stop, log_safe
+from pas_gov.commands.terminal import print_report
+from pas_gov.diagnostics import Stop
 from pas_gov.judging.findings.report import RefLine
 from pas_gov.ledger.events.events import UNREAD, Event, Filter
 from pas_gov.ledger.reading.branch import Line, line
@@ -16,13 +16,7 @@ from pas_gov.ledger.reading.commits import told_commits
 from pas_gov.ledger.reading.events import events_along
 from pas_gov.ledger.reading.ledger_report import LedgerReport
 from pas_gov.model.stack.id_lookup import find_id
-from pas_gov.report.layout import Style
-from pas_gov.report.ledger.export import events_table
-from pas_gov.report.ledger.json import ledger_json
-from pas_gov.report.ledger.markdown import ledger_markdown
-from pas_gov.report.ledger.rows import EVENT_COLUMNS
-from pas_gov.report.ledger.text import ledger_text
-from pas_gov.report.tables import as_csv
+from pas_gov.report.ledger import FORMATS
 
 ANYTHING = Filter()
 
@@ -41,8 +35,7 @@ class LedgerOptions:
 def ledger_command(options: LedgerOptions, format_: str, today: date) -> int:
     """Print the events; returns 0, or 3 where a commit couldn't be read."""
     report = ledger_report(options, today)
-    write(FORMATS[format_](report, terminal_style()))
-    return report.status
+    return print_report(FORMATS, report, format_)
 
 
 def ledger_report(options: LedgerOptions, today: date) -> LedgerReport:
@@ -81,11 +74,3 @@ def _named(wanted: Filter, found: Iterable[Event]) -> Filter:
             raise Stop("no-such-promise", message, "see them all: pas-gov ledger --kind made", status=2)
         ids.append(identity)
     return replace(wanted, promises=tuple(ids))
-
-
-FORMATS: Mapping[str, Callable[[LedgerReport, Style], str]] = {
-    "text": ledger_text,
-    "json": lambda report, _: ledger_json(report),
-    "csv": lambda report, _: log_safe(as_csv(EVENT_COLUMNS, events_table(report.events, report.commits))),
-    "markdown": lambda report, _: ledger_markdown(report),
-}

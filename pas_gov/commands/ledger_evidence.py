@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
-from pas_gov.commands.terminal import terminal_style, write
+from pas_gov.commands.terminal import IN_A_FILE, print_report, write
 from pas_gov.diagnostics import log_safe, printable
 from pas_gov.ledger.reading.accounts import VerifyOptions
-from pas_gov.ledger.reading.evidence import ACCOUNT, TEXT, Checked, check_evidence, write_evidence
+from pas_gov.ledger.reading.evidence import ACCOUNT, TEXT, check_evidence, write_evidence
 from pas_gov.ledger.reading.verify_report import VerifyReport
-from pas_gov.report.layout import Style, count
-from pas_gov.report.ledger_verify.json import ledger_verify_json
-from pas_gov.report.ledger_verify.text import ledger_verify_text
-
-MOST = 40  # differences that are shown
+from pas_gov.report.layout import count
+from pas_gov.report.ledger_evidence import FORMATS
+from pas_gov.report.ledger_verify import FORMATS as ACCOUNTS
 
 
 def ledger_evidence_command(options: VerifyOptions, folder: str, today: date, *, bundled: bool) -> int:
@@ -28,32 +26,10 @@ def ledger_evidence_command(options: VerifyOptions, folder: str, today: date, *,
 
 def ledger_check_command(folder: str, directory: str | None, today: date) -> int:
     """Recompute evidence and say what differs; returns 0, or 1 where anything does."""
-    checked = check_evidence(folder, directory, today, rendered)
-    write(log_safe("\n".join(_lines(checked, terminal_style())) + "\n"))
-    return checked.status
+    return print_report(FORMATS, check_evidence(folder, directory, today, rendered))
 
 
 def rendered(report: VerifyReport) -> Mapping[str, str]:
     """Return an account as the texts that evidence holds, by their names."""
-    return {ACCOUNT: ledger_verify_json(report), TEXT: ledger_verify_text(report, Style(width=100))}
-
-
-def _lines(checked: Checked, style: Style) -> Iterator[str]:
-    for note in checked.notes:
-        yield from style.wrap(note, "    ", "  ! ")
-    for one in checked.differences[:MOST]:
-        yield from style.wrap(one, "    ", "  - ")
-    if len(checked.differences) > MOST:
-        yield f"  and {len(checked.differences) - MOST} more"
-    steps = count(checked.steps, "step")
-    if checked.differences:
-        said = f"DIFFERS  {steps} recomputed: {count(len(checked.differences), 'difference')}."
-        yield style.paint(said, "bold", "red")
-        return
-    yield (
-        style.paint("HOLDS", "bold", "green")
-        + f"  {steps} recomputed, and every verdict and finding is the same."
-    )
-    yield from style.wrap(
-        f"Hold this commit against your own copy of the repository: {checked.tip}", "  ", "  "
-    )
+    names = {ACCOUNT: "json", TEXT: "text"}
+    return {file: ACCOUNTS.rendered(report, name, IN_A_FILE) for file, name in names.items()}

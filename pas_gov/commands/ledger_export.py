@@ -13,11 +13,11 @@ from pas_gov.ledger.reading.branch import line
 from pas_gov.ledger.reading.commits import told_commits
 from pas_gov.ledger.reading.events import events_along
 from pas_gov.loading.output_file import write_file
+from pas_gov.report.csv import Row, csv_table
+from pas_gov.report.json import json_lines
 from pas_gov.report.layout import count
-from pas_gov.report.ledger.export import as_jsonl, events_table, states_table
+from pas_gov.report.ledger.contents import EVENT_COLUMNS, STATE_COLUMNS, events_table, states_table
 from pas_gov.report.ledger.parquet import write_parquet
-from pas_gov.report.ledger.rows import EVENT_COLUMNS, STATE_COLUMNS
-from pas_gov.report.tables import Row, as_csv
 
 What = Literal["events", "states"]
 
@@ -44,7 +44,7 @@ def _write(path: str, format_: str, columns: tuple[str, ...], rows: tuple[Row, .
     if format_ == "parquet":
         write_parquet(path, columns, rows)
     else:
-        write_file(path, as_csv(columns, rows) if format_ == "csv" else as_jsonl(rows))
+        write_file(path, csv_table(columns, rows) if format_ == "csv" else json_lines(rows))
 
 
 def _unread(event: Event) -> bool:

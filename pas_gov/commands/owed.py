@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from pas_gov import git
-from pas_gov.commands.terminal import terminal_style, write
+from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Diagnostic, Stop, ordered
 from pas_gov.judging.owed.owed import owed
 from pas_gov.judging.verdict.verdict import Side
@@ -17,11 +17,8 @@ from pas_gov.loading.loader import open_loader
 from pas_gov.loading.root import find_folder
 from pas_gov.model.records.subject import subject_facts
 from pas_gov.model.stack.loading import FOLDER
-from pas_gov.report.layout import Style
+from pas_gov.report.owed import FORMATS
 from pas_gov.report.owed.contents import OwedReport
-from pas_gov.report.owed.json import owed_json
-from pas_gov.report.owed.markdown import owed_markdown
-from pas_gov.report.owed.text import owed_text
 
 MOST_FAULTS = 5  # of a file of facts, told at once
 GAPS = frozenset(
@@ -68,8 +65,7 @@ def owed_command(options: OwedOptions, format_: str, today: date) -> int:
         found=owed(standing.side.stack, facts, standing.day, explain=options.explain),
         problems=ordered(_gaps(standing.side)),
     )
-    write(FORMATS[format_](report, terminal_style()))
-    return report.status
+    return print_report(FORMATS, report, format_)
 
 
 def _standing(options: OwedOptions, today: date) -> _Standing:
@@ -116,10 +112,3 @@ def _unusable(faults: tuple[Diagnostic, ...]) -> Stop:
     remedies = dict.fromkeys(one.remedy for one in faults[:MOST_FAULTS] if one.remedy)
     remedy = " ".join(remedies) or "write facts as YAML or JSON: plan: enterprise"
     return Stop("no-facts", f"the facts can't be used: {'; '.join([*told, *more])}", remedy, status=2)
-
-
-FORMATS: Mapping[str, Callable[[OwedReport, Style], str]] = {
-    "text": owed_text,
-    "json": lambda report, _: owed_json(report),
-    "markdown": lambda report, _: owed_markdown(report),
-}

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pas_gov import git
 from pas_gov.authoring.saving.saving import Write, save
-from pas_gov.commands.terminal import terminal_style, write
+from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Diagnostic, Location, Stop, ordered, printable
 from pas_gov.git.objects import objects
 from pas_gov.git.worktree import READING
@@ -18,9 +18,10 @@ from pas_gov.loading.root import Folder, find_folder
 from pas_gov.model.records.settings import SETTINGS_PATH
 from pas_gov.model.records.yaml.parsing import Document, parse
 from pas_gov.model.stack.loading import FOLDER as PROMISES
-from pas_gov.report.codeowners.asked import NOT_ASKED, Base, unasked
+from pas_gov.report.codeowners import FORMATS
+from pas_gov.report.codeowners.contents import OwnersReport
 from pas_gov.report.codeowners.file import LARGEST, Parts, overriding, parted, written
-from pas_gov.report.codeowners.formats import OwnersReport, owners_json, owners_text
+from pas_gov.report.codeowners.handover import NOT_ASKED, Base, unasked_owners
 from pas_gov.report.codeowners.lines import PLACES, CodeOwners, codeowners
 from pas_gov.snapshot import Snapshot
 
@@ -29,7 +30,7 @@ def owners_command(directory: str, *, check: bool, base: str | None, format_: st
     """Write CODEOWNERS, or with ``check`` say whether it is true; return the exit status.
 
     0 it is true (or now is); 1 it is stale, or an owner, a path or a rule of the file is wrong, or with ``base``
-    the old owner of a promise isn't asked (see :func:`asked.unasked`); 3 where something
+    the old owner of a promise isn't asked (see :func:`handover.unasked_owners`); 3 where something
     can't be read, so that owners aren't known. Written is only with 0. Stops as :func:`saving.save` and
     :func:`git.commit`; no-check, not-the-top (status 2), no-promises.
     """
@@ -42,13 +43,12 @@ def owners_command(directory: str, *, check: bool, base: str | None, format_: st
         raise Stop("no-promises", message, "go to a governance repository, or start one: pas-gov init")
     with folder.open_loader() as loader:
         side = loader.load(snapshot)
-        lost = () if base is None else tuple(unasked(_base(directory, base, loader), side.stack))
+        lost = () if base is None else tuple(unasked_owners(_base(directory, base, loader), side.stack))
     report = _report(folder, snapshot, side, lost, check)
     if report.state == "written":
         git_dir = folder.repository.git_dir if folder.repository else None
         save(folder.root, {report.path: Write(report.before, report.after)}, git_dir)
-    write(owners_json(report) if format_ == "json" else owners_text(report, terminal_style()))
-    return report.status
+    return print_report(FORMATS, report, format_)
 
 
 def _top(directory: str) -> Folder:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pas_gov import git
-from pas_gov.commands.terminal import terminal_style, write
+from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop
 from pas_gov.judging.findings.report import RefLine
 from pas_gov.judging.verdict.verdict import Side
@@ -15,10 +15,8 @@ from pas_gov.ledger.reading.branch import Line, line, steps
 from pas_gov.loading.loader import open_loader
 from pas_gov.model.stack.id_lookup import find_id, find_promise
 from pas_gov.model.stack.stack import Stack
+from pas_gov.report.propagation import FORMATS
 from pas_gov.report.propagation.contents import PropagationReport
-from pas_gov.report.propagation.json import propagation_json
-from pas_gov.report.propagation.markdown import propagation_markdown
-from pas_gov.report.propagation.text import propagation_text
 
 
 def propagation_command(directory: str, ref: str, text: str, format_: str, today: date) -> int:
@@ -35,8 +33,7 @@ def propagation_command(directory: str, ref: str, text: str, format_: str, today
         past = propagation(steps(found, loader, today), legacy, today, side.stack)
     asked = _core(text, side.stack, past) if text else ""
     report = _report(found, side, past, asked, today)
-    write(_printed(report, format_))
-    return report.status
+    return print_report(FORMATS, report, format_)
 
 
 def _report(found: Line, side: Side, past: Propagation, asked: str, today: date) -> PropagationReport:
@@ -51,14 +48,6 @@ def _report(found: Line, side: Side, past: Propagation, asked: str, today: date)
         propagation=past,
         problems=problems,
         unreadable=bool(side.stack.unreadable) or any(one.code == "not-a-file" for one in problems),
-    )
-
-
-def _printed(report: PropagationReport, format_: str) -> str:
-    if format_ == "json":
-        return propagation_json(report)
-    return (
-        propagation_markdown(report) if format_ == "markdown" else propagation_text(report, terminal_style())
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pas_gov.authoring.saving.proposal import Move, Setting, proposed
-from pas_gov.commands.terminal import terminal_style, write
-from pas_gov.report.proposal.text import proposal_text
+from pas_gov.commands.terminal import print_report
+from pas_gov.report.proposal import FORMATS
 
 
 def propose(setting: Setting, environ: Mapping[str, str], move: Move) -> int:
@@ -15,6 +15,4 @@ def propose(setting: Setting, environ: Mapping[str, str], move: Move) -> int:
     0 written (or with ``dry_run`` it would be), 1 refused, as the policies would block what it records itself (which
     ``force`` overrules) or as a record would be invalid. Whatever fails leaves every file as it was.
     """
-    outcome = proposed(setting, environ, move)
-    write(proposal_text(outcome, terminal_style()))
-    return 1 if outcome.refused else 0
+    return print_report(FORMATS, proposed(setting, environ, move))

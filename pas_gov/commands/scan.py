@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pas_gov.authoring.moves.draft import Draft
@@ -11,17 +11,14 @@ from pas_gov.authoring.moves.signed import Signed
 from pas_gov.authoring.questions import Questions
 from pas_gov.authoring.saving.proposal import Moved, Setting
 from pas_gov.commands.proposing import propose
-from pas_gov.commands.terminal import terminal_style, write
+from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop, did_you_mean, printable
 from pas_gov.drift.matching.candidates import candidates
 from pas_gov.drift.survey.scan import scan_result
 from pas_gov.ledger.reading.events import events_of
 from pas_gov.loading.root import find_folder
-from pas_gov.report.layout import Style
+from pas_gov.report.scan import FORMATS
 from pas_gov.report.scan.contents import ScanReport
-from pas_gov.report.scan.json import scan_json
-from pas_gov.report.scan.markdown import scan_markdown
-from pas_gov.report.scan.text import scan_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +42,7 @@ def scan_command(setting: Setting, environ: Mapping[str, str], options: ScanOpti
     report = scan_report(setting, options)
     if options.register:
         return _registered(setting, environ, options, report)
-    write(FORMATS[format_](report, terminal_style()))
-    return report.status
+    return print_report(FORMATS, report, format_)
 
 
 def scan_report(setting: Setting, options: ScanOptions) -> ScanReport:
@@ -94,10 +90,3 @@ def _registered(
         return Moved(tuple(f"{one.id} is proposed: give it an owner, and decide." for one in entries))
 
     return propose(setting, environ, moved)
-
-
-FORMATS: Mapping[str, Callable[[ScanReport, Style], str]] = {
-    "text": scan_text,
-    "json": lambda report, _: scan_json(report),
-    "markdown": lambda report, _: scan_markdown(report),
-}

@@ -6,10 +6,17 @@ import os
 import shutil
 import sys
 from contextlib import suppress
+from typing import TypeVar
 
+from pas_gov.loading.output_file import write_file
+from pas_gov.report.formats import Formats, Report
 from pas_gov.report.layout import Style
 
 WIDEST = 100  # columns: longer lines are hard to read
+IN_A_FILE = Style(width=WIDEST)
+
+Outputs = tuple[tuple[str, str], ...]  # the name of a format, and the path of the file that gets it
+R = TypeVar("R", bound=Report)
 
 
 def terminal_style() -> Style:
@@ -29,3 +36,15 @@ def write(text: str) -> None:
     with suppress(BrokenPipeError):
         sys.stdout.write(text)
         sys.stdout.flush()
+
+
+def print_report(formats: Formats[R], report: R, name: str = "text") -> int:
+    """Print a report in a format; return its exit status."""
+    write(formats.rendered(report, name, terminal_style()))
+    return report.status
+
+
+def write_report(formats: Formats[R], report: R, outputs: Outputs) -> None:
+    """Write a report to files, in one format each; Stop where a file can't be written."""
+    for name, path in outputs:
+        write_file(path, formats.rendered(report, name, IN_A_FILE))

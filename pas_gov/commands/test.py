@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from pas_gov import cel
-from pas_gov.commands.terminal import terminal_style, write
+from pas_gov.commands.terminal import Outputs, print_report, write_report
 from pas_gov.diagnostics import Diagnostic, Location, Stop, did_you_mean, ordered, printable
 from pas_gov.judging.explaining.explanation import Explanation
 from pas_gov.judging.explaining.selection import Ground, explained
@@ -16,18 +16,14 @@ from pas_gov.judging.policies.rules import Rules, compile_rules
 from pas_gov.judging.suites.case import whom
 from pas_gov.judging.suites.trial import Bench, Options, PolicyTrial, Tried
 from pas_gov.judging.verdict.verdict import rule_faults
-from pas_gov.loading.output_file import write_file
 from pas_gov.loading.root import find_folder
 from pas_gov.loading.time_limit import TimeLimitReached, time_limit
 from pas_gov.model.records.rulebook import Rulebook, load_rulebook
 from pas_gov.model.records.settings import SETTINGS_PATH, Settings
 from pas_gov.model.records.suite import Suites, load_suites, unknown_policies
 from pas_gov.model.records.waiver import WHOLE_STACK
-from pas_gov.report.layout import Style
-from pas_gov.report.trial.contents import TrialReport
-from pas_gov.report.trial.json import trial_json
-from pas_gov.report.trial.junit import trial_junit
-from pas_gov.report.trial.text import trial_text
+from pas_gov.report.policy_tests import FORMATS
+from pas_gov.report.policy_tests.contents import PolicyTestReport
 from pas_gov.snapshot import Snapshot
 
 EXPLAINED = 2  # promises for which a failing case is explained
@@ -44,31 +40,22 @@ class TestOptions:
     verbose: bool = False
 
 
-def test_command(options: TestOptions, chosen: str, outputs: tuple[tuple[str, str], ...]) -> int:
+def test_command(options: TestOptions, chosen: str, outputs: Outputs) -> int:
     """Run the tests, print the chosen format, write the others to their files; return the exit status."""
     if options.asked.named and options.asked.mutate:
         message = "--mutate holds the mutants against all cases, so it doesn't go with -k"
         raise Stop("usage", message, "leave one of them out", status=2)
     try:
         with time_limit(options.seconds):
-            report = trial_report(options)
+            report = policy_test_report(options)
     except (TimeLimitReached, cel.BudgetSpent) as spent:
         message = str(spent) or f"the tests took more than {options.seconds:g} seconds"
         raise Stop("budget-spent", message, "allow more with --seconds, or choose policies") from spent
-    for name, path in outputs:
-        write_file(path, _formatted(report, name, Style(width=100), options.verbose))
-    write(_formatted(report, chosen, terminal_style(), options.verbose))
-    return report.status
+    write_report(FORMATS, report, outputs)
+    return print_report(FORMATS, report, chosen)
 
 
-def _formatted(report: TrialReport, name: str, style: Style, verbose: bool) -> str:
-    return FORMATS[name](report) if name in FORMATS else trial_text(report, style, verbose=verbose)
-
-
-FORMATS: Mapping[str, Callable[[TrialReport], str]] = {"json": trial_json, "junit": trial_junit}
-
-
-def trial_report(options: TestOptions) -> TrialReport:
+def policy_test_report(options: TestOptions) -> PolicyTestReport:
     """Try the policies of the work tree; Stop where there is nothing to try."""
     snapshot = find_folder(options.directory).snapshot()
     rulebook, suites = load_rulebook(snapshot), load_suites(snapshot)
@@ -83,7 +70,9 @@ def trial_report(options: TestOptions) -> TrialReport:
     with bench.budget.running():
         trials = tuple(bench.policy_trial(rule, suites) for rule in wanted)
         explanations = dict(_explained(trials, bench.budget))
-    report = TrialReport(trials, problems, explanations, narrowed=bool(options.asked.named))
+    report = PolicyTestReport(
+        trials, problems, explanations, narrowed=bool(options.asked.named), verbose=options.verbose
+    )
     _check_named(options.asked.named, report)
     return report
 
@@ -141,7 +130,7 @@ UNREAD = ("not-a-file", "not-read")  # what stands among the rules and isn't tes
 ELSEWHERE = ("promises/", ".github/")  # what is wrong there is nothing to the tests of policies
 
 
-def _check_named(named: str, report: TrialReport) -> None:
+def _check_named(named: str, report: PolicyTestReport) -> None:
     """Stop where no case has the text in its name: a filter that selects nothing tests nothing."""
     if named and not report.results and not report.errors:
         message = f'no case of these policies has "{printable(named)}" in its name'

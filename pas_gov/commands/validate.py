@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pas_gov.commands.terminal import terminal_style, write
+from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Diagnostic, Location, Stop, did_you_mean, nearest, ordered, printable
 from pas_gov.judging.policies.applies_when import POINTER, condition_fault
 from pas_gov.judging.policies.rules import compile_rules
@@ -18,7 +18,8 @@ from pas_gov.model.records.yaml.parsing import Document, parse
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.loading import FOLDER as PROMISES
 from pas_gov.model.stack.loading import is_record
-from pas_gov.report.validation.formats import Validation, validation_json, validation_text
+from pas_gov.report.validation import FORMATS
+from pas_gov.report.validation.contents import Validation
 from pas_gov.snapshot import Snapshot
 
 
@@ -44,8 +45,7 @@ def validate_command(directory: str, paths: tuple[str, ...], format_: str) -> in
     )
     texts = _texts(found, snapshot)
     report = Validation(_counts(side, snapshot, chosen), found, texts)
-    write(validation_json(report) if format_ == "json" else validation_text(report, terminal_style()))
-    return report.status
+    return print_report(FORMATS, report, format_)
 
 
 def all_problems(side: Side, snapshot: Snapshot) -> Iterator[Diagnostic]:

@@ -1,11 +1,61 @@
-"""Reports as JSON: formats pas-gov.gate/1, pas-gov.diff/1, pas-gov.inventory/1, pas-gov.validate/1."""
+"""JSON that any terminal and any log takes, and the pieces that several reports have in it."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from pas_gov.judging.findings.report import NoVerdict, RefLine
+
+if TYPE_CHECKING:
+    from pas_gov.ledger.replay.replay import Origin
+
+Data = dict[str, Any]
 
 
-def dumped(data: dict[str, Any]) -> str:
-    """Return JSON in ASCII with a final newline; ``##[``, which a GitHub log obeys, is escaped."""
-    return json.dumps(data, indent=2, ensure_ascii=True).replace("##[", "#\\u0023[") + "\n"
+def dumped(data: Any) -> str:
+    """Return JSON in ASCII, indented, with a final newline; ``##[``, which a GitHub log obeys, is escaped."""
+    return _unobeyed(json.dumps(data, indent=2, ensure_ascii=True)) + "\n"
+
+
+def json_lines(rows: Iterable[Mapping[str, Any]]) -> str:
+    """Return one JSON object a line, in ASCII."""
+    return "".join(_unobeyed(json.dumps(row, ensure_ascii=True)) + "\n" for row in rows)
+
+
+def _unobeyed(text: str) -> str:
+    return text.replace("##[", "#\\u0023[")
+
+
+def utf8_text(text: str) -> str:
+    """Return a text of git's, such as a path, its bytes that aren't UTF-8 escaped: JSON readers refuse surrogates."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def day_data(day: date | None) -> str | None:
+    """Return a day as YYYY-MM-DD, null for none."""
+    return day.isoformat() if day else None
+
+
+def ref_data(ref: RefLine) -> Data:
+    """Return a commit and the ref that led to it."""
+    return {"ref": utf8_text(ref.ref), "commit": ref.commit}
+
+
+def origin_data(origin: Origin) -> Data:
+    """Return a commit of the history: its day, whether that is its own, its subject and author."""
+    return {
+        "commit": origin.commit,
+        "day": origin.day.isoformat(),
+        "dated": origin.dated,
+        "subject": origin.subject,
+        "author": origin.author,
+    }
+
+
+def no_verdict_data(report: NoVerdict, format_: str) -> Data:
+    """Return why a change can't be judged, in one of the formats that are about a judged change."""
+    reason = {"code": report.code, "message": report.message, "remedy": report.remedy}
+    return {"format": format_, "verdict": "no-verdict", "today": report.today, "reason": reason}

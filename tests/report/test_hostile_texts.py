@@ -14,7 +14,6 @@ from hostile import OWN, naughty
 from npm import Absent, package
 from runner_log import commands
 
-from pas_gov.commands.gate import FORMATS
 from pas_gov.diagnostics import UNPRINTABLE, Diagnostic, Location
 from pas_gov.judging.findings.report import (
     ChangeLine,
@@ -29,6 +28,7 @@ from pas_gov.judging.findings.report import (
     UnderHead,
     WaiverLine,
 )
+from pas_gov.report.gate import FORMATS
 from pas_gov.report.gate.github import gate_outputs
 from pas_gov.report.gate.markdown import COMMENT, gate_markdown
 from pas_gov.report.layout import Style
@@ -76,7 +76,7 @@ def reports(text: str) -> Iterator[Report]:
 
 def printed(report: Report, name: str) -> str:
     """Return a format as a log has it: what can't be encoded is escaped, as the command line's streams do."""
-    return FORMATS[name](report, Style(width=80)).encode("utf-8", "backslashreplace").decode()
+    return FORMATS.rendered(report, name, Style(width=80)).encode("utf-8", "backslashreplace").decode()
 
 
 def texts() -> list[str]:
@@ -93,7 +93,7 @@ def test_the_public_list_is_here():
         pytest.skip(str(absent))
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name != "github"])
+@pytest.mark.parametrize("name", [name for name in FORMATS.names if name != "github"])
 def test_no_format_is_obeyed_by_a_log(name: str):
     for text in texts():
         for one in reports(text):
@@ -120,7 +120,7 @@ def test_text_holds_no_control_and_nothing_that_hides_or_turns_round():
         for one in reports(text):
             for style in STYLES:
                 shown = (
-                    re.sub("\x1b\\[[0-9;]*m", "", FORMATS["text"](one, style))
+                    re.sub("\x1b\\[[0-9;]*m", "", FORMATS.rendered(one, "text", style))
                     if style.colour
                     else printed(one, "text")
                 )
@@ -130,7 +130,7 @@ def test_text_holds_no_control_and_nothing_that_hides_or_turns_round():
 def test_colours_are_ours_alone():
     for text in texts():
         painted = re.findall(
-            "\x1b(?:\\[[0-9;]*m)?", FORMATS["text"](report(text), Style(width=80, colour=True))
+            "\x1b(?:\\[[0-9;]*m)?", FORMATS.rendered(report(text), "text", Style(width=80, colour=True))
         )
         assert all(len(one) > 1 for one in painted)
         assert painted.count("\x1b[0m") * 2 == len(painted), repr(text)

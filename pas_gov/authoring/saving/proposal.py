@@ -15,7 +15,7 @@ from pas_gov.diagnostics import Stop
 from pas_gov.gate.forecast import Forecast, forecast
 from pas_gov.loading.root import Folder, find_folder
 from pas_gov.model.stack.paths import record_paths
-from pas_gov.report.proposal.text import Outcome
+from pas_gov.report.proposal.contents import Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pas_gov.authoring.moves.signed import Signed
 from pas_gov.authoring.questions import Asked, Questions
 from pas_gov.loading.root import Folder
 from pas_gov.model.records.settings import Settings
-from pas_gov.report.codeowners.lines import placeholders, what_is_wrong
+from pas_gov.report.codeowners.lines import owner_fault, placeholders
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +55,4 @@ def _parts(statement: str, by: str, questions: Questions) -> Parts:
 
 def _unreachable(owner: str) -> str:
     """Say why an owner can't be asked; "" for nothing."""
-    return what_is_wrong(owner, placeholders(Settings()))
+    return owner_fault(owner, placeholders(Settings()))

@@ -95,7 +95,7 @@ def promise_line(entry: Entry, barred: frozenset[str]) -> Line | Diagnostic:
         remedy = "rename it with plain letters, digits, - and ."
         return Diagnostic("bad-owner-path", message, Location(entry.path), remedy)
     owner = entry.promise.owner
-    if why := what_is_wrong(owner, barred):
+    if why := owner_fault(owner, barred):
         message = f'"{entry.promise.title[:80]}" has the owner "{shortened(owner)}", {why}'
         remedy = (
             f"name who answers for it, as GitHub knows them: pas-gov amend {entry.id} --owner @acme/support"
@@ -104,7 +104,7 @@ def promise_line(entry: Entry, barred: frozenset[str]) -> Line | Diagnostic:
     return Line(entry.path, (owner,))
 
 
-def what_is_wrong(owner: str, barred: frozenset[str]) -> str:
+def owner_fault(owner: str, barred: frozenset[str]) -> str:
     """Return why GitHub wouldn't ask an owner, "" where it would if it knows them and they may write."""
     if owner.lower().removeprefix("@") in barred or owner.lower() in barred:
         return "which stands for nobody"
@@ -126,7 +126,7 @@ def shortened(text: str) -> str:
 
 
 def _governance(settings: Settings, barred: frozenset[str]) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
-    wrong = {owner: why for owner in settings.owners if (why := what_is_wrong(owner, barred))}
+    wrong = {owner: why for owner in settings.owners if (why := owner_fault(owner, barred))}
     good = tuple(dict.fromkeys(owner for owner in settings.owners if owner not in wrong))
     if not settings.owners:
         message = "no governance owners are named, who would be asked about policies, settings and CODEOWNERS"

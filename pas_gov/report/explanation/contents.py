@@ -41,6 +41,11 @@ class ExplainReport:
     reproduce: str = ""
 
     @property
+    def status(self) -> int:
+        """0 whatever is explained."""
+        return 0
+
+    @property
     def whole(self) -> tuple[Explanation, ...]:
         """The explanations to tell in full: the one there is, those that failed, or those of the named promise."""
         found = self.explained.explanations

@@ -9,44 +9,43 @@ from pas_gov.judging.explaining.explanation import Asked, Condition, Explanation
 from pas_gov.judging.findings.report import NoVerdict
 from pas_gov.report.explanation.contents import ExplainReport
 from pas_gov.report.expression_json import expression_data, result_data
-from pas_gov.report.json import dumped
+from pas_gov.report.json import dumped, no_verdict_data, ref_data
+
+FORMAT = "pas-gov.explain/1"
 
 
-def explanation_json(report: ExplainReport) -> str:
-    """Return everything that is known of the explained subjects; values as shown, and plain where simple."""
+def explanation_json(report: ExplainReport | NoVerdict) -> str:
+    """Return all that is known of the explained subjects, or why the change can't be judged, so nothing explained.
+
+    Values are as shown, and plain where they are simple.
+    """
+    return dumped(no_verdict_data(report, FORMAT) if isinstance(report, NoVerdict) else _explained(report))
+
+
+def _explained(report: ExplainReport) -> dict[str, Any]:
     explained = report.explained
     policy = explained.rule.policy
-    return dumped(
-        {
-            "format": "pas-gov.explain/1",
-            "today": report.today,
-            "base": {"ref": report.base.ref, "commit": report.base.commit},
-            "head": {"ref": report.head.ref, "commit": report.head.commit},
-            "tree": report.tree,
-            "policies_from": report.policies_from,
-            "policy": {
-                "id": policy.id,
-                "title": policy.title,
-                "scope": policy.scope,
-                "enforcement": explained.rule.enforcement,
-                "path": policy.path,
-            },
-            "promise": report.promise or None,
-            "fingerprint": explained.finding.fingerprint if explained.finding else None,
-            "outcomes": {name.replace("-", "_"): explained.counts.get(name, 0) for name in GRAVITY},
-            "reason": explained.reason or None,
-            "subjects": [_subject(report, one) for one in explained.explanations],
-            "notes": list(report.notes),
-        }
-    )
-
-
-def unexplained_json(report: NoVerdict) -> str:
-    """Return why there is nothing to explain: the change can't be judged."""
-    reason = {"code": report.code, "message": report.message, "remedy": report.remedy}
-    return dumped(
-        {"format": "pas-gov.explain/1", "verdict": "no-verdict", "today": report.today, "reason": reason}
-    )
+    return {
+        "format": FORMAT,
+        "today": report.today,
+        "base": ref_data(report.base),
+        "head": ref_data(report.head),
+        "tree": report.tree,
+        "policies_from": report.policies_from,
+        "policy": {
+            "id": policy.id,
+            "title": policy.title,
+            "scope": policy.scope,
+            "enforcement": explained.rule.enforcement,
+            "path": policy.path,
+        },
+        "promise": report.promise or None,
+        "fingerprint": explained.finding.fingerprint if explained.finding else None,
+        "outcomes": {name.replace("-", "_"): explained.counts.get(name, 0) for name in GRAVITY},
+        "reason": explained.reason or None,
+        "subjects": [_subject(report, one) for one in explained.explanations],
+        "notes": list(report.notes),
+    }
 
 
 def _subject(report: ExplainReport, one: Explanation) -> dict[str, Any]:

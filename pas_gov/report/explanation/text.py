@@ -7,18 +7,21 @@ from collections.abc import Iterator
 from pas_gov.diagnostics import log_safe, printable
 from pas_gov.judging.explaining.explaining import GRAVITY
 from pas_gov.judging.explaining.explanation import Asked, Explanation, Variable
+from pas_gov.judging.findings.report import NoVerdict
 from pas_gov.report.explanation.contents import WORDS, ExplainReport, asked_alone
+from pas_gov.report.expression_text import ExpressionRow, expression_lines, expression_rows
 from pas_gov.report.layout import Style
-from pas_gov.report.tree import Row, laid_out, tree
+from pas_gov.report.no_verdict import no_verdict_lines
 
 MOST_ROWS = 20  # subjects in the table
 MOST_WHOLE = 3  # subjects explained in full
 MOST_ASKED = 5  # elements of one subject explained in full
 
 
-def explanation_text(report: ExplainReport, style: Style) -> str:
+def explanation_text(report: ExplainReport | NoVerdict, style: Style) -> str:
     """Return the report for a terminal; every text of a record in it is safe to print."""
-    return log_safe("\n".join(_lines(report, style)) + "\n")
+    lines = no_verdict_lines(report, style) if isinstance(report, NoVerdict) else _lines(report, style)
+    return log_safe("\n".join(lines) + "\n")
 
 
 def _lines(report: ExplainReport, style: Style) -> Iterator[str]:
@@ -116,23 +119,25 @@ def _explanation(report: ExplainReport, one: Explanation, style: Style) -> Itera
     yield from _section("variables", _variables(one), style)
     yield from _section("when", _when(one), style)
     if one.source:
-        yield from _section("each.in", tree(one.source, 4), style)
+        yield from _section("each.in", expression_rows(one.source, 4), style)
     yield from _asked(report, one, style)
 
 
-def _section(name: str, rows: Iterator[Row] | tuple[Row, ...], style: Style) -> Iterator[str]:
+def _section(
+    name: str, rows: Iterator[ExpressionRow] | tuple[ExpressionRow, ...], style: Style
+) -> Iterator[str]:
     found = list(rows)
     if found:
         yield style.paint(f"  {name}", "bold")
-        yield from laid_out(found, style)
+        yield from expression_lines(found, style)
         yield ""
 
 
-def _when(one: Explanation) -> Iterator[Row]:
+def _when(one: Explanation) -> Iterator[ExpressionRow]:
     if one.when is not None and one.when.text == "true":
-        yield Row(4, "always: the policy names no condition", "")
+        yield ExpressionRow(4, "always: the policy names no condition", "")
     elif one.when is not None:
-        yield from tree(one.when, 4)
+        yield from expression_rows(one.when, 4)
 
 
 def _people(report: ExplainReport, one: Explanation, style: Style) -> Iterator[str]:
@@ -163,7 +168,7 @@ def _match(one: Explanation, style: Style) -> Iterator[str]:
         found = ", ".join(condition.found) or "none"
         holds = "holds" if condition.holds else "does not hold"
         text = f"{condition.name}: {' or '.join(condition.wants)}"
-        rows.append(Row(4, text, f"found {found}: {holds}", "green" if condition.holds else "red"))
+        rows.append(ExpressionRow(4, text, f"found {found}: {holds}", "green" if condition.holds else "red"))
     yield from _section("match", tuple(rows), style)
 
 
@@ -173,23 +178,23 @@ def _parameters(one: Explanation, style: Style) -> Iterator[str]:
         origin = (
             f"from pas-gov.yaml; the default is {param.default}" if param.from_settings else "the default"
         )
-        rows.append(Row(4, param.name, f"{param.result.shown}  ({origin})"))
+        rows.append(ExpressionRow(4, param.name, f"{param.result.shown}  ({origin})"))
     yield from _section("params", tuple(rows), style)
 
 
-def _variables(one: Explanation) -> Iterator[Row]:
+def _variables(one: Explanation) -> Iterator[ExpressionRow]:
     for variable in one.variables:
         if variable.expression is None and not variable.judging:
             continue  # the promise, the target or the zone, which the message names
         if variable.expression is None or not variable.judging:
             yield _variable(variable)
         else:
-            yield from tree(variable.expression, 4, variable.name)
+            yield from expression_rows(variable.expression, 4, variable.name)
 
 
-def _variable(variable: Variable) -> Row:
+def _variable(variable: Variable) -> ExpressionRow:
     value = f"error: {variable.result.error}" if variable.result.error else variable.result.shown
-    return Row(4, variable.name, value if variable.judging else f"{value}  (for the message)")
+    return ExpressionRow(4, variable.name, value if variable.judging else f"{value}  (for the message)")
 
 
 def _asked(report: ExplainReport, one: Explanation, style: Style) -> Iterator[str]:
@@ -199,7 +204,7 @@ def _asked(report: ExplainReport, one: Explanation, style: Style) -> Iterator[st
     for asked in whole:
         name = "require" if asked.element is None else f"require, for {asked.element}"
         if asked.require is not None:
-            yield from _section(name, tree(asked.require, 4, coloured=True), style)
+            yield from _section(name, expression_rows(asked.require, 4, coloured=True), style)
         yield from _finding(report, asked, style)
     yield from _others(one, whole, style)
 

@@ -1,1 +1,14 @@
-"""A judged change, in each format."""
+"""A judged change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pas_gov.report.formats import Formats
+
+if TYPE_CHECKING:
+    from pas_gov.judging.findings.report import Report
+
+FORMATS: Formats[Report] = Formats(
+    __name__, ("text", "json", "github", "sarif", "junit", "markdown", "gitlab")
+)

@@ -6,26 +6,23 @@ from typing import Any
 
 from pas_gov.judging.findings.report import GateReport, NoVerdict, Report
 from pas_gov.judging.findings.rows import change_data, finding_data, problem_data
-from pas_gov.report.json import dumped
+from pas_gov.report.json import dumped, no_verdict_data, ref_data
+
+FORMAT = "pas-gov.gate/1"
 
 
 def gate_json(report: Report) -> str:
     """Return one judged change in the format pas-gov.gate/1 (its schema is ``gate``)."""
-    return dumped(_no_verdict(report) if isinstance(report, NoVerdict) else _gate(report))
-
-
-def _no_verdict(report: NoVerdict) -> dict[str, Any]:
-    reason = {"code": report.code, "message": report.message, "remedy": report.remedy}
-    return {"format": "pas-gov.gate/1", "verdict": "no-verdict", "today": report.today, "reason": reason}
+    return dumped(no_verdict_data(report, FORMAT) if isinstance(report, NoVerdict) else _gate(report))
 
 
 def _gate(report: GateReport) -> dict[str, Any]:
     return {
-        "format": "pas-gov.gate/1",
+        "format": FORMAT,
         "verdict": report.verdict,
         "today": report.today,
-        "base": {"ref": report.base.ref, "commit": report.base.commit},
-        "head": {"ref": report.head.ref, "commit": report.head.commit},
+        "base": ref_data(report.base),
+        "head": ref_data(report.head),
         "tree": report.tree,
         "policies_from": report.policies_from,
         "bootstrap": report.bootstrap,

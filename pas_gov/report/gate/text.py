@@ -9,6 +9,7 @@ from pas_gov.judging.findings.report import FindingLine, GateReport, NoVerdict, 
 from pas_gov.report.gate import grouping
 from pas_gov.report.gate.grouping import Answer, Cause
 from pas_gov.report.layout import Style, count
+from pas_gov.report.no_verdict import no_verdict_lines
 
 HEADLINE = {"pass": ("PASS", "green"), "blocked": ("BLOCKED", "red"), "no-verdict": ("NO VERDICT", "yellow")}
 WAIVER_WORDS = {
@@ -22,16 +23,8 @@ WAIVER_WORDS = {
 
 def gate_text(report: Report, style: Style) -> str:
     """Return the report for a terminal, ending with the verdict and how to reproduce it."""
-    lines = _no_verdict(report, style) if isinstance(report, NoVerdict) else _gate(report, style)
+    lines = no_verdict_lines(report, style) if isinstance(report, NoVerdict) else _gate(report, style)
     return log_safe("\n".join(lines) + "\n")
-
-
-def _no_verdict(report: NoVerdict, style: Style) -> Iterator[str]:
-    yield style.paint(f"NO VERDICT ({report.code})", "bold", "yellow")
-    yield from style.wrap(report.message, "  ")
-    if report.remedy:
-        yield from style.wrap(report.remedy, "  ", style.paint("  To go on: ", "bold"))
-    yield "  The change is neither passed nor blocked; the exit status is 3."
 
 
 def _gate(report: GateReport, style: Style) -> Iterator[str]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pas_gov.judging.findings.report import RefLine
 from pas_gov.judging.findings.rows import problem_data
 from pas_gov.judging.verdict.decision import Finding
 from pas_gov.ledger.replay.candidates import Candidate
 from pas_gov.ledger.replay.replay import Present, StepResult
 from pas_gov.report.history.contents import HistoryReport, tally
-from pas_gov.report.json import dumped
+from pas_gov.report.json import dumped, origin_data, ref_data, utf8_text
 
 
 def history_json(report: HistoryReport) -> str:
@@ -19,8 +18,8 @@ def history_json(report: HistoryReport) -> str:
     return dumped(
         {
             "format": "pas-gov.history/1",
-            "tip": _ref_data(report.tip),
-            "after": report.after and _ref_data(report.after),
+            "tip": ref_data(report.tip),
+            "after": report.after and ref_data(report.after),
             "candidates": [_candidate_data(report, one) for one in report.candidates],
             "present": {
                 "policies": list(report.present),
@@ -30,10 +29,6 @@ def history_json(report: HistoryReport) -> str:
             "left": report.left,
         }
     )
-
-
-def _ref_data(ref: RefLine) -> dict[str, str]:
-    return {"ref": ref.ref.encode("utf-8", "backslashreplace").decode(), "commit": ref.commit}
 
 
 def _candidate_data(report: HistoryReport, candidate: Candidate) -> dict[str, Any]:
@@ -51,13 +46,8 @@ def _candidate_data(report: HistoryReport, candidate: Candidate) -> dict[str, An
 
 
 def _step_data(step: StepResult) -> dict[str, Any]:
-    origin = step.origin
     return {
-        "commit": origin.commit,
-        "day": origin.day.isoformat(),
-        "dated": origin.dated,
-        "subject": origin.subject,
-        "author": origin.author,
+        **origin_data(step.origin),
         "outcome": step.outcome,
         "findings": [_finding_data(finding, step.places) for finding in step.blocking],
         "unjudged": [{"policy": policy, "reason": reason} for policy, reason in step.unjudged.items()],
@@ -72,7 +62,7 @@ def _finding_data(finding: Finding, places: Mapping[str, str]) -> dict[str, Any]
         "promise": finding.promise,
         "target": finding.target,
         "zone": finding.zone,
-        "path": path and path.encode("utf-8", "backslashreplace").decode(),
+        "path": path and utf8_text(path),
         "message": finding.message,
         "remedy": finding.remedy,
         "fingerprint": finding.fingerprint,

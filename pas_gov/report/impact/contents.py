@@ -49,11 +49,6 @@ class Touched:
     surfaces: tuple[str, ...]
 
 
-def refs(ref: RefLine) -> dict[str, str]:
-    """Return a ref as data, its name in ASCII."""
-    return {"ref": ref.ref.encode("utf-8", "backslashreplace").decode(), "commit": ref.commit}
-
-
 def by_layer(found: Iterable[Entry]) -> list[Entry]:
     """Return promises by layer, from the Core down, else in the order in which they come."""
     return sorted(found, key=lambda entry: LAYERS.index(entry.layer))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from pas_gov.diagnostics import Location
 from pas_gov.judging.findings.rows import location_data, problem_data
@@ -12,8 +11,8 @@ from pas_gov.judging.verdict.impact import Dependent, Impact, LegacyQuestion
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.stack.entry import Entry
 from pas_gov.report.impact import words
-from pas_gov.report.impact.contents import ImpactReport, owners, refs, zones
-from pas_gov.report.json import dumped
+from pas_gov.report.impact.contents import ImpactReport, owners, zones
+from pas_gov.report.json import Data, day_data, dumped, ref_data
 
 
 def impact_json(report: ImpactReport) -> str:
@@ -27,7 +26,7 @@ def impact_json(report: ImpactReport) -> str:
         {
             "format": "pas-gov.impact/1",
             "today": impact.today.isoformat(),
-            "at": report.at and refs(report.at),
+            "at": report.at and ref_data(report.at),
             "complete": report.complete,
             "promise": {
                 **_promise(impact.entry),
@@ -53,7 +52,7 @@ def impact_json(report: ImpactReport) -> str:
     )
 
 
-def _promise(entry: Entry) -> dict[str, Any]:
+def _promise(entry: Entry) -> Data:
     promise = entry.promise
     return {
         "promise": entry.id,
@@ -66,12 +65,12 @@ def _promise(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _ended(impact: Impact) -> dict[str, Any] | None:
+def _ended(impact: Impact) -> Data | None:
     if not impact.entry.ended:
         return None
     ending = impact.entry.promise.ending
     return {
-        "date": ending.date.isoformat() if ending and ending.date else None,
+        "date": day_data(ending.date) if ending else None,
         "why": ending.why if ending else "",
         "superseded_by": list(impact.entry.facts.successors),
     }
@@ -83,15 +82,15 @@ def _legacy_asked(impact: Impact) -> str:
     return "linked" if impact.only_linked else "all"
 
 
-def _dependent(one: Dependent) -> dict[str, Any]:
+def _dependent(one: Dependent) -> Data:
     return {**_promise(one.entry), "way": list(one.way) or None}
 
 
-def _legacy(one: LegacyQuestion) -> dict[str, Any]:
+def _legacy(one: LegacyQuestion) -> Data:
     return {**_promise(one.entry), "linked": one.linked, "settled_by": one.elsewhere or None}
 
 
-def _touched(impact: Impact) -> dict[str, Any]:
+def _touched(impact: Impact) -> Data:
     return {
         "owners": [{"owner": owner, "promises": list(ids)} for owner, ids in owners(impact)],
         "zones": [
@@ -101,14 +100,14 @@ def _touched(impact: Impact) -> dict[str, Any]:
     }
 
 
-def _ending(asks: EndingAsks) -> dict[str, Any]:
+def _ending(asks: EndingAsks) -> Data:
     return {
         "days": asks.days,
-        "earliest_last_day": asks.last_day and asks.last_day.isoformat(),
+        "earliest_last_day": day_data(asks.last_day),
         "notices": _hearers(asks.hearers),
         "stopped_on": list(asks.zones),
     }
 
 
-def _hearers(found: Iterable[Hearer]) -> list[dict[str, Any]]:
-    return [{"audience": one.audience, "last_told": one.told and one.told.isoformat()} for one in found]
+def _hearers(found: Iterable[Hearer]) -> list[Data]:
+    return [{"audience": one.audience, "last_told": day_data(one.told)} for one in found]

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pas_gov.ledger.events.events import Event
 from pas_gov.ledger.reading.ledger_report import CommitLine, LedgerReport, PersonLine
-from pas_gov.report.json import dumped
-
-Data = dict[str, Any]
+from pas_gov.report.json import Data, dumped, ref_data, utf8_text
 
 
 def ledger_json(report: LedgerReport) -> str:
     """Return the events with what their commits say; a part that isn't known is null."""
-    tip, after = report.tip, report.after
     return dumped(
         {
             "format": "pas-gov.ledger/1",
-            "tip": {"ref": tip.ref, "commit": tip.commit},
-            "after": {"ref": after.ref, "commit": after.commit} if after else None,
+            "tip": ref_data(report.tip),
+            "after": report.after and ref_data(report.after),
             "commits": report.of,
             "unread": report.unread,
             "out_of_order": report.out_of_order,
@@ -45,7 +40,7 @@ def event_data(event: Event, commit: CommitLine) -> Data:
         "title": entry.promise.title if entry else None,
         "layer": {"before": event.before and event.before.layer, "after": event.after and event.after.layer},
         "owner": entry.promise.owner if entry else None,
-        "path": event.path.encode("utf-8", "backslashreplace").decode() or None,
+        "path": utf8_text(event.path) or None,
         "kinds": list(event.kinds),
         "material": event.material,
         "revision": {"before": event.before and event.before.revision, "after": event.after and event.after.revision},

@@ -6,7 +6,7 @@ from typing import Any
 
 from pas_gov.ledger.reading.verify_report import VerifyReport
 from pas_gov.ledger.replay.account import Verified
-from pas_gov.report.json import dumped
+from pas_gov.report.json import dumped, ref_data
 
 
 def ledger_verify_json(report: VerifyReport) -> str:
@@ -15,8 +15,8 @@ def ledger_verify_json(report: VerifyReport) -> str:
     return dumped(
         {
             "format": "pas-gov.ledger-verify/1",
-            "tip": {"ref": report.tip.ref, "commit": report.tip.commit},
-            "since": report.since and {"ref": report.since.ref, "commit": report.since.commit},
+            "tip": ref_data(report.tip),
+            "since": report.since and ref_data(report.since),
             "rewritten": report.rewritten or None,
             "adopted": {"commit": account.adopted or None, "by": account.since},
             "status": report.status,

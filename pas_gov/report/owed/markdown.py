@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pas_gov.judging.owed.owed import Owed
+from pas_gov.report.expression_text import expression_lines, expression_rows
 from pas_gov.report.layout import Style, clipped
 from pas_gov.report.markdown import block, code, escape, page
 from pas_gov.report.owed.contents import (
@@ -17,7 +18,6 @@ from pas_gov.report.owed.contents import (
     owed_until,
     tally,
 )
-from pas_gov.report.tree import laid_out, tree
 
 LONGEST = 600  # characters of one text
 MOST_FILES = 20  # files that can't be read
@@ -80,5 +80,5 @@ def _parts(one: Owed) -> Iterator[str]:
         return
     yield f"### How {code(one.entry.id)} was decided"
     yield ""
-    yield from block("\n".join(laid_out(list(tree(one.condition, 0)), Style(width=100))))
+    yield from block("\n".join(expression_lines(list(expression_rows(one.condition, 0)), Style(width=100))))
     yield ""

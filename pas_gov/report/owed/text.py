@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pas_gov.diagnostics import log_safe
 from pas_gov.judging.owed.owed import Owed
+from pas_gov.report.expression_text import expression_lines, expression_rows
 from pas_gov.report.layout import Style, clipped
 from pas_gov.report.owed.contents import (
     Group,
@@ -18,7 +19,6 @@ from pas_gov.report.owed.contents import (
     owed_until,
     tally,
 )
-from pas_gov.report.tree import laid_out, tree
 
 LONGEST = 600  # characters of one text
 MOST_FILES = 20  # files that can't be read
@@ -88,9 +88,9 @@ def _parts(one: Owed, style: Style) -> Iterator[str]:
     if one.condition is None:
         return
     yield ""
-    rows = tree(one.condition, 7, coloured=True)
+    rows = expression_rows(one.condition, 7, coloured=True)
     safe = [replace(row, text=log_safe(row.text), value=log_safe(row.value)) for row in rows]
-    yield from laid_out(safe, style)
+    yield from expression_lines(safe, style)
 
 
 def _upper(text: str) -> str:

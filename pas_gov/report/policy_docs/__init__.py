@@ -1,1 +1,1 @@
-"""The policies' documentation."""
+"""The policies of a folder, documented: one page of Markdown."""

@@ -48,7 +48,7 @@ The examples are cases of those tests. Where they say no more, they start from f
 on `four-hours`; and `phone-support` (legacy), which rests on `reliable`."""
 
 
-def policy_docs(documented: tuple[Examples, ...]) -> str:
+def policy_docs_markdown(documented: tuple[Examples, ...]) -> str:
     """Return the page; the heading of each policy is its id, so that ``#<id>`` leads to it for ever."""
     page = re.sub("\n{3,}", "\n\n", "\n".join(_page(documented))).rstrip() + "\n"
     return log_safe(page)  # it is printed, too

@@ -54,11 +54,6 @@ LEGACY = {
 }
 
 
-def refs(ref: RefLine) -> dict[str, str]:
-    """Return a ref as data, its name in ASCII."""
-    return {"ref": ref.ref.encode("utf-8", "backslashreplace").decode(), "commit": ref.commit}
-
-
 def same_notes(change: CoreChange) -> Counter[str]:
     """Return, for each note, how many promises answered with it."""
     return Counter(note for answer in change.answers for note in {fold(text) for text in answer.notes})

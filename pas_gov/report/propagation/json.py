@@ -9,12 +9,11 @@ from pas_gov.judging.findings.rows import problem_data
 from pas_gov.ledger.propagation.answers import Answer
 from pas_gov.ledger.propagation.core_change import CoreChange, Unanswered
 from pas_gov.ledger.propagation.zone_confirmation import ZoneState
-from pas_gov.ledger.replay.replay import Origin
 from pas_gov.model.records.normal import fold
 from pas_gov.model.stack.change import Change
 from pas_gov.model.stack.differences import difference_lines
 from pas_gov.model.stack.entry import Entry
-from pas_gov.report.json import dumped
+from pas_gov.report.json import day_data, dumped, origin_data, ref_data, utf8_text
 from pas_gov.report.propagation import contents as words
 from pas_gov.report.propagation.contents import PropagationReport
 
@@ -25,37 +24,29 @@ def propagation_json(report: PropagationReport) -> str:
     return dumped(
         {
             "format": "pas-gov.propagation/1",
-            "tip": words.refs(report.tip),
-            "after": report.after and words.refs(report.after),
+            "tip": ref_data(report.tip),
+            "after": report.after and ref_data(report.after),
             "core": report.asked or None,
             "today": report.today,
             "legacy": report.legacy or "none",
             "commits": report.commits,
-            "adopted": adopted and _origin(adopted),
-            "unread": [{**_origin(origin), "reason": reason} for origin, reason in report.propagation.unread],
+            "adopted": adopted and origin_data(adopted),
+            "unread": [
+                {**origin_data(origin), "reason": reason} for origin, reason in report.propagation.unread
+            ],
             "problems": [problem_data(problem) for problem in report.problems],
             "changes": [_change(change) for change in report.changes],
         }
     )
 
 
-def _origin(origin: Origin) -> dict[str, Any]:
-    return {
-        "commit": origin.commit,
-        "day": origin.day.isoformat(),
-        "dated": origin.dated,
-        "subject": origin.subject,
-        "author": origin.author,
-    }
-
-
 def _change(change: CoreChange) -> dict[str, Any]:
     notes = words.same_notes(change)
     return {
-        **_origin(change.origin),
+        **origin_data(change.origin),
         "executed": change.executed,
         "gap": change.gap,
-        "unread_files": [path.encode("utf-8", "backslashreplace").decode() for path in change.unread],
+        "unread_files": [utf8_text(path) for path in change.unread],
         "cores": [_core(one) for one in change.changes],
         "asked": len(change.answers) + len(change.unanswered),
         "answers": [_answer(one, notes) for one in change.answers],
@@ -64,7 +55,7 @@ def _change(change: CoreChange) -> dict[str, Any]:
         "unended": [
             {
                 **_promise(one.entry),
-                "until": one.day and one.day.isoformat(),
+                "until": day_data(one.day),
                 "message": words.unended_said(one),
             }
             for one in change.unended
@@ -97,13 +88,13 @@ def _answer(answer: Answer, notes: Counter[str]) -> dict[str, Any]:
     return {
         **_promise(answer.entry),
         "how": answer.how,
-        **_origin(answer.origin),
+        **origin_data(answer.origin),
         "by": list(answer.by),
         "notes": [{"text": note, "promises": notes[fold(note)]} for note in answer.notes],
         "reviews": [
             {
                 "promise": one.promise,
-                "date": one.date and one.date.isoformat(),
+                "date": day_data(one.date),
                 "by": one.by,
                 "note": one.note,
             }
@@ -133,7 +124,7 @@ def _zone(zone: ZoneState) -> dict[str, Any]:
             {
                 **_promise(gap.entry),
                 "why": gap.why,
-                "day": gap.day and gap.day.isoformat(),
+                "day": day_data(gap.day),
                 "message": words.gap_said(gap),
                 "remedy": words.gap_remedy(zone.zone, gap),
             }

@@ -2,39 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from pas_gov.diagnostics import log_safe
-from pas_gov.judging.findings.report import FindingLine, ProblemLine
+from pas_gov.judging.findings.report import FindingLine
 from pas_gov.report.difference import difference
 from pas_gov.report.layout import Style, count
+from pas_gov.report.proposal.contents import Outcome
 
 MOST = 20  # promises that are named
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """One proposal.
-
-    ``texts`` are (before, after) by path, None where there is no file; ``moved`` is where a file
-    comes from, by its new path.
-
-    ``said`` tells what was recorded, ``left`` what the command leaves as it is; ``own`` and ``problems`` are what the
-    gate would block it for, ``asked`` what others have to answer; ``unforeseen`` says why the gate couldn't be
-    asked.
-    """
-
-    texts: Mapping[str, tuple[bytes | None, bytes | None]]
-    moved: Mapping[str, str]
-    said: tuple[str, ...]
-    left: tuple[str, ...]
-    own: tuple[FindingLine, ...]
-    problems: tuple[ProblemLine, ...]
-    asked: tuple[FindingLine, ...]
-    unforeseen: str
-    refused: bool
-    dry_run: bool
 
 
 def proposal_text(outcome: Outcome, style: Style) -> str:

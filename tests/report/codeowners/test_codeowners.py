@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.model.records.settings import Settings
-from pas_gov.report.codeowners.asked import Base, unasked
 from pas_gov.report.codeowners.file import COMMENTS, Parts, may_own, overriding, parted, written
-from pas_gov.report.codeowners.lines import PLACES, CodeOwners, codeowners, what_is_wrong
+from pas_gov.report.codeowners.handover import Base, unasked_owners
+from pas_gov.report.codeowners.lines import PLACES, CodeOwners, codeowners, owner_fault
 
 GOVERNED = Settings(owners=("@acme/governance",))
 HOME = PLACES[0]
@@ -150,8 +150,8 @@ class TestOwners:
 
     @pytest.mark.parametrize("hidden", "\u2028\u202e\u200b\ufeff\x00\x1b\x85\udc80")
     def test_nor_one_with_what_cant_be_seen_which_no_record_can_hold(self, hidden):
-        assert what_is_wrong(f"ada{hidden}@acme.example", frozenset())
-        assert what_is_wrong(f"@acme{hidden}", frozenset())
+        assert owner_fault(f"ada{hidden}@acme.example", frozenset())
+        assert owner_fault(f"@acme{hidden}", frozenset())
 
     @pytest.mark.parametrize("owner", GOOD_OWNERS)
     def test_a_handle_a_team_and_an_address_are_asked(self, owner):
@@ -173,7 +173,7 @@ class TestOwners:
 
     @given(st.text(max_size=60))
     def test_whatever_passes_is_one_word_that_no_comment_begins_in(self, owner):
-        if not what_is_wrong(owner, frozenset()):
+        if not owner_fault(owner, frozenset()):
             assert re.fullmatch(r"[^\s#]+", owner)
             assert owners_of(f"/x {owner}\n", "x") == (owner,)
 
@@ -384,7 +384,7 @@ LINE = b"/promises/core/fast.yaml @acme/support\n"
 class TestTheOldOwner:
     @pytest.mark.parametrize("change", CHANGES)
     def test_is_asked_where_the_bases_file_was_true(self, change):
-        assert list(unasked(TRUE, CHANGES[change])) == []
+        assert list(unasked_owners(TRUE, CHANGES[change])) == []
 
     @pytest.mark.parametrize("change", CHANGES)
     @pytest.mark.parametrize(
@@ -411,7 +411,7 @@ class TestTheOldOwner:
         ],
     )
     def test_isnt_where_it_wasnt(self, change, content, why):
-        (found,) = unasked(with_content(content), CHANGES[change])
+        (found,) = unasked_owners(with_content(content), CHANGES[change])
         assert found.code == "not-asked"
         assert "the old owner @acme/support isn't asked for promises/core/fast.yaml" in found.message
         assert why in found.message
@@ -426,41 +426,41 @@ class TestTheOldOwner:
         ],
     )
     def test_what_doesnt_concern_the_path_doesnt_matter(self, content):
-        assert list(unasked(with_content(content), CHANGES["reowned"])) == []
+        assert list(unasked_owners(with_content(content), CHANGES["reowned"])) == []
 
     @pytest.mark.parametrize("changed", [{"title": "New"}, {"statement": "New."}, {"status": "retired"}])
     def test_other_changes_ask_nothing(self, changed):
         after = load({home(BEFORE[0]): promise_data("fast", **changed), home(BEFORE[1]): BEFORE[1]})
-        assert list(unasked(with_content(None), after)) == []
+        assert list(unasked_owners(with_content(None), after)) == []
 
     def test_a_new_promise_has_no_old_owner(self):
         after = stack_of(*BEFORE, promise_data("fresh"))
-        assert list(unasked(with_content(None), after)) == []
+        assert list(unasked_owners(with_content(None), after)) == []
 
     def test_a_record_that_the_change_makes_unreadable_is_no_loss_yet(self):
         after = load({home(BEFORE[0]): "id: fast\n", home(BEFORE[1]): BEFORE[1]})
-        assert list(unasked(with_content(None), after)) == []
+        assert list(unasked_owners(with_content(None), after)) == []
 
     def test_it_says_all_that_happens(self):
         after = load(
             {"promises/core/x.yaml": promise_data("fast", owner="@evil"), home(BEFORE[1]): BEFORE[1]}
         )
-        (found,) = unasked(with_content(None), after)
+        (found,) = unasked_owners(with_content(None), after)
         assert "which gets another owner and moves" in found.message
         assert found.location.path == "promises/core/x.yaml"
 
     @pytest.mark.parametrize("owner", ["tbd", "Support team"])
     def test_one_whom_nobody_could_ask_is_a_warning_so_that_it_can_be_mended(self, owner):
         base = base_of(promise_data("fast", owner=owner))
-        (found,) = unasked(base, stack_of(promise_data("fast")))
+        (found,) = unasked_owners(base, stack_of(promise_data("fast")))
         assert (found.code, found.severity) == ("nobody-to-ask", "warning")
 
     def test_so_is_one_whose_record_was_unreadable(self):
         broken = load({home(BEFORE[0]): "id: fast\n"})
-        (found,) = unasked(Base("main", broken, GOVERNED, HOME, None), stack_of(BEFORE[0]))
+        (found,) = unasked_owners(Base("main", broken, GOVERNED, HOME, None), stack_of(BEFORE[0]))
         assert (found.code, found.severity) == ("nobody-to-ask", "warning")
 
     def test_so_is_the_second_file_of_an_id(self):
         twice = load({home(BEFORE[0]): BEFORE[0], "promises/core/copy.yaml": BEFORE[0]})
-        (found,) = unasked(Base("main", twice, GOVERNED, HOME, TRUE.content), stack_of(BEFORE[0]))
+        (found,) = unasked_owners(Base("main", twice, GOVERNED, HOME, TRUE.content), stack_of(BEFORE[0]))
         assert (found.code, found.location.path) == ("nobody-to-ask", "promises/core/copy.yaml")

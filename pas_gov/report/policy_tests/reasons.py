@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pas_gov.judging.explaining.explanation import Asked, Explanation, Expression
 from pas_gov.judging.suites.trial import Tried
 from pas_gov.report.layout import Style
-from pas_gov.report.trial.contents import TrialReport
+from pas_gov.report.policy_tests.contents import PolicyTestReport
 
 MOST = 12  # sub-expressions shown of one expression
 WHOLE = frozenset(
@@ -16,7 +16,7 @@ WHOLE = frozenset(
 ELEMENTS = 2  # elements of ``each`` that are shown, those that failed first
 
 
-def why_lines(explanation: Explanation, style: Style) -> Iterator[str]:
+def reason_lines(explanation: Explanation, style: Style) -> Iterator[str]:
     """Yield what decided: the reason why it doesn't apply, else `when` and `require` with their sub-expressions."""
     who = explanation.promise or "the stack"
     about = "".join(f", {part}" for part in (explanation.target, explanation.zone) if part)
@@ -52,7 +52,7 @@ def _expression(name: str, expression: Expression | None, style: Style) -> Itera
         yield f"      and {len(parts) - MOST} more"
 
 
-def told_why(report: TrialReport, tried: Tried) -> Iterator[str]:
+def reasons(report: PolicyTestReport, tried: Tried) -> Iterator[str]:
     """Yield how the policy came to what it says of a case that doesn't hold, for machines to pass on."""
     for explanation in (report.explanations or {}).get(tried.location, ()):
-        yield from why_lines(explanation, Style(width=100))
+        yield from reason_lines(explanation, Style(width=100))

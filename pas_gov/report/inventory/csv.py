@@ -7,8 +7,8 @@ from typing import Any
 from pas_gov.diagnostics import log_safe
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.stack.entry import Entry
+from pas_gov.report.csv import csv_table
 from pas_gov.report.inventory.contents import Inventory
-from pas_gov.report.tables import as_csv
 
 COLUMNS = (
     "id", "title", "layer", "status", "owner", "audience", "tags", "made", "review_by", "owed_until", *ZONES,
@@ -21,7 +21,7 @@ def inventory_csv(report: Inventory) -> str:
 
     Of a promise that isn't active, zones that deliver it are ``named``: nobody attests it.
     """
-    return log_safe(as_csv(COLUMNS, [_row(report, entry) for entry in report.entries]))
+    return log_safe(csv_table(COLUMNS, [_row(report, entry) for entry in report.entries]))
 
 
 def _row(report: Inventory, entry: Entry) -> dict[str, Any]:

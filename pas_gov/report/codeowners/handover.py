@@ -31,7 +31,7 @@ class Base:
     content: bytes | None
 
 
-def unasked(base: Base, after: Stack) -> Iterator[Diagnostic]:
+def unasked_owners(base: Base, after: Stack) -> Iterator[Diagnostic]:
     """Yield an error ``not-asked`` for each promise whose old owner GitHub wouldn't ask about losing it.
 
     GitHub takes CODEOWNERS from the base of a pull request, never from the change. So a change can't leave its own

@@ -7,11 +7,11 @@ from typing import Any
 from pas_gov.judging.findings.rows import finding_row, location_data, problem_data
 from pas_gov.judging.suites.trial import Mutation, PolicyTrial, Tried
 from pas_gov.report.json import dumped
-from pas_gov.report.trial.contents import VERDICTS, TrialReport
-from pas_gov.report.trial.why import told_why
+from pas_gov.report.policy_tests.contents import VERDICTS, PolicyTestReport
+from pas_gov.report.policy_tests.reasons import reasons
 
 
-def trial_json(report: TrialReport) -> str:
+def policy_tests_json(report: PolicyTestReport) -> str:
     """Return the report as JSON; its schema is ``test``."""
     return dumped(
         {
@@ -23,7 +23,7 @@ def trial_json(report: TrialReport) -> str:
     )
 
 
-def _policy(trial: PolicyTrial, report: TrialReport) -> dict[str, Any]:
+def _policy(trial: PolicyTrial, report: PolicyTestReport) -> dict[str, Any]:
     return {
         "id": trial.rule.policy.id,
         "path": trial.path or None,
@@ -39,7 +39,7 @@ def _policy(trial: PolicyTrial, report: TrialReport) -> dict[str, Any]:
     }
 
 
-def _case(tried: Tried, report: TrialReport) -> dict[str, Any]:
+def _case(tried: Tried, report: PolicyTestReport) -> dict[str, Any]:
     result = tried.result
     message, remedy, _ = result.broken or ("", "", "")
     return {
@@ -52,7 +52,7 @@ def _case(tried: Tried, report: TrialReport) -> dict[str, Any]:
         "mismatches": [
             {"what": one.what, "expected": one.expected, "actual": one.actual} for one in result.mismatches
         ],
-        "why": list(told_why(report, tried)),
+        "why": list(reasons(report, tried)),
         "broken": {"message": message, "remedy": remedy} if result.broken else None,
         "location": location_data(tried.location),
     }

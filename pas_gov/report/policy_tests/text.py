@@ -9,26 +9,26 @@ from pas_gov.diagnostics import Diagnostic, log_safe, printable
 from pas_gov.judging.suites.case import Mismatch
 from pas_gov.judging.suites.trial import EXPECTED, Mutation, PolicyTrial, Tried
 from pas_gov.report.layout import Style, count
-from pas_gov.report.trial.contents import VERDICTS, TrialReport
-from pas_gov.report.trial.why import why_lines
+from pas_gov.report.policy_tests.contents import VERDICTS, PolicyTestReport
+from pas_gov.report.policy_tests.reasons import reason_lines
 
 COLOURS = {"PASS": "green", "FAIL": "red", "BROKEN": "yellow"}
 WORDS = {"expect": "the outcome", "says": "in a message", "remedy": "in a remedy"}
 MOST = 10  # findings shown of one case
 
 
-def trial_text(report: TrialReport, style: Style, *, verbose: bool = False) -> str:
-    """Return the report; ``verbose`` names the cases that hold, too, and what no case brought both ways."""
-    return log_safe("\n".join(_lines(report, style, verbose)) + "\n")
+def policy_tests_text(report: PolicyTestReport, style: Style) -> str:
+    """Return a line for each policy, below it whatever isn't as it must be, and the sums."""
+    return log_safe("\n".join(_lines(report, style)) + "\n")
 
 
-def _lines(report: TrialReport, style: Style, verbose: bool) -> Iterator[str]:
+def _lines(report: PolicyTestReport, style: Style) -> Iterator[str]:
     for problem in report.problems:
         yield from _problem(problem, style)
     if report.shown:
         yield from _header(report)
     for trial in report.shown:
-        yield from _trial(report, trial, style, verbose)
+        yield from _trial(report, trial, style)
     yield from _foot(report, style)
 
 
@@ -41,7 +41,7 @@ def _problem(problem: Diagnostic, style: Style) -> Iterator[str]:
     yield ""
 
 
-def _trial(report: TrialReport, trial: PolicyTrial, style: Style, verbose: bool) -> Iterator[str]:
+def _trial(report: PolicyTestReport, trial: PolicyTrial, style: Style) -> Iterator[str]:
     yield from _row(trial, style)
     told: dict[str, int] = {}
     for tried in trial.cases:
@@ -50,7 +50,7 @@ def _trial(report: TrialReport, trial: PolicyTrial, style: Style, verbose: bool)
         told[why] = told.get(why, 0) + 1
         if result.state != "holds" and (not why or told[why] == 1):
             yield from _case(report, tried, style)
-        elif verbose and result.state == "holds":
+        elif report.verbose and result.state == "holds":
             yield from style.wrap(result.case.name, "           ", "         + ")
     alike = sum(number - 1 for why, number in told.items() if why)
     if alike:
@@ -59,7 +59,7 @@ def _trial(report: TrialReport, trial: PolicyTrial, style: Style, verbose: bool)
         yield from style.wrap(trial.toothless, "           ", f"         {style.paint('x', 'red')} ")
         yield from style.wrap(_teeth(trial), "             ", "           To mend: ")
     yield from _mutation(trial.mutation, style)
-    if verbose:
+    if report.verbose:
         yield from _one_sided(trial, style)
 
 
@@ -71,7 +71,7 @@ def _state(trial: PolicyTrial) -> tuple[str, str]:
 NAME, NUMBERS, CONDITIONS, MUTANTS = 32, (6, 5, 5, 4, 5), 7, 8  # columns: 79 with all of them
 
 
-def _header(report: TrialReport) -> Iterator[str]:
+def _header(report: PolicyTestReport) -> Iterator[str]:
     mutants = any(trial.mutation for trial in report.trials)
     numbers = _columns(("cases", "pass", "fail", "old", "n/a"), NUMBERS)
     pairs = _columns(("conds", *(["mutants"] if mutants else [])), (CONDITIONS, MUTANTS))
@@ -104,7 +104,7 @@ def _teeth(trial: PolicyTrial) -> str:
     return f"add a case with expect: fail to {where} (or relax with --no-require-bite)"
 
 
-def _case(report: TrialReport, tried: Tried, style: Style) -> Iterator[str]:
+def _case(report: PolicyTestReport, tried: Tried, style: Style) -> Iterator[str]:
     result = tried.result
     yield from style.wrap(result.case.name, "           ", f"         {style.paint('x', 'red')} ")
     yield style.paint(f"           {tried.location}", "dim")
@@ -117,7 +117,7 @@ def _case(report: TrialReport, tried: Tried, style: Style) -> Iterator[str]:
         yield from _mismatch(mismatch, style)
     yield from _found(tried, style)
     for explanation in (report.explanations or {}).get(tried.location, ()):
-        yield from (f"           {line}" for line in why_lines(explanation, style.narrower(11)))
+        yield from (f"           {line}" for line in reason_lines(explanation, style.narrower(11)))
     yield ""
 
 
@@ -168,7 +168,7 @@ def _missing(part: CoveredCondition) -> str:
     return "never true" if False in part.values else "never false"
 
 
-def _foot(report: TrialReport, style: Style) -> Iterator[str]:
+def _foot(report: PolicyTestReport, style: Style) -> Iterator[str]:
     word = VERDICTS[report.status]
     results = report.results
     parts = [count(len(report.shown), "policy", "policies"), count(len(results), "case")]

@@ -1,74 +1,18 @@
-"""What `owners` did, or found: as text and as the format pas-gov.owners/1."""
+"""What became of CODEOWNERS, for a terminal: the problems, the difference, the state of the file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 from pas_gov.diagnostics import Diagnostic, log_safe, printable
-from pas_gov.judging.findings.rows import problem_data
-from pas_gov.report.codeowners.asked import NOT_ASKED
-from pas_gov.report.codeowners.lines import Line
+from pas_gov.report.codeowners.contents import OwnersReport
 from pas_gov.report.difference import difference
-from pas_gov.report.json import dumped
 from pas_gov.report.layout import Style, count
 
-State = Literal["current", "written", "unasked", "stale", "invalid", "unreadable"]
 MOST = 20  # problems, and ten times as many lines of difference, that are shown as text
 
 
-@dataclass(frozen=True, slots=True)
-class OwnersReport:
-    """CODEOWNERS at its place: its bytes before, None where there is none, and after, None where it can't be made.
-
-    ``unread`` are the errors that hide who owns what, ``problems`` what is wrong with what could be read.
-    """
-
-    path: str
-    before: bytes | None
-    after: bytes | None
-    lines: tuple[Line, ...]
-    promises: int
-    unread: tuple[Diagnostic, ...]
-    problems: tuple[Diagnostic, ...]
-    check: bool
-
-    @property
-    def state(self) -> State:
-        """What became of the file, the worst first: ``unreadable`` and ``invalid`` ones are never written.
-
-        ``unasked`` is true as far as the work tree goes, but the base doesn't ask somebody who loses a promise.
-        """
-        errors = {problem.code for problem in self.problems if problem.severity == "error"}
-        if self.unread:
-            return "unreadable"
-        if errors - {NOT_ASKED}:
-            return "invalid"
-        if self.before != self.after:
-            return "stale" if self.check else "written"
-        return "unasked" if errors else "current"
-
-    @property
-    def status(self) -> int:
-        """The exit status: 3 where something couldn't be read, 1 where something is wrong or stale."""
-        return {"unreadable": 3, "current": 0, "written": 0}.get(self.state, 1)
-
-
-def owners_json(report: OwnersReport) -> str:
-    """Return the format pas-gov.owners/1: path, state, the lines as they should be, problems."""
-    return dumped(
-        {
-            "format": "pas-gov.owners/1",
-            "path": report.path,
-            "state": report.state,
-            "lines": [{"path": f"/{line.path}", "owners": list(line.owners)} for line in report.lines],
-            "problems": [problem_data(one) for one in (*report.unread, *report.problems)],
-        }
-    )
-
-
-def owners_text(report: OwnersReport, style: Style) -> str:
+def codeowners_text(report: OwnersReport, style: Style) -> str:
     """Return the problems, with ``check`` the difference, and the sum last."""
     return log_safe("\n".join(_lines(report, style)) + "\n")
 

@@ -1,12 +1,15 @@
-"""Events as rows of a table, and cells that no spreadsheet takes for a formula."""
+"""The ledger as tables: a row for each part of an event that differs, or for each state of a promise."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pas_gov.diagnostics import printable
 from pas_gov.ledger.events.events import Event
+from pas_gov.ledger.events.states import Span
 from pas_gov.ledger.reading.ledger_report import CommitLine
+from pas_gov.report.csv import Row
 
 EVENT_COLUMNS = (
     "commit", "day", "author", "committer", "subject", "pull", "signature", "promise", "title", "layer", "owner",
@@ -17,7 +20,25 @@ STATE_COLUMNS = (
 )  # fmt: skip
 
 
-def event_rows(event: Event, commit: CommitLine) -> list[dict[str, Any]]:
+def events_table(events: Iterable[Event], commits: Mapping[str, CommitLine]) -> tuple[Row, ...]:
+    """Return a row for each part of each event that differs, with ISO days."""
+    return tuple(row for event in events for row in _event_rows(event, commits[event.origin.commit]))
+
+
+def states_table(spans: Iterable[Span]) -> tuple[Row, ...]:
+    """Return a row for each promise and span of days in which it stood the same; ``until`` is null for the last."""
+    return tuple(
+        {
+            "promise": one.entry.id, "since": one.since.isoformat(), "until": one.until and one.until.isoformat(),
+            "title": one.entry.promise.title, "layer": one.entry.layer, "status": one.entry.status,
+            "owner": one.entry.promise.owner, "zones": " ".join(one.entry.promise.zones_kept),
+            "wording": one.entry.wording, "revision": one.entry.revision, "path": one.entry.path, "commit": one.commit,
+        }
+        for one in spans
+    )  # fmt: skip
+
+
+def _event_rows(event: Event, commit: CommitLine) -> list[dict[str, Any]]:
     """Return a row for each part that differs, and one for an event without any."""
     entry = event.entry
     head = {

@@ -12,10 +12,11 @@ from pas_gov.judging.suites.trial import PolicyTrial
 
 
 @dataclass(frozen=True, slots=True)
-class TrialReport:
+class PolicyTestReport:
     """The trials of all chosen policies, and the files that couldn't be read.
 
-    ``narrowed`` says that only some cases were chosen. ``explanations`` tells, for a case that doesn't hold, how the
+    ``narrowed`` says that only some cases were chosen, ``verbose`` that text is to name those that hold, too, and
+    what no case brought both ways. ``explanations`` tells, for a case that doesn't hold, how the
     policy came to what it said.
     """
 
@@ -23,6 +24,7 @@ class TrialReport:
     problems: tuple[Diagnostic, ...] = ()
     explanations: Mapping[Location, tuple[Explanation, ...]] | None = None
     narrowed: bool = False
+    verbose: bool = False
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

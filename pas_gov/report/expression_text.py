@@ -17,7 +17,7 @@ NO_VALUE = "(no value)"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ExpressionRow:
     """One line: how far it is indented, what stands on the left, and what it came to."""
 
     indent: int
@@ -26,7 +26,9 @@ class Row:
     colour: str = ""
 
 
-def tree(expression: Expression, indent: int, name: str = "", *, coloured: bool = False) -> Iterator[Row]:
+def expression_rows(
+    expression: Expression, indent: int, name: str = "", *, coloured: bool = False
+) -> Iterator[ExpressionRow]:
     """Yield the rows of an expression, the whole of it first, under a name of its own if it has one.
 
     ``coloured`` shows whether the whole is true.
@@ -39,19 +41,19 @@ def tree(expression: Expression, indent: int, name: str = "", *, coloured: bool 
         if not _is_way(expression, index):
             yield from _part(expression, index, indent)
     if not expression.whole:
-        yield Row(indent + 2, "(there were more parts than are kept)", "")
+        yield ExpressionRow(indent + 2, "(there were more parts than are kept)", "")
 
 
-def _part(expression: Expression, index: int, indent: int) -> Iterator[Row]:
+def _part(expression: Expression, index: int, indent: int) -> Iterator[ExpressionRow]:
     parts = expression.parts
     part, place = parts[index], indent + 2 * (parts[index].depth + _elements(expression, index))
     if part.left_out:
-        yield Row(place, f"... {part.left_out:,} more elements", "")
+        yield ExpressionRow(place, f"... {part.left_out:,} more elements", "")
     text = part.text
     if part.element and _is_condition(expression, index):
         text = f"for {part.element}"
     elif part.element and not _goes_on(parts, index):
-        yield Row(place - 2, f"for {part.element}:", "")
+        yield ExpressionRow(place - 2, f"for {part.element}:", "")
     yield _row(place, text, part.result, parts[index + 1 :], part.depth)
 
 
@@ -92,14 +94,14 @@ def _is_way(expression: Expression, index: int) -> bool:
     return leads or (around == "macro_has" and kind == "ident")
 
 
-def _row(indent: int, text: str, result: Result | None, inside: Sequence[Part], depth: int) -> Row:
+def _row(indent: int, text: str, result: Result | None, inside: Sequence[Part], depth: int) -> ExpressionRow:
     if result is None:
-        return Row(indent, text, NOT_NEEDED, "dim")
+        return ExpressionRow(indent, text, NOT_NEEDED, "dim")
     if result.error is None:
-        return Row(indent, text, result.shown)
+        return ExpressionRow(indent, text, result.shown)
     deeper = inside[0] if inside and inside[0].depth > depth else None
     told = any(part.result and part.result.error == result.error for part in _below(inside, depth))
-    return Row(indent, text, NO_VALUE if deeper and told else f"error: {result.error}", "yellow")
+    return ExpressionRow(indent, text, NO_VALUE if deeper and told else f"error: {result.error}", "yellow")
 
 
 def _below(parts: Sequence[Part], depth: int) -> Iterator[Part]:
@@ -109,7 +111,7 @@ def _below(parts: Sequence[Part], depth: int) -> Iterator[Part]:
         yield part
 
 
-def laid_out(rows: Sequence[Row], style: Style) -> Iterator[str]:
+def expression_lines(rows: Sequence[ExpressionRow], style: Style) -> Iterator[str]:
     """Yield the lines of the rows, the values in one column as far as that goes."""
     widest = max((row.indent + len(_text(row)) for row in rows if row.value), default=0)
     column = min(widest + 2, COLUMN)
@@ -117,12 +119,12 @@ def laid_out(rows: Sequence[Row], style: Style) -> Iterator[str]:
         yield from _lines(row, column, style)
 
 
-def _text(row: Row) -> str:
+def _text(row: ExpressionRow) -> str:
     text = printable(row.text)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
 
 
-def _lines(row: Row, column: int, style: Style) -> Iterator[str]:
+def _lines(row: ExpressionRow, column: int, style: Style) -> Iterator[str]:
     left = _wrapped(_text(row), style.width, " " * row.indent, " " * (row.indent + 4))
     yield from left[:-1]
     value = printable(row.value)

@@ -8,11 +8,11 @@ from xml.etree.ElementTree import Element
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.judging.suites.trial import PolicyTrial, Tried
 from pas_gov.report import junit
-from pas_gov.report.trial.contents import TrialReport
-from pas_gov.report.trial.why import told_why
+from pas_gov.report.policy_tests.contents import PolicyTestReport
+from pas_gov.report.policy_tests.reasons import reasons
 
 
-def trial_junit(report: TrialReport) -> str:
+def policy_tests_junit(report: PolicyTestReport) -> str:
     """Return the report as JUnit XML."""
     root = junit.suites("pas-gov test")
     for trial in report.trials:
@@ -22,7 +22,7 @@ def trial_junit(report: TrialReport) -> str:
     return junit.printed(root)
 
 
-def _suite(root: Element, trial: PolicyTrial, report: TrialReport) -> None:
+def _suite(root: Element, trial: PolicyTrial, report: PolicyTestReport) -> None:
     name = trial.rule.policy.id
     suite = junit.suite(root, name)
     for tried in trial.cases:
@@ -45,14 +45,14 @@ def _suite(root: Element, trial: PolicyTrial, report: TrialReport) -> None:
             junit.told(mutants, "failure", f"{len(alive)} to answer", "\n".join(map(_line, alive)))
 
 
-def _details(tried: Tried, report: TrialReport) -> Iterator[str]:
+def _details(tried: Tried, report: PolicyTestReport) -> Iterator[str]:
     yield str(tried.location)
     for one in tried.result.mismatches:
         yield f"{one.what}: expected {one.expected}; actual {one.actual}"
     if tried.result.actual:
         for finding in tried.result.actual.findings:
             yield f"found: {finding.promise or 'the stack'}: {finding.message}"
-    yield from told_why(report, tried)
+    yield from reasons(report, tried)
 
 
 def _files(root: Element, errors: tuple[Diagnostic, ...]) -> None:

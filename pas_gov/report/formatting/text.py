@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from pas_gov.diagnostics import log_safe, printable
 from pas_gov.report.difference import difference
+from pas_gov.report.formatting.contents import Formatting
 from pas_gov.report.layout import Style, count
-
-
-@dataclass(frozen=True, slots=True)
-class Formatting:
-    """The files that changed, (before, after) by path; what couldn't be laid out; how many were looked at."""
-
-    texts: Mapping[str, tuple[bytes | None, bytes | None]]
-    faults: tuple[str, ...]
-    total: int
-    check: bool
-
-    @property
-    def status(self) -> int:
-        """The exit status."""
-        if self.faults:
-            return 3
-        return 1 if self.check and self.texts else 0
 
 
 def formatting_text(report: Formatting, style: Style) -> str:

@@ -1,47 +1,12 @@
-"""What ``validate`` found, as text and as JSON."""
+"""Every problem of a work tree's files, for a terminal: each with the line that it stands on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from pas_gov.diagnostics import Diagnostic, caret, log_safe
-from pas_gov.judging.findings.rows import problem_data
-from pas_gov.report.json import dumped
 from pas_gov.report.layout import Style, count
-
-
-@dataclass(frozen=True, slots=True)
-class Validation:
-    """How many files of promises and of rules were read, the problems, and the texts of their files by path."""
-
-    counts: tuple[int, int]
-    problems: tuple[Diagnostic, ...]
-    texts: Mapping[str, str]
-
-    @property
-    def errors(self) -> int:
-        """How many problems are errors."""
-        return sum(problem.severity == "error" for problem in self.problems)
-
-    @property
-    def status(self) -> int:
-        """The exit status: 1 with an error."""
-        return 1 if self.errors else 0
-
-
-def validation_json(report: Validation) -> str:
-    """Return the format pas-gov.validate/1."""
-    promises, rules = report.counts
-    return dumped(
-        {
-            "format": "pas-gov.validate/1",
-            "valid": not report.errors,
-            "promises": promises,
-            "rules": rules,
-            "problems": [problem_data(problem) for problem in report.problems],
-        }
-    )
+from pas_gov.report.validation.contents import Validation
 
 
 def validation_text(report: Validation, style: Style) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 
 from pas_gov import cel
 from pas_gov.judging.explaining.tracing import traced
+from pas_gov.report.expression_text import ExpressionRow, expression_lines, expression_rows
 from pas_gov.report.layout import Style
-from pas_gov.report.tree import Row, laid_out, tree
 
 
 def told(source: str, *, width: int = 80, name: str = "", **given: Any) -> str:
@@ -15,7 +15,7 @@ def told(source: str, *, width: int = 80, name: str = "", **given: Any) -> str:
     program = cel.compile(source, dict.fromkeys(given, cel.DYN))
     assert isinstance(program, cel.Program), program
     expression = traced(program, given, cel.Budget())
-    return "\n".join(laid_out(list(tree(expression, 2, name)), Style(width=width)))
+    return "\n".join(expression_lines(list(expression_rows(expression, 2, name)), Style(width=width)))
 
 
 def test_values_stand_in_one_column_and_parts_are_indented():
@@ -112,7 +112,7 @@ def test_colours_are_those_of_the_whole_alone():
     program = cel.compile("a && b", {"a": cel.BOOL, "b": cel.BOOL})
     assert isinstance(program, cel.Program)
     expression = traced(program, {"a": False, "b": True}, cel.Budget())
-    rows = list(tree(expression, 0, coloured=True))
+    rows = list(expression_rows(expression, 0, coloured=True))
     assert [(row.text, row.colour) for row in rows] == [("a && b", "red"), ("a", ""), ("b", "dim")]
-    painted = list(laid_out([Row(0, "a", "true", "green")], Style(colour=True)))
+    painted = list(expression_lines([ExpressionRow(0, "a", "true", "green")], Style(colour=True)))
     assert painted == ["a  \x1b[32mtrue\x1b[0m"]

@@ -1,48 +1,15 @@
-"""The changes between two commits, without a judgement."""
+"""The changes between two commits, for a terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from pas_gov.diagnostics import Diagnostic, log_safe, printable
-from pas_gov.judging.findings.report import ChangeLine, RefLine
-from pas_gov.judging.findings.rows import change_data, problem_data
-from pas_gov.model.stack.transition import Paths
-from pas_gov.report.json import dumped
+from pas_gov.diagnostics import log_safe, printable
+from pas_gov.judging.findings.report import ChangeLine
+from pas_gov.report.diff.contents import DiffReport
 from pas_gov.report.layout import Style, count
 
-
-@dataclass(frozen=True, slots=True)
-class DiffReport:
-    """Two commits, the changed promises with what each reaches, and the errors in the files after."""
-
-    base: RefLine
-    head: RefLine
-    changes: tuple[ChangeLine, ...]
-    problems: tuple[Diagnostic, ...]
-    paths: Paths
-
-
-def diff_json(report: DiffReport) -> str:
-    """Return the format pas-gov.diff/1."""
-    return dumped(
-        {
-            "format": "pas-gov.diff/1",
-            "base": {"ref": report.base.ref, "commit": report.base.commit},
-            "head": {"ref": report.head.ref, "commit": report.head.commit},
-            "changes": [
-                {
-                    **change_data(change),
-                    "reaches": [{"promise": way[-1], "way": list(way)} for way in change.reaches],
-                    "reaches_all": change.reaches_all,
-                }
-                for change in report.changes
-            ],
-            "problems": [problem_data(problem) for problem in report.problems],
-            "rules": [*report.paths.policies, *report.paths.settings],
-        }
-    )
+MOST = 20
 
 
 def diff_text(report: DiffReport, style: Style) -> str:
@@ -80,6 +47,3 @@ def _change(change: ChangeLine, style: Style) -> Iterator[str]:
     if len(change.reaches) > MOST:
         yield f"    and {len(change.reaches) - MOST} more: -f json lists them all"
     yield ""
-
-
-MOST = 20

@@ -12,7 +12,7 @@ from pas_gov.diagnostics import printable
 Row = Mapping[str, Any]
 
 
-def as_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
+def csv_table(columns: Sequence[str], rows: Sequence[Row]) -> str:
     """Return CSV (RFC 4180) in which no cell is a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")

@@ -1,0 +1,24 @@
+"""Who last decided each part of a promise: the report that its formats print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pas_gov.judging.findings.report import PromiseLine, RefLine
+from pas_gov.ledger.events.blame import Decided
+
+
+@dataclass(frozen=True, slots=True)
+class BlameReport:
+    """The parts of a promise as it stands at a commit; ``pulls`` are pull requests by commit, where a message tells."""
+
+    promise: PromiseLine
+    at: RefLine
+    parts: tuple[Decided, ...]
+    pulls: Mapping[str, int]
+
+    @property
+    def status(self) -> int:
+        """0 whatever is found."""
+        return 0

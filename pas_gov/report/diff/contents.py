@@ -1,0 +1,25 @@
+"""The changes between two commits, without a judgement: the report that its formats print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pas_gov.diagnostics import Diagnostic
+from pas_gov.judging.findings.report import ChangeLine, RefLine
+from pas_gov.model.stack.transition import Paths
+
+
+@dataclass(frozen=True, slots=True)
+class DiffReport:
+    """Two commits, the changed promises with what each reaches, and the errors in the files after."""
+
+    base: RefLine
+    head: RefLine
+    changes: tuple[ChangeLine, ...]
+    problems: tuple[Diagnostic, ...]
+    paths: Paths
+
+    @property
+    def status(self) -> int:
+        """0 whatever is found."""
+        return 0

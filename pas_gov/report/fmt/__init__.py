@@ -1,1 +1,0 @@
-"""What `fmt` did or would do."""

@@ -1,0 +1,12 @@
+"""Whether evidence, recomputed, comes to what it says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pas_gov.report.formats import Formats
+
+if TYPE_CHECKING:
+    from pas_gov.ledger.reading.evidence import Checked
+
+FORMATS: Formats[Checked] = Formats(__name__, ("text",))

@@ -1,1 +1,0 @@
-"""What `test` found, in each format."""
