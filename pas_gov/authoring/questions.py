@@ -1,4 +1,4 @@
-"""What a command still needs to know: given as an option, asked for at a terminal, or told to be missing."""
+"""Questions of a command: each value comes from an option or is asked for at a terminal; else it is named as missing."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Protocol
 from pas_gov.diagnostics import Stop
 
 
-class Asked(Protocol):
-    """Somebody at a terminal who answers; each question stands on one line."""
+class Prompter(Protocol):
+    """Asks somebody at a terminal; each question stands on one line."""
 
     def tell(self, text: str) -> None:
         """Show some lines before a question."""
@@ -25,16 +25,16 @@ class Asked(Protocol):
         """Return yes or no."""
 
 
-def anything(_: str) -> str:
-    """Find no fault with an answer."""
+def no_fault(_: str) -> str:
+    """Accept any answer: return "", for no fault."""
     return ""
 
 
 @dataclass(slots=True)
 class Questions:
-    """Questions of one command. Without anybody to ask, what is missing is collected, and told all at once."""
+    """Questions of one command. Where ``prompter`` is None, what isn't given as an option is collected in ``missing``."""
 
-    asked: Asked | None
+    prompter: Prompter | None
     missing: list[str] = field(default_factory=list)
 
     def text(
@@ -43,7 +43,7 @@ class Questions:
         option: str,
         question: str,
         default: str = "",
-        fault: Callable[[str], str] = anything,
+        fault: Callable[[str], str] = no_fault,
     ) -> str:
         """Return what was given, else what is answered; "" where it can't be asked for.
 
@@ -52,11 +52,11 @@ class Questions:
         """
         if given is not None:
             return given
-        if self.asked is None:
+        if self.prompter is None:
             self.missing.append(f"{option} ({question})")
             return ""
         while True:
-            answer = self.asked.text(question, default).strip()
+            answer = self.prompter.text(question, default).strip()
             wrong = fault(answer) if answer else "an answer is needed; Ctrl+C leaves without writing anything"
             if not wrong:
                 return answer
@@ -66,21 +66,21 @@ class Questions:
         """Return what was given, else the choice that is made; "" where it can't be asked for."""
         if given is not None:
             return given
-        if self.asked is None:
+        if self.prompter is None:
             self.missing.append(f"{option} ({question}: {', '.join(choices)})")
             return ""
-        return self.asked.choice(question, choices)
+        return self.prompter.choice(question, choices)
 
-    def maybe(self, question: str, default: str = "") -> str:
-        """Return the answer to a question that may be left open; "" without anybody to ask."""
-        return self.asked.text(question, default).strip() if self.asked else ""
+    def optional_text(self, question: str, default: str = "") -> str:
+        """Return the answer to a question that may be left open; "" where nobody can be asked."""
+        return self.prompter.text(question, default).strip() if self.prompter else ""
 
     def confirm(self, question: str) -> bool:
-        """Return whether it is confirmed; without anybody to ask it isn't."""
-        return self.asked.confirm(question) if self.asked else False
+        """Return whether it is confirmed; False where nobody can be asked."""
+        return self.prompter.confirm(question) if self.prompter else False
 
-    def settle(self) -> None:
-        """Stop, as wrong usage, where something is missing: all of it is named."""
+    def refuse_missing(self) -> None:
+        """Stop(missing-options, status 2) where something is missing; the message names all of it."""
         if self.missing:
             message = f"this is missing: {'; '.join(self.missing)}"
             raise Stop("missing-options", message, "give it as an option, or run the command at a terminal, "

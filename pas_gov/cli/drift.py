@@ -10,7 +10,7 @@ import click
 
 from pas_gov.cli.completion import PromiseId
 from pas_gov.cli.options import day, format_option, repo_option, utc_today
-from pas_gov.cli.write_options import divided, setting_options
+from pas_gov.cli.write_options import split_options, write_options
 from pas_gov.model.records.promise import ZONES
 
 LEVELS = ("broken", "drifting", "unverified")
@@ -29,7 +29,7 @@ STATES = ("contradicts", "outdated", "expired", "escaped", "unregistered")
 @click.option(
     "--worksheet", is_flag=True, help="Print a file of answers to fill in, with what is still open."
 )
-@setting_options
+@write_options
 @format_option("text", "json", "markdown")
 def audit(  # noqa: PLR0913  (one parameter for each option)
     core: str,
@@ -62,8 +62,8 @@ def audit(  # noqa: PLR0913  (one parameter for each option)
 
     if worksheet and answers:
         raise click.UsageError("--worksheet and --answers exclude each other")
-    setting, _ = divided(given)
-    return audit_command(setting, os.environ, AuditOptions(core, zones, since, answers, worksheet), format_)
+    writing, _ = split_options(given)
+    return audit_command(writing, os.environ, AuditOptions(core, zones, since, answers, worksheet), format_)
 
 
 @click.command()
@@ -77,7 +77,7 @@ def audit(  # noqa: PLR0913  (one parameter for each option)
 @click.option(
     "--owner", default="", metavar="WHO", help="With --register: who answers for deciding.  [default: you]"
 )
-@setting_options
+@write_options
 @format_option("text", "json", "markdown")
 def scan(
     paths: tuple[str, ...],
@@ -107,8 +107,8 @@ def scan(
     """
     from pas_gov.commands.scan import ScanOptions, scan_command
 
-    setting, _ = divided(given)
-    return scan_command(setting, os.environ, ScanOptions(paths, fail_on, register, owner), format_)
+    writing, _ = split_options(given)
+    return scan_command(writing, os.environ, ScanOptions(paths, fail_on, register, owner), format_)
 
 
 @click.command()

@@ -9,9 +9,9 @@ import click
 
 from pas_gov.cli.options import (
     Outputs,
-    change_of,
     change_options,
     format_option,
+    gate_options_of,
     outputs_option,
     repo_option,
     utc_today,
@@ -40,7 +40,7 @@ def gate(format_: str, outputs: Outputs, **change: Any) -> int:
       pas-gov gate --base main -o json=gate.json
       pas-gov gate -f github -o sarif=gate.sarif -o junit=gate.xml
     """
-    options = change_of(**change)
+    options = gate_options_of(**change)
     from pas_gov.commands.gate import gate_command
 
     return gate_command(options, os.environ, utc_today(), format_, outputs)
@@ -62,7 +62,7 @@ def explain(what: str, promise: str, format_: str, **change: Any) -> int:
       pas-gov explain change-propagates
       pas-gov explain change-propagates four-hours --base main --worktree
     """
-    options = change_of(**change)
+    options = gate_options_of(**change)
     from pas_gov.commands.explain import Question, explain_command
 
     return explain_command(options, os.environ, utc_today(), Question(what, promise), format_)

@@ -100,7 +100,7 @@ def change_options(command: Command) -> Command:
     return repo_option(command)
 
 
-def change_of(  # noqa: PLR0913  (one parameter for each option)
+def gate_options_of(  # noqa: PLR0913  (one parameter for each option)
     repo: str, base: str | None, head: str | None, worktree: bool, staged: bool, bootstrap: bool,
     today: date | None, seconds: float, no_cache: bool,
 ) -> GateOptions:  # fmt: skip

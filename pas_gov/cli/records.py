@@ -10,12 +10,12 @@ import click
 from pas_gov.cli.completion import PolicyId, PromiseId, ZoneId
 from pas_gov.cli.options import repo_option
 from pas_gov.cli.write_options import (
-    dated,
-    divided,
+    day_option,
     notice_options,
     part_options,
     parts_of,
-    setting_options,
+    split_options,
+    write_options,
     zone_days,
 )
 from pas_gov.model.records.promise import LAYERS
@@ -27,7 +27,7 @@ from pas_gov.model.records.promise import LAYERS
 @part_options
 @click.option("--status", type=click.Choice(("active", "proposed")), default="active", show_default=True,
               help="proposed: it binds nobody yet, and may be incomplete.")  # fmt: skip
-@dated("--made", help="The day on which it was made.  [default: today]")
+@day_option("--made", help="The day on which it was made.  [default: today]")
 @click.option(
     "--aligned-to",
     multiple=True,
@@ -36,7 +36,7 @@ from pas_gov.model.records.promise import LAYERS
     help="What it was held against; repeatable.",
 )
 @click.option("--note", metavar="TEXT", help="Why it is in line with that.")
-@setting_options
+@write_options
 def new(
     identity: str | None, aligned_to: tuple[str, ...], note: str | None, made: str | None, **given: Any
 ) -> int:
@@ -53,8 +53,8 @@ def new(
     """
     from pas_gov.commands.new import Making, new_command
 
-    setting, others = divided(given)
-    return new_command(setting, os.environ, Making(identity, parts_of(others), aligned_to, note, made))
+    writing, others = split_options(given)
+    return new_command(writing, os.environ, Making(identity, parts_of(others), aligned_to, note, made))
 
 
 @click.command()
@@ -75,7 +75,7 @@ def new(
 @click.option("--stop", "stops", multiple=True, metavar="ZONE[=DATE]", type=ZoneId(),
               callback=zone_days,
               help="Of an ended promise: since when a zone has stopped.")  # fmt: skip
-@setting_options
+@write_options
 def amend(identity: str, **given: Any) -> int:
     """Change parts of a promise; whoever rests on it has to answer what is material.
 
@@ -88,13 +88,13 @@ def amend(identity: str, **given: Any) -> int:
     """
     from pas_gov.commands.amend import amend_command
 
-    setting, others = divided(given)
-    return amend_command(setting, os.environ, identity, parts_of(others))
+    writing, others = split_options(given)
+    return amend_command(writing, os.environ, identity, parts_of(others))
 
 
 ENDING_OPTIONS = (
     click.option("--why", metavar="TEXT", help="Why it ends."),
-    dated("--on", "date", help="Its last day; it is owed until then.  [default: the first that notices allow]"),
+    day_option("--on", "date", help="Its last day; it is owed until then.  [default: the first that notices allow]"),
     click.option("--decided-by", metavar="WHO", help="Who decided it.  [default: who makes this change]"),
     notice_options,
     click.option("--stop", "stops", multiple=True, metavar="ZONE[=DATE]", type=ZoneId(),
@@ -106,7 +106,7 @@ ENDING_OPTIONS = (
 def _ending_options(command: Any) -> Any:
     for option in reversed(ENDING_OPTIONS):
         command = option(command)
-    return setting_options(command)
+    return write_options(command)
 
 
 @click.command()
@@ -122,8 +122,8 @@ def retire(identity: str, **given: Any) -> int:
     """
     from pas_gov.commands.end import Ended, end_command
 
-    setting, others = divided(given)
-    return end_command(setting, os.environ, Ended(identity, **others))
+    writing, others = split_options(given)
+    return end_command(writing, os.environ, Ended(identity, **others))
 
 
 @click.command()
@@ -147,8 +147,8 @@ def supersede(identity: str, successors: tuple[str, ...], **given: Any) -> int:
     """
     from pas_gov.commands.end import Ended, end_command
 
-    setting, others = divided(given)
-    return end_command(setting, os.environ, Ended(identity, successors, **others))
+    writing, others = split_options(given)
+    return end_command(writing, os.environ, Ended(identity, successors, **others))
 
 
 @click.command()
@@ -160,7 +160,7 @@ def supersede(identity: str, successors: tuple[str, ...], **given: Any) -> int:
 @click.option("--cascade", is_flag=True, help="And all that rests on it, each after what it rests on.")
 @click.option("--all-dependents-of", "dependents_of", metavar="ID", type=PromiseId(),
               help="All that are aligned to this one and wait; where it has ended, against what follows.")  # fmt: skip
-@setting_options
+@write_options
 def realign(identities: tuple[str, ...], dependents_of: str | None, **given: Any) -> int:
     """Record a review: a promise was held against another one as it is now, and still holds.
 
@@ -173,9 +173,9 @@ def realign(identities: tuple[str, ...], dependents_of: str | None, **given: Any
         raise click.UsageError("name promises, or --all-dependents-of, not both")
     from pas_gov.commands.realign import Realignment, realign_command
 
-    setting, others = divided(given)
+    writing, others = split_options(given)
     return realign_command(
-        setting, os.environ, Realignment(identities, dependents_of=dependents_of, **others)
+        writing, os.environ, Realignment(identities, dependents_of=dependents_of, **others)
     )
 
 
@@ -187,7 +187,7 @@ def realign(identities: tuple[str, ...], dependents_of: str | None, **given: Any
 )
 @click.option("--note", metavar="TEXT", help="What is behind it.")
 @click.option("--evidence", metavar="TEXT", help="Where that can be seen.")
-@setting_options
+@write_options
 def attest(identity: str, zone: str | None, **given: Any) -> int:
     """Record what a zone really does of a promise, as it is worded now.
 
@@ -197,8 +197,8 @@ def attest(identity: str, zone: str | None, **given: Any) -> int:
     """
     from pas_gov.commands.attest import Attestation, attest_command
 
-    setting, others = divided(given)
-    return attest_command(setting, os.environ, Attestation(identity, zone, **others))
+    writing, others = split_options(given)
+    return attest_command(writing, os.environ, Attestation(identity, zone, **others))
 
 
 @click.command()
@@ -206,8 +206,8 @@ def attest(identity: str, zone: str | None, **given: Any) -> int:
 @click.argument("promise", metavar="PROMISE", type=PromiseId())
 @click.option("--reason", metavar="TEXT", help="Why this one case may pass.")
 @click.option("--approved-by", metavar="WHO", help="Who approved it: somebody else than who asks.")
-@dated("--until", help="Its last day.")
-@dated("--from", "first", help="Its first day.  [default: today]")
+@day_option("--until", help="Its last day.")
+@day_option("--from", "first", help="Its first day.  [default: today]")
 @click.option("--target", metavar="ID", type=PromiseId(), help="Only for the link to this promise.")
 @click.option("--ticket", metavar="TEXT", help="Where it was discussed.")
 @click.option(
@@ -218,7 +218,7 @@ def attest(identity: str, zone: str | None, **given: Any) -> int:
 @click.option(
     "--id", "identity", metavar="ID", help="Its id.  [default: made from the policy and the promise]"
 )
-@setting_options
+@write_options
 def waive(policy: str, promise: str, **given: Any) -> int:
     """Ask for an exception: one policy isn't enforced for one promise, for a time. PROMISE may be "*", the stack.
 
@@ -231,8 +231,8 @@ def waive(policy: str, promise: str, **given: Any) -> int:
     """
     from pas_gov.commands.waive import Waiving, waive_command
 
-    setting, others = divided(given)
-    return waive_command(setting, os.environ, Waiving(policy, promise, **others))
+    writing, others = split_options(given)
+    return waive_command(writing, os.environ, Waiving(policy, promise, **others))
 
 
 @click.command()

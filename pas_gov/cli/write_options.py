@@ -15,11 +15,11 @@ from pas_gov.cli.questions import terminal
 
 if TYPE_CHECKING:
     from pas_gov.authoring.moves.amending import Parts
-    from pas_gov.authoring.saving.proposal import Setting
+    from pas_gov.authoring.saving.proposal import WriteOptions
 
 Pairs = tuple[tuple[str, str], ...]
 
-SETTING_OPTIONS = (
+WRITE_OPTIONS = (
     click.option(
         "--author",
         "by",
@@ -38,30 +38,32 @@ SETTING_OPTIONS = (
 )
 
 
-def setting_options(command: Command) -> Command:
+def write_options(command: Command) -> Command:
     """Add --repo and the options that say who writes, when, and whether at all."""
-    for option in reversed(SETTING_OPTIONS):
+    for option in reversed(WRITE_OPTIONS):
         command = option(command)
     return repo_option(command)
 
 
-def setting_of(repo: str, by: str | None, today: date | None, dry_run: bool, force: bool) -> Setting:
-    """Return the options of ``setting_options`` as a proposal takes them."""
-    from pas_gov.authoring.saving.proposal import Setting
+def write_options_of(
+    repo: str, by: str | None, today: date | None, dry_run: bool, force: bool
+) -> WriteOptions:
+    """Return the options of ``write_options`` as a proposal takes them."""
+    from pas_gov.authoring.saving.proposal import WriteOptions
 
-    return Setting(repo, by, today or utc_today(), dry_run, force, terminal())
+    return WriteOptions(repo, by, today or utc_today(), dry_run, force, terminal())
 
 
-SETTINGS = ("repo", "by", "today", "dry_run", "force")
+WRITE_OPTION_NAMES = ("repo", "by", "today", "dry_run", "force")
 
 
-def divided(given: dict[str, Any]) -> tuple[Setting, dict[str, Any]]:
+def split_options(given: dict[str, Any]) -> tuple[WriteOptions, dict[str, Any]]:
     """Return the setting among the options of a command, and the other options."""
-    setting = setting_of(**{name: given[name] for name in SETTINGS})
-    return setting, {name: value for name, value in given.items() if name not in SETTINGS}
+    writing = write_options_of(**{name: given[name] for name in WRITE_OPTION_NAMES})
+    return writing, {name: value for name, value in given.items() if name not in WRITE_OPTION_NAMES}
 
 
-def pairs(
+def pair_callback(
     what: str, *, whole: bool = False
 ) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], Pairs]:
     """Return a callback that divides each NAME=TEXT; with ``whole`` the text may be missing."""
@@ -77,11 +79,11 @@ def pairs(
 
 def zone_days(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> Pairs:
     """Return (zone, day or nothing) of each ZONE[=DATE]."""
-    found = pairs("ZONE=DATE", whole=True)(ctx, param, values)
+    found = pair_callback("ZONE=DATE", whole=True)(ctx, param, values)
     return tuple((zone, written_day(ctx, param, text) or "" if text else "") for zone, text in found)
 
 
-def dated(*names: str, **more: Any) -> Callable[[Command], Command]:
+def day_option(*names: str, **more: Any) -> Callable[[Command], Command]:
     """Return an option for a day, or so many days or weeks from today."""
     return click.option(*names, metavar="DATE", callback=written_day, **more)
 
@@ -105,9 +107,9 @@ def day_or_forever(ctx: click.Context, param: click.Parameter, value: str | None
 
 
 NOTICE_OPTIONS = (
-    click.option("--notice", "notices", multiple=True, metavar="AUDIENCE=TEXT", callback=pairs("AUDIENCE=TEXT"),
+    click.option("--notice", "notices", multiple=True, metavar="AUDIENCE=TEXT", callback=pair_callback("AUDIENCE=TEXT"),
                  help="What an audience was told; repeatable."),
-    dated("--told-on", help="The day on which they were told.  [default: today]"),
+    day_option("--told-on", help="The day on which they were told.  [default: today]"),
     click.option("--evidence", metavar="TEXT", help="Where the notice can be seen."),
 )  # fmt: skip
 
@@ -121,17 +123,18 @@ PART_OPTIONS = (
     click.option("--applies-when", metavar="TEXT", help="Conditional: the context, in words."),
     click.option("--cel", metavar="EXPRESSION", help='Conditional: the same, as subject.plan == "enterprise".'),
     click.option("--zone", "zones", multiple=True, metavar="ZONE[=TEXT]", type=ZoneId(),
-                 callback=pairs("ZONE=TEXT", whole=True), help="A zone that delivers it, and what it promises."),
+                 callback=pair_callback("ZONE=TEXT", whole=True),
+                 help="A zone that delivers it, and what it promises."),
     click.option("--surface", "surfaces", multiple=True, metavar="ZONE=PATH", type=ZoneId(),
-                 callback=pairs("ZONE=PATH"), help="Where a zone states it: a file or an address."),
+                 callback=pair_callback("ZONE=PATH"), help="Where a zone states it: a file or an address."),
     click.option("--cohort", metavar="TEXT", help="Experimental: to whom, and how many."),
-    dated("--started", help="Experimental: its first day."),
-    dated("--decide-by", help="Experimental: the day of the decision."),
+    day_option("--started", help="Experimental: its first day."),
+    day_option("--decide-by", help="Experimental: the day of the decision."),
     click.option("--made-to", metavar="TEXT", help="Legacy: to whom it was made."),
     click.option("--lives-in", multiple=True, metavar="WHERE", help="Legacy: contract, habit, ...; repeatable."),
     click.option("--honour-until", metavar="DATE", callback=day_or_forever, help="Legacy: a day, or forever."),
     click.option("--source", metavar="TEXT", help="Where it is written that it was made."),
-    dated("--review-by", help="The day by which its owner looks at it again."),
+    day_option("--review-by", help="The day by which its owner looks at it again."),
     click.option("--tag", "tags", multiple=True, metavar="TEXT", help="Repeatable."),
     click.option("--notes", metavar="TEXT", help="Anything else."),
 )  # fmt: skip

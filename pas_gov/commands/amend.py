@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from pas_gov.authoring.moves.amending import Parts, amend
+from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
-from pas_gov.authoring.moves.signed import Signed
 from pas_gov.authoring.questions import Questions
-from pas_gov.authoring.saving.proposal import Moved, Setting
+from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
 from pas_gov.commands.proposing import propose
 from pas_gov.diagnostics import Stop
 from pas_gov.model.stack.change import changes
@@ -20,28 +20,32 @@ from pas_gov.model.stack.stack import Stack
 ASKED = ("statement", "title", "owner")  # what a terminal offers to change where no option says what
 
 
-def amend_command(setting: Setting, environ: Mapping[str, str], text: str, parts: Parts) -> int:
+def amend_command(writing: WriteOptions, environ: Mapping[str, str], text: str, parts: Parts) -> int:
     """Record the amendment; return the exit status."""
     return propose(
-        setting, environ, lambda draft, signed, questions: _moved(draft, signed, questions, text, parts)
+        writing,
+        environ,
+        lambda draft, authorship, questions: _moved(draft, authorship, questions, text, parts),
     )
 
 
-def _moved(draft: Draft, signed: Signed, questions: Questions, text: str, parts: Parts) -> Moved:
+def _moved(
+    draft: Draft, authorship: Authorship, questions: Questions, text: str, parts: Parts
+) -> MoveSummary:
     before = find_promise(draft.stack, text)
     wanted = _asked(parts, draft, before.id, questions)
-    questions.settle()
-    entry = amend(draft, before.id, wanted, signed)
+    questions.refuse_missing()
+    entry = amend(draft, before.id, wanted, authorship)
     found = changes(Stack("before", {before.id: before}), Stack("after", {entry.id: entry}))
     kinds = ", ".join(kind for change in found for kind in change.kinds)
     moved = f" Its file is {entry.path} now." if entry.path != before.path else ""
-    return Moved((f"{entry.id}: {kinds}.{moved}",) if kinds else ())
+    return MoveSummary((f"{entry.id}: {kinds}.{moved}",) if kinds else ())
 
 
 def _asked(parts: Parts, draft: Draft, identity: str, questions: Questions) -> Parts:
     if not parts.empty:
         return parts
-    if questions.asked is None:
+    if questions.prompter is None:
         raise Stop("nothing-to-amend", "no option says what is to change",
                    "--statement, --term, --owner and others: see pas-gov amend --help", status=2)  # fmt: skip
     part = questions.choice(None, "", "what changes", ASKED)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
-from pas_gov.authoring.moves.making import Attested, attest
-from pas_gov.authoring.moves.signed import Signed
+from pas_gov.authoring.moves.making import ZoneReality, attest
 from pas_gov.authoring.questions import Questions
-from pas_gov.authoring.saving.proposal import Moved, Setting
+from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
 from pas_gov.commands.proposing import propose
 from pas_gov.diagnostics import Stop
 from pas_gov.model.records.promise import ZONES
@@ -29,22 +29,28 @@ class Attestation:
     evidence: str | None = None
 
 
-def attest_command(setting: Setting, environ: Mapping[str, str], said: Attestation) -> int:
+def attest_command(writing: WriteOptions, environ: Mapping[str, str], said: Attestation) -> int:
     """Record the attestation; return the exit status."""
-    return propose(setting, environ, lambda draft, signed, questions: _moved(draft, signed, questions, said))
+    return propose(
+        writing, environ, lambda draft, authorship, questions: _moved(draft, authorship, questions, said)
+    )
 
 
-def _moved(draft: Draft, signed: Signed, questions: Questions, said: Attestation) -> Moved:
+def _moved(draft: Draft, authorship: Authorship, questions: Questions, said: Attestation) -> MoveSummary:
     entry = find_promise(draft.stack, said.promise)
     zones = [zone for zone in ZONES if zone in entry.promise.zones_kept]
     zone = questions.choice(said.zone, "ZONE", "which zone attests it", zones) if zones else said.zone or ""
     reality = questions.choice(said.reality, "--reality", "is what you do what was promised", REALITIES)
-    questions.settle()
+    questions.refuse_missing()
     if not zone:
         raise Stop("no-zones", f'"{entry.id}" names no zone that delivers it',
                    f"add one: pas-gov amend {entry.id} --zone ZONE=...", status=2)  # fmt: skip
     zone = find_zone(zone)
-    note = said.note if said.note is not None else questions.maybe("Note (may be empty)")
-    evidence = said.evidence if said.evidence is not None else questions.maybe("Evidence (may be empty)")
-    attest(draft, entry.id, zone, Attested(reality, note, evidence), signed)
-    return Moved((f"{ZONES[zone]} says of {entry.id}: {reality}, by {signed.by} on {signed.day}.",))
+    note = said.note if said.note is not None else questions.optional_text("Note (may be empty)")
+    evidence = (
+        said.evidence if said.evidence is not None else questions.optional_text("Evidence (may be empty)")
+    )
+    attest(draft, entry.id, zone, ZoneReality(reality, note, evidence), authorship)
+    return MoveSummary(
+        (f"{ZONES[zone]} says of {entry.id}: {reality}, by {authorship.by} on {authorship.day}.",)
+    )

@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
+from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
-from pas_gov.authoring.moves.making import Attested, attest
-from pas_gov.authoring.moves.signed import Signed
-from pas_gov.authoring.questions import Asked
-from pas_gov.authoring.saving.proposal import Moved, Setting, proposed
+from pas_gov.authoring.moves.making import ZoneReality, attest
+from pas_gov.authoring.questions import Prompter
+from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions, saved_proposal
 from pas_gov.commands.terminal import print_report, terminal_style, write
 from pas_gov.diagnostics import Diagnostic, Location, Stop, did_you_mean
 from pas_gov.drift.zones.attestations import attestation_days
 from pas_gov.drift.zones.audit import Question, Scope, audit_questions, cores
-from pas_gov.loading.given_file import content
-from pas_gov.loading.root import find_folder
+from pas_gov.loading.input_file import read_input
+from pas_gov.loading.root import find_root
 from pas_gov.model.records.audit_answers import Answer, answers
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.stack.id_lookup import find_promise
@@ -48,41 +48,43 @@ class AuditOptions:
     worksheet: bool = False
 
 
-def audit_command(setting: Setting, environ: Mapping[str, str], options: AuditOptions, format_: str) -> int:
+def audit_command(
+    writing: WriteOptions, environ: Mapping[str, str], options: AuditOptions, format_: str
+) -> int:
     """Record the answers of a file, or those given at a terminal, and print what the audit finds.
 
     Returns 0 whatever was found, 1 where the policies refuse what would be recorded, 3 where a file couldn't be read.
     Stops, as wrong usage: no-answers, bad-answers, no-core, and those of writing commands.
     """
     if options.answers:
-        refused = _recorded(setting, environ, _from_file(setting, options))
+        refused = _recorded(writing, environ, _from_file(writing, options))
         if refused:
             return refused
-    elif setting.asked is not None and not options.worksheet and format_ == "text" and not setting.dry_run:
-        refused = _asked(setting, environ, options, setting.asked)
+    elif writing.prompter is not None and not options.worksheet and format_ == "text" and not writing.dry_run:
+        refused = _asked(writing, environ, options, writing.prompter)
         if refused:
             return refused
-    report = audit_report(setting, options)
+    report = audit_report(writing, options)
     if options.worksheet:
         write(worksheet(report))
         return report.status
     return print_report(FORMATS, report, format_)
 
 
-def audit_report(setting: Setting, options: AuditOptions) -> AuditReport:
+def audit_report(writing: WriteOptions, options: AuditOptions) -> AuditReport:
     """Return what the records say now."""
-    folder = find_folder(setting.directory)
+    folder = find_root(writing.directory)
     with folder.open_loader() as loader:
         side = loader.load(folder.records())
-    scope = _scope(side.stack, setting, options)
-    questions = audit_questions(side.stack, scope, setting.today, attestation_days(side.rulebook))
+    scope = _scope(side.stack, writing, options)
+    questions = audit_questions(side.stack, scope, writing.today, attestation_days(side.rulebook))
     return AuditReport(
-        cores(side.stack, scope), questions, scope.since, setting.today, scope.core, side.errors
+        cores(side.stack, scope), questions, scope.since, writing.today, scope.core, side.errors
     )
 
 
-def _scope(stack: Stack, setting: Setting, options: AuditOptions) -> Scope:
-    since = options.since or setting.today
+def _scope(stack: Stack, writing: WriteOptions, options: AuditOptions) -> Scope:
+    since = options.since or writing.today
     if not options.core:
         return Scope(since, "", options.zones)
     entry = find_promise(stack, options.core)
@@ -93,12 +95,12 @@ def _scope(stack: Stack, setting: Setting, options: AuditOptions) -> Scope:
     return Scope(since, entry.id, options.zones)
 
 
-def _from_file(setting: Setting, options: AuditOptions) -> tuple[Answer, ...]:
-    found = answers(content(options.answers, "no-answers", "name a file of answers"), options.answers)
+def _from_file(writing: WriteOptions, options: AuditOptions) -> tuple[Answer, ...]:
+    found = answers(read_input(options.answers, "no-answers", "name a file of answers"), options.answers)
     faults = [one for one in found if isinstance(one, Diagnostic)]
     given = tuple(one for one in found if isinstance(one, Answer))
     if not faults:
-        faults = list(_strange(given, audit_report(setting, options).questions))
+        faults = list(_strange(given, audit_report(writing, options).questions))
     if faults:
         told = "; ".join(f"{one.location}: {one.message}. {one.remedy}".rstrip(". ") for one in faults[:MOST])
         more = f"; and {len(faults) - MOST} more" if len(faults) > MOST else ""
@@ -123,26 +125,26 @@ def _strange(given: Iterable[Answer], questions: Iterable[Question]) -> Iterator
             )
 
 
-def _recorded(setting: Setting, environ: Mapping[str, str], given: tuple[Answer, ...]) -> int:
+def _recorded(writing: WriteOptions, environ: Mapping[str, str], given: tuple[Answer, ...]) -> int:
     """Record answers, all of them or none; print why where that is refused. Returns the exit status."""
     if not given:
         return 0
-    outcome = proposed(setting, environ, lambda draft, signed, _: _moved(draft, signed, given))
-    if outcome.refused or setting.dry_run:
+    outcome = saved_proposal(writing, environ, lambda draft, authorship, _: _moved(draft, authorship, given))
+    if outcome.refused or writing.dry_run:
         print_report(PROPOSAL, outcome)
     return outcome.status
 
 
-def _moved(draft: Draft, signed: Signed, given: tuple[Answer, ...]) -> Moved:
+def _moved(draft: Draft, authorship: Authorship, given: tuple[Answer, ...]) -> MoveSummary:
     for one in given:
-        by = Signed(one.by, signed.today) if one.by else signed
-        attest(draft, one.promise, one.zone, Attested(one.reality, one.note, one.evidence), by)
-    return Moved(tuple(f"{ZONES[one.zone]} says of {one.promise}: {one.reality}." for one in given))
+        by = Authorship(one.by, authorship.today) if one.by else authorship
+        attest(draft, one.promise, one.zone, ZoneReality(one.reality, one.note, one.evidence), by)
+    return MoveSummary(tuple(f"{ZONES[one.zone]} says of {one.promise}: {one.reality}." for one in given))
 
 
-def _asked(setting: Setting, environ: Mapping[str, str], options: AuditOptions, asked: Asked) -> int:
+def _asked(writing: WriteOptions, environ: Mapping[str, str], options: AuditOptions, asked: Prompter) -> int:
     """Walk the zones with somebody at a terminal; what was answered is recorded zone by zone, however the walk ends."""
-    report = audit_report(setting, options)
+    report = audit_report(writing, options)
     waiting = [one for one in report.questions if not one.answered]
     style = terminal_style()
     if not waiting:
@@ -153,7 +155,7 @@ def _asked(setting: Setting, environ: Mapping[str, str], options: AuditOptions, 
         try:
             talk.through(list(found))
         finally:
-            refused = _recorded(setting, environ, tuple(talk.given))
+            refused = _recorded(writing, environ, tuple(talk.given))
         if refused or talk.left:
             return refused
     return 0
@@ -171,7 +173,7 @@ def _begun(report: AuditReport, waiting: int, style: Style) -> list[str]:
 class _Talk:
     """One zone at a terminal: what it answered so far, and whether somebody left."""
 
-    asked: Asked
+    asked: Prompter
     style: Style
     zone: str
     given: list[Answer] = field(default_factory=list)

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
-from pas_gov.authoring.moves.ending import Ending, activate, end, refuse_ended, zones_to_stop
+from pas_gov.authoring.moves.ending import EndingDetails, activate, end, refuse_ended, zones_to_stop
 from pas_gov.authoring.moves.reviewing import review
-from pas_gov.authoring.moves.signed import Signed
 from pas_gov.authoring.questions import Questions
-from pas_gov.authoring.saving.proposal import Moved, Setting
+from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
 from pas_gov.commands.proposing import propose
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.judging.policies.endings import ending_asks, in_force
@@ -46,12 +46,14 @@ class Ended:
     note: str | None = None
 
 
-def end_command(setting: Setting, environ: Mapping[str, str], said: Ended) -> int:
+def end_command(writing: WriteOptions, environ: Mapping[str, str], said: Ended) -> int:
     """Record the ending; return the exit status."""
-    return propose(setting, environ, lambda draft, signed, questions: _moved(draft, signed, questions, said))
+    return propose(
+        writing, environ, lambda draft, authorship, questions: _moved(draft, authorship, questions, said)
+    )
 
 
-def _moved(draft: Draft, signed: Signed, questions: Questions, said: Ended) -> Moved:
+def _moved(draft: Draft, authorship: Authorship, questions: Questions, said: Ended) -> MoveSummary:
     entry = find_promise(draft.stack, said.promise)
     successors = tuple(find_promise(draft.stack, text).id for text in said.successors)
     refuse_ended(entry)
@@ -61,15 +63,15 @@ def _moved(draft: Draft, signed: Signed, questions: Questions, said: Ended) -> M
     said = replace(said, promise=entry.id, successors=successors)
     dependents = tuple(one for one in _dependents(draft, entry.id) if one not in successors)
     following = _following(draft, said, dependents, questions)
-    ending = _ending(draft, entry, said, signed, questions)
+    ending = _ending(draft, entry, said, authorship, questions)
     note = _note(said, following, questions)
-    questions.settle()
+    questions.refuse_missing()
     _check(ending)
     activated = [one for one in successors if activate(draft, one)]
-    end(draft, entry.id, ending, signed)
+    end(draft, entry.id, ending, authorship)
     for one in following:
-        review(draft, one, successors[0], signed, note)
-    return Moved(
+        review(draft, one, successors[0], authorship, note)
+    return MoveSummary(
         tuple(_told(entry, ending, activated, following)), tuple(_left(dependents, following, successors))
     )
 
@@ -105,27 +107,29 @@ def _note(said: Ended, following: tuple[str, ...], questions: Questions) -> str:
     return questions.text(said.note, "--note TEXT", "why those that follow still hold under the successor")
 
 
-def _ending(draft: Draft, entry: Entry, said: Ended, signed: Signed, questions: Questions) -> Ending:
+def _ending(
+    draft: Draft, entry: Entry, said: Ended, authorship: Authorship, questions: Questions
+) -> EndingDetails:
     why = questions.text(said.why, "--why TEXT", "why it ends")
-    earliest = _earliest(draft, entry.promise, said, signed)
+    earliest = _earliest(draft, entry.promise, said, authorship)
     day = (
         said.date
-        or questions.maybe("its last day, at the earliest so many days after the notice", earliest)
+        or questions.optional_text("its last day, at the earliest so many days after the notice", earliest)
         or earliest
     )
-    decided = said.decided_by or questions.maybe("who decided it", signed.by) or signed.by
-    return Ending(
+    decided = said.decided_by or questions.optional_text("who decided it", authorship.by) or authorship.by
+    return EndingDetails(
         date=day, why=why, decided_by=decided, successors=said.successors,
         notices=_notices(entry.promise, said, questions), told_on=said.told_on or "", evidence=said.evidence or "",
         stops=_stops(entry.promise, said, day, questions),
     )  # fmt: skip
 
 
-def _earliest(draft: Draft, promise: Promise, said: Ended, signed: Signed) -> str:
+def _earliest(draft: Draft, promise: Promise, said: Ended, authorship: Authorship) -> str:
     """Return the first last day that the policies allow, when everybody is told on the day of this record's notices."""
-    told = date.fromisoformat(said.told_on) if said.told_on else signed.today
+    told = date.fromisoformat(said.told_on) if said.told_on else authorship.today
     last = ending_asks(promise, in_force(compile_rules(load_rulebook(draft.files))), told).last_day
-    return max(last or date.max, signed.today).isoformat()
+    return max(last or date.max, authorship.today).isoformat()
 
 
 def _notices(promise: Promise, said: Ended, questions: Questions) -> dict[str, str]:
@@ -137,7 +141,7 @@ def _notices(promise: Promise, said: Ended, questions: Questions) -> dict[str, s
     told = {notice.audience for notice in promise.notices}
     for audience in promise.audience:
         if audience not in given and audience not in told:
-            answer = questions.maybe(f"what were {audience} told (empty: nothing yet)")
+            answer = questions.optional_text(f"what were {audience} told (empty: nothing yet)")
             given |= {audience: answer} if answer else {}
     return given
 
@@ -151,21 +155,23 @@ def _stops(promise: Promise, said: Ended, day: str, questions: Questions) -> dic
             given = {**dict.fromkeys(wanted, stop or day), **given}
     for zone in wanted:
         if zone not in given:
-            answer = questions.maybe(
+            answer = questions.optional_text(
                 f"since when has {ZONES[zone]} stopped, or will it (empty: not known)", day
             )
             given |= {zone: answer} if answer else {}
     return {zone: given[zone] for zone in ZONES if zone in given}
 
 
-def _check(ending: Ending) -> None:
+def _check(ending: EndingDetails) -> None:
     for text in (ending.date, *filter(None, [ending.told_on]), *ending.stops.values()):
         if not is_day(text):
             message = f"{printable(text)!r} is no day of the calendar"
             raise Stop("bad-day", message, "write it as 2026-03-31", status=2)
 
 
-def _told(entry: Entry, ending: Ending, activated: list[str], following: tuple[str, ...]) -> Iterator[str]:
+def _told(
+    entry: Entry, ending: EndingDetails, activated: list[str], following: tuple[str, ...]
+) -> Iterator[str]:
     how = f"superseded by {', '.join(ending.successors)}" if ending.successors else "retired"
     yield f'"{entry.promise.title}" ({entry.id}) is {how}; its last day is {ending.date}.'
     for one in activated:

@@ -9,7 +9,7 @@ from pas_gov.authoring.editing import formatted
 from pas_gov.authoring.saving.saving import Write, save
 from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop
-from pas_gov.loading.root import chosen_paths, find_folder
+from pas_gov.loading.root import chosen_paths, find_root
 from pas_gov.model.records.rulebook import TESTS, kind_of
 from pas_gov.model.records.schema import Kind
 from pas_gov.model.stack.loading import FOLDER as PROMISES
@@ -25,13 +25,13 @@ def fmt_command(directory: str, paths: tuple[str, ...], *, check: bool) -> int:
     0 all are (or now are) in the canonical layout, 1 with ``check`` where some aren't, 3 where a file can't be laid
     out: it is named, and left as it is.
     """
-    folder = find_folder(directory)
+    folder = find_root(directory)
     files = folder.snapshot()
     chosen = chosen_paths(folder, files, paths)
     found = [one for one in _laid_out(files) if chosen is None or one.path in chosen]
     writes = {one.path: Write(one.before, one.after) for one in found if one.after not in (None, one.before)}
     if not check:
-        save(folder.root, writes, folder.repository.git_dir if folder.repository else None)
+        save(folder.path, writes, folder.repository.git_dir if folder.repository else None)
     report = Formatting(
         {path: (one.before, one.after) for path, one in writes.items()},
         tuple(one.fault for one in found if one.fault), len(found), check,

@@ -14,7 +14,7 @@ from pas_gov.ledger.replay.candidates import candidates
 from pas_gov.ledger.replay.replay import Replay
 from pas_gov.loading.loader import Loader
 from pas_gov.loading.progress import until_deadline, with_progress
-from pas_gov.loading.root import Folder, find_folder
+from pas_gov.loading.root import Root, find_root
 from pas_gov.report.history import FORMATS
 from pas_gov.report.history.contents import HistoryReport
 
@@ -36,14 +36,14 @@ def history_command(  # noqa: PLR0913  (one parameter for each option)
     over, no older change is looked at. Returns 0 whatever would have been blocked, 3 where something couldn't
     be judged. Stops as :func:`branch.line` and :func:`candidates.candidates`.
     """
-    folder = find_folder(directory)
+    folder = find_root(directory)
     found = line(_repository(folder, directory), ref, most)
     with folder.open_loader() as loader:
         report = _report(folder, loader, found, policies, today, seconds)
     return print_report(FORMATS, report, format_)
 
 
-def _repository(folder: Folder, directory: str) -> git.Repository:
+def _repository(folder: Root, directory: str) -> git.Repository:
     if folder.repository is None:
         message = f"{printable(directory)} isn't the root of a git repository, so it has no history"
         raise Stop("no-repository", message, "go to the repository, or name it with --repo", status=2)
@@ -51,7 +51,7 @@ def _repository(folder: Folder, directory: str) -> git.Repository:
 
 
 def _report(  # noqa: PLR0913  (each part comes from another place)
-    folder: Folder, loader: Loader, found: Line, named: tuple[str, ...], today: date, seconds: float
+    folder: Root, loader: Loader, found: Line, named: tuple[str, ...], today: date, seconds: float
 ) -> HistoryReport:
     tip = loader.load(git.snapshot(found.repository, found.tip.tree, found.tip.ref))
     chosen = candidates(loader.load(folder.snapshot()), tip, named)

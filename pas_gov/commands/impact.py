@@ -12,7 +12,7 @@ from pas_gov.judging.policies.rules import Rules, compile_rules
 from pas_gov.judging.verdict.impact import impact
 from pas_gov.judging.verdict.verdict import Side, rule_faults
 from pas_gov.loading.loader import open_loader
-from pas_gov.loading.root import find_folder
+from pas_gov.loading.root import find_root
 from pas_gov.model.stack.id_lookup import find_promise
 from pas_gov.report.impact import FORMATS
 from pas_gov.report.impact.contents import ImpactReport
@@ -38,7 +38,7 @@ def _at_commit(directory: str, ref: str) -> tuple[Side, RefLine]:
 
 
 def _at_work_tree(directory: str) -> tuple[Side, None]:
-    folder = find_folder(directory)
+    folder = find_root(directory)
     snapshot = folder.records()
     with folder.open_loader() as loader:
         return loader.load(snapshot), None

@@ -9,14 +9,14 @@ from datetime import date
 from pathlib import Path
 
 from pas_gov import git
-from pas_gov.authoring.questions import Asked
+from pas_gov.authoring.questions import Prompter
 from pas_gov.authoring.saving.saving import Write, save
-from pas_gov.authoring.starting.first_core import first_core
+from pas_gov.authoring.starting.first_core import new_core
 from pas_gov.authoring.starting.repository_texts import RULESET, WORKFLOW, start_text, workflow
 from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.loading.pack import pack_files, pack_page
-from pas_gov.loading.root import Folder, find_folder
+from pas_gov.loading.root import Root, find_root
 from pas_gov.model.records.promise import LAYERS
 from pas_gov.model.records.rulebook import TESTS
 from pas_gov.model.records.schema import KINDS, schema_text
@@ -32,7 +32,7 @@ MODELINE = "# yaml-language-server: $schema={up}" + SCHEMAS + "/{kind}.json\n"
 
 def init_command(
     directory: str,
-    asked: Asked | None = None,
+    asked: Prompter | None = None,
     environ: Mapping[str, str] | None = None,
     today: date = date.min,
 ) -> int:
@@ -40,10 +40,10 @@ def init_command(
 
     With ``asked``, somebody at a terminal, a first Core Promise is asked for where there is none.
     """
-    folder = find_folder(directory)
-    root = Path(folder.root)
+    folder = find_root(directory)
+    root = Path(folder.path)
     files = {path: text.encode() for path, text in _files().items()}
-    core = first_core(folder, asked, environ or {}, today)
+    core = new_core(folder, asked, environ or {}, today)
     files |= core.files
     if core.owner:
         files[SETTINGS_PATH] = files[SETTINGS_PATH].replace(
@@ -61,19 +61,19 @@ def _owners(owner: str) -> bytes:
     return f"owners: {json.dumps([owner])}".encode()
 
 
-def _written(folder: Folder, files: Mapping[str, bytes]) -> list[str]:
+def _written(folder: Root, files: Mapping[str, bytes]) -> list[str]:
     """Write the files that aren't there yet, all of them or none; return their paths."""
     missing = {
-        path: text for path, text in files.items() if not os.path.lexists(os.path.join(folder.root, path))
+        path: text for path, text in files.items() if not os.path.lexists(os.path.join(folder.path, path))
     }
     lock = folder.repository.git_dir if folder.repository else None
-    save(folder.root, {path: Write(None, text) for path, text in missing.items()}, lock)
+    save(folder.path, {path: Write(None, text) for path, text in missing.items()}, lock)
     return list(missing)
 
 
-def _codeowners(folder: Folder) -> list[str]:
+def _codeowners(folder: Root) -> list[str]:
     """Write CODEOWNERS where there is none and the settings say who governs; return its path, if it was written."""
-    if folder.repository is None or any(os.path.lexists(os.path.join(folder.root, path)) for path in PLACES):
+    if folder.repository is None or any(os.path.lexists(os.path.join(folder.path, path)) for path in PLACES):
         return []
     with folder.open_loader() as loader:
         side = loader.load(folder.snapshot())
@@ -122,7 +122,7 @@ def _refused(place: Path, why: str) -> Stop:
     return Stop("not-written", message, "nothing that exists was changed; clear the way and run init again")
 
 
-def _steps(folder: Folder, *, named: bool) -> list[str]:
+def _steps(folder: Root, *, named: bool) -> list[str]:
     """Return what to do next: a new repository commits; one with a history brings its rules in by a branch."""
     first = (
         "Write down what makes it credible: pas-gov new"

@@ -12,7 +12,7 @@ from pas_gov.drift.zones.attestations import attestation_days, zone_attestations
 from pas_gov.judging.verdict.verdict import Side
 from pas_gov.ledger.reading.as_of import as_of
 from pas_gov.loading.loader import open_loader
-from pas_gov.loading.root import Folder, find_folder
+from pas_gov.loading.root import Root, find_root
 from pas_gov.model.stack.selection import Selection, selected
 from pas_gov.report.inventory import FORMATS
 from pas_gov.report.inventory.contents import Inventory
@@ -75,13 +75,13 @@ def _at_commit(directory: str, ref: str) -> tuple[Side, str]:
 
 
 def _at_work_tree(directory: str) -> tuple[Side, str | None]:
-    folder = find_folder(directory)
+    folder = find_root(directory)
     snapshot = folder.records()
     with folder.open_loader() as loader:
         return loader.load(snapshot), _commit_of(folder, snapshot)
 
 
-def _commit_of(folder: Folder, snapshot: Snapshot) -> str | None:
+def _commit_of(folder: Root, snapshot: Snapshot) -> str | None:
     """Return HEAD where the work tree's records are just HEAD's, else None."""
     if folder.repository is None:
         return None

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pas_gov.authoring.moves.amending import Parts, slug
+from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.making import make
 from pas_gov.authoring.moves.reviewing import review
-from pas_gov.authoring.moves.signed import Signed
 from pas_gov.authoring.questions import Questions
-from pas_gov.authoring.saving.proposal import Moved, Setting
+from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
 from pas_gov.commands.proposing import propose
 from pas_gov.model.records.promise import LAYERS
 from pas_gov.model.stack.id_lookup import find_promise
@@ -29,13 +29,15 @@ class Making:
     made: str | None = None
 
 
-def new_command(setting: Setting, environ: Mapping[str, str], said: Making) -> int:
+def new_command(writing: WriteOptions, environ: Mapping[str, str], said: Making) -> int:
     """Record the promise; return the exit status."""
-    return propose(setting, environ, lambda draft, signed, questions: _moved(draft, signed, questions, said))
+    return propose(
+        writing, environ, lambda draft, authorship, questions: _moved(draft, authorship, questions, said)
+    )
 
 
-def _moved(draft: Draft, signed: Signed, questions: Questions, said: Making) -> Moved:
-    parts = _asked(said.parts, signed, questions)
+def _moved(draft: Draft, authorship: Authorship, questions: Questions, said: Making) -> MoveSummary:
+    parts = _asked(said.parts, authorship, questions)
     targets = _targets(draft, parts, said, questions)
     note = (
         questions.text(said.note, "--note TEXT", f"why it is in line with {' and '.join(targets)}")
@@ -45,14 +47,16 @@ def _moved(draft: Draft, signed: Signed, questions: Questions, said: Making) -> 
     identity = said.identity or questions.text(
         slug(parts.title or "") or None, "ID", "a name for ever: lower-case words joined by hyphens"
     )
-    questions.settle()
-    entry = make(draft, identity, parts, signed, said.made or "")
+    questions.refuse_missing()
+    entry = make(draft, identity, parts, authorship, said.made or "")
     for target in targets:
-        review(draft, entry.id, target, signed, note)
-    return Moved((f'"{entry.promise.title}" is a promise of the layer {entry.layer} now ({entry.status}).',))
+        review(draft, entry.id, target, authorship, note)
+    return MoveSummary(
+        (f'"{entry.promise.title}" is a promise of the layer {entry.layer} now ({entry.status}).',)
+    )
 
 
-def _asked(parts: Parts, signed: Signed, questions: Questions) -> Parts:
+def _asked(parts: Parts, authorship: Authorship, questions: Questions) -> Parts:
     """Return the parts with what every promise needs asked for, and what its layer needs."""
     layer = questions.choice(parts.layer, "--layer LAYER", "which layer it belongs to", LAYERS)
     statement = questions.text(
@@ -61,7 +65,7 @@ def _asked(parts: Parts, signed: Signed, questions: Questions) -> Parts:
     title = questions.text(
         parts.title, "--title TEXT", "one line that people know it by", default=_short(statement)
     )
-    owner = questions.text(parts.owner, "--owner WHO", "who answers for it", default=signed.by)
+    owner = questions.text(parts.owner, "--owner WHO", "who answers for it", default=authorship.by)
     audience = parts.audience or tuple(
         name.strip()
         for name in questions.text(

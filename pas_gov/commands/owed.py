@@ -12,9 +12,9 @@ from pas_gov.diagnostics import Diagnostic, Stop, ordered
 from pas_gov.judging.owed.owed import owed
 from pas_gov.judging.verdict.verdict import Side
 from pas_gov.ledger.reading.as_of import as_of
-from pas_gov.loading.given_file import content
+from pas_gov.loading.input_file import read_input
 from pas_gov.loading.loader import open_loader
-from pas_gov.loading.root import find_folder
+from pas_gov.loading.root import find_root
 from pas_gov.model.records.subject import subject_facts
 from pas_gov.model.stack.loading import FOLDER
 from pas_gov.report.owed import FORMATS
@@ -51,7 +51,7 @@ def owed_command(options: OwedOptions, format_: str, today: date) -> int:
     """Print what stands, held against the facts; returns 0, 3 where a file couldn't be read.
 
     Stops: no-facts (status 2), no-promises, and as :func:`as_of.as_of` and
-    :func:`root.find_folder`.
+    :func:`root.find_root`.
     """
     facts = read_facts(options.subject)
     standing = _standing(options, today)
@@ -79,7 +79,7 @@ def _standing(options: OwedOptions, today: date) -> _Standing:
 
 
 def _work_tree(directory: str) -> Side:
-    folder = find_folder(directory)
+    folder = find_root(directory)
     snapshot = folder.records()
     with folder.open_loader() as loader:
         return loader.load(snapshot)
@@ -100,7 +100,7 @@ def _gaps(side: Side) -> Iterator[Diagnostic]:
 
 def read_facts(path: str) -> Mapping[str, object]:
     """Read a subject's facts: a mapping, as YAML or JSON; Stop(no-facts, status 2) with place, fact and remedy."""
-    found = subject_facts(content(path, "no-facts", "name a file of facts about the customer"), path)
+    found = subject_facts(read_input(path, "no-facts", "name a file of facts about the customer"), path)
     if isinstance(found, tuple):
         raise _unusable(found)
     return found

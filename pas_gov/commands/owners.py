@@ -14,7 +14,7 @@ from pas_gov.git.objects import objects
 from pas_gov.git.worktree import READING
 from pas_gov.judging.verdict.verdict import Side
 from pas_gov.loading.loader import Loader
-from pas_gov.loading.root import Folder, find_folder
+from pas_gov.loading.root import Root, find_root
 from pas_gov.model.records.settings import SETTINGS_PATH
 from pas_gov.model.records.yaml.parsing import Document, parse
 from pas_gov.model.stack.loading import FOLDER as PROMISES
@@ -47,13 +47,13 @@ def owners_command(directory: str, *, check: bool, base: str | None, format_: st
     report = _report(folder, snapshot, side, lost, check)
     if report.state == "written":
         git_dir = folder.repository.git_dir if folder.repository else None
-        save(folder.root, {report.path: Write(report.before, report.after)}, git_dir)
+        save(folder.path, {report.path: Write(report.before, report.after)}, git_dir)
     return print_report(FORMATS, report, format_)
 
 
-def _top(directory: str) -> Folder:
+def _top(directory: str) -> Root:
     """Return the folder of the records; Stop inside a repository of something else, where GitHub reads none."""
-    folder = find_folder(directory)
+    folder = find_root(directory)
     try:
         top = None if folder.repository else git.open_repository(directory).work_tree
     except Stop:
@@ -65,7 +65,7 @@ def _top(directory: str) -> Folder:
 
 
 def _report(
-    folder: Folder, snapshot: Snapshot, side: Side, lost: tuple[Diagnostic, ...], check: bool
+    folder: Root, snapshot: Snapshot, side: Side, lost: tuple[Diagnostic, ...], check: bool
 ) -> OwnersReport:
     path, fault = place(snapshot)
     found = codeowners(side.stack, side.rulebook.settings, path)
@@ -92,10 +92,10 @@ def place(snapshot: Snapshot) -> tuple[str, Diagnostic | None]:
     return PLACES[0], None
 
 
-def _content(folder: Folder, path: str) -> bytes:
+def _content(folder: Root, path: str) -> bytes:
     """Return the file as it is now, never through a link; at most one byte more than GitHub takes."""
     try:
-        with open(os.open(os.path.join(folder.root, *path.split("/")), READING), "rb") as file:
+        with open(os.open(os.path.join(folder.path, *path.split("/")), READING), "rb") as file:
             return file.read(LARGEST + 1)
     except OSError as error:
         message = f"{path} can't be read: {error.strerror}"

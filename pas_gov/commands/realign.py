@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.reviewing import Review, cascade, review, waiting_links
-from pas_gov.authoring.moves.signed import Signed
 from pas_gov.authoring.questions import Questions
-from pas_gov.authoring.saving.proposal import Moved, Setting
+from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
 from pas_gov.commands.proposing import propose
 from pas_gov.diagnostics import Stop
 from pas_gov.model.stack.entry import Entry
@@ -29,26 +29,28 @@ class Realignment:
     dependents_of: str | None = None
 
 
-def realign_command(setting: Setting, environ: Mapping[str, str], asked: Realignment) -> int:
+def realign_command(writing: WriteOptions, environ: Mapping[str, str], asked: Realignment) -> int:
     """Record the reviews; return the exit status."""
-    return propose(setting, environ, lambda draft, signed, questions: _moved(draft, signed, questions, asked))
+    return propose(
+        writing, environ, lambda draft, authorship, questions: _moved(draft, authorship, questions, asked)
+    )
 
 
-def _moved(draft: Draft, signed: Signed, questions: Questions, asked: Realignment) -> Moved:
+def _moved(draft: Draft, authorship: Authorship, questions: Questions, asked: Realignment) -> MoveSummary:
     pairs = _pairs(draft.stack, asked, questions)
     note = questions.text(asked.note, "--note TEXT", "why it still holds")
-    questions.settle()
+    questions.refuse_missing()
     if not note.strip():
         raise Stop(
             "no-note", "a review without a note says nothing", "--note says why it still holds", status=2
         )
-    done = [review(draft, promise, target, signed, note) for promise, target in pairs]
+    done = [review(draft, promise, target, authorship, note) for promise, target in pairs]
     if asked.cascade:
         starts = {promise for promise, _ in pairs} or (
             {_core(draft.stack, asked)} if asked.dependents_of else set()
         )
-        done += cascade(draft, starts, signed, note)
-    return Moved(tuple(_said(done, note)), tuple(_left(draft.stack, done)))
+        done += cascade(draft, starts, authorship, note)
+    return MoveSummary(tuple(_said(done, note)), tuple(_left(draft.stack, done)))
 
 
 def _core(stack: Stack, asked: Realignment) -> str:

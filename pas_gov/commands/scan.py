@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.registering import register
-from pas_gov.authoring.moves.signed import Signed
 from pas_gov.authoring.questions import Questions
-from pas_gov.authoring.saving.proposal import Moved, Setting
+from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
 from pas_gov.commands.proposing import propose
 from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop, did_you_mean, printable
 from pas_gov.drift.matching.candidates import candidates
 from pas_gov.drift.survey.scan import scan_result
 from pas_gov.ledger.reading.events import events_of
-from pas_gov.loading.root import find_folder
+from pas_gov.loading.root import find_root
 from pas_gov.report.scan import FORMATS
 from pas_gov.report.scan.contents import ScanReport
 
@@ -34,23 +34,25 @@ class ScanOptions:
     owner: str = ""
 
 
-def scan_command(setting: Setting, environ: Mapping[str, str], options: ScanOptions, format_: str) -> int:
+def scan_command(
+    writing: WriteOptions, environ: Mapping[str, str], options: ScanOptions, format_: str
+) -> int:
     """Print what became of each claim; returns 0, 1 where one is in a state of ``fail_on``, 3 if something is unread.
 
     With ``register``, write proposed promises instead; returns as writing commands do.
     """
-    report = scan_report(setting, options)
+    report = scan_report(writing, options)
     if options.register:
-        return _registered(setting, environ, options, report)
+        return _registered(writing, environ, options, report)
     return print_report(FORMATS, report, format_)
 
 
-def scan_report(setting: Setting, options: ScanOptions) -> ScanReport:
+def scan_report(writing: WriteOptions, options: ScanOptions) -> ScanReport:
     """Return what became of each claim of the texts that are asked for. Stops: no-promises, no-texts (status 2)."""
-    folder = find_folder(setting.directory)
+    folder = find_root(writing.directory)
     with folder.open_loader() as loader:
         side = loader.load(folder.snapshot() if options.paths else folder.records())
-    found = scan_result(side, folder, events_of(folder, setting.today), setting.today, options.paths)
+    found = scan_result(side, folder, events_of(folder, writing.today), writing.today, options.paths)
     if not (found.texts or found.problems):
         remedy = (
             "name files or folders: pas-gov scan docs; or a surface: pas-gov amend ID --surface ZONE=PATH"
@@ -66,14 +68,14 @@ def scan_report(setting: Setting, options: ScanOptions) -> ScanReport:
         judgement.exceptions,
         problems,
         found.texts,
-        setting.today,
+        writing.today,
         options.fail_on,
         proposed,
     )
 
 
 def _registered(
-    setting: Setting, environ: Mapping[str, str], options: ScanOptions, report: ScanReport
+    writing: WriteOptions, environ: Mapping[str, str], options: ScanOptions, report: ScanReport
 ) -> int:
     everything = "all" in options.register
     proposed = {one.id: one for one in report.proposed.values()}
@@ -85,8 +87,8 @@ def _registered(
         )
     wanted = [one for one in proposed.values() if everything or one.id in options.register]
 
-    def moved(draft: Draft, signed: Signed, _: Questions) -> Moved:
-        entries = register(draft, wanted, signed, owner=options.owner or signed.by)
-        return Moved(tuple(f"{one.id} is proposed: give it an owner, and decide." for one in entries))
+    def moved(draft: Draft, authorship: Authorship, _: Questions) -> MoveSummary:
+        entries = register(draft, wanted, authorship, owner=options.owner or authorship.by)
+        return MoveSummary(tuple(f"{one.id} is proposed: give it an owner, and decide." for one in entries))
 
-    return propose(setting, environ, moved)
+    return propose(writing, environ, moved)

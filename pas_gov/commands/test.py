@@ -16,7 +16,7 @@ from pas_gov.judging.policies.rules import Rules, compile_rules
 from pas_gov.judging.suites.case import whom
 from pas_gov.judging.suites.trial import Bench, Options, PolicyTrial, Tried
 from pas_gov.judging.verdict.verdict import rule_faults
-from pas_gov.loading.root import find_folder
+from pas_gov.loading.root import find_root
 from pas_gov.loading.time_limit import TimeLimitReached, time_limit
 from pas_gov.model.records.rulebook import Rulebook, load_rulebook
 from pas_gov.model.records.settings import SETTINGS_PATH, Settings
@@ -57,7 +57,7 @@ def test_command(options: TestOptions, chosen: str, outputs: Outputs) -> int:
 
 def policy_test_report(options: TestOptions) -> PolicyTestReport:
     """Try the policies of the work tree; Stop where there is nothing to try."""
-    snapshot = find_folder(options.directory).snapshot()
+    snapshot = find_root(options.directory).snapshot()
     rulebook, suites = load_rulebook(snapshot), load_suites(snapshot)
     if not rulebook.has_policies:
         message = f"there is nothing to test: {printable(options.directory)} has no policies/"

@@ -10,7 +10,7 @@ from pas_gov.judging.policies.applies_when import POINTER, condition_fault
 from pas_gov.judging.policies.rules import compile_rules
 from pas_gov.judging.verdict.verdict import Side
 from pas_gov.judging.verdict.waivers import waiver_faults
-from pas_gov.loading.root import chosen_paths, find_folder
+from pas_gov.loading.root import chosen_paths, find_root
 from pas_gov.model.records.rulebook import TESTS
 from pas_gov.model.records.suite import load_suites, unknown_policies
 from pas_gov.model.records.waiver import WHOLE_STACK
@@ -25,7 +25,7 @@ from pas_gov.snapshot import Snapshot
 
 def validate_command(directory: str, paths: tuple[str, ...], format_: str) -> int:
     """Print the problems of the work tree, of the named paths alone where there are any; 1 with an error."""
-    folder = find_folder(directory)
+    folder = find_root(directory)
     snapshot = folder.snapshot()
     with folder.open_loader() as loader:
         side = loader.load(snapshot)

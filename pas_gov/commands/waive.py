@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from pas_gov.authoring.moves.amending import slug
+from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.making import Exemption, waive
-from pas_gov.authoring.moves.signed import Signed
 from pas_gov.authoring.questions import Questions
-from pas_gov.authoring.saving.proposal import Moved, Setting
+from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
 from pas_gov.commands.proposing import propose
 from pas_gov.diagnostics import Stop, did_you_mean, printable
 from pas_gov.model.records.days import is_day
@@ -36,12 +36,14 @@ class Waiving:
     identity: str | None = None
 
 
-def waive_command(setting: Setting, environ: Mapping[str, str], said: Waiving) -> int:
+def waive_command(writing: WriteOptions, environ: Mapping[str, str], said: Waiving) -> int:
     """Record the waiver; return the exit status."""
-    return propose(setting, environ, lambda draft, signed, questions: _moved(draft, signed, questions, said))
+    return propose(
+        writing, environ, lambda draft, authorship, questions: _moved(draft, authorship, questions, said)
+    )
 
 
-def _moved(draft: Draft, signed: Signed, questions: Questions, said: Waiving) -> Moved:
+def _moved(draft: Draft, authorship: Authorship, questions: Questions, said: Waiving) -> MoveSummary:
     rulebook = load_rulebook(draft.files)
     policy = _policy(rulebook, said.policy)
     gone = said.commit is not None and said.promise not in draft.stack  # what a past commit erased, say
@@ -53,12 +55,12 @@ def _moved(draft: Draft, signed: Signed, questions: Questions, said: Waiving) ->
     approved = questions.text(
         said.approved_by, "--approved-by WHO", "who approved it, somebody else than who asks"
     )
-    first = said.first or signed.day
+    first = said.first or authorship.day
     most = rulebook.settings.waiver_days
     until = questions.text(
         said.until, "--until DATE", f"its last day, at most {most} days after {first}", fault=_fault
     )
-    questions.settle()
+    questions.refuse_missing()
     _check_days(first, until, most)
     identity = said.identity or _identity(
         rulebook, f"{policy} {promise if promise != WHOLE_STACK else 'stack'}"
@@ -66,11 +68,13 @@ def _moved(draft: Draft, signed: Signed, questions: Questions, said: Waiving) ->
     exemption = Exemption(
         policy, promise, reason, approved, first, until, target, said.ticket or "", said.commit or ""
     )
-    path = waive(draft, identity, exemption, signed.by)
+    path = waive(draft, identity, exemption, authorship.by)
     if said.commit:
         done = f"{path}: it answers for {said.commit[:12]} in `pas-gov ledger verify`, and excuses nothing to come."
-        return Moved((done,))
-    return Moved((f"{path}: {policy} isn't enforced for {promise} until {until}, once this is merged.",))
+        return MoveSummary((done,))
+    return MoveSummary(
+        (f"{path}: {policy} isn't enforced for {promise} until {until}, once this is merged.",)
+    )
 
 
 def _policy(rulebook: Rulebook, text: str) -> str:

@@ -1,4 +1,4 @@
-"""What the gate would say of files that aren't written yet: what a change asks for, before it is made."""
+"""The forecast: what the gate would say of a change whose files aren't written yet."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pas_gov.judging.findings.assembly import gate_report
 from pas_gov.judging.findings.report import FindingLine, GateReport, ProblemLine, RefLine, Report
 from pas_gov.judging.verdict.verdict import Request, Side, give_verdict
 from pas_gov.loading.pack import pack_rulebook
-from pas_gov.loading.root import Folder
+from pas_gov.loading.root import Root
 from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.stack.paths import differing_paths, record_paths
 from pas_gov.model.stack.stack import Stack
@@ -22,20 +22,20 @@ from pas_gov.snapshot import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """What a change would meet at the gate, beside what already stands there.
+    """What the gate would say of a change, told apart from what blocks the branch without it.
 
-    ``own`` and ``problems`` are what the change itself would be blocked for; ``asked`` is what it asks of others, and
-    what it leaves open, before the whole of the branch can be merged.
+    ``own`` and ``problems`` are what the change itself would be blocked for; ``remaining`` are the findings that
+    others, or the rest of the branch, still have to answer before it can be merged.
     """
 
     own: tuple[FindingLine, ...]
     problems: tuple[ProblemLine, ...]
-    asked: tuple[FindingLine, ...]
+    remaining: tuple[FindingLine, ...]
     report: GateReport
 
 
 def forecast(
-    folder: Folder,
+    folder: Root,
     ends: tuple[Snapshot, Snapshot],
     mine: frozenset[str],
     environ: Mapping[str, str],
@@ -45,7 +45,7 @@ def forecast(
 
     ``ends`` are the files as they stand and as they are proposed. ``mine`` are the ids of the promises that the
     change edits: a new finding about one of them, or about the stack as a whole, is the change's own; one about how
-    two of them stand to each other is asked. Stop where it can't be judged.
+    two of them stand to each other is a remaining one. Stop where it can't be judged.
     """
     present, proposed = ends
     report = _judged(folder, proposed, environ, today)
@@ -53,16 +53,18 @@ def forecast(
     invalid = [one for one in report.problems if one.blocks]
     if not any(_is_mine(one, mine) for one in blocking) and not invalid:
         return Forecast((), (), tuple(blocking), report)
-    stood = _judged(folder, present, environ, today)
-    known = {_key(one) for one in stood.findings if one.blocks}
-    said = {(one.diagnostic.code, one.diagnostic.location.path) for one in stood.problems}
+    before = _judged(folder, present, environ, today)
+    known = {_key(one) for one in before.findings if one.blocks}
+    known_problems = {(one.diagnostic.code, one.diagnostic.location.path) for one in before.problems}
     own = tuple(one for one in blocking if _is_mine(one, mine) and _key(one) not in known)
     return Forecast(
         own=own,
         problems=tuple(
-            one for one in invalid if (one.diagnostic.code, one.diagnostic.location.path) not in said
+            one
+            for one in invalid
+            if (one.diagnostic.code, one.diagnostic.location.path) not in known_problems
         ),
-        asked=tuple(one for one in blocking if one not in own),
+        remaining=tuple(one for one in blocking if one not in own),
         report=report,
     )
 
@@ -75,7 +77,7 @@ def _key(finding: FindingLine) -> tuple[str, str, str | None, str | None]:
     return finding.policy, finding.promise, finding.target, finding.zone
 
 
-def _judged(folder: Folder, files: Snapshot, environ: Mapping[str, str], today: date) -> GateReport:
+def _judged(folder: Root, files: Snapshot, environ: Mapping[str, str], today: date) -> GateReport:
     report = _report(folder, files, environ, today)
     if isinstance(report, GateReport):
         return report
@@ -85,10 +87,10 @@ def _judged(folder: Folder, files: Snapshot, environ: Mapping[str, str], today: 
 FIRST = ("no-repository", "no-commit")  # nothing is committed yet, so everything is new
 
 
-def _report(folder: Folder, files: Snapshot, environ: Mapping[str, str], today: date) -> Report:
+def _report(folder: Root, files: Snapshot, environ: Mapping[str, str], today: date) -> Report:
     if folder.repository is None:
         return _first(folder, files, today)
-    options = GateOptions(folder.root, bootstrap=True, files=files)
+    options = GateOptions(folder.path, bootstrap=True, files=files)
     report = gate(options, environ, today)
     if isinstance(report, GateReport):
         return report
@@ -99,7 +101,7 @@ def _report(folder: Folder, files: Snapshot, environ: Mapping[str, str], today: 
     return report
 
 
-def _first(folder: Folder, files: Snapshot, today: date) -> GateReport:
+def _first(folder: Root, files: Snapshot, today: date) -> GateReport:
     """Judge files that are about to be the first: against nothing, by their own rules."""
     nothing = Side(Stack("nothing"), Rulebook())
     with folder.open_loader() as loader:

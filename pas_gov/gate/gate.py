@@ -1,4 +1,4 @@
-"""One change looked into, from refs to a report; what can't be judged becomes a report of its own."""
+"""The gate: judges one change, from two refs to a report; what can't be judged becomes a report that says why."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class GateOptions:
 
 @dataclass(frozen=True, slots=True)
 class PreparedChange:
-    """A change that is ready to be judged: the commits, the tree of their merge, and what the judge is given.
+    """A change that is ready to be judged: its two commits, the tree of their merge, and the request to the judge.
 
     ``texts`` gives the bytes of blobs of that tree by id.
     """
@@ -81,16 +81,16 @@ def examined_change(
     options: GateOptions,
     environ: Mapping[str, str],
     today: date,
-    look: Callable[[PreparedChange], Found],
+    examine: Callable[[PreparedChange], Found],
     command: str = "gate",
 ) -> Found | NoVerdict:
-    """Prepare a change as the gate does and look into it, within its time; NoVerdict says why that can't be.
+    """Prepare a change as the gate does and return what ``examine`` makes of it, or the NoVerdict that says why not.
 
     Wrong usage raises Stop.
     """
     day = (options.today or today).isoformat()
     try:
-        return _looked_into(options, environ, options.today or today, look)
+        return _examined(options, environ, options.today or today, examine)
     except Stop as stop:
         if stop.status != 3:
             raise
@@ -109,13 +109,13 @@ def examined_change(
         return NoVerdict(day, "internal-error", message, remedy)
 
 
-def _looked_into(
-    options: GateOptions, environ: Mapping[str, str], day: date, look: Callable[[PreparedChange], Found]
+def _examined(
+    options: GateOptions, environ: Mapping[str, str], day: date, examine: Callable[[PreparedChange], Found]
 ) -> Found:
     repository = git.open_repository(options.directory)
     folder = git.cache_dir(repository) if options.cached else None
     with git.workspace(repository) as space, open_loader(folder) as loader, time_limit(options.seconds):
-        return look(_case(options, space, loader, environ, day))
+        return examine(_case(options, space, loader, environ, day))
 
 
 def _case(
@@ -163,7 +163,7 @@ def _request(  # noqa: PLR0913  (each part comes from another place)
 
 
 def rerun_options(options: GateOptions, base: RefLine, head: RefLine, today: str) -> str:
-    """Return the options that name the same change, as the same day saw it, for another run."""
+    """Return the command-line options that judge the same change again, as on the same day."""
     named = f"--head {head.commit[:12]}"
     which = "--staged" if options.staged else "--worktree" if options.worktree else named
     extra = " --bootstrap" if options.bootstrap else ""

@@ -5,7 +5,7 @@ asks the network, runs a hook, a filter or a driver, or writes in the repository
 """
 
 from pas_gov.git.commits import Commit, Signature
-from pas_gov.git.identity import identity, unfinished
+from pas_gov.git.identity import identity, operation_in_progress
 from pas_gov.git.process import Repository
 from pas_gov.git.refs import commit, first_parents
 from pas_gov.git.repository import cache_dir, default_base, open_repository
@@ -26,7 +26,7 @@ __all__ = [
     "index_in_hook",
     "index_snapshot",
     "open_repository",
+    "operation_in_progress",
     "snapshot",
-    "unfinished",
     "workspace",
 ]

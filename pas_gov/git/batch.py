@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 
-class Source(Protocol):
+class ByteSource(Protocol):
     """What bytes come from: a pipe's reader."""
 
     def read1(self, size: int, /) -> bytes:
@@ -22,7 +22,7 @@ class Answers:
 
     __slots__ = ("_at", "_held", "_mark", "_over", "_source", "_tail")
 
-    def __init__(self, source: Source, mark: bytes) -> None:
+    def __init__(self, source: ByteSource, mark: bytes) -> None:
         """Take the stream and the mark that nobody else can know."""
         self._source, self._mark = source, mark
         self._held, self._at, self._tail, self._over = b"", 0, b"", True

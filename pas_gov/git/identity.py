@@ -41,7 +41,7 @@ def identity(directory: str, environ: Mapping[str, str]) -> str:
     return next((found[name] for name in NAMES if name in found), "")
 
 
-def unfinished(repository: Repository) -> str:
+def operation_in_progress(repository: Repository) -> str:
     """Return what git is in the middle of: a merge, a rebase, a cherry-pick or a revert; "" for nothing."""
     found = (
         what for name, what in UNFINISHED.items() if os.path.lexists(os.path.join(repository.git_dir, name))

@@ -31,7 +31,7 @@ def is_read(file: File) -> bool:
     return file.mode != FOLDER_MODE and file.path.partition("/")[0] in FOLDERS
 
 
-def listed(
+def listing_snapshot(
     name: str, entries: Iterable[File], read: BlobReader, found: Iterable[Diagnostic] = ()
 ) -> Snapshot:
     """Return the Snapshot of the entries of interest, sorted by path, with what is wrong with their paths.
@@ -50,7 +50,7 @@ Differing = Mapping[str, tuple[File | None, File | None]]
 PLAIN = re.compile(r"(?:[a-z0-9_-][a-z0-9._-]*/)*(?:[a-z0-9_-][a-z0-9._-]*|README\.md|CODEOWNERS)")
 
 
-def relisted(last: Snapshot, name: str, differing: Differing) -> Snapshot | None:
+def next_snapshot(last: Snapshot, name: str, differing: Differing) -> Snapshot | None:
     """Return the Snapshot of the next tree, from what differs; None where only a whole listing tells what is wrong.
 
     That is so where a path of either isn't plain: lower case, short, and no name that isn't read. Of a plain listing
@@ -70,7 +70,7 @@ def relisted(last: Snapshot, name: str, differing: Differing) -> Snapshot | None
 
 
 def is_plain(listing: Snapshot) -> bool:
-    """Tell whether ``relisted`` may begin with a listing."""
+    """Tell whether ``next_snapshot`` may begin with a listing."""
     return not listing.problems and all(map(_is_plain, listing.files))
 
 

@@ -155,7 +155,7 @@ def blob_reader(repository: Repository) -> BlobReader:
     return read
 
 
-def lasting_reader(repository: Repository) -> BlobReader:
+def lasting_blob_reader(repository: Repository) -> BlobReader:
     """Return a reader as ``blob_reader`` does, with one process for all its calls; a failed one is begun anew.
 
     For long runs that read a few blobs again and again. The process ends with this program, or with its pipes.

@@ -12,26 +12,26 @@ from typing import Literal
 from pas_gov.git.objects import RECORD_LIMIT, objects
 from pas_gov.git.process import Repository
 
-State = Literal["none", "good", "unknown-signer", "bad", "unchecked"]
+SignatureState = Literal["none", "good", "unknown-signer", "bad", "unchecked"]
 SIGNED = re.compile(rb"^gpgsig(?:-sha256)? (.*(?:\n .*)*)\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Signed:
+class SignatureCheck:
     """The state of a commit's signature, and by whom it is where it is good.
 
     ``good``: by a signer that was known; it proves that key, not the named author. ``unknown-signer``: intact, by
     somebody who isn't among them. ``unchecked``: OpenPGP or X.509, or there is no ssh-keygen here.
     """
 
-    state: State
+    state: SignatureState
     by: str = ""
 
 
-NOT_SIGNED = Signed("none")
+NOT_SIGNED = SignatureCheck("none")
 
 
-def signature(repository: Repository, commit: str, signers: bytes | None) -> Signed:
+def signature(repository: Repository, commit: str, signers: bytes | None) -> SignatureCheck:
     """Check a commit's signature against allowed signers, as `ssh-keygen -Y` reads them; None for none.
 
     Source: git's own format of SSH signatures (namespace "git") over the commit without its signature.
@@ -44,12 +44,12 @@ def signature(repository: Repository, commit: str, signers: bytes | None) -> Sig
         return NOT_SIGNED
     armour = found[1].replace(b"\n ", b"\n")
     if not armour.startswith(b"-----BEGIN SSH SIGNATURE-----"):
-        return Signed("unchecked")
+        return SignatureCheck("unchecked")
     unsigned = SIGNED.sub(b"", head + b"\n").removesuffix(b"\n") + separator + message
     return _checked(armour + b"\n", unsigned, signers)
 
 
-def _checked(armour: bytes, unsigned: bytes, signers: bytes | None) -> Signed:
+def _checked(armour: bytes, unsigned: bytes, signers: bytes | None) -> SignatureCheck:
     with tempfile.TemporaryDirectory(prefix="pas-gov-") as folder:
         signed, known = os.path.join(folder, "signature"), os.path.join(folder, "signers")
         for path, content in ((signed, armour), (known, signers or b"")):
@@ -58,17 +58,17 @@ def _checked(armour: bytes, unsigned: bytes, signers: bytes | None) -> Signed:
         try:
             intact = _keygen(["check-novalidate", "-n", "git", "-s", signed], unsigned)
             if intact.returncode:
-                return Signed("bad")
+                return SignatureCheck("bad")
             names = _keygen(["find-principals", "-f", known, "-s", signed], b"").stdout.decode(
                 "utf-8", "replace"
             )
             for name in filter(None, names.splitlines()):
                 held = ["verify", "-n", "git", "-f", known, "-I", name, "-s", signed]
                 if not _keygen(held, unsigned).returncode:
-                    return Signed("good", name)
+                    return SignatureCheck("good", name)
         except OSError:
-            return Signed("unchecked")
-    return Signed("unknown-signer")
+            return SignatureCheck("unchecked")
+    return SignatureCheck("unknown-signer")
 
 
 def _keygen(arguments: list[str], given: bytes) -> subprocess.CompletedProcess[bytes]:

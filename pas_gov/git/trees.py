@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from itertools import chain
 from operator import itemgetter
 
-from pas_gov.git.listing import FOLDER_MODE, Differing, is_entered, listed
+from pas_gov.git.listing import FOLDER_MODE, Differing, is_entered, listing_snapshot
 from pas_gov.git.objects import RECORD_LIMIT, Objects, blob_reader, objects
 from pas_gov.git.process import Repository, damaged
 from pas_gov.snapshot import File, Snapshot
@@ -24,10 +24,10 @@ def snapshot(repository: Repository, tree: str, name: str) -> Snapshot:
     """
     with objects(repository) as store:
         entries = _entries(store, f"{tree}^{{tree}}", repository.id_length // 2)
-        return listed(name, entries, blob_reader(repository))
+        return listing_snapshot(name, entries, blob_reader(repository))
 
 
-def tops(repository: Repository, trees: Iterable[str]) -> Iterator[dict[str, File]]:
+def top_entries(repository: Repository, trees: Iterable[str]) -> Iterator[dict[str, File]]:
     """Yield the entries at the top of each tree by name: enough to tell that two trees hold the same folder.
 
     One process reads them all, and hashes each again. Stops as :func:`snapshot`.

@@ -33,7 +33,7 @@ def worktree_snapshot(directory: str, repository: Repository | None = None) -> S
     walk = _Walk(directory, repository.object_format if repository else "sha1")
     ignored = _ignored(directory, repository) if repository else frozenset()
     entries = list(walk.entries(ignored))
-    return listing.listed(directory, entries, walk.read, walk.problems)
+    return listing.listing_snapshot(directory, entries, walk.read, walk.problems)
 
 
 @dataclass(slots=True)

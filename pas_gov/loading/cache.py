@@ -70,7 +70,11 @@ def load_rows(folder: str, name: str) -> dict[str, dict[str, Any]]:
         if os.path.islink(folder):
             return {}
         header, body = _read(os.path.join(folder, name)).split(b"\n", 1)
-        rows = json.loads(body) if json.loads(header) == _header(folder, body) | {"code": code_mark()} else {}
+        rows = (
+            json.loads(body)
+            if json.loads(header) == _header(folder, body) | {"code": code_fingerprint()}
+            else {}
+        )
         return rows if isinstance(rows, dict) else {}
     except (OSError, ValueError, TypeError, RecursionError, MemoryError):
         return {}
@@ -83,11 +87,11 @@ def save_rows(folder: str, name: str, rows: Mapping[str, dict[str, Any]]) -> Non
         if os.path.islink(folder):
             return
         os.makedirs(folder, exist_ok=True)
-        header = json.dumps(_header(folder, body) | {"code": code_mark()})
+        header = json.dumps(_header(folder, body) | {"code": code_fingerprint()})
         _write(folder, header.encode() + b"\n" + body, name)
 
 
-def code_mark() -> str:
+def code_fingerprint() -> str:
     """Return a mark of the code that judges: another version of any file of it may judge otherwise."""
     root = Path(__file__).parents[1]
     found = (path for path in root.rglob("*") if path.suffix in (".py", ".json"))

@@ -17,10 +17,10 @@ MARKS = ("promises", "policies", "pas-gov.yaml")
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
+class Root:
     """A root, and the repository whose work tree it is, or None."""
 
-    root: str
+    path: str
     repository: git.Repository | None
 
     @property
@@ -30,7 +30,7 @@ class Folder:
 
     def snapshot(self) -> Snapshot:
         """Read the folder as it stands."""
-        return worktree_snapshot(self.root, self.repository)
+        return worktree_snapshot(self.path, self.repository)
 
     def records(self) -> Snapshot:
         """Read the folder, which must hold records; Stop(no-promises) where it holds none: nothing could be told."""
@@ -47,7 +47,7 @@ class Folder:
             yield loader
 
 
-def find_folder(directory: str) -> Folder:
+def find_root(directory: str) -> Root:
     """Return the root for a folder: its repository's top, or the folder itself where it holds the records.
 
     A folder with records of its own inside a repository that isn't theirs is read without git.
@@ -57,27 +57,27 @@ def find_folder(directory: str) -> Folder:
     except Stop as stop:
         if stop.code not in ("no-repository", "git-missing"):
             raise
-        return Folder(directory, None)
+        return Root(directory, None)
     top = repository.work_tree
     if top is None:
         raise Stop("no-work-tree", "a bare repository has no work tree", "name a commit with --ref", status=2)
     if os.path.realpath(directory) != os.path.realpath(top) and _holds_records(directory):
-        return Folder(directory, None)
-    return Folder(top, repository)
+        return Root(directory, None)
+    return Root(top, repository)
 
 
 def _holds_records(directory: str) -> bool:
     return any(os.path.lexists(os.path.join(directory, mark)) for mark in MARKS)
 
 
-def chosen_paths(folder: Folder, snapshot: Snapshot, paths: tuple[str, ...]) -> frozenset[str] | None:
+def chosen_paths(folder: Root, snapshot: Snapshot, paths: tuple[str, ...]) -> frozenset[str] | None:
     """Return the paths of a snapshot that are these files or below these folders, None for all; Stop(no-such-path)."""
     if not paths:
         return None
     known = set(snapshot.files) | {problem.location.path for problem in snapshot.problems}
     found: set[str] = set()
     for path in paths:
-        relative = os.path.relpath(os.path.abspath(path), os.path.realpath(folder.root)).replace(os.sep, "/")
+        relative = os.path.relpath(os.path.abspath(path), os.path.realpath(folder.path)).replace(os.sep, "/")
         mine = {one for one in known if one == relative or one.startswith(f"{relative}/") or relative == "."}
         if not mine:
             message = f"{printable(path)} is no file or folder of records here"

@@ -56,9 +56,9 @@ def diverged(repo: Repo) -> Repo:
 )  # fmt: skip
 def test_what_isnt_finished_is_told(diverged: Repo, command, what):
     repository = git.open_repository(str(diverged.path))
-    assert git.unfinished(repository) == ""
+    assert git.operation_in_progress(repository) == ""
     if what == "revert":
         diverged.git("checkout", "--quiet", "side")
         diverged.commit("Again", {"a": "again\n"})
     diverged.git(*command, check=False)
-    assert git.unfinished(repository) == what
+    assert git.operation_in_progress(repository) == what

@@ -38,7 +38,7 @@ class Remove:
 Edit = Set | Append | Remove
 
 
-def tokens(pointer: str) -> list[str]:
+def pointer_steps(pointer: str) -> list[str]:
     """Return the parts of a pointer."""
     return [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
 
@@ -46,7 +46,7 @@ def tokens(pointer: str) -> list[str]:
 def applied(value: Value, edit: Edit) -> Value:
     """Return what one edit makes of a record's value; Stop(not-editable) where it has no place there."""
     found = copy.deepcopy(value)
-    way = tokens(edit.pointer)
+    way = pointer_steps(edit.pointer)
     if isinstance(edit, Remove):
         _remove(found, way)
         return found
@@ -100,12 +100,12 @@ def no_place(key: str) -> Stop:
     return Stop("not-editable", f'"{key}" isn\'t where the record has it', "edit the file by hand")
 
 
-def parts(value: Value, edit: Edit) -> Iterator[Edit]:
+def smallest_edits(value: Value, edit: Edit) -> Iterator[Edit]:
     """Yield the smaller edits that come to the same: a mapping that becomes another one changes in its keys alone.
 
     So what stands beside the others, comments above all, stays.
     """
-    present = _present(value, tokens(edit.pointer)) if isinstance(edit, Set) else None
+    present = _present(value, pointer_steps(edit.pointer)) if isinstance(edit, Set) else None
     if not isinstance(edit, Set) or not (
         isinstance(present, dict) and isinstance(edit.value, dict) and present and edit.value
     ):
@@ -113,7 +113,7 @@ def parts(value: Value, edit: Edit) -> Iterator[Edit]:
         return
     for key, wanted in edit.value.items():
         if key not in present or present[key] != wanted:
-            yield from parts(value, Set(f"{edit.pointer}/{escaped(key)}", wanted))
+            yield from smallest_edits(value, Set(f"{edit.pointer}/{escaped(key)}", wanted))
     for key in present:
         if key not in edit.value:
             yield Remove(f"{edit.pointer}/{escaped(key)}")

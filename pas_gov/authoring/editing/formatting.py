@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pas_gov.authoring.editing.nodes import Entry, Spot, spots
-from pas_gov.authoring.editing.order import Order, below, order_of
+from pas_gov.authoring.editing.nodes import Entry, Spot, parsed_spots
+from pas_gov.authoring.editing.order import KeyOrder, below, key_order
 from pas_gov.authoring.editing.writing import BOM, checked, read
 from pas_gov.diagnostics import Stop
 from pas_gov.model.records.schema import Kind
@@ -27,7 +27,7 @@ def formatted(kind: Kind, content: bytes) -> bytes:
     text = content.decode().removeprefix(BOM).replace("\r\n", "\n")
     comments = Counter(comments_of(text))
     for _ in range(3):
-        before, text = text, _Layout(text, order_of(kind)).laid_out()
+        before, text = text, _Layout(text, key_order(kind)).laid_out()
         checked(text, value)
         if Counter(comments_of(text)) != comments:
             break
@@ -40,7 +40,7 @@ def formatted(kind: Kind, content: bytes) -> bytes:
 
 def comments_of(text: str) -> Iterator[str]:
     """Yield the comments of a text: what follows a # outside of any value, without blanks at its end."""
-    place, inside = 0, sorted(_scalars(spots(text)))
+    place, inside = 0, sorted(_scalars(parsed_spots(text)))
     for start, end in [*inside, (len(text), len(text))]:
         for found in re.finditer(r"(?:(?<=\s)|^)#[^\n]*", text[place:start], re.MULTILINE):
             yield found[0].rstrip()
@@ -59,11 +59,11 @@ def _scalars(spot: Spot) -> Iterator[tuple[int, int]]:
 class _Layout:
     """One text on its way into its layout."""
 
-    def __init__(self, text: str, order: Order) -> None:
+    def __init__(self, text: str, order: KeyOrder) -> None:
         self.text, self.order = text, order
 
     def laid_out(self) -> str:
-        top = spots(self.text)
+        top = parsed_spots(self.text)
         if top.flow:
             return "\n".join(line.rstrip() for line in self.text.strip("\n").split("\n")) + "\n"
         first = self._line_start(top.entries[0].start)
@@ -84,7 +84,7 @@ class _Layout:
         )
 
     def _pairs(
-        self, spot: Spot, order: Order, column: int, lead: Sequence[str], after: Sequence[str]
+        self, spot: Spot, order: KeyOrder, column: int, lead: Sequence[str], after: Sequence[str]
     ) -> tuple[list[str], list[str]]:
         """Return the lines of a block, and those of ``after`` (what follows it) that aren't its own."""
         blocks: list[tuple[str, list[str]]] = []
@@ -109,7 +109,7 @@ class _Layout:
             yield self.text[start:end].split("\n")[:-1] if end > start else []
 
     def _entry(
-        self, entry: Entry, order: Order, column: int, following: list[str]
+        self, entry: Entry, order: KeyOrder, column: int, following: list[str]
     ) -> tuple[list[str], list[str]]:
         """Return the lines of an entry, and what of the lines that follow isn't part of it."""
         mark = f"{self.text[entry.start : entry.mark].rstrip()}" if entry.key else "-"
@@ -128,7 +128,7 @@ class _Layout:
         body, left = self._pairs(spot, inner, below_column, lead.split("\n")[:-1], mine)
         return [" " * column + mark + key_line.rstrip(), *body, *_indented(left, below_column)], rest
 
-    def _simple(self, entry: Entry, mark: str, order: Order, column: int) -> Iterator[str]:
+    def _simple(self, entry: Entry, mark: str, order: KeyOrder, column: int) -> Iterator[str]:
         """Yield the lines of an entry whose value isn't a block: its comment stays where it is."""
         spot = entry.value
         comment = self.text[max(spot.end, entry.mark) : self._line_end(entry.end)].rstrip()
@@ -170,7 +170,7 @@ class _Layout:
         line = self.text[self._line_start(spot.start) :]
         return len(line) - len(line.lstrip(" "))
 
-    def _flow(self, spot: Spot, order: Order) -> str:
+    def _flow(self, spot: Spot, order: KeyOrder) -> str:
         """Return what stands in brackets: on one line with its keys in order, or as it is where it has several."""
         raw = self.text[spot.start : spot.end]
         if spot.kind == "scalar":
@@ -182,7 +182,7 @@ class _Layout:
             return "{" + ", ".join(parts[key] for key in order.ordered(list(parts))) + "}"
         return "[" + ", ".join(self._flow_part(entry, order) for entry in spot.entries) + "]"
 
-    def _flow_part(self, entry: Entry, order: Order) -> str:
+    def _flow_part(self, entry: Entry, order: KeyOrder) -> str:
         piece = self._flow(entry.value, below(order, entry.key))
         key = self.text[entry.start : entry.mark].rstrip() if entry.key else ""
         return f"{key} {piece}".strip() if entry.key else piece

@@ -52,7 +52,7 @@ def has_lines(value: Value) -> bool:
     return any(has_lines(one) for one in inner)
 
 
-def literal(text: str) -> bool:
+def fits_literal_block(text: str) -> bool:
     """Tell whether a literal block can hold a text: no blank before the first or after the last word of a line."""
     return bool(text.strip()) and text[0] not in " \n\t" and not re.search(r"[ \t]+$", text, re.MULTILINE)
 
@@ -79,7 +79,7 @@ def _part(value: Value, *, flow: bool) -> Any:
 
 
 def _text(text: str, *, flow: bool) -> Any:
-    if not flow and "\n" in text and literal(text):
+    if not flow and "\n" in text and fits_literal_block(text):
         return LiteralScalarString(text)
     odd = text == "" or text != text.strip() or text[0] in "?:" or ODD.match(text)
     quoted = odd or "\n" in text or _quoted(text, flow=flow)
@@ -128,14 +128,14 @@ def dashed(item: Value, column: int) -> list[str]:
 
 def on_one_line(item: Value) -> str:
     """Return an item of a block on one line."""
-    return flowing(item) if isinstance(item, (dict, list)) else plain(item)
+    return flowing(item) if isinstance(item, (dict, list)) else scalar_text(item)
 
 
-def plain(value: Value) -> str:
+def scalar_text(value: Value) -> str:
     """Return a scalar as it stands behind a key."""
     return block({"k": value}, 0)[0].removeprefix("k:").strip()
 
 
-def double(value: str) -> str:
+def double_quoted(value: str) -> str:
     """Return a text in double quotes."""
     return json.dumps(value, ensure_ascii=False)

@@ -7,20 +7,20 @@ from pas_gov.authoring.editing.fragments import (
     block,
     dashed,
     fits,
+    fits_literal_block,
     flowing,
     has_lines,
     items_or_block,
-    literal,
     on_one_line,
-    plain,
+    scalar_text,
 )
 from pas_gov.authoring.editing.nodes import Entry, Spot
-from pas_gov.authoring.editing.order import Order
-from pas_gov.authoring.editing.page import Page
+from pas_gov.authoring.editing.order import KeyOrder
+from pas_gov.authoring.editing.page import EditedText
 from pas_gov.authoring.editing.replacing import inline
 
 
-def inserted(page: Page, spot: Spot, key: str, value: Value, order: Order) -> str:
+def inserted(page: EditedText, spot: Spot, key: str, value: Value, order: KeyOrder) -> str:
     """Return the text with a new key in a mapping, at its place in the order."""
     present = [entry.key for entry in spot.entries]
     index = order.place(present, key)
@@ -29,12 +29,12 @@ def inserted(page: Page, spot: Spot, key: str, value: Value, order: Order) -> st
     return _inserted_in_block(page, spot, key, value, index)
 
 
-def _inserted_in_flow(page: Page, spot: Spot, key: str, value: Value, index: int) -> str:
+def _inserted_in_flow(page: EditedText, spot: Spot, key: str, value: Value, index: int) -> str:
     shown = f'"{key}"' if page.text[spot.start + 1 :].lstrip()[:1] == '"' else key
     return between(page, spot, f"{shown}: {flowing(value)}", index)
 
 
-def between(page: Page, spot: Spot, piece: str, index: int) -> str:
+def between(page: EditedText, spot: Spot, piece: str, index: int) -> str:
     """Put a piece before the entry of a number inside of brackets, spaced as the others are."""
     entries = spot.entries
     if not entries:
@@ -45,7 +45,7 @@ def between(page: Page, spot: Spot, piece: str, index: int) -> str:
     return page.with_piece(entries[index - 1].end, entries[index - 1].end, f",{gap}{piece}")
 
 
-def _gap(page: Page, spot: Spot) -> str:
+def _gap(page: EditedText, spot: Spot) -> str:
     """Return what stands between two entries after the comma: a blank, or a new line with its indentation."""
     entries = spot.entries
     lead = page.text[spot.start + 1 : entries[0].start]
@@ -55,7 +55,7 @@ def _gap(page: Page, spot: Spot) -> str:
     return lead if "\n" in lead and not lead.strip() else " "
 
 
-def _inserted_in_block(page: Page, spot: Spot, key: str, value: Value, index: int) -> str:
+def _inserted_in_block(page: EditedText, spot: Spot, key: str, value: Value, index: int) -> str:
     column = page.column(spot.entries[0].start) if spot.entries else 0
     lines = _pair(page, key, value, column)
     if index > 0:
@@ -75,20 +75,20 @@ def _mappings(value: Value) -> bool:
     return isinstance(value, list) and any(isinstance(item, dict) for item in value)
 
 
-def _pair(page: Page, key: str, value: Value, column: int) -> list[str]:
+def _pair(page: EditedText, key: str, value: Value, column: int) -> list[str]:
     """Return the lines of a new pair at a column."""
     lead = " " * column + f"{key}:"
-    if isinstance(value, str) and "\n" in value and literal(value):
+    if isinstance(value, str) and "\n" in value and fits_literal_block(value):
         return block({key: value}, column)
     if not isinstance(value, (dict, list)):
-        return [f"{lead} {plain(value)}"]
+        return [f"{lead} {scalar_text(value)}"]
     if not value or (key not in BLOCKS and fits(value, len(lead) + 1) and not _mappings(value)):
         return [f"{lead} {flowing(value)}"]
     step = page.dash_step() if isinstance(value, list) else 2
     return [lead, *items_or_block(value, column + step)]
 
 
-def appended(page: Page, parent: Spot, entry: Entry, item: Value) -> str:
+def appended(page: EditedText, parent: Spot, entry: Entry, item: Value) -> str:
     """Return the text with an item at the end of a list, in the manner of the last one."""
     spot = entry.value
     if spot.kind != "list":
@@ -102,7 +102,7 @@ def appended(page: Page, parent: Spot, entry: Entry, item: Value) -> str:
     return page.after_line(last.end, _item(page, item, column, last))
 
 
-def _revalued_list(page: Page, parent: Spot, entry: Entry, items: list[Value]) -> str:
+def _revalued_list(page: EditedText, parent: Spot, entry: Entry, items: list[Value]) -> str:
     if parent.flow or not any(isinstance(item, dict) for item in items):
         return inline(page, entry, flowing(items))
     column = page.column(entry.start)
@@ -111,7 +111,7 @@ def _revalued_list(page: Page, parent: Spot, entry: Entry, items: list[Value]) -
     return page.with_piece(entry.mark, entry.value.end + len(rest), f"{rest.rstrip()}\n{body}")
 
 
-def _item(page: Page, item: Value, column: int, last: Entry) -> list[str]:
+def _item(page: EditedText, item: Value, column: int, last: Entry) -> list[str]:
     """Return the lines of a new item, in the manner of the last one."""
     alike = last.value.flow and "\n" not in page.text[last.start : last.end]
     if not has_lines(item) and (alike or not isinstance(item, (dict, list)) or (last.value.kind == "scalar")):

@@ -44,7 +44,7 @@ class Entry:
         return max(self.value.end, self.mark)
 
 
-def spots(text: str) -> Spot:
+def parsed_spots(text: str) -> Spot:
     """Return the mapping at the top of a text that is strict YAML (nesting and number are bounded there)."""
     node = YAML(typ="safe", pure=True).compose(text)
     return _spot(text, node, flow=False, floor=0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class EditedText:
     """A text whose lines end with a line feed."""
 
     text: str

@@ -7,19 +7,19 @@ import re
 from pas_gov.authoring.editing.edits import Value
 from pas_gov.authoring.editing.fragments import (
     block,
-    double,
+    double_quoted,
     fits,
+    fits_literal_block,
     flowing,
     has_lines,
-    literal,
     on_one_line,
-    plain,
+    scalar_text,
 )
 from pas_gov.authoring.editing.nodes import Entry, Spot
-from pas_gov.authoring.editing.page import Page
+from pas_gov.authoring.editing.page import EditedText
 
 
-def replaced(page: Page, parent: Spot, entry: Entry, value: Value) -> str:
+def replaced(page: EditedText, parent: Spot, entry: Entry, value: Value) -> str:
     """Return the text with another value in an entry of a mapping or a list, in the manner of the one that it has."""
     spot = entry.value
     if spot.kind == "scalar" and isinstance(value, str) and not (parent.flow and "\n" in value):
@@ -27,12 +27,12 @@ def replaced(page: Page, parent: Spot, entry: Entry, value: Value) -> str:
     return _revalued(page, parent, entry, value)
 
 
-def _rescalared(page: Page, parent: Spot, entry: Entry, value: str) -> str:
+def _rescalared(page: EditedText, parent: Spot, entry: Entry, value: str) -> str:
     """Replace a scalar by a text, in the style that it has where that can hold the text."""
     spot = entry.value
-    if not parent.flow and "\n" in value and literal(value):
+    if not parent.flow and "\n" in value and fits_literal_block(value):
         return page.with_piece(entry.mark, spot.end, " " + _literal(page, entry, parent, value))
-    if spot.style in ("|", ">") and not parent.flow and literal(f"{value}\n"):
+    if spot.style in ("|", ">") and not parent.flow and fits_literal_block(f"{value}\n"):
         return page.with_piece(entry.mark, spot.end, " " + _literal(page, entry, parent, value))
     piece = _quoted_as(spot.style, value, parent.flow)
     return page.with_piece(
@@ -42,13 +42,13 @@ def _rescalared(page: Page, parent: Spot, entry: Entry, value: str) -> str:
 
 def _quoted_as(style: str, value: str, flow: bool) -> str:
     if style == '"' or "\n" in value:
-        return double(value)
+        return double_quoted(value)
     if style == "'" and value.isprintable():
         return "'" + value.replace("'", "''") + "'"
-    return flowing([value])[1:-1] if flow else plain(value)
+    return flowing([value])[1:-1] if flow else scalar_text(value)
 
 
-def _literal(page: Page, entry: Entry, parent: Spot, value: str) -> str:
+def _literal(page: EditedText, entry: Entry, parent: Spot, value: str) -> str:
     """Return a literal block with its header; its indentation is what it was, else two beyond the key's."""
     spot = entry.value
     indent = _indent_of(page, spot) if spot.style in ("|", ">") else 0
@@ -61,7 +61,7 @@ def _literal(page: Page, entry: Entry, parent: Spot, value: str) -> str:
     return f"|{chomping}{comment}\n{body}"
 
 
-def _indent_of(page: Page, spot: Spot) -> int:
+def _indent_of(page: EditedText, spot: Spot) -> int:
     """Return the column of the text of a block scalar, 0 where it has none."""
     for line in page.text[spot.start : spot.end].split("\n")[1:]:
         if line.strip():
@@ -69,13 +69,13 @@ def _indent_of(page: Page, spot: Spot) -> int:
     return 0
 
 
-def _header_comment(page: Page, spot: Spot) -> str:
+def _header_comment(page: EditedText, spot: Spot) -> str:
     header = page.text[spot.start : spot.end].split("\n")[0]
     found = re.search(r"\s+#.*$", header)
     return found[0] if found else ""
 
 
-def _revalued(page: Page, parent: Spot, entry: Entry, value: Value) -> str:
+def _revalued(page: EditedText, parent: Spot, entry: Entry, value: Value) -> str:
     """Replace a whole value by another: on the line of its key where it fits there, else below."""
     spot = entry.value
     column = page.column(entry.start)
@@ -88,7 +88,7 @@ def _revalued(page: Page, parent: Spot, entry: Entry, value: Value) -> str:
     return _below(page, entry, value, column)
 
 
-def inline(page: Page, entry: Entry, piece: str) -> str:
+def inline(page: EditedText, entry: Entry, piece: str) -> str:
     """Return the text with a piece as an entry's value, on the line of its key; comments there stay."""
     spot = entry.value
     between = page.text[entry.mark : spot.start]
@@ -100,7 +100,7 @@ def inline(page: Page, entry: Entry, piece: str) -> str:
     )
 
 
-def _below(page: Page, entry: Entry, value: Value, column: int) -> str:
+def _below(page: EditedText, entry: Entry, value: Value, column: int) -> str:
     spot = entry.value
     if not entry.key:
         lines = block(value, column + 2)

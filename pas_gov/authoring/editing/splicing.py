@@ -12,31 +12,31 @@ from pas_gov.authoring.editing.edits import (
     Value,
     depth_of_removal,
     no_place,
-    tokens,
+    pointer_steps,
 )
 from pas_gov.authoring.editing.inserting import appended, inserted
-from pas_gov.authoring.editing.nodes import Entry, Spot, spots
-from pas_gov.authoring.editing.order import Order, arranged, below
-from pas_gov.authoring.editing.page import Page
+from pas_gov.authoring.editing.nodes import Entry, Spot, parsed_spots
+from pas_gov.authoring.editing.order import KeyOrder, arranged, below
+from pas_gov.authoring.editing.page import EditedText
 from pas_gov.authoring.editing.replacing import replaced
 
 
-def spliced(text: str, value: Value, order: Order, edit: Edit) -> str:
+def spliced(text: str, value: Value, order: KeyOrder, edit: Edit) -> str:
     """Return a text after one edit. ``value`` is the text's own, ``order`` that of its keys."""
-    way = tokens(edit.pointer)
+    way = pointer_steps(edit.pointer)
     if isinstance(edit, Remove):
-        return _removed(Page(text), way[: depth_of_removal(value, way)])
-    return _put(Page(text), way, edit, order)
+        return _removed(EditedText(text), way[: depth_of_removal(value, way)])
+    return _put(EditedText(text), way, edit, order)
 
 
-def with_key(text: str, key: str, value: Value, order: Order) -> str:
+def with_key(text: str, key: str, value: Value, order: KeyOrder) -> str:
     """Return a text with a new key at its top."""
-    return inserted(Page(text), spots(text), key, value, order)
+    return inserted(EditedText(text), parsed_spots(text), key, value, order)
 
 
-def _put(page: Page, way: Sequence[str], edit: Set | Append, order: Order) -> str:
+def _put(page: EditedText, way: Sequence[str], edit: Set | Append, order: KeyOrder) -> str:
     """Go down as far as the text goes; what is missing from there on is inserted at once."""
-    spot = spots(page.text)
+    spot = parsed_spots(page.text)
     for depth, key in enumerate(way):
         entry, last = _entry(spot, key), depth == len(way) - 1
         value = arranged(_nested(way[depth + 1 :], edit), below(order, key))
@@ -53,8 +53,8 @@ def _put(page: Page, way: Sequence[str], edit: Set | Append, order: Order) -> st
     raise no_place(edit.pointer)
 
 
-def _removed(page: Page, way: Sequence[str]) -> str:
-    spot = spots(page.text)
+def _removed(page: EditedText, way: Sequence[str]) -> str:
+    spot = parsed_spots(page.text)
     for key in way[:-1]:
         spot = _there(spot, key).value
     return _cut(page, spot, spot.entries.index(_there(spot, way[-1])))
@@ -67,7 +67,7 @@ def _there(spot: Spot, key: str) -> Entry:
     return entry
 
 
-def _cut(page: Page, spot: Spot, index: int) -> str:
+def _cut(page: EditedText, spot: Spot, index: int) -> str:
     entry, more = spot.entries[index], index + 1 < len(spot.entries)
     if spot.flow:
         if more:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pas_gov.authoring.editing.edits import Edit, Value, applied, parts
+from pas_gov.authoring.editing.edits import Edit, Value, applied, smallest_edits
 from pas_gov.authoring.editing.fragments import flowing
-from pas_gov.authoring.editing.order import arranged, order_of
+from pas_gov.authoring.editing.order import arranged, key_order
 from pas_gov.authoring.editing.splicing import spliced, with_key
 from pas_gov.diagnostics import Stop
 from pas_gov.model.records.schema import Kind
@@ -24,16 +24,16 @@ def edited(kind: Kind, content: bytes, edits: Sequence[Edit]) -> bytes:
     value = read(content).value
     text, crlf, marked = _opened(content)
     for edit in edits:
-        for part in parts(value, edit):
+        for part in smallest_edits(value, edit):
             wanted = applied(value, part)
-            text = spliced(text, value, order_of(kind), part)
+            text = spliced(text, value, key_order(kind), part)
             value = checked(text, wanted)
     return _closed(text, crlf, marked)
 
 
 def written(kind: Kind, value: Mapping[str, Value], head: str = "") -> bytes:
     """Return a new file in canonical order and layout; ``head`` stands before it as it is."""
-    order = order_of(kind)
+    order = key_order(kind)
     (first, start), *others = arranged(dict(value), order).items()
     text = f"{head}{first}: {flowing(start)}\n"
     for key, inner in others:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
 from pas_gov.authoring.editing import Append, Edit, Remove, Set, Value
+from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.ending import notice
-from pas_gov.authoring.moves.signed import Signed
 from pas_gov.diagnostics import Stop, did_you_mean, printable
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import BOUNDS, Experiment, Promise
@@ -66,14 +66,14 @@ class Parts:
         return all(getattr(self, part.name) in (None, ()) for part in fields(self))
 
 
-def amend(draft: Draft, identity: str, parts: Parts, signed: Signed) -> Entry:
+def amend(draft: Draft, identity: str, parts: Parts, authorship: Authorship) -> Entry:
     """Change parts of a promise; where its layer changes, its file moves to that layer's folder.
 
     What leaves the layer experimental is no experiment any more: its bounds are taken away. Stops, as wrong usage:
     unknown-term, unknown-zone, bad-term, invalid-record.
     """
     before = draft.stack.entries[identity]
-    entry = draft.edit(identity, list(edits(before.promise, parts, signed)))
+    entry = draft.edit(identity, list(edits(before.promise, parts, authorship)))
     if (
         entry.layer != before.layer
         and before.layer == "experimental"
@@ -91,7 +91,7 @@ def amend(draft: Draft, identity: str, parts: Parts, signed: Signed) -> Entry:
     )
 
 
-def edits(promise: Promise, parts: Parts, signed: Signed) -> Iterator[Edit]:
+def edits(promise: Promise, parts: Parts, authorship: Authorship) -> Iterator[Edit]:
     """Yield the edits that change a record in these parts, and no others."""
     for pointer, present, value in _scalars(promise, parts):
         if value is not None and value != present:
@@ -103,11 +103,13 @@ def edits(promise: Promise, parts: Parts, signed: Signed) -> Iterator[Edit]:
     ):
         yield from _list(pointer, items, wanted)
     yield from _terms(promise, parts)
-    yield from _zones(promise, parts, signed)
+    yield from _zones(promise, parts, authorship)
     yield from _unaligned(promise, parts)
-    yield from _stops(promise, parts, signed)
+    yield from _stops(promise, parts, authorship)
     for audience, says in parts.notices:
-        yield Append("/notices", notice(audience, parts.told_on or signed.day, says, parts.evidence or ""))
+        yield Append(
+            "/notices", notice(audience, parts.told_on or authorship.day, says, parts.evidence or "")
+        )
 
 
 def _scalars(promise: Promise, parts: Parts) -> Iterator[tuple[str, str | None, str | None]]:
@@ -153,7 +155,7 @@ TERM = re.compile(
 SIGNS = {"<=": "at_most", ">=": "at_least", "=": "equals"}
 
 
-def term(text: str) -> dict[str, Value]:
+def parsed_term(text: str) -> dict[str, Value]:
     """Return the term that a text such as ``first response at most 4h`` says; Stop(bad-term) for none."""
     found = TERM.fullmatch(text)
     if found is None:
@@ -176,7 +178,7 @@ def _terms(promise: Promise, parts: Parts) -> Iterator[Edit]:
         _found(measures, fold(measure), "term of the measure", "unknown-term")
         for measure in parts.dropped_terms
     ]
-    for wanted in map(term, parts.terms):
+    for wanted in map(parsed_term, parts.terms):
         index = (
             measures.index(fold(str(wanted["measure"]))) if fold(str(wanted["measure"])) in measures else None
         )
@@ -198,7 +200,7 @@ def _found(known: list[str], wanted: str, what: str, code: str) -> int:
     raise Stop(code, f'there is no {what} "{printable(wanted)}"', did_you_mean(wanted, known), status=2)
 
 
-def _zones(promise: Promise, parts: Parts, signed: Signed) -> Iterator[Edit]:
+def _zones(promise: Promise, parts: Parts, authorship: Authorship) -> Iterator[Edit]:
     seen = set(promise.zones)
     for zone, says in ((find_zone(text), says) for text, says in parts.zones):
         if zone in promise.zones and promise.zones[zone].left is not None:
@@ -213,7 +215,7 @@ def _zones(promise: Promise, parts: Parts, signed: Signed) -> Iterator[Edit]:
         yield Append(f"/zones/{zone}/surfaces", {key: surface})
     for zone in map(find_zone, parts.left):
         _found(list(promise.zones), zone, "entry for the zone", "unknown-zone")
-        yield Set(f"/zones/{zone}/left", {"date": signed.day, "by": signed.by})
+        yield Set(f"/zones/{zone}/left", {"date": authorship.day, "by": authorship.by})
 
 
 def _unaligned(promise: Promise, parts: Parts) -> Iterator[Edit]:
@@ -222,15 +224,15 @@ def _unaligned(promise: Promise, parts: Parts) -> Iterator[Edit]:
     yield from (Remove(f"/aligned_to/{index}") for index in sorted(gone, reverse=True))
 
 
-def _stops(promise: Promise, parts: Parts, signed: Signed) -> Iterator[Edit]:
+def _stops(promise: Promise, parts: Parts, authorship: Authorship) -> Iterator[Edit]:
     if parts.stops and promise.ending is None:
         remedy = "end it: pas-gov retire, or supersede; where it goes on without a zone: --leave ZONE"
         raise Stop("not-ended", f'"{promise.id}" hasn\'t ended, so no zone stops', remedy, status=2)
     last = promise.ending.date if promise.ending else None
     for text, day in parts.stops:
         pointer = f"/ending/zones/{find_zone(text)}"
-        yield Set(f"{pointer}/stopped_on", day or (last or signed.today).isoformat())
-        yield Set(f"{pointer}/by", signed.by)
+        yield Set(f"{pointer}/stopped_on", day or (last or authorship.today).isoformat())
+        yield Set(f"{pointer}/by", authorship.by)
 
 
 def slug(title: str) -> str:

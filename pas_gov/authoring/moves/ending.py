@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pas_gov.authoring.editing import Append, Edit, Set, Value
+from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
-from pas_gov.authoring.moves.signed import Signed
 from pas_gov.diagnostics import Stop
 from pas_gov.judging.policies.endings import EXPERIMENT_STOPS
 from pas_gov.model.records.promise import ZONES, Promise
@@ -15,7 +15,7 @@ from pas_gov.model.stack.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
+class EndingDetails:
     """What is to be recorded of an ending.
 
     ``date`` is the last day; ``notices`` what each audience was told; ``stops`` the day on which each zone
@@ -32,12 +32,12 @@ class Ending:
     stops: Mapping[str, str] = field(default_factory=dict)
 
 
-def end(draft: Draft, identity: str, ending: Ending, signed: Signed) -> Entry:
+def end(draft: Draft, identity: str, ending: EndingDetails, authorship: Authorship) -> Entry:
     """Record the ending; Stop(has-ended) where the promise has ended already."""
     refuse_ended(draft.stack.entries[identity])
     status = "superseded" if ending.successors else "retired"
-    record = Set("/ending", _record(ending, signed))
-    return draft.edit(identity, [Set("/status", status), *_notices(ending, signed), record])
+    record = Set("/ending", _record(ending, authorship))
+    return draft.edit(identity, [Set("/status", status), *_notices(ending, authorship), record])
 
 
 def refuse_ended(entry: Entry) -> None:
@@ -48,9 +48,9 @@ def refuse_ended(entry: Entry) -> None:
         raise Stop("has-ended", message, remedy, status=2)
 
 
-def _notices(ending: Ending, signed: Signed) -> Iterator[Edit]:
+def _notices(ending: EndingDetails, authorship: Authorship) -> Iterator[Edit]:
     for audience, says in ending.notices.items():
-        yield Append("/notices", notice(audience, ending.told_on or signed.day, says, ending.evidence))
+        yield Append("/notices", notice(audience, ending.told_on or authorship.day, says, ending.evidence))
 
 
 def notice(audience: str, day: str, says: str, evidence: str = "") -> dict[str, Value]:
@@ -58,9 +58,9 @@ def notice(audience: str, day: str, says: str, evidence: str = "") -> dict[str, 
     return _present(audience=audience, date=day, says=says, evidence=evidence)
 
 
-def _record(ending: Ending, signed: Signed) -> dict[str, Value]:
+def _record(ending: EndingDetails, authorship: Authorship) -> dict[str, Value]:
     zones: dict[str, Value] = {
-        zone: _present(stopped_on=day, by=signed.by) for zone, day in ending.stops.items()
+        zone: _present(stopped_on=day, by=authorship.by) for zone, day in ending.stops.items()
     }
     return _present(
         date=ending.date, why=ending.why, decided_by=ending.decided_by,

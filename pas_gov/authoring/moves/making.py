@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from pas_gov.authoring.editing import Set, Value, written
 from pas_gov.authoring.moves.amending import Parts, edits
+from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
-from pas_gov.authoring.moves.signed import Signed
 from pas_gov.diagnostics import Stop, did_you_mean
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.records.rulebook import WAIVERS
@@ -19,7 +19,7 @@ MODELINE = (
 )
 
 
-def make(draft: Draft, identity: str, parts: Parts, signed: Signed, made: str = "") -> Entry:
+def make(draft: Draft, identity: str, parts: Parts, authorship: Authorship, made: str = "") -> Entry:
     """Add a promise; ``parts`` give at least title, statement, owner, layer and audience.
 
     Stops, as wrong usage: taken, invalid-record, and those of amending.
@@ -35,18 +35,18 @@ def make(draft: Draft, identity: str, parts: Parts, signed: Signed, made: str = 
         "layer": parts.layer or "",
         "status": parts.status or "active",
         "owner": parts.owner or "",
-        "made": {"date": made or signed.day},
+        "made": {"date": made or authorship.day},
         "statement": f"{(parts.statement or '').strip()}\n",
         "audience": [*dict.fromkeys(parts.audience)],
     }
     entry = draft.make(
         f"{FOLDER}/{parts.layer}/{identity}.yaml", written("promise", base, MODELINE.format(kind="promise"))
     )
-    return draft.edit(identity, list(edits(entry.promise, parts, signed)))
+    return draft.edit(identity, list(edits(entry.promise, parts, authorship)))
 
 
 @dataclass(frozen=True, slots=True)
-class Attested:
+class ZoneReality:
     """What a zone says that it really does."""
 
     reality: str
@@ -54,7 +54,7 @@ class Attested:
     evidence: str = ""
 
 
-def attest(draft: Draft, identity: str, zone: str, attested: Attested, signed: Signed) -> Entry:
+def attest(draft: Draft, identity: str, zone: str, attested: ZoneReality, authorship: Authorship) -> Entry:
     """Record what a zone says of the present wording. Stops, as wrong usage: unknown-zone, zone-left, has-ended."""
     entry = draft.stack.entries[identity]
     zones = entry.promise.zones
@@ -73,7 +73,7 @@ def attest(draft: Draft, identity: str, zone: str, attested: Attested, signed: S
         raise Stop("has-ended", f'"{identity}" has ended, so there is nothing to attest', "name an active promise",
                    status=2)  # fmt: skip
     record: dict[str, Value] = {
-        "wording": entry.wording, "date": signed.day, "by": signed.by, "reality": attested.reality,
+        "wording": entry.wording, "date": authorship.day, "by": authorship.by, "reality": attested.reality,
         "note": attested.note, "evidence": attested.evidence,
     }  # fmt: skip
     kept = {key: value for key, value in record.items() if value}

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from pas_gov.authoring.editing import Append
 from pas_gov.authoring.moves.amending import Parts
+from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.making import make
-from pas_gov.authoring.moves.signed import Signed
 from pas_gov.diagnostics import printable
 from pas_gov.drift.matching.candidates import Candidate
 from pas_gov.model.stack.entry import Entry
@@ -17,7 +17,7 @@ from pas_gov.model.stack.entry import Entry
 def register(
     draft: Draft,
     candidates: Iterable[Candidate],
-    signed: Signed,
+    authorship: Authorship,
     *,
     owner: str,
     audience: tuple[str, ...] = ("customers",),
@@ -26,10 +26,12 @@ def register(
 
     ``owner`` answers for deciding about them, until each has an owner of its own.
     """
-    return tuple(_registered(draft, one, signed, owner, audience) for one in candidates)
+    return tuple(_registered(draft, one, authorship, owner, audience) for one in candidates)
 
 
-def _registered(draft: Draft, one: Candidate, signed: Signed, owner: str, audience: tuple[str, ...]) -> Entry:
+def _registered(
+    draft: Draft, one: Candidate, authorship: Authorship, owner: str, audience: tuple[str, ...]
+) -> Entry:
     parts = Parts(
         title=one.title,
         statement=one.statement,
@@ -43,7 +45,7 @@ def _registered(draft: Draft, one: Candidate, signed: Signed, owner: str, audien
         surfaces=((one.zone, one.path),) if one.zone and _plain(one.path) else (),
         notes=f"Also said in {', '.join(map(printable, one.also))}." if one.also else None,
     )
-    entry = make(draft, one.id, parts, signed)
+    entry = make(draft, one.id, parts, authorship)
     terms = [Append("/terms", {"measure": measure, bound: value}) for measure, bound, value in one.terms]
     return draft.edit(entry.id, terms)
 

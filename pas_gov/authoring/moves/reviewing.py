@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from pas_gov.authoring.editing import Append, Edit, Set
+from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
-from pas_gov.authoring.moves.signed import Signed
 from pas_gov.diagnostics import Stop
 from pas_gov.model.stack.entry import Entry, Link
 from pas_gov.model.stack.stack import Stack, link_state, reverse_links, with_all_dependents
@@ -24,7 +24,7 @@ class Review:
     added: bool = False
 
 
-def review(draft: Draft, identity: str, target: str, signed: Signed, note: str) -> Review:
+def review(draft: Draft, identity: str, target: str, authorship: Authorship, note: str) -> Review:
     """Record that a promise was reviewed against another one as it is now.
 
     The link to the target is renewed where it stands; else a link to a promise that the target supersedes
@@ -33,7 +33,7 @@ def review(draft: Draft, identity: str, target: str, signed: Signed, note: str) 
     aimed = _target(draft.stack, identity, target)
     index, instead = _place(draft.stack, identity, aimed)
     fresh = {
-        "promise": target, "revision": aimed.revision, "date": signed.day, "by": signed.by, "note": note
+        "promise": target, "revision": aimed.revision, "date": authorship.day, "by": authorship.by, "note": note
     }  # fmt: skip
     if index is None:
         draft.edit(identity, [Append("/aligned_to", {**fresh})])
@@ -82,7 +82,7 @@ def waiting_links(stack: Stack, identity: str, targets: Collection[str] | None =
     ]
 
 
-def cascade(draft: Draft, start: Iterable[str], signed: Signed, note: str) -> Iterator[Review]:
+def cascade(draft: Draft, start: Iterable[str], authorship: Authorship, note: str) -> Iterator[Review]:
     """Renew every link through which an active promise rests on these, nearest first, where it isn't current.
 
     In dependency order: a promise is reviewed after everything that it rests on, so one pass suffices. These may rest
@@ -91,14 +91,14 @@ def cascade(draft: Draft, start: Iterable[str], signed: Signed, note: str) -> It
     """
     starts = frozenset(start)
     affected = with_all_dependents(draft.stack, starts)
-    for identity in order(draft.stack, starts):
+    for identity in dependency_order(draft.stack, starts):
         if not draft.stack.entries[identity].active:
             continue
         for link in waiting_links(draft.stack, identity, affected):
-            yield review(draft, identity, link.promise, signed, note)
+            yield review(draft, identity, link.promise, authorship, note)
 
 
-def order(stack: Stack, starts: frozenset[str]) -> list[str]:
+def dependency_order(stack: Stack, starts: frozenset[str]) -> list[str]:
     """Return these and all that rest on them, each after everything among them that it rests on."""
     wanted = with_all_dependents(stack, starts)
     sources = reverse_links(stack)

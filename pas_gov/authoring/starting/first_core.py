@@ -8,18 +8,18 @@ from datetime import date
 
 from pas_gov import git
 from pas_gov.authoring.moves.amending import Parts, slug
+from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.making import make
-from pas_gov.authoring.moves.signed import Signed
-from pas_gov.authoring.questions import Asked, Questions
-from pas_gov.loading.root import Folder
+from pas_gov.authoring.questions import Prompter, Questions
+from pas_gov.loading.root import Root
 from pas_gov.model.records.settings import Settings
 from pas_gov.report.codeowners.lines import owner_fault, placeholders
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A Core Promise that was named: its file by path, and its owner; nothing where none was."""
+class NewCore:
+    """A new Core Promise: its file by path, and its owner; both empty where none was given."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     owner: str = ""
@@ -29,20 +29,20 @@ PROMISED = "Name the Core Promise: what do you promise above all, in one sentenc
 OWNER = "who answers for it: a handle such as @acme/strategy, or an e-mail address"
 
 
-def first_core(folder: Folder, asked: Asked | None, environ: Mapping[str, str], today: date) -> Named:
+def new_core(folder: Root, prompter: Prompter | None, environ: Mapping[str, str], today: date) -> NewCore:
     """Ask for the Core Promise, where somebody is there to answer and there is none yet."""
     files = folder.snapshot()
     with folder.open_loader() as loader:
         stack = loader.load(files).stack
     known = any(entry.layer == "core" for entry in stack.entries.values())
-    statement = asked.text(PROMISED).strip() if asked and not known else ""
+    statement = prompter.text(PROMISED).strip() if prompter and not known else ""
     if not statement:
-        return Named()
-    by = git.identity(folder.root, environ)
-    parts = _parts(statement, by, Questions(asked))
+        return NewCore()
+    by = git.identity(folder.path, environ)
+    parts = _parts(statement, by, Questions(prompter))
     draft = Draft(files, stack)
-    make(draft, slug(parts.title or "") or "core-promise", parts, Signed(by or parts.owner or "", today))
-    return Named({path: text for path, text in draft.texts.items() if text is not None}, parts.owner or "")
+    make(draft, slug(parts.title or "") or "core-promise", parts, Authorship(by or parts.owner or "", today))
+    return NewCore({path: text for path, text in draft.texts.items() if text is not None}, parts.owner or "")
 
 
 def _parts(statement: str, by: str, questions: Questions) -> Parts:

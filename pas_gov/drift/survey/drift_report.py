@@ -14,7 +14,7 @@ from pas_gov.drift.zones.concentration import grouped_by_zone
 from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem, drift_items
 from pas_gov.drift.zones.gaps import LEVELS, Level, gaps
 from pas_gov.ledger.reading.events import events_of
-from pas_gov.loading.root import find_folder
+from pas_gov.loading.root import find_root
 
 SECONDS = 60.0
 
@@ -58,11 +58,11 @@ def drift_report(
     seconds: float = SECONDS,
 ) -> DriftReport:
     """Return all that drifts in a work tree on a day; each query of an indicator has so many ``seconds``."""
-    folder = find_folder(directory)
+    folder = find_root(directory)
     with folder.open_loader() as loader:
         side = loader.load(folder.records())
     happened = events_of(folder, today)
-    sources = IndicatorSources(side.rulebook.settings.sources, folder.root, environ, seconds)
+    sources = IndicatorSources(side.rulebook.settings.sources, folder.path, environ, seconds)
     observed = assessed_indicators(side.stack, sources, happened, today)
     found = scan_result(side, folder, happened, today)
     unread = tuple(one for one in found.problems if one.severity == "error" or one.code in UNREAD)

@@ -17,7 +17,7 @@ from pas_gov.drift.survey.surfaces import Text, texts_at, texts_of
 from pas_gov.judging.verdict.verdict import Side
 from pas_gov.ledger.events.events import Event
 from pas_gov.ledger.events.wordings import wordings
-from pas_gov.loading.root import Folder
+from pas_gov.loading.root import Root
 from pas_gov.model.quantities.quantities import quantities
 
 UNREAD = frozenset({"no-surface", "unreadable", "not-a-file", "too-large", "binary"})
@@ -35,7 +35,7 @@ class ScanResult:
 
 
 def scan_result(
-    side: Side, folder: Folder, events: Sequence[Event], today: date, paths: tuple[str, ...] = ()
+    side: Side, folder: Root, events: Sequence[Event], today: date, paths: tuple[str, ...] = ()
 ) -> ScanResult:
     """Read the surfaces that promises name, or these paths, and hold their claims against the stack and its history.
 
@@ -43,9 +43,9 @@ def scan_result(
     """
     kept = ClaimsCache(folder.cache)
     texts = (
-        texts_at(paths, folder.root)
+        texts_at(paths, folder.path)
         if paths
-        else texts_of(side.stack, folder.root, side.rulebook.settings.surface_roots)
+        else texts_of(side.stack, folder.path, side.rulebook.settings.surface_roots)
     )
     found: list[Claim] = []
     problems: list[Diagnostic] = []

@@ -10,7 +10,7 @@ from pas_gov.ledger.events.events import Event, events
 from pas_gov.ledger.reading.branch import Line, line, steps
 from pas_gov.loading.loader import open_loader
 from pas_gov.loading.progress import with_progress
-from pas_gov.loading.root import Folder
+from pas_gov.loading.root import Root
 
 
 def events_along(found: Line, today: date) -> tuple[Event, ...]:
@@ -19,7 +19,7 @@ def events_along(found: Line, today: date) -> tuple[Event, ...]:
         return events(with_progress(steps(found, loader, today), len(found.commits), "commits"))
 
 
-def events_of(folder: Folder, today: date) -> tuple[Event, ...]:
+def events_of(folder: Root, today: date) -> tuple[Event, ...]:
     """Return the events up to HEAD, newest first; none outside git, or before the first commit."""
     if folder.repository is None:
         return ()

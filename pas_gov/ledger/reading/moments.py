@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from pas_gov import git
 from pas_gov.diagnostics import Stop
-from pas_gov.git.listing import is_plain, relisted
+from pas_gov.git.listing import is_plain, next_snapshot
 from pas_gov.git.objects import blob_reader
-from pas_gov.git.trees import Differences, differences, tops
+from pas_gov.git.trees import Differences, differences, top_entries
 from pas_gov.judging.verdict.verdict import Side
 from pas_gov.ledger.replay.replay import NOTHING, UNTOUCHED
 from pas_gov.ledger.replay.stacks import Folded, Stacks
@@ -67,7 +67,7 @@ class Moments:
         self.last = EMPTY
         self.marks: Marks | None = None
         self.listing: tuple[str, Snapshot] | None = (
-            None  # the tree listed last, where ``relisted`` may go on from it
+            None  # the tree listed last, where ``next_snapshot`` may go on from it
         )
 
     def at(self, commits: Sequence[git.Commit]) -> Iterator[Moment | Stop]:
@@ -94,7 +94,7 @@ class Moments:
     def _marks(self, commits: Sequence[git.Commit]) -> Sequence[Marks | None]:
         """Return what stands in the places of the records, at the top of each commit's tree."""
         try:
-            found = tops(self.repository, (commit.tree for commit in commits))
+            found = top_entries(self.repository, (commit.tree for commit in commits))
             return [tuple(top.get(name) for name in (PROMISES, POLICIES, SETTINGS_PATH)) for top in found]
         except Stop:  # each commit on its own will tell
             return [None] * len(commits)
@@ -112,7 +112,7 @@ class Moments:
             return None
         tree, last = self.listing
         differing_ = trees.between(tree, commit.tree)
-        files = relisted(last, commit.ref, differing_) if differing_ is not None else None
+        files = next_snapshot(last, commit.ref, differing_) if differing_ is not None else None
         if differing_ is None or files is None:
             return None
         self.listing = commit.tree, files

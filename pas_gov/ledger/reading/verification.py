@@ -12,7 +12,7 @@ from typing import Any
 from pas_gov import cel, git
 from pas_gov.diagnostics import Stop
 from pas_gov.git.listing import Differing, is_read
-from pas_gov.git.objects import BLOB_LIMIT, Objects, lasting_reader, objects
+from pas_gov.git.objects import BLOB_LIMIT, Objects, lasting_blob_reader, objects
 from pas_gov.git.trees import differences
 from pas_gov.judging.findings.assembly import gate_report
 from pas_gov.judging.findings.report import RefLine
@@ -168,7 +168,7 @@ class _Judge:
     """Judges one step after the other; a crash, too, is no verdict, and never a pass."""
 
     def __init__(self, found: Line, compiled: Compiled) -> None:
-        self.texts = remembering(lasting_reader(found.repository))
+        self.texts = remembering(lasting_blob_reader(found.repository))
         self.compiled = compiled
 
     def __call__(self, step: Step, commit: git.Commit) -> Verified:

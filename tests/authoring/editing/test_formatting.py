@@ -13,7 +13,7 @@ from test_edits import value_of
 
 from pas_gov.authoring.editing import Append, Set, edited, formatted
 from pas_gov.authoring.editing import written as new_file
-from pas_gov.authoring.editing.order import order_of
+from pas_gov.authoring.editing.order import key_order
 from pas_gov.diagnostics import Stop
 from pas_gov.model.records.yaml.parsing import parse
 
@@ -43,7 +43,7 @@ def test_keys_stand_in_the_order_of_the_schema(layout):
     keys = re.findall(
         r"^\"?([a-z_]+)\"?:", formatted("promise", written(RECORD, layout)).decode(), re.MULTILINE
     )
-    assert keys == order_of("promise").ordered(keys)
+    assert keys == key_order("promise").ordered(keys)
 
 
 def test_comments_go_with_the_key_that_they_stand_above_and_beside():

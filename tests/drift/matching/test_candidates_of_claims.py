@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from promised import claim, held, wording
 from scenario import acme, files_of, snapshot
 
+from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.registering import register
-from pas_gov.authoring.moves.signed import Signed
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.matching.candidates import candidates
 from pas_gov.drift.matching.findings import ClaimFinding
@@ -22,7 +22,7 @@ from pas_gov.model.quantities.quantities import quantities
 from pas_gov.model.records.reading import read
 from pas_gov.model.stack.loading import load_stack
 
-SIGNED = Signed("@acme/docs", date(2026, 6, 1))
+SIGNED = Authorship("@acme/docs", date(2026, 6, 1))
 
 
 def unregistered(said: Claim, **changes) -> ClaimFinding:

@@ -1,4 +1,4 @@
-"""Who makes a change, and on which day: what every record of one carries."""
+"""Authorship of a change: who makes it and on which day, as its records name them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
-class Signed:
+class Authorship:
     """The name under which somebody answers (a handle or an e-mail address), and the day."""
 
     by: str

@@ -6,7 +6,7 @@ from pas_gov.diagnostics import Stop, printable
 from pas_gov.model.records.yaml.parsing import MAX_BYTES
 
 
-def content(path: str, code: str, remedy: str) -> bytes:
+def read_input(path: str, code: str, remedy: str) -> bytes:
     """Return a file's bytes, at most one more than a record may have; Stop(code, status 2) where it can't be read."""
     try:
         with open(path, "rb") as file:
