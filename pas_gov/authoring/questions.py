@@ -1,4 +1,4 @@
-"""Questions of a command: each value comes from an option or is asked for at a terminal; else it is named as missing."""
+"""Questions of a command: a value comes from its option, or is asked for at a terminal, or is named as missing."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def no_fault(_: str) -> str:
 
 @dataclass(slots=True)
 class Questions:
-    """Questions of one command. Where ``prompter`` is None, what isn't given as an option is collected in ``missing``."""
+    """Questions of one command. Without a ``prompter``, ``missing`` collects what no option gives."""
 
     prompter: Prompter | None
     missing: list[str] = field(default_factory=list)
