@@ -187,6 +187,7 @@ def _finding(finding: Finding, change: Transition, places: Places, page: str) ->
         zone=finding.zone,
         message=finding.message,
         remedy=finding.remedy,
+        commands=finding.commands,
         location=own,
         anchor=places.anchor(finding, cause, own),
         preexisting=finding.preexisting,

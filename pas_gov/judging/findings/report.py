@@ -72,6 +72,7 @@ class FindingLine:
     zone: str | None
     message: str
     remedy: str
+    commands: tuple[tuple[str, ...], ...]
     location: Location
     anchor: Location
     preexisting: bool

@@ -47,6 +47,7 @@ def finding_row(finding: Finding | FindingLine) -> dict[str, Any]:
         "zone": finding.zone,
         "message": finding.message,
         "remedy": finding.remedy,
+        "commands": [list(command) for command in finding.commands],
     }
 
 

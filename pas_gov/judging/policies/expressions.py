@@ -23,6 +23,7 @@ EXPECTED: Mapping[
     "/require": (cel.BOOL, "true or false", CONDITION),
     "/each/in": (cel.ListOf(cel.DYN), "a list", "write a list, such as promise.audience"),
     "/message": (cel.STRING, "a string", STRING),
+    "/cause": (cel.DYN, "", ""),
 }
 UNREADABLE = frozenset((*RESERVED, *WORDS))  # names that could be declared, but that no expression could read
 KEPT = 512  # expressions: the sides of a change and the days of a history have most in common

@@ -35,7 +35,8 @@ def remedy_faults(rule: Rule, source: Source) -> Iterator[Diagnostic]:
     """Yield an error for each variable that the remedy fills in and that is no string."""
     shapes = {name: program.shape for name, program in rule.variables}
     for name, at in _placeholders(rule.policy, source):
-        if not fits(shapes.get(name, cel.STRING), cel.STRING):
+        shape = shapes.get(name, cel.STRING)
+        if not fits(shape, cel.STRING) and not fits(shape, cel.ListOf(cel.STRING)):
             fact = f'the remedy fills in "{{{name}}}", but that variable is {phrase(shapes[name])}'
             remedy = f'{name}.join(", ")' if isinstance(shapes[name], cel.ListOf) else "string(...)"
             yield Diagnostic("policy-remedy", fact, at, f"make a string of it: {remedy}")
@@ -70,7 +71,7 @@ def _unread_params(rule: Rule, source: Source) -> Iterator[Diagnostic]:
 
 
 def _asked(rule: Rule) -> list[cel.Program]:
-    programs = (rule.when, rule.source, rule.require, rule.message)
+    programs = (rule.when, rule.source, rule.require, rule.message, rule.cause)
     return [program for program in programs if program is not None]
 
 
@@ -107,6 +108,8 @@ def _pointers(rule: Rule) -> Iterator[tuple[str, cel.Program]]:
     for index, (_, program) in enumerate(rule.variables):
         yield f"/variables/{index}/cel", program
     yield from (("/when", rule.when), ("/require", rule.require), ("/message", rule.message))
+    if rule.cause is not None:
+        yield "/cause", rule.cause
     if rule.source is not None:
         yield "/each/in", rule.source
 

@@ -25,13 +25,31 @@ class Rule:
     require: cel.Program
     message: cel.Program
     source: cel.Program | None
+    cause: cel.Program | None = None
     warnings: tuple[Diagnostic, ...] = ()
 
     def text(self, name: str, activation: Mapping[str, object], budget: cel.Budget) -> str:
         """Return the text of one of the policy's variables; EvaluationError where it is none."""
         return dict(self.variables)[name].text(activation, budget)
 
+    def texts(self, name: str, activation: Mapping[str, object], budget: cel.Budget) -> list[str]:
+        """Return the texts of one of the policy's variables that is a list; EvaluationError where it isn't."""
+        return _texts(dict(self.variables)[name].evaluate(activation, budget))
+
+    def causes(self, activation: Mapping[str, object], budget: cel.Budget) -> tuple[str, ...]:
+        """Return what exactly is wrong, as the policy's ``cause`` says: sorted texts, none where it says nothing."""
+        if self.cause is None:
+            return ()
+        found = self.cause.evaluate(activation, budget)
+        return tuple(sorted({*_texts([found] if isinstance(found, str) else found)}))
+
     @property
     def element(self) -> str:
         """The name of the element that require and message are evaluated for, or ""."""
         return self.policy.each.name if self.policy.each else ""
+
+
+def _texts(found: object) -> list[str]:
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+        raise cel.EvaluationError("the result must be a string, or a list of strings", 1, 1)
+    return found

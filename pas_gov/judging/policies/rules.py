@@ -69,6 +69,7 @@ def _rule(expressions: Expressions, settings: Settings) -> Rule:
         source=expressions.each(),
         require=expressions.compile("/require", policy.require),
         message=expressions.compile("/message", policy.message),
+        cause=expressions.compile("/cause", policy.cause) if policy.cause.strip() else None,
     )
 
 

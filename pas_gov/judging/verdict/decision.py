@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
@@ -13,6 +13,7 @@ from pas_gov import cel
 from pas_gov.cel.evaluating.values import Map, plain
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.subjects import Scene, Subject, matches
+from pas_gov.judging.verdict.remedy import Remedy, filled
 from pas_gov.model.records.policy import Enforcement
 from pas_gov.model.records.promise import ZONES
 
@@ -24,7 +25,9 @@ class Finding:
     """What one rule found: a failure (perhaps waived), or an error in judging.
 
     ``promise`` is the one who must answer, "" for the whole stack; ``target`` the one that asks. ``pointer``
-    is the place in the promise's record. ``cause`` tells a finding from an earlier one of the same words.
+    is the place in the promise's record. ``element`` is the one of the policy's ``each``, "" for none; ``causes`` say
+    what exactly is wrong, and ``asked`` which version of its target an alignment was asked about. ``commands`` are the
+    remedy's, best first, each as the words behind ``pas-gov``.
     """
 
     policy: str
@@ -36,20 +39,31 @@ class Finding:
     target: str | None = None
     zone: str | None = None
     pointer: str = ""
-    cause: str = ""
+    element: str = ""
+    causes: tuple[str, ...] = ()
+    asked: str = ""
+    commands: tuple[tuple[str, ...], ...] = ()
     scope: str = ""
     preexisting: bool = False
     waiver: str | None = None
 
     @property
     def identity(self) -> tuple[str, ...]:
-        """Policy, promise and cause: what makes two findings the same (SPEC 6)."""
-        return (self.policy, self.promise, self.target or "", self.zone or "", self.message, self.cause)
+        """What makes two findings the same, whatever their words are and however bad it is (SPEC 6)."""
+        return (
+            self.policy, (self.outcome == "error" and "error") or "", self.promise, self.target or "", self.zone or "",
+            self.element, self.asked,
+        )  # fmt: skip
+
+    def already_in(self, earlier: Mapping[tuple[str, ...], Sequence[frozenset[str]]]) -> bool:
+        """Tell whether all that is wrong was wrong before: with every cause, and perhaps more of them."""
+        return any(frozenset(self.causes) <= causes for causes in earlier.get(self.identity, ()))
 
     @property
     def fingerprint(self) -> str:
         """16 hex digits that stay the same for as long as the finding does."""
-        return hashlib.sha256("\0".join(self.identity).encode("utf-8", "backslashreplace")).hexdigest()[:16]
+        parts = (*self.identity, *sorted(self.causes))
+        return hashlib.sha256("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 
 class Activation(Mapping[str, Any]):
@@ -149,9 +163,25 @@ def _required(
     if rule.require.truth(activation, budget):
         return "pass"
     finding = _finding(rule, subject, "fail", rule.message.text(activation, budget).strip())
-    names = [name for name, _ in rule.variables if f"{{{name}}}" in rule.policy.remedy]
-    texts = {name: rule.text(name, activation, budget) for name in names}
-    return replace(finding, remedy=_filled(rule.policy.remedy.strip(), subject, texts, scene.today))
+    remedy = _remedy(rule, subject, activation, budget, scene.today)
+    return replace(
+        finding,
+        remedy=remedy.text,
+        commands=remedy.commands,
+        element=_element(rule, activation),
+        causes=rule.causes(activation, budget),
+    )
+
+
+def _element(rule: Rule, activation: Mapping[str, Any]) -> str:
+    """Return the element of ``each`` as a text: a promise by its id."""
+    if not rule.element:
+        return ""
+    element = activation[rule.element]
+    if isinstance(element, Map) and "id" in element:
+        return str(plain(element.read("id")))
+    known = plain(element)
+    return known if isinstance(known, str) else json.dumps(known, sort_keys=True, default=str)
 
 
 def asked_for(scene: Scene, subject: Subject, element: object) -> Subject:
@@ -186,20 +216,28 @@ def _finding(rule: Rule, subject: Subject, outcome: Outcome, message: str) -> Fi
         target=subject.target_id,
         zone=subject.zone,
         pointer=subject.pointer if inside else policy.at,
-        cause=subject.cause,
+        asked=subject.cause,
         scope=policy.scope,
     )
 
 
-def _filled(remedy: str, subject: Subject, texts: Mapping[str, str], today: date) -> str:
-    """Put the policy's own variables into the remedy, then the names of this finding.
+def _remedy(
+    rule: Rule, subject: Subject, activation: Mapping[str, Any], budget: cel.Budget, today: date
+) -> Remedy:
+    """Return the policy's remedy for this finding: its own string variables put in first, then names and lists.
 
-    These are {promise}, {owner}, {target}, {zone}, {path}, {revision} (the target's present one), {wording} (the
+    The names are {promise}, {owner}, {target}, {zone}, {path}, {revision} (the target's present one), {wording} (the
     answering promise's present one) and {today}.
     """
+    template, lists = rule.policy.remedy.strip(), dict[str, list[str]]()
+    for name, program in rule.variables:
+        if f"{{{name}}}" not in template:
+            continue
+        if isinstance(program.shape, cel.ListOf):
+            lists[name] = rule.texts(name, activation, budget)
+        else:
+            template = template.replace(f"{{{name}}}", rule.text(name, activation, budget))
     answering = subject.sides[-1] if subject.sides else None
-    for name, text in texts.items():
-        remedy = remedy.replace(f"{{{name}}}", text)
     names = {
         "promise": subject.promise,
         "owner": answering.promise.owner if answering else "",
@@ -210,7 +248,7 @@ def _filled(remedy: str, subject: Subject, texts: Mapping[str, str], today: date
         "wording": answering.wording if answering else "",
         "today": today.isoformat(),
     }
-    return re.sub(r"\{(\w+)\}", lambda match: names.get(match[1], match[0]), remedy)
+    return filled(template, names, lists)
 
 
 def _error(rule: Rule, subject: Subject, error: cel.EvaluationError) -> Finding:

@@ -99,14 +99,12 @@ def _told_apart(rule: Rule, found: list[Finding], scene: Scene, budget: cel.Budg
     if not failed or rule.policy.scope == "change":
         return found
     stood = Scene(before_alone(scene.transition), scene.today, only=failed)
-    subjects = stood.subjects(rule.policy.scope)
-    earlier = {
-        outcome.identity
-        for subject in subjects
-        for outcome in decide(rule, stood, subject, budget)
-        if isinstance(outcome, Finding) and outcome.outcome == "fail"
-    }
+    earlier: dict[tuple[str, ...], list[frozenset[str]]] = {}
+    for subject in stood.subjects(rule.policy.scope):
+        for outcome in decide(rule, stood, subject, budget):
+            if isinstance(outcome, Finding) and outcome.outcome == "fail":
+                earlier.setdefault(outcome.identity, []).append(frozenset(outcome.causes))
     return [
-        replace(finding, preexisting=finding.outcome == "fail" and finding.identity in earlier)
+        replace(finding, preexisting=finding.outcome == "fail" and finding.already_in(earlier))
         for finding in found
     ]

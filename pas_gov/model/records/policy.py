@@ -41,7 +41,7 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One rule. ``when``, ``require``, ``message`` and the variables are CEL; an absent ``when`` is true."""
+    """One rule. ``when``, ``require``, ``message``, ``cause`` and the variables are CEL; an absent ``when`` is true."""
 
     id: str
     title: str
@@ -57,6 +57,7 @@ class Policy:
     params: Mapping[str, object] = field(default_factory=dict)
     variables: tuple[Variable, ...] = ()
     remedy: str = ""
+    cause: str = ""
     at: str = ""
     waivable: bool = True
 
@@ -79,6 +80,7 @@ def policy_from(data: Mapping[str, Any], path: str) -> Policy:
         params=data.get("params") or {},
         variables=tuple(Variable(one["name"], one["cel"]) for one in data.get("variables") or ()),
         remedy=data.get("remedy", ""),
+        cause=data.get("cause", ""),
         at=data.get("at", ""),
         waivable=data.get("waivable", True),
     )

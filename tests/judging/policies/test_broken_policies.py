@@ -150,7 +150,7 @@ TYPES = [
     ("a when that is no condition", "promise", 'when: promise.layer != "legacy"', "when: §promise.layer", "policy-cel", "when: it must be true or false, but this is a string", "write a condition"),
     ("a message that is a sentence", "zone", 'zone + " has not said so"', "the §zone has not said so", "policy-cel", 'message: "zone" isn\'t expected here', "a text needs quotes of its own: message: '\"the zone has not said so\"'"),
     ("a message that is no sentence", "zone", 'zone + " has not said so"', 'zone §" has not said so"', "policy-cel", "isn't expected here", "an operator is missing before it"),
-    ("a remedy with a list", "zone", "scope: zone", "scope: zone\nvariables: [{name: who, cel: promise.audience}]\nremedy: tell §{who}", "policy-remedy", 'fills in "{who}", but that variable is a list', 'make a string of it: who.join(", ")'),
+    ("a remedy with a list", "zone", "scope: zone", "scope: zone\nvariables: [{name: who, cel: promise.terms}]\nremedy: tell §{who}", "policy-remedy", 'fills in "{who}", but that variable is a list', 'make a string of it: who.join(", ")'),
     ("a message that is no text", "zone", 'zone + " has not said so"', "§size(zone)", "policy-cel", "message: it must be a string, but this is an int", "write a string"),
     ("an each.in that is no list", "change", "change.kinds", "§change.id", "policy-cel", "each.in: it must be a list, but this is a string", "write a list"),
     ("a loop over a text", "promise", 'promise.owner != ""', "§promise.owner.exists(one, one == short)", "policy-cel", "exists() needs a list or a map", "put a list before it"),

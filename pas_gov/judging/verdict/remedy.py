@@ -1,0 +1,133 @@
+"""Remedies: what would satisfy a policy, in words, with each command as the words that a shell would make of it.
+
+A policy writes commands as one would type them, from ``pas-gov`` to the end of the line, or to a semicolon, a comma or
+a bracket behind a word. What only the user can say stands as ``<WHAT IT IS>``. The template is cut into words before
+anything is filled in, so that what a record says is one word, or a part of one, and never a command of its own.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+Words = tuple[str, ...]
+PROGRAM = "pas-gov"
+# A word: blanks in angle brackets, quoted pieces, and whatever else isn't a space; or what ends a command.
+PIECE = re.compile(r"<[^<>\n]{1,200}>|\"[^\"\n]*\"|'[^'\n]*'|\{\w+\}|[^\s<\"'`;()]|<")
+BLANK = re.compile(r"<[^<>\n]{1,200}>")
+FILLED_IN = re.compile(r"\{(\w+)\}")
+PLAIN = re.compile(r"[A-Za-z0-9@%+=:,./_-]+\Z")
+IN_QUOTES = re.compile(r"[^\"$`\\!\n]*\Z")  # what means itself between double quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What would satisfy a policy: the whole text, and its commands, best first, each as the words behind pas-gov."""
+
+    text: str
+    commands: tuple[Words, ...] = ()
+
+
+def filled(template: str, texts: Mapping[str, str], lists: Mapping[str, Sequence[str]]) -> Remedy:
+    """Return a remedy with its names filled in; a name that is in neither mapping stays as it is.
+
+    Inside a command, a list takes the place of a word of its own: once for each item, with the option before it
+    repeated; an empty list takes that option away. Elsewhere its items are joined by commas.
+    """
+    parts: list[str] = []
+    commands: list[Words] = []
+    at = 0
+    for start in _starts(template):
+        if start < at:
+            continue
+        words, end = _words(template, start + len(PROGRAM))
+        parts.append(_told(template[at:start], texts, lists))
+        found = tuple(_filled_words(words, texts, lists))
+        if found:
+            commands.append(found)
+        parts.append(shown(found))
+        at = end
+    parts.append(_told(template[at:], texts, lists))
+    return Remedy("".join(parts).strip(), tuple(dict.fromkeys(commands)))
+
+
+def shown(command: Sequence[str]) -> str:
+    """Return a command as it can be pasted into a shell; blanks are quoted, so that they can be filled in as text."""
+    return " ".join((PROGRAM, *map(_quoted, command)))
+
+
+def _quoted(word: str) -> str:
+    if PLAIN.match(word):
+        return word
+    if BLANK.search(word) and IN_QUOTES.match(word):
+        option, sign, rest = word.partition("=")
+        return f'{option}="{rest}"' if sign and PLAIN.match(option) else f'"{word}"'
+    return shlex.quote(word)
+
+
+def _starts(template: str) -> Iterator[int]:
+    return (found.start() for found in re.finditer(rf"(?<![\w/.-]){PROGRAM}(?=[ \t]+[\w{{])", template))
+
+
+def _words(template: str, at: int) -> tuple[list[str], int]:
+    """Return the words of a command that goes on at a place, quotes kept, and where it ends."""
+    words: list[str] = []
+    end = at
+    while True:
+        begin = re.compile(r"[ \t]*").match(template, end)
+        place = begin.end() if begin else end
+        word, after = _word(template, place)
+        stripped = word.rstrip(".,:")
+        if not stripped:
+            return words, end
+        words.append(stripped)
+        end = place + len(stripped)
+        if stripped != word or template[after : after + 1] not in (" ", "\t"):
+            return words, end
+
+
+def _word(template: str, at: int) -> tuple[str, int]:
+    begin = at
+    while found := PIECE.match(template, at):
+        at = found.end()
+    return template[begin:at], at
+
+
+def _filled_words(
+    words: Sequence[str], texts: Mapping[str, str], lists: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
+    option = ""
+    for word in words:
+        name = FILLED_IN.fullmatch(word)
+        items = lists.get(name[1]) if name else None
+        if word.startswith("--"):
+            if option:
+                yield option
+            option = word
+            continue
+        if items is None:
+            yield from (
+                (option, _filled_word(word, texts, lists)) if option else (_filled_word(word, texts, lists),)
+            )
+        else:
+            for item in items:
+                yield from (option, item) if option else (item,)
+        option = ""
+    if option:
+        yield option
+
+
+def _filled_word(word: str, texts: Mapping[str, str], lists: Mapping[str, Sequence[str]]) -> str:
+    """Return a word without its quotes, its names filled in."""
+    pieces = (piece[1:-1] if piece[0] in "\"'" and len(piece) > 1 else piece for piece in PIECE.findall(word))
+    return _told("".join(pieces), texts, lists)
+
+
+def _told(text: str, texts: Mapping[str, str], lists: Mapping[str, Sequence[str]]) -> str:
+    def value(found: re.Match[str]) -> str:
+        name = found[1]
+        return texts[name] if name in texts else ", ".join(lists[name]) if name in lists else found[0]
+
+    return FILLED_IN.sub(value, text)
