@@ -34,7 +34,7 @@ NAMES = {"promise": "four-hours", "target": "most-reliable", "owner": "@acme/sup
         ("`pas-gov validate promises` tells more", [("validate", "promises")], "`pas-gov validate promises` tells more"),
         ("two lines: pas-gov retire {promise}\nand nothing else", [("retire", "four-hours")], None),
         ("pas-gov amend {promise} --applies-when 'on a plan'", [("amend", "four-hours", "--applies-when", "on a plan")], None),
-        ("pas-gov.yaml says more, and pas-gov alone is no command", [], None),
+        ("pas-gov.yaml says more, and so does (pas-gov)", [], None),
         ("{unknown} stays, pas-gov retire {unknown}", [("retire", "{unknown}")], None),
     ],
 )  # fmt: skip
