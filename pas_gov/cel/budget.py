@@ -1,4 +1,4 @@
-"""What one whole run may spend on CEL: time, steps and memory. Expressions may come from strangers."""
+"""Limits on time, steps and memory for all evaluations of a run, since expressions may come from strangers."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Budget:
     def renew(self) -> None:
         """Hand out the next slice of steps; BudgetSpent where steps or time are used up."""
         self._check_clock()
-        needed = SLICE - self.left  # left is below zero: what was overdrawn is paid from the next slice
+        needed = SLICE - self.left  # left is below zero: the debt is paid from the next slice
         granted = min(needed, self._unsliced)
         self._unsliced -= granted
         self.left += granted
@@ -71,8 +71,8 @@ class Budget:
             raise BudgetSpent(f"the evaluation took more than {self.seconds:g} seconds")
 
     def spend(self, work: Callable[[], Result]) -> Result:
-        """Do the work under this budget; every way of running out of something is one of our exceptions."""
-        outer, self._inside = self._inside, True  # a variable may be worked out inside an evaluation
+        """Do the work under this budget; running out of time, steps, memory or stack raises one of our exceptions."""
+        outer, self._inside = self._inside, True  # a variable may be computed inside an evaluation
         try:
             if self._late or self._deadline is None:
                 self._check_clock()

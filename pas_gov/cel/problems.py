@@ -1,4 +1,4 @@
-"""What can go wrong with an expression: a fault when it is read, an error or a spent budget when it runs."""
+"""What can go wrong with an expression: a fault when it is compiled, an error or a spent budget when it runs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A problem found when an expression is read, before anything is evaluated.
+    """A problem found when an expression is compiled, before anything is evaluated.
 
     ``line`` and ``column`` count from 1 within the expression's own text, columns in characters.
     """
@@ -28,10 +28,10 @@ class Unreadable(Exception):
 
 
 class EvaluationError(Exception):
-    """A CEL error: the expression has no value. The message is short and holds no data but names."""
+    """A CEL error: the expression has no value. The message is short, and contains names but no data."""
 
     def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
-        """Take the fact in plain words and the place of the sub-expression that failed."""
+        """Take what is wrong, in plain words, and the place of the sub-expression that failed."""
         super().__init__(message)
         self.message = message
         self.line = line
@@ -39,11 +39,11 @@ class EvaluationError(Exception):
 
 
 class BudgetSpent(Exception):
-    """The run's time, steps, memory or a value's size is used up: there is no verdict."""
+    """The run's time, steps or memory are used up, or a value grew too big: there is no result."""
 
 
 class Problem(Exception):
-    """An error of one operation, raised without a place; the evaluator adds it."""
+    """An error of one operation, raised without a place; the interpreter adds the place."""
 
 
 def place_of(source: str, offset: int) -> tuple[int, int]:

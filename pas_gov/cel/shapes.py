@@ -1,4 +1,4 @@
-"""What a variable looks like, so that an expression can be checked before it is evaluated."""
+"""Shapes: the types of variables and results, with the fields of records, for checking before evaluation."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NUMBERS = (INT, UINT, DOUBLE)
 
 @dataclass(frozen=True, slots=True)
 class Absent(Scalar):
-    """A name that is known, but can't be read here: what to say where it is read all the same."""
+    """A variable that exists elsewhere but not here; ``fact`` and ``remedy`` are the fault where it is read."""
 
     fact: str
     remedy: str
@@ -52,10 +52,11 @@ class MapOf:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A map with known fields. ``optional`` ones may be absent (has() asks); ``nullable``: it may be null.
+    """A map with known fields. ``optional`` fields may be absent; a ``nullable`` record may be null.
 
-    The name is used in messages: ``a promise has no field "titel"``, or with ``lacks`` what that says.
-    ``choices`` are the words that a field can be; of a list its items, of a map its keys. It can be "", too.
+    The name is used in messages: ``a person has no field "nmae"``. Where ``lacks`` is given, it takes the place of
+    ``a person has no field``. ``choices`` are the only words that a field can hold (a list: its items, a map: its
+    keys) besides "".
     """
 
     name: str
@@ -71,14 +72,17 @@ Shape: TypeAlias = Union[Scalar, ListOf, MapOf, Record]  # noqa: UP007 - ListOf 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words that a text, or each text of a list, can be; ``never`` starts a sentence about any other."""
+    """The only words that a text, or each text of a list, can be.
+
+    ``never`` is the start of a sentence about any other word: ``a person's role is never``.
+    """
 
     never: str
     known: tuple[str, ...]
 
 
 def words(shape: Shape, name: str) -> Words | None:
-    """Return the words that a field of this shape can be, None where it can be any."""
+    """Return the only words that a field of this shape can hold; None where it can hold any."""
     if not isinstance(shape, Record) or name not in shape.choices:
         return None
     verb = "is never" if shape.fields[name] == STRING else "never hold"
@@ -86,7 +90,7 @@ def words(shape: Shape, name: str) -> Words | None:
 
 
 def phrase(shape: Shape) -> str:
-    """Name a shape in a sentence: ``a string``, ``an int``, ``a list``, ``a promise``, ``null``."""
+    """Name a shape in a sentence: ``a string``, ``an int``, ``a list``, ``a person``, ``null``."""
     return with_article(_word(shape))
 
 
@@ -104,7 +108,7 @@ def _word(shape: Shape) -> str:
 
 
 def fits(actual: Shape, wanted: Shape) -> bool:
-    """Tell whether a value of the actual shape can be one of the wanted shape; dyn suppresses."""
+    """Tell whether a value of the actual shape may be one of the wanted shape. Where either is dyn, it may."""
     if DYN in (actual, wanted):
         return True
     if isinstance(actual, Record):

@@ -73,3 +73,20 @@ def test_compiling_warns_of_nothing() -> None:
     code = "from pas_gov import cel; print(cel.compile('1 == 1', {}).truth({}, cel.Budget()))"
     command = [sys.executable, "-W", "error", "-c", code]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == "True"
+
+
+def test_the_example_of_its_readme_runs() -> None:
+    import pas_gov.cel
+
+    readme = Path(pas_gov.cel.__file__).with_name("README.md").read_text(encoding="utf-8")
+    example = readme.partition("```python\n")[2].partition("```")[0]
+    printed = subprocess.run(
+        [sys.executable, "-c", example], capture_output=True, text=True, check=True
+    ).stdout
+    first, *steps, fault = printed.splitlines()
+    assert first == "False"
+    assert [step.rpartition(" ")[0] for step in steps] == [
+        'person.age >= 18 && "admin" in person.roles',
+        "person.age >= 18",
+    ]
+    assert 'did you mean "age"?' in fault

@@ -1,1 +1,1 @@
-"""Checked expressions to values, as the CEL specification has them."""
+"""Checked expressions evaluated, with the results that the CEL specification defines."""

@@ -1,7 +1,7 @@
-"""What the functions of CEL do with CEL values, and how literal texts are read.
+"""CEL's functions, over CEL values, and the readers of literal texts for conversions such as ``int("3")``.
 
-Each follows https://github.com/google/cel-spec/blob/master/doc/langdef.md#list-of-standard-definitions and
-raises a Problem where it has no value. The readers of literal texts raise ValueError.
+The functions follow https://github.com/google/cel-spec/blob/master/doc/langdef.md#list-of-standard-definitions and
+raise a Problem where they have no value. The readers raise ValueError.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from pas_gov.cel.syntax import literals
 LOWER = {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 
 
-def same(cel: Value) -> Value:
+def identity(cel: Value) -> Value:
     """Return the value: a conversion to its own type."""
     return cel
 
@@ -38,22 +38,22 @@ def contains(text: str, part: str) -> Value:
     return values.boolean(str.__contains__(text, part))
 
 
-def starts(text: str, part: str) -> Value:
+def starts_with(text: str, part: str) -> Value:
     """Tell whether the text starts with the part."""
     return values.boolean(str.startswith(text, part))
 
 
-def ends(text: str, part: str) -> Value:
+def ends_with(text: str, part: str) -> Value:
     """Tell whether the text ends with the part."""
     return values.boolean(str.endswith(text, part))
 
 
-def lower(text: str) -> Value:
+def lower_ascii(text: str) -> Value:
     """Return the text with A to Z in lower case; other letters stay (``lowerAscii`` of CEL's strings extension)."""
     return values.string(str.translate(text, LOWER))
 
 
-def part(text: str, start: int, end: int | None = None) -> Value:
+def substring(text: str, start: int, end: int | None = None) -> Value:
     """Return the characters from start up to end, counted from 0 (``substring`` of CEL's strings extension)."""
     last = len(text) if end is None else int(end)
     if not 0 <= start <= last <= len(text):
@@ -61,7 +61,7 @@ def part(text: str, start: int, end: int | None = None) -> Value:
     return values.string(str.__str__(text)[int(start) : last])
 
 
-def joined(texts: List, between: str = "") -> Value:
+def join(texts: List, between: str = "") -> Value:
     """Return the texts of a list as one (``join`` of CEL's strings extension)."""
     items = texts.items()
     if any(type(item) is not StringType for item in items):
@@ -86,20 +86,20 @@ def uint_of_double(number: float) -> Value:
     return values.unsigned(int(number))
 
 
-def int_of_stamp(stamp: Value) -> Value:
+def int_of_timestamp(stamp: Value) -> Value:
     """Return the seconds since 1970."""
     return values.integer((values.plain(stamp) - values.plain(values.EPOCH)) // timedelta(seconds=1))
 
 
-def stamp_of_int(seconds: int) -> Value:
-    """Return the moment so many seconds after the start of 1970."""
+def timestamp_of_int(seconds: int) -> Value:
+    """Return the timestamp so many seconds after the start of 1970."""
     try:
-        return values.moment(datetime.fromtimestamp(0, timezone.utc) + timedelta(seconds=int(seconds)))
+        return values.timestamp(datetime.fromtimestamp(0, timezone.utc) + timedelta(seconds=int(seconds)))
     except OverflowError:
         raise Problem("the timestamp is before the year 1 or after the year 9999") from None
 
 
-def text_of_bytes(cel: bytes) -> Value:
+def string_of_bytes(cel: bytes) -> Value:
     """Decode UTF-8."""
     try:
         return values.string(cel.decode())
@@ -107,7 +107,7 @@ def text_of_bytes(cel: bytes) -> Value:
         raise Problem("the bytes are no UTF-8 text") from None
 
 
-def text_of_double(cel: float) -> Value:
+def string_of_double(cel: float) -> Value:
     """Write a double in its fewest digits as C's %g does (1e+06, 0.5, 100000), like cel-go and cel-cpp."""
     number = float(cel)  # cel-python's own class refuses to be compared with an int
     if not math.isfinite(number):
@@ -121,14 +121,14 @@ def text_of_double(cel: float) -> Value:
     return values.string(f"{'-' if sign else ''}{first}{'.' if rest else ''}{rest}e{power:+03d}")
 
 
-def text_of_span(cel: timedelta) -> Value:
+def string_of_duration(cel: timedelta) -> Value:
     """Write a duration in seconds: ``90s``, ``-0.500s``."""
     micros = cel // timedelta(microseconds=1)
     sign, size_ = "-" if micros < 0 else "", abs(micros)
     return values.string(f"{sign}{size_ // 10**6}{_fraction(size_ % 10**6)}s")
 
 
-def text_of_stamp(cel: Value) -> Value:
+def string_of_timestamp(cel: Value) -> Value:
     """Write a timestamp as RFC 3339 in UTC."""
     at: datetime = values.plain(cel)
     return values.string(f"{at.replace(tzinfo=None, microsecond=0).isoformat()}{_fraction(at.microsecond)}Z")
@@ -140,7 +140,7 @@ def _fraction(micros: int) -> str:
     return f".{micros // 1000:03}" if micros % 1000 == 0 else f".{micros:06}"
 
 
-def part_of_stamp(name: str, stamp: TimestampType, zone: StringType | None = None) -> Value:
+def timestamp_part(name: str, stamp: TimestampType, zone: StringType | None = None) -> Value:
     """Return the year, month, day, ... of a timestamp in UTC or in a zone that ``read_zone`` accepted."""
     try:
         return values.integer(getattr(stamp, name)(zone))
@@ -148,13 +148,13 @@ def part_of_stamp(name: str, stamp: TimestampType, zone: StringType | None = Non
         raise Problem("the timestamp has no such part in that time zone") from None
 
 
-def part_of_span(unit: timedelta, cel: timedelta) -> Value:
+def duration_part(unit: timedelta, cel: timedelta) -> Value:
     """Return the whole units in a duration, rounded towards zero."""
     whole = abs(cel) // unit
     return values.integer(-whole if cel < timedelta() else whole)
 
 
-def milliseconds(cel: timedelta) -> Value:
+def duration_milliseconds(cel: timedelta) -> Value:
     """Return the milliseconds beyond the whole seconds of a duration."""
     whole = abs(cel) // timedelta(milliseconds=1) % 1000
     return values.integer(-whole if cel < timedelta() else whole)
@@ -208,11 +208,11 @@ def read_bool(text: str) -> Value:
     raise ValueError(f'"{text[:40]}" is neither "true" nor "false"')
 
 
-def read_stamp(text: str) -> Value:
+def read_timestamp(text: str) -> Value:
     """Read an RFC 3339 time."""
-    return values.moment(literals.timestamp(text))
+    return values.timestamp(literals.timestamp(text))
 
 
-def read_span(text: str) -> Value:
+def read_duration(text: str) -> Value:
     """Read a duration such as ``90s``."""
-    return values.span(literals.duration(text))
+    return values.duration(literals.duration(text))

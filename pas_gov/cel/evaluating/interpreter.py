@@ -1,8 +1,8 @@
-"""Evaluates a checked tree: cel-python's interpreter with the specification's meaning in every rule.
+"""The interpreter: evaluates a checked tree as the specification defines every operator, function and macro.
 
-A subclass of ``celpy.evaluation.Evaluator``, which dispatches each node on its rule. Errors are raised, not
-handed about as values: ``&&``, ``||``, ``all`` and ``exists`` catch what the specification lets them absorb.
-``CompiledRunner`` is never used: it runs generated code in shared globals.
+It is a subclass of ``celpy.evaluation.Evaluator``, which calls for each node the method named after its rule.
+Errors are raised as exceptions; ``&&``, ``||``, ``all`` and ``exists`` catch those that the specification lets
+them absorb. cel-python's ``CompiledRunner`` is not used, because it runs generated code in shared globals.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from pas_gov.cel.evaluating.values import (
     List,
     Map,
     Value,
-    article,
     boolean,
     key_of,
+    kind_phrase,
     value,
 )
 from pas_gov.cel.problems import EvaluationError, Problem, place_of
@@ -41,7 +41,7 @@ class Interpreter(Evaluator):
     def __init__(self, source: str, tree: Node, activation: Mapping[str, object], budget: Budget) -> None:
         """Take the expression and its checked tree, the variables, and the budget to charge."""
         super().__init__(tree, cast(Activation, activation))
-        self.given = activation  # asked for one name at a time: it may work its values out
+        self.given = activation  # read one name at a time, since it may compute its values
         self.names: dict[str, Any] = {}  # the CEL values read so far; macros put their variables over them
         self.source = source
         self.budget = budget
@@ -79,7 +79,7 @@ class Interpreter(Evaluator):
             return value(self.given[name])
         except KeyError:
             raise Problem(f"{name} is not given") from None
-        except EvaluationError as error:  # its place is in another expression, which works the variable out
+        except EvaluationError as error:  # its place is in the expression that computes the variable
             raise Problem(f"{name} has no value: {error.message}") from None
 
     def literal(self, tree: lark.Tree[Any]) -> Value:
@@ -91,7 +91,7 @@ class Interpreter(Evaluator):
         node = cast(Node, tree)
         container = self.visit(node.nodes[0])
         if type(container) is not Map:
-            raise Problem(f"{self.text(node.nodes[0])} is {article(container)} and has no fields")
+            raise Problem(f"{self.text(node.nodes[0])} is {kind_phrase(container)} and has no fields")
         try:
             return container.read(node.name)
         except KeyError:
@@ -102,7 +102,7 @@ class Interpreter(Evaluator):
         selection = cast(Node, tree).nodes[0]
         container = self.visit(selection.nodes[0])
         if type(container) is not Map:
-            raise Problem(f"{self.text(selection.nodes[0])} is {article(container)} and has no fields")
+            raise Problem(f"{self.text(selection.nodes[0])} is {kind_phrase(container)} and has no fields")
         return boolean(selection.name in container)
 
     def member_index(self, tree: lark.Tree[Any]) -> Value:
@@ -121,7 +121,7 @@ class Interpreter(Evaluator):
         parts = [self.visit(child) for child in tree.children]
         for key, item in zip(parts[::2], parts[1::2], strict=True):
             if type(key) not in operators.MAP_KEYS:
-                raise Problem(f"{article(key)} can't be a key")
+                raise Problem(f"{kind_phrase(key)} can't be a key")
             if key_of(key) in entries:
                 raise Problem("a key is written twice in the map")
             entries[key_of(key)] = item
@@ -139,7 +139,7 @@ class Interpreter(Evaluator):
 
     def _bool(self, cel: Value, needs: str) -> Value:
         if type(cel) is not BoolType:
-            raise Problem(f"{needs}, not {article(cel)}")
+            raise Problem(f"{needs}, not {kind_phrase(cel)}")
         return cel
 
     def conditionaland(self, tree: lark.Tree[Any]) -> Value:
@@ -161,7 +161,7 @@ class Interpreter(Evaluator):
             if found is deciding:
                 return deciding
             if type(found) is not BoolType:
-                failure = failure or self.error(f"{needs}, not {article(found)}", operand)
+                failure = failure or self.error(f"{needs}, not {kind_phrase(found)}", operand)
         if failure is not None:
             raise failure
         return FALSE if deciding is TRUE else TRUE
@@ -192,7 +192,7 @@ class Interpreter(Evaluator):
     def unary(self, tree: lark.Tree[Any]) -> Value:
         """Evaluate ``!a`` and ``-a``."""
         operand = self.visit(tree.children[0])
-        return (operators.opposite if cast(Node, tree).name == "!" else operators.negative)(operand)
+        return (operators.negation if cast(Node, tree).name == "!" else operators.negated_number)(operand)
 
     # Functions and macros
 
@@ -202,7 +202,7 @@ class Interpreter(Evaluator):
         arguments = [self.visit(child) for child in node.nodes]
         overload: Overload | None = node.value.get(tuple([KINDS[type(argument)] for argument in arguments]))
         if overload is None:
-            given = " and ".join(article(argument) for argument in arguments)
+            given = " and ".join(kind_phrase(argument) for argument in arguments)
             raise Problem(f"{node.name}() can't be applied to {given}")
         if overload.does is None:
             raise Problem(f"unsupported: {node.name}() of a text that isn't written in the expression")
@@ -214,7 +214,7 @@ class Interpreter(Evaluator):
         """Evaluate ``a.matches("pattern")``; the pattern was compiled when the expression was checked."""
         text = self.visit(tree.children[0])
         if type(text) is not StringType:
-            raise Problem(f"matches() needs a string, not {article(text)}")
+            raise Problem(f"matches() needs a string, not {kind_phrase(text)}")
         self.budget.charge(len(text) // 64)
         return boolean(cast(Node, tree).value.search(str.__str__(text)) is not None)
 
@@ -272,7 +272,7 @@ class _Scope:
     @staticmethod
     def _range(over: Value, macro: str) -> Iterable[Value]:
         if type(over) not in (List, Map):
-            raise Problem(f"{macro}() needs a list or a map, not {article(over)}")
+            raise Problem(f"{macro}() needs a list or a map, not {kind_phrase(over)}")
         return cast(Iterable[Value], over)
 
     def __enter__(self) -> Iterator[Value]:

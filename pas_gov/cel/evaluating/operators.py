@@ -1,7 +1,7 @@
 """CEL's operators as the specification defines them, chosen by the classes of both operands.
 
-cel-python's own operators raise for values of different types, never overflow a double correctly, and take
-Python's word for what is true; see tests/conformance for the cases of the specification.
+cel-python's own operators are not used: they raise for values of different types, don't overflow doubles as the
+specification says, and take anything for true that Python does.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from celpy.celtypes import (
 
 from pas_gov.cel.budget import MAX_ITEMS, MAX_TEXT, Budget
 from pas_gov.cel.evaluating import values
-from pas_gov.cel.evaluating.values import FALSE, TRUE, List, Map, Value, article, boolean, key_of
+from pas_gov.cel.evaluating.values import FALSE, TRUE, List, Map, Value, boolean, key_of, kind_phrase
 from pas_gov.cel.problems import BudgetSpent, Problem
 
 NUMBERS = (IntType, UintType, DoubleType)
@@ -32,7 +32,7 @@ Table = dict[tuple[type, type], Operation]
 
 
 def equal(one: Value, other: Value, budget: Budget) -> bool:
-    """Do ``==``: false for values of different types, numbers by their value, lists and maps by content."""
+    """Evaluate ``==``: false for values of different types, numbers by their value, lists and maps by content."""
     kind, other_kind = type(one), type(other)
     if kind is other_kind:
         return EQUALS[kind](one, other, budget)
@@ -45,7 +45,7 @@ def _same_number(one: Value, other: Value) -> bool:
 
 
 def _number_type(kind: type, other: type) -> type[int] | type[float]:
-    """Numbers are compared as doubles where one is a double, as the specification's cases have it."""
+    """Return how two numbers are compared: as doubles where one is a double, as the specification's cases expect."""
     return float if DoubleType in (kind, other) else int
 
 
@@ -80,20 +80,20 @@ EQUALS: Mapping[type, Callable[[Value, Value, Budget], bool]] = {
 
 
 def contained(item: Value, container: Value, budget: Budget) -> Value:
-    """Do ``in``: an equal element of a list, or a key of a map."""
+    """Evaluate ``in``: an equal element of a list, or a key of a map."""
     if type(container) is List:
         budget.charge(len(container))
         return boolean(any(equal(item, element, budget) for element in container.items()))
     if type(container) is Map:
         return boolean(key_of(item) in container)
-    raise Problem(f'"in" needs a list or a map on its right, not {article(container)}')
+    raise Problem(f'"in" needs a list or a map on its right, not {kind_phrase(container)}')
 
 
 MAP_KEYS = (StringType, BoolType, IntType, UintType)
 
 
 def item(container: Value, index: Value) -> Value:
-    """Do ``container[index]``."""
+    """Evaluate ``container[index]``."""
     if type(container) is Map:
         try:
             return container.read(key_of(index))
@@ -101,7 +101,7 @@ def item(container: Value, index: Value) -> Value:
             raise Problem(f"the map has no key {_shown(index)}") from None
     if type(container) is List and type(index) in NUMBERS:
         return _element(container, _number_type(type(index), IntType)(index))
-    raise Problem(f"{article(container)} can't be indexed by {article(index)}")
+    raise Problem(f"{kind_phrase(container)} can't be indexed by {kind_phrase(index)}")
 
 
 def _element(container: List, index: float) -> Value:
@@ -125,23 +125,23 @@ COMPARISONS: Mapping[str, Callable[[Value, Value], bool]] = {
 
 
 def compare(operator: str, one: Value, other: Value) -> Value:
-    """Do ``<``, ``<=``, ``>`` and ``>=``: within one ordered type, or between numbers of any kind."""
+    """Evaluate ``<``, ``<=``, ``>`` and ``>=``: within one ordered type, or between numbers of any kind."""
     kind, other_kind = type(one), type(other)
     if kind in NUMBERS and other_kind in NUMBERS:
         as_number = _number_type(kind, other_kind)
         return boolean(COMPARISONS[operator](as_number(one), as_number(other)))
     if kind is not other_kind or kind not in ORDERED:
-        raise Problem(f'"{operator}" can\'t compare {article(one)} with {article(other)}')
+        raise Problem(f'"{operator}" can\'t compare {kind_phrase(one)} with {kind_phrase(other)}')
     if kind is StringType:
         return boolean(COMPARISONS[operator](str.__str__(one), str.__str__(other)))
     return boolean(COMPARISONS[operator](one, other))
 
 
 def calculate(operator: str, one: Value, other: Value, budget: Budget) -> Value:
-    """Do ``+ - * / %``; Problem for operands without such an operation, overflow and division by zero."""
+    """Evaluate ``+ - * / %``; Problem for operands without such an operation, overflow and division by zero."""
     operation = ARITHMETIC[operator].get((type(one), type(other)))
     if operation is None:
-        raise Problem(f'"{operator}" can\'t be applied to {article(one)} and {article(other)}')
+        raise Problem(f'"{operator}" can\'t be applied to {kind_phrase(one)} and {kind_phrase(other)}')
     result = operation(one, other)
     if type(result) in SIZES:
         _bound(len(result), *SIZES[type(result)], budget)
@@ -157,19 +157,19 @@ def _bound(size: int, most: int, per_step: int, budget: Budget) -> None:
     budget.charge(size // per_step)
 
 
-def negative(operand: Value) -> Value:
-    """Do ``-x`` of an int or a double."""
+def negated_number(operand: Value) -> Value:
+    """Evaluate ``-x`` of an int or a double."""
     if type(operand) is IntType:
         return values.integer(-int(operand))
     if type(operand) is DoubleType:
         return values.double(-float(operand))
-    raise Problem(f'"-" can\'t be applied to {article(operand)}')
+    raise Problem(f'"-" can\'t be applied to {kind_phrase(operand)}')
 
 
-def opposite(operand: Value) -> Value:
-    """Do ``!x`` of a bool."""
+def negation(operand: Value) -> Value:
+    """Evaluate ``!x`` of a bool."""
     if type(operand) is not BoolType:
-        raise Problem(f'"!" needs a bool, not {article(operand)}')
+        raise Problem(f'"!" needs a bool, not {kind_phrase(operand)}')
     return FALSE if operand is TRUE else TRUE
 
 
@@ -191,17 +191,17 @@ def _ratio(one: float, other: float) -> float:
     return math.nan if not one or math.isnan(one) else math.copysign(math.inf, one) * math.copysign(1, other)
 
 
-def _whole(make: Callable[[int], Value], operation: Callable[[int, int], int]) -> Operation:
+def _integers(make: Callable[[int], Value], operation: Callable[[int, int], int]) -> Operation:
     return lambda one, other: make(operation(int(one), int(other)))
 
 
-def _broken(operation: Callable[[float, float], float]) -> Operation:
+def _doubles(operation: Callable[[float, float], float]) -> Operation:
     return lambda one, other: values.double(operation(float(one), float(other)))
 
 
-def _moved(one: datetime, other: timedelta) -> Value:
+def _shifted(one: datetime, other: timedelta) -> Value:
     try:
-        return values.moment(_utc(one) + other)
+        return values.timestamp(_utc(one) + other)
     except OverflowError:
         raise Problem("the timestamp is before the year 1 or after the year 9999") from None
 
@@ -210,18 +210,20 @@ def _utc(stamp: datetime) -> datetime:
     return datetime.combine(stamp.date(), stamp.time(), timezone.utc)
 
 
-def _table(whole: Callable[[int, int], int], broken: Callable[[float, float], float] | None) -> Table:
+def _table(
+    of_integers: Callable[[int, int], int], of_doubles: Callable[[float, float], float] | None
+) -> Table:
     table: Table = {
-        (IntType, IntType): _whole(values.integer, whole),
-        (UintType, UintType): _whole(values.unsigned, whole),
+        (IntType, IntType): _integers(values.integer, of_integers),
+        (UintType, UintType): _integers(values.unsigned, of_integers),
     }
-    if broken is not None:
-        table[DoubleType, DoubleType] = _broken(broken)
+    if of_doubles is not None:
+        table[DoubleType, DoubleType] = _doubles(of_doubles)
     return table
 
 
-def _span(operation: Callable[[timedelta, timedelta], timedelta]) -> Operation:
-    return lambda one, other: values.span(operation(values.plain(one), values.plain(other)))
+def _durations(operation: Callable[[timedelta, timedelta], timedelta]) -> Operation:
+    return lambda one, other: values.duration(operation(values.plain(one), values.plain(other)))
 
 
 ARITHMETIC: Mapping[str, Table] = {
@@ -230,15 +232,15 @@ ARITHMETIC: Mapping[str, Table] = {
         (StringType, StringType): lambda one, other: values.string(str.__add__(one, other)),
         (BytesType, BytesType): lambda one, other: values.binary(bytes.__add__(one, other)),
         (List, List): lambda one, other: List([*one.items(), *other.items()], converted=True),
-        (TimestampType, DurationType): _moved,
-        (DurationType, TimestampType): lambda one, other: _moved(other, one),
-        (DurationType, DurationType): _span(lambda one, other: one + other),
+        (TimestampType, DurationType): _shifted,
+        (DurationType, TimestampType): lambda one, other: _shifted(other, one),
+        (DurationType, DurationType): _durations(lambda one, other: one + other),
     },
     "-": {
         **_table(lambda one, other: one - other, lambda one, other: one - other),
-        (TimestampType, DurationType): lambda one, other: _moved(one, -values.plain(other)),
-        (TimestampType, TimestampType): lambda one, other: values.span(_utc(one) - _utc(other)),
-        (DurationType, DurationType): _span(lambda one, other: one - other),
+        (TimestampType, DurationType): lambda one, other: _shifted(one, -values.plain(other)),
+        (TimestampType, TimestampType): lambda one, other: values.duration(_utc(one) - _utc(other)),
+        (DurationType, DurationType): _durations(lambda one, other: one - other),
     },
     "*": _table(lambda one, other: one * other, lambda one, other: one * other),
     "/": _table(_quotient, _ratio),

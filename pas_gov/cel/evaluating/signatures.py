@@ -1,9 +1,9 @@
-"""The functions of CEL that expressions may use: what they take, and what they give.
+"""The signatures of the functions that expressions may use: argument types, result type, implementation.
 
-The standard definitions of https://github.com/google/cel-spec/blob/master/doc/langdef.md, without those on
-messages and types, and three functions of the strings extension. Conversions of text are limited to literals,
-which are read once, by us, when the expression is checked: cel-python's take exponential time or guess
-(``timestamp("12:00")`` is today).
+These are the standard definitions of https://github.com/google/cel-spec/blob/master/doc/langdef.md, without those
+on messages and types, and three functions of the strings extension. Only literal texts can be converted to another
+type. They are read here, once, when the expression is checked, and not by cel-python, whose conversions can take
+exponential time and guess: its ``timestamp("12:00")`` is today.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Overload:
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """The CEL types of the arguments, as the evaluator looks them up."""
+        """The CEL types of the arguments, as the interpreter looks them up."""
         return tuple(_kind(shape) for shape in self.arguments)
 
 
@@ -54,55 +54,59 @@ def _kind(shape: Shape) -> str:
     return shape.name if isinstance(shape, Scalar) else "list" if isinstance(shape, ListOf) else "map"
 
 
-TEXTS = {"contains": functions.contains, "startsWith": functions.starts, "endsWith": functions.ends}
-PARTS_OF_STAMP = (
+TEXT_TESTS = {
+    "contains": functions.contains,
+    "startsWith": functions.starts_with,
+    "endsWith": functions.ends_with,
+}
+TIMESTAMP_PARTS = (
     "getDate", "getDayOfMonth", "getDayOfWeek", "getDayOfYear", "getFullYear",
     "getHours", "getMilliseconds", "getMinutes", "getMonth", "getSeconds",
 )  # fmt: skip
-PARTS_OF_SPAN: Mapping[str, Callable[[timedelta], Value]] = {
-    "getHours": partial(functions.part_of_span, timedelta(hours=1)),
-    "getMinutes": partial(functions.part_of_span, timedelta(minutes=1)),
-    "getSeconds": partial(functions.part_of_span, timedelta(seconds=1)),
-    "getMilliseconds": functions.milliseconds,
+DURATION_PARTS: Mapping[str, Callable[[timedelta], Value]] = {
+    "getHours": partial(functions.duration_part, timedelta(hours=1)),
+    "getMinutes": partial(functions.duration_part, timedelta(minutes=1)),
+    "getSeconds": partial(functions.duration_part, timedelta(seconds=1)),
+    "getMilliseconds": functions.duration_milliseconds,
 }
 SIZES = tuple(
     Overload((shape,), INT, functions.size) for shape in (STRING, BYTES, ListOf(DYN), MapOf(DYN, DYN))
 )
-MATCHES = (Overload((STRING, STRING), BOOL),)  # the checker compiles the pattern; the evaluator searches
+MATCHES = (Overload((STRING, STRING), BOOL),)  # the checker compiles the pattern, the interpreter searches
 
 
-def _of_stamp(name: str) -> tuple[Overload, ...]:
-    does = partial(functions.part_of_stamp, name)
+def _timestamp_part(name: str) -> tuple[Overload, ...]:
+    does = partial(functions.timestamp_part, name)
     return (Overload((TIMESTAMP,), INT, does), Overload((TIMESTAMP, STRING), INT, does))
 
 
-def _of_span(name: str) -> tuple[Overload, ...]:
-    return (Overload((DURATION,), INT, PARTS_OF_SPAN[name]),) if name in PARTS_OF_SPAN else ()
+def _duration_part(name: str) -> tuple[Overload, ...]:
+    return (Overload((DURATION,), INT, DURATION_PARTS[name]),) if name in DURATION_PARTS else ()
 
 
-# Of the extension "strings" (https://github.com/google/cel-go/blob/master/ext/README.md#strings), what messages need.
+# Of the extension https://github.com/google/cel-go/blob/master/ext/README.md#strings, three that make texts.
 STRINGS: Mapping[str, tuple[Overload, ...]] = {
-    "lowerAscii": (Overload((STRING,), STRING, functions.lower),),
+    "lowerAscii": (Overload((STRING,), STRING, functions.lower_ascii),),
     "substring": (
-        Overload((STRING, INT), STRING, functions.part),
-        Overload((STRING, INT, INT), STRING, functions.part),
+        Overload((STRING, INT), STRING, functions.substring),
+        Overload((STRING, INT, INT), STRING, functions.substring),
     ),
     "join": (
-        Overload((ListOf(STRING),), STRING, functions.joined),
-        Overload((ListOf(STRING), STRING), STRING, functions.joined),
+        Overload((ListOf(STRING),), STRING, functions.join),
+        Overload((ListOf(STRING), STRING), STRING, functions.join),
     ),
 }
 METHODS: Mapping[str, tuple[Overload, ...]] = {
     "size": SIZES,
     "matches": MATCHES,
-    **{name: (Overload((STRING, STRING), BOOL, does),) for name, does in TEXTS.items()},
-    **{name: (*_of_stamp(name), *_of_span(name)) for name in PARTS_OF_STAMP},
+    **{name: (Overload((STRING, STRING), BOOL, does),) for name, does in TEXT_TESTS.items()},
+    **{name: (*_timestamp_part(name), *_duration_part(name)) for name in TIMESTAMP_PARTS},
     **STRINGS,
 }
 
 
 def _keeps(shape: Scalar) -> Overload:
-    return Overload((shape,), shape, functions.same)
+    return Overload((shape,), shape, functions.identity)
 
 
 def _shows(cel: Value) -> Value:
@@ -121,7 +125,7 @@ FUNCTIONS: Mapping[str, tuple[Overload, ...]] = {
         _keeps(INT),
         Overload((UINT,), INT, lambda cel: values.integer(int(cel))),
         Overload((DOUBLE,), INT, functions.int_of_double),
-        Overload((TIMESTAMP,), INT, functions.int_of_stamp),
+        Overload((TIMESTAMP,), INT, functions.int_of_timestamp),
         _reads(INT, functions.read_int),
     ),
     "uint": (
@@ -139,18 +143,18 @@ FUNCTIONS: Mapping[str, tuple[Overload, ...]] = {
         _keeps(STRING),
         Overload((BOOL,), STRING, lambda cel: values.string("true" if cel else "false")),
         *(Overload((shape,), STRING, _shows) for shape in (INT, UINT)),
-        Overload((DOUBLE,), STRING, functions.text_of_double),
-        Overload((BYTES,), STRING, functions.text_of_bytes),
-        Overload((TIMESTAMP,), STRING, functions.text_of_stamp),
-        Overload((DURATION,), STRING, functions.text_of_span),
+        Overload((DOUBLE,), STRING, functions.string_of_double),
+        Overload((BYTES,), STRING, functions.string_of_bytes),
+        Overload((TIMESTAMP,), STRING, functions.string_of_timestamp),
+        Overload((DURATION,), STRING, functions.string_of_duration),
     ),
     "bytes": (_keeps(BYTES), Overload((STRING,), BYTES, lambda cel: values.binary(str.encode(cel)))),
     "timestamp": (
         _keeps(TIMESTAMP),
-        Overload((INT,), TIMESTAMP, functions.stamp_of_int),
-        _reads(TIMESTAMP, functions.read_stamp),
+        Overload((INT,), TIMESTAMP, functions.timestamp_of_int),
+        _reads(TIMESTAMP, functions.read_timestamp),
     ),
-    "duration": (_keeps(DURATION), _reads(DURATION, functions.read_span)),
+    "duration": (_keeps(DURATION), _reads(DURATION, functions.read_duration)),
 }
 
 

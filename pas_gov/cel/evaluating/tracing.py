@@ -23,10 +23,10 @@ EACH = frozenset(f"macro_{name}" for name in MACROS)
 
 @dataclass(slots=True)
 class _Visit:
-    """A node that is being evaluated; of a macro, how many elements so far, and where the last one's steps begin."""
+    """A node under evaluation; of a macro, also how many elements so far, and where the last one's steps begin."""
 
     node: Node
-    looked: int = 0
+    elements: int = 0
     place: int = 0
 
     def is_body(self, node: Node) -> bool:
@@ -35,62 +35,62 @@ class _Visit:
 
 
 class _Tracer(Interpreter):
-    """Notes each node's value or error, and the operands that were not needed."""
+    """Records each node's value or error, and the operands that didn't have to be evaluated."""
 
     def __init__(self, source: str, tree: Node, activation: Mapping[str, object], budget: Budget) -> None:
         super().__init__(source, tree, activation, budget)
         self.steps: list[Step | None] = []
         self.path: list[_Visit] = []
         self.last: Node = tree  # the node whose visit ended last
-        self.blanks: dict[int, Step] = {}  # each node's step without a value
+        self.blanks: dict[int, Step] = {}  # each node's step before it has a value
 
     def visit(self, tree: lark.Tree[Any]) -> Value:
-        """Visit, and note what came of it at the place where the visit began."""
+        """Visit a node, and put its step at the place where the visit began."""
         node = cast(Node, tree)
-        step = self._begun(node)
-        place = self._placed(node)
+        step = self._start(node)
+        place = self._reserve(node)
         self.path.append(_Visit(node))
         try:
             found = super().visit(tree)
         except EvaluationError as error:
-            self._noted(place, replace(step, error=error.message))
+            self._record(place, replace(step, error=error.message))
             raise
         else:
-            self._noted(place, replace(step, value=found))
+            self._record(place, replace(step, value=found))
             return found
         finally:
             self.path.pop()
             self.last = node
 
-    def _begun(self, node: Node) -> Step:
+    def _start(self, node: Node) -> Step:
         """Return a node's step before it is evaluated, with the element that it is evaluated for."""
         step = self._step(node)
         if not self.path or not self.path[-1].is_body(node):
             return step
         macro = self.path[-1]
         if node is macro.node.nodes[2]:
-            self._go_on(macro)
+            self._next_element(macro)
         name = macro.node.nodes[1].name
         return replace(
-            step, element=(name, self.names[name]), left_out=max(0, macro.looked - MAX_ELEMENTS - 1)
+            step, element=(name, self.names[name]), left_out=max(0, macro.elements - MAX_ELEMENTS - 1)
         )
 
-    def _go_on(self, macro: _Visit) -> None:
-        """Begin the next element; of those beyond the first few only the last is kept."""
-        macro.looked += 1
-        if macro.looked > MAX_ELEMENTS + 1:
+    def _next_element(self, macro: _Visit) -> None:
+        """Begin the next element; of those beyond the first MAX_ELEMENTS only the last one's steps are kept."""
+        macro.elements += 1
+        if macro.elements > MAX_ELEMENTS + 1:
             del self.steps[macro.place :]
-        if macro.looked > MAX_ELEMENTS:
+        if macro.elements > MAX_ELEMENTS:
             macro.place = len(self.steps)
 
-    def _placed(self, node: Node) -> int | None:
+    def _reserve(self, node: Node) -> int | None:
         place = len(self.steps)
         if place >= MAX_STEPS or _constant(node):
             return None
         self.steps.append(None)
         return place
 
-    def _noted(self, place: int | None, step: Step) -> None:
+    def _record(self, place: int | None, step: Step) -> None:
         node = self.path[-1].node
         if place is not None:
             self.steps[place] = step
@@ -98,10 +98,10 @@ class _Tracer(Interpreter):
             self._skip(node)
 
     def _skip(self, node: Node) -> None:
-        """Note the operands after the one that decided; the last visit that ended was the deciding one's."""
+        """Record the operands after the deciding one, whose visit was the last to end, as skipped."""
         seen = next((index for index, child in enumerate(node.nodes) if child is self.last), len(node.nodes))
         for child in node.nodes[seen + 1 :]:
-            place = self._placed(child)
+            place = self._reserve(child)
             if place is not None:
                 self.steps[place] = replace(self._step(child), skipped=True)
 
@@ -114,7 +114,7 @@ class _Tracer(Interpreter):
 
 
 def _constant(node: Node) -> bool:
-    """Tell whether a node is written out as it is."""
+    """Tell whether a node is a literal, or a list or map of literals."""
     written = node.data in ("list_lit", "map_lit") and all(_constant(child) for child in node.nodes)
     return node.data == "literal" or written
 

@@ -1,8 +1,9 @@
 """CEL values and plain Python data, each way.
 
-Scalars are cel-python's own types, whose class is their CEL type. Lists and maps are ours: they convert an
-entry when it is first read (a stack of a thousand promises costs nothing until a policy looks at it), and
-they leave comparing to ``operators``, since cel-python's ``==`` raises where the specification says false.
+Scalars are cel-python's own types; their class is their CEL type. Lists and maps are our own classes, for two
+reasons. They convert an entry only when it is first read, so that a thousand records cost nothing until an
+expression looks at them. And they have no ``==`` of their own: ``operators`` compares them, because cel-python's
+``==`` raises where the specification says false.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class List:
         self._converted = converted
 
     def items(self) -> Sequence[Value]:
-        """Return the elements as CEL values; the first call converts them, each lazily."""
+        """Return the elements as CEL values. The first call converts them; the contents of each are converted later."""
         if not self._converted:
             self._items, self._converted = [value(item) for item in self._items], True
         return self._items
@@ -89,7 +90,7 @@ class Map:
 
 
 def key_of(key: Value) -> object:
-    """Return a hashable key under which equal CEL keys, and only these, meet; Problem for other types."""
+    """Return a hashable key: the same for equal CEL keys, and different for others. Problem for other types."""
     if isinstance(key, StringType):
         return str.__str__(key)
     if isinstance(key, BoolType):
@@ -98,7 +99,7 @@ def key_of(key: Value) -> object:
         return int(key)
     if isinstance(key, DoubleType):
         return int(key) if key.is_integer() else ("double", float(key))
-    raise Problem(f"{article(key)} can't be a key")
+    raise Problem(f"{kind_phrase(key)} can't be a key")
 
 
 KINDS: dict[type, str] = {
@@ -116,7 +117,7 @@ KINDS: dict[type, str] = {
 }
 
 
-def article(cel: Value) -> str:
+def kind_phrase(cel: Value) -> str:
     """Name a value's CEL type in a sentence: ``a string``, ``an int``, ``null``."""
     return with_article(KINDS[type(cel)])
 
@@ -155,7 +156,7 @@ def binary(plain: bytes) -> BytesType:
     return bytes.__new__(BytesType, plain)
 
 
-def moment(plain: date) -> TimestampType:
+def timestamp(plain: date) -> TimestampType:
     """Return a CEL timestamp in UTC: a date is its 00:00Z, a time without a zone is UTC."""
     if not isinstance(plain, datetime):
         return TimestampType(datetime(plain.year, plain.month, plain.day, tzinfo=timezone.utc))
@@ -165,7 +166,7 @@ def moment(plain: date) -> TimestampType:
         raise Problem("the timestamp is before the year 1 or after the year 9999") from None
 
 
-def span(plain: timedelta) -> DurationType:
+def duration(plain: timedelta) -> DurationType:
     """Return a CEL duration; Problem beyond about 292 years."""
     if -MAX_DURATION <= plain <= MAX_DURATION:
         return DurationType(plain)
@@ -184,9 +185,9 @@ CONVERT: dict[type, Callable[[Any], Value]] = {
     float: double,
     str: string,
     bytes: binary,
-    datetime: moment,
-    date: moment,
-    timedelta: span,
+    datetime: timestamp,
+    date: timestamp,
+    timedelta: duration,
     dict: Map,
     list: List,
     tuple: List,
@@ -196,8 +197,8 @@ BASES: tuple[tuple[type, Callable[[Any], Value]], ...] = (
     (str, string),
     (int, integer),
     (float, double),
-    (date, moment),
-    (timedelta, span),
+    (date, timestamp),
+    (timedelta, duration),
     (bytes, binary),
     (Sequence, List),
 )
@@ -235,13 +236,14 @@ PLAIN: dict[type, Callable[[Any], Any]] = {
 
 
 def _free(_steps: int) -> None:
-    """Charge nothing."""
+    """Charge no steps."""
 
 
 def plain(cel: Value, charge: Callable[[int], None] = _free) -> Any:
-    """Return a CEL value as plain Python data, all the way down.
+    """Return a CEL value as plain Python data, with everything inside it.
 
-    ``charge`` is told the size of every list and map: values that share their parts may grow when written out.
+    ``charge`` is called with the size of every list and map, because values that share their parts grow when they
+    are written out.
     """
     if type(cel) is List:
         charge(len(cel))

@@ -1,4 +1,4 @@
-"""The values of CEL's literals, and of the texts that duration() and timestamp() accept. All linear."""
+"""The values of CEL's literals, and of the texts that duration() and timestamp() take. All in linear time."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def _bytes(inside: str) -> bytes:
 
 
 def timestamp(written: str) -> datetime:
-    """Return the moment that an RFC 3339 text names, in UTC; ValueError for any other text."""
+    """Return the time that an RFC 3339 text names, in UTC; ValueError for any other text."""
     found = STAMP.fullmatch(written)
     if found is None:
         raise ValueError(f'"{written[:40]}" is no timestamp; write it as "2026-01-31T00:00:00Z"')
