@@ -10,7 +10,12 @@ from hypothesis import strategies as st
 
 from pas_gov.judging.verdict.remedy import filled, shown
 
-NAMES = {"promise": "four-hours", "target": "most-reliable", "owner": "@acme/support", "zone": "sales-marketing"}
+NAMES = {
+    "promise": "four-hours",
+    "target": "most-reliable",
+    "owner": "@acme/support",
+    "zone": "sales-marketing",
+}
 
 
 @pytest.mark.parametrize(
@@ -60,7 +65,9 @@ def test_elsewhere_a_list_is_joined():
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_what_a_record_says_is_one_word_in_every_shell(owner, audience):
     template = "pas-gov amend {promise} --owner {owner} --notice {told} --note <WHY>"
-    (command,) = filled(template, {**NAMES, "owner": owner}, {"told": [f"{audience}=<WHAT THEY ARE TOLD>"]}).commands
+    (command,) = filled(
+        template, {**NAMES, "owner": owner}, {"told": [f"{audience}=<WHAT THEY ARE TOLD>"]}
+    ).commands
     assert command[:4] == ("amend", "four-hours", "--owner", owner)
     assert command[5] == f"{audience}=<WHAT THEY ARE TOLD>"
     assert shlex.split(shown(command)) == ["pas-gov", *command]
