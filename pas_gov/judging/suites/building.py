@@ -48,6 +48,7 @@ class Workbench:
             self._stack("after", later),
             record_paths(sorted({*differing, *case.touches})),
             bootstrap=case.bootstrap,
+            today=case.today,
         )
         return Scene(change, case.today)
 

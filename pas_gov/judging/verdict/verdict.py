@@ -110,7 +110,9 @@ def binding(request: Request) -> Binding:
     rules = request.compiled(rulebook)
     _stop_at_invalid_rules(request, rulebook, rules, notes)
     stacks = request.base.stack, request.head.stack
-    change = transition(*stacks, request.paths, bootstrap=source == "head", ids=request.ids)
+    change = transition(
+        *stacks, request.paths, bootstrap=source == "head", ids=request.ids, today=request.today
+    )
     return Binding(rulebook, rules, source, change, tuple(notes))
 
 

@@ -96,7 +96,7 @@ def _events(steps: Iterable[Step]) -> Iterator[Event]:
 def _of_step(step: Step) -> Iterator[Event]:
     before, after = step.before.stack, step.after.stack
     stands = with_last_readable(before, after)
-    for change in changes(before, stands, step.ids):
+    for change in changes(before, stands, step.ids, step.origin.day):
         yield _changed(step.origin, change, ambiguous=change.id in after.ambiguous)
     lost = after.unreadable.items() - before.unreadable.items()
     found = before.unreadable.items() - after.unreadable.items()

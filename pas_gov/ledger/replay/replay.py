@@ -124,8 +124,8 @@ class Replay:
             return self._unjudged(step, step.unread)
         if step.paths == UNTOUCHED:
             return StepResult(step.origin, "untouched")
-        stacks = step.before.stack, step.after.stack
-        change = transition(*stacks, step.paths, bootstrap=_adopts_rules(step), ids=step.ids)
+        stacks, day = (step.before.stack, step.after.stack), step.origin.day
+        change = transition(*stacks, step.paths, bootstrap=_adopts_rules(step), ids=step.ids, today=day)
         try:
             judgement = self.tried.judge(step, change, self.budget())
         except cel.BudgetSpent as spent:

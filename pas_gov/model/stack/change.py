@@ -9,7 +9,17 @@ from datetime import date
 from typing import Any, TypeVar
 
 from pas_gov.model.records.normal import fold
-from pas_gov.model.records.promise import ENDED, FOREVER, Alignment, Attestation, Notice, Promise, Zone
+from pas_gov.model.records.promise import (
+    ENDED,
+    FOREVER,
+    Alignment,
+    Attestation,
+    Ending,
+    Notice,
+    Promise,
+    Zone,
+    ZoneStop,
+)
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.revision import condition
 from pas_gov.model.stack.stack import Stack
@@ -18,7 +28,8 @@ from pas_gov.model.stack.terms import term_kinds
 KINDS = (
     "made", "erased", "moved", "activated", "superseded", "retired", "reinstated", "relayered", "reworded",
     "weakened", "strengthened", "terms-changed", "narrowed", "widened", "condition-changed", "zone-entered",
-    "zone-left", "zone-reworded", "extended", "shortened", "reowned", "realigned", "attested", "noticed", "edited",
+    "zone-left", "zone-reworded", "extended", "shortened", "ending-changed", "reowned", "realigned", "attested",
+    "noticed", "edited",
 )  # fmt: skip
 
 
@@ -43,11 +54,16 @@ class Change:
         return entry
 
 
-def changes(before: Stack, after: Stack, ids: Iterable[str] | None = None) -> tuple[Change, ...]:
-    """Return every promise that differs between two stacks, sorted by id; of ``ids`` alone, where they are given."""
+def changes(
+    before: Stack, after: Stack, ids: Iterable[str] | None = None, today: date | None = None
+) -> tuple[Change, ...]:
+    """Return every promise that differs between two stacks, sorted by id; of ``ids`` alone, where they are given.
+
+    ``today`` tells an experiment that had begun from one that is planned; without it, an active one has begun.
+    """
     known = before.entries.keys() | after.entries.keys() if ids is None else ids
     found = (
-        _change(identity, before.get(identity), after.get(identity))
+        _change(identity, before.get(identity), after.get(identity), today or date.max)
         for identity in sorted(known)
         if not _same(before.get(identity), after.get(identity))
     )
@@ -81,20 +97,21 @@ def _same(before: Entry | None, after: Entry | None) -> bool:
     )
 
 
-def _change(identity: str, before: Entry | None, after: Entry | None) -> Change | None:
+def _change(identity: str, before: Entry | None, after: Entry | None, today: date) -> Change | None:
     if before is None or after is None:
         return Change(identity, before, after, ("made" if before is None else "erased",), material=True)
-    kinds = set(_kinds(before, after))
+    kinds = set(_kinds(before, after, today))
     if not kinds:
         return None
     material = before.wording != after.wording or before.status != after.status
     return Change(identity, before, after, tuple(kind for kind in KINDS if kind in kinds), material)
 
 
-def _kinds(before: Entry, after: Entry) -> Iterator[str]:
+def _kinds(before: Entry, after: Entry, today: date) -> Iterator[str]:
     if before.path != after.path:
         yield "moved"
     if before.blob != after.blob:
+        yield from _started(before.promise, after.promise, today)
         for compare in COMPARISONS:
             yield from compare(before.promise, after.promise)
 
@@ -119,7 +136,7 @@ def _statement(before: Promise, after: Promise) -> Iterator[str]:
     yield from _text(before.statement, after.statement, "reworded")
 
 
-Row = TypeVar("Row", Alignment, Attestation, Notice)
+Row = TypeVar("Row", Alignment, Attestation, Notice, ZoneStop)
 
 
 def normal_row(row: Row) -> Row:
@@ -190,11 +207,21 @@ def _attestations(before: Promise, after: Promise) -> Iterator[str]:
 def _periods(before: Promise, after: Promise) -> Iterator[str]:
     yield from _later(before.experiment.decide_by, after.experiment.decide_by)
     yield from _later(before.legacy.honour_until, after.legacy.honour_until)
-    if (
-        before.experiment.started != after.experiment.started
-        or before.legacy.lives_in != after.legacy.lives_in
-    ):
+    if before.legacy.lives_in != after.legacy.lives_in:
         yield "edited"
+
+
+def _started(before: Promise, after: Promise, today: date) -> Iterator[str]:
+    """Yield extended where an experiment that had begun starts later, so that it may go on for longer."""
+    earlier, later = before.experiment.started, after.experiment.started
+    if earlier == later:
+        return
+    had_begun = before.status == "active" and earlier is not None and earlier <= today
+    yield (
+        "extended"
+        if had_begun and later is not None and earlier is not None and later > earlier
+        else "edited"
+    )
 
 
 def _later(before: date | str | None, after: date | str | None) -> Iterator[str]:
@@ -226,6 +253,8 @@ def _notices(before: Promise, after: Promise) -> Iterator[str]:
     added = notices_added(before, after)
     if added:
         yield "noticed"
+    if _had_ended(before, after) and notices_lost(before, after):
+        return  # that is told of the ending
     if (
         len(after.notices) - len(added) != len(before.notices)
         or after.notices[: len(before.notices)] != before.notices
@@ -251,8 +280,41 @@ def notices_added(before: Promise | None, after: Promise) -> tuple[Notice, ...]:
 
 
 def _ending(before: Promise, after: Promise) -> Iterator[str]:
-    if before.ending != after.ending and (before.status == after.status or after.status not in ENDED):
+    had_ended = _had_ended(before, after)
+    if had_ended and (_outcome(before) != _outcome(after) or notices_lost(before, after)):
+        yield "ending-changed"
+    ends = before.status != after.status and after.status in ENDED
+    if before.ending == after.ending or (ends and not had_ended):
+        return
+    if not had_ended or _outcome(before) == _outcome(after) or _reasons(before) != _reasons(after):
         yield "edited"
+
+
+def _had_ended(before: Promise, after: Promise) -> bool:
+    return before.status in ENDED and after.status in ENDED
+
+
+def _outcome(promise: Promise) -> tuple[object, ...]:
+    """Return what an ending means to those who relied on the promise: its day, what follows, which zones stopped."""
+    ending = promise.ending or Ending()
+    stops = {zone: folded(stop) for zone, stop in ending.zones.items()}
+    return ending.date, frozenset(ending.superseded_by), stops
+
+
+def _reasons(promise: Promise) -> tuple[str, str]:
+    ending = promise.ending or Ending()
+    return ending.why, ending.decided_by
+
+
+def notices_lost(before: Promise, after: Promise) -> tuple[Notice, ...]:
+    """Return the notices that are no longer there as they were."""
+    kept = Counter(folded(notice) for notice in after.notices)
+    lost = []
+    for notice in before.notices:
+        kept[folded(notice)] -= 1
+        if kept[folded(notice)] < 0:
+            lost.append(notice)
+    return tuple(lost)
 
 
 def _rest(before: Promise, after: Promise) -> Iterator[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from pas_gov.model.records.normal import fold
-from pas_gov.model.records.promise import Promise, Term
-from pas_gov.model.stack.change import Change
+from pas_gov.model.records.promise import ENDED, Ending, Notice, Promise, Term
+from pas_gov.model.stack.change import Change, folded, notices_lost
 
 LONGEST = 160  # characters of a text that are shown
 
@@ -64,11 +64,52 @@ def _condition(before: Promise, after: Promise) -> Iterator[str]:
         ("condition", before.applies_when.cel, after.applies_when.cel),
         ("cohort", before.experiment.cohort, after.experiment.cohort),
         ("made to", before.legacy.made_to, after.legacy.made_to),
+        ("started", str(before.experiment.started or ""), str(after.experiment.started or "")),
         ("decide by", str(before.experiment.decide_by or ""), str(after.experiment.decide_by or "")),
         ("honour until", str(before.legacy.honour_until or ""), str(after.legacy.honour_until or "")),
     ):
         if fold(earlier) != fold(later):
             yield f"{name}: {shortened(fold(earlier)) or 'nothing'} -> {shortened(fold(later)) or 'nothing'}"
+
+
+def _ending(before: Promise, after: Promise) -> Iterator[str]:
+    """Say what became of an ending that there was before: its day, what follows, and which zones stopped when."""
+    if before.status not in ENDED:
+        return
+    earlier, later = before.ending or Ending(), after.ending or Ending()
+    rows = [
+        ("last day", str(earlier.date or ""), str(later.date or "")),
+        *(
+            (f"{zone} stopped", _stopped(earlier, zone), _stopped(later, zone))
+            for zone in sorted(earlier.zones.keys() | later.zones.keys())
+        ),
+        ("superseded by", *(", ".join(sorted(one.superseded_by)) for one in (earlier, later))),
+    ]
+    for name, was, now in rows:
+        if was != now:
+            yield f"{name}: {shortened(was) or 'nothing'} -> {shortened(now) or 'nothing'}"
+
+
+def _stopped(ending: Ending, zone: str) -> str:
+    stop = ending.zones.get(zone)
+    return fold(f"{stop.stopped_on or 'some day'} {stop.by}") if stop else ""
+
+
+def _notices(before: Promise, after: Promise) -> Iterator[str]:
+    """Say which notices of an ended promise are gone, and what its audience is told in their place."""
+    if before.status not in ENDED:
+        return
+    there = [folded(notice) for notice in before.notices]
+    fresh = [notice for notice in after.notices if folded(notice) not in there]
+    for notice in notices_lost(before, after):
+        place = next((one for one in fresh if fold(one.audience) == fold(notice.audience)), None)
+        if place in fresh:
+            fresh.remove(place)
+        yield f"notice to {fold(notice.audience)}: {_notice(notice)} -> {_notice(place)}"
+
+
+def _notice(notice: Notice | None) -> str:
+    return "nothing" if notice is None else shortened(fold(f"{notice.date} {notice.says}"))
 
 
 def shortened(text: str) -> str:
@@ -85,4 +126,6 @@ COMPARED_PARTS = (
     _terms,
     _audience,
     _condition,
+    _ending,
+    _notices,
 )

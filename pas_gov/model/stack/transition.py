@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from pas_gov.model.records.promise import Alignment
@@ -73,20 +74,21 @@ class Transition:
         return self.after.dependents
 
 
-def transition(
+def transition(  # noqa: PLR0913  (two stacks, and what is known beside them)
     before: Stack,
     after: Stack,
     paths: Paths = Paths(),
     *,
     bootstrap: bool = False,
     ids: Iterable[str] | None = None,
+    today: date | None = None,
 ) -> Transition:
     """Compare two stacks; a record that became unreadable stands as it last was.
 
-    ``ids`` are all that may differ, where that is known: only they are compared.
+    ``ids`` are all that may differ, where that is known: only they are compared. ``today`` is the day of the change.
     """
     stands = with_last_readable(before, after)
-    return Transition(before, stands, changes(before, stands, ids), paths, bootstrap)
+    return Transition(before, stands, changes(before, stands, ids, today), paths, bootstrap)
 
 
 def before_alone(change: Transition) -> Transition:

@@ -56,6 +56,17 @@ def notices(*several):
     return {"notices": list(several)}
 
 
+def ended(status="retired", notices=(), **ending):
+    whole = {
+        "date": "2026-07-01",
+        "why": "So.",
+        "zones": {"ai-automation": {"stopped_on": "2026-07-01", "by": "@acme/ai"}},
+    }
+    whole |= {"superseded_by": ["more"]} if status == "superseded" else {}
+    kept = {key: value for key, value in {**whole, **ending}.items() if value is not None}
+    return {"status": status, "notices": list(notices), "ending": kept}
+
+
 # What is said before and after (None: no such promise), exactly the kinds of it, and whether it is material.
 EDITS = {
     # whether it is there, and where
@@ -133,9 +144,6 @@ EDITS = {
     "words of a condition with other white space": (
         {"applies_when": {"says": "A b."}}, {"applies_when": {"says": "A  b."}}, "edited", NOT_MATERIAL,
     ),
-    "when an experiment started": (
-        {"experiment": {"started": "2026-01-01"}}, {"experiment": {"started": "2026-01-02"}}, "edited", NOT_MATERIAL,
-    ),
     "where a legacy lives": ({"legacy": {"lives_in": ["a"]}}, {"legacy": {"lives_in": ["b"]}}, "edited", NOT_MATERIAL),
     # zones
     "a zone entered": ({}, zone(), "zone-entered", MATERIAL),
@@ -171,6 +179,50 @@ EDITS = {
         {"legacy": {"honour_until": "forever"}}, {"legacy": {"honour_until": "9999-12-31"}}, "shortened", MATERIAL,
     ),
     "honoured shorter": ({"legacy": {"honour_until": "2027-01-01"}}, {"legacy": {"honour_until": "2026-12-31"}}, "shortened", MATERIAL),
+    "an experiment that had begun starts later": (
+        {"experiment": {"started": "2026-01-01"}}, {"experiment": {"started": "2026-01-02"}}, "extended", NOT_MATERIAL,
+    ),
+    "an experiment that had begun starts earlier": (
+        {"experiment": {"started": "2026-01-02"}}, {"experiment": {"started": "2026-01-01"}}, "edited", NOT_MATERIAL,
+    ),
+    "an experiment that is merely proposed starts later": (
+        {"status": "proposed", "experiment": {"started": "2026-01-01"}},
+        {"status": "proposed", "experiment": {"started": "2026-01-02"}}, "edited", NOT_MATERIAL,
+    ),
+    "an experiment loses its start": ({"experiment": {"started": "2026-01-01"}}, {}, "edited", NOT_MATERIAL),
+    "an experiment gets a start": ({}, {"experiment": {"started": "2026-01-01"}}, "edited", NOT_MATERIAL),
+    # the ending of a promise that had ended
+    "another last day": (ended(), ended(date="2026-07-02"), "ending-changed", NOT_MATERIAL),
+    "no last day any more": (ended(), ended(date=None), "ending-changed", NOT_MATERIAL),
+    "another successor": (ended("superseded"), ended("superseded", superseded_by=["other"]), "ending-changed", NOT_MATERIAL),
+    "successors in another order": (
+        ended("superseded", superseded_by=["a", "b"]), ended("superseded", superseded_by=["b", "a"]), "edited", NOT_MATERIAL,
+    ),
+    "a zone stops on another day": (ended(), ended(zones={"ai-automation": {"stopped_on": "2026-07-02"}}), "ending-changed", NOT_MATERIAL),
+    "a zone's stop taken away": (ended(), ended(zones=None), "ending-changed", NOT_MATERIAL),
+    "a zone's stop with other white space": (
+        ended(), ended(zones={"ai-automation": {"stopped_on": "2026-07-01", "by": "@acme/ai "}}), "edited", NOT_MATERIAL,
+    ),
+    "a day and a reason": (ended(), ended(date="2026-07-02", why="Thus."), "ending-changed edited", NOT_MATERIAL),
+    "who decided an ending": (ended(), ended(decided_by="@acme/board"), "edited", NOT_MATERIAL),
+    "a notice of an ending taken away": (ended(notices=[NOTICE]), ended(), "ending-changed", NOT_MATERIAL),
+    "a notice of an ending says something else": (
+        ended(notices=[NOTICE]), ended(notices=[{**NOTICE, "says": "Stay."}]), "ending-changed", NOT_MATERIAL,
+    ),
+    "a notice of an ending on another day": (
+        ended(notices=[NOTICE]), ended(notices=[{**NOTICE, "date": "2026-07-03"}]), "ending-changed", NOT_MATERIAL,
+    ),
+    "a notice of an ending with other white space": (
+        ended(notices=[NOTICE]), ended(notices=[{**NOTICE, "says": "It  ends."}]), "edited", NOT_MATERIAL,
+    ),
+    "one more notice of an ending": (ended(), ended(notices=[NOTICE]), "noticed", NOT_MATERIAL),
+    "superseded to retired, on another day": (
+        ended("superseded"), ended(date="2026-07-02", superseded_by=["more"]), "retired ending-changed", MATERIAL,
+    ),
+    "a promise that goes on changes the day of its ending": (
+        {"ending": {"date": "2026-07-01"}}, {"ending": {"date": "2026-07-02"}}, "edited", NOT_MATERIAL,
+    ),
+    "a promise is reinstated, and its ending goes": (ended(), {}, "reinstated edited", MATERIAL),
     # owner
     "another owner": ({}, {"owner": "@acme/sales"}, "reowned", NOT_MATERIAL),
     "an owner with other white space": ({}, {"owner": " @acme/support"}, "edited", NOT_MATERIAL),
@@ -249,6 +301,16 @@ def test_every_kind_is_reached_by_some_edit_and_missed_by_a_near_one(kind):
     reached = [kinds for *_, kinds, _ in EDITS.values() if kind in kinds.split()]
     assert reached
     assert len(reached) < len(EDITS) / 2
+
+
+@pytest.mark.parametrize(
+    ("today", "kind"),
+    {"2026-02-28": "edited", "2026-03-01": "extended", "2026-03-02": "extended"}.items(),
+)
+def test_a_start_is_put_off_without_extending_until_its_day_has_come(today, kind):
+    before, after = ({"experiment": {"started": day}} for day in ("2026-03-01", "2026-04-01"))
+    found = changes(stack(before), stack(after), today=date.fromisoformat(today))
+    assert [change.kinds for change in found] == [(kind,)]
 
 
 def test_the_edits_name_kinds_that_there_are():
@@ -382,7 +444,7 @@ def test_all_notices_of_a_new_promise_are_new():
 
 WORDING_KINDS = {
     "made", "erased", "activated", "superseded", "retired", "reinstated", "relayered", "reworded", "weakened", "strengthened",
-    "terms-changed", "narrowed", "widened", "condition-changed", "zone-entered", "zone-left", "zone-reworded", "extended",
+    "terms-changed", "narrowed", "widened", "condition-changed", "zone-entered", "zone-left", "zone-reworded",
     "shortened",
 }  # fmt: skip
 MIRRORS = {
@@ -452,9 +514,16 @@ def a_change_back_mirrors_it(there, back):
     assert [change.id for change in there] == [change.id for change in back]
     for one, other in zip(there, back, strict=True):
         assert one.material is other.material
-        assert {MIRRORS[kind] for kind in one.kinds if kind in MIRRORS} == {
-            kind for kind in other.kinds if kind in MIRRORS
+        mirrored = MIRRORS.keys() - ({"extended", "shortened"} if starts_on_another_day(one) else set())
+        assert {MIRRORS[kind] for kind in one.kinds if kind in mirrored} == {
+            kind for kind in other.kinds if kind in mirrored
         }
+
+
+def starts_on_another_day(change):
+    """A later start extends an experiment; an earlier one doesn't shorten it, as its decision stays where it is."""
+    both = change.before is not None and change.after is not None
+    return both and change.before.promise.experiment.started != change.after.promise.experiment.started
 
 
 def what_is_material_says_something_else(change):

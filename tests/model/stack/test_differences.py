@@ -20,6 +20,8 @@ EDITS = [
     ("named-csm", {"applies_when": {"says": "On Max.", "cel": 'subject.plan == "max"'}},
      ("applies when: On the Pro plan. -> On Max.", 'condition: subject.plan == "pro" -> subject.plan == "max"')),
     ("ai-summary", {"experiment": {"cohort": "40 beta customers", "started": "2026-03-01"}}, ("decide by: 2026-07-01 -> nothing",)),
+    ("ai-summary", {"experiment": {"cohort": "40 beta customers", "started": "2026-04-01", "decide_by": "2026-07-01"}},
+     ("started: 2026-03-01 -> 2026-04-01",)),
     ("phone-support", {"legacy": {"made_to": "all", "lives_in": ["contract"], "honour_until": "2027-01-01"}},
      ("made to: customers before 2021 -> all", "honour until: forever -> 2027-01-01")),
     ("four-hours", {"notes": "Not told."}, ()),
@@ -34,6 +36,34 @@ def test_an_edit_is_told_in_these_lines(identity, edit, lines):
     ]
     (change,) = changes(*stacks)
     assert difference_lines(change) == lines
+
+
+ENDED = {
+    "date": "2027-06-01", "why": "So.", "superseded_by": ["fast"],
+    "zones": {"delivery-support": {"stopped_on": "2027-06-01", "by": "@acme/support"}},
+}  # fmt: skip
+TOLD = {"audience": "customers", "date": "2026-06-01", "says": "It ends."}
+ENDINGS = [
+    ({"ending": {**ENDED, "date": "2026-11-29"}}, ("last day: 2027-06-01 -> 2026-11-29",)),
+    ({"ending": {**ENDED, "superseded_by": ["fast", "four-hours"]}}, ("superseded by: fast -> fast, four-hours",)),
+    ({"ending": {**ENDED, "zones": {}}}, ("delivery-support stopped: 2027-06-01 @acme/support -> nothing",)),
+    ({"notices": []}, ("notice to customers: 2026-06-01 It ends. -> nothing",)),
+    ({"notices": [{**TOLD, "says": "It stays."}]},
+     ("notice to customers: 2026-06-01 It ends. -> 2026-06-01 It stays.",)),
+    ({"notices": [TOLD, {**TOLD, "date": "2026-07-01"}]}, ()),
+    ({"ending": {**ENDED, "why": "Thus."}}, ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("edit", "lines"), ENDINGS)
+def test_an_ending_that_is_changed_is_told_with_both_values(edit, lines):
+    before = changed(acme(), "phone-support", status="superseded", ending=ENDED, notices=[TOLD])
+    stacks = [
+        load_stack(snapshot("s", files_of(one)), {})
+        for one in (before, changed(before, "phone-support", **edit))
+    ]
+    (change,) = changes(*stacks)
+    assert told(change) == lines
 
 
 def test_long_texts_are_cut_and_new_promises_tell_nothing():
