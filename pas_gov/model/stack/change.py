@@ -297,7 +297,7 @@ def _had_ended(before: Promise, after: Promise) -> bool:
 def _outcome(promise: Promise) -> tuple[object, ...]:
     """Return what an ending means to those who relied on the promise: its day, what follows, which zones stopped."""
     ending = promise.ending or Ending()
-    stops = {zone: folded(stop) for zone, stop in ending.zones.items()}
+    stops = {zone: normal_row(stop) for zone, stop in ending.zones.items()}
     return ending.date, frozenset(ending.superseded_by), stops
 
 
@@ -308,11 +308,11 @@ def _reasons(promise: Promise) -> tuple[str, str]:
 
 def notices_lost(before: Promise, after: Promise) -> tuple[Notice, ...]:
     """Return the notices that are no longer there as they were."""
-    kept = Counter(folded(notice) for notice in after.notices)
+    kept = Counter(normal_row(notice) for notice in after.notices)
     lost = []
     for notice in before.notices:
-        kept[folded(notice)] -= 1
-        if kept[folded(notice)] < 0:
+        kept[normal_row(notice)] -= 1
+        if kept[normal_row(notice)] < 0:
             lost.append(notice)
     return tuple(lost)
 

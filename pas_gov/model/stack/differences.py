@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import ENDED, Ending, Notice, Promise, Term
-from pas_gov.model.stack.change import Change, folded, notices_lost
+from pas_gov.model.stack.change import Change, normal_row, notices_lost
 
 LONGEST = 160  # characters of a text that are shown
 
@@ -99,8 +99,8 @@ def _notices(before: Promise, after: Promise) -> Iterator[str]:
     """Say which notices of an ended promise are gone, and what its audience is told in their place."""
     if before.status not in ENDED:
         return
-    there = [folded(notice) for notice in before.notices]
-    fresh = [notice for notice in after.notices if folded(notice) not in there]
+    there = [normal_row(notice) for notice in before.notices]
+    fresh = [notice for notice in after.notices if normal_row(notice) not in there]
     for notice in notices_lost(before, after):
         place = next((one for one in fresh if fold(one.audience) == fold(notice.audience)), None)
         if place in fresh:

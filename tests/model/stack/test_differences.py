@@ -63,7 +63,7 @@ def test_an_ending_that_is_changed_is_told_with_both_values(edit, lines):
         for one in (before, changed(before, "phone-support", **edit))
     ]
     (change,) = changes(*stacks)
-    assert told(change) == lines
+    assert difference_lines(change) == lines
 
 
 def test_long_texts_are_cut_and_new_promises_tell_nothing():
