@@ -64,6 +64,7 @@ def gate_report(  # noqa: PLR0913  (each part comes from another place)
         notes=(*verdict.notes, *_limits(verdict), *notes),
         promises=_named(change, verdict),
         later=_resting(findings, change),
+        answers=verdict.answers,
     )
 
 

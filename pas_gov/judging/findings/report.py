@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pas_gov.diagnostics import Diagnostic, Location
+from pas_gov.judging.verdict.answers import Answer
 from pas_gov.model.records.promise import Layer
 
 VerdictName = Literal["pass", "blocked", "no-verdict"]
@@ -152,6 +153,7 @@ class GateReport:
     later: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reproduce: str = ""
     why: str = ""
+    answers: tuple[Answer, ...] = ()
 
     @property
     def status(self) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 
 from pas_gov.diagnostics import Diagnostic, Location
 from pas_gov.judging.findings.report import ChangeLine, FindingLine
+from pas_gov.judging.verdict.answers import Answer
 from pas_gov.judging.verdict.decision import Finding
 
 
@@ -48,6 +49,21 @@ def finding_row(finding: Finding | FindingLine) -> dict[str, Any]:
         "message": finding.message,
         "remedy": finding.remedy,
         "commands": [list(command) for command in finding.commands],
+    }
+
+
+def answer_data(answer: Answer) -> dict[str, Any]:
+    """Return one answer that a change records."""
+    return {
+        "promise": answer.promise,
+        "kind": answer.kind,
+        "target": answer.target,
+        "zone": answer.zone,
+        "owner": answer.owner,
+        "by": answer.by,
+        "note": answer.note,
+        "about": answer.about,
+        "by_owner": answer.by_owner,
     }
 
 

@@ -11,6 +11,7 @@ from pas_gov import cel
 from pas_gov.diagnostics import Diagnostic, Location, Stop, ordered, printable
 from pas_gov.judging.policies.applies_when import condition_faults
 from pas_gov.judging.policies.rules import Rules, compile_rules
+from pas_gov.judging.verdict.answers import Answer, answers
 from pas_gov.judging.verdict.judgement import Judgement, judge
 from pas_gov.judging.verdict.rule_edits import rule_edits
 from pas_gov.judging.verdict.waivers import waiver_faults
@@ -71,6 +72,7 @@ class Verdict:
     policies_from: Literal["base", "head"]
     under_head: Other | None
     notes: tuple[str, ...]
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ def give_verdict(request: Request) -> Verdict:
         policies_from=bound.policies_from,
         under_head=other,
         notes=tuple(notes),
+        answers=answers(change, request.base.rulebook, request.head.rulebook, rules.settings),
     )
 
 

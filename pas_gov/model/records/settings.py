@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from pas_gov.model.records.normal import fold
 from pas_gov.model.records.policy import Enforcement
 
 SETTINGS_PATH = "pas-gov.yaml"
@@ -25,6 +26,19 @@ class Settings:
     owners: tuple[str, ...] = ()
     adopted: str = ""
     docs: str = DOCS
+    base: str = ""
+    teams: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def speaks_for(self, signer: str, owner: str) -> bool:
+        """Tell whether a signer answers for an owner: the owner itself, or a member of the team that it is."""
+        who, whose = _handle(signer), _handle(owner)
+        members = (one for team, names in self.teams.items() if _handle(team) == whose for one in names)
+        return bool(who) and (who == whose or who in map(_handle, members))
+
+
+def _handle(name: str) -> str:
+    """Return a handle or an address as hosts compare them: case means nothing."""
+    return fold(name).casefold()
 
 
 def settings_from(data: Mapping[str, Any]) -> Settings:
@@ -38,4 +52,6 @@ def settings_from(data: Mapping[str, Any]) -> Settings:
         owners=tuple(data.get("owners", ())),
         adopted=data.get("adopted", ""),
         docs=data.get("docs", DOCS),
+        base=data.get("base", ""),
+        teams={team: tuple(members) for team, members in data.get("teams", {}).items()},
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pas_gov.judging.findings.report import GateReport, NoVerdict, Report
-from pas_gov.judging.findings.rows import change_data, finding_data, problem_data
+from pas_gov.judging.findings.rows import answer_data, change_data, finding_data, problem_data
 from pas_gov.report.json import dumped, no_verdict_data, ref_data
 
 FORMAT = "pas-gov.gate/1"
@@ -42,6 +42,7 @@ def _gate(report: GateReport) -> dict[str, Any]:
             }
             for policy in report.policies
         ],
+        "answers": [answer_data(answer) for answer in report.answers],
         "waivers": [{"id": waiver.id, "state": waiver.state} for waiver in report.waivers],
         "under_head_policies": report.under_head
         and {

@@ -13,8 +13,9 @@ from pas_gov.judging.findings.report import (
     ProblemLine,
     Report,
 )
+from pas_gov.judging.verdict.answers import Answer
 from pas_gov.report.fitting import Section, fitted, size
-from pas_gov.report.gate import grouping
+from pas_gov.report.gate import answered, grouping
 from pas_gov.report.gate.grouping import Cause
 from pas_gov.report.layout import clipped, count
 from pas_gov.report.markdown import code, escape, page, side_by_side
@@ -61,6 +62,7 @@ def _sections(report: GateReport) -> Iterator[Section]:
     yield from _problems("Files that the change makes invalid", [p for p in report.problems if p.blocks])
     for cause in grouping.causes(report, grouping.blocking(report)):
         yield _cause(report, cause)
+    yield from _answers(report)
     yield from _list("Warnings", grouping.warnings(report))
     yield from _list("Notes, of policies on trial", grouping.notes(report))
     yield from _problems("Files to look at", grouping.odd(report))
@@ -186,6 +188,24 @@ def _list(title: str, findings: Sequence[FindingLine]) -> Iterator[Section]:
 def _listed(finding: FindingLine) -> str:
     by = f", waiver {code(finding.waiver)}" if finding.waiver else ""
     return f"- {_shown(finding.message)} ({_rule(finding)}{by})"
+
+
+def _answers(report: GateReport) -> Iterator[Section]:
+    """Yield who answered for what as a table; a signer who isn't the owner stands out."""
+    if not report.answers:
+        return
+    head = (f"### {answered.HEADING} ({len(report.answers)})", "")
+    table = ("| promise | owner | answer | signed by | note |", "|---|---|---|---|---|")
+    yield Section((*head, *table), tuple(map(_answered, report.answers)))
+
+
+def _answered(answer: Answer) -> str:
+    name = code(answer.promise) if answer.promise else "the whole stack"
+    owner = code(answer.owner) if answer.owner else ""
+    by = code(answer.by) if answer.by else ""
+    stranger = " **not the owner**" if answer.by_owner is False else ""
+    note = _shown(answered.note(answer)) if answer.note else "none"
+    return f"| {name} | {owner} | {_shown(answered.said(answer))} | {by}{stranger} | {note} |"
 
 
 def _waivers(report: GateReport) -> Iterator[Section]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pas_gov.diagnostics import log_safe, printable
 from pas_gov.judging.findings.report import FindingLine, GateReport, NoVerdict, ProblemLine, RefLine, Report
-from pas_gov.report.gate import grouping
+from pas_gov.report.gate import answered, grouping
 from pas_gov.report.gate.grouping import Answer, Cause
 from pas_gov.report.layout import Style, count
 from pas_gov.report.no_verdict import no_verdict_lines
@@ -34,6 +34,7 @@ def _gate(report: GateReport, style: Style) -> Iterator[str]:
     )
     for cause in grouping.causes(report, grouping.blocking(report)):
         yield from _cause(report, cause, style)
+    yield from _answers(report, style)
     yield from _lesser(report, style)
     yield from _under_head(report, style)
     yield from _foot(report, style)
@@ -135,6 +136,22 @@ def _problems(problems: list[ProblemLine], title: str, style: Style, colour: str
         yield from style.wrap(one.message, "    ")
         if one.remedy:
             yield from style.wrap(one.remedy, "      ", "    To mend: ")
+    yield ""
+
+
+MOST_ANSWERS = 200
+
+
+def _answers(report: GateReport, style: Style) -> Iterator[str]:
+    """Say who answered for what, one line for all that one note says."""
+    if not report.answers:
+        return
+    yield style.paint(f"{answered.HEADING} ({len(report.answers)})", "bold")
+    found = list(answered.lines(report.answers))
+    for line in found[:MOST_ANSWERS]:
+        yield from style.wrap(line, "    ", "  - ")
+    if len(found) > MOST_ANSWERS:
+        yield f"  and {len(found) - MOST_ANSWERS} more: -f json lists them all"
     yield ""
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from reports import report_of
-from scenario import PACK, acme, changed, promise, reviewed, settings, waiver
+from scenario import PACK, acme, changed, promise, realigned, reviewed, settings, waiver
 
 from pas_gov.diagnostics import Diagnostic, Location
 from pas_gov.judging.findings.report import NoVerdict, ProblemLine
@@ -159,3 +159,25 @@ def test_who_must_answer_is_shown_however_much_a_change_says_of_itself():
     page = gate_markdown(replace(report, changes=(long, *report.changes[1:])))
     assert "| `four-hours` | supporting |" in page
     assert "- and 80 more" in page
+
+
+def answered(**review):
+    before = acme()
+    after = realigned(
+        changed(before, "reliable", statement="We are the best."),
+        "four-hours",
+        "reliable",
+        **{"by": "@acme/boss", "note": "Holds | <b>still</b>.", **review},
+    )
+    return report_of(before, after)
+
+
+def test_who_answered_for_what_is_a_table_in_which_a_stranger_stands_out():
+    page = gate_markdown(answered())
+    assert "### Who answered for what (1)" in page
+    assert (
+        "| `four-hours` | `@acme/owner` | reviewed against reliable | `@acme/boss` **not the owner** "
+        '| \\"Holds \\| &lt;b&gt;still&lt;\\/b&gt;\\.\\" |' in page
+    )
+    assert "not the owner" not in gate_markdown(answered(by="@acme/owner"))
+    assert "Who answered" not in gate_markdown(reworded())
