@@ -1,4 +1,4 @@
-"""Commands that hold what is said and done against what was promised."""
+"""Commands on drift: they compare what texts say and figures show with what was promised."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commands that put what was judged where people are."""
+"""Commands that publish: a comment on a pull request, the site."""
 
 from __future__ import annotations
 

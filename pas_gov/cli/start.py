@@ -1,4 +1,4 @@
-"""Commands for a first day: a new repository, the worked case, schemas for an editor."""
+"""Commands to start with: init (a new repository), demo (a worked case), schema (for an editor)."""
 
 from __future__ import annotations
 

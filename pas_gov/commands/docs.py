@@ -17,7 +17,7 @@ from pas_gov.judging.verdict.verdict import rule_faults
 from pas_gov.loading.output_file import write_file
 from pas_gov.loading.pack import policy_snapshot
 from pas_gov.loading.root import find_root
-from pas_gov.model.records.rulebook import FOLDER, load_rulebook
+from pas_gov.model.records.rulebook import POLICIES_FOLDER, load_rulebook
 from pas_gov.model.records.suite import load_suites
 from pas_gov.report.layout import Style
 from pas_gov.report.policy_docs.markdown import MARK, policy_docs_markdown
@@ -51,7 +51,7 @@ def docs_command(directory: str, folder: str | None, output: str | None, check: 
 def _repository(directory: str) -> tuple[str, Snapshot]:
     """Return the path of the page, and the files."""
     folder = find_root(directory)
-    return os.path.join(folder.path, FOLDER, PAGE), folder.snapshot()
+    return os.path.join(folder.path, POLICIES_FOLDER, PAGE), folder.snapshot()
 
 
 def _folder(folder: str) -> tuple[str, Snapshot]:

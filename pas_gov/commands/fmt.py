@@ -10,9 +10,9 @@ from pas_gov.authoring.saving.saving import Write, save
 from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop
 from pas_gov.loading.root import chosen_paths, find_root
-from pas_gov.model.records.rulebook import TESTS, kind_of
+from pas_gov.model.records.rulebook import TESTS_FOLDER, rule_kind
 from pas_gov.model.records.schema import Kind
-from pas_gov.model.stack.loading import FOLDER as PROMISES
+from pas_gov.model.stack.loading import PROMISES_FOLDER as PROMISES
 from pas_gov.model.stack.loading import is_record
 from pas_gov.report.formatting import FORMATS
 from pas_gov.report.formatting.contents import Formatting
@@ -63,6 +63,6 @@ def _laid_out(files: Snapshot) -> Iterator[_Laid]:
 def _kind(file: File) -> Kind | None:
     if file.path.startswith(f"{PROMISES}/"):
         return "promise" if is_record(file) else None
-    if file.path.startswith(f"{TESTS}/"):
+    if file.path.startswith(f"{TESTS_FOLDER}/"):
         return "policy-test" if is_record(file) else None
-    return kind_of(file)
+    return rule_kind(file)

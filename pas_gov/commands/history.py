@@ -13,8 +13,9 @@ from pas_gov.ledger.reading.branch import Line, line, steps
 from pas_gov.ledger.replay.candidates import candidates
 from pas_gov.ledger.replay.replay import Replay
 from pas_gov.loading.loader import Loader
-from pas_gov.loading.progress import until_deadline, with_progress
+from pas_gov.loading.progress import with_progress
 from pas_gov.loading.root import Root, find_root
+from pas_gov.loading.time_limit import until_deadline
 from pas_gov.report.history import FORMATS
 from pas_gov.report.history.contents import HistoryReport
 

@@ -18,7 +18,7 @@ from pas_gov.diagnostics import Stop, printable
 from pas_gov.loading.pack import pack_files, pack_page
 from pas_gov.loading.root import Root, find_root
 from pas_gov.model.records.promise import LAYERS
-from pas_gov.model.records.rulebook import TESTS
+from pas_gov.model.records.rulebook import TESTS_FOLDER
 from pas_gov.model.records.schema import KINDS, schema_text
 from pas_gov.model.records.settings import SETTINGS_PATH
 from pas_gov.report.codeowners.file import Parts, parted
@@ -101,7 +101,7 @@ def _files() -> dict[str, str]:
 
 def _modeline(path: str) -> str:
     """Return the first line of a policy or of its tests, by which editors find the schema."""
-    tests = path.startswith(f"{TESTS}/")
+    tests = path.startswith(f"{TESTS_FOLDER}/")
     return MODELINE.format(up="../../" if tests else "../", kind="policy-test" if tests else "policy")
 
 
@@ -154,7 +154,7 @@ def _said(written: list[str], steps: list[str]) -> str:
     if not written:
         return "Nothing to do: everything is here already.\n"
     yaml = [path for path in written if path.startswith("policies/") and path.endswith(".yaml")]
-    tests = [path for path in yaml if path.startswith(f"{TESTS}/")]
+    tests = [path for path in yaml if path.startswith(f"{TESTS_FOLDER}/")]
     schemas = [path for path in written if path.startswith(f"{SCHEMAS}/")]
     lines = [f"wrote {path}" for path in written if path not in (*yaml, *schemas)]
     if schemas:

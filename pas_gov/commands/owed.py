@@ -16,7 +16,7 @@ from pas_gov.loading.input_file import read_input
 from pas_gov.loading.loader import open_loader
 from pas_gov.loading.root import find_root
 from pas_gov.model.records.subject import subject_facts
-from pas_gov.model.stack.loading import FOLDER
+from pas_gov.model.stack.loading import PROMISES_FOLDER
 from pas_gov.report.owed import FORMATS
 from pas_gov.report.owed.contents import OwedReport
 
@@ -91,7 +91,7 @@ def _gaps(side: Side) -> Iterator[Diagnostic]:
     unreadable = side.stack.unreadable
     for one in ordered((*side.problems, *side.stack.diagnostics)):
         path = one.location.path
-        mine = path == FOLDER or path.startswith(f"{FOLDER}/")
+        mine = path == PROMISES_FOLDER or path.startswith(f"{PROMISES_FOLDER}/")
         fault = path in unreadable and one.severity == "error"
         if (fault or one.code in GAPS or one in side.problems) and mine and path not in told:
             told.add(path)

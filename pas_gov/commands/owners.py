@@ -17,7 +17,7 @@ from pas_gov.loading.loader import Loader
 from pas_gov.loading.root import Root, find_root
 from pas_gov.model.records.settings import SETTINGS_PATH
 from pas_gov.model.records.yaml.parsing import Document, parse
-from pas_gov.model.stack.loading import FOLDER as PROMISES
+from pas_gov.model.stack.loading import PROMISES_FOLDER as PROMISES
 from pas_gov.report.codeowners import FORMATS
 from pas_gov.report.codeowners.contents import OwnersReport
 from pas_gov.report.codeowners.file import LARGEST, Parts, overriding, parted, written

@@ -121,7 +121,7 @@ class _Chosen:
 
     def _may_test(self, suites: Suites, path: str) -> bool:
         """Tell whether a file may hold tests of the chosen policies; where it can't be read, its name tells."""
-        data = suites.sources[path].reading.data if path in suites.sources else None
+        data = suites.sources[path].reading.record if path in suites.sources else None
         tested = data["policy"] if data else PurePosixPath(path).stem
         return self.every or tested in self.wanted or (data is None and tested not in self.known)
 

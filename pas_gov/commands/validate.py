@@ -11,12 +11,12 @@ from pas_gov.judging.policies.rules import compile_rules
 from pas_gov.judging.verdict.verdict import Side
 from pas_gov.judging.verdict.waivers import waiver_faults
 from pas_gov.loading.root import chosen_paths, find_root
-from pas_gov.model.records.rulebook import TESTS
+from pas_gov.model.records.rulebook import TESTS_FOLDER
 from pas_gov.model.records.suite import load_suites, unknown_policies
 from pas_gov.model.records.waiver import WHOLE_STACK
 from pas_gov.model.records.yaml.parsing import Document, parse
 from pas_gov.model.stack.entry import Entry
-from pas_gov.model.stack.loading import FOLDER as PROMISES
+from pas_gov.model.stack.loading import PROMISES_FOLDER as PROMISES
 from pas_gov.model.stack.loading import is_record
 from pas_gov.report.validation import FORMATS
 from pas_gov.report.validation.contents import Validation
@@ -108,7 +108,7 @@ def _conditions(entry: Entry, snapshot: Snapshot) -> Iterator[Diagnostic]:
 def _counts(side: Side, snapshot: Snapshot, chosen: frozenset[str] | None) -> tuple[int, int]:
     paths = [file.path for file in snapshot.under(PROMISES) if is_record(file)]
     promises = {path for path in paths if chosen is None or path in chosen}
-    tests = {file.path for file in snapshot.under(TESTS) if is_record(file)}
+    tests = {file.path for file in snapshot.under(TESTS_FOLDER) if is_record(file)}
     rules = {path for path in side.rulebook.sources.keys() | tests if chosen is None or path in chosen}
     return len(promises), len(rules)
 

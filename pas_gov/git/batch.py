@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 class ByteSource(Protocol):
-    """What bytes come from: a pipe's reader."""
+    """A stream of bytes: a pipe's reader."""
 
     def read1(self, size: int, /) -> bytes:
         """Return some bytes as soon as there are any, b"" at the end."""

@@ -1,4 +1,4 @@
-"""Who works here, as git's settings say, and what is going on in the work tree."""
+"""The user's identity from git's settings, and the merge or rebase that is in progress in the work tree."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ UNFINISHED: Mapping[str, str] = {
 
 
 def identity(directory: str, environ: Mapping[str, str]) -> str:
-    """Return how the one who works here signs: ``git config pas-gov.by``, else an e-mail address; "" for none.
+    """Return the name that the user's records carry: ``git config pas-gov.by``, else an e-mail address; "" for none.
 
     As for git, GIT_AUTHOR_EMAIL goes before author.email and user.email. The settings are those of the user and
     of the repository, if ``directory`` is in one.
@@ -42,7 +42,7 @@ def identity(directory: str, environ: Mapping[str, str]) -> str:
 
 
 def operation_in_progress(repository: Repository) -> str:
-    """Return what git is in the middle of: a merge, a rebase, a cherry-pick or a revert; "" for nothing."""
+    """Return the operation that git hasn't finished: a merge, a rebase, a cherry-pick or a revert; "" for nothing."""
     found = (
         what for name, what in UNFINISHED.items() if os.path.lexists(os.path.join(repository.git_dir, name))
     )

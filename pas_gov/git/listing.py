@@ -1,4 +1,4 @@
-"""Which paths pas-gov reads, and what is wrong with a listing of them: the same for trees and for folders."""
+"""Listings: which paths of a tree or folder pas-gov reads, and the diagnostics of paths that can't be governed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a ref to the commit that it names now, and from there back along its branch."""
+"""Refs resolved to commits, and a branch's history along first parents."""
 
 from __future__ import annotations
 

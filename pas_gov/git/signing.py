@@ -1,4 +1,4 @@
-"""Signatures of commits, held against signers that are given: who they are is not for the key to say."""
+"""Signatures of commits, verified against a list of allowed signers."""
 
 from __future__ import annotations
 

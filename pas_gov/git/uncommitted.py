@@ -1,4 +1,4 @@
-"""What isn't committed yet, as a commit on top of HEAD that exists in a workspace only."""
+"""The index or the work tree as a commit on top of HEAD that exists only in a workspace."""
 
 from __future__ import annotations
 

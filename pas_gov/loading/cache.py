@@ -1,4 +1,4 @@
-"""Facts of promise files by blob id, kept inside the git folder from one run to the next.
+"""The cache inside the git folder: facts of promise files by blob id, verdicts of steps, claims of texts.
 
 The file says which format and version of pas-gov wrote it, for which folder, and the SHA-256 of its content.
 Whatever doesn't agree in all of that, isn't a plain file of this user's, or doesn't read as it should, is
@@ -92,7 +92,7 @@ def save_rows(folder: str, name: str, rows: Mapping[str, dict[str, Any]]) -> Non
 
 
 def code_fingerprint() -> str:
-    """Return a mark of the code that judges: another version of any file of it may judge otherwise."""
+    """Return a fingerprint of pas-gov's own code, as another version of it may judge otherwise."""
     root = Path(__file__).parents[1]
     found = (path for path in root.rglob("*") if path.suffix in (".py", ".json"))
     files = sorted((str(path.relative_to(root)), path.stat()) for path in found)

@@ -1,4 +1,4 @@
-"""Files that a command is given beside the repository's own."""
+"""Input files that a user names on the command line."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pas_gov.judging.verdict.verdict import Side
 from pas_gov.loading import cache
-from pas_gov.model.records.rulebook import FOLDER, Rulebook, load_rulebook
+from pas_gov.model.records.rulebook import POLICIES_FOLDER, Rulebook, load_rulebook
 from pas_gov.model.records.settings import SETTINGS_PATH
 from pas_gov.model.stack.entry import Facts
 from pas_gov.model.stack.loading import load_stack
@@ -35,7 +35,9 @@ class Loader:
         """Return the stack and the rulebook of a snapshot, with what is wrong with its files."""
         self.used.update(file.blob for file in snapshot.files.values())
         rules = tuple(
-            f for f in snapshot.files.values() if f.path.startswith(FOLDER) or f.path == SETTINGS_PATH
+            f
+            for f in snapshot.files.values()
+            if f.path.startswith(POLICIES_FOLDER) or f.path == SETTINGS_PATH
         )
         if rules not in self.rulebooks:
             self.rulebooks[rules] = load_rulebook(snapshot)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pas_gov.model.records.rulebook import FOLDER, RECORD_SUFFIXES, Rulebook, load_rulebook
+from pas_gov.model.records.rulebook import POLICIES_FOLDER, RECORD_SUFFIXES, Rulebook, load_rulebook
 from pas_gov.snapshot import File, Snapshot
 
 
 def pack_folder() -> Path:
     """Return the folder of the standard pack: inside the wheel, or at the root of a checkout."""
     inside = Path(__file__).parents[1] / "pack"
-    return inside if inside.is_dir() else Path(__file__).parents[2] / FOLDER
+    return inside if inside.is_dir() else Path(__file__).parents[2] / POLICIES_FOLDER
 
 
 def pack_files() -> dict[str, bytes]:
@@ -29,7 +29,7 @@ def policy_files(root: Path) -> dict[str, bytes]:
     found = (path for path in sorted(root.rglob("*")) if path.suffix in RECORD_SUFFIXES and _plain(path))
     inside = {path: path.relative_to(root) for path in found}
     return {
-        f"{FOLDER}/{at.as_posix()}": path.read_bytes()
+        f"{POLICIES_FOLDER}/{at.as_posix()}": path.read_bytes()
         for path, at in inside.items()
         if "waivers" not in at.parts
     }

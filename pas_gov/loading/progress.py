@@ -1,4 +1,4 @@
-"""How far a long run is, on standard error where somebody watches, and when it has to end."""
+"""Progress of a long run, shown on standard error where that is a terminal."""
 
 from __future__ import annotations
 
@@ -8,14 +8,6 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 Item = TypeVar("Item")
-
-
-def until_deadline(deadline: float, items: Iterable[Item]) -> Iterator[Item]:
-    """Pass items on until the clock has reached the deadline; the one that comes then is the last."""
-    for item in items:
-        yield item
-        if time.monotonic() >= deadline:
-            return
 
 
 def with_progress(items: Iterable[Item], total: int, what: str = "changes") -> Iterator[Item]:

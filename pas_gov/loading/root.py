@@ -1,4 +1,4 @@
-"""Which folder a command reads: the governance repository's root, in git or outside it."""
+"""The root of the governance repository that a command reads, in git or outside it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MARKS = ("promises", "policies", "pas-gov.yaml")
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """A root, and the repository whose work tree it is, or None."""
+    """The folder that holds the records, and the repository whose work tree it is (None outside git)."""
 
     path: str
     repository: git.Repository | None

@@ -1,12 +1,14 @@
-"""A limit on the time of a whole run, reading and reporting included: what CEL's own budget doesn't see."""
+"""Limits on the time of a run: on all of it, reading and reporting included, and on a loop over many items."""
 
 from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import TypeVar
 
 
 class TimeLimitReached(BaseException):
@@ -33,3 +35,14 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 def _ring(_number: int, _frame: FrameType | None) -> None:
     raise TimeLimitReached
+
+
+Item = TypeVar("Item")
+
+
+def until_deadline(deadline: float, items: Iterable[Item]) -> Iterator[Item]:
+    """Pass items on until the clock has reached the deadline; the one that comes then is the last."""
+    for item in items:
+        yield item
+        if time.monotonic() >= deadline:
+            return

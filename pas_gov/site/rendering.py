@@ -15,7 +15,7 @@ from markupsafe import Markup
 from pas_gov.diagnostics import printable
 from pas_gov.drift.indicators.assessment import METHOD
 from pas_gov.model.records.promise import LAYERS, ZONES
-from pas_gov.model.records.yaml.parsing import dumped
+from pas_gov.model.records.yaml.parsing import yaml_text
 from pas_gov.model.stack.differences import shortened
 from pas_gov.model.stack.stack import link_state
 from pas_gov.report.drift.contents import indicator_said, lives_in, reality, remedy
@@ -49,7 +49,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(paragraphs=paragraphs, day=_day, short=shortened, yaml=dumped)
+    made.filters.update(paragraphs=paragraphs, day=_day, short=shortened, yaml=yaml_text)
     made.globals.update(
         LAYERS=LAYERS, ZONES=ZONES, MARKS=MARKS, WORDS=WORDS, LEVEL_SAID=LEVEL_SAID, DOES=DOES, ASKED=ASKED,
         MATCHED=MATCHED, LINK_MARKS=LINK_MARKS, LINK_WORDS=LINK_WORDS, gap_said=gap_said, gap_remedy=gap_remedy,

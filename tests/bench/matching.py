@@ -115,7 +115,7 @@ def counts(pairs: Iterable[tuple[str | None, list[str | None]]]) -> Counts:
 def inventory() -> list[Wording]:
     """Return the wordings of the inventory's records."""
     paths = sorted((SHARED / "37signals/promises").rglob("*.yaml"))
-    return [wording_of(promise_from(read("promise", path.read_bytes()).data)) for path in paths]
+    return [wording_of(promise_from(read("promise", path.read_bytes()).record)) for path in paths]
 
 
 def right_promise(*, strip: bool) -> None:

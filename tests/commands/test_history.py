@@ -19,7 +19,8 @@ from pas_gov import git
 from pas_gov.commands import history
 from pas_gov.commands.history import history_command
 from pas_gov.diagnostics import Stop
-from pas_gov.loading.progress import until_deadline, with_progress
+from pas_gov.loading.progress import with_progress
+from pas_gov.loading.time_limit import until_deadline
 
 DATA = SHARED / "data"
 NO_ERASURE = {"policies/no-erasure.yaml": PACK["policies/no-erasure.yaml"]}

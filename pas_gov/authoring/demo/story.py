@@ -96,9 +96,9 @@ def _filled(written: Files, before: Files) -> dict[str, str]:
 def _promise(text: str) -> Promise:
     """Read a promise; a digest not yet filled in is zeros, which change no wording."""
     reading = read("promise", DIGEST.sub(_known, text).encode())
-    if reading.data is None:
+    if reading.record is None:
         raise ValueError(reading.faults[0].message)
-    return promise_from(reading.data)
+    return promise_from(reading.record)
 
 
 def _known(link: re.Match[str]) -> str:

@@ -16,7 +16,7 @@ from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import BOUNDS, Experiment, Promise
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.id_lookup import find_zone
-from pas_gov.model.stack.loading import FOLDER
+from pas_gov.model.stack.loading import PROMISES_FOLDER
 
 Pair = tuple[str, str]
 
@@ -82,10 +82,10 @@ def amend(draft: Draft, identity: str, parts: Parts, authorship: Authorship) -> 
         entry = draft.edit(identity, [Remove("/experiment")])
     if entry.layer == before.layer:
         return entry
-    home = f"{FOLDER}/{before.layer}/{identity}."
+    home = f"{PROMISES_FOLDER}/{before.layer}/{identity}."
     ending = entry.path.rpartition(".")[2]
     return (
-        draft.move(identity, f"{FOLDER}/{entry.layer}/{identity}.{ending}")
+        draft.move(identity, f"{PROMISES_FOLDER}/{entry.layer}/{identity}.{ending}")
         if entry.path.startswith(home)
         else entry
     )

@@ -10,9 +10,9 @@ from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.diagnostics import Stop, did_you_mean
 from pas_gov.model.records.promise import ZONES
-from pas_gov.model.records.rulebook import WAIVERS
+from pas_gov.model.records.rulebook import WAIVERS_FOLDER
 from pas_gov.model.stack.entry import Entry
-from pas_gov.model.stack.loading import FOLDER
+from pas_gov.model.stack.loading import PROMISES_FOLDER
 
 MODELINE = (
     "# yaml-language-server: $schema=../../.pas-gov/schemas/{kind}.json\n"  # by which editors find the schema
@@ -40,7 +40,8 @@ def make(draft: Draft, identity: str, parts: Parts, authorship: Authorship, made
         "audience": [*dict.fromkeys(parts.audience)],
     }
     entry = draft.make(
-        f"{FOLDER}/{parts.layer}/{identity}.yaml", written("promise", base, MODELINE.format(kind="promise"))
+        f"{PROMISES_FOLDER}/{parts.layer}/{identity}.yaml",
+        written("promise", base, MODELINE.format(kind="promise")),
     )
     return draft.edit(identity, list(edits(entry.promise, parts, authorship)))
 
@@ -103,7 +104,7 @@ def waive(draft: Draft, identity: str, exemption: Exemption, asked_by: str) -> s
         "approved_by": exemption.approved_by, "ticket": exemption.ticket, "commit": exemption.commit,
         "from": exemption.first, "until": exemption.last,
     }  # fmt: skip
-    path = f"{WAIVERS}/{identity}.yaml"
+    path = f"{WAIVERS_FOLDER}/{identity}.yaml"
     content = {key: value for key, value in record.items() if value}
     draft.add("waiver", path, written("waiver", content, MODELINE.format(kind="waiver")))
     return path

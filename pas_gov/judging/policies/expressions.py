@@ -12,7 +12,7 @@ from pas_gov.diagnostics import Diagnostic
 from pas_gov.judging.policies.position import within
 from pas_gov.judging.policies.variables import elsewhere, variables
 from pas_gov.model.records.policy import Policy
-from pas_gov.model.records.rulebook import Source
+from pas_gov.model.records.rulebook import RuleFile
 
 CONDITION = 'write a condition, such as promise.status == "active"'
 STRING = 'write a string, such as promise.title + " has no owner"; string(...) makes one of another value'
@@ -32,7 +32,7 @@ KEPT = 512  # expressions: the sides of a change and the days of a history have 
 class Expressions:
     """Compiles one policy's expressions; ``names`` are what the next may read, and ``found`` all errors so far."""
 
-    def __init__(self, policy: Policy, source: Source) -> None:
+    def __init__(self, policy: Policy, source: RuleFile) -> None:
         """Take the policy and its file."""
         self.policy, self.source = policy, source
         self.names = variables(policy)

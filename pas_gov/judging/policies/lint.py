@@ -14,14 +14,14 @@ from pas_gov.diagnostics import Diagnostic, Location, did_you_mean
 from pas_gov.judging.policies.position import within
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.model.records.policy import PLACEHOLDERS, Policy
-from pas_gov.model.records.rulebook import Source
+from pas_gov.model.records.rulebook import RuleFile
 from pas_gov.model.records.schema import unknown_step
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")  # as decide fills them in
 IGNORE = "to switch it off, write enforcement: {{{}: ignore}} in pas-gov.yaml"
 
 
-def warnings(rule: Rule, source: Source) -> Iterator[Diagnostic]:
+def warnings(rule: Rule, source: RuleFile) -> Iterator[Diagnostic]:
     """Yield a warning for each part of a valid policy that does nothing, or can't do what it seems to."""
     yield from _unread_variables(rule, source)
     yield from _unread_params(rule, source)
@@ -31,7 +31,7 @@ def warnings(rule: Rule, source: Source) -> Iterator[Diagnostic]:
     yield from _unknown_placeholders(rule.policy, source)
 
 
-def remedy_faults(rule: Rule, source: Source) -> Iterator[Diagnostic]:
+def remedy_faults(rule: Rule, source: RuleFile) -> Iterator[Diagnostic]:
     """Yield an error for each variable that the remedy fills in and that is no string."""
     shapes = {name: program.shape for name, program in rule.variables}
     for name, at in _placeholders(rule.policy, source):
@@ -46,7 +46,7 @@ def _warning(code: str, fact: str, at: Location, remedy: str) -> Diagnostic:
     return Diagnostic(code, fact, at, remedy, "warning")
 
 
-def _unread_variables(rule: Rule, source: Source) -> Iterator[Diagnostic]:
+def _unread_variables(rule: Rule, source: RuleFile) -> Iterator[Diagnostic]:
     read = {name for program in _asked(rule) for name in program.names}
     read.update(PLACEHOLDER.findall(rule.policy.remedy))
     for name, program in reversed(rule.variables):  # one is read by those after it alone
@@ -60,7 +60,7 @@ def _unread_variables(rule: Rule, source: Source) -> Iterator[Diagnostic]:
             )
 
 
-def _unread_params(rule: Rule, source: Source) -> Iterator[Diagnostic]:
+def _unread_params(rule: Rule, source: RuleFile) -> Iterator[Diagnostic]:
     programs = [*_asked(rule), *(program for _, program in rule.variables)]
     read = {field for program in programs for name, field in program.reads if name == "params"}
     for name in rule.policy.params if "" not in read else ():
@@ -75,7 +75,7 @@ def _asked(rule: Rule) -> list[cel.Program]:
     return [program for program in programs if program is not None]
 
 
-def _constant(rule: Rule, source: Source) -> Iterator[Diagnostic]:
+def _constant(rule: Rule, source: RuleFile) -> Iterator[Diagnostic]:
     off = IGNORE.format(rule.policy.id)
     if rule.when.constant_truth is False:
         fact = "the policy can never apply: when is false, whatever the change"
@@ -89,7 +89,7 @@ def _constant(rule: Rule, source: Source) -> Iterator[Diagnostic]:
 OF_A_PROMISE = ("promise", "before", "after", "target")
 
 
-def _unguarded(rule: Rule, source: Source) -> Iterator[Diagnostic]:
+def _unguarded(rule: Rule, source: RuleFile) -> Iterator[Diagnostic]:
     """Yield a warning for each field that a record may lack and that the policy reads without ever asking for it."""
     named = dict(_pointers(rule))
     asked = {field for program in named.values() for field in program.optional_fields[1]}
@@ -114,7 +114,7 @@ def _pointers(rule: Rule) -> Iterator[tuple[str, cel.Program]]:
         yield "/each/in", rule.source
 
 
-def _pointed(policy: Policy, source: Source) -> Iterator[Diagnostic]:
+def _pointed(policy: Policy, source: RuleFile) -> Iterator[Diagnostic]:
     if policy.at and policy.scope == "stack" and policy.each is None:
         fact = "at points into a promise, but this policy asks about the whole stack"
         yield _warning("policy-at", fact, source.locate("/at", key=True), "remove it")
@@ -129,7 +129,7 @@ def _pointer(step: str, known: tuple[str, ...]) -> str:
     return did_you_mean(step, known) or "point to what it is part of"
 
 
-def _unknown_placeholders(policy: Policy, source: Source) -> Iterator[Diagnostic]:
+def _unknown_placeholders(policy: Policy, source: RuleFile) -> Iterator[Diagnostic]:
     known = {*PLACEHOLDERS, *(variable.name for variable in policy.variables)}
     for name, at in _placeholders(policy, source):
         if name not in known:
@@ -137,7 +137,7 @@ def _unknown_placeholders(policy: Policy, source: Source) -> Iterator[Diagnostic
             yield _warning("policy-remedy", fact, at, did_you_mean(name, known))
 
 
-def _placeholders(policy: Policy, source: Source) -> Iterator[tuple[str, Location]]:
+def _placeholders(policy: Policy, source: RuleFile) -> Iterator[tuple[str, Location]]:
     """Yield what the remedy asks to fill in, with its place."""
     for found in PLACEHOLDER.finditer(policy.remedy):
         before = policy.remedy[: found.start()]

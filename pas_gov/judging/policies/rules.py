@@ -12,7 +12,7 @@ from pas_gov.judging.policies.lint import remedy_faults, warnings
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.variables import holds, shape_of
 from pas_gov.model.records.policy import Policy, Scope
-from pas_gov.model.records.rulebook import Rulebook, Source
+from pas_gov.model.records.rulebook import Rulebook, RuleFile
 from pas_gov.model.records.settings import SETTINGS_PATH, Settings
 from pas_gov.model.stack.differences import shortened
 
@@ -50,7 +50,7 @@ def compile_rules(rulebook: Rulebook) -> Rules:
     return Rules(tuple(sorted(rules, key=lambda rule: rule.policy.id)), settings, ordered(found))
 
 
-def compile_policy(policy: Policy, settings: Settings, source: Source) -> Rule | tuple[Diagnostic, ...]:
+def compile_policy(policy: Policy, settings: Settings, source: RuleFile) -> Rule | tuple[Diagnostic, ...]:
     """Compile one policy under settings that fit it: the rule, with its warnings, or all errors in order."""
     expressions = Expressions(policy, source)
     rule = _rule(expressions, settings)
@@ -83,7 +83,7 @@ MATCHES: Mapping[Scope, set[str]] = {
 }
 
 
-def _match_faults(policy: Policy, source: Source) -> Iterator[Diagnostic]:
+def _match_faults(policy: Policy, source: RuleFile) -> Iterator[Diagnostic]:
     for name in ("layer", "status", "kinds", "target_layer", "zone"):
         if getattr(policy.match, name) and name not in MATCHES[policy.scope]:
             message = f'match.{name} has no meaning for the scope "{policy.scope}"'
@@ -114,7 +114,7 @@ def _settings_faults(rulebook: Rulebook) -> Iterator[Diagnostic]:
             yield from _param_faults(known[identity], params, source)
 
 
-def _param_faults(policy: Policy, params: Mapping[str, object], source: Source) -> Iterator[Diagnostic]:
+def _param_faults(policy: Policy, params: Mapping[str, object], source: RuleFile) -> Iterator[Diagnostic]:
     for name, value in params.items():
         fault = param_fault(policy, name, value)
         if fault is not None:

@@ -108,11 +108,11 @@ def written(data: Mapping[str, Any]) -> str:
 def _digests(identity: str, text: str) -> tuple[str, str]:
     """Return wording and revision of a record, which must be valid."""
     reading = read("promise", text.encode())
-    if reading.data is None:
+    if reading.record is None:
         told = "; ".join(f"{fault.message} ({fault.remedy})" for fault in reading.faults[:3]).replace(
             " ()", ""
         )
         raise Unbuildable(
             f'"{identity}" isn\'t a valid promise: {told}', "correct what the test says of it", identity
         )
-    return wording_and_revision(promise_from(reading.data))
+    return wording_and_revision(promise_from(reading.record))

@@ -61,7 +61,7 @@ def _first(
         prepared = prepare(bench, rule, suite, index) if case.expect == outcome else None
         result = run(rule, prepared, budget) if isinstance(prepared, Prepared) else None
         if result is not None and result.state == "holds" and result.actual:
-            says = _says(suites.sources[suite.path].reading.data or {}, index)
+            says = _says(suites.sources[suite.path].reading.record or {}, index)
             found = result.actual.findings
             return Example(case.name, says, *((found[0].message, found[0].remedy) if found else ()))
     return None

@@ -15,7 +15,7 @@ from pas_gov.judging.suites.building import Workbench
 from pas_gov.judging.suites.case import Prepared, Result, prepare, run
 from pas_gov.judging.suites.expressions import expressions, with_program
 from pas_gov.judging.suites.mutation import RuleMutant, rule_mutants, survives
-from pas_gov.model.records.rulebook import Source
+from pas_gov.model.records.rulebook import RuleFile
 from pas_gov.model.records.suite import Expected, Suite, Suites
 
 EXPECTED: tuple[Expected, ...] = ("pass", "fail", "preexisting", "not-applicable")
@@ -121,14 +121,14 @@ class Bench:
     def _untested(self, rule: Rule, suites: Suites) -> PolicyTrial:
         """Return the trial of a policy without a case; where its tests can't be read, that is told elsewhere."""
         sources = suites.sources.items()
-        path = next((at for at, one in sources if not one.reading.data and _stem(at) == rule.policy.id), "")
+        path = next((at for at, one in sources if not one.reading.record and _stem(at) == rule.policy.id), "")
         mutation = None
         if self.options.mutate and not path:
             mutation = Mutation(len(found := rule_mutants(rule)), {one.name: "" for one in found}, ())
         toothless = "" if path else self._toothless(())
         return PolicyTrial(rule, path, (), mutation=mutation, toothless=toothless, unreadable=bool(path))
 
-    def _tried(self, rule: Rule, watched: Rule, suite: Suite, source: Source) -> Iterator[Tried]:
+    def _tried(self, rule: Rule, watched: Rule, suite: Suite, source: RuleFile) -> Iterator[Tried]:
         for index, case in enumerate(suite.cases):
             if self.options.named.casefold() in case.name.casefold():
                 prepared = prepare(self.workbench, rule, suite, index)
@@ -166,7 +166,7 @@ def _stem(path: str) -> str:
     return PurePosixPath(path).stem
 
 
-def _place(source: Source, index: int, result: Result) -> Location:
+def _place(source: RuleFile, index: int, result: Result) -> Location:
     pointer = result.broken[2] if result.broken else ""
     return source.locate(pointer or f"/cases/{index}", key=bool(pointer))
 

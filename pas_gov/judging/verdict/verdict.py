@@ -15,7 +15,7 @@ from pas_gov.judging.verdict.answers import Answer, answers
 from pas_gov.judging.verdict.judgement import Judgement, judge
 from pas_gov.judging.verdict.rule_edits import rule_edits
 from pas_gov.judging.verdict.waivers import waiver_faults
-from pas_gov.model.records.rulebook import FOLDER, WAIVERS, Rulebook
+from pas_gov.model.records.rulebook import POLICIES_FOLDER, WAIVERS_FOLDER, Rulebook
 from pas_gov.model.records.settings import SETTINGS_PATH
 from pas_gov.model.stack.stack import Stack
 from pas_gov.model.stack.transition import Paths, Transition, transition
@@ -201,8 +201,10 @@ def rule_faults(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def is_policy_path(path: str) -> bool:
     """Tell whether a path holds a policy (not one of its tests, nor a waiver), or stands in their folder's place."""
-    inside = path == FOLDER or (path.startswith(f"{FOLDER}/") and "/" not in path[len(FOLDER) + 1 :])
-    return inside and path != WAIVERS
+    inside = path == POLICIES_FOLDER or (
+        path.startswith(f"{POLICIES_FOLDER}/") and "/" not in path[len(POLICIES_FOLDER) + 1 :]
+    )
+    return inside and path != WAIVERS_FOLDER
 
 
 def _same_rules(one: Rulebook, other: Rulebook) -> bool:
@@ -245,7 +247,7 @@ def _under_head(
 ) -> Other | None:
     if not (
         request.paths.settings
-        or any(not path.startswith(f"{FOLDER}/tests/") for path in request.paths.policies)
+        or any(not path.startswith(f"{POLICIES_FOLDER}/tests/") for path in request.paths.policies)
     ):
         return None
     rulebook, edits = request.head.rulebook, tuple(rule_edits(base_rules, rules))

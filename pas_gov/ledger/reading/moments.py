@@ -15,10 +15,10 @@ from pas_gov.judging.verdict.verdict import Side
 from pas_gov.ledger.replay.replay import NOTHING, UNTOUCHED
 from pas_gov.ledger.replay.stacks import Folded, Stacks
 from pas_gov.loading.loader import Loader
-from pas_gov.model.records.rulebook import FOLDER as POLICIES
+from pas_gov.model.records.rulebook import POLICIES_FOLDER as POLICIES
 from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.records.settings import SETTINGS_PATH
-from pas_gov.model.stack.loading import FOLDER as PROMISES
+from pas_gov.model.stack.loading import PROMISES_FOLDER as PROMISES
 from pas_gov.model.stack.loading import is_record
 from pas_gov.model.stack.paths import differing_paths, record_paths
 from pas_gov.model.stack.transition import Paths

@@ -25,7 +25,7 @@ _WORDS = re.compile(_COMPOUND, re.IGNORECASE)
 _SPLIT = re.compile(r"[- ]")
 
 
-def number(text: str) -> int | float:
+def number_value(text: str) -> int | float:
     """Return the value of what NUMBER matched; whole where nothing is lost."""
     if text[0].isdigit():
         return _numeral(text.lower())
@@ -40,7 +40,7 @@ def number(text: str) -> int | float:
     return total + part
 
 
-def is_word(text: str) -> bool:
+def is_number_in_words(text: str) -> bool:
     """Say whether a text is one number in words ("twenty-four", "two hundred and fifty")."""
     return bool(_WORDS.fullmatch(text))
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from pas_gov.model.quantities.dates import dates
-from pas_gov.model.quantities.numerals import NUMBER, is_word, number
+from pas_gov.model.quantities.numerals import NUMBER, is_number_in_words, number_value
 from pas_gov.model.quantities.quantity import Quantity, QuantityKind
 from pas_gov.model.quantities.units import (
     CODES,
@@ -18,11 +18,11 @@ from pas_gov.model.quantities.units import (
     MULTIPLES,
     NAMES,
     SYMBOLS,
-    duration,
+    byte_unit,
+    duration_unit,
     is_plural,
-    per,
+    rate_unit,
     singular,
-    size,
 )
 
 MAX_TEXT = 4000
@@ -125,8 +125,8 @@ def _made(  # noqa: PLR0913
 
 def _range(match: re.Match[str]) -> tuple[_Value, ...]:
     """Return the one or two numbers of a match with the groups first (optional) and second."""
-    second = number(match["second"])
-    return (number(match["first"]), second) if match["first"] else (second,)
+    second = number_value(match["second"])
+    return (number_value(match["first"]), second) if match["first"] else (second,)
 
 
 def _widened(text: str, match: re.Match[str]) -> bool:
@@ -138,11 +138,11 @@ def _widened(text: str, match: re.Match[str]) -> bool:
 
 def _start(text: str, match: re.Match[str]) -> tuple[int, tuple[_Value, ...]]:
     """Return where a match starts and its numbers, without what isn't part of a range."""
-    if match["first"] and is_word(text[match.start("first") : match.end("second")]):
-        return match.start(), (number(text[match.start("first") : match.end("second")]),)
+    if match["first"] and is_number_in_words(text[match.start("first") : match.end("second")]):
+        return match.start(), (number_value(text[match.start("first") : match.end("second")]),)
     if _widened(text, match):
         return match.start(), _range(match)
-    return match.start("second"), (number(match["second"]),)
+    return match.start("second"), (number_value(match["second"]),)
 
 
 def _dates(text: str) -> Iterator[_Found]:
@@ -165,7 +165,7 @@ def _durations(text: str) -> Iterator[_Found]:
         yield _made(text, *match.span(), "duration", (1,), "bd" if match["unit"].lower() == "day" else "bh")
     for match in _DURATION.finditer(text):
         start, values = _start(text, match)
-        unit = duration(match["unit"]) if match["unit"] else _letter(match)
+        unit = duration_unit(match["unit"]) if match["unit"] else _letter(match)
         if _is_milli(match):
             values = tuple(value / 1000 for value in values)
         if unit:
@@ -176,7 +176,7 @@ def _letter(match: re.Match[str]) -> str:
     """Return the unit of one letter, which has to touch a numeral: "24h"."""
     if not match["second"][0].isdigit():
         return ""
-    return "s" if _is_milli(match) else duration(match["letter"])
+    return "s" if _is_milli(match) else duration_unit(match["letter"])
 
 
 def _is_milli(match: re.Match[str]) -> bool:
@@ -200,9 +200,9 @@ def _whole(value: float) -> _Value:
 def _money(text: str) -> Iterator[_Found]:
     for match in _MONEY.finditer(text):
         symbol = match["symbol"].strip()
-        values = [number(match["first"]) * _times(match["times"])]
+        values = [number_value(match["first"]) * _times(match["times"])]
         if match["second"]:
-            values.append(number(match["second"]) * _times(match["times2"]))
+            values.append(number_value(match["second"]) * _times(match["times2"]))
         end, unit = _rate(text, match.end())
         currency = SYMBOLS.get(symbol, symbol)
         yield _made(text, match.start(), end, "money", tuple(map(_whole, values)), currency + unit)
@@ -220,7 +220,7 @@ def _rate(text: str, at: int) -> tuple[int, str]:
     """Return where the "/month" or " per gigabyte/month" that stands at a place ends, and what it is."""
     unit = ""
     while match := _PER.match(text, at):
-        unit += "/" + per(match["per"])
+        unit += "/" + rate_unit(match["per"])
         at = match.end()
     return at, unit
 
@@ -240,7 +240,7 @@ def _thing(match: re.Match[str]) -> tuple[int, str]:
     if match["times"]:
         return match.end("times"), "x"
     if match["size"]:
-        return match.end("size"), size(match["size"])
+        return match.end("size"), byte_unit(match["size"])
     words = re.finditer(r"[A-Za-z'’]+", match["words"])
     if match["second"].lower() == "one":
         return match.end("second"), ""
@@ -249,8 +249,8 @@ def _thing(match: re.Match[str]) -> tuple[int, str]:
         if said.lower() in _NOT_NOUNS:
             break
         end = match.start("words") + word.end()
-        if index == 0 and size(said):
-            return end, size(said)
+        if index == 0 and byte_unit(said):
+            return end, byte_unit(said)
         if is_plural(said) or match["second"] == "1":
             return end, singular(said)
     return match.end("second"), ""

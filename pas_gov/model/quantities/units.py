@@ -66,12 +66,12 @@ _IRREGULAR = {"people": "person", "children": "child", "men": "man", "women": "w
 _SPACE = re.compile(r"\s+")
 
 
-def duration(words: str) -> str:
+def duration_unit(words: str) -> str:
     """Return the unit of a duration's words ("Business  Days" gives "bd"), or ""."""
     return _DURATION_WORDS.get(_SPACE.sub(" ", words.strip(" -").lower()), "")
 
 
-def size(word: str) -> str:
+def byte_unit(word: str) -> str:
     """Return the unit of a number of bytes ("gigabytes" gives "GB"), or ""."""
     return _BYTE_WORDS.get(word.lower(), "") or _LONG.get(word.lower(), "")
 
@@ -94,6 +94,6 @@ def singular(word: str) -> str:
     return low[:-1] if is_plural(low) else low
 
 
-def per(word: str) -> str:
+def rate_unit(word: str) -> str:
     """Return the short name of what a price is per ("month" gives "mo", "gigabyte" "GB", "user" itself)."""
-    return duration(word) or size(word) or singular(word)
+    return duration_unit(word) or byte_unit(word) or singular(word)

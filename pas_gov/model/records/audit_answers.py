@@ -1,4 +1,4 @@
-"""What zones answered in an audit, as a file: what is really done there, for each promise."""
+"""The answers file of an audit: what each zone says that it really does, for each promise."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def answers(content: bytes, path: str) -> tuple[Answer, ...] | tuple[Diagnostic,
     """
     reading = read("answers", content)
     document = parse(content, path)
-    if reading.data is None or not isinstance(document, Document):
-        return reading.placed(path)
-    found = tuple(_answers(reading.data, document))
+    if reading.record is None or not isinstance(document, Document):
+        return reading.faults_in(path)
+    found = tuple(_answers(reading.record, document))
     doubled = tuple(_doubled(found))
     return ordered(doubled) if doubled else tuple(one for one in found if one.reality)
 

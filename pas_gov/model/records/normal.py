@@ -1,4 +1,4 @@
-"""The normal form of texts and numbers: what two spellings of the same thing have in common (SPEC 2)."""
+"""The normal form of texts and numbers, equal for two spellings of the same thing (SPEC 2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One file of bytes into a record's data, or into everything that is wrong with it.
+"""Reading one record: from the bytes of a file to its checked data, or to everything that is wrong with it.
 
 What is found depends on the bytes alone, so that it can be kept by the blob's id: places have no path here,
 ``placed`` gives them one.
@@ -16,18 +16,18 @@ from pas_gov.model.records.days import is_day
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.schema import Kind, accepts, faults
 from pas_gov.model.records.yaml.parsing import Document, parse
-from pas_gov.model.records.yaml_warnings import traps
+from pas_gov.model.records.yaml_warnings import likely_mistakes
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The data of one valid file, perhaps with warnings, or the faults of an invalid one; its id where it has one."""
 
-    data: Mapping[str, Any] | None
+    record: Mapping[str, Any] | None
     id: str = ""
     faults: tuple[Diagnostic, ...] = ()
 
-    def placed(self, path: str) -> tuple[Diagnostic, ...]:
+    def faults_in(self, path: str) -> tuple[Diagnostic, ...]:
         """Return the faults with the path of the file that was read."""
         return tuple(replace(fault, location=replace(fault.location, path=path)) for fault in self.faults)
 
@@ -43,7 +43,7 @@ def read(kind: Kind, content: bytes) -> Reading:
     identity = _identity(document.value)
     if found or not isinstance(document.value, dict):
         return Reading(None, identity, _few(ordered(found)))
-    return Reading(document.value, identity, ordered(traps(document)))
+    return Reading(document.value, identity, ordered(likely_mistakes(document)))
 
 
 MOST = 100  # faults told of one file

@@ -16,15 +16,15 @@ from pas_gov.model.records.waiver import Waiver, waiver_from
 from pas_gov.model.records.yaml.parsing import Document, parse
 from pas_gov.snapshot import File, Snapshot
 
-FOLDER = "policies"
-WAIVERS = "policies/waivers"
-TESTS = "policies/tests"
+POLICIES_FOLDER = "policies"
+WAIVERS_FOLDER = "policies/waivers"
+TESTS_FOLDER = "policies/tests"
 RECORD_SUFFIXES = (".yaml", ".yml")
-KIND_BY_FOLDER: Mapping[str, Kind] = {FOLDER: "policy", WAIVERS: "waiver"}
+KIND_BY_FOLDER: Mapping[str, Kind] = {POLICIES_FOLDER: "policy", WAIVERS_FOLDER: "waiver"}
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class RuleFile:
     """One file of rules as it was read, with its bytes, so that a place in it can be named."""
 
     path: str
@@ -49,28 +49,30 @@ class Rulebook:
     waivers: tuple[Waiver, ...] = ()
     malformed_waivers: tuple[str, ...] = ()
     settings: Settings = field(default_factory=Settings)
-    sources: Mapping[str, Source] = field(default_factory=dict)
+    sources: Mapping[str, RuleFile] = field(default_factory=dict)
     has_policies: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
     def policy_files(self) -> Mapping[str, str]:
         """The policy of each file of one, by path; the file's name where its id can't be read."""
-        inside = ((path, one) for path, one in self.sources.items() if path.rpartition("/")[0] == FOLDER)
+        inside = (
+            (path, one) for path, one in self.sources.items() if path.rpartition("/")[0] == POLICIES_FOLDER
+        )
         return {path: one.reading.id or PurePosixPath(path).stem for path, one in inside}
 
 
 def load_rulebook(snapshot: Snapshot) -> Rulebook:
     """Read the policies, waivers and settings of a snapshot; all faults of all files at once."""
-    wanted = {file: kind for file in snapshot.files.values() if (kind := kind_of(file)) is not None}
-    sources = read_sources(snapshot, wanted)
+    wanted = {file: kind for file in snapshot.files.values() if (kind := rule_kind(file)) is not None}
+    sources = read_rule_files(snapshot, wanted)
     kinds = {file.path: kind for file, kind in wanted.items()}
     doubled = _doubled(sources, kinds)
     policies = [policy_from(data, path) for path, data in _valid(sources, kinds, "policy", doubled)]
     waivers = [waiver_from(data, path) for path, data in _valid(sources, kinds, "waiver", doubled)]
     settings = [settings_from(data) for _, data in _valid(sources, kinds, "settings", doubled)]
-    faults = (fault for source in sources.values() for fault in source.reading.placed(source.path))
-    broken = {path for path, source in sources.items() if source.reading.data is None} | doubled.keys()
+    faults = (fault for source in sources.values() for fault in source.reading.faults_in(source.path))
+    broken = {path for path, source in sources.items() if source.reading.record is None} | doubled.keys()
     return Rulebook(
         policies=tuple(policies),
         waivers=tuple(waivers),
@@ -85,21 +87,23 @@ def load_rulebook(snapshot: Snapshot) -> Rulebook:
     )
 
 
-def read_sources(snapshot: Snapshot, wanted: Mapping[File, Kind]) -> dict[str, Source]:
+def read_rule_files(snapshot: Snapshot, wanted: Mapping[File, Kind]) -> dict[str, RuleFile]:
     """Read files of a snapshot as what they are, all at once; by path."""
     contents = snapshot.read(sorted({file.blob for file in wanted})) if wanted else {}
     readings = {
         (kind, blob): read(kind, contents[blob]) for kind, blob in {(k, f.blob) for f, k in wanted.items()}
     }
-    return {f.path: Source(f.path, contents[f.blob], readings[kind, f.blob]) for f, kind in wanted.items()}
+    return {f.path: RuleFile(f.path, contents[f.blob], readings[kind, f.blob]) for f, kind in wanted.items()}
 
 
 def _in_place_of_policies(file: File) -> bool:
     """Tell whether a link or a submodule stands where policies belong: they are there, and can't be read."""
-    return file.kind != "file" and (file.path == FOLDER or file.path.rpartition("/")[0] == FOLDER)
+    return file.kind != "file" and (
+        file.path == POLICIES_FOLDER or file.path.rpartition("/")[0] == POLICIES_FOLDER
+    )
 
 
-def kind_of(file: File) -> Kind | None:
+def rule_kind(file: File) -> Kind | None:
     """Tell which kind of rule the file holds, or None where it is none that is read."""
     if file.kind != "file":
         return None
@@ -111,18 +115,18 @@ def kind_of(file: File) -> Kind | None:
 
 
 def _valid(
-    sources: Mapping[str, Source], kinds: Mapping[str, Kind], kind: Kind, doubled: Mapping[str, Diagnostic]
+    sources: Mapping[str, RuleFile], kinds: Mapping[str, Kind], kind: Kind, doubled: Mapping[str, Diagnostic]
 ) -> Iterator[tuple[str, Mapping[str, object]]]:
     for path, source in sorted(sources.items()):
-        if kinds[path] == kind and source.reading.data is not None and path not in doubled:
-            yield path, source.reading.data
+        if kinds[path] == kind and source.reading.record is not None and path not in doubled:
+            yield path, source.reading.record
 
 
-def _doubled(sources: Mapping[str, Source], kinds: Mapping[str, Kind]) -> dict[str, Diagnostic]:
+def _doubled(sources: Mapping[str, RuleFile], kinds: Mapping[str, Kind]) -> dict[str, Diagnostic]:
     """Return an error for each file whose id another file of its kind has too, by path."""
-    claims: dict[tuple[Kind, str], list[Source]] = defaultdict(list)
+    claims: dict[tuple[Kind, str], list[RuleFile]] = defaultdict(list)
     for path, source in sources.items():
-        if source.reading.data is not None and kinds[path] != "settings":
+        if source.reading.record is not None and kinds[path] != "settings":
             claims[kinds[path], source.reading.id].append(source)
     return {
         source.path: _claimed(kind, identity, source, [other.path for other in found if other is not source])
@@ -132,14 +136,14 @@ def _doubled(sources: Mapping[str, Source], kinds: Mapping[str, Kind]) -> dict[s
     }
 
 
-def _claimed(kind: Kind, identity: str, source: Source, others: list[str]) -> Diagnostic:
+def _claimed(kind: Kind, identity: str, source: RuleFile, others: list[str]) -> Diagnostic:
     message = f'the {kind} id "{identity}" stands in another file too: {", ".join(others)}'
     return Diagnostic("duplicate-id", message, source.locate("/id"), "give one of them an id of its own")
 
 
-def _misnamed(sources: Mapping[str, Source], kinds: Mapping[str, Kind]) -> Iterator[Diagnostic]:
+def _misnamed(sources: Mapping[str, RuleFile], kinds: Mapping[str, Kind]) -> Iterator[Diagnostic]:
     for path, source in sources.items():
-        valid = source.reading.data is not None and kinds[path] != "settings"
+        valid = source.reading.record is not None and kinds[path] != "settings"
         if valid and source.reading.id != PurePosixPath(path).stem:
             message = f'the {kinds[path]} "{source.reading.id}" stands in a file of another name'
             remedy = f"rename the file to {source.reading.id}.yaml"
@@ -148,14 +152,14 @@ def _misnamed(sources: Mapping[str, Source], kinds: Mapping[str, Kind]) -> Itera
 
 def _unread(snapshot: Snapshot) -> Iterator[Diagnostic]:
     for path, file in snapshot.files.items():
-        if path not in (SETTINGS_PATH, FOLDER) and not path.startswith(FOLDER + "/"):
+        if path not in (SETTINGS_PATH, POLICIES_FOLDER) and not path.startswith(POLICIES_FOLDER + "/"):
             continue
         if file.kind != "file":
             message = "not a file of its own (a link or a submodule); it is never followed"
             yield Diagnostic("not-a-file", message, Location(path), "put the file itself here")
         elif (
-            kind_of(file) is None
-            and not path.startswith(TESTS + "/")
+            rule_kind(file) is None
+            and not path.startswith(TESTS_FOLDER + "/")
             and PurePosixPath(path).name != "README.md"
         ):
             message = (

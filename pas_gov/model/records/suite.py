@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any, Literal
 
 from pas_gov.diagnostics import Diagnostic, Location, did_you_mean, ordered
-from pas_gov.model.records.rulebook import RECORD_SUFFIXES, TESTS, Source, read_sources
+from pas_gov.model.records.rulebook import RECORD_SUFFIXES, TESTS_FOLDER, RuleFile, read_rule_files
 from pas_gov.snapshot import Snapshot
 
 Expected = Literal["pass", "fail", "preexisting", "not-applicable"]
@@ -76,20 +76,20 @@ class Suites:
     """The test files of one snapshot: the valid ones by policy, every file by path, and all that is wrong."""
 
     suites: Mapping[str, Suite] = field(default_factory=dict)
-    sources: Mapping[str, Source] = field(default_factory=dict)
+    sources: Mapping[str, RuleFile] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def load_suites(snapshot: Snapshot) -> Suites:
     """Read every file in policies/tests/; all faults of all files at once. Who is tested isn't looked at here."""
-    files = snapshot.under(TESTS)
+    files = snapshot.under(TESTS_FOLDER)
     wanted = [file for file in files if file.kind == "file" and file.path.endswith(RECORD_SUFFIXES)]
-    sources = read_sources(snapshot, dict.fromkeys(wanted, "policy-test"))
+    sources = read_rule_files(snapshot, dict.fromkeys(wanted, "policy-test"))
     claims: dict[str, list[str]] = defaultdict(list)
     for path, source in sources.items():
-        if source.reading.data is not None:
-            claims[source.reading.data["policy"]].append(path)
-    found = [fault for source in sources.values() for fault in source.reading.placed(source.path)]
+        if source.reading.record is not None:
+            claims[source.reading.record["policy"]].append(path)
+    found = [fault for source in sources.values() for fault in source.reading.faults_in(source.path)]
     found += [_doubled(sources, path, paths) for paths in claims.values() for path in paths if len(paths) > 1]
     unread = (  # links and the like are the rulebook's to tell
         file.path
@@ -103,9 +103,9 @@ def load_suites(snapshot: Snapshot) -> Suites:
     )
 
 
-def _suite(source: Source) -> Suite:
-    assert source.reading.data is not None  # noqa: S101  (only readable files have a claim)
-    return suite_from(source.reading.data, source.path)
+def _suite(source: RuleFile) -> Suite:
+    assert source.reading.record is not None  # noqa: S101  (only readable files have a claim)
+    return suite_from(source.reading.record, source.path)
 
 
 def suite_from(data: Mapping[str, Any], path: str) -> Suite:
@@ -152,7 +152,7 @@ def _words(given: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else tuple(given)
 
 
-def _doubled(sources: Mapping[str, Source], path: str, paths: list[str]) -> Diagnostic:
+def _doubled(sources: Mapping[str, RuleFile], path: str, paths: list[str]) -> Diagnostic:
     others = ", ".join(other for other in paths if other != path)
     message = f"the same policy is tested in another file too: {others}"
     return Diagnostic(
@@ -160,9 +160,9 @@ def _doubled(sources: Mapping[str, Source], path: str, paths: list[str]) -> Diag
     )
 
 
-def _misnamed(sources: Mapping[str, Source]) -> Iterator[Diagnostic]:
+def _misnamed(sources: Mapping[str, RuleFile]) -> Iterator[Diagnostic]:
     for path, source in sources.items():
-        policy = source.reading.data["policy"] if source.reading.data else ""
+        policy = source.reading.record["policy"] if source.reading.record else ""
         if policy and policy != PurePosixPath(path).stem:
             message = f'the tests of "{policy}" stand in a file of another name'
             yield Diagnostic(

@@ -1,4 +1,4 @@
-"""What YAML reads without a word, and otherwise than it was meant: warnings for valid files, hints for others."""
+"""Warnings for valid YAML that probably isn't what its author meant: values cut by a #, typographic quotes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ CURLY = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
 IN_CURLY = re.compile(f"[{CURLY}]")
 
 
-def traps(document: Document) -> Iterator[Diagnostic]:
+def likely_mistakes(document: Document) -> Iterator[Diagnostic]:
     """Yield a warning for each value that a # cuts short, and for each that typographic quotes surround."""
     if " #" in document.text:
         yield from _cut(document)

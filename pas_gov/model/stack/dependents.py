@@ -1,4 +1,4 @@
-"""Who depends on a promise, and by which way."""
+"""Dependents of a promise: the promises aligned to it, at once or through others, and the path to each."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ ReverseLinks = Mapping[str, tuple[str, ...]]
 
 
 def dependency_paths(sources: ReverseLinks, start: str) -> Iterator[tuple[str, ...]]:
-    """Yield a shortest way from a promise to each that reaches it, nearest first, then by id.
+    """Yield a shortest path from a promise to each of its dependents, nearest first, then by id.
 
-    ``sources`` is what ``reverse_links`` gives. A way starts with the promise itself and ends with the
+    ``sources`` is what ``reverse_links`` gives. A path starts with the promise itself and ends with the
     dependent; each is made when it is asked for, as all of them together can be long.
     """
     came: dict[str, str] = {start: ""}
@@ -36,7 +36,7 @@ def _way(came: Mapping[str, str], end: str) -> tuple[str, ...]:
 
 
 def all_dependents(sources: ReverseLinks, asked: Iterable[str]) -> frozenset[str]:
-    """Return the promises that reach one of these, and aren't among them."""
+    """Return all direct and indirect dependents of these promises, without these themselves."""
     first = frozenset(asked)
     found, waiting = set(first), list(first)
     while waiting:

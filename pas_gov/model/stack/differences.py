@@ -1,4 +1,4 @@
-"""What a change says now and said before, in a few words for each difference that somebody must answer to."""
+"""Difference lines of a change: what a promise said before and says now, a few words for each part that differs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A promise as the stack holds it: what is asked of every promise at hand, the whole record on demand."""
+"""An entry of the stack: one promise with its file; its id, layer, status, revision and links without a full parse."""
 
 from __future__ import annotations
 
@@ -65,9 +65,9 @@ class Facts:
 
 def facts_of(reading: Reading) -> Facts:
     """Work out the facts of one file that was read."""
-    if reading.data is None:
+    if reading.record is None:
         return Facts(reading.id, faults=reading.faults)
-    promise = promise_from(reading.data)
+    promise = promise_from(reading.record)
     worded, revised = wording_and_revision(promise)
     return Facts(
         id=promise.id,
@@ -78,7 +78,7 @@ def facts_of(reading: Reading) -> Facts:
         links=tuple(Link(link.promise, link.revision) for link in promise.aligned_to),
         successors=promise.successors,
         faults=reading.faults,
-        text=json.dumps(reading.data, ensure_ascii=False),
+        text=json.dumps(reading.record, ensure_ascii=False),
     )
 
 

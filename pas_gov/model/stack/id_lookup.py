@@ -1,4 +1,4 @@
-"""The promise that somebody means by what they typed: its id, or the beginning of one."""
+"""Lookup of a promise or a zone by its id or the beginning of it, as a user types it."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from pas_gov.model.stack.entry import Entry, Facts, facts_of
 from pas_gov.model.stack.stack import Stack
 from pas_gov.snapshot import File, Snapshot
 
-FOLDER = "promises"
+PROMISES_FOLDER = "promises"
 RECORD_SUFFIXES = (".yaml", ".yml")
 
 
@@ -24,7 +24,9 @@ def load_stack(snapshot: Snapshot, known: MutableMapping[str, Facts]) -> Stack:
     ``known`` holds facts by blob id; those of blobs that it lacks are read, all at once, and added.
     """
     files = tuple(
-        file for path, file in snapshot.files.items() if path == FOLDER or path.startswith(FOLDER + "/")
+        file
+        for path, file in snapshot.files.items()
+        if path == PROMISES_FOLDER or path.startswith(PROMISES_FOLDER + "/")
     )
     read_files = [file for file in files if is_record(file)]
     _learn(snapshot, read_files, known)
@@ -67,7 +69,7 @@ def _chosen(claims: list[Entry]) -> Entry:
     """Return the claim that stands at its own place, else the first by path."""
     if len(claims) == 1:
         return claims[0]
-    at_home = [entry for entry in claims if entry.path == f"{FOLDER}/{entry.layer}/{entry.id}.yaml"]
+    at_home = [entry for entry in claims if entry.path == f"{PROMISES_FOLDER}/{entry.layer}/{entry.id}.yaml"]
     return min(at_home or claims, key=lambda entry: entry.path)
 
 
@@ -124,7 +126,7 @@ def _placed(found: tuple[Diagnostic, ...], snapshot: Snapshot) -> Iterator[Diagn
 def _misplaced(claims: Mapping[str, list[Entry]]) -> Iterator[Diagnostic]:
     for identity, entries in claims.items():
         for entry in entries if len(entries) == 1 else ():  # moving a copy would overwrite the original
-            expected = f"{FOLDER}/{entry.layer}/{identity}"
+            expected = f"{PROMISES_FOLDER}/{entry.layer}/{identity}"
             if entry.path not in (f"{expected}.yaml", f"{expected}.yml"):
                 message = (
                     f'the promise "{identity}" is of the layer {entry.layer}, which its place doesn\'t say'

@@ -1,11 +1,11 @@
-"""Which paths differ between two snapshots, and what they hold."""
+"""Paths that differ between two snapshots, by what they hold: promises, policies, settings, tests, safeguards."""
 
 from __future__ import annotations
 
-from pas_gov.model.records.rulebook import FOLDER as POLICIES
-from pas_gov.model.records.rulebook import TESTS
+from pas_gov.model.records.rulebook import POLICIES_FOLDER as POLICIES
+from pas_gov.model.records.rulebook import TESTS_FOLDER
 from pas_gov.model.records.settings import SETTINGS_PATH
-from pas_gov.model.stack.loading import FOLDER as PROMISES
+from pas_gov.model.stack.loading import PROMISES_FOLDER as PROMISES
 from pas_gov.model.stack.transition import Paths
 from pas_gov.snapshot import Snapshot
 
@@ -17,7 +17,7 @@ def differing_paths(before: Snapshot, after: Snapshot) -> list[str]:
 
 
 def record_paths(paths: list[str]) -> Paths:
-    """Return differing paths by what they hold; a README is no record."""
+    """Return those of the differing paths that hold records, by kind; a README is no record."""
     records = [path for path in paths if not path.endswith("/README.md")]
     return Paths(
         promises=tuple(path for path in records if path.split("/")[0] == PROMISES),
@@ -27,7 +27,7 @@ def record_paths(paths: list[str]) -> Paths:
 
 
 def safeguard_paths(paths: list[str]) -> list[str]:
-    """Return the differing paths that decide how changes are judged, and by whom, besides the rules."""
+    """Return the differing paths, beside the rules, that decide how changes are judged and by whom: CODEOWNERS, CI."""
     return [path for path in paths if path.endswith("CODEOWNERS") or path.startswith(".github/")]
 
 
@@ -40,4 +40,4 @@ def renamed_paths(before: Snapshot, after: Snapshot) -> dict[str, str]:
 
 def policy_test_paths(paths: list[str]) -> list[str]:
     """Return the differing paths that hold tests of policies."""
-    return [path for path in paths if path.startswith(f"{TESTS}/") and not path.endswith("/README.md")]
+    return [path for path in paths if path.startswith(f"{TESTS_FOLDER}/") and not path.endswith("/README.md")]

@@ -1,4 +1,4 @@
-"""Which promises of a stack are wanted: by layer, zone, status, owner, audience, tag and words."""
+"""Selection of promises from a stack: by layer, zone, status, owner, audience, tag and words."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from pas_gov.diagnostics import log_safe
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.suites.examples import Example, Examples
 from pas_gov.judging.suites.expressions import deciding_names
-from pas_gov.model.records.yaml.parsing import dumped
+from pas_gov.model.records.yaml.parsing import yaml_text
 from pas_gov.report.markdown import block, code, prose
 
 MARK = "<!-- Made by `pas-gov docs` from the policies and their tests: edit those, not this file. -->"
@@ -120,15 +120,15 @@ def _params(rule: Rule) -> Iterator[str]:
         return
     yield from ("| parameter | default | here |", "|---|---|---|")
     for name, default in rule.policy.params.items():
-        here = "" if rule.params[name] == default else code(dumped(rule.params[name], flow=True))
-        yield f"| {code(name)} | {code(dumped(default, flow=True))} | {here} |"
+        here = "" if rule.params[name] == default else code(yaml_text(rule.params[name], flow=True))
+        yield f"| {code(name)} | {code(yaml_text(default, flow=True))} | {here} |"
     yield ""
 
 
 def _example(title: str, example: Example | None) -> Iterator[str]:
     if example is None:
         return
-    yield from (f"**{title}.** {prose(example.name)}:", "", *block(dumped(example.says), "yaml"), "")
+    yield from (f"**{title}.** {prose(example.name)}:", "", *block(yaml_text(example.says), "yaml"), "")
     if example.message:
         yield from (f"> {prose(example.message)}", "")
     if example.remedy:

@@ -51,7 +51,7 @@ def test_a_candidate_says_what_the_text_says_with_its_source_and_place():
         condition="If a parcel is lost",
     )
     (text,) = written(unregistered(said))
-    assert read("promise", text.encode()).data == {
+    assert read("promise", text.encode()).record == {
         "schema": "pas.promise/v1",
         "id": "parcel-lost-refund-5-business-days",
         "title": "If a parcel is lost, we refund it within 5 business days",

@@ -647,4 +647,4 @@ def test_what_is_written_is_what_is_read():
         reliable={"title": 'Say "no" \\ \U0001f600 \u00e9 #: {}', "notes": "two\nlines"}
     ).values():
         reading = read("promise", written(draft.data).encode())
-        assert reading.data == draft.data
+        assert reading.record == draft.data

@@ -92,7 +92,7 @@ def told(faults):
 def test_the_bases_of_these_tests_are_valid(kind):
     found = read(kind, text(kind, {}).encode())
     assert found.faults == ()
-    assert found.data["schema"] == f"pas.{kind}/v1"
+    assert found.record["schema"] == f"pas.{kind}/v1"
     assert found.id == BASES[kind].get("id", "")
 
 
@@ -292,7 +292,7 @@ def _name(case):
 def test_a_fault_is_told_once_by_code_place_and_words(kind, changes, code, words):
     content, line, column = marked(text(kind, changes))
     found = read(kind, content)
-    assert found.data is None
+    assert found.record is None
     expected = [(code or fault.code, line, column) for fault in found.faults[:1]]
     assert told(found.faults) == expected, [said(fault) for fault in found.faults]
     assert words in said(found.faults[0])
@@ -439,7 +439,7 @@ def deep(levels):
 @pytest.mark.parametrize("levels", [MAX_DEPTH - 1, MAX_DEPTH, 300, 25_000])
 def test_a_deep_record_is_a_fault_and_no_crash(kind, levels):
     found = read(kind, text(kind, {"schema": deep(levels)}).encode())
-    assert found.data is None
+    assert found.record is None
     assert [fault.code for fault in found.faults] == (
         ["schema-const"] if levels < MAX_DEPTH else ["too-deep"]
     )
@@ -468,7 +468,7 @@ def test_1500_mappings_where_texts_must_differ_are_told_without_comparing_every_
 @given(st.sampled_from(schema.KINDS), st.binary(max_size=60) | VISIBLE.map(str.encode))
 @settings(max_examples=150, deadline=None)
 def test_no_bytes_make_reading_raise(kind, content):
-    assert read(kind, content).data is None, "none of these is a record"
+    assert read(kind, content).record is None, "none of these is a record"
 
 
 # --- the schemas themselves ---
@@ -605,7 +605,7 @@ def test_the_fast_validator_accepts_exactly_what_the_telling_one_finds_no_fault_
 def test_a_record_is_read_whole_or_refused_with_words_and_places(kind, data):
     content = written(data.draw(mutated(kind)))
     found = read(kind, content.encode())
-    assert (found.data is None) is any(fault.severity == "error" for fault in found.faults)
+    assert (found.record is None) is any(fault.severity == "error" for fault in found.faults)
     lines = content.split("\n")
     for fault in found.faults:
         assert fault.message

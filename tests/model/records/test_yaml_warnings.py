@@ -21,7 +21,7 @@ audience: [customers]
 
 def found(title="A", owner="'@a'", statement="S"):
     reading = read("promise", RECORD.format(title=title, owner=owner, statement=statement).encode())
-    assert reading.data is not None, reading.faults
+    assert reading.record is not None, reading.faults
     return [
         (fault.code, fault.severity, fault.location.line, fault.location.column) for fault in reading.faults
     ]

@@ -16,11 +16,17 @@ import yaml
 
 from pas_gov.diagnostics import Diagnostic, Location, ordered
 from pas_gov.model.records.yaml.building import MAX_NODES, Builder, EnoughError
-from pas_gov.model.records.yaml.pointers import Place, Places, places, spot
+from pas_gov.model.records.yaml.pointers import Place, Places, place_of, places
 from pas_gov.model.records.yaml.syntax import DIRECTIVE, EMPTY, MAX_DEPTH, TABBED, Complaint, explain
-from pas_gov.model.records.yaml.text import clean, decode, invisible, location, neutral
+from pas_gov.model.records.yaml.text import (
+    decode,
+    invisible_characters,
+    is_clean,
+    location,
+    with_replacements,
+)
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Document", "Unreadable", "dumped", "events", "parse"]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Document", "Unreadable", "events", "parse", "yaml_text"]
 
 MAX_BYTES = 256 * 1024
 
@@ -92,7 +98,7 @@ class Document:
         """
         if not self._places:
             self._places.update(places(self.value, _starts(self.text)))
-        (key_place, value_place), exact = spot(self.value, pointer, self._places)
+        (key_place, value_place), exact = place_of(self.value, pointer, self._places)
         return Location(self.path, *(key_place if key and exact and key_place else value_place))
 
 
@@ -108,12 +114,12 @@ def parse(content: bytes, path: str) -> Document | tuple[Diagnostic, ...]:
     text = decode(content, path)
     if isinstance(text, Diagnostic):
         return (text,)
-    if clean(text):
+    if is_clean(text):
         value, problems = _read(text, path)
         return ordered(problems) if problems else Document(path, value, text)
-    _, problems = _read(neutral(text), path)
+    _, problems = _read(with_replacements(text), path)
     certain = [each for each in problems if each.code not in ("yaml-syntax", "yaml-top")]
-    return ordered([*invisible(text, path), *certain])
+    return ordered([*invisible_characters(text, path), *certain])
 
 
 class Unreadable(Exception):
@@ -136,7 +142,7 @@ def events(text: str) -> Iterator[tuple[Literal["mapping", "sequence", "close", 
     followed. Whoever reads bounds the depth while the events arrive. Raises Unreadable.
     """
     try:
-        for event in yaml.parse(neutral(text), Loader=_LOADER):
+        for event in yaml.parse(with_replacements(text), Loader=_LOADER):
             if type(event) in _KINDS:
                 yield _KINDS[type(event)], event
             elif isinstance(event, yaml.AliasEvent):
@@ -236,7 +242,7 @@ for _tag in ("null", "bool", "int", "float"):
         )
 
 
-def dumped(value: object, *, flow: bool | None = None) -> str:
+def yaml_text(value: object, *, flow: bool | None = None) -> str:
     """Return plain data as YAML for people to read, its keys in their order; with ``flow`` all on one line."""
     options: Any = {"sort_keys": False, "allow_unicode": True, "default_flow_style": flow}
     text: str = yaml.dump(value, Dumper=_Dumper, width=9_999 if flow else 100, **options)

@@ -30,7 +30,7 @@ def places(value: object, starts: Iterable[Place]) -> Places:
     return found
 
 
-def spot(value: object, pointer: str, found: Places) -> tuple[Spot, bool]:
+def place_of(value: object, pointer: str, found: Places) -> tuple[Spot, bool]:
     """Return the place at a pointer and True, or that of the nearest existing ancestor and False."""
     nearest = found[id(None), None]
     for token in _tokens(pointer):

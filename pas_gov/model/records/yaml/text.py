@@ -80,14 +80,14 @@ def location(text: str, index: int, path: str) -> Location:
     return Location(path, text.count("\n", 0, index) + 1, min(index, len(text)) - line_start + 1)
 
 
-def clean(text: str) -> bool:
+def is_clean(text: str) -> bool:
     """Return whether the text is free of forbidden characters (the quick answer for nearly every file)."""
     if text.replace("\n", " ").isprintable():  # no control, format or separator character but these
         return True
     return FORBIDDEN.search(text.replace("\r\n", "\n") if "\r" in text else text) is None
 
 
-def invisible(text: str, path: str) -> list[Diagnostic]:
+def invisible_characters(text: str, path: str) -> list[Diagnostic]:
     """Report every forbidden character that stands in the file itself, comments included."""
     found = [match.start() for match in _RAW.finditer(text)]
     return report(text, path, [(index, text[index]) for index in found], "stands here and can't be seen")
@@ -125,6 +125,6 @@ def name(character: str) -> str:
     return f"U+{ord(character):04X} {known or kind}"
 
 
-def neutral(text: str) -> str:
+def with_replacements(text: str) -> str:
     """Put a harmless sign in the place of each forbidden character, so that reading can go on."""
     return _RAW.sub(REPLACEMENT, text)
