@@ -30,6 +30,7 @@ def finding_data(finding: FindingLine) -> dict[str, Any]:
         "enforcement": finding.enforcement,
         "outcome": finding.outcome,
         **finding_row(finding),
+        "commands": [list(command) for command in finding.commands],
         "location": location_data(finding.location),
         "anchor": location_data(finding.anchor),
         "preexisting": finding.preexisting,
@@ -48,7 +49,6 @@ def finding_row(finding: Finding | FindingLine) -> dict[str, Any]:
         "zone": finding.zone,
         "message": finding.message,
         "remedy": finding.remedy,
-        "commands": [list(command) for command in finding.commands],
     }
 
 

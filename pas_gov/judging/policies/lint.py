@@ -48,7 +48,8 @@ def _warning(code: str, fact: str, at: Location, remedy: str) -> Diagnostic:
 
 def _unread_variables(rule: Rule, source: RuleFile) -> Iterator[Diagnostic]:
     read = {name for program in _asked(rule) for name in program.names}
-    read.update(PLACEHOLDER.findall(rule.policy.remedy))
+    texts = (rule.policy.remedy, *(variable.cel for variable in rule.policy.variables))
+    read.update(found for text in texts for found in PLACEHOLDER.findall(text))
     for name, program in reversed(rule.variables):  # one is read by those after it alone
         if name in read:
             read |= program.names

@@ -229,14 +229,16 @@ def _remedy(
     The names are {promise}, {owner}, {target}, {zone}, {path}, {revision} (the target's present one), {wording} (the
     answering promise's present one) and {today}.
     """
-    template, lists = rule.policy.remedy.strip(), dict[str, list[str]]()
-    for name, program in rule.variables:
-        if f"{{{name}}}" not in template:
-            continue
-        if isinstance(program.shape, cel.ListOf):
-            lists[name] = rule.texts(name, activation, budget)
-        else:
+    template = rule.policy.remedy.strip()
+    named = [(name, program) for name, program in rule.variables if not isinstance(program.shape, cel.ListOf)]
+    for name, _ in reversed(named):  # a text may name what was declared before it
+        if f"{{{name}}}" in template:
             template = template.replace(f"{{{name}}}", rule.text(name, activation, budget))
+    lists = {
+        name: rule.texts(name, activation, budget)
+        for name, program in rule.variables
+        if isinstance(program.shape, cel.ListOf) and f"{{{name}}}" in template
+    }
     answering = subject.sides[-1] if subject.sides else None
     names = {
         "promise": subject.promise,
