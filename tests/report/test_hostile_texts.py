@@ -41,7 +41,7 @@ STYLES = [Style(width=80), Style(width=80, colour=True)]
 def finding(text: str, **changes: object) -> FindingLine:
     fields = {
         "policy": "change-propagates", "enforcement": "block", "outcome": "fail", "promise": "four-hours", "target": text, "zone": None,
-        "message": text, "remedy": text, "location": Location(text, 3, 5), "anchor": Location(text, 4, 1), "preexisting": False,
+        "message": text, "remedy": text, "commands": (("amend", text),), "location": Location(text, 3, 5), "anchor": Location(text, 4, 1), "preexisting": False,
         "waiver": None, "fingerprint": "0123456789abcdef", "blocks": True, "cause": "reliable", "context": text,
         "docs": "policies/README.md#change-propagates",
     }  # fmt: skip
