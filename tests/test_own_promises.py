@@ -11,7 +11,7 @@ from roots import ROOT
 
 from pas_gov.gate.gate import GateOptions, gate
 from pas_gov.git.worktree import worktree_snapshot
-from pas_gov.judging.findings.report import GateReport
+from pas_gov.judging.findings.gate_report import GateReport
 from pas_gov.loading.loader import open_loader
 from pas_gov.model.stack.stack import Stack, link_state
 

@@ -73,7 +73,7 @@ def test(  # noqa: PLR0913  (one parameter for each option)
     if most:
         raise click.UsageError("--most goes with --history")
     from pas_gov.commands.test import TestOptions, test_command
-    from pas_gov.judging.suites.trial import Options
+    from pas_gov.judging.suites.policy_trial import Options
 
     return test_command(
         TestOptions(repo, policies, Options(named, bite, mutate), seconds, verbose), format_, outputs

@@ -6,8 +6,8 @@ from datetime import date
 
 from pas_gov import git
 from pas_gov.commands.terminal import print_report
-from pas_gov.judging.findings.assembly import promise_line
-from pas_gov.judging.findings.report import RefLine
+from pas_gov.judging.findings.assembly import reported_promise
+from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.ledger.events.blame import blame
 from pas_gov.ledger.events.messages import pull_of
 from pas_gov.ledger.reading.as_of import as_of
@@ -31,5 +31,5 @@ def blame_command(directory: str, text: str, at: str, format_: str, today: date)
         entry = find_promise(stack, text)
         decided = blame(entry, steps(found, loader, today))
     pulls = {one.id: number for one in found.commits if (number := pull_of(one.message)) is not None}
-    report = BlameReport(promise_line(entry), RefLine(at, found.tip.id), decided, pulls)
+    report = BlameReport(reported_promise(entry), ReportedRef(at, found.tip.id), decided, pulls)
     return print_report(FORMATS, report, format_)

@@ -16,7 +16,7 @@ from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.drift.survey.drift_report import drift_report
 from pas_gov.gate.gate import GateOptions, gate
-from pas_gov.judging.findings.report import GateReport, NoVerdict, Report
+from pas_gov.judging.findings.gate_report import GateReport, NoVerdict, Report
 from pas_gov.loading.pack import pack_files
 from pas_gov.model.records.promise import LAYERS, Promise
 from pas_gov.report.drift.text import drift_text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pas_gov import git
 from pas_gov.commands.terminal import print_report
-from pas_gov.judging.findings.assembly import change_lines
-from pas_gov.judging.findings.report import RefLine
+from pas_gov.judging.findings.assembly import reported_changes
+from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.ledger.reading.branch import ends
 from pas_gov.loading.loader import open_loader
 from pas_gov.model.stack.paths import differing_paths, record_paths
@@ -24,9 +24,9 @@ def diff_command(directory: str, revisions: str, format_: str) -> int:
         base, head = loader.load(before), loader.load(after)
         change = transition(base.stack, head.stack, record_paths(differing_paths(before, after)))
         report = DiffReport(
-            RefLine(first.ref, first.id),
-            RefLine(second.ref, second.id),
-            change_lines(change, reaches=True),
+            ReportedRef(first.ref, first.id),
+            ReportedRef(second.ref, second.id),
+            reported_changes(change, reaches=True),
             head.errors,
             change.paths,
         )

@@ -11,7 +11,7 @@ from pas_gov import cel
 from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import Stop, log_safe, printable
 from pas_gov.judging.policies.rules import compile_rules
-from pas_gov.judging.suites.building import Workbench
+from pas_gov.judging.suites.case_builder import CaseBuilder
 from pas_gov.judging.suites.examples import Examples, examples
 from pas_gov.judging.verdict.verdict import rule_faults
 from pas_gov.loading.output_file import write_file
@@ -76,7 +76,7 @@ def _documented(snapshot: Snapshot) -> Iterator[Examples]:
         told = "; ".join(f"{fault.location}: {fault.message}" for fault in faults[:5])
         message = f"the policies or their tests are invalid: {told}"
         raise Stop("invalid-rules", message, "pas-gov test shows every fault")
-    bench, budget = Workbench(), cel.Budget(SECONDS)
+    bench, budget = CaseBuilder(), cel.Budget(SECONDS)
     for rule in rules.rules:
         yield examples(bench, rule, suites, budget)
 

@@ -14,7 +14,7 @@ from pas_gov.authoring.questions import Questions
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
 from pas_gov.commands.proposing import propose
 from pas_gov.diagnostics import Stop, printable
-from pas_gov.judging.policies.endings import ending_asks, in_force
+from pas_gov.judging.policies.endings import ending_requirements, rules_in_force
 from pas_gov.judging.policies.rules import compile_rules
 from pas_gov.model.records.days import is_day
 from pas_gov.model.records.promise import ZONES, Promise
@@ -128,7 +128,9 @@ def _ending(
 def _earliest(draft: Draft, promise: Promise, said: Ended, authorship: Authorship) -> str:
     """Return the first last day that the policies allow, when everybody is told on the day of this record's notices."""
     told = date.fromisoformat(said.told_on) if said.told_on else authorship.today
-    last = ending_asks(promise, in_force(compile_rules(load_rulebook(draft.files))), told).last_day
+    last = ending_requirements(
+        promise, rules_in_force(compile_rules(load_rulebook(draft.files))), told
+    ).last_day
     return max(last or date.max, authorship.today).isoformat()
 
 

@@ -8,12 +8,12 @@ from datetime import date
 
 from pas_gov.commands.terminal import print_report
 from pas_gov.gate.gate import GateOptions, PreparedChange, examined_change, rerun_options
-from pas_gov.judging.explaining.selection import Explained, Ground, explained
-from pas_gov.judging.findings.assembly import promise_line
-from pas_gov.judging.findings.report import PromiseLine
-from pas_gov.judging.policies.subjects import Scene
-from pas_gov.judging.verdict.judgement import judge
-from pas_gov.judging.verdict.verdict import binding
+from pas_gov.judging.explaining.selection import JudgedChange, PolicyExplanation, policy_explanation
+from pas_gov.judging.findings.assembly import reported_promise
+from pas_gov.judging.findings.gate_report import ReportedPromise
+from pas_gov.judging.policies.subjects import DatedChange
+from pas_gov.judging.verdict.judgement import judgement_of
+from pas_gov.judging.verdict.verdict import binding_rules
 from pas_gov.model.stack.transition import Transition
 from pas_gov.report.explanation import FORMATS
 from pas_gov.report.explanation.contents import ExplainReport
@@ -45,12 +45,12 @@ def explain_command(
 def _explained(case: PreparedChange, options: GateOptions, question: Question) -> ExplainReport:
     request = case.request
     with request.budget.running():
-        bound = binding(request)
-        judgement = judge(bound.rules, bound.rulebook, bound.transition, request.today, request.budget)
-        scene = Scene(bound.transition, request.today)
+        bound = binding_rules(request)
+        judgement = judgement_of(bound.rules, bound.rulebook, bound.transition, request.today, request.budget)
+        dated = DatedChange(bound.transition, request.today)
         coming = frozenset(policy.id for policy in request.head.rulebook.policies)
-        ground = Ground(scene, bound.rules.rules, judgement.findings, request.budget, coming)
-        found = explained(question.what, question.promise, ground)
+        ground = JudgedChange(dated, bound.rules.rules, judgement.findings, request.budget, coming)
+        found = policy_explanation(question.what, question.promise, ground)
     today = request.today.isoformat()
     return ExplainReport(
         base=case.base,
@@ -68,15 +68,15 @@ def _explained(case: PreparedChange, options: GateOptions, question: Question) -
     )
 
 
-def _asked(found: Explained, question: Question) -> str:
+def _asked(found: PolicyExplanation, question: Question) -> str:
     if found.finding is not None:
         return found.finding.fingerprint
     return " ".join(filter(None, (found.rule.policy.id, question.promise)))
 
 
-def _promises(found: Explained, change: Transition) -> dict[str, PromiseLine]:
+def _promises(found: PolicyExplanation, change: Transition) -> dict[str, ReportedPromise]:
     """Return every promise that the explanations name."""
     ids = {identity for one in found.explanations for identity in (one.promise, one.target or "")}
     ids |= {asked.promise for one in found.explanations for asked in one.asked}
     entries = ((identity, change.after.get(identity) or change.before.get(identity)) for identity in ids)
-    return {identity: promise_line(entry) for identity, entry in entries if entry is not None}
+    return {identity: reported_promise(entry) for identity, entry in entries if entry is not None}

@@ -11,7 +11,7 @@ from pas_gov.commands.github import runner
 from pas_gov.commands.terminal import Outputs, print_report, write_report
 from pas_gov.diagnostics import Stop
 from pas_gov.gate.gate import GateOptions, gate, rerun_options
-from pas_gov.judging.findings.report import GateReport, NoVerdict, Report
+from pas_gov.judging.findings.gate_report import GateReport, NoVerdict, Report
 from pas_gov.report.gate import FORMATS
 
 

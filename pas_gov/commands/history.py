@@ -8,7 +8,7 @@ from datetime import date
 from pas_gov import cel, git
 from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop, printable
-from pas_gov.judging.findings.report import RefLine
+from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.ledger.reading.branch import Line, line, steps
 from pas_gov.ledger.replay.candidates import candidates
 from pas_gov.ledger.replay.replay import Replay
@@ -61,8 +61,8 @@ def _report(  # noqa: PLR0913  (each part comes from another place)
     results = replay.results(steps(found, loader, today))
     judged = tuple(until_deadline(deadline, with_progress(results, len(found.commits))))
     return HistoryReport(
-        tip=RefLine(found.tip.ref, found.tip.id),
-        after=RefLine(found.after.ref, found.after.id) if found.after else None,
+        tip=ReportedRef(found.tip.ref, found.tip.id),
+        after=ReportedRef(found.after.ref, found.after.id) if found.after else None,
         candidates=chosen.policies,
         present=chosen.in_force,
         faults=chosen.faults,

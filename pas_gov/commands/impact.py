@@ -7,7 +7,7 @@ from datetime import date
 from pas_gov import git
 from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Diagnostic, ordered
-from pas_gov.judging.findings.report import RefLine
+from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.judging.policies.rules import Rules, compile_rules
 from pas_gov.judging.verdict.impact import impact
 from pas_gov.judging.verdict.verdict import Side, rule_faults
@@ -29,12 +29,12 @@ def impact_command(directory: str, text: str, ref: str | None, format_: str, tod
     return print_report(FORMATS, report, format_)
 
 
-def _at_commit(directory: str, ref: str) -> tuple[Side, RefLine]:
+def _at_commit(directory: str, ref: str) -> tuple[Side, ReportedRef]:
     repository = git.open_repository(directory)
     commit = git.commit(repository, ref)
     with open_loader(git.cache_dir(repository)) as loader:
         side = loader.load(git.snapshot(repository, commit.tree, commit.ref))
-    return side, RefLine(commit.ref, commit.id)
+    return side, ReportedRef(commit.ref, commit.id)
 
 
 def _at_work_tree(directory: str) -> tuple[Side, None]:
@@ -44,7 +44,7 @@ def _at_work_tree(directory: str) -> tuple[Side, None]:
         return loader.load(snapshot), None
 
 
-def _report(side: Side, at: RefLine | None, text: str, today: date) -> ImpactReport:
+def _report(side: Side, at: ReportedRef | None, text: str, today: date) -> ImpactReport:
     rules = compile_rules(side.rulebook)
     found = impact(side.stack, rules, find_promise(side.stack, text), today)
     return ImpactReport(

@@ -9,7 +9,7 @@ from datetime import date
 from pas_gov import git
 from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop
-from pas_gov.judging.findings.report import RefLine
+from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.ledger.events.events import UNREAD, Event, Filter
 from pas_gov.ledger.reading.branch import Line, line
 from pas_gov.ledger.reading.commits import told_commits
@@ -48,8 +48,8 @@ def ledger_report(options: LedgerOptions, today: date) -> LedgerReport:
     if options.reverse:
         shown = tuple(sorted(shown, key=_position(found), reverse=True))
     return LedgerReport(
-        tip=RefLine(found.tip.ref, found.tip.id),
-        after=RefLine(found.after.ref, found.after.id) if found.after else None,
+        tip=ReportedRef(found.tip.ref, found.tip.id),
+        after=ReportedRef(found.after.ref, found.after.id) if found.after else None,
         events=shown,
         commits=told_commits(found, {event.origin.commit for event in shown}),
         of=len(found.commits),

@@ -7,7 +7,7 @@ from datetime import date
 from pas_gov import git
 from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop
-from pas_gov.judging.findings.report import RefLine
+from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.judging.verdict.verdict import Side
 from pas_gov.ledger.propagation.demands import legacy_asked
 from pas_gov.ledger.propagation.propagation import Propagation, propagation
@@ -39,8 +39,8 @@ def propagation_command(directory: str, ref: str, text: str, format_: str, today
 def _report(found: Line, side: Side, past: Propagation, asked: str, today: date) -> PropagationReport:
     problems = side.errors
     return PropagationReport(
-        tip=RefLine(found.tip.ref, found.tip.id),
-        after=RefLine(found.after.ref, found.after.id) if found.after else None,
+        tip=ReportedRef(found.tip.ref, found.tip.id),
+        after=ReportedRef(found.after.ref, found.after.id) if found.after else None,
         asked=asked,
         today=today.isoformat(),
         legacy=legacy_asked(side.rulebook),

@@ -14,9 +14,9 @@ from pas_gov.drift.survey.drift_report import drift_report
 from pas_gov.drift.zones.attestations import attestation_days, zone_attestations
 from pas_gov.drift.zones.gaps import gaps
 from pas_gov.gate.gate import GateOptions, gate
-from pas_gov.judging.findings.report import RefLine
+from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.judging.policies.rules import compile_rules
-from pas_gov.judging.suites.building import Workbench
+from pas_gov.judging.suites.case_builder import CaseBuilder
 from pas_gov.judging.suites.examples import Examples, examples
 from pas_gov.judging.verdict.verdict import Side
 from pas_gov.ledger.events.differences import Reduction
@@ -98,7 +98,7 @@ def read_site(options: SiteOptions, today: date) -> Site:
     max_age = attestation_days(side.rulebook)
     return Site(
         name=options.title or _name(repository),
-        tip=RefLine(found.tip.ref, found.tip.id),
+        tip=ReportedRef(found.tip.ref, found.tip.id),
         today=today,
         stack=side.stack,
         standings=zone_attestations(side.stack, today, max_age),
@@ -134,7 +134,7 @@ def _in_force_first(waiver: Waiver, today: date) -> tuple[bool, date, str]:
 
 def _documented(files: Snapshot, side: Side) -> tuple[Examples, ...]:
     rules, suites = compile_rules(side.rulebook), load_suites(files)
-    bench, budget = Workbench(), cel.Budget(SECONDS)
+    bench, budget = CaseBuilder(), cel.Budget(SECONDS)
     try:
         return tuple(examples(bench, rule, suites, budget) for rule in rules.rules)
     except cel.BudgetSpent:
@@ -148,8 +148,8 @@ def _comparison(options: SiteOptions, repository: git.Repository, loader: Loader
     change = transition(stacks[0], stacks[1], record_paths(differing_paths(before, after)))
     judged = GateOptions(options.directory, base=first.ref, head=second.ref, today=today)
     return Comparison(
-        base=RefLine(first.ref, first.id),
-        head=RefLine(second.ref, second.id),
+        base=ReportedRef(first.ref, first.id),
+        head=ReportedRef(second.ref, second.id),
         changes=change.changes,
         reaches={one.id: tuple(dependency_paths(change.after.dependents, one.id)) for one in change.changes},
         verdict=gate(judged, {}, today),

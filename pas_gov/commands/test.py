@@ -10,11 +10,11 @@ from pas_gov import cel
 from pas_gov.commands.terminal import Outputs, print_report, write_report
 from pas_gov.diagnostics import Diagnostic, Location, Stop, did_you_mean, ordered, printable
 from pas_gov.judging.explaining.explanation import Explanation
-from pas_gov.judging.explaining.selection import Ground, explained
+from pas_gov.judging.explaining.selection import JudgedChange, policy_explanation
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.rules import Rules, compile_rules
-from pas_gov.judging.suites.case import whom
-from pas_gov.judging.suites.trial import Bench, Options, PolicyTrial, Tried
+from pas_gov.judging.suites.case import answering_promise
+from pas_gov.judging.suites.policy_trial import Options, PolicyTester, PolicyTrial, TriedCase
 from pas_gov.judging.verdict.verdict import rule_faults
 from pas_gov.loading.root import find_root
 from pas_gov.loading.time_limit import TimeLimitReached, time_limit
@@ -65,7 +65,7 @@ def policy_test_report(options: TestOptions) -> PolicyTestReport:
     rules = compile_rules(_without_settings(rulebook))
     chosen = _Chosen(rulebook.policy_files, options.policies)
     problems = ordered(chosen.problems(snapshot, rulebook, rules, suites))
-    bench = Bench(options.asked, cel.Budget(options.seconds, steps=STEPS))
+    bench = PolicyTester(options.asked, cel.Budget(options.seconds, steps=STEPS))
     wanted = [rule for rule in rules.rules if rule.policy.id in chosen.wanted]
     with bench.budget.running():
         trials = tuple(bench.policy_trial(rule, suites) for rule in wanted)
@@ -146,25 +146,25 @@ def _explained(
                 yield tried.location, tuple(_explanations(trial.rule, tried, budget))
 
 
-def _explanations(rule: Rule, tried: Tried, budget: cel.Budget) -> Iterator[Explanation]:
+def _explanations(rule: Rule, tried: TriedCase, budget: cel.Budget) -> Iterator[Explanation]:
     """Yield how the policy came to what it said: of those that it should have found, else of those it found."""
     assert tried.prepared is not None  # noqa: S101  (asked before)
     assert tried.result.actual is not None  # noqa: S101  (what fails was judged)
     findings = tried.result.actual.findings
-    ground = Ground(tried.prepared.scene, (tried.prepared.judged_by(rule),), findings, budget)
-    changed = tried.prepared.scene.transition.changed
-    found = tuple(sorted(dict.fromkeys(map(whom, findings)), key=lambda one: one not in changed))
+    ground = JudgedChange(tried.prepared.dated, (tried.prepared.judged_by(rule),), findings, budget)
+    changed = tried.prepared.dated.transition.changed
+    found = tuple(sorted(dict.fromkeys(map(answering_promise, findings)), key=lambda one: one not in changed))
     missed = tuple(
         one for one in tried.result.case.promises or () if one not in found and one in _ids(ground)
     )
     for promise in (missed or found or ("",))[:EXPLAINED]:
-        told = explained(rule.policy.id, "" if promise == WHOLE_STACK else promise, ground)
+        told = policy_explanation(rule.policy.id, "" if promise == WHOLE_STACK else promise, ground)
         yield from told.explanations[: 1 if promise else EXPLAINED] or (_nobody(rule, told.reason),)
 
 
-def _ids(ground: Ground) -> frozenset[str]:
+def _ids(ground: JudgedChange) -> frozenset[str]:
     """Return whom a policy can be explained for."""
-    change = ground.scene.transition
+    change = ground.dated.transition
     whole = ground.rules[0].policy.scope == "stack"
     return frozenset((WHOLE_STACK,) if whole else (*change.before.entries, *change.after.entries))
 

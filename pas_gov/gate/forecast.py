@@ -10,8 +10,14 @@ from pas_gov import cel
 from pas_gov.diagnostics import Stop
 from pas_gov.gate.gate import GateOptions, gate
 from pas_gov.judging.findings.assembly import gate_report
-from pas_gov.judging.findings.report import FindingLine, GateReport, ProblemLine, RefLine, Report
-from pas_gov.judging.verdict.verdict import Request, Side, give_verdict
+from pas_gov.judging.findings.gate_report import (
+    GateReport,
+    Report,
+    ReportedFinding,
+    ReportedProblem,
+    ReportedRef,
+)
+from pas_gov.judging.verdict.verdict import Side, VerdictRequest, verdict_on
 from pas_gov.loading.pack import pack_rulebook
 from pas_gov.loading.root import Root
 from pas_gov.model.records.rulebook import Rulebook
@@ -28,9 +34,9 @@ class Forecast:
     others, or the rest of the branch, still have to answer before it can be merged.
     """
 
-    own: tuple[FindingLine, ...]
-    problems: tuple[ProblemLine, ...]
-    remaining: tuple[FindingLine, ...]
+    own: tuple[ReportedFinding, ...]
+    problems: tuple[ReportedProblem, ...]
+    remaining: tuple[ReportedFinding, ...]
     report: GateReport
 
 
@@ -69,11 +75,11 @@ def forecast(
     )
 
 
-def _is_mine(finding: FindingLine, mine: frozenset[str]) -> bool:
+def _is_mine(finding: ReportedFinding, mine: frozenset[str]) -> bool:
     return not finding.promise or (finding.promise in mine and finding.target not in mine)
 
 
-def _key(finding: FindingLine) -> tuple[str, str, str | None, str | None]:
+def _key(finding: ReportedFinding) -> tuple[str, str, str | None, str | None]:
     return finding.policy, finding.promise, finding.target, finding.zone
 
 
@@ -108,10 +114,10 @@ def _first(folder: Root, files: Snapshot, today: date) -> GateReport:
         head = loader.load(files)
     none = replace(files, files={})
     budget = cel.Budget(seconds=60)
-    request = Request(
+    request = VerdictRequest(
         nothing, head, record_paths(differing_paths(none, files)), {}, today, budget, bootstrap=True, pack=pack_rulebook
     )  # fmt: skip
     with budget.running():
-        verdict = give_verdict(request)
-    nowhere = RefLine("nothing", "")
+        verdict = verdict_on(request)
+    nowhere = ReportedRef("nothing", "")
     return gate_report(verdict, nowhere, nowhere, "", today.isoformat(), notes=(), texts=files.read)

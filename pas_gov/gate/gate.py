@@ -13,8 +13,8 @@ from pas_gov.diagnostics import Diagnostic, Location, Stop, ordered, printable
 from pas_gov.git.worktree import worktree_snapshot
 from pas_gov.judging.findings.anchors import Texts
 from pas_gov.judging.findings.assembly import gate_report
-from pas_gov.judging.findings.report import GateReport, NoVerdict, RefLine, Report
-from pas_gov.judging.verdict.verdict import Request, give_verdict
+from pas_gov.judging.findings.gate_report import GateReport, NoVerdict, Report, ReportedRef
+from pas_gov.judging.verdict.verdict import VerdictRequest, verdict_on
 from pas_gov.loading.loader import Loader, open_loader
 from pas_gov.loading.pack import pack_rulebook
 from pas_gov.loading.time_limit import TimeLimitReached, time_limit
@@ -57,10 +57,10 @@ class PreparedChange:
     ``texts`` gives the bytes of blobs of that tree by id.
     """
 
-    base: RefLine
-    head: RefLine
+    base: ReportedRef
+    head: ReportedRef
     tree: str
-    request: Request
+    request: VerdictRequest
     notes: tuple[str, ...]
     texts: Texts
 
@@ -73,7 +73,7 @@ def gate(options: GateOptions, environ: Mapping[str, str], today: date) -> Repor
 def _judged(case: PreparedChange) -> GateReport:
     today = case.request.today.isoformat()
     with case.request.budget.running():
-        verdict = give_verdict(case.request)
+        verdict = verdict_on(case.request)
     return gate_report(verdict, case.base, case.head, case.tree, today, notes=case.notes, texts=case.texts)
 
 
@@ -131,8 +131,8 @@ def _case(
     after = git.snapshot(repository, tree, head.commit.ref)
     paths = differing_paths(before, after)
     return PreparedChange(
-        RefLine(base.ref, base.id),
-        RefLine(head.commit.ref, head.commit.id),
+        ReportedRef(base.ref, base.id),
+        ReportedRef(head.commit.ref, head.commit.id),
         tree,
         _request(options, loader, (before, after), head.problems, paths, today),
         notes=(*_hint(base, head.commit), *map(GUARD.format, safeguard_paths(paths)), *_tests(paths)),
@@ -147,10 +147,10 @@ def _request(  # noqa: PLR0913  (each part comes from another place)
     problems: tuple[Diagnostic, ...],
     paths: list[str],
     today: date,
-) -> Request:
+) -> VerdictRequest:
     before, after = ends
     head = loader.load(after)
-    return Request(
+    return VerdictRequest(
         base=loader.load(before),
         head=replace(head, problems=ordered((*head.problems, *problems))),
         paths=record_paths(paths),
@@ -162,8 +162,8 @@ def _request(  # noqa: PLR0913  (each part comes from another place)
     )
 
 
-def rerun_options(options: GateOptions, base: RefLine, head: RefLine, today: str) -> str:
-    """Return the command-line options that judge the same change again, as on the same day."""
+def rerun_options(options: GateOptions, base: ReportedRef, head: ReportedRef, today: str) -> str:
+    """Return the command-line options that judgement_of the same change again, as on the same day."""
     named = f"--head {head.commit[:12]}"
     which = "--staged" if options.staged else "--worktree" if options.worktree else named
     extra = " --bootstrap" if options.bootstrap else ""

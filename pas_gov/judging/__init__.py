@@ -1,1 +1,1 @@
-"""Judging: the variables that policies see, CEL, decisions, waivers, the verdict."""
+"""Judging a change: policies and the variables that they see, findings, waivers, the verdict, and its explanation."""

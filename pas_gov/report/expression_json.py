@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pas_gov.judging.explaining.explanation import Expression, Part, Result
+from pas_gov.judging.explaining.explanation import Expression, Result, SubExpression
 
 
 def expression_data(expression: Expression | None) -> dict[str, Any] | None:
@@ -20,7 +20,7 @@ def expression_data(expression: Expression | None) -> dict[str, Any] | None:
     }
 
 
-def _part(part: Part) -> dict[str, Any]:
+def _part(part: SubExpression) -> dict[str, Any]:
     return {
         "text": part.text,
         "depth": part.depth,

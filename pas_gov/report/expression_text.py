@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pas_gov.diagnostics import printable
-from pas_gov.judging.explaining.explanation import Expression, Part, Result
+from pas_gov.judging.explaining.explanation import Expression, Result, SubExpression
 from pas_gov.report.layout import Style
 
 COLUMN = 48  # where the values begin, at most
@@ -80,7 +80,7 @@ def _elements(expression: Expression, index: int) -> int:
     return found
 
 
-def _goes_on(parts: Sequence[Part], index: int) -> bool:
+def _goes_on(parts: Sequence[SubExpression], index: int) -> bool:
     """Tell whether a part is about the element of the one before it on its level: map() has two parts for each."""
     depth = parts[index].depth
     before = next((part for part in reversed(parts[:index]) if part.depth <= depth), None)
@@ -94,7 +94,9 @@ def _is_way(expression: Expression, index: int) -> bool:
     return leads or (around == "macro_has" and kind == "ident")
 
 
-def _row(indent: int, text: str, result: Result | None, inside: Sequence[Part], depth: int) -> ExpressionRow:
+def _row(
+    indent: int, text: str, result: Result | None, inside: Sequence[SubExpression], depth: int
+) -> ExpressionRow:
     if result is None:
         return ExpressionRow(indent, text, NOT_NEEDED, "dim")
     if result.error is None:
@@ -104,7 +106,7 @@ def _row(indent: int, text: str, result: Result | None, inside: Sequence[Part], 
     return ExpressionRow(indent, text, NO_VALUE if deeper and told else f"error: {result.error}", "yellow")
 
 
-def _below(parts: Sequence[Part], depth: int) -> Iterator[Part]:
+def _below(parts: Sequence[SubExpression], depth: int) -> Iterator[SubExpression]:
     for part in parts:
         if part.depth <= depth:
             return

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from pas_gov.judging.findings.report import NoVerdict, RefLine
+from pas_gov.judging.findings.gate_report import NoVerdict, ReportedRef
 
 if TYPE_CHECKING:
     from pas_gov.ledger.replay.replay import Origin
@@ -39,7 +39,7 @@ def day_data(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def ref_data(ref: RefLine) -> Data:
+def ref_data(ref: ReportedRef) -> Data:
     """Return a commit and the ref that led to it."""
     return {"ref": utf8_text(ref.ref), "commit": ref.commit}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pas_gov.judging.findings.report import NoVerdict
+from pas_gov.judging.findings.gate_report import NoVerdict
 from pas_gov.report.layout import Style
 
 

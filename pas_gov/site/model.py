@@ -10,7 +10,7 @@ from pas_gov.diagnostics import Diagnostic
 from pas_gov.drift.survey.drift_report import DriftReport
 from pas_gov.drift.zones.attestations import ZoneAttestation
 from pas_gov.drift.zones.gaps import Gap
-from pas_gov.judging.findings.report import RefLine, Report
+from pas_gov.judging.findings.gate_report import Report, ReportedRef
 from pas_gov.judging.suites.examples import Examples
 from pas_gov.ledger.events.events import Event
 from pas_gov.ledger.propagation.core_change import CoreChange
@@ -24,8 +24,8 @@ from pas_gov.model.stack.stack import Stack
 class Comparison:
     """What a pull request changes: two commits, the changed promises, who depends on each, and the gate's verdict."""
 
-    base: RefLine
-    head: RefLine
+    base: ReportedRef
+    head: ReportedRef
     changes: tuple[Change, ...]
     reaches: Mapping[str, tuple[tuple[str, ...], ...]]
     verdict: Report
@@ -41,7 +41,7 @@ class Site:
     """
 
     name: str
-    tip: RefLine
+    tip: ReportedRef
     today: date
     stack: Stack
     standings: tuple[ZoneAttestation, ...] = ()

@@ -215,7 +215,7 @@ class TestTheProcess:
     def test_termination_leaves_nothing_behind(self, acme_repo, tmp_path):
         program = (
             "import os, signal, pas_gov.gate.gate as g\n"
-            "g.give_verdict = lambda request: os.kill(os.getpid(), signal.SIGTERM) or __import__('time').sleep(9)\n"
+            "g.verdict_on = lambda request: os.kill(os.getpid(), signal.SIGTERM) or __import__('time').sleep(9)\n"
             "from pas_gov.cli import main\nimport sys\nsys.argv = ['pas-gov', 'gate', '--base', 'main']\nmain()\n"
         )
         (tmp_path / "t").mkdir()

@@ -210,7 +210,7 @@ class TestExitStatus:
     def test_a_crash_is_3_without_a_traceback(self, acme_repo):
         program = (
             "import sys, pas_gov.gate.gate as g\n"
-            "g.give_verdict = lambda request: 1 / 0\n"
+            "g.verdict_on = lambda request: 1 / 0\n"
             "from pas_gov.cli import main\n"
             "sys.argv = ['pas-gov', *sys.argv[1:]]\n"
             "main()\n"

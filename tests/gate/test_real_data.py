@@ -16,7 +16,7 @@ from scenario import PACK, Data, Org, blocking, changed, files_of, judged, reali
 
 from pas_gov import git
 from pas_gov.gate.gate import GateOptions, gate
-from pas_gov.judging.findings.report import GateReport, NoVerdict
+from pas_gov.judging.findings.gate_report import GateReport, NoVerdict
 from pas_gov.model.stack.paths import differing_paths
 
 DATA = SHARED / "data"

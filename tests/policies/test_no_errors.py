@@ -9,7 +9,7 @@ from scenario import TODAY, acme, blocking, changed, found, judged
 
 from pas_gov import cel
 from pas_gov.judging.policies.rules import compile_rules
-from pas_gov.judging.verdict.judgement import judge
+from pas_gov.judging.verdict.judgement import judgement_of
 from pas_gov.loading.pack import pack_rulebook
 from pas_gov.model.stack.transition import Paths, transition
 
@@ -29,7 +29,7 @@ def test_it_finds_a_status_alone_wanting_not_impossible_to_judge():
 def test_any_change_of_any_stack_is_judged(before, after, bootstrap):
     paths = Paths(("promises/core/a.yaml",), ("policies/a.yaml",))
     change = transition(stack_of(*before), stack_of(*after), paths, bootstrap=bootstrap)
-    judgement = judge(RULES, RULEBOOK, change, TODAY, cel.Budget(seconds=120))
+    judgement = judgement_of(RULES, RULEBOOK, change, TODAY, cel.Budget(seconds=120))
     assert judgement.errors == ()
     assert all(
         finding.message and finding.remedy and "{answer}" not in finding.remedy

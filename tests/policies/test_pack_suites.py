@@ -9,8 +9,8 @@ import pytest
 from pas_gov import cel
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.rules import compile_rules
-from pas_gov.judging.suites.expressions import with_program
-from pas_gov.judging.suites.trial import Bench, Options, PolicyTrial
+from pas_gov.judging.suites.policy_trial import Options, PolicyTester, PolicyTrial
+from pas_gov.judging.suites.rule_expressions import with_program
 from pas_gov.loading.pack import pack_folder, policy_snapshot
 from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.records.suite import load_suites
@@ -21,22 +21,22 @@ RULES = {rule.policy.id: rule for rule in compile_rules(load_rulebook(SNAPSHOT))
 
 
 @pytest.fixture(scope="module")
-def bench() -> Iterator[Bench]:
+def bench() -> Iterator[PolicyTester]:
     """Return a bench on which all policies are tried, so that what their cases share is built once."""
-    bench = Bench(Options(mutate=True), cel.Budget(seconds=60))
+    bench = PolicyTester(Options(mutate=True), cel.Budget(seconds=60))
     with bench.budget.running():
         yield bench
 
 
 @pytest.fixture(scope="module")
-def plain_bench() -> Bench:
+def plain_bench() -> PolicyTester:
     """Return one that makes no mutants."""
-    return Bench(Options(), cel.Budget(seconds=60))
+    return PolicyTester(Options(), cel.Budget(seconds=60))
 
 
 def test_every_policy_has_its_tests_and_every_test_its_policy():
     assert SUITES.diagnostics == ()
-    assert SUITES.suites.keys() == RULES.keys()
+    assert SUITES.suites.key_paths() == RULES.keys()
     assert {suite.path for suite in SUITES.suites.values()} == {
         f"policies/tests/{identity}.yaml" for identity in RULES
     }

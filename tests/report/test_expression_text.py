@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pas_gov import cel
-from pas_gov.judging.explaining.tracing import traced
+from pas_gov.judging.explaining.tracing import traced_expression
 from pas_gov.report.expression_text import ExpressionRow, expression_lines, expression_rows
 from pas_gov.report.layout import Style
 
@@ -14,7 +14,7 @@ def told(source: str, *, width: int = 80, name: str = "", **given: Any) -> str:
     """Return the lines of an expression over these variables."""
     program = cel.compile(source, dict.fromkeys(given, cel.DYN))
     assert isinstance(program, cel.Program), program
-    expression = traced(program, given, cel.Budget())
+    expression = traced_expression(program, given, cel.Budget())
     return "\n".join(expression_lines(list(expression_rows(expression, 2, name)), Style(width=width)))
 
 
@@ -111,7 +111,7 @@ def test_where_parts_are_missing_it_says_so():
 def test_colours_are_those_of_the_whole_alone():
     program = cel.compile("a && b", {"a": cel.BOOL, "b": cel.BOOL})
     assert isinstance(program, cel.Program)
-    expression = traced(program, {"a": False, "b": True}, cel.Budget())
+    expression = traced_expression(program, {"a": False, "b": True}, cel.Budget())
     rows = list(expression_rows(expression, 0, coloured=True))
     assert [(row.text, row.colour) for row in rows] == [("a && b", "red"), ("a", ""), ("b", "dim")]
     painted = list(expression_lines([ExpressionRow(0, "a", "true", "green")], Style(colour=True)))

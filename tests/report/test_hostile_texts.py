@@ -15,18 +15,18 @@ from npm import Absent, package
 from runner_log import commands
 
 from pas_gov.diagnostics import UNPRINTABLE, Diagnostic, Location
-from pas_gov.judging.findings.report import (
-    ChangeLine,
-    FindingLine,
+from pas_gov.judging.findings.gate_report import (
     GateReport,
+    HeadRulesVerdict,
     NoVerdict,
-    PolicyLine,
-    ProblemLine,
-    PromiseLine,
-    RefLine,
     Report,
-    UnderHead,
-    WaiverLine,
+    ReportedChange,
+    ReportedFinding,
+    ReportedPolicy,
+    ReportedProblem,
+    ReportedPromise,
+    ReportedRef,
+    ReportedWaiver,
 )
 from pas_gov.report.gate import FORMATS
 from pas_gov.report.gate.github import gate_outputs
@@ -38,33 +38,33 @@ ALLOWED = {"h2", "h3", "p", "strong", "code", "table", "thead", "tbody", "tr", "
 STYLES = [Style(width=80), Style(width=80, colour=True)]
 
 
-def finding(text: str, **changes: object) -> FindingLine:
+def finding(text: str, **changes: object) -> ReportedFinding:
     fields = {
         "policy": "change-propagates", "enforcement": "block", "outcome": "fail", "promise": "four-hours", "target": text, "zone": None,
         "message": text, "remedy": text, "commands": (("amend", text),), "location": Location(text, 3, 5), "anchor": Location(text, 4, 1), "preexisting": False,
         "waiver": None, "fingerprint": "0123456789abcdef", "blocks": True, "cause": "reliable", "context": text,
         "docs": "policies/README.md#change-propagates",
     }  # fmt: skip
-    return FindingLine(**{**fields, **changes})  # type: ignore[arg-type]
+    return ReportedFinding(**{**fields, **changes})  # type: ignore[arg-type]
 
 
 def report(text: str) -> GateReport:
     """Return a report that says the text wherever a report says anything of a stranger's."""
-    reliable = PromiseLine("reliable", text, "core", "active", text, text)
-    asked = PromiseLine("four-hours", text, "supporting", "active", text, text)
+    reliable = ReportedPromise("reliable", text, "core", "active", text, text)
+    asked = ReportedPromise("four-hours", text, "supporting", "active", text, text)
     wrong = Diagnostic(text if re.fullmatch("[a-z-]+", text) else "bad-id", text, Location(text, 1, 1), text)
     return GateReport(
-        verdict="blocked", today="2026-06-01", base=RefLine(text, "a" * 40), head=RefLine(f"refs/heads/{text}", "b" * 40),
+        verdict="blocked", today="2026-06-01", base=ReportedRef(text, "a" * 40), head=ReportedRef(f"refs/heads/{text}", "b" * 40),
         tree="c" * 40, policies_from="base", bootstrap=False,
-        changes=(ChangeLine(reliable, ("reworded",), True, None, None, told=(text, f"now: {text}")),),
+        changes=(ReportedChange(reliable, ("reworded",), True, None, None, told=(text, f"now: {text}")),),
         findings=(
             finding(text), finding(text, blocks=False, enforcement="warn"), finding(text, blocks=False, outcome="waived", waiver=text),
             finding(text, blocks=False, preexisting=True), finding(text, blocks=False, enforcement="note"),
             finding(text, promise="", cause="", target=None),
         ),
-        problems=(ProblemLine(wrong, False, True), ProblemLine(wrong, True, False), ProblemLine(wrong, False, False)),
-        policies=(PolicyLine("change-propagates", "block", (text,), {"pass": 1, "fail": 1}, "README.md#x", text, text),),
-        waivers=(WaiverLine(text, "unused"),), under_head=UnderHead("pass", (finding(text),), text, (text,)), notes=(text,),
+        problems=(ReportedProblem(wrong, False, True), ReportedProblem(wrong, True, False), ReportedProblem(wrong, False, False)),
+        policies=(ReportedPolicy("change-propagates", "block", (text,), {"pass": 1, "fail": 1}, "README.md#x", text, text),),
+        waivers=(ReportedWaiver(text, "unused"),), under_head=HeadRulesVerdict("pass", (finding(text),), text, (text,)), notes=(text,),
         promises={"reliable": reliable, "four-hours": asked}, later={"reliable": (text,)}, reproduce=f"pas-gov gate {text}", why=text,
     )  # fmt: skip
 

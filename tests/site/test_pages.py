@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from pas_gov.drift.zones.attestations import zone_attestations
 from pas_gov.drift.zones.gaps import gaps
-from pas_gov.judging.findings.report import RefLine
+from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.ledger.events.events import Event
 from pas_gov.ledger.replay.replay import Origin
 from pas_gov.model.records.waiver import Waiver
@@ -36,7 +36,7 @@ def site_of(*records, **more) -> Site:
         Event(ORIGIN, one.id, ("made",), True, None, one, one.path) for one in stack.entries.values()
     )
     return Site(
-        "Acme", RefLine("main", "c" * 40), TODAY, stack, zone_attestations(stack, TODAY, 120), gaps(stack, TODAY, 120),
+        "Acme", ReportedRef("main", "c" * 40), TODAY, stack, zone_attestations(stack, TODAY, 120), gaps(stack, TODAY, 120),
         **{"events": made, **more},
     )  # fmt: skip
 
@@ -239,7 +239,7 @@ def _hostile(text: str) -> Site:
     event = Event(origin, entry.id, ("made",), True, None, entry, entry.path, note=text)
     stack = replace(stack_of(promise_data()), entries={entry.id: entry})
     waiver = Waiver("w", "no-erasure", entry.id, text, text, text, TODAY, TODAY, ticket=text)
-    return Site(text, RefLine(text, "c" * 40), TODAY, stack, zone_attestations(stack, TODAY, 120), gaps(stack, TODAY, 120),
+    return Site(text, ReportedRef(text, "c" * 40), TODAY, stack, zone_attestations(stack, TODAY, 120), gaps(stack, TODAY, 120),
                 events=(event,), waivers=(waiver,))  # fmt: skip
 
 

@@ -26,7 +26,7 @@ from scenario import (
 from pas_gov import cel
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.rules import compile_rules
-from pas_gov.judging.policies.subjects import Scene, Subject, matches
+from pas_gov.judging.policies.subjects import DatedChange, Subject, matches
 from pas_gov.judging.policies.variables import variables
 from pas_gov.loading.pack import pack_rulebook
 from pas_gov.model.stack.loading import load_stack
@@ -97,26 +97,26 @@ def looked_after() -> Org:
 def expressions_of_the_pack() -> Iterator[Case]:
     """Yield each expression with its shapes and the variables of one subject, the policy's own worked out."""
     rules = compile_rules(pack_rulebook()).rules
-    for scene in scenes():
+    for dated in dated_changes():
         for rule in rules:
-            for subject in scene.subjects(rule.policy.scope):
+            for subject in dated.subjects(rule.policy.scope):
                 if matches(rule.policy.match, subject):
-                    yield from _cases(rule, scene, subject)
+                    yield from _cases(rule, dated, subject)
 
 
-def scenes() -> Iterator[Scene]:
+def dated_changes() -> Iterator[DatedChange]:
     """Yield each of these changes as the policies see it, the last one together with a change of rules as well."""
     for before, after in organisations():
         stacks = [load_stack(snapshot("side", files_of(one)), {}) for one in (before, after)]
         assert not any(stack.unreadable for stack in stacks), "all of them are valid"
-        yield Scene(transition(stacks[0], stacks[1], APART), TODAY)
-    yield Scene(transition(stacks[0], stacks[1], TOGETHER), TODAY)
+        yield DatedChange(transition(stacks[0], stacks[1], APART), TODAY)
+    yield DatedChange(transition(stacks[0], stacks[1], TOGETHER), TODAY)
 
 
-def _cases(rule: Rule, scene: Scene, subject: Subject) -> Iterator[Case]:
+def _cases(rule: Rule, dated: DatedChange, subject: Subject) -> Iterator[Case]:
     policy, budget = rule.policy, cel.Budget()
     shapes = dict(variables(policy))
-    activation = {name: plain(value) for name, value in {**scene.everywhere, **subject.values}.items()}
+    activation = {name: plain(value) for name, value in {**dated.everywhere, **subject.values}.items()}
     activation["params"] = dict(rule.params)
     for variable, program in zip(policy.variables, rule.variables, strict=True):
         yield variable.cel, dict(shapes), dict(activation)

@@ -9,7 +9,7 @@ from typing import Any
 from scenario import PACK, files_of, judged
 
 from pas_gov.judging.findings.assembly import gate_report
-from pas_gov.judging.findings.report import GateReport, RefLine
+from pas_gov.judging.findings.gate_report import GateReport, ReportedRef
 
 BASE, HEAD, TREE = "a" * 40, "b" * 40, "c" * 40
 
@@ -19,7 +19,7 @@ def report_of(before: Mapping[str, Any], after: Mapping[str, Any], **judging: An
     verdict = judged(before, after, **judging)
     texts = {hashlib.sha1(text).hexdigest(): text for text in _texts(before, after, judging)}
     return gate_report(
-        verdict, RefLine("refs/heads/main", BASE), RefLine("change", HEAD), TREE, "2026-06-01", (),
+        verdict, ReportedRef("refs/heads/main", BASE), ReportedRef("change", HEAD), TREE, "2026-06-01", (),
         texts=lambda ids: {one: texts[one] for one in ids},
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from pas_gov import cel
 from pas_gov.judging.verdict.decision import Finding
-from pas_gov.judging.verdict.verdict import Request, Side, Verdict, give_verdict
+from pas_gov.judging.verdict.verdict import Side, Verdict, VerdictRequest, verdict_on
 from pas_gov.loading.pack import pack_files, pack_rulebook
 from pas_gov.model.records.promise import promise_from
 from pas_gov.model.records.rulebook import load_rulebook
@@ -186,11 +186,11 @@ def judged(
     rules = PACK if rules is None else rules
     first = snapshot("base", {**_files(before), **rules})
     second = snapshot("head", {**_files(after), **(rules if after_rules is None else after_rules)})
-    request = Request(
+    request = VerdictRequest(
         base=_side(first), head=_side(second), paths=record_paths(differing_paths(first, second)), moved=renamed_paths(first, second),
         today=today, budget=budget or cel.Budget(seconds=60), bootstrap=bootstrap, pack=pack_rulebook,
     )  # fmt: skip
-    return give_verdict(request)
+    return verdict_on(request)
 
 
 def _files(given: Org | Mapping[str, str]) -> dict[str, str]:

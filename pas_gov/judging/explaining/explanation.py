@@ -1,4 +1,4 @@
-"""How one rule came to what it says of one subject, as plain data.
+"""The explanation of one rule's outcome for one subject, as plain data.
 
 Its texts are safe to print, but for those of the policy and its findings, and for ``Result.value``, the data itself.
 """
@@ -15,7 +15,7 @@ from pas_gov.model.records.policy import Enforcement, Scope
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What an expression came to: as it is shown, and as JSON has it where that is simple; or why it has no value."""
+    """The value of an expression: as it is shown, and as JSON has it where that is simple; or why it has no value."""
 
     shown: str
     value: Simple = None
@@ -23,7 +23,7 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SubExpression:
     """One sub-expression, its text on one line. ``result`` is None for an operand that wasn't needed.
 
     ``depth`` counts from 1, for a part of the whole expression. In the body of a macro, ``element`` says which one
@@ -40,11 +40,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """One expression of a policy, what it came to, and its parts in reading order; ``whole`` where all are kept."""
+    """One expression of a policy, its value, and its parts in reading order; ``whole`` where all are kept."""
 
     text: str
     result: Result
-    parts: tuple[Part, ...] = ()
+    parts: tuple[SubExpression, ...] = ()
     kind: str = ""
     whole: bool = True
 
@@ -83,11 +83,11 @@ class Variable:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedElement:
     """What was asked of one element of ``each``, or of the subject itself (``element`` is then None).
 
     ``require`` is None where it wasn't reached, or isn't kept: only so many elements are followed closely.
-    ``finding`` is what decide() gives for it, None for a pass.
+    ``finding`` is what outcomes() gives for it, None for a pass.
     """
 
     element: str | None
@@ -132,9 +132,9 @@ class Explanation:
     variables: tuple[Variable, ...] = ()
     when: Expression | None = None
     source: Expression | None = None
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[AskedElement, ...] = ()
 
     @property
     def findings(self) -> Iterator[Finding]:
-        """What decide() finds, in its order."""
+        """The findings among the outcomes, in their order."""
         return (one.finding for one in self.asked if one.finding is not None)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pas_gov.judging.explaining.explanation import Condition, Expression, Part
-from pas_gov.judging.policies.subjects import Scene, Subject
+from pas_gov.judging.explaining.explanation import Condition, Expression, SubExpression
+from pas_gov.judging.policies.subjects import DatedChange, Subject
 from pas_gov.model.records.policy import Scope
 
 MOST = 160  # characters of an expression in a sentence
@@ -46,11 +46,11 @@ def why_false(when: Expression) -> str:
     return f"when is false: {_short(text)} is false{compared}"
 
 
-def _is_false(part: Part, depth: int) -> bool:
+def _is_false(part: SubExpression, depth: int) -> bool:
     return part.depth == depth and part.result is not None and part.result.value is False
 
 
-def _within(parts: Sequence[Part], index: int) -> list[Part]:
+def _within(parts: Sequence[SubExpression], index: int) -> list[SubExpression]:
     """Return the parts of the part at a place."""
     found = []
     for part in parts[index + 1 :]:
@@ -64,9 +64,9 @@ def _short(text: str) -> str:
     return text if len(text) <= MOST else f"{text[: MOST - 3]}..."
 
 
-def not_asked(scope: Scope, scene: Scene, promise: str) -> str:
+def not_asked(scope: Scope, dated: DatedChange, promise: str) -> str:
     """Say why a policy isn't evaluated for a promise of the stack at all."""
-    change = scene.transition
+    change = dated.transition
     if scope == "change":
         return f"{promise} didn't change"
     if promise not in change.after:
@@ -76,9 +76,9 @@ def not_asked(scope: Scope, scene: Scene, promise: str) -> str:
     return f"{promise} {'is aligned to no other' if scope == 'alignment' else 'has no zone that it has not left'}"
 
 
-def nobody_asked(scope: Scope, scene: Scene) -> str:
+def nobody_asked(scope: Scope, dated: DatedChange) -> str:
     """Say why there is nothing at all that a policy is evaluated for."""
-    change = scene.transition
+    change = dated.transition
     if not change.changes:
         return "no promise changed, so there is nothing to ask"
     if not change.in_question:

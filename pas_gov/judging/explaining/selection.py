@@ -1,4 +1,4 @@
-"""What somebody asks to have explained: a policy, perhaps for one promise, or a finding by its fingerprint."""
+"""The explanation that somebody asks for: of a policy, perhaps for one promise, or of a finding by its fingerprint."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 
 from pas_gov import cel
 from pas_gov.diagnostics import Stop, nearest, printable
-from pas_gov.judging.explaining.explaining import GRAVITY, explain, gravest
+from pas_gov.judging.explaining.explainer import GRAVITY, explanation, gravest_outcome
 from pas_gov.judging.explaining.explanation import Explanation
 from pas_gov.judging.explaining.not_applicable import nobody_asked, not_asked
 from pas_gov.judging.policies.rule import Rule
-from pas_gov.judging.policies.subjects import Scene, Subject
-from pas_gov.judging.verdict.decision import Finding, Outcome, decide
+from pas_gov.judging.policies.subjects import DatedChange, Subject
+from pas_gov.judging.verdict.decision import Finding, Outcome, outcomes
 
 MAX_EXPLAINED = 200  # subjects of one policy that are explained, the gravest outcomes first
 MOST_NAMES = 30  # names in a list of what there is
@@ -22,7 +22,7 @@ FINGERPRINT = re.compile("[0-9a-f]{6,16}")
 
 
 @dataclass(frozen=True, slots=True)
-class Explained:
+class PolicyExplanation:
     """One policy explained.
 
     ``explanations`` come gravest first, at most MAX_EXPLAINED; ``counts`` has the outcomes of all subjects.
@@ -37,20 +37,20 @@ class Explained:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """A judged change: its scene, the rules that bind it, what they found, and what explaining may spend.
+class JudgedChange:
+    """A judged change: with its day, the rules that bind it, what they found, and what explaining may spend.
 
     ``coming`` are the ids of the policies that stand in the change; those that the base lacks don't bind.
     """
 
-    scene: Scene
+    dated: DatedChange
     rules: Sequence[Rule]
     findings: Sequence[Finding]
     budget: cel.Budget
     coming: frozenset[str] = frozenset()
 
 
-def explained(what: str, promise: str, ground: Ground) -> Explained:
+def policy_explanation(what: str, promise: str, ground: JudgedChange) -> PolicyExplanation:
     """Explain a policy or a finding in a change; ``promise`` narrows a policy, "" doesn't. Stop for wrong names."""
     rule = next((rule for rule in ground.rules if rule.policy.id == what), None)
     if rule is None:
@@ -58,62 +58,62 @@ def explained(what: str, promise: str, ground: Ground) -> Explained:
     return _of_promise(rule, promise, ground) if promise else _of_all(rule, ground)
 
 
-def _of_all(rule: Rule, ground: Ground) -> Explained:
-    scene, budget = ground.scene, ground.budget
-    subjects = scene.subjects(rule.policy.scope)
-    outcomes = [_outcome(rule, scene, subject, budget) for subject in subjects]
+def _of_all(rule: Rule, ground: JudgedChange) -> PolicyExplanation:
+    dated, budget = ground.dated, ground.budget
+    subjects = dated.subjects(rule.policy.scope)
+    outcomes = [_outcome(rule, dated, subject, budget) for subject in subjects]
     order = sorted(range(len(subjects)), key=lambda index: GRAVITY.index(outcomes[index]))
-    explanations = tuple(explain(rule, scene, subjects[index], budget) for index in order[:MAX_EXPLAINED])
-    reason = "" if subjects else nobody_asked(rule.policy.scope, scene)
-    return Explained(rule, explanations, Counter(outcomes), reason=reason)
+    explanations = tuple(explanation(rule, dated, subjects[index], budget) for index in order[:MAX_EXPLAINED])
+    reason = "" if subjects else nobody_asked(rule.policy.scope, dated)
+    return PolicyExplanation(rule, explanations, Counter(outcomes), reason=reason)
 
 
-def _outcome(rule: Rule, scene: Scene, subject: Subject, budget: cel.Budget) -> Outcome:
-    found = decide(rule, scene, subject, budget)
-    return gravest(tuple(one.outcome if isinstance(one, Finding) else one for one in found))
+def _outcome(rule: Rule, dated: DatedChange, subject: Subject, budget: cel.Budget) -> Outcome:
+    found = outcomes(rule, dated, subject, budget)
+    return gravest_outcome(tuple(one.outcome if isinstance(one, Finding) else one for one in found))
 
 
-def _of_promise(rule: Rule, promise: str, ground: Ground) -> Explained:
-    scene, budget = ground.scene, ground.budget
-    subjects = scene.subjects(rule.policy.scope)
+def _of_promise(rule: Rule, promise: str, ground: JudgedChange) -> PolicyExplanation:
+    dated, budget = ground.dated, ground.budget
+    subjects = dated.subjects(rule.policy.scope)
     if rule.policy.scope == "stack":
         message = f'the policy "{rule.policy.id}" is about the stack as a whole, not about one promise'
         raise Stop(
             "no-promise", message, f"leave the promise away: pas-gov explain {rule.policy.id}", status=2
         )
-    own = [explain(rule, scene, one, budget) for one in subjects if one.promise == promise]
+    own = [explanation(rule, dated, one, budget) for one in subjects if one.promise == promise]
     others = [one for one in subjects if one.promise != promise and rule.source is not None]
-    asked = [explain(rule, scene, one, budget, lambda who, _: who.promise == promise) for one in others]
+    asked = [explanation(rule, dated, one, budget, lambda who, _: who.promise == promise) for one in others]
     found = [*own, *(one for one in asked if one.asked)]
     if not found:  # nobody but those whose alignment leads to it
-        found = [explain(rule, scene, one, budget) for one in subjects if one.target_id == promise]
+        found = [explanation(rule, dated, one, budget) for one in subjects if one.target_id == promise]
     if not found:
-        _check_promise(promise, scene)
-        return Explained(rule, (_unasked(rule, promise, scene),), Counter({"not-applicable": 1}))
+        _check_promise(promise, dated)
+        return PolicyExplanation(rule, (_unasked(rule, promise, dated),), Counter({"not-applicable": 1}))
     return _ranked(rule, found)
 
 
-def _ranked(rule: Rule, found: Iterable[Explanation]) -> Explained:
+def _ranked(rule: Rule, found: Iterable[Explanation]) -> PolicyExplanation:
     ordered = sorted(found, key=lambda one: GRAVITY.index(one.outcome))
-    return Explained(rule, tuple(ordered[:MAX_EXPLAINED]), Counter(one.outcome for one in ordered))
+    return PolicyExplanation(rule, tuple(ordered[:MAX_EXPLAINED]), Counter(one.outcome for one in ordered))
 
 
-def _unasked(rule: Rule, promise: str, scene: Scene) -> Explanation:
+def _unasked(rule: Rule, promise: str, dated: DatedChange) -> Explanation:
     policy = rule.policy
-    reason = not_asked(policy.scope, scene, promise)
+    reason = not_asked(policy.scope, dated, promise)
     return Explanation(
         policy.id, policy.title, policy.scope, rule.enforcement, promise, None, None, "not-applicable", reason
     )
 
 
-def _check_promise(promise: str, scene: Scene) -> None:
-    known = {**scene.transition.before.entries, **scene.transition.after.entries}
+def _check_promise(promise: str, dated: DatedChange) -> None:
+    known = {**dated.transition.before.entries, **dated.transition.after.entries}
     if promise not in known:
         message = f'no promise is called "{printable(promise)}", before the change or after it'
         raise Stop("unknown-promise", message, _suggest(promise, known, "the promises are"), status=2)
 
 
-def _finding(what: str, ground: Ground) -> Finding:
+def _finding(what: str, ground: JudgedChange) -> Finding:
     """Return the finding whose fingerprint begins so."""
     found = {one.fingerprint: one for one in ground.findings if one.fingerprint.startswith(what)}
     if FINGERPRINT.fullmatch(what) and len(found) == 1:
@@ -125,7 +125,7 @@ def _finding(what: str, ground: Ground) -> Finding:
     if what in ground.coming:
         message = f'the policy "{what}" comes with this change, and the base\'s policies judge it'
         raise Stop("unknown-policy", message, "merge it first: it judges what comes after", status=2)
-    change = ground.scene.transition
+    change = ground.dated.transition
     if what in change.before or what in change.after:
         message = f'"{printable(what)}" is a promise; what is explained is a policy'
         raise Stop(
@@ -148,17 +148,17 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(names[:MOST_NAMES]) + more
 
 
-def _of_finding(finding: Finding, promise: str, ground: Ground) -> Explained:
+def _of_finding(finding: Finding, promise: str, ground: JudgedChange) -> PolicyExplanation:
     if promise and promise != finding.promise:
         message = f'the finding {finding.fingerprint} isn\'t about "{printable(promise)}"'
         raise Stop("unknown-promise", message, "leave the promise away: the finding names its own", status=2)
     rule = next(rule for rule in ground.rules if rule.policy.id == finding.policy)
     about = {finding.promise, finding.target}
-    for subject in ground.scene.subjects(rule.policy.scope):
+    for subject in ground.dated.subjects(rule.policy.scope):
         if subject.promise in about:
-            told = explain(rule, ground.scene, subject, ground.budget, lambda _, one: _same(one, finding))
+            told = explanation(rule, ground.dated, subject, ground.budget, lambda _, one: _same(one, finding))
             if told.asked:
-                told = replace(told, outcome=gravest(tuple(one.outcome for one in told.asked)))
+                told = replace(told, outcome=gravest_outcome(tuple(one.outcome for one in told.asked)))
                 return replace(_ranked(rule, [told]), finding=finding)
     raise Stop("unknown-finding", f"the finding {finding.fingerprint} is not found again")  # pragma: no cover
 

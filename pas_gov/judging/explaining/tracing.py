@@ -1,4 +1,4 @@
-"""Evaluating so that it can be told: which variables are read, and what each sub-expression comes to."""
+"""Evaluation that is traced: which variables are read, and the value of each sub-expression."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 from pas_gov import cel
 from pas_gov.cel.evaluating.tracing import MAX_STEPS
 from pas_gov.diagnostics import printable
-from pas_gov.judging.explaining.explanation import Expression, Part, Result
-from pas_gov.judging.explaining.value_text import shown, simple
+from pas_gov.judging.explaining.explanation import Expression, Result, SubExpression
+from pas_gov.judging.explaining.value_text import json_value, value_text
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.verdict.decision import Activation
 
@@ -36,7 +36,7 @@ class _Noting(Mapping[str, Any]):
         return len(self.given)
 
 
-class Reading(Activation):
+class TracedActivation(Activation):
     """The variables of one evaluation, which notes which of them, and which parameters, are read."""
 
     def __init__(self, rule: Rule, values: Mapping[str, Any], budget: cel.Budget) -> None:
@@ -53,10 +53,10 @@ class Reading(Activation):
 Demand = Callable[[Mapping[str, Any], cel.Budget], object]
 
 
-def traced(
+def traced_expression(
     program: cel.Program, activation: Mapping[str, Any], budget: cel.Budget, demand: Demand | None = None
 ) -> Expression:
-    """Return an expression with all that it came to.
+    """Return an expression with its value and those of its parts.
 
     ``demand`` returns its value, and raises EvaluationError for one that it may not have.
     """
@@ -66,12 +66,12 @@ def traced(
         value = (demand or program.cel_value)(activation, budget)
     except cel.EvaluationError as error:
         return _expression(program, steps, Result("", None, printable(error.message)), budget)
-    return _expression(program, steps, result(value, budget), budget)
+    return _expression(program, steps, traced_result(value, budget), budget)
 
 
-def result(value: object, budget: cel.Budget) -> Result:
-    """Return a value as it is told."""
-    return budget.spend(lambda: Result(shown(value), simple(value)))
+def traced_result(value: object, budget: cel.Budget) -> Result:
+    """Return a value as an explanation shows it."""
+    return budget.spend(lambda: Result(value_text(value), json_value(value)))
 
 
 def _expression(
@@ -83,9 +83,9 @@ def _expression(
     return Expression(text, came_to, parts, root.kind if root else "", len(steps) < MAX_STEPS)
 
 
-def _part(step: cel.Step) -> Part:
-    element = f"{step.element[0]} = {shown(step.element[1])}" if step.element else ""
-    return Part(step.text, step.depth, _came_to(step), step.kind, element, step.left_out)
+def _part(step: cel.Step) -> SubExpression:
+    element = f"{step.element[0]} = {value_text(step.element[1])}" if step.element else ""
+    return SubExpression(step.text, step.depth, _came_to(step), step.kind, element, step.left_out)
 
 
 def _came_to(step: cel.Step) -> Result | None:
@@ -93,4 +93,4 @@ def _came_to(step: cel.Step) -> Result | None:
         return None
     if step.error is not None:
         return Result("", None, printable(step.error))
-    return Result(shown(step.value), simple(step.value))
+    return Result(value_text(step.value), json_value(step.value))

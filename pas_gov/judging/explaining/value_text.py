@@ -18,7 +18,7 @@ MOST_SHOWN = 120  # characters of a list or a map; where two levels take more, o
 WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}")
 
 
-def shown(given: object) -> str:
+def value_text(given: object) -> str:
     """Return a CEL value, or plain data, as a short text that is safe to print. Reads little more than it shows."""
     text = _shown(given, 2)
     return text if len(text) <= MOST_SHOWN else _shown(given, 1)
@@ -33,7 +33,7 @@ def _shown(given: object, levels: int) -> str:
         return "..."
 
 
-def simple(given: object) -> Simple:
+def json_value(given: object) -> Simple:
     """Return a value as JSON has it: a bool, a number, or a text that is shown whole; else None."""
     try:
         found = value(given)

@@ -1,1 +1,1 @@
-"""What is told of a verdict: every finding with its names, place and way, as plain data."""
+"""The gate's report on a verdict, as plain data: every finding with its names, its place and path."""

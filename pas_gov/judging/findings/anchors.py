@@ -1,4 +1,4 @@
-"""Where a finding stands in its file, and where in the change a reviewer meets it."""
+"""The place of a finding in its file, and its anchor: the line of the change at which a reviewer is shown it."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 """The parts of a record in which each kind of change is written."""
 
 
-class Places:
-    """Where findings stand: files are parsed again for their positions, those asked for together read in one go."""
+class FindingPlaces:
+    """Finds the places of findings: files are parsed again for their positions, several in one go."""
 
     def __init__(self, change: Transition, texts: Texts) -> None:
         """Take the change, and what gives the bytes of blobs by id."""

@@ -1,26 +1,26 @@
-"""From a verdict to the report that formats print: every name, place and way looked up."""
+"""The gate's report made from a verdict: the names, places and dependency paths of its findings looked up."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pas_gov.judging.findings.anchors import Places, Texts
-from pas_gov.judging.findings.report import (
-    ChangeLine,
-    FindingLine,
+from pas_gov.judging.findings.anchors import FindingPlaces, Texts
+from pas_gov.judging.findings.gate_report import (
     GateReport,
-    PolicyLine,
-    ProblemLine,
-    PromiseLine,
-    RefLine,
-    UnderHead,
-    WaiverLine,
+    HeadRulesVerdict,
+    ReportedChange,
+    ReportedFinding,
+    ReportedPolicy,
+    ReportedProblem,
+    ReportedPromise,
+    ReportedRef,
+    ReportedWaiver,
 )
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.rules import tunings
 from pas_gov.judging.verdict.decision import Finding
 from pas_gov.judging.verdict.judgement import Judgement, blocks
-from pas_gov.judging.verdict.verdict import Other, Verdict
+from pas_gov.judging.verdict.verdict import HeadJudgement, Verdict
 from pas_gov.model.records.settings import WAIVER_DAYS
 from pas_gov.model.stack.change import Change
 from pas_gov.model.stack.dependents import all_dependents, dependency_paths, nearest_changed
@@ -31,8 +31,8 @@ from pas_gov.model.stack.transition import Transition
 
 def gate_report(  # noqa: PLR0913  (each part comes from another place)
     verdict: Verdict,
-    base: RefLine,
-    head: RefLine,
+    base: ReportedRef,
+    head: ReportedRef,
     tree: str,
     today: str,
     notes: tuple[str, ...],
@@ -40,7 +40,7 @@ def gate_report(  # noqa: PLR0913  (each part comes from another place)
 ) -> GateReport:
     """Assemble the report of a judged change. ``texts`` gives the bytes of blobs by id, for places."""
     change, other = verdict.transition, verdict.under_head
-    places = Places(change, texts)
+    places = FindingPlaces(change, texts)
     found = [*verdict.judgement.findings, *(other.judgement.findings if other and other.judgement else ())]
     places.learn((finding, _cause(finding, change)) for finding in found)
     page = verdict.rules.settings.docs
@@ -53,13 +53,13 @@ def gate_report(  # noqa: PLR0913  (each part comes from another place)
         tree=tree,
         policies_from=verdict.policies_from,
         bootstrap=change.bootstrap,
-        changes=change_lines(change),
+        changes=reported_changes(change),
         findings=findings,
         problems=tuple(
-            ProblemLine(places.exact(p.diagnostic), p.preexisting, p.blocks) for p in verdict.problems
+            ReportedProblem(places.exact(p.diagnostic), p.preexisting, p.blocks) for p in verdict.problems
         ),
         policies=tuple(_policy(rule, verdict) for rule in verdict.rules.rules),
-        waivers=tuple(WaiverLine(name, state) for name, state in verdict.judgement.waivers),
+        waivers=tuple(ReportedWaiver(name, state) for name, state in verdict.judgement.waivers),
         under_head=_under_head(other, change, places, page) if other else None,
         notes=(*verdict.notes, *_limits(verdict), *notes),
         promises=_named(change, verdict),
@@ -68,12 +68,14 @@ def gate_report(  # noqa: PLR0913  (each part comes from another place)
     )
 
 
-def _under_head(other: Other, change: Transition, places: Places, page: str) -> UnderHead:
+def _under_head(
+    other: HeadJudgement, change: Transition, places: FindingPlaces, page: str
+) -> HeadRulesVerdict:
     findings = _findings(other.judgement, change, places, page) if other.judgement else ()
-    return UnderHead(other.verdict, findings, other.why, other.edits)
+    return HeadRulesVerdict(other.verdict, findings, other.why, other.edits)
 
 
-def change_lines(change: Transition, *, reaches: bool = False) -> tuple[ChangeLine, ...]:
+def reported_changes(change: Transition, *, reaches: bool = False) -> tuple[ReportedChange, ...]:
     """Return the changed promises; with ``reaches``, each with those that depend on it after the change."""
     left = STEPS if reaches else 0
     lines = []
@@ -98,9 +100,9 @@ def _reached(change: Transition, identity: str, left: int) -> tuple[tuple[tuple[
     return tuple(found), True
 
 
-def _change(one: Change, reaches: tuple[tuple[str, ...], ...], whole: bool) -> ChangeLine:
-    return ChangeLine(
-        promise=promise_line(one.entry),
+def _change(one: Change, reaches: tuple[tuple[str, ...], ...], whole: bool) -> ReportedChange:
+    return ReportedChange(
+        promise=reported_promise(one.entry),
         kinds=one.kinds,
         material=one.material,
         before=one.before.revision if one.before else None,
@@ -114,7 +116,7 @@ def _change(one: Change, reaches: tuple[tuple[str, ...], ...], whole: bool) -> C
 CAUSES = 20  # causes for which it is worked out who will be asked next
 
 
-def _resting(findings: tuple[FindingLine, ...], change: Transition) -> dict[str, tuple[str, ...]]:
+def _resting(findings: tuple[ReportedFinding, ...], change: Transition) -> dict[str, tuple[str, ...]]:
     """Return, for each cause of something that blocks, the promises that will be asked after those asked now."""
     asked: dict[str, set[str]] = {}
     for finding in findings:
@@ -130,24 +132,24 @@ def _resting(findings: tuple[FindingLine, ...], change: Transition) -> dict[str,
     }
 
 
-def promise_line(entry: Entry) -> PromiseLine:
+def reported_promise(entry: Entry) -> ReportedPromise:
     """Return what a reader needs to know of a promise."""
     promise = entry.promise
-    return PromiseLine(entry.id, promise.title, entry.layer, entry.status, promise.owner, entry.path)
+    return ReportedPromise(entry.id, promise.title, entry.layer, entry.status, promise.owner, entry.path)
 
 
-def _named(change: Transition, verdict: Verdict) -> dict[str, PromiseLine]:
+def _named(change: Transition, verdict: Verdict) -> dict[str, ReportedPromise]:
     ids = {finding.promise for finding in verdict.judgement.findings} | set(change.changed)
     ids |= {finding.target for finding in verdict.judgement.findings if finding.target}
     entries = (
         (identity, change.after.get(identity) or change.before.get(identity)) for identity in sorted(ids)
     )
-    return {identity: promise_line(entry) for identity, entry in entries if entry is not None}
+    return {identity: reported_promise(entry) for identity, entry in entries if entry is not None}
 
 
-def _policy(rule: Rule, verdict: Verdict) -> PolicyLine:
+def _policy(rule: Rule, verdict: Verdict) -> ReportedPolicy:
     policy = rule.policy
-    return PolicyLine(
+    return ReportedPolicy(
         policy.id,
         rule.enforcement,
         tuple(_tuned(rule)),
@@ -173,13 +175,15 @@ def _tuned(rule: Rule) -> Iterator[str]:
     yield from tunings(policy.params, rule.params)
 
 
-def _findings(judgement: Judgement, change: Transition, places: Places, page: str) -> tuple[FindingLine, ...]:
+def _findings(
+    judgement: Judgement, change: Transition, places: FindingPlaces, page: str
+) -> tuple[ReportedFinding, ...]:
     return tuple(_finding(finding, change, places, page) for finding in judgement.findings)
 
 
-def _finding(finding: Finding, change: Transition, places: Places, page: str) -> FindingLine:
+def _finding(finding: Finding, change: Transition, places: FindingPlaces, page: str) -> ReportedFinding:
     cause, own = _cause(finding, change), places.of(finding)
-    return FindingLine(
+    return ReportedFinding(
         policy=finding.policy,
         enforcement=finding.enforcement,
         outcome=finding.outcome,

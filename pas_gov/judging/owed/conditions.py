@@ -1,4 +1,4 @@
-"""Whether conditions hold for facts about one customer: yes, no, or undecidable with the reason; never a guess."""
+"""Conditions evaluated over facts about one customer: they hold, don't hold, or are undecidable with the reason."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Literal
 from pas_gov import cel
 from pas_gov.diagnostics import printable
 from pas_gov.judging.explaining.explanation import Expression, Result
-from pas_gov.judging.owed.subject_facts import Asked, Facts
-from pas_gov.judging.owed.undecided import reason
+from pas_gov.judging.owed.subject_facts import FactRequests, SubjectFacts
+from pas_gov.judging.owed.undecided import undecided_reason
 from pas_gov.judging.policies.applies_when import SUBJECT
 from pas_gov.model.records.promise import Condition
 
@@ -24,7 +24,7 @@ ALL_SPENT = "the conditions of other promises took too much to work out, so that
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ConditionAnswer:
     """Whether a condition holds, and why; the other fields are those of :class:`pas_gov.judging.owed.owed.Owed`."""
 
     holds: Literal["yes", "no", "undecidable"]
@@ -35,8 +35,8 @@ class Answer:
     traced: Expression | None = None
 
 
-class Holding:
-    """The facts, which are plain data, the day, and what is left of the steps that all conditions may take."""
+class ConditionEvaluator:
+    """Evaluates conditions over facts (plain data) on a day, within the steps that all conditions together may take."""
 
     def __init__(self, facts: Mapping[str, object], day: date, *, explain: bool = False) -> None:
         """Take what conditions read, and whether they are to be followed part by part."""
@@ -45,56 +45,60 @@ class Holding:
             ("deciding", "reasons", "explaining"), ALL_STEPS
         )  # none takes from another
 
-    def answer(self, condition: Condition) -> Answer:
+    def answer(self, condition: Condition) -> ConditionAnswer:
         """Return whether a condition holds. Only an exact boolean of CEL decides it."""
         text, says = condition.cel, condition.says.strip()
         if not text.strip():
             why = "its condition is in words alone" if says else "it has no condition"
-            return Answer("undecidable", why)
+            return ConditionAnswer("undecidable", why)
         program = cel.compile(text, SUBJECT, cel.BOOL)
         if isinstance(program, tuple):
             why = f"its condition isn't valid CEL: {program[0].message}"
-            return Answer("undecidable", why, traced=self._untold(text, program[0].message))
+            return ConditionAnswer("undecidable", why, traced=self._untold(text, program[0].message))
         found = self._decided(program, says or " ".join(text.split()))
         followed = found.why not in (TOO_MUCH, ALL_SPENT)
         traced = self._traced(program) if followed else self._untold(text, found.why)
         return replace(found, traced=traced)
 
-    def _decided(self, program: cel.Program, says: str) -> Answer:
+    def _decided(self, program: cel.Program, says: str) -> ConditionAnswer:
         from pas_gov.cel.instruments.comparisons import Comparisons
 
-        asked, comparisons = Asked(), Comparisons(program)
+        asked, comparisons = FactRequests(), Comparisons(program)
         if self._left["deciding"] <= 0:
-            return Answer("undecidable", ALL_SPENT)
+            return ConditionAnswer("undecidable", ALL_SPENT)
         try:
             with self._budget("deciding") as budget:
                 holds = comparisons.instrumented().truth(self._given(asked), budget)
         except cel.EvaluationError as error:
             return self._undecidable(program, asked, error)
         except cel.BudgetSpent:
-            return Answer("undecidable", TOO_MUCH)
+            return ConditionAnswer("undecidable", TOO_MUCH)
         told = "its condition holds" if holds else "its condition doesn't hold"
         doubts = tuple(
             f"{one.text} compares {one.left} with {one.right}" for one in comparisons.never_equal.values()
         )
-        return Answer("yes" if holds else "no", f"{told}: {says}", absent=tuple(asked.absent), doubts=doubts)
+        return ConditionAnswer(
+            "yes" if holds else "no", f"{told}: {says}", absent=tuple(asked.absent), doubts=doubts
+        )
 
-    def _undecidable(self, program: cel.Program, asked: Asked, error: cel.EvaluationError) -> Answer:
+    def _undecidable(
+        self, program: cel.Program, asked: FactRequests, error: cel.EvaluationError
+    ) -> ConditionAnswer:
         steps: tuple[cel.Step, ...] = ()  # without them, the error of the whole has to do
         with suppress(cel.EvaluationError, cel.BudgetSpent), self._budget("reasons") as budget:
             steps = program.explain(self._given(asked), budget)
-        found = reason(steps, asked.missing, error.message)
-        return Answer("undecidable", found.why, found.missing)
+        found = undecided_reason(steps, asked.missing, error.message)
+        return ConditionAnswer("undecidable", found.why, found.missing)
 
     def _traced(self, program: cel.Program) -> Expression | None:
         """Return a condition with what each part of it came to, where that is wanted."""
         if not self.explain:
             return None
-        from pas_gov.judging.explaining.tracing import traced
+        from pas_gov.judging.explaining.tracing import traced_expression
 
         try:
             with self._budget("explaining") as budget:
-                return traced(program, self._given(Asked()), budget, program.truth)
+                return traced_expression(program, self._given(FactRequests()), budget, program.truth)
         except cel.BudgetSpent:
             return self._untold(program.source, TOO_MUCH)
 
@@ -103,8 +107,8 @@ class Holding:
         whole = Result("", None, printable(error))
         return Expression(" ".join(text.split()), whole) if self.explain else None
 
-    def _given(self, asked: Asked) -> Mapping[str, object]:
-        return {"subject": Facts(self.facts, asked), "today": self.day}
+    def _given(self, asked: FactRequests) -> Mapping[str, object]:
+        return {"subject": SubjectFacts(self.facts, asked), "today": self.day}
 
     @contextmanager
     def _budget(self, purse: str) -> Iterator[cel.Budget]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from pas_gov.judging.explaining.explanation import Expression
-from pas_gov.judging.owed.conditions import Holding
+from pas_gov.judging.owed.conditions import ConditionEvaluator
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
 
@@ -42,7 +42,7 @@ def owed(stack: Stack, facts: Mapping[str, object], day: date, *, explain: bool 
     A promise stands while it is active, and once ended until the last day of its ending. Only an exact boolean of
     CEL decides a condition; whatever else comes of it is undecidable, never "no". Facts are plain data.
     """
-    holding = Holding(facts, day, explain=explain)
+    holding = ConditionEvaluator(facts, day, explain=explain)
     found = ((entry, _until(entry, day)) for entry in stack.entries.values())
     return tuple(
         replace(ANSWERS[entry.layer](entry, holding), until=until)
@@ -56,11 +56,11 @@ def _until(entry: Entry, day: date) -> date | None:
     return ending if ending is not None and ending > day else None
 
 
-def _everyone(entry: Entry, _holding: Holding) -> Owed:
+def _everyone(entry: Entry, _holding: ConditionEvaluator) -> Owed:
     return Owed(entry, "yes", f"made to {', '.join(entry.promise.audience)}")
 
 
-def _legacy(entry: Entry, holding: Holding) -> Owed:
+def _legacy(entry: Entry, holding: ConditionEvaluator) -> Owed:
     legacy = entry.promise.legacy
     until = legacy.honour_until
     if isinstance(until, date):
@@ -70,7 +70,7 @@ def _legacy(entry: Entry, holding: Holding) -> Owed:
     return Owed(entry, "unknown", f"{_made_to(legacy.made_to)}; {told}")
 
 
-def _experimental(entry: Entry, holding: Holding) -> Owed:
+def _experimental(entry: Entry, holding: ConditionEvaluator) -> Owed:
     experiment = entry.promise.experiment
     began = f"since {experiment.started}" if experiment.started else ""
     if experiment.started and experiment.started > holding.day:
@@ -89,14 +89,14 @@ def _day(coming: str, passed: str, until: date, day: date) -> str:
     return f"{coming} {until}" if until >= day else f"{passed} {until}, which has passed"
 
 
-def _conditional(entry: Entry, holding: Holding) -> Owed:
+def _conditional(entry: Entry, holding: ConditionEvaluator) -> Owed:
     found = holding.answer(entry.promise.applies_when)
     return Owed(
         entry, found.holds, found.why, found.missing, found.absent, found.doubts, condition=found.traced
     )
 
 
-ANSWERS: Mapping[str, Callable[[Entry, Holding], Owed]] = {
+ANSWERS: Mapping[str, Callable[[Entry, ConditionEvaluator], Owed]] = {
     "core": _everyone,
     "supporting": _everyone,
     "conditional": _conditional,

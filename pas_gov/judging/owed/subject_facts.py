@@ -1,4 +1,4 @@
-"""Facts about a customer as a condition reads them: what is asked for and isn't there is noticed, by its name."""
+"""Facts about a customer as a condition reads them; a fact that it reads and that isn't there is noted by its name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LONGEST = 60  # characters of a name
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class MissingFact:
     """A fact that a condition read and that isn't there: what it is called, its key, and what is there instead."""
 
     name: str
@@ -32,34 +32,34 @@ class Missing:
 
 
 @dataclass(slots=True)
-class Asked:
-    """What a condition asked for in vain, in the order of asking.
+class FactRequests:
+    """The facts that a condition asked for and that aren't there, in the order of asking.
 
     ``missing`` holds the facts that it read, by the error that each raised; ``absent`` those of which it asked, by
     has() or ``in``, whether they are there.
     """
 
-    missing: dict[str, Missing] = field(default_factory=dict)
+    missing: dict[str, MissingFact] = field(default_factory=dict)
     absent: dict[str, None] = field(default_factory=dict)
 
-    def read(self, fact: Missing) -> Problem:
+    def read(self, fact: MissingFact) -> Problem:
         """Note a fact that was read; return the error to raise."""
         problem = Problem(f"{fact.name} is not among the facts")
         self.missing[str(problem)] = fact
         return problem
 
 
-class Facts(Mapping[str, object]):
+class SubjectFacts(Mapping[str, object]):
     """A mapping of facts, called by the name that a condition has for it."""
 
-    def __init__(self, facts: Mapping[str, object], asked: Asked, name: str = "subject") -> None:
+    def __init__(self, facts: Mapping[str, object], asked: FactRequests, name: str = "subject") -> None:
         """Take the facts, where to note what isn't among them, and their name."""
         self._facts, self._asked, self._name = facts, asked, name
 
     def __getitem__(self, key: str) -> object:
         """Return a fact; Problem, with its name, where it isn't there."""
         if key not in self._facts:
-            raise self._asked.read(Missing(_below(self._name, key), key, self._facts))
+            raise self._asked.read(MissingFact(_below(self._name, key), key, self._facts))
         return _noticing(self._facts[key], self._asked, _below(self._name, key))
 
     def __contains__(self, key: object) -> bool:
@@ -78,9 +78,9 @@ class Facts(Mapping[str, object]):
         return len(self._facts)
 
 
-def _noticing(fact: object, asked: Asked, name: str) -> object:
+def _noticing(fact: object, asked: FactRequests, name: str) -> object:
     if isinstance(fact, Mapping):
-        return Facts(fact, asked, name)
+        return SubjectFacts(fact, asked, name)
     if isinstance(fact, list):
         return [_noticing(item, asked, f"{name}[{number}]") for number, item in enumerate(fact)]
     return fact

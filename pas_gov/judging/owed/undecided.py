@@ -1,4 +1,4 @@
-"""Why a condition has no answer: the innermost errors that the whole of it failed on, never those it got over."""
+"""The reason for which a condition is undecidable: the innermost errors that made the whole of it fail."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pas_gov import cel
 from pas_gov.diagnostics import printable
-from pas_gov.judging.owed.subject_facts import Missing
+from pas_gov.judging.owed.subject_facts import MissingFact
 
 LONGEST = 80  # characters of a part of a condition
 MOST_ERRORS = 3  # errors besides missing facts
@@ -15,14 +15,16 @@ MOST_NAMES = 5  # missing facts named in the reason
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class UndecidedReason:
     """Why there is no answer, as a clause, and the facts whose absence is a part of it."""
 
     why: str
     missing: tuple[str, ...] = ()
 
 
-def reason(steps: Sequence[cel.Step], missing: Mapping[str, Missing], error: str) -> Reason:
+def undecided_reason(
+    steps: Sequence[cel.Step], missing: Mapping[str, MissingFact], error: str
+) -> UndecidedReason:
     """Return why an expression failed, from what each part of it came to.
 
     ``missing`` are the facts that were read and aren't there, by the error of each; ``error`` is the whole's own.
@@ -32,7 +34,7 @@ def reason(steps: Sequence[cel.Step], missing: Mapping[str, Missing], error: str
     others = [_told(told, step) for told, step in found.items() if told not in missing]
     rest = [f"and {len(others) - MOST_ERRORS} more errors"] if len(others) > MOST_ERRORS else []
     clauses = [*([_missing(list(facts.values()))] if facts else []), *others[:MOST_ERRORS], *rest]
-    return Reason("; ".join(clauses), tuple(facts))
+    return UndecidedReason("; ".join(clauses), tuple(facts))
 
 
 def causes(steps: Sequence[cel.Step]) -> Iterator[cel.Step]:
@@ -58,7 +60,7 @@ def _failed_below(steps: Sequence[cel.Step], index: int) -> bool:
     return False
 
 
-def _missing(facts: Sequence[Missing]) -> str:
+def _missing(facts: Sequence[MissingFact]) -> str:
     names = [one.name + (f' (there is "{one.near}")' if one.near else "") for one in facts[:MOST_NAMES]]
     more = len(facts) - len(names)
     listed = [*names, f"{more} more"] if more else names

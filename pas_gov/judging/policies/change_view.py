@@ -1,4 +1,4 @@
-"""What a change, a link and a zone look like to the policies that ask about them."""
+"""A change, a link and a zone as policies read them: the values of the variables ``change``, ``link`` and ``entry``."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from pas_gov.judging.policies.activation import notice_row, zone_row
-from pas_gov.judging.policies.record_view import Row, View
+from pas_gov.judging.policies.record_view import RecordView, Row
+from pas_gov.judging.policies.stack_view import notice_row, zone_row
 from pas_gov.model.records.promise import Attestation, Condition, Experiment, Legacy, Promise, Zone
 from pas_gov.model.stack.change import Change, notices_added
 from pas_gov.model.stack.entry import Entry
@@ -17,9 +17,9 @@ from pas_gov.model.stack.transition import LinkFacts, Transition
 EMPTY: tuple[object, ...] = (None, "", (), {}, Condition(), Experiment(), Legacy())
 
 
-def change_view(transition: Transition, change: Change) -> View:
+def change_view(transition: Transition, change: Change) -> RecordView:
     """Return the variable ``change``."""
-    return View(CHANGE_BUILDERS, (transition, change))
+    return RecordView(CHANGE_BUILDERS, (transition, change))
 
 
 def _fields(source: tuple[Transition, Change]) -> list[str]:

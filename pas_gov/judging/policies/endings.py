@@ -1,4 +1,4 @@
-"""What the policies in force ask of a promise itself when it ends: who is told how long before, which zones stop."""
+"""Requirements on a promise that ends, by the policies in force: who is told how long before, which zones stop."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ Force = Mapping[str, Rule]
 
 
 @dataclass(frozen=True, slots=True)
-class Hearer:
-    """An audience to be told; ``told`` is the day of the last notice that it has already."""
+class AudienceNotice:
+    """An audience to be told of an ending, and the day of the last notice that it has had, None for none."""
 
     audience: str
-    told: date | None
+    last_notice: date | None
 
 
 @dataclass(frozen=True, slots=True)
-class EndingAsks:
+class EndingRequirements:
     """What the policies in force ask of the promise itself when it ends.
 
     ``days`` of notice before the last day, and ``last_day``, the earliest one if everybody is told today; None
@@ -37,24 +37,24 @@ class EndingAsks:
 
     days: int
     last_day: date | None
-    hearers: tuple[Hearer, ...]
+    notices: tuple[AudienceNotice, ...]
     zones: tuple[str, ...]
 
 
-def in_force(rules: Rules) -> Force:
+def rules_in_force(rules: Rules) -> Force:
     """Return the rules that aren't ignored, by policy."""
     return {rule.policy.id: rule for rule in rules.rules if rule.enforcement != "ignore"}
 
 
-def ending_asks(promise: Promise, force: Force, today: date) -> EndingAsks:
+def ending_requirements(promise: Promise, force: Force, today: date) -> EndingRequirements:
     """Return what is asked of a promise that ends, where everybody is told on this day."""
     experiment = promise.layer == "experimental" and EXPERIMENT in force
     days = _days(force[NOTIFIES], promise.layer) if NOTIFIES in force else 0
     zones = {*(promise.zones_kept if STOPS in force else ()), *(EXPERIMENT_STOPS if experiment else ())}
-    return EndingAsks(
+    return EndingRequirements(
         days=days,
         last_day=_after(today, days),
-        hearers=hearers(promise) if NOTIFIES in force or experiment else (),
+        notices=audience_notices(promise) if NOTIFIES in force or experiment else (),
         zones=tuple(zone for zone in ZONES if zone in zones),
     )
 
@@ -73,10 +73,10 @@ def _after(day: date, days: int) -> date | None:
         return None
 
 
-def hearers(promise: Promise) -> tuple[Hearer, ...]:
+def audience_notices(promise: Promise) -> tuple[AudienceNotice, ...]:
     """Return the audiences of a promise, each with the day of its last notice."""
     told: dict[str, date] = {}
     for notice in promise.notices:
         name = fold(notice.audience)
         told[name] = max(notice.date, told.get(name, notice.date))
-    return tuple(Hearer(name, told.get(name)) for name in map(fold, promise.audience))
+    return tuple(AudienceNotice(name, told.get(name)) for name in map(fold, promise.audience))

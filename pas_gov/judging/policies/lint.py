@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pas_gov import cel
 from pas_gov.cel.shapes import fits, phrase
 from pas_gov.diagnostics import Diagnostic, Location, did_you_mean
-from pas_gov.judging.policies.position import within
+from pas_gov.judging.policies.position import position_in_file
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.model.records.policy import PLACEHOLDERS, Policy
 from pas_gov.model.records.rulebook import RuleFile
@@ -143,4 +143,4 @@ def _placeholders(policy: Policy, source: RuleFile) -> Iterator[tuple[str, Locat
     for found in PLACEHOLDER.finditer(policy.remedy):
         before = policy.remedy[: found.start()]
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        yield found[1], within(source.content, source.locate("/remedy"), line, column)
+        yield found[1], position_in_file(source.content, source.locate("/remedy"), line, column)

@@ -1,11 +1,11 @@
-"""Where in a YAML file a place inside one of its texts stands: an expression has lines of its own."""
+"""The position in a YAML file of a place inside one of its texts, as an expression counts lines of its own."""
 
 from __future__ import annotations
 
 from pas_gov.diagnostics import Location
 
 
-def within(content: bytes, start: Location, line: int | None, column: int | None) -> Location:
+def position_in_file(content: bytes, start: Location, line: int | None, column: int | None) -> Location:
     """Return the place in the file of (line, column), from 1, in the text that starts at ``start``.
 
     Exact for plain, quoted and literal (``|``) texts; a folded one (``>``) gives its first line.

@@ -1,4 +1,4 @@
-"""Records as CEL reads them: fields worked out on demand, nothing there that is absent."""
+"""Records as CEL reads them: fields are worked out on demand, and absent ones aren't there."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 Row = dict[str, Any]
 
 
-class View(Mapping[str, Any]):
+class RecordView(Mapping[str, Any]):
     """A record for CEL whose fields are worked out on demand.
 
     An absent list or mapping is empty when it is read, and ``in`` (CEL's has()) is false for it, as it is for
@@ -47,7 +47,7 @@ class View(Mapping[str, Any]):
         return sum(1 for _ in self)
 
 
-class Rows(dict[str, Any]):
+class RowView(dict[str, Any]):
     """A mapping that reads an absent list or mapping as empty, though it isn't among its keys."""
 
     def __init__(self, given: Row, **empty: list[Any] | Row) -> None:
@@ -60,11 +60,11 @@ class Rows(dict[str, Any]):
         return self.empty[key]
 
 
-def plain(row: Any) -> Row:
+def row_fields(row: Any) -> Row:
     """Return a row of a record as a mapping, without what is absent."""
     return {f.name: value for f in fields(row) if (value := getattr(row, f.name)) is not None}
 
 
-def said(row: Any, *names: str) -> Row:
+def row_without_blanks(row: Any, *names: str) -> Row:
     """Return a row as a mapping without what is absent; of the named texts, without the blank ones."""
-    return {key: value for key, value in plain(row).items() if key not in names or str(value).strip()}
+    return {key: value for key, value in row_fields(row).items() if key not in names or str(value).strip()}

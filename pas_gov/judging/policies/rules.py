@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pas_gov.diagnostics import Diagnostic, did_you_mean, ordered
-from pas_gov.judging.policies.expressions import Expressions
+from pas_gov.judging.policies.expression_compiler import ExpressionCompiler
 from pas_gov.judging.policies.lint import remedy_faults, warnings
 from pas_gov.judging.policies.rule import Rule
-from pas_gov.judging.policies.variables import holds, shape_of
+from pas_gov.judging.policies.variables import is_of_shape, shape_of
 from pas_gov.model.records.policy import Policy, Scope
 from pas_gov.model.records.rulebook import Rulebook, RuleFile
 from pas_gov.model.records.settings import SETTINGS_PATH, Settings
@@ -52,13 +52,13 @@ def compile_rules(rulebook: Rulebook) -> Rules:
 
 def compile_policy(policy: Policy, settings: Settings, source: RuleFile) -> Rule | tuple[Diagnostic, ...]:
     """Compile one policy under settings that fit it: the rule, with its warnings, or all errors in order."""
-    expressions = Expressions(policy, source)
+    expressions = ExpressionCompiler(policy, source)
     rule = _rule(expressions, settings)
     faults = [*_match_faults(policy, source), *expressions.found] or [*remedy_faults(rule, source)]
     return ordered(faults) if faults else replace(rule, warnings=ordered(warnings(rule, source)))
 
 
-def _rule(expressions: Expressions, settings: Settings) -> Rule:
+def _rule(expressions: ExpressionCompiler, settings: Settings) -> Rule:
     policy = expressions.policy
     return Rule(  # in the order in which each expression may read the one before
         policy=policy,
@@ -127,7 +127,7 @@ def param_fault(policy: Policy, name: str, value: object) -> tuple[str, str] | N
     if name not in policy.params:
         remedy = did_you_mean(name, policy.params) or "remove it: the policy has no parameters"
         return f'the policy "{policy.id}" has no parameter "{name}"', remedy
-    if not holds(value, shape_of(policy.params[name])):
+    if not is_of_shape(value, shape_of(policy.params[name])):
         message = f'the parameter "{name}" of "{policy.id}" isn\'t of the kind of its default'
         default = json.dumps(policy.params[name], ensure_ascii=False)
         return message, f"write it like the default, which is {default}"

@@ -1,4 +1,4 @@
-"""What each scope of a policy is evaluated for in a change: the subjects, with the variables they give."""
+"""The subjects in a change for which a policy of each scope is evaluated, with the variables that they give."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from pas_gov.diagnostics import printable
-from pas_gov.judging.policies.activation import Book, unknown_promise
 from pas_gov.judging.policies.change_view import change_view, link_row, zone_entry
+from pas_gov.judging.policies.stack_view import StackView, unknown_promise
 from pas_gov.model.records.policy import Match, Scope
 from pas_gov.model.stack.change import Change
 from pas_gov.model.stack.entry import Entry
@@ -37,7 +37,7 @@ class Subject:
 
 
 @dataclass(frozen=True, eq=False)
-class Scene:
+class DatedChange:
     """A change with the day on which it is judged; the subjects of each scope are listed once."""
 
     transition: Transition
@@ -46,14 +46,18 @@ class Scene:
     _listed: dict[str, tuple[Subject, ...]] = field(default_factory=dict)
 
     @cached_property
-    def before(self) -> Book:
+    def before(self) -> StackView:
         """The stack before, as policies read it."""
-        return Book(self.transition.before)
+        return StackView(self.transition.before)
 
     @cached_property
-    def after(self) -> Book:
+    def after(self) -> StackView:
         """The stack after, as policies read it."""
-        return self.before if self.transition.after is self.transition.before else Book(self.transition.after)
+        return (
+            self.before
+            if self.transition.after is self.transition.before
+            else StackView(self.transition.after)
+        )
 
     def subjects(self, scope: Scope) -> tuple[Subject, ...]:
         """Return every subject of a scope, in the order of their ids."""
@@ -102,40 +106,40 @@ def matches(match: Match, subject: Subject) -> bool:
     )
 
 
-def _promises(scene: Scene) -> Iterator[Subject]:
-    for entry in scene.in_question():
-        yield Subject(entry.id, {"promise": scene.after.promise(entry)}, (entry,), scene.kinds(entry.id))
+def _promises(dated: DatedChange) -> Iterator[Subject]:
+    for entry in dated.in_question():
+        yield Subject(entry.id, {"promise": dated.after.promise(entry)}, (entry,), dated.kinds(entry.id))
 
 
-def _changes(scene: Scene) -> Iterator[Subject]:
-    return (_changed(scene, change) for change in scene.transition.changes)
+def _changes(dated: DatedChange) -> Iterator[Subject]:
+    return (_changed(dated, change) for change in dated.transition.changes)
 
 
-def _changed(scene: Scene, change: Change) -> Subject:
+def _changed(dated: DatedChange, change: Change) -> Subject:
     values = {
-        "before": scene.before.promise(change.before) if change.before else None,
-        "after": scene.after.promise(change.after) if change.after else None,
-        "change": change_view(scene.transition, change),
+        "before": dated.before.promise(change.before) if change.before else None,
+        "after": dated.after.promise(change.after) if change.after else None,
+        "change": change_view(dated.transition, change),
     }
     sides = tuple(side for side in (change.before, change.after) if side is not None)
     return Subject(change.id, values, sides, change.kinds, target_id=None)
 
 
-def _alignments(scene: Scene) -> Iterator[Subject]:
-    for entry in scene.in_question():
-        for link in link_facts(scene.transition, entry):
-            yield _aligned(scene, entry, link)
+def _alignments(dated: DatedChange) -> Iterator[Subject]:
+    for entry in dated.in_question():
+        for link in link_facts(dated.transition, entry):
+            yield _aligned(dated, entry, link)
 
 
-def _aligned(scene: Scene, entry: Entry, link: LinkFacts) -> Subject:
+def _aligned(dated: DatedChange, entry: Entry, link: LinkFacts) -> Subject:
     target = link.target
-    book = scene.after if target and target.id in scene.transition.after else scene.before
+    book = dated.after if target and target.id in dated.transition.after else dated.before
     seen = book.promise(target) if target else unknown_promise(link.written.promise)
     return Subject(
         promise=entry.id,
-        values={"promise": scene.after.promise(entry), "target": seen, "link": link_row(link)},
+        values={"promise": dated.after.promise(entry), "target": seen, "link": link_row(link)},
         sides=(entry,),
-        kinds=scene.kinds(entry.id),
+        kinds=dated.kinds(entry.id),
         target=target,
         target_id=link.written.promise,
         cause=f"{target.revision} {target.status}" if target and link.state != "missing" else "missing",
@@ -143,25 +147,25 @@ def _aligned(scene: Scene, entry: Entry, link: LinkFacts) -> Subject:
     )
 
 
-def _zones(scene: Scene) -> Iterator[Subject]:
-    for entry in scene.in_question():
+def _zones(dated: DatedChange) -> Iterator[Subject]:
+    for entry in dated.in_question():
         for name, zone in sorted(entry.promise.zones_kept.items()):
             values = {
-                "promise": scene.after.promise(entry),
+                "promise": dated.after.promise(entry),
                 "zone": name,
-                "entry": zone_entry(entry, zone, scene.today),
+                "entry": zone_entry(entry, zone, dated.today),
             }
             yield Subject(
-                entry.id, values, (entry,), scene.kinds(entry.id), zone=name, pointer=f"/zones/{name}"
+                entry.id, values, (entry,), dated.kinds(entry.id), zone=name, pointer=f"/zones/{name}"
             )
 
 
-def _stack(scene: Scene) -> Iterator[Subject]:
-    paths = scene.transition.paths
+def _stack(dated: DatedChange) -> Iterator[Subject]:
+    paths = dated.transition.paths
     yield Subject(
         "",
         {
-            "changes": [change_view(scene.transition, change) for change in scene.transition.changes],
+            "changes": [change_view(dated.transition, change) for change in dated.transition.changes],
             "paths": {
                 "promises": [printable(path) for path in paths.promises],
                 "policies": [printable(path) for path in paths.policies],
@@ -171,7 +175,7 @@ def _stack(scene: Scene) -> Iterator[Subject]:
     )
 
 
-LISTS: Mapping[Scope, Callable[[Scene], Iterator[Subject]]] = {
+LISTS: Mapping[Scope, Callable[[DatedChange], Iterator[Subject]]] = {
     "promise": _promises,
     "change": _changes,
     "alignment": _alignments,

@@ -1,4 +1,4 @@
-"""The variables that a policy's CEL sees, by scope (SPEC 4): their shapes here, their values in facts.py."""
+"""The variables that a policy's CEL sees, by scope (SPEC 4): their shapes (for values see stack_view.py)."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ def variables(policy: Policy) -> dict[str, Shape]:
     return {**EVERYWHERE, **BY_SCOPE[policy.scope], "params": params}
 
 
-def elsewhere(policy: Policy) -> dict[str, Shape]:
+def unreadable_names(policy: Policy) -> dict[str, Shape]:
     """Return the names that a policy's expressions can't read, or not all of them, with what to say about each."""
     here = ", ".join(sorted({**EVERYWHERE, **BY_SCOPE[policy.scope], "params": DYN}))
     found: dict[str, Shape] = {}
@@ -202,12 +202,12 @@ def _common(shapes: list[Shape]) -> Shape:
     return chosen[0] if len(chosen) == 1 and alike else DYN
 
 
-def holds(value: object, shape: Shape) -> bool:
+def is_of_shape(value: object, shape: Shape) -> bool:
     """Tell whether a value, all the way down, is of a shape that ``shape_of`` gave."""
     if value is None:
         return False
     if isinstance(shape, ListOf) and isinstance(value, list):
-        return all(holds(item, shape.element) for item in value)
+        return all(is_of_shape(item, shape.element) for item in value)
     if isinstance(shape, MapOf) and isinstance(value, dict):
-        return all(holds(item, shape.value) for item in value.values())
+        return all(is_of_shape(item, shape.value) for item in value.values())
     return shape == DYN or shape_of(value) == shape

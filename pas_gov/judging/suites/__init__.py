@@ -1,1 +1,1 @@
-"""Policies held against their tests: cases built and judged, what they reach, and the mutants that they kill."""
+"""Policies tried by their tests: cases built and judged, what they reach, and the mutants that they kill."""

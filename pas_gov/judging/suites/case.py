@@ -1,4 +1,4 @@
-"""One case held against its policy: what was expected, what came of it, and why."""
+"""One case judged by its policy: the expected outcome, the actual one, and how they differ."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import Literal
 from pas_gov import cel
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.rules import param_fault
-from pas_gov.judging.policies.subjects import Scene
-from pas_gov.judging.suites.building import Workbench
-from pas_gov.judging.suites.keys import Unbuildable
+from pas_gov.judging.policies.subjects import DatedChange
+from pas_gov.judging.suites.case_builder import CaseBuilder
+from pas_gov.judging.suites.key_paths import UnbuildableCase
 from pas_gov.judging.verdict.decision import Finding
-from pas_gov.judging.verdict.judgement import applied
+from pas_gov.judging.verdict.judgement import rule_findings
 from pas_gov.model.records.suite import Case, Expected, Suite
 from pas_gov.model.records.waiver import WHOLE_STACK
 
@@ -22,7 +22,7 @@ State = Literal["holds", "fails", "broken"]
 
 
 @dataclass(frozen=True, slots=True)
-class Actual:
+class ActualOutcome:
     """What a policy said of a case: the outcome, and the findings that make it (new ones, or those of before)."""
 
     outcome: Expected
@@ -43,11 +43,11 @@ class Mismatch:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class CaseResult:
     """A case that was run. ``broken`` says why it couldn't be judged: message, remedy, pointer into the file or ""."""
 
     case: Case
-    actual: Actual | None = None
+    actual: ActualOutcome | None = None
     mismatches: tuple[Mismatch, ...] = ()
     broken: tuple[str, str, str] | None = None
 
@@ -60,35 +60,35 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedCase:
     """A case with its change built, so that it can be judged by several rules."""
 
     case: Case
-    scene: Scene
+    dated: DatedChange
 
     def judged_by(self, rule: Rule) -> Rule:
         """Return a rule with the case's parameters."""
         return replace(rule, params={**rule.params, **self.case.params}) if self.case.params else rule
 
 
-def prepare(bench: Workbench, rule: Rule, suite: Suite, index: int) -> Prepared | Result:
+def prepared_case(bench: CaseBuilder, rule: Rule, suite: Suite, index: int) -> PreparedCase | CaseResult:
     """Build the change of a suite's case, by number, and check its parameters; a Result where that can't be done."""
     case = suite.cases[index]
     for name, value in case.params.items():
         fault = param_fault(rule.policy, name, value)
         if fault is not None:
             shared = name in suite.params and suite.params[name] == value
-            return Result(
+            return CaseResult(
                 case, broken=(*fault, f"/params/{name}" if shared else f"/cases/{index}/params/{name}")
             )
     places = _stacks(suite, index)
     try:
         before = bench.start(suite, case)
         places = ((f"/cases/{index}/change", case.change), *places)
-        return Prepared(case, bench.scene(before, case))
-    except Unbuildable as fault:
+        return PreparedCase(case, bench.dated(before, case))
+    except UnbuildableCase as fault:
         named = (f"{place}/{fault.promise}" for place, said in places if fault.promise in said)
-        return Result(case, broken=(fault.message, fault.remedy, next(named, f"/cases/{index}")))
+        return CaseResult(case, broken=(fault.message, fault.remedy, next(named, f"/cases/{index}")))
 
 
 def _stacks(suite: Suite, index: int) -> tuple[tuple[str, Mapping[str, object]], ...]:
@@ -96,38 +96,38 @@ def _stacks(suite: Suite, index: int) -> tuple[tuple[str, Mapping[str, object]],
     return (f"/cases/{index}/stack", suite.cases[index].stack), ("/stack", suite.stack)
 
 
-def run(rule: Rule, prepared: Prepared, budget: cel.Budget) -> Result:
+def case_result(rule: Rule, prepared: PreparedCase, budget: cel.Budget) -> CaseResult:
     """Judge a case by a rule; raises cel.BudgetSpent."""
     case = prepared.case
     tally: Counter[str] = Counter()
-    findings = applied(prepared.judged_by(rule), prepared.scene, tally, budget)
+    findings = rule_findings(prepared.judged_by(rule), prepared.dated, tally, budget)
     error = next((one for one in findings if one.outcome == "error"), None)
     if error is not None:
         message = f"{error.promise or 'the stack'}: {error.message.removeprefix(UNJUDGED)}"
-        return Result(case, broken=(message, error.remedy, ""))
+        return CaseResult(case, broken=(message, error.remedy, ""))
     actual = _actual(findings, tally)
-    return Result(case, actual, tuple(_mismatches(case, actual)))
+    return CaseResult(case, actual, tuple(_mismatches(case, actual)))
 
 
 UNJUDGED = "can't be judged: "  # how an error's message begins, which is said of the case, too
 
 
-def _actual(findings: list[Finding], tally: Counter[str]) -> Actual:
+def _actual(findings: list[Finding], tally: Counter[str]) -> ActualOutcome:
     new = tuple(one for one in findings if not one.preexisting)
     if new:
-        return Actual("fail", new)
+        return ActualOutcome("fail", new)
     if findings:
-        return Actual("preexisting", tuple(findings))
-    return Actual("pass" if tally["pass"] else "not-applicable")
+        return ActualOutcome("preexisting", tuple(findings))
+    return ActualOutcome("pass" if tally["pass"] else "not-applicable")
 
 
-def whom(finding: Finding) -> str:
+def answering_promise(finding: Finding) -> str:
     """Return who must answer, ``*`` for the stack as a whole."""
     return finding.promise or WHOLE_STACK
 
 
 NAMED: Mapping[str, Callable[[Finding], str | None]] = {
-    "promises": whom,
+    "promises": answering_promise,
     "targets": lambda finding: finding.target,
     "zones": lambda finding: finding.zone,
 }
@@ -137,7 +137,7 @@ TEXTS: Mapping[str, Callable[[Finding], str]] = {
 }
 
 
-def _mismatches(case: Case, actual: Actual) -> Iterator[Mismatch]:
+def _mismatches(case: Case, actual: ActualOutcome) -> Iterator[Mismatch]:
     if actual.outcome != case.expect:
         yield Mismatch("expect", case.expect, actual.outcome)
         return

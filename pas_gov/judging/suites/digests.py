@@ -1,4 +1,4 @@
-"""Drafts made whole: each ``present`` and ``earlier`` becomes a digest, and every record is read as a file would be."""
+"""Digests in drafts: each ``present`` and ``earlier`` is replaced by one, and records are read as files would be."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 from pas_gov.diagnostics import did_you_mean
 from pas_gov.judging.suites.drafts import Drafts, starting_stack
-from pas_gov.judging.suites.keys import Unbuildable, rows
+from pas_gov.judging.suites.key_paths import UnbuildableCase, rows
 from pas_gov.model.records.promise import promise_from
 from pas_gov.model.records.reading import read
 from pas_gov.model.stack.revision import wording_and_revision
@@ -21,13 +21,13 @@ PRESENT, EARLIER = "present", "earlier"
 NONE_YET = {"revision": "r1:" + "0" * 32, "wording": "w1:" + "0" * 32}
 
 
-def settled(drafts: Drafts, today: date) -> Drafts:
+def drafts_with_digests(drafts: Drafts, today: date) -> Drafts:
     """Return valid drafts, every ``present`` and ``earlier`` worked out; raises Unbuildable for an invalid record.
 
     A link that is only a name was reviewed now. Where links form a cycle, what a review in it saw is unknown,
     and its revision is not the present one.
     """
-    return _Settling(
+    return _DigestResolver(
         {one: replace(draft, data=_spelt(draft.data, today)) for one, draft in drafts.items()}
     ).all()
 
@@ -46,7 +46,7 @@ def _spelt(data: Mapping[str, Any], today: date) -> Mapping[str, Any]:
     }
 
 
-class _Settling:
+class _DigestResolver:
     """Works out the digests of one stack: those of what a promise rests on first."""
 
     def __init__(self, drafts: Drafts) -> None:
@@ -75,7 +75,7 @@ class _Settling:
             if target not in self.drafts and target not in starting_stack():
                 message = f'"{identity}" can\'t be reviewed against "{target}", which isn\'t in the stack'
                 remedy = f"{did_you_mean(target, self.drafts)} (for a link that leads nowhere: {{promise: {target}}})"
-                raise Unbuildable(message, remedy, identity)
+                raise UnbuildableCase(message, remedy, identity)
         return [target for target in targets if target in self.drafts]
 
     def _settle(self, identity: str) -> str:
@@ -92,14 +92,14 @@ class _Settling:
         for one in attested:
             if one.get("wording") in (PRESENT, EARLIER):
                 one["wording"] = NONE_YET["wording"]
-        worded, revised = _digests(identity, written(data))
+        worded, revised = _digests(identity, record_text(data))
         for one in present_ones:
             one["wording"] = worded
         self.done[identity] = replace(draft, data=data)
         return revised
 
 
-def written(data: Mapping[str, Any]) -> str:
+def record_text(data: Mapping[str, Any]) -> str:
     """Return a record as the text of its file: JSON, which is YAML."""
     return json.dumps(data, ensure_ascii=False)
 
@@ -112,7 +112,7 @@ def _digests(identity: str, text: str) -> tuple[str, str]:
         told = "; ".join(f"{fault.message} ({fault.remedy})" for fault in reading.faults[:3]).replace(
             " ()", ""
         )
-        raise Unbuildable(
+        raise UnbuildableCase(
             f'"{identity}" isn\'t a valid promise: {told}', "correct what the test says of it", identity
         )
     return wording_and_revision(promise_from(reading.record))

@@ -12,7 +12,7 @@ from importlib import resources
 from typing import Any
 
 from pas_gov.diagnostics import did_you_mean
-from pas_gov.judging.suites.keys import Unbuildable, with_keys
+from pas_gov.judging.suites.key_paths import UnbuildableCase, with_keys
 from pas_gov.model.records.suite import Fields
 from pas_gov.model.records.yaml.parsing import Document, parse
 
@@ -43,10 +43,12 @@ def _start() -> Mapping[str, Any]:
 
 def starting_stack() -> Drafts:
     """Return the promises from which every test starts."""
-    return {identity: Draft(made(identity, fields)) for identity, fields in _start()["promises"].items()}
+    return {
+        identity: Draft(draft_data(identity, fields)) for identity, fields in _start()["promises"].items()
+    }
 
 
-def stacked(drafts: Drafts, differs: Mapping[str, Fields | None]) -> Drafts:
+def drafts_with(drafts: Drafts, differs: Mapping[str, Fields | None]) -> Drafts:
     """Return the stack with what a file or a case says of it; a new promise needs its layer."""
     found = dict(drafts)
     for identity, fields in differs.items():
@@ -56,7 +58,7 @@ def stacked(drafts: Drafts, differs: Mapping[str, Fields | None]) -> Drafts:
         elif identity in found:
             found[identity] = Draft(with_keys(found[identity].data, fields))
         elif "layer" in fields:
-            found[identity] = Draft(made(identity, fields))
+            found[identity] = Draft(draft_data(identity, fields))
         else:
             check_known(
                 found, identity, f'the starting stack has no promise "{identity}", and this one has no layer'
@@ -71,10 +73,10 @@ def by_id(drafts: Drafts) -> Drafts:
     for identity, draft in drafts.items():
         now = str(draft.data.get("id", identity))
         if now in found:
-            raise Unbuildable(f'two promises have the id "{now}"', "keep one of them", identity)
+            raise UnbuildableCase(f'two promises have the id "{now}"', "keep one of them", identity)
         if draft.place in places:
             message = f'"{places[draft.place]}" and "{now}" would stand in one file, {draft.place}'
-            raise Unbuildable(message, "move one of them elsewhere", identity)
+            raise UnbuildableCase(message, "move one of them elsewhere", identity)
         found[now], places[draft.place] = draft, now
     return found
 
@@ -82,10 +84,10 @@ def by_id(drafts: Drafts) -> Drafts:
 def check_known(drafts: Drafts, identity: str, fact: str, otherwise: str = "") -> None:
     """Raise Unbuildable with the fact where there is no such promise."""
     if identity not in drafts:
-        raise Unbuildable(fact, did_you_mean(identity, drafts) + otherwise, identity)
+        raise UnbuildableCase(fact, did_you_mean(identity, drafts) + otherwise, identity)
 
 
-def made(identity: str, fields: Fields) -> dict[str, Any]:
+def draft_data(identity: str, fields: Fields) -> dict[str, Any]:
     """Return the data of a promise with the defaults of its layer; what the fields name replaces these whole."""
     words = identity.replace("-", " ")
     defaults = _start()["defaults"]

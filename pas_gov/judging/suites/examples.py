@@ -8,8 +8,8 @@ from typing import Any
 
 from pas_gov import cel
 from pas_gov.judging.policies.rule import Rule
-from pas_gov.judging.suites.building import Workbench
-from pas_gov.judging.suites.case import Prepared, prepare, run
+from pas_gov.judging.suites.case import PreparedCase, case_result, prepared_case
+from pas_gov.judging.suites.case_builder import CaseBuilder
 from pas_gov.model.records.suite import Expected, Suites
 
 SHOWN = (
@@ -41,7 +41,7 @@ class Examples:
     failing: Example | None = None
 
 
-def examples(bench: Workbench, rule: Rule, suites: Suites, budget: cel.Budget) -> Examples:
+def examples(bench: CaseBuilder, rule: Rule, suites: Suites, budget: cel.Budget) -> Examples:
     """Return a policy's examples, judged by its own defaults; raises cel.BudgetSpent."""
     by_default = replace(rule, params=rule.policy.params)
     passing, failing = (_first(bench, by_default, suites, outcome, budget) for outcome in OUTCOMES)
@@ -52,14 +52,14 @@ OUTCOMES: tuple[Expected, Expected] = ("pass", "fail")
 
 
 def _first(
-    bench: Workbench, rule: Rule, suites: Suites, outcome: Expected, budget: cel.Budget
+    bench: CaseBuilder, rule: Rule, suites: Suites, outcome: Expected, budget: cel.Budget
 ) -> Example | None:
     suite = suites.suites.get(rule.policy.id)
     if suite is None:
         return None
     for index, case in enumerate(suite.cases):
-        prepared = prepare(bench, rule, suite, index) if case.expect == outcome else None
-        result = run(rule, prepared, budget) if isinstance(prepared, Prepared) else None
+        prepared = prepared_case(bench, rule, suite, index) if case.expect == outcome else None
+        result = case_result(rule, prepared, budget) if isinstance(prepared, PreparedCase) else None
         if result is not None and result.state == "holds" and result.actual:
             says = _says(suites.sources[suite.path].reading.record or {}, index)
             found = result.actual.findings

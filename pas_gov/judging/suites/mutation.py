@@ -14,8 +14,8 @@ from typing import Any
 from pas_gov import cel
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.variables import WORDS
-from pas_gov.judging.suites.case import Prepared, run
-from pas_gov.judging.suites.expressions import expressions, with_program
+from pas_gov.judging.suites.case import PreparedCase, case_result
+from pas_gov.judging.suites.rule_expressions import rule_expressions, with_program
 
 SECONDS = 5.0  # for one mutant: one that takes longer than all cases together is told apart
 
@@ -39,11 +39,11 @@ def rule_mutants(rule: Rule) -> tuple[RuleMutant, ...]:
     return tuple(named)
 
 
-def survives(mutant: RuleMutant, cases: Iterable[Prepared]) -> bool:
+def survives(mutant: RuleMutant, cases: Iterable[PreparedCase]) -> bool:
     """Tell whether every case that holds for the rule holds for its mutant, too."""
     budget = cel.Budget(SECONDS)
     try:
-        return all(run(mutant.rule, case, budget).state == "holds" for case in cases)
+        return all(case_result(mutant.rule, case, budget).state == "holds" for case in cases)
     except cel.BudgetSpent:
         return False
 
@@ -73,7 +73,7 @@ def _param_mutants(rule: Rule) -> Named:
 
 def reads_param(rule: Rule, name: str) -> bool:
     """Tell whether what decides reads a parameter: by its name, or all parameters at once."""
-    read = {one for each in expressions(rule) if each.decides for one in each.program.reads}
+    read = {one for each in rule_expressions(rule) if each.decides for one in each.program.reads}
     return not read.isdisjoint({("params", name), ("params", "")})
 
 
@@ -84,7 +84,7 @@ def _values(value: Any) -> Iterator[tuple[str, Any]]:
         yield f": {value} -> {value + 1}", value + 1
         yield f": {value} -> {value - 1}", value - 1
     elif isinstance(value, str):
-        yield f": {value} -> {another(value)}", another(value)
+        yield f": {value} -> {another_word(value)}", another_word(value)
     elif isinstance(value, list) and value:
         yield ": emptied", []
         for index, item in enumerate(value):
@@ -100,7 +100,7 @@ def _said(value: bool) -> str:
     return str(value).lower()
 
 
-def another(word: str) -> str:
+def another_word(word: str) -> str:
     """Return another word: the next of its enumeration, where it is of one, so that the mutant can be read."""
     for words in WORDS.values():
         if word in words:
@@ -111,8 +111,8 @@ def another(word: str) -> str:
 def _cel_mutants(rule: Rule) -> Named:
     from pas_gov.cel.mutation import mutants
 
-    for one in expressions(rule):
-        for mutant in mutants(one.program, another) if one.decides else ():
+    for one in rule_expressions(rule):
+        for mutant in mutants(one.program, another_word) if one.decides else ():
             changed = cel.compile(mutant.source, one.names, one.expects)
             if not isinstance(changed, tuple):
                 yield f"{one.name}: {mutant.says}", with_program(rule, one.name, changed)

@@ -1,4 +1,4 @@
-"""What a change does to the records of a case: set, add, make, erase, align, end, move."""
+"""The patch by which a case changes its records: set, add, make, erase, align, end, move."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from pas_gov.judging.suites.digests import PRESENT
-from pas_gov.judging.suites.drafts import Draft, Drafts, by_id, check_known, made
-from pas_gov.judging.suites.keys import Unbuildable, as_list, list_at, with_keys
+from pas_gov.judging.suites.drafts import Draft, Drafts, by_id, check_known, draft_data
+from pas_gov.judging.suites.key_paths import UnbuildableCase, as_list, list_at, with_keys
 from pas_gov.model.records.suite import Fields, Patch
 
 NOTICE_DAYS = 90  # from today to the day on which `end` ends a promise: what the standard pack asks at most
@@ -21,8 +21,10 @@ def patched(drafts: Drafts, change: Mapping[str, Patch], today: date) -> Drafts:
     for identity, patch in change.items():
         if patch.make is not None:
             if identity in found:
-                raise Unbuildable(f'"{identity}" is there already, so it can\'t be made', "use set", identity)
-            found[identity] = Draft(made(identity, patch.make))
+                raise UnbuildableCase(
+                    f'"{identity}" is there already, so it can\'t be made', "use set", identity
+                )
+            found[identity] = Draft(draft_data(identity, patch.make))
         check_known(
             found, identity, f'there is no promise "{identity}"', " (to make one: make: {layer: ...})"
         )
@@ -36,7 +38,9 @@ def patched(drafts: Drafts, change: Mapping[str, Patch], today: date) -> Drafts:
 
 def _alone(identity: str, patch: Patch) -> None:
     if patch != Patch(erase=True):
-        raise Unbuildable(f'"{identity}" is erased, so nothing else can happen to it', "keep one", identity)
+        raise UnbuildableCase(
+            f'"{identity}" is erased, so nothing else can happen to it', "keep one", identity
+        )
 
 
 def _patched(draft: Draft, patch: Patch, today: date) -> Draft:

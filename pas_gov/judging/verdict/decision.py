@@ -1,4 +1,4 @@
-"""One rule, one subject: the outcomes. Never anything but pass, fail, not-applicable or error (SPEC 4)."""
+"""The outcomes of one rule for one subject: pass, fail, not-applicable or error, never anything else (SPEC 4)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any, Literal
 from pas_gov import cel
 from pas_gov.cel.evaluating.values import Map, plain
 from pas_gov.judging.policies.rule import Rule
-from pas_gov.judging.policies.subjects import Scene, Subject, matches
+from pas_gov.judging.policies.subjects import DatedChange, Subject, matches
 from pas_gov.judging.verdict.remedy import Remedy, filled
 from pas_gov.model.records.policy import Enforcement
 from pas_gov.model.records.promise import ZONES
@@ -94,7 +94,7 @@ class Activation(Mapping[str, Any]):
         return name in self._values or name in self._programs
 
 
-class WithElement(Mapping[str, Any]):
+class ElementActivation(Mapping[str, Any]):
     """The variables of an evaluation, which all elements of ``each`` share, and one element."""
 
     def __init__(self, shared: Activation, name: str, element: object) -> None:
@@ -118,52 +118,56 @@ class WithElement(Mapping[str, Any]):
         return name == self._name or name in self._shared
 
 
-def decide(rule: Rule, scene: Scene, subject: Subject, budget: cel.Budget) -> Iterator[Outcome | Finding]:
+def outcomes(
+    rule: Rule, dated: DatedChange, subject: Subject, budget: cel.Budget
+) -> Iterator[Outcome | Finding]:
     """Yield pass, not-applicable, or a Finding that failed or couldn't be judged, one for each element."""
     if not matches(rule.policy.match, subject):
         yield "not-applicable"
         return
-    yield from decided(
-        rule, scene, subject, Activation(rule, {**scene.everywhere, **subject.values}, budget), budget
+    yield from matched_outcomes(
+        rule, dated, subject, Activation(rule, {**dated.everywhere, **subject.values}, budget), budget
     )
 
 
-def decided(
-    rule: Rule, scene: Scene, subject: Subject, activation: Activation, budget: cel.Budget
+def matched_outcomes(
+    rule: Rule, dated: DatedChange, subject: Subject, activation: Activation, budget: cel.Budget
 ) -> Iterator[Outcome | Finding]:
-    """Yield what ``decide`` does, for a subject that matches, over its variables."""
+    """Yield what ``outcomes`` does, for a subject that matches, over its variables."""
     try:
-        yield from _applied(rule, scene, subject, activation, budget)
+        yield from _applied(rule, dated, subject, activation, budget)
     except cel.EvaluationError as error:
         yield _error(rule, subject, error)
 
 
 def _applied(
-    rule: Rule, scene: Scene, subject: Subject, activation: Activation, budget: cel.Budget
+    rule: Rule, dated: DatedChange, subject: Subject, activation: Activation, budget: cel.Budget
 ) -> Iterator[Outcome | Finding]:
     if not rule.when.truth(activation, budget):
         yield "not-applicable"
     elif rule.source is None:
-        yield _required(rule, scene, subject, activation, budget)
+        yield _required(rule, dated, subject, activation, budget)
     else:
         elements = rule.source.values(activation, budget)
         if not elements:
             yield "not-applicable"
         for element in elements:
-            asked = asked_for(scene, subject, element)
+            asked = answering_subject(dated, subject, element)
             try:
-                yield _required(rule, scene, asked, WithElement(activation, rule.element, element), budget)
+                yield _required(
+                    rule, dated, asked, ElementActivation(activation, rule.element, element), budget
+                )
             except cel.EvaluationError as error:
                 yield _error(rule, asked, error)
 
 
 def _required(
-    rule: Rule, scene: Scene, subject: Subject, activation: Mapping[str, Any], budget: cel.Budget
+    rule: Rule, dated: DatedChange, subject: Subject, activation: Mapping[str, Any], budget: cel.Budget
 ) -> Outcome | Finding:
     if rule.require.truth(activation, budget):
         return "pass"
     finding = _finding(rule, subject, "fail", rule.message.text(activation, budget).strip())
-    remedy = _remedy(rule, subject, activation, budget, scene.today)
+    remedy = _remedy(rule, subject, activation, budget, dated.today)
     return replace(
         finding,
         remedy=remedy.text,
@@ -184,11 +188,11 @@ def _element(rule: Rule, activation: Mapping[str, Any]) -> str:
     return known if isinstance(known, str) else json.dumps(known, sort_keys=True, default=str)
 
 
-def asked_for(scene: Scene, subject: Subject, element: object) -> Subject:
+def answering_subject(dated: DatedChange, subject: Subject, element: object) -> Subject:
     """Return who must answer for one element: a promise for itself, a zone for the subject's promise."""
     if isinstance(element, Map) and "id" in element:
         identity = str(plain(element.read("id")))
-        entry = scene.transition.after.get(identity) or scene.transition.before.get(identity)
+        entry = dated.transition.after.get(identity) or dated.transition.before.get(identity)
         if entry is not None:
             asking = subject.sides[-1] if subject.sides else None
             return replace(

@@ -1,4 +1,4 @@
-"""What a change of one promise would ask, before it is made: who must answer, who is told, which zones stop.
+"""The impact of a change of one promise, before it is made: who must answer, who is told, which zones stop.
 
 Who must answer is exact for a change of the wording and for a retirement under the policies of the standard pack,
 as they are tuned in the settings; other policies may ask for more. Waivers aren't counted.
@@ -14,11 +14,11 @@ from pas_gov.judging.policies.endings import (
     EXPERIMENT,
     NOTIFIES,
     STOPS,
-    EndingAsks,
-    Hearer,
-    ending_asks,
-    hearers,
-    in_force,
+    AudienceNotice,
+    EndingRequirements,
+    audience_notices,
+    ending_requirements,
+    rules_in_force,
 )
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.rules import Rules
@@ -80,9 +80,9 @@ class Impact:
     proposed: tuple[Entry, ...]
     policies: Mapping[str, Enforcement | None]
     only_linked: bool
-    ending: EndingAsks | None
-    less: tuple[Hearer, ...]
-    leaving: tuple[Hearer, ...]
+    ending: EndingRequirements | None
+    less: tuple[AudienceNotice, ...]
+    leaving: tuple[AudienceNotice, ...]
 
     @property
     def propagates(self) -> bool:
@@ -104,7 +104,7 @@ class Impact:
 
 def impact(stack: Stack, rules: Rules, entry: Entry, today: date) -> Impact:
     """Return what a change of a promise of this stack would ask under these rules, on a day."""
-    force = in_force(rules)
+    force = rules_in_force(rules)
     aligned = reverse_links(stack)
     sources = _active(stack, aligned)
     later, whole = _later(stack, sources, entry.id)
@@ -119,9 +119,11 @@ def impact(stack: Stack, rules: Rules, entry: Entry, today: date) -> Impact:
         proposed=tuple(one for one in _entries(stack, aligned, entry) if one.status == "proposed"),
         policies=_policies(rules),
         only_linked=_only_linked(force.get(LEGACY)),
-        ending=ending_asks(owed, force, today) if owed else None,
-        less=hearers(owed) if owed and WEAKENING in force else (),
-        leaving=hearers(owed) if owed and owed.layer == "experimental" and EXPERIMENT in force else (),
+        ending=ending_requirements(owed, force, today) if owed else None,
+        less=audience_notices(owed) if owed and WEAKENING in force else (),
+        leaving=audience_notices(owed)
+        if owed and owed.layer == "experimental" and EXPERIMENT in force
+        else (),
     )
 
 

@@ -1,4 +1,4 @@
-"""Judging a whole change: every rule over every subject, what stood before told apart, waivers honoured."""
+"""The judgement of a whole change: every rule over every subject; findings of the base told apart, waivers honoured."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from datetime import date
 from pas_gov import cel
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.rules import Rules
-from pas_gov.judging.policies.subjects import Scene
-from pas_gov.judging.verdict.decision import Finding, decide
-from pas_gov.judging.verdict.waivers import WaiverState, waive
+from pas_gov.judging.policies.subjects import DatedChange
+from pas_gov.judging.verdict.decision import Finding, outcomes
+from pas_gov.judging.verdict.waivers import WaiverState, waived_findings
 from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.stack.transition import Transition, before_alone
 
@@ -47,15 +47,17 @@ def blocks(finding: Finding) -> bool:
     return finding.outcome == "fail" and finding.enforcement == "block" and not finding.preexisting
 
 
-def judge(rules: Rules, rulebook: Rulebook, change: Transition, today: date, budget: cel.Budget) -> Judgement:
+def judgement_of(
+    rules: Rules, rulebook: Rulebook, change: Transition, today: date, budget: cel.Budget
+) -> Judgement:
     """Judge a change on a day; raises cel.BudgetSpent where the budget doesn't suffice."""
-    scene = Scene(change, today)
+    dated = DatedChange(change, today)
     active = [rule for rule in rules.rules if rule.enforcement != "ignore"]
     found: list[Finding] = []
     tallies: dict[str, Counter[str]] = {rule.policy.id: Counter() for rule in rules.rules}
     for rule in active:
-        found += applied(rule, scene, tallies[rule.policy.id], budget)
-    honoured = waive(tuple(found), rulebook, rules, today)
+        found += rule_findings(rule, dated, tallies[rule.policy.id], budget)
+    honoured = waived_findings(tuple(found), rulebook, rules, today)
     for finding in honoured.findings:
         tallies[finding.policy][finding.outcome] += 1
     return Judgement(
@@ -67,19 +69,19 @@ def judge(rules: Rules, rulebook: Rulebook, change: Transition, today: date, bud
     )
 
 
-def applied(rule: Rule, scene: Scene, tally: Counter[str], budget: cel.Budget) -> list[Finding]:
-    """Return what one rule finds in a change, in the order of its subjects, what stood before told apart.
+def rule_findings(rule: Rule, dated: DatedChange, tally: Counter[str], budget: cel.Budget) -> list[Finding]:
+    """Return what one rule finds in a change, in the order of its subjects; what the base had already is marked.
 
     The outcomes that leave no finding (pass, not-applicable) are counted in the tally.
     """
-    return _told_apart(rule, _decided(rule, scene, tally, budget), scene, budget)
+    return _told_apart(rule, _decided(rule, dated, tally, budget), dated, budget)
 
 
-def _decided(rule: Rule, scene: Scene, tally: Counter[str], budget: cel.Budget) -> list[Finding]:
+def _decided(rule: Rule, dated: DatedChange, tally: Counter[str], budget: cel.Budget) -> list[Finding]:
     """Return the rule's findings, counting the outcomes that leave none."""
     found = []
-    for subject in scene.subjects(rule.policy.scope):
-        for outcome in decide(rule, scene, subject, budget):
+    for subject in dated.subjects(rule.policy.scope):
+        for outcome in outcomes(rule, dated, subject, budget):
             if isinstance(outcome, Finding):
                 found.append(outcome)
             else:
@@ -87,7 +89,7 @@ def _decided(rule: Rule, scene: Scene, tally: Counter[str], budget: cel.Budget) 
     return found
 
 
-def _told_apart(rule: Rule, found: list[Finding], scene: Scene, budget: cel.Budget) -> list[Finding]:
+def _told_apart(rule: Rule, found: list[Finding], dated: DatedChange, budget: cel.Budget) -> list[Finding]:
     """Mark the findings that the base had already. Those about a change itself never stood before."""
     failed = frozenset(
         identity
@@ -98,10 +100,10 @@ def _told_apart(rule: Rule, found: list[Finding], scene: Scene, budget: cel.Budg
     )
     if not failed or rule.policy.scope == "change":
         return found
-    stood = Scene(before_alone(scene.transition), scene.today, only=failed)
+    stood = DatedChange(before_alone(dated.transition), dated.today, only=failed)
     earlier: dict[tuple[str, ...], list[frozenset[str]]] = {}
     for subject in stood.subjects(rule.policy.scope):
-        for outcome in decide(rule, stood, subject, budget):
+        for outcome in outcomes(rule, stood, subject, budget):
             if isinstance(outcome, Finding) and outcome.outcome == "fail":
                 earlier.setdefault(outcome.identity, []).append(frozenset(outcome.causes))
     return [

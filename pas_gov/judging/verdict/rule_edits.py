@@ -1,4 +1,4 @@
-"""What a change makes of the rules: policies that come, go, are relaxed, tuned or edited."""
+"""The edits that a change makes to the rules: policies added, removed, relaxed, tuned or reworded."""
 
 from __future__ import annotations
 

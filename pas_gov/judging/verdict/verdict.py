@@ -1,4 +1,4 @@
-"""The verdict on a change: which rules bind, what blocks, and when there is nothing that could be said (SPEC 6)."""
+"""The verdict on a change: which rules bind, what blocks, and when no verdict can be given (SPEC 6)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pas_gov.diagnostics import Diagnostic, Location, Stop, ordered, printable
 from pas_gov.judging.policies.applies_when import condition_faults
 from pas_gov.judging.policies.rules import Rules, compile_rules
 from pas_gov.judging.verdict.answers import Answer, answers
-from pas_gov.judging.verdict.judgement import Judgement, judge
+from pas_gov.judging.verdict.judgement import Judgement, judgement_of
 from pas_gov.judging.verdict.rule_edits import rule_edits
 from pas_gov.judging.verdict.waivers import waiver_faults
 from pas_gov.model.records.rulebook import POLICIES_FOLDER, WAIVERS_FOLDER, Rulebook
@@ -51,8 +51,8 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Other:
-    """The verdict under the rules that the change itself brings; it doesn't bind."""
+class HeadJudgement:
+    """The judgement under the rules that the change itself brings; it doesn't bind."""
 
     verdict: Outcome
     judgement: Judgement | None
@@ -70,13 +70,13 @@ class Verdict:
     problems: tuple[Problem, ...]
     rules: Rules
     policies_from: Literal["base", "head"]
-    under_head: Other | None
+    under_head: HeadJudgement | None
     notes: tuple[str, ...]
     answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class VerdictRequest:
     """What is to be judged, and how. ``pack`` gives the standard pack where a bootstrap finds no policy at all.
 
     ``ids`` are all promises that may differ, None where that isn't known; ``compiled`` makes rules of a rulebook.
@@ -95,7 +95,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Binding:
+class BindingRules:
     """The rules that bind a change, where they come from, and the change itself."""
 
     rulebook: Rulebook
@@ -105,7 +105,7 @@ class Binding:
     notes: tuple[str, ...]
 
 
-def binding(request: Request) -> Binding:
+def binding_rules(request: VerdictRequest) -> BindingRules:
     """Return the rules by which a change is to be judged; raises Stop where there are none, or invalid ones."""
     notes: list[str] = []
     rulebook, source = _binding_rulebook(request, notes)
@@ -115,12 +115,12 @@ def binding(request: Request) -> Binding:
     change = transition(
         *stacks, request.paths, bootstrap=source == "head", ids=request.ids, today=request.today
     )
-    return Binding(rulebook, rules, source, change, tuple(notes))
+    return BindingRules(rulebook, rules, source, change, tuple(notes))
 
 
-def give_verdict(request: Request) -> Verdict:
+def verdict_on(request: VerdictRequest) -> Verdict:
     """Judge a change; raises Stop, with a stable code, where there can be no verdict."""
-    bound = binding(request)
+    bound = binding_rules(request)
     rules, change = bound.rules, bound.transition
     head_rules = (
         rules
@@ -145,7 +145,7 @@ def give_verdict(request: Request) -> Verdict:
     )
 
 
-def _binding_rulebook(request: Request, notes: list[str]) -> tuple[Rulebook, Literal["base", "head"]]:
+def _binding_rulebook(request: VerdictRequest, notes: list[str]) -> tuple[Rulebook, Literal["base", "head"]]:
     base, head = request.base.rulebook, request.head.rulebook
     if base.has_policies:
         if request.bootstrap:
@@ -167,7 +167,9 @@ def _binding_rulebook(request: Request, notes: list[str]) -> tuple[Rulebook, Lit
     return request.pack(), "head"
 
 
-def _stop_at_invalid_rules(request: Request, rulebook: Rulebook, rules: Rules, notes: list[str]) -> None:
+def _stop_at_invalid_rules(
+    request: VerdictRequest, rulebook: Rulebook, rules: Rules, notes: list[str]
+) -> None:
     faults = [
         *rule_faults(rulebook.diagnostics),
         *rules.errors,
@@ -215,8 +217,10 @@ def _same_rules(one: Rulebook, other: Rulebook) -> bool:
     return first == second
 
 
-def _judged(bound: Binding, request: Request, other: Other | None, notes: list[str]) -> Judgement:
-    judgement = judge(bound.rules, bound.rulebook, bound.transition, request.today, request.budget)
+def _judged(
+    bound: BindingRules, request: VerdictRequest, other: HeadJudgement | None, notes: list[str]
+) -> Judgement:
+    judgement = judgement_of(bound.rules, bound.rulebook, bound.transition, request.today, request.budget)
     if judgement.errors:
         told = _errors_told(judgement)
         if not _repairs(request, other):
@@ -226,7 +230,7 @@ def _judged(bound: Binding, request: Request, other: Other | None, notes: list[s
     return judgement
 
 
-def _repairs(request: Request, other: Other | None) -> bool:
+def _repairs(request: VerdictRequest, other: HeadJudgement | None) -> bool:
     """Tell whether the change touches no promise, and its own rules can be evaluated where the base's can't."""
     same = request.head.stack.entries.keys() == request.base.stack.entries.keys()
     return same and not request.paths.promises and other is not None and other.verdict != "no-verdict"
@@ -243,8 +247,12 @@ def _outcome(judgement: Judgement, problems: tuple[Problem, ...]) -> Outcome:
 
 
 def _under_head(
-    request: Request, base_rules: Rules, rules: Rules, change: Transition, problems: tuple[Problem, ...]
-) -> Other | None:
+    request: VerdictRequest,
+    base_rules: Rules,
+    rules: Rules,
+    change: Transition,
+    problems: tuple[Problem, ...],
+) -> HeadJudgement | None:
     if not (
         request.paths.settings
         or any(not path.startswith(f"{POLICIES_FOLDER}/tests/") for path in request.paths.policies)
@@ -254,19 +262,21 @@ def _under_head(
     faults = [*rule_faults(rulebook.diagnostics), *rules.errors]
     if faults or not rulebook.has_policies:
         why = faults[0].message if faults else "the change leaves no policies"
-        return Other("no-verdict", None, why, edits)
+        return HeadJudgement("no-verdict", None, why, edits)
     try:
-        judgement = judge(rules, rulebook, change, request.today, cel.Budget(request.budget.seconds / 4))
+        judgement = judgement_of(
+            rules, rulebook, change, request.today, cel.Budget(request.budget.seconds / 4)
+        )
     except cel.BudgetSpent as spent:  # these rules don't bind: the base's verdict stands
-        return Other("no-verdict", None, f"judging by them took too much: {spent}", edits)
+        return HeadJudgement("no-verdict", None, f"judging by them took too much: {spent}", edits)
     if judgement.errors:
         why = f"once merged, changes like this one have no verdict: {_errors_told(judgement)}"
-        return Other("no-verdict", judgement, why, edits)
-    return Other(_outcome(judgement, problems), judgement, "", edits)
+        return HeadJudgement("no-verdict", judgement, why, edits)
+    return HeadJudgement(_outcome(judgement, problems), judgement, "", edits)
 
 
 def _problems(
-    request: Request, base_rules: Rules, head_rules: Rules, change: Transition
+    request: VerdictRequest, base_rules: Rules, head_rules: Rules, change: Transition
 ) -> tuple[Problem, ...]:
     base = _all_diagnostics(request.base, base_rules if request.base.rulebook.has_policies else None)
     head = _all_diagnostics(request.head, head_rules if request.head.rulebook.has_policies else None)
@@ -279,7 +289,7 @@ def _problems(
     )
 
 
-def _removed_unreadable(request: Request) -> Iterator[Diagnostic]:
+def _removed_unreadable(request: VerdictRequest) -> Iterator[Diagnostic]:
     after = request.head.stack
     if not request.base.stack.unreadable:
         return

@@ -17,14 +17,16 @@ WaiverState = Literal["used", "unused", "expired", "not-yet", "malformed"]
 
 
 @dataclass(frozen=True, slots=True)
-class Honoured:
+class WaivedFindings:
     """The findings after waiving, and the state of every waiver by id (or path, where it has none)."""
 
     findings: tuple[Finding, ...]
     states: tuple[tuple[str, WaiverState], ...]
 
 
-def waive(findings: tuple[Finding, ...], rulebook: Rulebook, rules: Rules, today: date) -> Honoured:
+def waived_findings(
+    findings: tuple[Finding, ...], rulebook: Rulebook, rules: Rules, today: date
+) -> WaivedFindings:
     """Mark the failed findings that a valid waiver excuses."""
     faults = {fault.location.path for fault in waiver_faults(rulebook, rules)}
     valid = [waiver for waiver in rulebook.waivers if waiver.path not in faults and in_force(waiver, today)]
@@ -37,7 +39,7 @@ def waive(findings: tuple[Finding, ...], rulebook: Rulebook, rules: Rules, today
     )
     states = [(waiver.id, _state(waiver, faults, used, today)) for waiver in mine]
     unreadable: list[tuple[str, WaiverState]] = [(name, "malformed") for name in rulebook.malformed_waivers]
-    return Honoured(waived, tuple(sorted([*states, *unreadable])))
+    return WaivedFindings(waived, tuple(sorted([*states, *unreadable])))
 
 
 def in_force(waiver: Waiver, today: date) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 
 from pas_gov import git
 from pas_gov.diagnostics import Stop, printable
-from pas_gov.judging.findings.report import RefLine
+from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.ledger.reading.branch import Line, line, origins
 from pas_gov.ledger.reading.verification import Kept, plausible, verified
 from pas_gov.ledger.reading.verify_report import VerifyReport
@@ -47,7 +47,7 @@ def account_of(repository: git.Repository, options: VerifyOptions, today: date) 
         results = list(with_progress(some, len(steps.commits), "steps"))
     adopted, earlier = _adopted(found, steps)
     return VerifyReport(
-        tip=RefLine(found.tip.ref, found.tip.id),
+        tip=ReportedRef(found.tip.ref, found.tip.id),
         since=since,
         rewritten=rewritten,
         account=account(results, adopted, earlier=earlier),
@@ -56,12 +56,12 @@ def account_of(repository: git.Repository, options: VerifyOptions, today: date) 
     )
 
 
-def _since(repository: git.Repository, found: Line, ref: str) -> tuple[RefLine | None, str, Line]:
+def _since(repository: git.Repository, found: Line, ref: str) -> tuple[ReportedRef | None, str, Line]:
     """Return the audited commit, why it isn't part of this history any more, and the steps after it (else all)."""
     if not ref:
         return None, "", found
     audited = git.commit(repository, ref)
-    named = RefLine(ref, audited.id)
+    named = ReportedRef(ref, audited.id)
     at = next((number for number, one in enumerate(found.commits) if one.id == audited.id), None)
     if at is None:
         what = f"{printable(ref)} ({audited.id[:12]}), which was audited,"

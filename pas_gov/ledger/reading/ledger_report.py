@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pas_gov.judging.findings.report import RefLine
+from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.ledger.events.approvals import Approvals
 from pas_gov.ledger.events.events import Event
 
@@ -49,8 +49,8 @@ class CommitLine:
 class LedgerReport:
     """The events of a line, in the order asked for. ``of`` is how many commits were read, ``unread`` how many not."""
 
-    tip: RefLine
-    after: RefLine | None
+    tip: ReportedRef
+    after: ReportedRef | None
     events: tuple[Event, ...]
     commits: Mapping[str, CommitLine]
     of: int

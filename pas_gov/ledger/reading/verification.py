@@ -15,11 +15,11 @@ from pas_gov.git.listing import Differing, is_read
 from pas_gov.git.objects import BLOB_LIMIT, Objects, lasting_blob_reader, objects
 from pas_gov.git.trees import differences
 from pas_gov.judging.findings.assembly import gate_report
-from pas_gov.judging.findings.report import RefLine
-from pas_gov.judging.findings.rows import finding_data, problem_data
+from pas_gov.judging.findings.gate_report import ReportedRef
+from pas_gov.judging.findings.json_rows import finding_data, problem_data
 from pas_gov.judging.policies.rules import Rules, compile_rules
 from pas_gov.judging.verdict.decision import Finding
-from pas_gov.judging.verdict.verdict import Request, Verdict, give_verdict
+from pas_gov.judging.verdict.verdict import Verdict, VerdictRequest, verdict_on
 from pas_gov.judging.verdict.waivers import in_force, waiver_faults
 from pas_gov.ledger.reading.branch import Line, between
 from pas_gov.ledger.reading.moments import remembering
@@ -195,7 +195,7 @@ class _Judge:
     def _judged(self, result: Verified, step: Step, commit: git.Commit) -> Verified:
         request = self._request(step, bootstrap=result.bootstrap)
         with request.budget.running():
-            verdict = give_verdict(request)
+            verdict = verdict_on(request)
         findings = self._findings(verdict, commit)
         problems = tuple(problem_data(one.diagnostic) for one in verdict.problems if one.blocks)
         return replace(
@@ -206,7 +206,7 @@ class _Judge:
             correctives=tuple(_correctives(step, self.compiled)),
         )
 
-    def _request(self, step: Step, *, bootstrap: bool) -> Request:
+    def _request(self, step: Step, *, bootstrap: bool) -> VerdictRequest:
         for side in (step.before, step.after):
             _ = side.stack.dependents, side.stack.statuses  # once worked out, they are handed on
         ids = step.ids if step.ids is not None else step.after.stack.entries.keys()
@@ -214,7 +214,7 @@ class _Judge:
             replace(side, stack=side.stack.with_diagnostics((*faults, *cycles_through(side.stack, ids))))
             for side, faults in zip((step.before, step.after), step.faults, strict=True)
         ]
-        return Request(
+        return VerdictRequest(
             base=sides[0], head=sides[1], paths=step.paths, moved=dict(step.moved), today=step.origin.day,
             budget=cel.Budget(SECONDS), bootstrap=bootstrap, pack=pack_rulebook, ids=step.ids, compiled=self.compiled,
         )  # fmt: skip
@@ -224,8 +224,10 @@ class _Judge:
         if not telling:
             return ()
         verdict = replace(verdict, judgement=replace(verdict.judgement, findings=telling), under_head=None)
-        base = RefLine(commit.parents[0], commit.parents[0]) if commit.parents else RefLine("", "")
-        report = gate_report(verdict, base, RefLine(commit.id, commit.id), commit.tree, "", (), self.texts)
+        base = ReportedRef(commit.parents[0], commit.parents[0]) if commit.parents else ReportedRef("", "")
+        report = gate_report(
+            verdict, base, ReportedRef(commit.id, commit.id), commit.tree, "", (), self.texts
+        )
         return tuple(map(finding_data, report.findings))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pas_gov.judging.findings.report import RefLine
+from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.ledger.replay.account import Account
 
 
@@ -17,8 +17,8 @@ class VerifyReport:
     of the commits by id, ``authors`` their authors' names.
     """
 
-    tip: RefLine
-    since: RefLine | None
+    tip: ReportedRef
+    since: ReportedRef | None
     rewritten: str
     account: Account
     subjects: Mapping[str, str]

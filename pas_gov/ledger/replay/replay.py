@@ -11,7 +11,7 @@ from pas_gov import cel
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.judging.policies.rules import Rules
 from pas_gov.judging.verdict.decision import Finding
-from pas_gov.judging.verdict.judgement import Judgement, judge
+from pas_gov.judging.verdict.judgement import Judgement, judgement_of
 from pas_gov.judging.verdict.verdict import Side
 from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.stack.stack import Stack
@@ -67,7 +67,9 @@ class Ruleset:
     def judge(self, step: Step, change: Transition, budget: cel.Budget) -> Judgement:
         """Judge a step on its own day, with the waivers that stood before it; raises cel.BudgetSpent."""
         with budget.running():
-            return judge(self.rules, self._waiving(step.before.rulebook), change, step.origin.day, budget)
+            return judgement_of(
+                self.rules, self._waiving(step.before.rulebook), change, step.origin.day, budget
+            )
 
     def _waiving(self, earlier: Rulebook) -> Rulebook:
         waivers = tuple(waiver for waiver in earlier.waivers if waiver.policy in self.rules.ids)

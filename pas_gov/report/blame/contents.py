@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pas_gov.judging.findings.report import PromiseLine, RefLine
+from pas_gov.judging.findings.gate_report import ReportedPromise, ReportedRef
 from pas_gov.ledger.events.blame import Decided
 
 
@@ -13,8 +13,8 @@ from pas_gov.ledger.events.blame import Decided
 class BlameReport:
     """The parts of a promise as it stands at a commit; ``pulls`` are pull requests by commit, where a message tells."""
 
-    promise: PromiseLine
-    at: RefLine
+    promise: ReportedPromise
+    at: ReportedRef
     parts: tuple[Decided, ...]
     pulls: Mapping[str, int]
 

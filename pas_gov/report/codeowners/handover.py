@@ -10,7 +10,7 @@ from pas_gov.model.records.settings import Settings
 from pas_gov.model.stack.change import changes, with_last_readable
 from pas_gov.model.stack.stack import Stack
 from pas_gov.report.codeowners.file import LARGEST, Parts, Rules, parted, rules_of
-from pas_gov.report.codeowners.lines import Line, placeholders, promise_line, shortened
+from pas_gov.report.codeowners.lines import Line, placeholders, reported_promise, shortened
 
 NOT_ASKED = "not-asked"
 HANDS = {"erased": "is erased", "reowned": "gets another owner", "moved": "moves"}
@@ -50,7 +50,7 @@ def unasked_owners(base: Base, after: Stack) -> Iterator[Diagnostic]:
         hands = [said for kind, said in HANDS.items() if kind in change.kinds]
         if change.before is None or not hands:
             continue
-        line, at = promise_line(change.before, barred), Location(change.entry.path)
+        line, at = reported_promise(change.before, barred), Location(change.entry.path)
         if isinstance(line, Diagnostic):
             yield Diagnostic(
                 "nobody-to-ask", f"at the base, {line.message}: nobody is asked", at, "", "warning"

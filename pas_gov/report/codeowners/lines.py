@@ -65,7 +65,9 @@ def codeowners(stack: Stack, settings: Settings, path: str) -> CodeOwners:
     ``bad-governance-owner`` of the settings.
     """
     barred = placeholders(settings)
-    made = [promise_line(entry, barred) for entry in sorted(stack.entries.values(), key=lambda one: one.path)]
+    made = [
+        reported_promise(entry, barred) for entry in sorted(stack.entries.values(), key=lambda one: one.path)
+    ]
     owners, faults = _governance(settings, barred)
     lines = [Line(DEFAULT, owners), *(one for one in made if isinstance(one, Line))]
     lines += [Line(one, owners) for one in governed(path)]
@@ -88,7 +90,7 @@ def placeholders(settings: Settings) -> frozenset[str]:
     return frozenset(name.lower() for name in names if isinstance(name, str))
 
 
-def promise_line(entry: Entry, barred: frozenset[str]) -> Line | Diagnostic:
+def reported_promise(entry: Entry, barred: frozenset[str]) -> Line | Diagnostic:
     """Return the line of one promise, or why there can be none."""
     if found := INEXPRESSIBLE.search(entry.path) or UNPRINTABLE.search(entry.path):
         message = f'CODEOWNERS can\'t name this file, for the "{printable(found.group())}" in its path'

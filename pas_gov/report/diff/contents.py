@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pas_gov.diagnostics import Diagnostic
-from pas_gov.judging.findings.report import ChangeLine, RefLine
+from pas_gov.judging.findings.gate_report import ReportedChange, ReportedRef
 from pas_gov.model.stack.transition import Paths
 
 
@@ -13,9 +13,9 @@ from pas_gov.model.stack.transition import Paths
 class DiffReport:
     """Two commits, the changed promises with what each reaches, and the errors in the files after."""
 
-    base: RefLine
-    head: RefLine
-    changes: tuple[ChangeLine, ...]
+    base: ReportedRef
+    head: ReportedRef
+    changes: tuple[ReportedChange, ...]
     problems: tuple[Diagnostic, ...]
     paths: Paths
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pas_gov.judging.findings.rows import change_data, problem_data
+from pas_gov.judging.findings.json_rows import change_data, problem_data
 from pas_gov.report.diff.contents import DiffReport
 from pas_gov.report.json import dumped, ref_data
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pas_gov.diagnostics import log_safe, printable
-from pas_gov.judging.findings.report import ChangeLine
+from pas_gov.judging.findings.gate_report import ReportedChange
 from pas_gov.report.diff.contents import DiffReport
 from pas_gov.report.layout import Style, count
 
@@ -30,7 +30,7 @@ def _lines(report: DiffReport, style: Style) -> Iterator[str]:
     yield f"{count(len(report.changes), 'promise')} changed in {names}, {material} of them materially."
 
 
-def _change(change: ChangeLine, style: Style) -> Iterator[str]:
+def _change(change: ReportedChange, style: Style) -> Iterator[str]:
     promise = change.promise
     word = "" if change.material else " (not material)"
     yield style.paint(f"{promise.id}", "bold") + f"  {promise.layer}: {', '.join(change.kinds)}{word}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pas_gov.judging.explaining.explanation import Asked, Explanation
-from pas_gov.judging.explaining.selection import Explained
-from pas_gov.judging.findings.report import PromiseLine, RefLine
+from pas_gov.judging.explaining.explanation import AskedElement, Explanation
+from pas_gov.judging.explaining.selection import PolicyExplanation
+from pas_gov.judging.findings.gate_report import ReportedPromise, ReportedRef
 from pas_gov.judging.verdict.decision import Finding
 from pas_gov.judging.verdict.judgement import blocks
 
@@ -27,15 +27,15 @@ class ExplainReport:
     ``kinds`` the kinds of change of each changed promise.
     """
 
-    base: RefLine
-    head: RefLine
+    base: ReportedRef
+    head: ReportedRef
     tree: str
     today: str
     policies_from: str
-    explained: Explained
+    explained: PolicyExplanation
     promise: str = ""
     judged: Mapping[tuple[str, ...], Finding] = field(default_factory=dict)
-    promises: Mapping[str, PromiseLine] = field(default_factory=dict)
+    promises: Mapping[str, ReportedPromise] = field(default_factory=dict)
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     reproduce: str = ""
@@ -54,7 +54,7 @@ class ExplainReport:
         failed = tuple(one for one in found if one.outcome in ("fail", "error"))
         return failed or (found if self.promise else ())
 
-    def standing(self, asked: Asked) -> str:
+    def standing(self, asked: AskedElement) -> str:
         """Say what became of a finding: whether it blocks, and if not, why not; "" for no finding."""
         if asked.finding is None:
             return ""
@@ -63,7 +63,7 @@ class ExplainReport:
         return _standing(self.judged.get(asked.finding.identity, asked.finding))
 
 
-def asked_alone(one: Explanation) -> Explanation | Asked:
+def asked_alone(one: Explanation) -> Explanation | AskedElement:
     """Return who is asked where it is one element alone, else the subject itself."""
     return one.asked[0] if len(one.asked) == 1 and one.asked[0].element is not None else one
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from pas_gov.judging.explaining.explaining import GRAVITY
-from pas_gov.judging.explaining.explanation import Asked, Condition, Explanation, Parameter, Variable
-from pas_gov.judging.findings.report import NoVerdict
+from pas_gov.judging.explaining.explainer import GRAVITY
+from pas_gov.judging.explaining.explanation import AskedElement, Condition, Explanation, Parameter, Variable
+from pas_gov.judging.findings.gate_report import NoVerdict
 from pas_gov.report.explanation.contents import ExplainReport
 from pas_gov.report.expression_json import expression_data, result_data
 from pas_gov.report.json import dumped, no_verdict_data, ref_data
@@ -84,7 +84,7 @@ def _variable(variable: Variable) -> dict[str, Any]:
     }
 
 
-def _asked(report: ExplainReport, asked: Asked) -> dict[str, Any]:
+def _asked(report: ExplainReport, asked: AskedElement) -> dict[str, Any]:
     finding = report.judged.get(asked.finding.identity, asked.finding) if asked.finding else None
     return {
         "element": asked.element,

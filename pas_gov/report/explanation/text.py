@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pas_gov.diagnostics import log_safe, printable
-from pas_gov.judging.explaining.explaining import GRAVITY
-from pas_gov.judging.explaining.explanation import Asked, Explanation, Variable
-from pas_gov.judging.findings.report import NoVerdict
+from pas_gov.judging.explaining.explainer import GRAVITY
+from pas_gov.judging.explaining.explanation import AskedElement, Explanation, Variable
+from pas_gov.judging.findings.gate_report import NoVerdict
 from pas_gov.report.explanation.contents import WORDS, ExplainReport, asked_alone
 from pas_gov.report.expression_text import ExpressionRow, expression_lines, expression_rows
 from pas_gov.report.layout import Style
@@ -209,7 +209,7 @@ def _asked(report: ExplainReport, one: Explanation, style: Style) -> Iterator[st
     yield from _others(one, whole, style)
 
 
-def _others(one: Explanation, whole: list[Asked], style: Style) -> Iterator[str]:
+def _others(one: Explanation, whole: list[AskedElement], style: Style) -> Iterator[str]:
     rest = [asked for asked in one.asked if asked not in whole]
     if not rest:
         return
@@ -221,7 +221,7 @@ def _others(one: Explanation, whole: list[Asked], style: Style) -> Iterator[str]
     yield ""
 
 
-def _finding(report: ExplainReport, asked: Asked, style: Style) -> Iterator[str]:
+def _finding(report: ExplainReport, asked: AskedElement, style: Style) -> Iterator[str]:
     if asked.finding is None:
         return
     yield from style.wrap(asked.message, "  ")

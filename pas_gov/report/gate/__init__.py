@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pas_gov.report.formats import Formats
 
 if TYPE_CHECKING:
-    from pas_gov.judging.findings.report import Report
+    from pas_gov.judging.findings.gate_report import Report
 
 FORMATS: Formats[Report] = Formats(
     __name__, ("text", "json", "github", "sarif", "junit", "markdown", "gitlab")

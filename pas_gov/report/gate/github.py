@@ -10,7 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pas_gov.diagnostics import Location, log_safe, printable
-from pas_gov.judging.findings.report import FindingLine, GateReport, NoVerdict, ProblemLine, Report
+from pas_gov.judging.findings.gate_report import (
+    GateReport,
+    NoVerdict,
+    Report,
+    ReportedFinding,
+    ReportedProblem,
+)
 from pas_gov.report.gate import grouping
 from pas_gov.report.layout import clipped, count
 
@@ -82,7 +88,7 @@ def _notices(report: GateReport) -> Iterator[Annotation]:
         yield Annotation("there before", (said,))
 
 
-def _finding(report: GateReport, finding: FindingLine, title: str = "") -> Annotation:
+def _finding(report: GateReport, finding: ReportedFinding, title: str = "") -> Annotation:
     """Say what was found; where it is shown at another place than its own, say who must answer and where."""
     lines = [finding.message, finding.context]
     promise = report.promises.get(finding.promise)
@@ -93,7 +99,7 @@ def _finding(report: GateReport, finding: FindingLine, title: str = "") -> Annot
     return Annotation(title or finding.policy, tuple(filter(None, lines)), finding.anchor)
 
 
-def _problem(problem: ProblemLine) -> Annotation:
+def _problem(problem: ReportedProblem) -> Annotation:
     one = problem.diagnostic
     remedy = f"To mend: {one.remedy}" if one.remedy else ""
     return Annotation(one.code, tuple(filter(None, (one.message, remedy))), one.location)

@@ -9,7 +9,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from pas_gov.diagnostics import Location, printable
-from pas_gov.judging.findings.report import FindingLine, GateReport, NoVerdict, ProblemLine, Report
+from pas_gov.judging.findings.gate_report import (
+    GateReport,
+    NoVerdict,
+    Report,
+    ReportedFinding,
+    ReportedProblem,
+)
 from pas_gov.report.gate import grouping
 from pas_gov.report.layout import clipped
 
@@ -42,12 +48,12 @@ def _issues(report: GateReport) -> Iterator[Data]:
     yield from (_finding(finding, "info") for finding in (*grouping.notes(report), *grouping.waived(report)))
 
 
-def _finding(finding: FindingLine, severity: str) -> Data:
+def _finding(finding: ReportedFinding, severity: str) -> Data:
     said = f"{finding.message}. To answer: {finding.remedy}" if finding.remedy else finding.message
     return _issue(finding.policy, said, severity, finding.anchor, finding.fingerprint)
 
 
-def _problem(problem: ProblemLine, severity: str) -> Data:
+def _problem(problem: ReportedProblem, severity: str) -> Data:
     one = problem.diagnostic
     said = f"{one.code}\0{one.location.path}\0{one.message}".encode("utf-8", "backslashreplace")
     mark = hashlib.sha256(said).hexdigest()[:16]

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pas_gov.judging.findings.report import ChangeLine, FindingLine, GateReport, ProblemLine, UnderHead
+from pas_gov.judging.findings.gate_report import (
+    GateReport,
+    HeadRulesVerdict,
+    ReportedChange,
+    ReportedFinding,
+    ReportedProblem,
+)
 from pas_gov.model.records.promise import LAYERS
 
 
@@ -14,21 +20,21 @@ class Answer:
     """One promise that must answer, with its findings."""
 
     promise: str
-    findings: tuple[FindingLine, ...]
+    findings: tuple[ReportedFinding, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
     """One change and what it asks for; ``change`` is None for what concerns the whole stack."""
 
-    change: ChangeLine | None
+    change: ReportedChange | None
     answers: tuple[Answer, ...]
     later: tuple[str, ...] = ()
 
 
-def causes(report: GateReport, findings: Iterable[FindingLine]) -> tuple[Cause, ...]:
+def causes(report: GateReport, findings: Iterable[ReportedFinding]) -> tuple[Cause, ...]:
     """Group findings: causes by layer from the Core down, the whole stack last; the cause itself first in each."""
-    by_cause: dict[str, dict[str, list[FindingLine]]] = {}
+    by_cause: dict[str, dict[str, list[ReportedFinding]]] = {}
     for finding in findings:
         by_cause.setdefault(finding.cause, {}).setdefault(finding.promise, []).append(finding)
     changes = {change.promise.id: change for change in report.changes}
@@ -40,41 +46,41 @@ def causes(report: GateReport, findings: Iterable[FindingLine]) -> tuple[Cause, 
     )
 
 
-def _answers(cause: str, found: dict[str, list[FindingLine]]) -> tuple[Answer, ...]:
+def _answers(cause: str, found: dict[str, list[ReportedFinding]]) -> tuple[Answer, ...]:
     first = sorted(found, key=lambda promise: (promise != cause, promise))
     return tuple(Answer(promise, tuple(found[promise])) for promise in first)
 
 
-def blocking(report: GateReport) -> list[FindingLine]:
+def blocking(report: GateReport) -> list[ReportedFinding]:
     """Return what blocks."""
     return [finding for finding in report.findings if finding.blocks]
 
 
-def warnings(report: GateReport) -> list[FindingLine]:
+def warnings(report: GateReport) -> list[ReportedFinding]:
     """Return what failed of the policies that warn, and wasn't there before."""
     return [finding for finding in _unbound(report) if finding.enforcement != "note"]
 
 
-def notes(report: GateReport) -> list[FindingLine]:
+def notes(report: GateReport) -> list[ReportedFinding]:
     """Return what failed of the policies that are on trial, and wasn't there before."""
     return [finding for finding in _unbound(report) if finding.enforcement == "note"]
 
 
-def _unbound(report: GateReport) -> list[FindingLine]:
+def _unbound(report: GateReport) -> list[ReportedFinding]:
     return [f for f in report.findings if f.outcome == "fail" and not f.blocks and not f.preexisting]
 
 
-def preexisting(report: GateReport) -> list[FindingLine]:
+def preexisting(report: GateReport) -> list[ReportedFinding]:
     """Return what failed and was there before."""
     return [finding for finding in report.findings if finding.outcome == "fail" and finding.preexisting]
 
 
-def waived(report: GateReport) -> list[FindingLine]:
+def waived(report: GateReport) -> list[ReportedFinding]:
     """Return what a waiver excuses."""
     return [finding for finding in report.findings if finding.outcome == "waived"]
 
 
-def odd(report: GateReport) -> list[ProblemLine]:
+def odd(report: GateReport) -> list[ReportedProblem]:
     """Return what the change brings that is odd about files, and doesn't block."""
     return [problem for problem in report.problems if not problem.blocks and not problem.preexisting]
 
@@ -85,7 +91,7 @@ def counts(report: GateReport) -> tuple[int, int]:
     return len(blocking(report)) + invalid, len(warnings(report)) + len(odd(report))
 
 
-def under_head_words(other: UnderHead) -> str:
+def under_head_words(other: HeadRulesVerdict) -> str:
     """Return what the change's own rules would say of it, in one sentence."""
     verdict = {"pass": "pass", "blocked": "blocked", "no-verdict": "no verdict"}[other.verdict]
     return f"Under the rules as the change has them, the verdict would be: {verdict}. It does not bind."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pas_gov.judging.findings.report import GateReport, NoVerdict, Report
-from pas_gov.judging.findings.rows import answer_data, change_data, finding_data, problem_data
+from pas_gov.judging.findings.gate_report import GateReport, NoVerdict, Report
+from pas_gov.judging.findings.json_rows import answer_data, change_data, finding_data, problem_data
 from pas_gov.report.json import dumped, no_verdict_data, ref_data
 
 FORMAT = "pas-gov.gate/1"

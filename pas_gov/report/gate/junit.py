@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from pas_gov.judging.findings.report import (
-    FindingLine,
+from pas_gov.judging.findings.gate_report import (
     GateReport,
     NoVerdict,
-    PolicyLine,
-    ProblemLine,
     Report,
+    ReportedFinding,
+    ReportedPolicy,
+    ReportedProblem,
 )
 from pas_gov.report import junit
 from pas_gov.report.gate import grouping
@@ -56,7 +56,7 @@ def _run(root: Element, report: GateReport) -> None:
     junit.said(junit.case(suite, "pas-gov", "the change was judged"), text)
 
 
-def _files(root: Element, problems: tuple[ProblemLine, ...]) -> None:
+def _files(root: Element, problems: tuple[ReportedProblem, ...]) -> None:
     if not problems:
         return
     suite = junit.suite(root, "files")
@@ -70,7 +70,7 @@ def _files(root: Element, problems: tuple[ProblemLine, ...]) -> None:
             junit.said(case, clipped(f"{'there before: ' if problem.preexisting else ''}{text}", LONGEST))
 
 
-def _policy(root: Element, policy: PolicyLine, findings: list[FindingLine]) -> None:
+def _policy(root: Element, policy: ReportedPolicy, findings: list[ReportedFinding]) -> None:
     suite = junit.suite(root, policy.id)
     kept = ", ".join(f"{name} {number}" for name, number in policy.outcomes.items() if number)
     facts = {"enforcement": policy.enforcement, "outcomes": kept, "tuned": "; ".join(policy.tuned)}
@@ -81,7 +81,7 @@ def _policy(root: Element, policy: PolicyLine, findings: list[FindingLine]) -> N
         _finding(suite, finding)
 
 
-def _finding(suite: Element, finding: FindingLine) -> None:
+def _finding(suite: Element, finding: ReportedFinding) -> None:
     about = " ".join(filter(None, (finding.promise or "the stack", finding.target, finding.zone)))
     case = junit.case(suite, finding.policy, f"{about} [{finding.fingerprint[:8]}]", finding.location)
     lines = [str(finding.location) if finding.location.path else "", finding.message, finding.context]

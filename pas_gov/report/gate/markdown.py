@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from pas_gov.judging.findings.report import (
-    ChangeLine,
-    FindingLine,
+from pas_gov.judging.findings.gate_report import (
     GateReport,
     NoVerdict,
-    ProblemLine,
     Report,
+    ReportedChange,
+    ReportedFinding,
+    ReportedProblem,
 )
 from pas_gov.judging.verdict.answers import Answer
 from pas_gov.report.fitting import Section, fitted, size
@@ -112,7 +112,7 @@ def _cause(report: GateReport, cause: Cause) -> Section:
     return Section((*_cause_head(cause.change), *table), rows, ("", *later))
 
 
-def _cause_head(change: ChangeLine | None) -> Iterator[str]:
+def _cause_head(change: ReportedChange | None) -> Iterator[str]:
     if change is None:
         yield from ("### The stack as a whole", "")
         return
@@ -129,7 +129,7 @@ def _cause_head(change: ChangeLine | None) -> Iterator[str]:
         yield ""
 
 
-def _row(report: GateReport, finding: FindingLine) -> str:
+def _row(report: GateReport, finding: ReportedFinding) -> str:
     promise = report.promises.get(finding.promise)
     who = (
         [code(promise.id), promise.layer, finding.zone or "", code(promise.owner)]
@@ -163,29 +163,29 @@ def _parts(text: str) -> list[str]:
     return [part for part in (*parts, plain[at:]) if part]
 
 
-def _rule(finding: FindingLine) -> str:
+def _rule(finding: ReportedFinding) -> str:
     """Return the policy's name, linked to its documentation where that has an address."""
     linked = re.fullmatch(r"https://[\w.:/?&=%~+#-]+", finding.docs, re.ASCII)
     return f"[{code(finding.policy)}]({finding.docs})" if linked else code(finding.policy)
 
 
-def _problems(title: str, problems: Sequence[ProblemLine]) -> Iterator[Section]:
+def _problems(title: str, problems: Sequence[ReportedProblem]) -> Iterator[Section]:
     if problems:
         yield Section((f"### {title}", ""), tuple(_problem(problem) for problem in problems))
 
 
-def _problem(problem: ProblemLine) -> str:
+def _problem(problem: ReportedProblem) -> str:
     one = problem.diagnostic
     mend = f" To mend: {_shown(one.remedy)}" if one.remedy else ""
     return f"- {code(str(one.location))}: {_shown(one.message)}{mend}"
 
 
-def _list(title: str, findings: Sequence[FindingLine]) -> Iterator[Section]:
+def _list(title: str, findings: Sequence[ReportedFinding]) -> Iterator[Section]:
     if findings:
         yield Section((f"### {title} ({len(findings)})", ""), _most(findings, _listed))
 
 
-def _listed(finding: FindingLine) -> str:
+def _listed(finding: ReportedFinding) -> str:
     by = f", waiver {code(finding.waiver)}" if finding.waiver else ""
     return f"- {_shown(finding.message)} ({_rule(finding)}{by})"
 
@@ -233,7 +233,7 @@ def _changes(report: GateReport) -> Section:
     )
 
 
-def _changed(change: ChangeLine) -> str:
+def _changed(change: ReportedChange) -> str:
     return f"- {code(change.promise.id)} ({change.promise.layer}): {', '.join(change.kinds)}"
 
 
@@ -245,7 +245,9 @@ def _foot(report: GateReport) -> Iterator[str]:
         yield f"To see why: {code(clipped(report.why, LONGEST))}"
 
 
-def _most(things: Sequence[ChangeLine] | Sequence[FindingLine], told: Callable[..., str]) -> tuple[str, ...]:
+def _most(
+    things: Sequence[ReportedChange] | Sequence[ReportedFinding], told: Callable[..., str]
+) -> tuple[str, ...]:
     rows = tuple(told(one) for one in things[:MOST])
     return (*rows, f"- and {len(things) - MOST} more") if len(things) > MOST else rows
 

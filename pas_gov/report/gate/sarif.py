@@ -14,7 +14,13 @@ from urllib.parse import quote
 
 from pas_gov import __version__
 from pas_gov.diagnostics import Location, printable
-from pas_gov.judging.findings.report import FindingLine, GateReport, NoVerdict, ProblemLine, Report
+from pas_gov.judging.findings.gate_report import (
+    GateReport,
+    NoVerdict,
+    Report,
+    ReportedFinding,
+    ReportedProblem,
+)
 from pas_gov.report.gate import grouping
 from pas_gov.report.json import dumped
 from pas_gov.report.layout import clipped, count
@@ -130,7 +136,7 @@ def _results(report: GateReport) -> Iterator[Data]:
     yield from (_finding(report, one) for one in rest)
 
 
-def _finding(report: GateReport, finding: FindingLine) -> Data:
+def _finding(report: GateReport, finding: ReportedFinding) -> Data:
     promise = report.promises.get(finding.promise)
     owner = f"Owner: {promise.owner}." if promise else ""
     remedy = f"To answer: {finding.remedy}" if finding.remedy else ""
@@ -160,14 +166,14 @@ def _finding(report: GateReport, finding: FindingLine) -> Data:
     return result
 
 
-def _level(finding: FindingLine) -> str:
+def _level(finding: ReportedFinding) -> str:
     if finding.blocks:
         return "error"
     warns = finding.outcome == "fail" and not finding.preexisting and finding.enforcement != "note"
     return "warning" if warns else "note"
 
 
-def _problem(problem: ProblemLine) -> Data:
+def _problem(problem: ReportedProblem) -> Data:
     one = problem.diagnostic
     return {
         "ruleId": one.code,

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pas_gov.diagnostics import log_safe, printable
-from pas_gov.judging.findings.report import FindingLine, GateReport, NoVerdict, ProblemLine, RefLine, Report
+from pas_gov.judging.findings.gate_report import (
+    GateReport,
+    NoVerdict,
+    Report,
+    ReportedFinding,
+    ReportedProblem,
+    ReportedRef,
+)
 from pas_gov.report.gate import answered, grouping
 from pas_gov.report.gate.grouping import Answer, Cause
 from pas_gov.report.layout import Style, count
@@ -54,7 +61,7 @@ def _head(report: GateReport, style: Style) -> Iterator[str]:
     yield ""
 
 
-def _ref(ref: RefLine) -> str:
+def _ref(ref: ReportedRef) -> str:
     return f"{printable(ref.name)} ({ref.commit[:9]})" if ref.name else printable(ref.ref[:12])
 
 
@@ -115,7 +122,7 @@ def _answer(report: GateReport, answer: Answer, style: Style) -> Iterator[str]:
     yield ""
 
 
-def _finding(finding: FindingLine, style: Style, said: set[str]) -> Iterator[str]:
+def _finding(finding: ReportedFinding, style: Style, said: set[str]) -> Iterator[str]:
     place = style.paint(f"{finding.location}", "dim") + "  " if finding.location.path else ""
     yield f"    {place}{finding.policy}"
     yield from style.wrap(finding.message, "    ")
@@ -126,7 +133,7 @@ def _finding(finding: FindingLine, style: Style, said: set[str]) -> Iterator[str
         yield from style.wrap(finding.remedy, "      ", "    To answer: ")
 
 
-def _problems(problems: list[ProblemLine], title: str, style: Style, colour: str) -> Iterator[str]:
+def _problems(problems: list[ReportedProblem], title: str, style: Style, colour: str) -> Iterator[str]:
     if not problems:
         return
     yield style.paint(title, "bold")
@@ -175,7 +182,7 @@ def _lesser(report: GateReport, style: Style) -> Iterator[str]:
 MOST = 20
 
 
-def _brief(title: str, findings: list[FindingLine], style: Style) -> Iterator[str]:
+def _brief(title: str, findings: list[ReportedFinding], style: Style) -> Iterator[str]:
     if not findings:
         return
     yield style.paint(f"{title} ({len(findings)})", "bold")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pas_gov.diagnostics import Diagnostic
-from pas_gov.judging.findings.report import RefLine
+from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.ledger.replay.candidates import Candidate
 from pas_gov.ledger.replay.replay import StepResult
 
@@ -18,8 +18,8 @@ class HistoryReport:
     wrong with its policies and settings. ``left`` counts the older changes for which no time was left.
     """
 
-    tip: RefLine
-    after: RefLine | None
+    tip: ReportedRef
+    after: ReportedRef | None
     candidates: tuple[Candidate, ...]
     present: tuple[str, ...]
     faults: tuple[Diagnostic, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pas_gov.judging.findings.rows import problem_data
+from pas_gov.judging.findings.json_rows import problem_data
 from pas_gov.judging.verdict.decision import Finding
 from pas_gov.ledger.replay.candidates import Candidate
 from pas_gov.ledger.replay.replay import Present, StepResult

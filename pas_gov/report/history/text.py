@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pas_gov.diagnostics import log_safe, printable
-from pas_gov.judging.findings.report import RefLine
+from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.judging.verdict.decision import Finding
 from pas_gov.ledger.replay.candidates import Candidate
 from pas_gov.ledger.replay.replay import Present, StepResult
@@ -49,7 +49,7 @@ def _where(report: HistoryReport) -> str:
     return f"{where}: {count(len(days), 'change')}, {min(days).isoformat()} to {max(days).isoformat()}"
 
 
-def _name(ref: RefLine) -> str:
+def _name(ref: ReportedRef) -> str:
     name = re.sub("^refs/(heads|remotes|tags)/", "", ref.ref)
     return ref.commit[:9] if len(name) >= 7 and ref.commit.startswith(name) else printable(name)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pas_gov.diagnostics import Diagnostic
-from pas_gov.judging.findings.report import RefLine
+from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.judging.verdict.impact import Dependent, Impact, LegacyQuestion
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import LAYERS, ZONES
@@ -23,7 +23,7 @@ class ImpactReport:
     """
 
     impact: Impact
-    at: RefLine | None
+    at: ReportedRef | None
     promises: tuple[Diagnostic, ...] = ()
     rules: tuple[Diagnostic, ...] = ()
     unreadable: bool = False

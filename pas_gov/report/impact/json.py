@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pas_gov.diagnostics import Location
-from pas_gov.judging.findings.rows import location_data, problem_data
-from pas_gov.judging.policies.endings import EndingAsks, Hearer
+from pas_gov.judging.findings.json_rows import location_data, problem_data
+from pas_gov.judging.policies.endings import AudienceNotice, EndingRequirements
 from pas_gov.judging.verdict.impact import Dependent, Impact, LegacyQuestion
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.stack.entry import Entry
@@ -43,8 +43,8 @@ def impact_json(report: ImpactReport) -> str:
             "proposed": [_promise(one) for one in impact.proposed],
             **_touched(impact),
             "if_ended": impact.ending and _ending(impact.ending),
-            "if_less": {"notices": _hearers(impact.less)} if impact.ending else None,
-            "if_leaving": {"notices": _hearers(impact.leaving)} if impact.ending else None,
+            "if_less": {"notices": _notices(impact.less)} if impact.ending else None,
+            "if_leaving": {"notices": _notices(impact.leaving)} if impact.ending else None,
             "policies": dict(impact.policies),
             "commands": [*words.commands(impact), *words.answers(impact)],
             "problems": [problem_data(problem) for problem in (*report.promises, *report.rules)],
@@ -100,14 +100,14 @@ def _touched(impact: Impact) -> Data:
     }
 
 
-def _ending(asks: EndingAsks) -> Data:
+def _ending(asks: EndingRequirements) -> Data:
     return {
         "days": asks.days,
         "earliest_last_day": day_data(asks.last_day),
-        "notices": _hearers(asks.hearers),
+        "notices": _notices(asks.notices),
         "stopped_on": list(asks.zones),
     }
 
 
-def _hearers(found: Iterable[Hearer]) -> list[Data]:
-    return [{"audience": one.audience, "last_told": day_data(one.told)} for one in found]
+def _notices(found: Iterable[AudienceNotice]) -> list[Data]:
+    return [{"audience": one.audience, "last_told": day_data(one.last_notice)} for one in found]

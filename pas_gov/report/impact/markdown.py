@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pas_gov.judging.policies.endings import Hearer
+from pas_gov.judging.policies.endings import AudienceNotice
 from pas_gov.judging.verdict.impact import Impact
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import ZONES
@@ -129,7 +129,7 @@ def _asked(impact: Impact) -> Iterator[str]:
     asks = impact.ending
     if asks is not None:
         yield f"- If it ends: {words.last_day(impact)}"
-        yield from _told("a notice to", asks.hearers)
+        yield from _told("a notice to", asks.notices)
         if asks.zones:
             yield f"  - the day on which it stops in {', '.join(asks.zones)}"
         yield from _settled(impact)
@@ -143,9 +143,9 @@ def _asked(impact: Impact) -> Iterator[str]:
         yield ""
 
 
-def _told(what: str, hearers: Sequence[Hearer]) -> Iterator[str]:
-    shown = [code(words.heard(one)) for one in hearers[:MOST]]
-    more = f", and {len(hearers) - MOST} more: {ALL}" if len(hearers) > MOST else ""
+def _told(what: str, notices: Sequence[AudienceNotice]) -> Iterator[str]:
+    shown = [code(words.heard(one)) for one in notices[:MOST]]
+    more = f", and {len(notices) - MOST} more: {ALL}" if len(notices) > MOST else ""
     if shown:
         yield f"  - {what} {', '.join(shown)}{more}"
 

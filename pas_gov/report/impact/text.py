@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from pas_gov.diagnostics import log_safe
-from pas_gov.judging.policies.endings import Hearer
+from pas_gov.judging.policies.endings import AudienceNotice
 from pas_gov.judging.verdict.impact import Dependent, Impact
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import ZONES
@@ -143,7 +143,7 @@ def _ending(impact: Impact, style: Style) -> Iterator[str]:
         return
     yield from ("", "If it ends:")
     yield from _points([words.last_day(impact)], style)
-    yield from _told("a notice to", asks.hearers, style)
+    yield from _told("a notice to", asks.notices, style)
     if asks.zones:
         yield from _points([f"the day on which it stops in {', '.join(asks.zones)}"], style)
     free = words.settled(impact)
@@ -158,10 +158,10 @@ def _points(said: Iterable[str], style: Style) -> Iterator[str]:
         yield from style.wrap(text, "    ", "  - ")
 
 
-def _told(what: str, hearers: Sequence[Hearer], style: Style) -> Iterator[str]:
-    if hearers:
-        more = f" and {len(hearers) - FEW} more" if len(hearers) > FEW else ""
-        yield from _points([f"{what} {', '.join(map(words.heard, hearers[:FEW]))}{more}"], style)
+def _told(what: str, notices: Sequence[AudienceNotice], style: Style) -> Iterator[str]:
+    if notices:
+        more = f" and {len(notices) - FEW} more" if len(notices) > FEW else ""
+        yield from _points([f"{what} {', '.join(map(words.heard, notices[:FEW]))}{more}"], style)
 
 
 def _less(impact: Impact, style: Style) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pas_gov.judging.policies.endings import Hearer
+from pas_gov.judging.policies.endings import AudienceNotice
 from pas_gov.judging.verdict.impact import PROPAGATES, Impact
 from pas_gov.model.records.normal import fold
 from pas_gov.model.stack.differences import shortened
@@ -96,9 +96,9 @@ def last_day(impact: Impact) -> str:
     return f"earliest last day {day}, if all are told today ({count(asks.days, 'day')} of notice)"
 
 
-def heard(hearer: Hearer) -> str:
+def heard(hearer: AudienceNotice) -> str:
     """Return an audience, and when it was last told anything."""
-    told = f" (last told on {hearer.told.isoformat()})" if hearer.told else ""
+    told = f" (last told on {hearer.last_notice.isoformat()})" if hearer.last_notice else ""
     return f"{shortened(hearer.audience)}{told}"
 
 

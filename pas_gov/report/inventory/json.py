@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pas_gov.judging.findings.rows import problem_data
+from pas_gov.judging.findings.json_rows import problem_data
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import link_state
 from pas_gov.report.inventory.contents import Inventory

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from pas_gov.judging.findings.rows import problem_data
+from pas_gov.judging.findings.json_rows import problem_data
 from pas_gov.judging.owed.owed import Owed
 from pas_gov.report.expression_json import expression_data
 from pas_gov.report.json import dumped

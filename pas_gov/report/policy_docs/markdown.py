@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pas_gov.diagnostics import log_safe
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.suites.examples import Example, Examples
-from pas_gov.judging.suites.expressions import deciding_names
+from pas_gov.judging.suites.rule_expressions import deciding_names
 from pas_gov.model.records.yaml.parsing import yaml_text
 from pas_gov.report.markdown import block, code, prose
 

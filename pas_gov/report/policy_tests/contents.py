@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pas_gov.diagnostics import Diagnostic, Location
-from pas_gov.judging.explaining.explaining import Explanation
-from pas_gov.judging.suites.case import Result
-from pas_gov.judging.suites.trial import PolicyTrial
+from pas_gov.judging.explaining.explainer import Explanation
+from pas_gov.judging.suites.case import CaseResult
+from pas_gov.judging.suites.policy_trial import PolicyTrial
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class PolicyTestReport:
         return tuple(one for one in self.trials if not self.narrowed or one.cases or one.broken)
 
     @property
-    def results(self) -> tuple[Result, ...]:
+    def results(self) -> tuple[CaseResult, ...]:
         """Every case that was run."""
         return tuple(tried.result for trial in self.trials for tried in trial.cases)
 

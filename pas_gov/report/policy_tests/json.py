@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pas_gov.judging.findings.rows import finding_row, location_data, problem_data
-from pas_gov.judging.suites.trial import Mutation, PolicyTrial, Tried
+from pas_gov.judging.findings.json_rows import finding_row, location_data, problem_data
+from pas_gov.judging.suites.policy_trial import MutationResult, PolicyTrial, TriedCase
 from pas_gov.report.json import dumped
 from pas_gov.report.policy_tests.contents import VERDICTS, PolicyTestReport
 from pas_gov.report.policy_tests.reasons import reasons
@@ -39,7 +39,7 @@ def _policy(trial: PolicyTrial, report: PolicyTestReport) -> dict[str, Any]:
     }
 
 
-def _case(tried: Tried, report: PolicyTestReport) -> dict[str, Any]:
+def _case(tried: TriedCase, report: PolicyTestReport) -> dict[str, Any]:
     result = tried.result
     message, remedy, _ = result.broken or ("", "", "")
     return {
@@ -58,7 +58,7 @@ def _case(tried: Tried, report: PolicyTestReport) -> dict[str, Any]:
     }
 
 
-def _mutation(mutation: Mutation) -> dict[str, Any]:
+def _mutation(mutation: MutationResult) -> dict[str, Any]:
     return {
         "mutants": mutation.mutants,
         "survivors": [{"mutant": name, "because": because} for name, because in mutation.survivors.items()],

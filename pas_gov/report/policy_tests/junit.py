@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from pas_gov.diagnostics import Diagnostic
-from pas_gov.judging.suites.trial import PolicyTrial, Tried
+from pas_gov.judging.suites.policy_trial import PolicyTrial, TriedCase
 from pas_gov.report import junit
 from pas_gov.report.policy_tests.contents import PolicyTestReport
 from pas_gov.report.policy_tests.reasons import reasons
@@ -45,7 +45,7 @@ def _suite(root: Element, trial: PolicyTrial, report: PolicyTestReport) -> None:
             junit.told(mutants, "failure", f"{len(alive)} to answer", "\n".join(map(_line, alive)))
 
 
-def _details(tried: Tried, report: PolicyTestReport) -> Iterator[str]:
+def _details(tried: TriedCase, report: PolicyTestReport) -> Iterator[str]:
     yield str(tried.location)
     for one in tried.result.mismatches:
         yield f"{one.what}: expected {one.expected}; actual {one.actual}"

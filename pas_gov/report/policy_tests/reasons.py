@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pas_gov.judging.explaining.explanation import Asked, Explanation, Expression
-from pas_gov.judging.suites.trial import Tried
+from pas_gov.judging.explaining.explanation import AskedElement, Explanation, Expression
+from pas_gov.judging.suites.policy_trial import TriedCase
 from pas_gov.report.layout import Style
 from pas_gov.report.policy_tests.contents import PolicyTestReport
 
@@ -33,7 +33,7 @@ def reason_lines(explanation: Explanation, style: Style) -> Iterator[str]:
             yield from _expression(variable.name, variable.expression, style)
 
 
-def _failed_first(asked: Asked) -> bool:
+def _failed_first(asked: AskedElement) -> bool:
     return asked.finding is None
 
 
@@ -52,7 +52,7 @@ def _expression(name: str, expression: Expression | None, style: Style) -> Itera
         yield f"      and {len(parts) - MOST} more"
 
 
-def reasons(report: PolicyTestReport, tried: Tried) -> Iterator[str]:
+def reasons(report: PolicyTestReport, tried: TriedCase) -> Iterator[str]:
     """Yield how the policy came to what it says of a case that doesn't hold, for machines to pass on."""
     for explanation in (report.explanations or {}).get(tried.location, ()):
         yield from reason_lines(explanation, Style(width=100))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pas_gov.cel.instruments.coverage import CoveredCondition
 from pas_gov.diagnostics import Diagnostic, log_safe, printable
 from pas_gov.judging.suites.case import Mismatch
-from pas_gov.judging.suites.trial import EXPECTED, Mutation, PolicyTrial, Tried
+from pas_gov.judging.suites.policy_trial import EXPECTED, MutationResult, PolicyTrial, TriedCase
 from pas_gov.report.layout import Style, count
 from pas_gov.report.policy_tests.contents import VERDICTS, PolicyTestReport
 from pas_gov.report.policy_tests.reasons import reason_lines
@@ -104,7 +104,7 @@ def _teeth(trial: PolicyTrial) -> str:
     return f"add a case with expect: fail to {where} (or relax with --no-require-bite)"
 
 
-def _case(report: PolicyTestReport, tried: Tried, style: Style) -> Iterator[str]:
+def _case(report: PolicyTestReport, tried: TriedCase, style: Style) -> Iterator[str]:
     result = tried.result
     yield from style.wrap(result.case.name, "           ", f"         {style.paint('x', 'red')} ")
     yield style.paint(f"           {tried.location}", "dim")
@@ -127,7 +127,7 @@ def _mismatch(mismatch: Mismatch, style: Style) -> Iterator[str]:
     yield from style.wrap(mismatch.actual, "                     ", "           actual:   ")
 
 
-def _found(tried: Tried, style: Style) -> Iterator[str]:
+def _found(tried: TriedCase, style: Style) -> Iterator[str]:
     """Say what was found where another outcome was expected."""
     result = tried.result
     if result.actual and any(mismatch.what == "expect" for mismatch in result.mismatches):
@@ -136,7 +136,7 @@ def _found(tried: Tried, style: Style) -> Iterator[str]:
             yield from style.wrap(f"{who}: {finding.message}", "               ", "           found: ")
 
 
-def _mutation(mutation: Mutation | None, style: Style) -> Iterator[str]:
+def _mutation(mutation: MutationResult | None, style: Style) -> Iterator[str]:
     if mutation is None:
         return
     for name in mutation.unexplained:

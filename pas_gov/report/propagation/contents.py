@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pas_gov.diagnostics import Diagnostic
-from pas_gov.judging.findings.report import RefLine
+from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.ledger.propagation.answers import Answer, Lack
 from pas_gov.ledger.propagation.core_change import CoreChange, Unanswered
 from pas_gov.ledger.propagation.demands import LEGACY_POLICY, LegacyAsked
@@ -25,8 +25,8 @@ class PropagationReport:
     errors in the promises' files at the ref, and ``unreadable`` says that some of these can't be read at all.
     """
 
-    tip: RefLine
-    after: RefLine | None
+    tip: ReportedRef
+    after: ReportedRef | None
     asked: str
     today: str
     legacy: LegacyAsked

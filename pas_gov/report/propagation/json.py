@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from pas_gov.judging.findings.rows import problem_data
+from pas_gov.judging.findings.json_rows import problem_data
 from pas_gov.ledger.propagation.answers import Answer
 from pas_gov.ledger.propagation.core_change import CoreChange, Unanswered
 from pas_gov.ledger.propagation.zone_confirmation import ZoneState

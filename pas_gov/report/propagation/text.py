@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pas_gov.diagnostics import log_safe, printable
-from pas_gov.judging.findings.report import RefLine
+from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.ledger.propagation.answers import Answer
 from pas_gov.ledger.propagation.core_change import CoreChange, Unanswered
 from pas_gov.ledger.propagation.zone_confirmation import Unverified, ZoneState
@@ -44,7 +44,7 @@ def _head(report: PropagationReport, style: Style) -> Iterator[str]:
     yield ""
 
 
-def _name(ref: RefLine) -> str:
+def _name(ref: ReportedRef) -> str:
     for kind in ("heads", "remotes", "tags"):
         if ref.ref.startswith(f"refs/{kind}/"):
             return printable(ref.ref.removeprefix(f"refs/{kind}/"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pas_gov.judging.findings.report import FindingLine, ProblemLine
+from pas_gov.judging.findings.gate_report import ReportedFinding, ReportedProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,9 @@ class Outcome:
     moved: Mapping[str, str]
     said: tuple[str, ...]
     left: tuple[str, ...]
-    own: tuple[FindingLine, ...]
-    problems: tuple[ProblemLine, ...]
-    asked: tuple[FindingLine, ...]
+    own: tuple[ReportedFinding, ...]
+    problems: tuple[ReportedProblem, ...]
+    asked: tuple[ReportedFinding, ...]
     unforeseen: str
     refused: bool
     dry_run: bool

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pas_gov.diagnostics import log_safe
-from pas_gov.judging.findings.report import FindingLine
+from pas_gov.judging.findings.gate_report import ReportedFinding
 from pas_gov.report.difference import difference
 from pas_gov.report.layout import Style, count
 from pas_gov.report.proposal.contents import Outcome
@@ -55,9 +55,9 @@ def _own(outcome: Outcome, style: Style) -> Iterator[str]:
             yield from style.wrap(finding.remedy, "      ", "    To answer: ")
 
 
-def _asked(asked: tuple[FindingLine, ...], style: Style) -> Iterator[str]:
+def _asked(asked: tuple[ReportedFinding, ...], style: Style) -> Iterator[str]:
     """Say who has to answer before the branch can be merged."""
-    by_promise: dict[str, list[FindingLine]] = {}
+    by_promise: dict[str, list[ReportedFinding]] = {}
     for finding in asked:
         by_promise.setdefault(finding.promise, []).append(finding)
     if not by_promise:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pas_gov.drift.matching.findings import ClaimFinding
-from pas_gov.judging.findings.rows import problem_data
+from pas_gov.judging.findings.json_rows import problem_data
 from pas_gov.report.json import dumped
 from pas_gov.report.scan.contents import ScanReport
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pas_gov.judging.findings.rows import problem_data
+from pas_gov.judging.findings.json_rows import problem_data
 from pas_gov.report.json import dumped
 from pas_gov.report.validation.contents import Validation
 

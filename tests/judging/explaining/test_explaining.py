@@ -28,15 +28,15 @@ from scenario import settings as settings_file
 
 from pas_gov import cel
 from pas_gov.diagnostics import Stop, printable
-from pas_gov.judging.explaining.explaining import explain, gravest
+from pas_gov.judging.explaining.explainer import explanation, gravest_outcome
 from pas_gov.judging.explaining.explanation import Explanation, Expression
-from pas_gov.judging.explaining.selection import Explained, Ground, explained
-from pas_gov.judging.explaining.value_text import shown, simple
+from pas_gov.judging.explaining.selection import JudgedChange, PolicyExplanation, policy_explanation
+from pas_gov.judging.explaining.value_text import json_value, value_text
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.rules import Rules, compile_rules
-from pas_gov.judging.policies.subjects import Scene, Subject, matches
-from pas_gov.judging.verdict.decision import Finding, decide
-from pas_gov.judging.verdict.judgement import judge
+from pas_gov.judging.policies.subjects import DatedChange, Subject, matches
+from pas_gov.judging.verdict.decision import Finding, outcomes
+from pas_gov.judging.verdict.judgement import judgement_of
 from pas_gov.loading.pack import pack_rulebook
 from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.stack.loading import load_stack
@@ -57,18 +57,18 @@ def rule_of(identity: str = "mine", *more: Mapping[str, str], **changes: Any) ->
     return rules_of(policy(identity, **changes), *more).rules[0]
 
 
-def scene_of(before: Any, after: Any, today: date = TODAY) -> Scene:
+def scene_of(before: Any, after: Any, today: date = TODAY) -> DatedChange:
     stacks_ = [load_stack(snapshot("side", files_of(one)), {}) for one in (before, after)]
-    return Scene(transition(stacks_[0], stacks_[1], Paths(("promises/core/a.yaml",))), today)
+    return DatedChange(transition(stacks_[0], stacks_[1], Paths(("promises/core/a.yaml",))), today)
 
 
 def reworded() -> Any:
     return changed(acme(), "reliable", statement="We are the most reliable of all.")
 
 
-def explained_for(rule: Rule, scene: Scene, promise_id: str) -> Explanation:
-    subject = next(one for one in scene.subjects(rule.policy.scope) if one.promise == promise_id)
-    return explain(rule, scene, subject, cel.Budget())
+def explained_for(rule: Rule, dated: DatedChange, promise_id: str) -> Explanation:
+    subject = next(one for one in dated.subjects(rule.policy.scope) if one.promise == promise_id)
+    return explanation(rule, dated, subject, cel.Budget())
 
 
 def lines(expression: Expression | None) -> list[str]:
@@ -100,13 +100,13 @@ FALLIBLE = rules_of(
 ).rules  # fmt: skip
 
 
-def check(rule: Rule, scene: Scene, subject: Subject) -> None:
-    """Hold an explanation against what decide() yields, and against itself."""
-    told = explain(rule, scene, subject, cel.Budget())
-    outcomes = tuple(decide(rule, scene, subject, cel.Budget()))
-    names = tuple(one.outcome if isinstance(one, Finding) else one for one in outcomes)
-    assert (tuple(one.finding or one.outcome for one in told.asked) or ("not-applicable",)) == outcomes
-    assert told.outcome == gravest(names)
+def check(rule: Rule, dated: DatedChange, subject: Subject) -> None:
+    """Hold an explanation against what outcomes() yields, and against itself."""
+    told = explanation(rule, dated, subject, cel.Budget())
+    expected = tuple(outcomes(rule, dated, subject, cel.Budget()))
+    names = tuple(one.outcome if isinstance(one, Finding) else one for one in expected)
+    assert (tuple(one.finding or one.outcome for one in told.asked) or ("not-applicable",)) == expected
+    assert told.outcome == gravest_outcome(names)
     assert all(one.holds for one in told.match) == matches(rule.policy.match, subject)
     assert bool(told.reason) == (told.outcome == "not-applicable")
     for asked in told.asked:
@@ -133,19 +133,19 @@ def safe(value: object) -> None:
 
 def test_it_says_what_decide_says_of_every_policy_of_the_pack():
     for before, after in organisations():
-        scene = scene_of(before, after)
+        dated = scene_of(before, after)
         for rule in (*PACK, *FALLIBLE):
-            for subject in scene.subjects(rule.policy.scope):
-                check(rule, scene, subject)
+            for subject in dated.subjects(rule.policy.scope):
+                check(rule, dated, subject)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(stacks(), stacks(), st.data())
 def test_it_says_what_decide_says_of_any_change(before, after, data):
-    scene = Scene(transition(stack_of(*before), stack_of(*after)), TODAY)
+    dated = DatedChange(transition(stack_of(*before), stack_of(*after)), TODAY)
     for rule in data.draw(st.lists(st.sampled_from((*PACK, *FALLIBLE)), min_size=2, max_size=5)):
-        for subject in scene.subjects(rule.policy.scope):
-            check(rule, scene, subject)
+        for subject in dated.subjects(rule.policy.scope):
+            check(rule, dated, subject)
 
 
 # --- what it tells ---
@@ -337,7 +337,7 @@ class TestShowing:
         ],
     )
     def test_a_value_on_one_short_line(self, value, text):
-        assert shown(value) == text
+        assert value_text(value) == text
 
     @pytest.mark.parametrize(
         "text", ["\x1b[31mred", "a\u202eb", "\u2028", "\x00" * 9, "##[error]x", "\ud800"]
@@ -351,14 +351,14 @@ class TestShowing:
             {"id": text, "layer": "x"},
             {"promise": "x", "state": text},
         ):
-            assert printable(shown(value)) == shown(value)
+            assert printable(value_text(value)) == value_text(value)
 
     def test_long_values_are_cut_and_never_read_in_full(self):
-        assert len(shown("\u202e" * 100_000)) < 100
-        assert len(shown([["y" * 1_000] * 1_000] * 1_000)) < 300
-        assert len(shown({f"{'k' * 99}{n}": {"a": "z" * 999} for n in range(999)})) < 500
+        assert len(value_text("\u202e" * 100_000)) < 100
+        assert len(value_text([["y" * 1_000] * 1_000] * 1_000)) < 300
+        assert len(value_text({f"{'k' * 99}{n}": {"a": "z" * 999} for n in range(999)})) < 500
         stack = scene_of(acme(), reworded()).everywhere["stack"]
-        assert shown(stack) == "{promises: {5 entries}, counts: {5 entries}}"
+        assert value_text(stack) == "{promises: {5 entries}, counts: {5 entries}}"
 
     def test_plain_values_are_kept_where_they_are_simple(self):
         given = [
@@ -375,7 +375,7 @@ class TestShowing:
             float("nan"),
             2**70,
         ]
-        assert [simple(one) for one in given] == [True, 7, 2.5, "x", *[None] * 8]
+        assert [json_value(one) for one in given] == [True, 7, 2.5, "x", *[None] * 8]
 
 
 # --- bounds ---
@@ -388,16 +388,16 @@ class TestBounds:
         return before, changed(before, "all", statement="Other words.")
 
     def test_a_thousand_links_are_told_briefly(self):
-        scene = scene_of(*self.crowd(1_000))
+        dated = scene_of(*self.crowd(1_000))
         rule = rule_of(
             require="promise.aligned_to.all(link, link.state == 'current' || link.promise != 'p900')"
         )
-        told = explained_for(rule, scene, "all")
+        told = explained_for(rule, dated, "all")
         bodies = [part for part in told.asked[0].require.parts if part.element]
         assert len(bodies) == 11
         told = explained_for(
             rule_of(each={"name": "link", "in": "promise.aligned_to"}, require="link.promise != 'p7'"),
-            scene,
+            dated,
             "all",
         )
         assert len(told.asked) == 1_000
@@ -405,11 +405,11 @@ class TestBounds:
         assert next(one for one in told.asked if one.outcome == "fail").require is not None
 
     def test_the_budget_holds(self):
-        scene = scene_of(*self.crowd(30))
+        dated = scene_of(*self.crowd(30))
         deep = "promise.aligned_to.all(a, promise.aligned_to.all(b, promise.aligned_to.all(c, a.by == b.by)))"
-        subject = next(one for one in scene.subjects("promise") if one.promise == "all")
+        subject = next(one for one in dated.subjects("promise") if one.promise == "all")
         with pytest.raises(cel.BudgetSpent):
-            explain(rule_of(require=deep), scene, subject, cel.Budget(steps=50_000))
+            explanation(rule_of(require=deep), dated, subject, cel.Budget(steps=50_000))
 
 
 # --- what is asked for ---
@@ -417,14 +417,16 @@ class TestBounds:
 
 def ask(
     what: str, promise_id: str = "", *, before: Any = None, after: Any = None, more: Any = ()
-) -> Explained:
+) -> PolicyExplanation:
     rulebook = load_rulebook(
         snapshot("rules", {**{k: v for one in more for k, v in one.items()}, **_pack_files()})
     )
     rules = compile_rules(rulebook)
-    scene = scene_of(acme() if before is None else before, reworded() if after is None else after)
-    judgement = judge(rules, rulebook, scene.transition, TODAY, cel.Budget())
-    return explained(what, promise_id, Ground(scene, rules.rules, judgement.findings, cel.Budget()))
+    dated = scene_of(acme() if before is None else before, reworded() if after is None else after)
+    judgement = judgement_of(rules, rulebook, dated.transition, TODAY, cel.Budget())
+    return policy_explanation(
+        what, promise_id, JudgedChange(dated, rules.rules, judgement.findings, cel.Budget())
+    )
 
 
 def _pack_files() -> dict[str, bytes]:
@@ -440,7 +442,7 @@ def stopped(*arguments: Any, **more: Any) -> Stop:
     return caught.value
 
 
-def told(answer: Explained) -> list[tuple[str, str | None, str]]:
+def told(answer: PolicyExplanation) -> list[tuple[str, str | None, str]]:
     return [(one.promise, one.target, one.outcome) for one in answer.explanations]
 
 
@@ -474,13 +476,13 @@ class TestWhatIsAskedFor:
 
     def test_every_finding_is_found_again(self):
         for before, after in organisations():
-            scene = scene_of(before, after)
+            dated = scene_of(before, after)
             rulebook = pack_rulebook()
             rules = compile_rules(rulebook)
-            findings = judge(rules, rulebook, scene.transition, TODAY, cel.Budget()).findings
-            ground = Ground(scene, rules.rules, findings, cel.Budget())
+            findings = judgement_of(rules, rulebook, dated.transition, TODAY, cel.Budget()).findings
+            ground = JudgedChange(dated, rules.rules, findings, cel.Budget())
             for finding in findings:
-                (one,) = explained(finding.fingerprint, "", ground).explanations
+                (one,) = policy_explanation(finding.fingerprint, "", ground).explanations
                 assert {asked.finding.identity for asked in one.asked} == {finding.identity}
 
     def test_a_policy_wins_where_a_fingerprint_fits_too(self):
@@ -510,9 +512,9 @@ class TestWhatIsAskedFor:
             found.setdefault(finding.fingerprint[:6], []).append(finding)
         twins = next((pair for pair in found.values() if len(pair) > 1), None)
         assert twins, "6,000 draws of 16 million: about one pair"
-        ground = Ground(scene_of(acme(), reworded()), PACK, twins, cel.Budget())
+        ground = JudgedChange(scene_of(acme(), reworded()), PACK, twins, cel.Budget())
         with pytest.raises(Stop) as caught:
-            explained(twins[0].fingerprint[:6], "", ground)
+            policy_explanation(twins[0].fingerprint[:6], "", ground)
         assert (caught.value.code, caught.value.status) == ("ambiguous-finding", 2)
         assert twins[1].fingerprint in caught.value.remedy
 

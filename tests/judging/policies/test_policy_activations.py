@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from policy_activations import scenes
+from policy_activations import dated_changes
 
 from pas_gov import cel
 from pas_gov.judging.policies.rules import compile_rules
-from pas_gov.judging.verdict.decision import Finding, decide
+from pas_gov.judging.verdict.decision import Finding, outcomes
 from pas_gov.loading.pack import pack_rulebook
 
 
 def test_every_policy_is_brought_to_pass_and_to_fail() -> None:
     rules = compile_rules(pack_rulebook()).rules
     seen: dict[str, set[str]] = defaultdict(set)
-    for scene in scenes():
+    for dated in dated_changes():
         for rule in rules:
-            for subject in scene.subjects(rule.policy.scope):
-                for outcome in decide(rule, scene, subject, cel.Budget()):
+            for subject in dated.subjects(rule.policy.scope):
+                for outcome in outcomes(rule, dated, subject, cel.Budget()):
                     seen[rule.policy.id].add(outcome.outcome if isinstance(outcome, Finding) else outcome)
     missing = {rule.policy.id: {"pass", "fail"} - seen[rule.policy.id] for rule in rules}
     assert {identity: outcomes for identity, outcomes in missing.items() if outcomes} == {}

@@ -10,12 +10,12 @@ from builders import stack_of
 
 from pas_gov import cel
 from pas_gov.judging.policies.rules import compile_rules
-from pas_gov.judging.suites.building import REVIEWED, Workbench
-from pas_gov.judging.suites.digests import NONE_YET, settled, written
-from pas_gov.judging.suites.drafts import Drafts, stacked, starting_stack
-from pas_gov.judging.suites.keys import Unbuildable
+from pas_gov.judging.suites.case_builder import REVIEWED, CaseBuilder
+from pas_gov.judging.suites.digests import NONE_YET, drafts_with_digests, record_text
+from pas_gov.judging.suites.drafts import Drafts, drafts_with, starting_stack
+from pas_gov.judging.suites.key_paths import UnbuildableCase
 from pas_gov.judging.suites.patching import patched
-from pas_gov.judging.verdict.judgement import applied
+from pas_gov.judging.verdict.judgement import rule_findings
 from pas_gov.loading.pack import pack_rulebook
 from pas_gov.model.records.promise import LAYERS
 from pas_gov.model.records.reading import read
@@ -30,11 +30,11 @@ CUSTOMERS = {"audience": "customers", "date": "2026-06-01"}
 def start(**stack) -> Drafts:
     """Return the starting stack with what differs; underscores stand for hyphens."""
     differs = {identity.replace("_", "-"): fields for identity, fields in stack.items()}
-    return settled(stacked(starting_stack(), differs), REVIEWED)
+    return drafts_with_digests(drafts_with(starting_stack(), differs), REVIEWED)
 
 
 def after(change, today=TODAY, **stack) -> Drafts:
-    return settled(patched(start(**stack), change, today), today)
+    return drafts_with_digests(patched(start(**stack), change, today), today)
 
 
 def of(identity, today=TODAY, **patch):
@@ -42,8 +42,8 @@ def of(identity, today=TODAY, **patch):
     return after({identity: Patch(**patch)}, today)[identity].data
 
 
-def refused(change, **stack) -> Unbuildable:
-    with pytest.raises(Unbuildable) as raised:
+def refused(change, **stack) -> UnbuildableCase:
+    with pytest.raises(UnbuildableCase) as raised:
         after(change, **stack)
     return raised.value
 
@@ -105,13 +105,13 @@ RULES = compile_rules(pack_rulebook()).rules
 
 def findings(change, today=TODAY, stack=None):
     """Return what each policy of the standard pack says of a change: findings, and outcomes by number."""
-    bench, one = Workbench(), Suite("any", "any", ())
+    bench, one = CaseBuilder(), Suite("any", "any", ())
     case = Case("any", "pass", today, change=change, stack=stack or {})
-    scene = bench.scene(bench.start(one, case), case)
+    dated = bench.dated(bench.start(one, case), case)
     found, passed, budget = [], {}, cel.Budget()
     for rule in RULES:
         passed[rule.policy.id] = Counter()
-        found += applied(rule, scene, passed[rule.policy.id], budget)
+        found += rule_findings(rule, dated, passed[rule.policy.id], budget)
     return found, {policy: tally["pass"] for policy, tally in passed.items()}
 
 
@@ -187,13 +187,13 @@ class TestWhatTheStackSays:
 
     @pytest.mark.parametrize("fields", [None, {"title": "x"}])
     def test_a_typo_in_an_id_is_told_with_what_was_meant(self, fields):
-        with pytest.raises(Unbuildable) as raised:
+        with pytest.raises(UnbuildableCase) as raised:
             start(four_hour=fields)
         assert 'no promise "four-hour"' in raised.value.message
         assert (raised.value.remedy, raised.value.promise) == ('did you mean "four-hours"?', "four-hour")
 
     def test_two_promises_of_one_id_are_refused(self):
-        with pytest.raises(Unbuildable) as raised:
+        with pytest.raises(UnbuildableCase) as raised:
             start(fresh={"layer": "supporting", "id": "named-csm"})
         assert (raised.value.message, raised.value.promise) == (
             'two promises have the id "named-csm"',
@@ -309,7 +309,9 @@ class TestAdd:
     def test_a_number_leads_to_it_too(self):
         drafts = start(four_hours={"zones.delivery-support.surfaces": [{"path": "a.md"}]})
         more = {"zones.delivery-support.surfaces": [{"path": "b.md"}]}
-        data = settled(patched(drafts, {"four-hours": Patch(add=more)}, TODAY), TODAY)["four-hours"].data
+        data = drafts_with_digests(patched(drafts, {"four-hours": Patch(add=more)}, TODAY), TODAY)[
+            "four-hours"
+        ].data
         assert data["zones"]["delivery-support"]["surfaces"] == [{"path": "a.md"}, {"path": "b.md"}]
 
     @pytest.mark.parametrize("key", ["title", "made", "experiment.cohort", "audience.0"])
@@ -564,13 +566,13 @@ class TestWhoIsChanged:
 
     def test_the_stack_before_is_not_touched(self):
         before = start()
-        kept = {identity: written(draft.data) for identity, draft in before.items()}
+        kept = {identity: record_text(draft.data) for identity, draft in before.items()}
         change = {
             "four-hours": Patch(set={"terms.0.at_most": "1h"}, add={"audience": "x"}, align=("reliable",)),
             "reliable": Patch(end={}),
         }
-        settled(patched(before, change, TODAY), TODAY)
-        assert {identity: written(draft.data) for identity, draft in before.items()} == kept
+        drafts_with_digests(patched(before, change, TODAY), TODAY)
+        assert {identity: record_text(draft.data) for identity, draft in before.items()} == kept
 
 
 class TestDigests:
@@ -646,5 +648,5 @@ def test_what_is_written_is_what_is_read():
     for draft in start(
         reliable={"title": 'Say "no" \\ \U0001f600 \u00e9 #: {}', "notes": "two\nlines"}
     ).values():
-        reading = read("promise", written(draft.data).encode())
+        reading = read("promise", record_text(draft.data).encode())
         assert reading.record == draft.data

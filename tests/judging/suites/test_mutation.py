@@ -10,9 +10,9 @@ from trials import case, prepared, rule, titled, trial
 from pas_gov import cel
 from pas_gov.judging.policies.rules import compile_rules
 from pas_gov.judging.suites import mutation
-from pas_gov.judging.suites.expressions import expressions
-from pas_gov.judging.suites.mutation import RuleMutant, another, rule_mutants, survives
-from pas_gov.judging.suites.trial import Options
+from pas_gov.judging.suites.mutation import RuleMutant, another_word, rule_mutants, survives
+from pas_gov.judging.suites.policy_trial import Options
+from pas_gov.judging.suites.rule_expressions import rule_expressions
 from pas_gov.loading.pack import pack_rulebook
 from pas_gov.model.records.promise import BOUNDS, LAYERS, ZONES
 from pas_gov.model.stack.change import KINDS
@@ -118,7 +118,7 @@ class TestWhatIsChanged:
         for one in rule_mutants(tried):
             programs = [
                 mine.name
-                for mine, its in zip(expressions(tried), expressions(one.rule), strict=True)
+                for mine, its in zip(rule_expressions(tried), rule_expressions(one.rule), strict=True)
                 if mine.program.source != its.program.source
             ]
             differs = [
@@ -135,7 +135,7 @@ class TestWhatIsChanged:
         assert all(
             isinstance(one.program, cel.Program)
             for mutant in rule_mutants(tried)
-            for one in expressions(mutant.rule)
+            for one in rule_expressions(mutant.rule)
         )
         pattern = rule(require="promise.title.matches('" + "a" * 999 + "')", message="''")
         assert names(pattern) == ["when: true -> false"], "two characters more are too many for a pattern"
@@ -171,14 +171,14 @@ class TestNames:
         "words", [LAYERS, BOUNDS, tuple(ZONES), ("proposed", "active", "superseded", "retired")]
     )
     def test_a_word_of_an_enumeration_becomes_another_of_it(self, words):
-        assert {another(word) for word in words} == set(words)
-        assert all(another(word) != word for word in words)
+        assert {another_word(word) for word in words} == set(words)
+        assert all(another_word(word) != word for word in words)
 
     def test_a_kind_of_change_becomes_another_word_that_policies_know(self):
-        assert all(another(kind) in {*KINDS, "proposed", "active"} - {kind} for kind in KINDS)
+        assert all(another_word(kind) in {*KINDS, "proposed", "active"} - {kind} for kind in KINDS)
 
     def test_any_other_word_becomes_one_that_nobody_writes(self):
-        assert (another("hello"), another("")) == ("~hello~", "~~")
+        assert (another_word("hello"), another_word("")) == ("~hello~", "~~")
 
 
 class TestKilling:
@@ -223,12 +223,12 @@ class TestKilling:
     def test_the_time_of_the_trial_bounds_that_of_all_its_mutants(self):
         from trials import suites
 
-        from pas_gov.judging.suites.trial import Bench
+        from pas_gov.judging.suites.policy_trial import PolicyTester
 
         budget = cel.Budget(seconds=0.3)
         begun = time.monotonic()
         with budget.running(), pytest.raises(cel.BudgetSpent):
-            Bench(MUTATE, budget).policy_trial(self.endless(), suites(NINE))
+            PolicyTester(MUTATE, budget).policy_trial(self.endless(), suites(NINE))
         assert time.monotonic() - begun < 3
 
 

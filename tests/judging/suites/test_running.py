@@ -8,22 +8,22 @@ import pytest
 from trials import NOTED, PATH, case, mismatches, prepared, result, rule, suites, titled
 
 from pas_gov import cel
-from pas_gov.judging.suites.building import Workbench
-from pas_gov.judging.suites.case import Prepared, Result, prepare, run
+from pas_gov.judging.suites.case import CaseResult, PreparedCase, case_result, prepared_case
+from pas_gov.judging.suites.case_builder import CaseBuilder
 from pas_gov.model.records.suite import TODAY
 
 LONG = titled("A title that is long")
 BOTH = {**LONG, "fresh": {"make": {"layer": "supporting", "title": "A long new title"}}}
 
 
-def scene(one, **shared):
+def dated(one, **shared):
     """Return the change that a case describes."""
-    return prepared(rule(), one, **shared)[0].scene
+    return prepared(rule(), one, **shared)[0].dated
 
 
 class TestTheChangeOfACase:
     def test_it_is_between_the_starting_stack_and_what_the_case_makes_of_it(self):
-        change = scene(case(change={**LONG, "named-csm": {"erase": True}})).transition
+        change = dated(case(change={**LONG, "named-csm": {"erase": True}})).transition
         assert {one.id: one.kinds for one in change.changes} == {
             "four-hours": ("edited",),
             "named-csm": ("erased",),
@@ -36,22 +36,22 @@ class TestTheChangeOfACase:
         )
 
     def test_without_a_change_nothing_changes(self):
-        change = scene(case(change={})).transition
+        change = dated(case(change={})).transition
         assert (change.changes, change.paths.promises, len(change.after.entries)) == ((), (), 5)
         assert change.before.entries == change.after.entries
 
     def test_a_move_is_a_change_of_the_path_alone(self):
-        change = scene(case(change={"named-csm": {"move": "promises/conditional/csm.yaml"}})).transition
+        change = dated(case(change={"named-csm": {"move": "promises/conditional/csm.yaml"}})).transition
         assert [(one.id, one.kinds, one.material) for one in change.changes] == [
             ("named-csm", ("moved",), False)
         ]
 
     def test_a_file_that_is_moved_to_where_it_is_not_read_is_gone(self):
-        change = scene(case(change={"named-csm": {"move": "promises/conditional/csm.txt"}})).transition
+        change = dated(case(change={"named-csm": {"move": "promises/conditional/csm.txt"}})).transition
         assert [(one.id, one.kinds) for one in change.changes] == [("named-csm", ("erased",))]
 
     def test_the_stack_of_a_case_stands_over_that_of_its_file(self):
-        found = scene(
+        found = dated(
             case(stack={"reliable": {"title": "Mine"}, "named-csm": None}),
             stack={"reliable": {"title": "Ours", "notes": "Ours."}, "draft": {"layer": "core"}},
         ).transition.before
@@ -59,7 +59,7 @@ class TestTheChangeOfACase:
         assert ("draft" in found, "named-csm" in found) == (True, False)
 
     def test_what_it_touches_besides_and_how_it_comes_is_taken_over(self):
-        change = scene(
+        change = dated(
             case(touches=["pas-gov.yaml", "policies/tests/a.yaml", "docs/a.md"], bootstrap=True)
         ).transition
         assert (change.paths.settings, change.paths.policies) == (
@@ -67,21 +67,21 @@ class TestTheChangeOfACase:
             ("policies/tests/a.yaml",),
         )
         assert change.paths.promises == ("promises/supporting/four-hours.yaml",)
-        assert (change.bootstrap, scene(case()).transition.bootstrap) == (True, False)
+        assert (change.bootstrap, dated(case()).transition.bootstrap) == (True, False)
 
     def test_it_is_judged_on_its_day(self):
-        assert scene(case()).today == TODAY
-        assert scene(case(today="2027-01-31")).today == date(2027, 1, 31)
+        assert dated(case()).today == TODAY
+        assert dated(case(today="2027-01-31")).today == date(2027, 1, 31)
 
     def test_what_cases_share_is_built_once(self):
         bench, suite = (
-            Workbench(),
+            CaseBuilder(),
             suites(case(name="a"), case(name="b"), case(name="c", stack={"named-csm": None})).suites["rule"],
         )
-        one, two, three = (prepare(bench, rule(), suite, index) for index in range(3))
-        assert one.scene.transition.before is two.scene.transition.before
-        assert one.scene.transition.after.entries == two.scene.transition.after.entries
-        assert three.scene.transition.before is not one.scene.transition.before
+        one, two, three = (prepared_case(bench, rule(), suite, index) for index in range(3))
+        assert one.dated.transition.before is two.dated.transition.before
+        assert one.dated.transition.after.entries == two.dated.transition.after.entries
+        assert three.dated.transition.before is not one.dated.transition.before
 
 
 class TestOutcomes:
@@ -319,20 +319,20 @@ class TestWhatCanNotBeJudged:
     def test_a_budget_that_is_spent_ends_the_run(self):
         (one,) = prepared(rule(), case())
         with pytest.raises(cel.BudgetSpent):
-            run(rule(), one, cel.Budget(steps=1))
+            case_result(rule(), one, cel.Budget(steps=1))
 
 
 def test_a_prepared_case_can_be_judged_by_another_rule():
     (one,) = prepared(rule(), case("fail", change=LONG))
-    assert isinstance(one, Prepared)
-    assert [run(tried, one, cel.Budget()).state for tried in (rule(), rule(require="true"))] == [
+    assert isinstance(one, PreparedCase)
+    assert [case_result(tried, one, cel.Budget()).state for tried in (rule(), rule(require="true"))] == [
         "holds",
         "fails",
     ]
 
 
 def test_a_result_without_a_verdict_does_not_hold():
-    assert Result(prepared(rule(), case())[0].case, broken=("", "", "")).state == "broken"
+    assert CaseResult(prepared(rule(), case())[0].case, broken=("", "", "")).state == "broken"
 
 
 def test_the_path_of_the_tests_is_that_of_their_file():

@@ -9,9 +9,9 @@ from trials import PATH, case, rule, suites, titled, trial
 from pas_gov import cel
 from pas_gov.judging.policies.rules import compile_rules
 from pas_gov.judging.policies.variables import variables
-from pas_gov.judging.suites.expressions import deciding_names, expressions, with_program
 from pas_gov.judging.suites.mutation import rule_mutants
-from pas_gov.judging.suites.trial import Bench, Options
+from pas_gov.judging.suites.policy_trial import Options, PolicyTester
+from pas_gov.judging.suites.rule_expressions import deciding_names, rule_expressions, with_program
 from pas_gov.loading.pack import pack_rulebook
 from pas_gov.model.records.suite import load_suites
 
@@ -167,9 +167,9 @@ class TestWhatTheCasesReach:
         for tried in (rule(), self.tried(), rule(require="promise.review_by > today")):
             states = {one.result.state for one in trial(tried, LONG).cases}
             (built,) = (one.prepared for one in trial(tried, LONG).cases)
-            from pas_gov.judging.suites.case import run
+            from pas_gov.judging.suites.case import case_result
 
-            assert states == {run(tried, built, cel.Budget()).state}
+            assert states == {case_result(tried, built, cel.Budget()).state}
 
 
 class TestExpressionsOfARule:
@@ -189,7 +189,7 @@ class TestExpressionsOfARule:
 
     def test_what_decides_is_what_when_each_and_require_read_through_one_another_too(self):
         assert deciding_names(self.tried()) == {"a", "b", "c"}
-        decides = {one.name: one.decides for one in expressions(self.tried())}
+        decides = {one.name: one.decides for one in rule_expressions(self.tried())}
         assert decides == {
             "variables.a": True, "variables.b": True, "variables.c": True, "variables.said": False, "variables.more": False,
             "when": True, "require": True,
@@ -197,17 +197,18 @@ class TestExpressionsOfARule:
 
     def test_each_may_read_what_was_worked_out_before_it(self):
         by_name = {
-            one.name: one for one in expressions(rule(each={"name": "one", "in": "[1]"}, require="one == 1"))
+            one.name: one
+            for one in rule_expressions(rule(each={"name": "one", "in": "[1]"}, require="one == 1"))
         }
         assert by_name["require"].names["one"] == cel.INT
         assert "one" not in by_name["each"].names
-        assert "c" not in {one.name: one for one in expressions(self.tried())}["variables.b"].names
+        assert "c" not in {one.name: one for one in rule_expressions(self.tried())}["variables.b"].names
 
     def test_compiled_again_each_expression_of_the_pack_is_itself(self):
         """So a mutant that doesn't compile isn't dropped for want of a name."""
         for one in compile_rules(pack_rulebook()).rules:
-            assert set(variables(one.policy)) <= set(expressions(one)[0].names)
-            for each in expressions(one):
+            assert set(variables(one.policy)) <= set(rule_expressions(one)[0].names)
+            for each in rule_expressions(one):
                 again = cel.compile(each.program.source, each.names, each.expects)
                 assert isinstance(again, cel.Program), (one.policy.id, each.name, again)
 
@@ -216,30 +217,32 @@ class TestExpressionsOfARule:
         tried = rule(
             variables=[{"name": "c", "cel": "1"}], each={"name": "one", "in": "[1]"}, require="c == one",
         )  # fmt: skip
-        program = next(one.program for one in expressions(tried) if one.name == name)
+        program = next(one.program for one in rule_expressions(tried) if one.name == name)
         other = cel.compile("true", {})
-        changed = {one.name: one.program for one in expressions(with_program(tried, name, other))}
+        changed = {one.name: one.program for one in rule_expressions(with_program(tried, name, other))}
         assert changed.pop(name) is other
         assert program not in changed.values()
-        assert changed.items() <= {one.name: one.program for one in expressions(tried)}.items()
+        assert changed.items() <= {one.name: one.program for one in rule_expressions(tried)}.items()
 
 
 def test_a_spent_budget_ends_the_trial():
     with pytest.raises(cel.BudgetSpent):
-        Bench(Options(), cel.Budget(steps=5)).policy_trial(rule(), suites(SHORT, LONG))
+        PolicyTester(Options(), cel.Budget(steps=5)).policy_trial(rule(), suites(SHORT, LONG))
 
 
 def test_what_policies_share_is_built_once():
-    bench = Bench(Options(), cel.Budget())
+    bench = PolicyTester(Options(), cel.Budget())
     first, second = (bench.policy_trial(one, suites(SHORT, LONG)) for one in (rule(), rule(require="true")))
-    assert [one.prepared.scene.transition.before for one in first.cases][1] is (
-        second.cases[1].prepared.scene.transition.before
+    assert [one.prepared.dated.transition.before for one in first.cases][1] is (
+        second.cases[1].prepared.dated.transition.before
     )
 
 
 @pytest.mark.parametrize("options", [Options(), Options(bite=False), Options(mutate=True)], ids=str)
 def test_tests_that_can_not_be_read_are_broken_and_nothing_more_is_asked_of_them(options):
-    found = Bench(options, cel.Budget()).policy_trial(rule(), load_suites(snapshot({PATH: "cases: ["})))
+    found = PolicyTester(options, cel.Budget()).policy_trial(
+        rule(), load_suites(snapshot({PATH: "cases: ["}))
+    )
     assert (found.path, found.cases, found.reached) == (PATH, (), ())
     assert (found.unreadable, found.broken, found.bites) == (True, True, False)
     assert (found.toothless, found.mutation, found.fails) == ("", None, False)
@@ -247,7 +250,7 @@ def test_tests_that_can_not_be_read_are_broken_and_nothing_more_is_asked_of_them
 
 def test_nor_are_those_that_say_what_they_may_not():
     invalid = load_suites(snapshot({PATH: suite_data("rule", {**LONG, "expect": "fails"})}))
-    found = Bench(Options(), cel.Budget()).policy_trial(rule(), invalid)
+    found = PolicyTester(Options(), cel.Budget()).policy_trial(rule(), invalid)
     assert (found.path, found.unreadable, found.toothless) == (PATH, True, "")
 
 
@@ -255,7 +258,7 @@ def test_without_tests_there_are_none_that_could_not_be_read():
     found = trial(rule())
     assert (found.path, found.unreadable, found.broken, bool(found.toothless)) == ("", False, False, True)
     other = load_suites(snapshot({"policies/tests/other.yaml": "cases: ["}))
-    found = Bench(Options(), cel.Budget()).policy_trial(rule(), other)
+    found = PolicyTester(Options(), cel.Budget()).policy_trial(rule(), other)
     assert (found.unreadable, bool(found.toothless)) == (False, True), "another policy's are not its own"
 
 

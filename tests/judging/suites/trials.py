@@ -9,9 +9,9 @@ from builders import policy_data, snapshot, suite_data
 from pas_gov import cel
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.rules import compile_rules
-from pas_gov.judging.suites.building import Workbench
-from pas_gov.judging.suites.case import Prepared, Result, prepare, run
-from pas_gov.judging.suites.trial import Bench, Options, PolicyTrial
+from pas_gov.judging.suites.case import CaseResult, PreparedCase, case_result, prepared_case
+from pas_gov.judging.suites.case_builder import CaseBuilder
+from pas_gov.judging.suites.policy_trial import Options, PolicyTester, PolicyTrial
 from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.records.suite import Suites, load_suites
 
@@ -45,18 +45,18 @@ def suites(*cases: dict[str, Any], **shared: Any) -> Suites:
     return found
 
 
-def prepared(tried: Rule, *cases: dict[str, Any], **shared: Any) -> list[Prepared]:
+def prepared(tried: Rule, *cases: dict[str, Any], **shared: Any) -> list[PreparedCase]:
     """Return cases whose changes are built."""
-    suite, bench = suites(*cases, **shared).suites["rule"], Workbench()
-    built = [prepare(bench, tried, suite, index) for index in range(len(suite.cases))]
-    assert all(isinstance(one, Prepared) for one in built), built
+    suite, bench = suites(*cases, **shared).suites["rule"], CaseBuilder()
+    built = [prepared_case(bench, tried, suite, index) for index in range(len(suite.cases))]
+    assert all(isinstance(one, PreparedCase) for one in built), built
     return built  # type: ignore[return-value]
 
 
-def result(tried: Rule, one: dict[str, Any], **shared: Any) -> Result:
+def result(tried: Rule, one: dict[str, Any], **shared: Any) -> CaseResult:
     """Return what comes of a case."""
-    built = prepare(Workbench(), tried, suites(one, **shared).suites["rule"], 0)
-    return run(tried, built, cel.Budget()) if isinstance(built, Prepared) else built
+    built = prepared_case(CaseBuilder(), tried, suites(one, **shared).suites["rule"], 0)
+    return case_result(tried, built, cel.Budget()) if isinstance(built, PreparedCase) else built
 
 
 def mismatches(tried: Rule, one: dict[str, Any], **shared: Any) -> list[tuple[str, str, str]]:
@@ -67,4 +67,4 @@ def mismatches(tried: Rule, one: dict[str, Any], **shared: Any) -> list[tuple[st
 def trial(tried: Rule, *cases: dict[str, Any], options: Options | None = None, **shared: Any) -> PolicyTrial:
     """Return what trying a policy by its tests finds; without cases, there are no tests."""
     found = suites(*cases, **shared) if cases else Suites()
-    return Bench(options or Options(), cel.Budget()).policy_trial(tried, found)
+    return PolicyTester(options or Options(), cel.Budget()).policy_trial(tried, found)

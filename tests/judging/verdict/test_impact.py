@@ -247,7 +247,7 @@ class TestPoliciesInForce:
         told = foreseen(acme(), "reliable", policy("other"))
         assert set(told.policies.values()) == {None}
         assert (told.propagates, told.decides, told.legacy, told.less) == (False, False, (), ())
-        assert told.ending == module.EndingAsks(0, TODAY, (), ())
+        assert told.ending == module.EndingRequirements(0, TODAY, (), ())
         assert direct(told) == {"four-hours", "phone-support"}, "they rest on it all the same"
 
     @pytest.mark.parametrize("identity", module.POLICIES)
@@ -259,7 +259,7 @@ class TestPoliciesInForce:
         assert {
             PROPAGATES: not core.propagates,
             LEGACY: not core.legacy,
-            "ending-notifies-audience": core.ending == module.EndingAsks(0, TODAY, (), ()),
+            "ending-notifies-audience": core.ending == module.EndingRequirements(0, TODAY, (), ()),
             "ending-reaches-every-zone": beta.ending.zones == ("delivery-support", "documentation-knowledge"),
             "experimental-ends-cleanly": (beta.leaving, beta.ending.zones) == ((), ("sales-marketing",)),
             "weakening-gives-notice": not core.less,
@@ -330,7 +330,7 @@ class TestWhatAnEndingAsks:
     def test_it_is_enough(self, identity):
         told = foreseen(WIDE, identity)
         before = WIDE
-        after = noticed(before, identity, *(one.audience for one in told.ending.hearers))
+        after = noticed(before, identity, *(one.audience for one in told.ending.notices))
         after = changed(after, identity, status="retired", ending=ending_as_told(told))
         assert complaints(before, after, *ENDS) == []
 
@@ -338,14 +338,14 @@ class TestWhatAnEndingAsks:
     def test_a_day_earlier_is_too_early(self, identity):
         told = foreseen(WIDE, identity)
         early = (told.ending.last_day - timedelta(days=1)).isoformat()
-        after = noticed(WIDE, identity, *(one.audience for one in told.ending.hearers))
+        after = noticed(WIDE, identity, *(one.audience for one in told.ending.notices))
         after = changed(after, identity, status="retired", ending=ending_as_told(told, date=early))
         assert len(complaints(WIDE, after, ENDS[0])) == len(WIDE[identity]["audience"])
 
     @pytest.mark.parametrize("identity", ACTIVE)
     def test_each_notice_is_needed(self, identity):
         told = foreseen(WIDE, identity)
-        names = [one.audience for one in told.ending.hearers]
+        names = [one.audience for one in told.ending.notices]
         for left in names:
             after = noticed(WIDE, identity, *(one for one in names if one != left))
             after = changed(after, identity, status="retired", ending=ending_as_told(told))
@@ -356,7 +356,7 @@ class TestWhatAnEndingAsks:
         told = foreseen(WIDE, identity)
         for left in told.ending.zones:
             zones = {name: {"stopped_on": "2026-06-01"} for name in told.ending.zones if name != left}
-            after = noticed(WIDE, identity, *(one.audience for one in told.ending.hearers))
+            after = noticed(WIDE, identity, *(one.audience for one in told.ending.notices))
             after = changed(after, identity, status="retired", ending=ending_as_told(told, zones=zones))
             assert any(left in said for said in complaints(WIDE, after, *ENDS))
 
@@ -374,7 +374,9 @@ class TestWhatAnEndingAsks:
             " customers",
             date="2026-02-01",
         )
-        assert foreseen(before, "reliable").ending.hearers == (module.Hearer("customers", date(2026, 5, 1)),)
+        assert foreseen(before, "reliable").ending.notices == (
+            module.AudienceNotice("customers", date(2026, 5, 1)),
+        )
 
 
 class TestWhatLessAsks:

@@ -9,7 +9,7 @@ from runner_log import commands
 from scenario import PACK, acme, changed, noticed, promise, reviewed, settings, waiver
 
 from pas_gov.diagnostics import Diagnostic, Location
-from pas_gov.judging.findings.report import NoVerdict, ProblemLine
+from pas_gov.judging.findings.gate_report import NoVerdict, ReportedProblem
 from pas_gov.report.gate.github import gate_github, gate_outputs
 
 
@@ -73,7 +73,9 @@ def test_an_invalid_file_is_an_error_at_its_place_and_a_warning_where_it_does_no
     wrong = Diagnostic(
         "duplicate-key", "the key id stands here twice", Location("promises/a,b:c.yaml", 3, 2), "keep one"
     )
-    report = replace(reworded(), problems=(ProblemLine(wrong, False, True), ProblemLine(wrong, False, False)))
+    report = replace(
+        reworded(), problems=(ReportedProblem(wrong, False, True), ReportedProblem(wrong, False, False))
+    )
     assert annotations(report, "error")[0] == (
         "promises/a,b:c.yaml:3", "pas-gov: duplicate-key", "the key id stands here twice\nTo mend: keep one",
     )  # fmt: skip

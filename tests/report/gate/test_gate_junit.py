@@ -11,7 +11,7 @@ from reports import report_of
 from scenario import PACK, acme, changed, settings, waiver
 
 from pas_gov.diagnostics import Diagnostic, Location
-from pas_gov.judging.findings.report import NoVerdict, ProblemLine
+from pas_gov.judging.findings.gate_report import NoVerdict, ReportedProblem
 from pas_gov.report.gate.gitlab import gate_gitlab
 from pas_gov.report.gate.junit import gate_junit
 
@@ -25,7 +25,7 @@ def reworded(**judging):
 
 def invalid(*, blocks: bool):
     wrong = Diagnostic("duplicate-key", "twice", Location("promises/core/x.yaml", 3, 2), "keep one")
-    return replace(report_of(acme(), acme()), problems=(ProblemLine(wrong, not blocks, blocks),))
+    return replace(report_of(acme(), acme()), problems=(ReportedProblem(wrong, not blocks, blocks),))
 
 
 def suites(report) -> dict[str, ElementTree.Element]:

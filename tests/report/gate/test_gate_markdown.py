@@ -12,7 +12,7 @@ from reports import report_of
 from scenario import PACK, acme, changed, promise, realigned, reviewed, settings, waiver
 
 from pas_gov.diagnostics import Diagnostic, Location
-from pas_gov.judging.findings.report import NoVerdict, ProblemLine
+from pas_gov.judging.findings.gate_report import NoVerdict, ReportedProblem
 from pas_gov.report.fitting import RESERVE, Section, fitted, size
 from pas_gov.report.gate.markdown import COMMENT, SUMMARY, gate_markdown
 
@@ -148,7 +148,7 @@ def test_what_is_shown_and_what_is_left_out_are_all(sections: list[Section], lim
 def test_what_makes_a_page_longer_when_it_is_printed_is_measured_so():
     """A file's name may be nothing but what a log would obey, of which each is broken by a blank."""
     wrong = Diagnostic("yaml-syntax", "no", Location("promises/core/" + "##[" * 300 + ".yaml", 1, 1))
-    report = replace(reworded(), problems=(ProblemLine(wrong, False, True),) * 900)
+    report = replace(reworded(), problems=(ReportedProblem(wrong, False, True),) * 900)
     for limit in (COMMENT, SUMMARY):
         assert len(gate_markdown(report, limit).encode()) <= limit
 

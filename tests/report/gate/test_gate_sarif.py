@@ -13,7 +13,7 @@ from reports import report_of
 from scenario import PACK, acme, changed, noticed, settings, waiver, without
 
 from pas_gov.diagnostics import Diagnostic, Location
-from pas_gov.judging.findings.report import NoVerdict, ProblemLine
+from pas_gov.judging.findings.gate_report import NoVerdict, ReportedProblem
 from pas_gov.report.gate.sarif import RESULTS, gate_sarif
 
 
@@ -51,8 +51,8 @@ def shapes() -> dict[str, object]:
         "waived": report_of(acme(), weaker, rules=waived),
         "erased": report_of(acme(), without(acme(), "reliable")),
         "rules edited": reworded(after_rules=lax),
-        "invalid file": replace(reworded(), problems=(ProblemLine(wrong, False, True),)),
-        "odd places": replace(reworded(), problems=(ProblemLine(replace(wrong, location=Location("promises/\udcff\n.yaml")), False, True),)),
+        "invalid file": replace(reworded(), problems=(ReportedProblem(wrong, False, True),)),
+        "odd places": replace(reworded(), problems=(ReportedProblem(replace(wrong, location=Location("promises/\udcff\n.yaml")), False, True),)),
         "no verdict": NoVerdict("2026-06-01", "missing-ref", "no such ref", "fetch it"),
     }  # fmt: skip
 
@@ -116,8 +116,8 @@ def test_fingerprints_are_stable_and_no_two_are_the_same():
 
 
 def test_the_same_place_twice_is_told_apart():
-    wrong = ProblemLine(Diagnostic("odd", "a", Location("promises/x.yaml")), False, True)
-    other = ProblemLine(Diagnostic("odd", "b", Location("promises/x.yaml")), False, True)
+    wrong = ReportedProblem(Diagnostic("odd", "a", Location("promises/x.yaml")), False, True)
+    other = ReportedProblem(Diagnostic("odd", "b", Location("promises/x.yaml")), False, True)
     marks = [
         one["partialFingerprints"]["primaryLocationLineHash"]
         for one in run(replace(report_of(acme(), acme()), problems=(wrong, other)))["results"]
@@ -150,7 +150,9 @@ def test_no_verdict_is_an_error_not_an_empty_list():
 def test_results_beyond_the_limit_are_counted_and_what_blocks_is_kept():
     report = reworded()
     one = next(finding for finding in report.findings if finding.blocks)
-    odd = ProblemLine(Diagnostic("odd", "a", Location("promises/x.yaml"), severity="warning"), False, False)
+    odd = ReportedProblem(
+        Diagnostic("odd", "a", Location("promises/x.yaml"), severity="warning"), False, False
+    )
     only = run(replace(report, problems=(odd,) * 6000, findings=(one,)))
     assert len(only["results"]) == RESULTS
     assert only["results"][0]["level"] == "error"
@@ -160,7 +162,7 @@ def test_results_beyond_the_limit_are_counted_and_what_blocks_is_kept():
 
 def test_a_link_in_a_message_is_no_link_and_a_path_is_a_uri():
     wrong = Diagnostic("odd", "see [here](https://evil.example)", Location("promises/a b#c.yaml", 1, 1))
-    (result,) = run(replace(report_of(acme(), acme()), problems=(ProblemLine(wrong, False, True),)))[
+    (result,) = run(replace(report_of(acme(), acme()), problems=(ReportedProblem(wrong, False, True),)))[
         "results"
     ]
     assert result["message"]["text"] == "see [here] (https://evil.example)."

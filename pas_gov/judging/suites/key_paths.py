@@ -1,4 +1,4 @@
-"""Keys of a record's data, with dots for what is inside: read, and set upon a copy."""
+"""Dotted keys into a record's data (``ending.date``): read, and set on a copy."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pas_gov.model.records.suite import Fields
 from pas_gov.model.records.yaml.parsing import MAX_DEPTH
 
 
-class Unbuildable(Exception):
+class UnbuildableCase(Exception):
     """A case says something that can't be built; ``remedy`` is in the words of a test's author."""
 
     def __init__(self, message: str, remedy: str = "", promise: str = "") -> None:
@@ -31,14 +31,14 @@ def _put(data: Any, key: str, value: object, identity: str) -> None:
     *way, last = key.split(".")
     if len(way) >= MAX_DEPTH:
         message = f'"{key[:40]}..." leads {len(way)} levels deep; at most {MAX_DEPTH} are read'
-        raise Unbuildable(message, "name a key of a promise", identity)
+        raise UnbuildableCase(message, "name a key of a promise", identity)
     for step in way:
         data = (
             data[_index(data, step, key, identity)] if isinstance(data, list) else data.setdefault(step, {})
         )
         if not isinstance(data, (dict, list)):
             message = f'"{key}" leads into {step}, which holds no keys'
-            raise Unbuildable(message, "name the whole key", identity)
+            raise UnbuildableCase(message, "name the whole key", identity)
     if isinstance(data, list):
         at = _index(data, last, key, identity)
         data[at : at + 1] = [] if value is None else [copy.deepcopy(value)]
@@ -52,7 +52,7 @@ def _index(data: list[Any], step: str, key: str, identity: str) -> int:
     at = _number(step)
     if at is None or at >= len(data):
         message = f'"{key}" asks for item {step} of a list that has {len(data)}, counted from 0'
-        raise Unbuildable(message, "correct the number", identity)
+        raise UnbuildableCase(message, "correct the number", identity)
     return at
 
 
@@ -66,7 +66,9 @@ def list_at(data: Mapping[str, Any], key: str) -> list[Any]:
     for step in key.split("."):
         found = _item(found, step)
     if not isinstance(found, (list, type(None))):
-        raise Unbuildable(f"{key} is no list, so nothing can be added to it", "use set", str(data.get("id")))
+        raise UnbuildableCase(
+            f"{key} is no list, so nothing can be added to it", "use set", str(data.get("id"))
+        )
     return found or []
 
 

@@ -1,4 +1,4 @@
-"""Policies tried by their tests: what holds, what the cases reach, whether each can fail, and which mutants live."""
+"""The trial of policies by their tests: which cases hold, what they reach, whether each can fail, surviving mutants."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from pas_gov import cel
 from pas_gov.cel.instruments.coverage import Coverage, CoveredCondition
 from pas_gov.diagnostics import Location
 from pas_gov.judging.policies.rule import Rule
-from pas_gov.judging.suites.building import Workbench
-from pas_gov.judging.suites.case import Prepared, Result, prepare, run
-from pas_gov.judging.suites.expressions import expressions, with_program
+from pas_gov.judging.suites.case import CaseResult, PreparedCase, case_result, prepared_case
+from pas_gov.judging.suites.case_builder import CaseBuilder
 from pas_gov.judging.suites.mutation import RuleMutant, rule_mutants, survives
+from pas_gov.judging.suites.rule_expressions import rule_expressions, with_program
 from pas_gov.model.records.rulebook import RuleFile
 from pas_gov.model.records.suite import Expected, Suite, Suites
 
@@ -31,17 +31,17 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class TriedCase:
     """One case that was run, and where it stands."""
 
-    result: Result
+    result: CaseResult
     location: Location
-    prepared: Prepared | None = None
+    prepared: PreparedCase | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Mutation:
-    """What became of a policy's mutants: how many there are, which survived, and how that is explained.
+class MutationResult:
+    """The mutants of a policy: how many there are, which survived, and how that is explained.
 
     ``survivors`` maps each to its reason, "" where there is none; ``stale`` are explanations of mutants that
     don't survive, or aren't there.
@@ -63,9 +63,9 @@ class PolicyTrial:
 
     rule: Rule
     path: str
-    cases: tuple[Tried, ...]
+    cases: tuple[TriedCase, ...]
     reached: tuple[tuple[str, CoveredCondition], ...] = ()
-    mutation: Mutation | None = None
+    mutation: MutationResult | None = None
     toothless: str = ""  # why it isn't proven that the policy can fail
     unreadable: bool = False  # its tests are there, but can't be read
 
@@ -93,18 +93,18 @@ class PolicyTrial:
         return bool(self.toothless) or bad_mutants or any(one.result.state != "holds" for one in self.cases)
 
 
-def _shows_failing(result: Result) -> bool:
+def _shows_failing(result: CaseResult) -> bool:
     """Tell whether a case that is to show the policy failing does, whatever else it asks of the answer."""
     return result.case.expect == "fail" and result.actual is not None and result.actual.outcome == "fail"
 
 
 @dataclass
-class Bench:
+class PolicyTester:
     """Tries policies one after the other; what their cases share is built once."""
 
     options: Options
     budget: cel.Budget
-    workbench: Workbench = field(default_factory=Workbench)
+    workbench: CaseBuilder = field(default_factory=CaseBuilder)
 
     def policy_trial(self, rule: Rule, suites: Suites) -> PolicyTrial:
         """Run the cases of one policy, and all that was asked for; raises cel.BudgetSpent."""
@@ -124,20 +124,20 @@ class Bench:
         path = next((at for at, one in sources if not one.reading.record and _stem(at) == rule.policy.id), "")
         mutation = None
         if self.options.mutate and not path:
-            mutation = Mutation(len(found := rule_mutants(rule)), {one.name: "" for one in found}, ())
+            mutation = MutationResult(len(found := rule_mutants(rule)), {one.name: "" for one in found}, ())
         toothless = "" if path else self._toothless(())
         return PolicyTrial(rule, path, (), mutation=mutation, toothless=toothless, unreadable=bool(path))
 
-    def _tried(self, rule: Rule, watched: Rule, suite: Suite, source: RuleFile) -> Iterator[Tried]:
+    def _tried(self, rule: Rule, watched: Rule, suite: Suite, source: RuleFile) -> Iterator[TriedCase]:
         for index, case in enumerate(suite.cases):
             if self.options.named.casefold() in case.name.casefold():
-                prepared = prepare(self.workbench, rule, suite, index)
-                built = prepared if isinstance(prepared, Prepared) else None
-                result = run(watched, built, self.budget) if built else prepared
-                assert isinstance(result, Result)  # noqa: S101  (what couldn't be built is one)
-                yield Tried(result, _place(source, index, result), built)
+                prepared = prepared_case(self.workbench, rule, suite, index)
+                built = prepared if isinstance(prepared, PreparedCase) else None
+                result = case_result(watched, built, self.budget) if built else prepared
+                assert isinstance(result, CaseResult)  # noqa: S101  (what couldn't be built is one)
+                yield TriedCase(result, _place(source, index, result), built)
 
-    def _toothless(self, cases: Iterable[Tried]) -> str:
+    def _toothless(self, cases: Iterable[TriedCase]) -> str:
         if not self.options.bite or self.options.named:
             return ""
         asked = [one.result for one in cases if one.result.case.expect == "fail"]
@@ -146,18 +146,18 @@ class Bench:
         shown = any(_shows_failing(one) or one.state == "broken" for one in asked)
         return "" if shown else "no case that should show it failing does"
 
-    def _mutation(self, rule: Rule, suite: Suite, cases: tuple[Tried, ...]) -> Mutation:
+    def _mutation(self, rule: Rule, suite: Suite, cases: tuple[TriedCase, ...]) -> MutationResult:
         holding = [one.prepared for one in cases if one.prepared and one.result.state == "holds"]
         mutants = rule_mutants(rule)
         alive = [mutant.name for mutant in mutants if self._survives(mutant, holding)]
         self.budget.spend(lambda: None)  # was the trial's own time up, the last mutant only seems told apart
-        return Mutation(
+        return MutationResult(
             len(mutants),
             {name: suite.survivors.get(name, "") for name in alive},
             tuple(name for name in suite.survivors if name not in alive),
         )
 
-    def _survives(self, mutant: RuleMutant, cases: list[Prepared]) -> bool:
+    def _survives(self, mutant: RuleMutant, cases: list[PreparedCase]) -> bool:
         """Tell whether a mutant survives; its time is of the trial's, too."""
         return self.budget.spend(lambda: survives(mutant, cases))
 
@@ -166,7 +166,7 @@ def _stem(path: str) -> str:
     return PurePosixPath(path).stem
 
 
-def _place(source: RuleFile, index: int, result: Result) -> Location:
+def _place(source: RuleFile, index: int, result: CaseResult) -> Location:
     pointer = result.broken[2] if result.broken else ""
     return source.locate(pointer or f"/cases/{index}", key=bool(pointer))
 
@@ -175,7 +175,7 @@ class _Instrumented:
     """A rule that records which values its boolean sub-expressions take."""
 
     def __init__(self, rule: Rule) -> None:
-        deciding = [one for one in expressions(rule) if one.decides]
+        deciding = [one for one in rule_expressions(rule) if one.decides]
         self.coverage = {one.name: Coverage(one.program, one.expects == cel.BOOL) for one in deciding}
         self.rule = rule
         for name, coverage in self.coverage.items():

@@ -1,16 +1,16 @@
-"""Findings, changes and problems as JSON has them: one row each."""
+"""The rows of findings, changes, problems and places in JSON reports."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from pas_gov.diagnostics import Diagnostic, Location
-from pas_gov.judging.findings.report import ChangeLine, FindingLine
+from pas_gov.judging.findings.gate_report import ReportedChange, ReportedFinding
 from pas_gov.judging.verdict.answers import Answer
 from pas_gov.judging.verdict.decision import Finding
 
 
-def change_data(change: ChangeLine) -> dict[str, Any]:
+def change_data(change: ReportedChange) -> dict[str, Any]:
     """Return one changed promise."""
     return {
         "promise": change.promise.id,
@@ -23,7 +23,7 @@ def change_data(change: ChangeLine) -> dict[str, Any]:
     }
 
 
-def finding_data(finding: FindingLine) -> dict[str, Any]:
+def finding_data(finding: ReportedFinding) -> dict[str, Any]:
     """Return one finding."""
     return {
         "policy": finding.policy,
@@ -41,7 +41,7 @@ def finding_data(finding: FindingLine) -> dict[str, Any]:
     }
 
 
-def finding_row(finding: Finding | FindingLine) -> dict[str, Any]:
+def finding_row(finding: Finding | ReportedFinding) -> dict[str, Any]:
     """Return what a finding says and of whom, which is all where it has no place of its own."""
     return {
         "promise": finding.promise,

@@ -1,4 +1,4 @@
-"""The expressions of a rule one by one: what each is called, what it may read, and whether it decides anything."""
+"""The expressions of a rule: the name of each, what it may read, and whether it decides anything."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pas_gov.judging.policies.variables import variables
 
 
 @dataclass(frozen=True, slots=True)
-class Expression:
+class RuleExpression:
     """One expression. ``decides`` is false where only the message or the remedy reads it.
 
     ``names`` are the shapes of what it may read, ``expects`` what its result must be.
@@ -24,22 +24,22 @@ class Expression:
     expects: cel.Shape = cel.DYN
 
 
-def expressions(rule: Rule) -> tuple[Expression, ...]:
+def rule_expressions(rule: Rule) -> tuple[RuleExpression, ...]:
     """Return the expressions of a rule but for its message, in the order in which they are evaluated."""
     return tuple(_expressions(rule, deciding_names(rule)))
 
 
-def _expressions(rule: Rule, deciding: frozenset[str]) -> Iterator[Expression]:
+def _expressions(rule: Rule, deciding: frozenset[str]) -> Iterator[RuleExpression]:
     names: dict[str, cel.Shape] = dict(variables(rule.policy))
     for name, program in rule.variables:
-        yield Expression(f"variables.{name}", program, name in deciding, dict(names))
+        yield RuleExpression(f"variables.{name}", program, name in deciding, dict(names))
         names[name] = program.shape
-    yield Expression("when", rule.when, True, names, cel.BOOL)
+    yield RuleExpression("when", rule.when, True, names, cel.BOOL)
     if rule.source is not None:
-        yield Expression("each", rule.source, True, dict(names), cel.ListOf(cel.DYN))
+        yield RuleExpression("each", rule.source, True, dict(names), cel.ListOf(cel.DYN))
         shape = rule.source.shape
         names[rule.element] = shape.element if isinstance(shape, cel.ListOf) else cel.DYN
-    yield Expression("require", rule.require, True, names, cel.BOOL)
+    yield RuleExpression("require", rule.require, True, names, cel.BOOL)
 
 
 def deciding_names(rule: Rule) -> frozenset[str]:

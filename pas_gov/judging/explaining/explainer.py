@@ -1,4 +1,4 @@
-"""How a verdict came about: one rule over one subject, with what each part of it came to. Judges as decide() does."""
+"""The explanation of one rule over one subject, with the value of each part of it. Judges as outcomes() does."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from pas_gov import cel
 from pas_gov.judging.explaining.explanation import (
-    Asked,
+    AskedElement,
     Condition,
     Explanation,
     Expression,
@@ -16,13 +16,19 @@ from pas_gov.judging.explaining.explanation import (
     Variable,
 )
 from pas_gov.judging.explaining.not_applicable import unmatched, why_false
-from pas_gov.judging.explaining.tracing import Reading, result, traced
+from pas_gov.judging.explaining.tracing import TracedActivation, traced_expression, traced_result
 from pas_gov.judging.policies.rule import Rule
-from pas_gov.judging.policies.subjects import Scene, Subject
-from pas_gov.judging.verdict.decision import Finding, Outcome, WithElement, asked_for, decided
+from pas_gov.judging.policies.subjects import DatedChange, Subject
+from pas_gov.judging.verdict.decision import (
+    ElementActivation,
+    Finding,
+    Outcome,
+    answering_subject,
+    matched_outcomes,
+)
 from pas_gov.model.records.policy import Match
 
-__all__ = ["Explanation", "explain", "gravest"]
+__all__ = ["Explanation", "explanation", "gravest_outcome"]
 
 MAX_FOLLOWED = 100  # elements of ``each`` of which every sub-expression is kept, those that failed first
 NOTHING_ASKED = "there is nothing to ask about: each.in gives an empty list"
@@ -30,15 +36,15 @@ NOTHING_ASKED = "there is nothing to ask about: each.in gives an empty list"
 Wanted = Callable[[Subject, Outcome | Finding], bool]
 
 
-def everything(_subject: Subject, _outcome: Outcome | Finding) -> bool:
-    """Want every element."""
+def all_elements(_subject: Subject, _outcome: Outcome | Finding) -> bool:
+    """Return True: every element of ``each`` is explained."""
     return True
 
 
-def explain(
-    rule: Rule, scene: Scene, subject: Subject, budget: cel.Budget, wanted: Wanted = everything
+def explanation(
+    rule: Rule, dated: DatedChange, subject: Subject, budget: cel.Budget, wanted: Wanted = all_elements
 ) -> Explanation:
-    """Explain what ``decide`` yields for the same arguments; raises cel.BudgetSpent as it does.
+    """Return the explanation of what ``outcomes`` yields for the same arguments; raises cel.BudgetSpent as it does.
 
     Of the elements of ``each``, only those are told that are ``wanted``: by who is asked, and the outcome.
     """
@@ -47,7 +53,7 @@ def explain(
         return _explanation(
             rule, subject, "not-applicable", conditions, reason=unmatched(conditions, subject)
         )
-    return _Explainer(rule, scene, subject, budget).explanation(conditions, wanted)
+    return _Explainer(rule, dated, subject, budget).explanation(conditions, wanted)
 
 
 def _explanation(
@@ -88,18 +94,18 @@ def _conditions(match: Match, subject: Subject) -> Iterator[Condition]:
 class _Explainer:
     """One explanation in the making: what judging reads, then what telling of it reads besides."""
 
-    def __init__(self, rule: Rule, scene: Scene, subject: Subject, budget: cel.Budget) -> None:
-        self.rule, self.scene, self.subject, self.budget = rule, scene, subject, budget
-        self.values = {**scene.everywhere, **subject.values}
+    def __init__(self, rule: Rule, dated: DatedChange, subject: Subject, budget: cel.Budget) -> None:
+        self.rule, self.dated, self.subject, self.budget = rule, dated, subject, budget
+        self.values = {**dated.everywhere, **subject.values}
 
     def explanation(self, conditions: tuple[Condition, ...], wanted: Wanted) -> Explanation:
         telling = self._reading()
-        outcomes = tuple(decided(self.rule, self.scene, self.subject, telling, self.budget))
+        outcomes = tuple(matched_outcomes(self.rule, self.dated, self.subject, telling, self.budget))
         judging = self._reading()
-        when = traced(self.rule.when, judging, self.budget, self.rule.when.truth)
+        when = traced_expression(self.rule.when, judging, self.budget, self.rule.when.truth)
         source = self._source(when, judging)
         asked = tuple(self._asked(outcomes, judging, wanted))
-        outcome = gravest(tuple(one.outcome for one in asked) or ("not-applicable",))
+        outcome = gravest_outcome(tuple(one.outcome for one in asked) or ("not-applicable",))
         reason = why_false(when) if when.result.value is False else NOTHING_ASKED
         return _explanation(
             self.rule,
@@ -114,18 +120,18 @@ class _Explainer:
             asked=asked,
         )
 
-    def _reading(self) -> Reading:
-        return Reading(self.rule, self.values, self.budget)
+    def _reading(self) -> TracedActivation:
+        return TracedActivation(self.rule, self.values, self.budget)
 
-    def _source(self, when: Expression, reading: Reading) -> Expression | None:
+    def _source(self, when: Expression, reading: TracedActivation) -> Expression | None:
         source = self.rule.source
         if source is None or when.result.value is not True:
             return None
-        return traced(source, reading, self.budget, source.values)
+        return traced_expression(source, reading, self.budget, source.values)
 
     def _asked(
-        self, outcomes: tuple[Outcome | Finding, ...], reading: Reading, wanted: Wanted
-    ) -> Iterator[Asked]:
+        self, outcomes: tuple[Outcome | Finding, ...], reading: TracedActivation, wanted: Wanted
+    ) -> Iterator[AskedElement]:
         if outcomes == ("not-applicable",):
             return
         elements = self._elements(reading)
@@ -138,13 +144,13 @@ class _Explainer:
         for index in told:
             element = elements[index]
             require = self._require(element, reading) if index in followed else None
-            name = None if element is _ITSELF else result(element, self.budget).shown
+            name = None if element is _ITSELF else traced_result(element, self.budget).shown
             yield _one(name, subjects[index], outcomes[index], require)
 
     def _asked_for(self, element: object) -> Subject:
-        return self.subject if element is _ITSELF else asked_for(self.scene, self.subject, element)
+        return self.subject if element is _ITSELF else answering_subject(self.dated, self.subject, element)
 
-    def _elements(self, reading: Reading) -> list[object] | None:
+    def _elements(self, reading: TracedActivation) -> list[object] | None:
         """Return what ``require`` is evaluated for; None where there is an error before it."""
         try:
             self.rule.when.truth(reading, self.budget)
@@ -153,20 +159,23 @@ class _Explainer:
         except cel.EvaluationError:
             return None
 
-    def _require(self, element: object, reading: Reading) -> Expression:
+    def _require(self, element: object, reading: TracedActivation) -> Expression:
         alone = element is _ITSELF
-        activation = reading if alone else WithElement(reading, self.rule.element, element)
-        return traced(self.rule.require, activation, self.budget, self.rule.require.truth)
+        activation = reading if alone else ElementActivation(reading, self.rule.element, element)
+        return traced_expression(self.rule.require, activation, self.budget, self.rule.require.truth)
 
-    def _params(self, reading: Reading) -> Iterator[Parameter]:
+    def _params(self, reading: TracedActivation) -> Iterator[Parameter]:
         policy, params = self.rule.policy, self.rule.params
         for name in (name for name in params if name in reading.params.read):
             tuned = params[name] != policy.params[name]
             yield Parameter(
-                name, result(params[name], self.budget), tuned, result(policy.params[name], self.budget).shown
+                name,
+                traced_result(params[name], self.budget),
+                tuned,
+                traced_result(policy.params[name], self.budget).shown,
             )
 
-    def _told(self, telling: Reading, outcome: Outcome) -> Reading:
+    def _told(self, telling: TracedActivation, outcome: Outcome) -> TracedActivation:
         """Read the variables that a failure's remedy names."""
         names = [name for name, _ in self.rule.variables if f"{{{name}}}" in self.rule.policy.remedy]
         for name in names if outcome == "fail" else ():
@@ -174,15 +183,15 @@ class _Explainer:
                 telling[name]
         return telling
 
-    def _variables(self, reading: Reading, judging: frozenset[str]) -> Iterator[Variable]:
+    def _variables(self, reading: TracedActivation, judging: frozenset[str]) -> Iterator[Variable]:
         """Yield those of the scope, then the policy's own, each in the order in which they are declared."""
         read = frozenset(reading.read)
-        given = [name for name in (*self.subject.values, *self.scene.everywhere) if name in read]
+        given = [name for name in (*self.subject.values, *self.dated.everywhere) if name in read]
         for name in given:
-            yield Variable(name, result(self.values[name], self.budget), None, name in judging)
+            yield Variable(name, traced_result(self.values[name], self.budget), None, name in judging)
         for name, program in self.rule.variables:
             if name in read:
-                expression = traced(program, reading, self.budget)
+                expression = traced_expression(program, reading, self.budget)
                 yield Variable(name, expression.result, expression, name in judging)
 
 
@@ -190,7 +199,7 @@ _ITSELF = object()  # stands for the subject where the policy has no ``each``
 GRAVITY: tuple[Outcome, ...] = ("error", "fail", "pass", "not-applicable")
 
 
-def gravest(outcomes: tuple[Outcome, ...]) -> Outcome:
+def gravest_outcome(outcomes: tuple[Outcome, ...]) -> Outcome:
     """Return the outcome that a reader has to know first."""
     return min(outcomes, key=GRAVITY.index)
 
@@ -203,7 +212,7 @@ def _followed(outcomes: tuple[Outcome | Finding, ...], told: list[int]) -> froze
 
 def _one(
     element: str | None, subject: Subject, outcome: Outcome | Finding, require: Expression | None
-) -> Asked:
+) -> AskedElement:
     found = outcome if isinstance(outcome, Finding) else None
     name = outcome.outcome if isinstance(outcome, Finding) else outcome
-    return Asked(element, subject.promise, subject.target_id, subject.zone, name, require, found)
+    return AskedElement(element, subject.promise, subject.target_id, subject.zone, name, require, found)

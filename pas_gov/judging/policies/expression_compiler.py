@@ -1,4 +1,4 @@
-"""The expressions of one policy, compiled in the order in which each may read the one before; all faults placed."""
+"""The compiler of one policy's expressions, in the order in which each may read the one before; all faults placed."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pas_gov import cel
 from pas_gov.cel.shapes import fits, phrase
 from pas_gov.cel.syntax.lexer import RESERVED, WORDS
 from pas_gov.diagnostics import Diagnostic
-from pas_gov.judging.policies.position import within
-from pas_gov.judging.policies.variables import elsewhere, variables
+from pas_gov.judging.policies.position import position_in_file
+from pas_gov.judging.policies.variables import unreadable_names, variables
 from pas_gov.model.records.policy import Policy
 from pas_gov.model.records.rulebook import RuleFile
 
@@ -29,7 +29,7 @@ UNREADABLE = frozenset((*RESERVED, *WORDS))  # names that could be declared, but
 KEPT = 512  # expressions: the sides of a change and the days of a history have most in common
 
 
-class Expressions:
+class ExpressionCompiler:
     """Compiles one policy's expressions; ``names`` are what the next may read, and ``found`` all errors so far."""
 
     def __init__(self, policy: Policy, source: RuleFile) -> None:
@@ -68,12 +68,12 @@ class Expressions:
 
     def _told(self, pointer: str, text: str) -> None:
         """Compile once more, for its faults: now knowing what there is elsewhere."""
-        faults = cel.compile(text, {**elsewhere(self.policy), **self.names})
+        faults = cel.compile(text, {**unreadable_names(self.policy), **self.names})
         for fault in faults if isinstance(faults, tuple) else ():
             self._fault(pointer, fault)
 
     def _fault(self, pointer: str, fault: cel.Fault) -> None:
-        at = within(self.source.content, self.source.locate(pointer), fault.line, fault.column)
+        at = position_in_file(self.source.content, self.source.locate(pointer), fault.line, fault.column)
         message = f"{self._name(pointer)}: {fault.message}"
         self.found.append(Diagnostic("policy-cel", message, at, self._remedy(pointer, fault)))
 

@@ -1,4 +1,4 @@
-"""From a case to the change that a policy is asked about; what cases share is built once."""
+"""The builder of cases: from a case of a test to the change that a policy judges; what cases share is built once."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from pas_gov.judging.policies.subjects import Scene
-from pas_gov.judging.suites.digests import settled, written
-from pas_gov.judging.suites.drafts import Draft, Drafts, stacked, starting_stack
+from pas_gov.judging.policies.subjects import DatedChange
+from pas_gov.judging.suites.digests import drafts_with_digests, record_text
+from pas_gov.judging.suites.drafts import Draft, Drafts, drafts_with, starting_stack
 from pas_gov.judging.suites.patching import patched
 from pas_gov.model.records.suite import Case, Suite
 from pas_gov.model.stack.entry import Facts
@@ -23,7 +23,7 @@ REVIEWED = date(2026, 1, 15)  # when the links of a starting stack were reviewed
 
 
 @dataclass
-class Workbench:
+class CaseBuilder:
     """Builds the scenes of cases, and keeps what they have in common: records by content, stacks by records."""
 
     known: dict[str, Facts] = field(default_factory=dict)
@@ -33,14 +33,18 @@ class Workbench:
     def start(self, suite: Suite, case: Case) -> Drafts:
         """Return the stack before a case's change; that of the file alone is worked out once. Unbuildable, too."""
         if case.stack:
-            return settled(stacked(stacked(starting_stack(), suite.stack), case.stack), REVIEWED)
+            return drafts_with_digests(
+                drafts_with(drafts_with(starting_stack(), suite.stack), case.stack), REVIEWED
+            )
         if suite.path not in self.starts:
-            self.starts[suite.path] = settled(stacked(starting_stack(), suite.stack), REVIEWED)
+            self.starts[suite.path] = drafts_with_digests(
+                drafts_with(starting_stack(), suite.stack), REVIEWED
+            )
         return self.starts[suite.path]
 
-    def scene(self, before: Drafts, case: Case) -> Scene:
+    def dated(self, before: Drafts, case: Case) -> DatedChange:
         """Return the change of a case on its day; Unbuildable where it says what can't be."""
-        after = settled(patched(before, case.change, case.today), case.today)
+        after = drafts_with_digests(patched(before, case.change, case.today), case.today)
         earlier, later = _texts(before), _texts(after)
         differing = [path for path in {**earlier, **later} if earlier.get(path) != later.get(path)]
         change = transition(
@@ -50,7 +54,7 @@ class Workbench:
             bootstrap=case.bootstrap,
             today=case.today,
         )
-        return Scene(change, case.today)
+        return DatedChange(change, case.today)
 
     def _stack(self, name: str, texts: Mapping[str, str]) -> Stack:
         key = tuple(texts.items())
@@ -60,7 +64,7 @@ class Workbench:
 
 
 def _texts(drafts: Mapping[str, Draft]) -> dict[str, str]:
-    return {draft.place: written(draft.data) for draft in drafts.values()}
+    return {draft.place: record_text(draft.data) for draft in drafts.values()}
 
 
 def _snapshot(name: str, texts: Mapping[str, str]) -> Snapshot:

@@ -1,4 +1,4 @@
-"""The values behind the variables of variables.py, each worked out when an expression first reads it."""
+"""A stack and its promises as policies read them: the values of variables, each worked out when it is first read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from pas_gov.judging.policies.record_view import Row, Rows, View, plain, said
+from pas_gov.judging.policies.record_view import RecordView, Row, RowView, row_fields, row_without_blanks
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import FOREVER, LAYERS, Notice, Promise, Term, Zone
 from pas_gov.model.stack.entry import Entry, Link
@@ -18,16 +18,16 @@ from pas_gov.model.stack.terms import magnitude
 
 
 @dataclass(frozen=True, eq=False)
-class Book:
-    """One stack as policies read it: a view of each promise, made once."""
+class StackView:
+    """One stack as policies read it; the view of each promise is made once."""
 
     stack: Stack
-    _views: dict[str, View] = field(default_factory=dict)
+    _views: dict[str, RecordView] = field(default_factory=dict)
 
-    def promise(self, entry: Entry) -> View:
+    def promise(self, entry: Entry) -> RecordView:
         """Return the view of a promise of this stack."""
         if entry.id not in self._views:
-            self._views[entry.id] = View(PROMISE_BUILDERS, (self, entry))
+            self._views[entry.id] = RecordView(PROMISE_BUILDERS, (self, entry))
         return self._views[entry.id]
 
     @cached_property
@@ -46,20 +46,20 @@ class Book:
         return predecessors(self.stack)
 
     @cached_property
-    def view(self) -> View:
+    def view(self) -> RecordView:
         """The variable ``stack``."""
-        return View({"promises": _layers, "counts": _counts}, self)
+        return RecordView({"promises": _layers, "counts": _counts}, self)
 
 
-def _layers(book: Book) -> View:
-    return View({layer: _layer(layer) for layer in LAYERS}, book)
+def _layers(book: StackView) -> RecordView:
+    return RecordView({layer: _layer(layer) for layer in LAYERS}, book)
 
 
-def _layer(layer: str) -> Callable[[Book], list[View]]:
+def _layer(layer: str) -> Callable[[StackView], list[RecordView]]:
     return lambda book: [book.promise(entry) for entry in book.by_layer[layer]]
 
 
-def _counts(book: Book) -> Row:
+def _counts(book: StackView) -> Row:
     return {layer: _count(book.stack.statuses.get(layer, {})) for layer in LAYERS}
 
 
@@ -73,7 +73,7 @@ def unknown_promise(identity: str) -> Row:
     empty: Row = {key: [] for key in ("audience", "terms", "aligned_to", "notices", "indicators", "tags")}
     empty |= {key: [] for key in ("zones_kept", "successors", "supersedes", "dependents")}
     empty |= {key: {} for key in ("made", "applies_when", "zones", "experiment", "legacy")}
-    empty |= {"ending": Rows({}, superseded_by=[], zones={}), "has_ending": False}
+    empty |= {"ending": RowView({}, superseded_by=[], zones={}), "has_ending": False}
     empty |= dict.fromkeys(
         ("layer", "status", "owner", "statement", "notes", "path", "revision", "wording"), ""
     )
@@ -106,29 +106,29 @@ def _term(term: Term) -> Row:
     }
 
 
-def _rows(row: Row, **empty: list[Any] | Row) -> Rows:
+def _rows(row: Row, **empty: list[Any] | Row) -> RowView:
     """Return a row in which an empty list or mapping counts as absent, as it does in a promise."""
-    return Rows({key: value for key, value in row.items() if value or key not in empty}, **empty)
+    return RowView({key: value for key, value in row.items() if value or key not in empty}, **empty)
 
 
 def zone_row(zone: Zone) -> Row:
     """Return one zone of a promise as CEL sees it."""
     row: Row = {"says": zone.says}
     if zone.surfaces:
-        row["surfaces"] = [said(surface, "path", "url") for surface in zone.surfaces]
+        row["surfaces"] = [row_without_blanks(surface, "path", "url") for surface in zone.surfaces]
     if zone.attested:
-        row["attested"] = plain(zone.attested)
+        row["attested"] = row_fields(zone.attested)
     if zone.left:
-        row["left"] = plain(zone.left)
-    return Rows(row, surfaces=[], attested={}, left={})
+        row["left"] = row_fields(zone.left)
+    return RowView(row, surfaces=[], attested={}, left={})
 
 
 def notice_row(notice: Notice) -> Row:
     """Return one notice as CEL sees it."""
-    return {**plain(notice), "audience": fold(notice.audience)}
+    return {**row_fields(notice), "audience": fold(notice.audience)}
 
 
-def _alignments(source: tuple[Book, Entry]) -> list[Row]:
+def _alignments(source: tuple[StackView, Entry]) -> list[Row]:
     book, entry = source
     return [_alignment(book.stack, link) for link in entry.promise.aligned_to]
 
@@ -136,7 +136,7 @@ def _alignments(source: tuple[Book, Entry]) -> list[Row]:
 def _alignment(stack: Stack, link: Any) -> Row:
     target = stack.get(link.promise)
     return {
-        **plain(link),
+        **row_fields(link),
         "state": link_state(stack, Link(link.promise, link.revision)),
         "layer": target.layer if target else "",
         "status": target.status if target else "",
@@ -146,13 +146,13 @@ def _alignment(stack: Stack, link: Any) -> Row:
 def _ending(promise: Promise) -> Row:
     row: Row = {}
     if promise.ending is not None:
-        row = said(promise.ending, "why", "decided_by")
+        row = row_without_blanks(promise.ending, "why", "decided_by")
         row["superseded_by"] = list(promise.ending.superseded_by)
-        row["zones"] = {name: plain(stop) for name, stop in promise.ending.zones.items()}
+        row["zones"] = {name: row_fields(stop) for name, stop in promise.ending.zones.items()}
     return _rows(row, superseded_by=[], zones={})
 
 
-def _successors(source: tuple[Book, Entry]) -> list[Row]:
+def _successors(source: tuple[StackView, Entry]) -> list[Row]:
     book, entry = source
     found = [(identity, book.stack.get(identity)) for identity in entry.facts.successors]
     return [
@@ -166,31 +166,33 @@ def _successors(source: tuple[Book, Entry]) -> list[Row]:
 def _legacy(promise: Promise) -> Row:
     legacy = promise.legacy
     until = {"honour_until": legacy.honour_until} if isinstance(legacy.honour_until, date) else {}
-    row = said(legacy, "made_to") | {
+    row = row_without_blanks(legacy, "made_to") | {
         "lives_in": list(legacy.lives_in),
         "forever": legacy.honour_until == FOREVER,
     }
     return _rows({key: value for key, value in row.items() if key != "honour_until"} | until, lives_in=[])
 
 
-def _of(build: Callable[[Promise], Any]) -> Callable[[tuple[Book, Entry]], Any]:
+def _of(build: Callable[[Promise], Any]) -> Callable[[tuple[StackView, Entry]], Any]:
     return lambda source: build(source[1].promise)
 
 
-PROMISE_BUILDERS: Mapping[str, Callable[[tuple[Book, Entry]], Any]] = {
+PROMISE_BUILDERS: Mapping[str, Callable[[tuple[StackView, Entry]], Any]] = {
     "id": lambda source: source[1].id,
     "title": _of(lambda p: fold(p.title)),
     "layer": lambda source: source[1].layer,
     "status": lambda source: source[1].status,
     "owner": _of(lambda p: fold(p.owner)),
-    "made": _of(lambda p: plain(p.made)),
+    "made": _of(lambda p: row_fields(p.made)),
     "statement": _of(lambda p: p.statement),
     "audience": _of(lambda p: [fold(name) for name in p.audience]),
-    "applies_when": _of(lambda p: said(replace(p.applies_when, cel=condition(p)), "says", "cel")),
+    "applies_when": _of(
+        lambda p: row_without_blanks(replace(p.applies_when, cel=condition(p)), "says", "cel")
+    ),
     "terms": _of(lambda p: [_term(term) for term in p.terms]),
     "aligned_to": _alignments,
     "zones": _of(lambda p: {name: zone_row(zone) for name, zone in p.zones.items()}),
-    "experiment": _of(lambda p: said(p.experiment, "cohort")),
+    "experiment": _of(lambda p: row_without_blanks(p.experiment, "cohort")),
     "legacy": _of(_legacy),
     "notices": _of(lambda p: [notice_row(notice) for notice in p.notices]),
     "ending": _of(_ending),

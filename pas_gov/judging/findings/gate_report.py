@@ -1,4 +1,4 @@
-"""What a format is given to print: plain data, the verdict and the exit status decided."""
+"""The gate's report as plain data, which every format prints; its verdict and its exit status are decided."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ STATUS: Mapping[VerdictName, int] = {"pass": 0, "blocked": 1, "no-verdict": 3}
 
 
 @dataclass(frozen=True, slots=True)
-class RefLine:
+class ReportedRef:
     """A ref as it was asked for, and the commit that it is."""
 
     ref: str
@@ -30,7 +30,7 @@ class RefLine:
 
 
 @dataclass(frozen=True, slots=True)
-class PromiseLine:
+class ReportedPromise:
     """What a reader needs to know of a promise that is named."""
 
     id: str
@@ -42,13 +42,13 @@ class PromiseLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeLine:
+class ReportedChange:
     """One changed promise; a revision is None where the promise was made or erased.
 
     ``reaches`` are the active promises that depend on it, each with the way from it; ``told`` says what differs.
     """
 
-    promise: PromiseLine
+    promise: ReportedPromise
     kinds: tuple[str, ...]
     material: bool
     before: str | None
@@ -59,7 +59,7 @@ class ChangeLine:
 
 
 @dataclass(frozen=True, slots=True)
-class FindingLine:
+class ReportedFinding:
     """One finding with its place; ``cause`` is the changed promise that it is about, "" for the whole stack.
 
     ``anchor`` is where in the change a reviewer meets it, ``docs`` where its policy is documented.
@@ -86,7 +86,7 @@ class FindingLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ProblemLine:
+class ReportedProblem:
     """One problem of a file; ``preexisting`` where the base had it."""
 
     diagnostic: Diagnostic
@@ -95,8 +95,8 @@ class ProblemLine:
 
 
 @dataclass(frozen=True, slots=True)
-class PolicyLine:
-    """How often each outcome of a policy occurred; ``tuned`` says what the settings change of it, one text each.
+class ReportedPolicy:
+    """A policy, and how often each outcome occurred; ``tuned`` says what the settings change of it, one text each.
 
     ``title`` and ``reason`` are what the policy says of itself: its rule, and why.
     """
@@ -111,19 +111,19 @@ class PolicyLine:
 
 
 @dataclass(frozen=True, slots=True)
-class WaiverLine:
-    """A waiver and what became of it."""
+class ReportedWaiver:
+    """A waiver and its state."""
 
     id: str
     state: str
 
 
 @dataclass(frozen=True, slots=True)
-class UnderHead:
+class HeadRulesVerdict:
     """The verdict under the rules that the change brings; it doesn't bind."""
 
     verdict: VerdictName
-    findings: tuple[FindingLine, ...]
+    findings: tuple[ReportedFinding, ...]
     why: str = ""
     edits: tuple[str, ...] = ()
 
@@ -137,19 +137,19 @@ class GateReport:
 
     verdict: VerdictName
     today: str
-    base: RefLine
-    head: RefLine
+    base: ReportedRef
+    head: ReportedRef
     tree: str
     policies_from: str
     bootstrap: bool
-    changes: tuple[ChangeLine, ...]
-    findings: tuple[FindingLine, ...]
-    problems: tuple[ProblemLine, ...]
-    policies: tuple[PolicyLine, ...]
-    waivers: tuple[WaiverLine, ...]
-    under_head: UnderHead | None
+    changes: tuple[ReportedChange, ...]
+    findings: tuple[ReportedFinding, ...]
+    problems: tuple[ReportedProblem, ...]
+    policies: tuple[ReportedPolicy, ...]
+    waivers: tuple[ReportedWaiver, ...]
+    under_head: HeadRulesVerdict | None
     notes: tuple[str, ...]
-    promises: Mapping[str, PromiseLine] = field(default_factory=dict)
+    promises: Mapping[str, ReportedPromise] = field(default_factory=dict)
     later: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reproduce: str = ""
     why: str = ""
