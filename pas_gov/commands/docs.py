@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pas_gov import cel
 from pas_gov.commands.terminal import terminal_style, write
-from pas_gov.diagnostics import Stop, log_safe, printable
+from pas_gov.diagnostics import Stop, printable
 from pas_gov.judging.policies.rules import compile_rules
 from pas_gov.judging.suites.case_builder import CaseBuilder
 from pas_gov.judging.suites.examples import Examples, examples
@@ -19,7 +19,7 @@ from pas_gov.loading.pack import policy_snapshot
 from pas_gov.loading.root import find_root
 from pas_gov.model.records.rulebook import POLICIES_FOLDER, load_rulebook
 from pas_gov.model.records.suite import load_suites
-from pas_gov.report.layout import Style
+from pas_gov.report.layout import Style, text_page
 from pas_gov.report.policy_docs.markdown import MARK, policy_docs_markdown
 from pas_gov.snapshot import Snapshot
 
@@ -105,7 +105,7 @@ def _checked(path: str, page: str, style: Style) -> int:
     if found.replace("\r\n", "\n") == page:
         write(f"{printable(path)} is up to date.\n")
         return 0
-    write(log_safe("\n".join(_stale(path, found, page, style)) + "\n"))
+    write(text_page(_stale(path, found, page, style)))
     return 1
 
 

@@ -11,6 +11,7 @@ from pas_gov.judging.findings.gate_report import NoVerdict, ReportedRef
 
 if TYPE_CHECKING:
     from pas_gov.ledger.replay.replay import Origin
+    from pas_gov.model.stack.entry import Entry
 
 Data = dict[str, Any]
 
@@ -42,6 +43,18 @@ def day_data(day: date | None) -> str | None:
 def ref_data(ref: ReportedRef) -> Data:
     """Return a commit and the ref that led to it."""
     return {"ref": utf8_text(ref.ref), "commit": ref.commit}
+
+
+def promise_data(entry: Entry) -> Data:
+    """Return a promise as a row that is about it begins."""
+    promise = entry.promise
+    return {
+        "promise": entry.id,
+        "title": promise.title,
+        "layer": entry.layer,
+        "status": entry.status,
+        "owner": promise.owner,
+    }
 
 
 def origin_data(origin: Origin) -> Data:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pas_gov.diagnostics import printable
+from pas_gov.diagnostics import log_safe, printable
 
 CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34"}
 
@@ -23,6 +23,10 @@ class Style:
         if not self.colour or not text:
             return text
         return f"\x1b[{';'.join(CODES[name] for name in names)}m{text}\x1b[0m"
+
+    def paint_lines(self, lines: Iterable[str], *names: str) -> list[str]:
+        """Return each line in the named colours, or as it is."""
+        return [self.paint(line, *names) for line in lines]
 
     def narrower(self, columns: int) -> Style:
         """Return the style for lines that will be indented by so many columns."""
@@ -46,6 +50,17 @@ class Style:
         )
 
 
+def text_page(lines: Iterable[str]) -> str:
+    """Return lines as a page that a log which it is printed into takes for text."""
+    return log_safe("\n".join(lines) + "\n")
+
+
+def headed(word: str, colour: str, lines: Sequence[str], style: Style) -> list[str]:
+    """Return lines that begin with a word, the word in bold and in a colour, two blanks after it."""
+    first, *others = lines
+    return [style.paint(word, "bold", colour) + first[len(word) :].replace(" ", "  ", 1), *others]
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """Return ``1 finding`` or ``3 findings``."""
     return f"{number} {one if number == 1 else many or one + 's'}"
@@ -55,6 +70,11 @@ def joined(names: Iterable[str]) -> str:
     """Return ``a``, ``a and b`` or ``a, b and c``."""
     *first, last = names
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def capitalised(text: str) -> str:
+    """Return a clause as a sentence begins."""
+    return text[:1].upper() + text[1:]
 
 
 def clipped(text: str, longest: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pas_gov.diagnostics import log_safe, printable
 
@@ -22,6 +22,13 @@ START = re.compile(r"^(>|[#+-](?=[#\s-]|$)|\d+[.)](?=\s|$))")  # of a quotation,
 def page(lines: Iterable[str]) -> str:
     """Return lines as a page that a log which it is printed into takes for text."""
     return log_safe("\n".join(lines).rstrip("\n") + "\n")
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield a table's lines; the cells are Markdown already, and hold no pipe that isn't escaped."""
+    yield f"|{'|'.join(f' {head} ' if head else ' ' for head in heads)}|"
+    yield "|" + "---|" * len(heads)
+    yield from (f"| {' | '.join(row)} |" for row in rows)
 
 
 def code(text: str) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.drift.zones.audit import Question, ZoneCount, gap_zones, zone_counts
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.stack.entry import Entry
-from pas_gov.report.gaps import WORDS
+from pas_gov.report.gap_table import GapRow, GapTable, promised_text
+from pas_gov.report.gaps import COLOURS, LETTERS, MARKS, WORDS
 from pas_gov.report.layout import count, joined
 
 
@@ -46,11 +48,16 @@ class AuditReport:
         return 3 if self.problems else 0
 
 
-def promised(question: Question) -> str:
-    """Return what leadership promised, with its terms."""
-    promise = question.entry.promise
-    terms = "; ".join(f"{one.measure} {one.bound.replace('_', ' ')} {one.value}" for one in promise.terms)
-    return f"{fold(promise.title)}" + (f" ({terms})" if terms else "")
+def gap_tables(report: AuditReport) -> Iterator[GapTable]:
+    """Yield the table of each zone that was walked."""
+    for zone, found in groupby(report.questions, lambda one: one.zone):
+        yield GapTable(ZONES[zone], [_row(one) for one in found])
+
+
+def _row(question: Question) -> GapRow:
+    state = question.state
+    promised = promised_text(question.entry.promise)
+    return GapRow(promised, done(question), MARKS[state], LETTERS[state], COLOURS[state])
 
 
 def done(question: Question) -> str:

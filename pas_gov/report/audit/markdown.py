@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from pas_gov.model.records.promise import ZONES
-from pas_gov.report.audit.contents import AuditReport, done, gap_line, open_line, promised
-from pas_gov.report.gaps import MARKS
-from pas_gov.report.markdown import escape, page, prose
+from pas_gov.report.audit.contents import AuditReport, gap_line, gap_tables, open_line
+from pas_gov.report.gap_table import gap_table_markdown
+from pas_gov.report.markdown import escape, page, prose, table
 
 
 def audit_markdown(report: AuditReport) -> str:
@@ -24,14 +23,9 @@ def _lines(report: AuditReport) -> Iterator[str]:
     left = open_line(report)
     if left:
         yield from (f"{left}.", "")
-    yield from ("| zone | kept | promises | answered |", "|---|---|---|---|")
-    yield from (f"| {ZONES[one.zone]} | {one.kept} | {one.total} | {one.answered} |" for one in report.zones)
-    yield ""
-    for zone, found in groupby(report.questions, lambda one: one.zone):
-        yield from (f"### {ZONES[zone]}", "", "| | leadership promised | operations do |", "|---|---|---|")
-        yield from (
-            f"| {MARKS[one.state]} | {escape(promised(one))} | {escape(done(one))} |" for one in found
-        )
-        yield ""
+    counts = ((ZONES[one.zone], str(one.kept), str(one.total), str(one.answered)) for one in report.zones)
+    yield from (*table(("zone", "kept", "promises", "answered"), counts), "")
+    for gaps in gap_tables(report):
+        yield from gap_table_markdown(gaps)
     for problem in report.problems:
         yield f"- {escape(f'{problem.location}: {problem.message}')}: it wasn't asked"

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby, zip_longest
 
-from pas_gov.diagnostics import log_safe
-from pas_gov.drift.zones.audit import Question
 from pas_gov.model.records.promise import ZONES
-from pas_gov.report.audit.contents import AuditReport, done, gap_line, open_line, promised
-from pas_gov.report.gaps import COLOURS, LETTERS
-from pas_gov.report.layout import Style, count
+from pas_gov.report.audit.contents import AuditReport, gap_line, gap_tables, open_line
+from pas_gov.report.gap_table import gap_table_lines
+from pas_gov.report.layout import Style, count, text_page
 
 
 def audit_text(report: AuditReport, style: Style) -> str:
     """Return the Cores, a table for each zone, the count by zone, and where the gap lives."""
-    return log_safe("\n".join(_lines(report, style)) + "\n")
+    return text_page(_lines(report, style))
 
 
 def core_lines(report: AuditReport, style: Style) -> Iterator[str]:
@@ -32,28 +29,16 @@ def core_lines(report: AuditReport, style: Style) -> Iterator[str]:
 def _lines(report: AuditReport, style: Style) -> Iterator[str]:
     yield from core_lines(report, style)
     yield ""
-    for zone, found in groupby(report.questions, lambda one: one.zone):
-        yield from _zone(zone, list(found), style)
+    for table in gap_tables(report):
+        yield from gap_table_lines(table, style)
     yield from _counts(report, style)
     yield ""
-    yield from (style.paint(line, "bold") for line in style.wrap(gap_line(report)))
+    yield from style.paint_lines(style.wrap(gap_line(report)), "bold")
     left = open_line(report)
     if left:
         yield from style.wrap(f"{left}. To answer: pas-gov audit at a terminal, or pas-gov audit --worksheet")
     for problem in report.problems:
         yield from style.wrap(f"{problem.location}: {problem.message}; it wasn't asked", "    ", "  ! ")
-
-
-def _zone(zone: str, found: list[Question], style: Style) -> Iterator[str]:
-    half = (max(style.width, 40) - 8) // 2
-    yield style.paint(ZONES[zone], "bold")
-    yield style.paint(f"    {'leadership promised':<{half}}  operations do", "dim")
-    for one in found:
-        left, right = (style.column(text, half) for text in (promised(one), done(one)))
-        letter = style.paint(LETTERS[one.state], COLOURS[one.state])
-        for number, (first, second) in enumerate(zip_longest(left, right, fillvalue="")):
-            yield f"  {letter if number == 0 else ' '} {first:<{half}}  {second}".rstrip()
-    yield ""
 
 
 def _counts(report: AuditReport, style: Style) -> Iterator[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from pas_gov.diagnostics import log_safe, printable
+from pas_gov.diagnostics import printable
 from pas_gov.drift.zones.audit import Question
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import ZONES
 from pas_gov.report.audit.contents import AuditReport, done
-from pas_gov.report.layout import Style
+from pas_gov.report.gap_table import promised_terms
+from pas_gov.report.layout import Style, text_page
 
 HEAD = """\
 # Of each promise below: is what you actually do here consistent with it? Write kept, drifting, broken or unknown after
@@ -23,23 +24,17 @@ answers:"""
 def question_lines(question: Question, place: str, style: Style) -> list[str]:
     """Return what is asked: the promise in its words and terms, what the zone says, and its last word."""
     promise, here = question.entry.promise, question.here
-    terms = [f"{one.measure} {one.bound.replace('_', ' ')} {one.value}" for one in promise.terms]
     surfaces = [one.path or one.url for one in here.surfaces]
     rows = [
         ("promised", promise.statement),
-        ("terms", "; ".join(terms)),
+        ("terms", promised_terms(promise)),
         ("only when", promise.applies_when.says),
         ("it says here", here.says),
         ("stated in", ", ".join(surfaces)),
         ("last word", done(question)),
     ]
-    lines = [
-        "",
-        *(
-            style.paint(line, "bold")
-            for line in style.wrap(f"{promise.title} ({question.entry.layer}, {place})")
-        ),
-    ]
+    title = style.wrap(f"{promise.title} ({question.entry.layer}, {place})")
+    lines = ["", *style.paint_lines(title, "bold")]
     for name, text in rows:
         if text.strip():
             lines += style.wrap(text, " " * 16, f"  {name:<12}  ")
@@ -54,7 +49,7 @@ def worksheet(report: AuditReport) -> str:
         lines.append(f"  # {ZONES[zone]}")
         for one in found:
             lines += _item(one)
-    return log_safe("\n".join(lines) + "\n")
+    return text_page(lines)
 
 
 def _item(question: Question) -> Iterator[str]:

@@ -4,30 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pas_gov.diagnostics import log_safe, printable
+from pas_gov.diagnostics import printable
 from pas_gov.ledger.events.blame import Decided
 from pas_gov.report.blame.contents import BlameReport
-from pas_gov.report.layout import Style, clipped
+from pas_gov.report.layout import Style, clipped, text_page
 
 LONGEST = 160  # characters of one text
 
 
 def blame_text(report: BlameReport, style: Style) -> str:
     """Return the parts, each below the commit that decided it."""
-    return log_safe("\n".join(_lines(report, style)) + "\n")
+    return text_page(_lines(report, style))
 
 
 def _lines(report: BlameReport, style: Style) -> Iterator[str]:
     promise = report.promise
     title = f'"{promise.title}" ({promise.id}, {promise.layer}, {promise.status}), at {report.at.ref}'
-    yield from (style.paint(line, "bold") for line in style.wrap(title, "  ", ""))
+    yield from style.paint_lines(style.wrap(title, "  ", ""), "bold")
     yield style.paint(f"  {printable(promise.path)}", "dim")
     yield ""
     for one in report.parts:
         yield from style.wrap(f"{one.field}: {clipped(one.value, LONGEST)}", "    ", "  ")
-        yield from (
-            style.paint(line, "dim") for line in style.wrap(_decided(one, report), "      ", "      ")
-        )
+        yield from style.paint_lines(style.wrap(_decided(one, report), "      ", "      "), "dim")
 
 
 def _decided(one: Decided, report: BlameReport) -> str:

@@ -4,38 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pas_gov.diagnostics import Diagnostic, log_safe, printable
+from pas_gov.diagnostics import printable
 from pas_gov.report.codeowners.contents import OwnersReport
 from pas_gov.report.difference import difference
-from pas_gov.report.layout import Style, count
+from pas_gov.report.layout import Style, count, text_page
+from pas_gov.report.problems import problem_lines
 
 MOST = 20  # problems, and ten times as many lines of difference, that are shown as text
 
 
 def codeowners_text(report: OwnersReport, style: Style) -> str:
     """Return the problems, with ``check`` the difference, and the sum last."""
-    return log_safe("\n".join(_lines(report, style)) + "\n")
+    return text_page(_lines(report, style))
 
 
 def _lines(report: OwnersReport, style: Style) -> Iterator[str]:
     problems = (*report.unread, *report.problems)
     for problem in problems[:MOST]:
-        yield from _problem(problem, style)
+        yield from problem_lines(problem, style)
     if len(problems) > MOST:
         yield f"and {count(len(problems) - MOST, 'more problem')}: pas-gov owners --check -f json names them all"
         yield ""
     if report.check and report.after not in (None, report.before):
         yield from _difference(report, style)
     yield from _sum(report, style)
-
-
-def _problem(problem: Diagnostic, style: Style) -> Iterator[str]:
-    colour = "red" if problem.severity == "error" else "yellow"
-    yield style.paint(f"{problem.location}: {problem.severity}", colour) + f" {problem.code}"
-    yield from style.wrap(problem.message, "  ")
-    if problem.remedy:
-        yield from style.wrap(problem.remedy, "    ", "  To mend: ")
-    yield ""
 
 
 def _difference(report: OwnersReport, style: Style) -> Iterator[str]:

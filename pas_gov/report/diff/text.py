@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pas_gov.diagnostics import log_safe, printable
+from pas_gov.diagnostics import printable
 from pas_gov.judging.findings.gate_report import ReportedChange
 from pas_gov.report.diff.contents import DiffReport
-from pas_gov.report.layout import Style, count
+from pas_gov.report.layout import Style, count, text_page
 
 MOST = 20
 
 
 def diff_text(report: DiffReport, style: Style) -> str:
     """Return each change with its kinds, and the promises that it reaches with the way to them."""
-    return log_safe("\n".join(_lines(report, style)) + "\n")
+    return text_page(_lines(report, style))
 
 
 def _lines(report: DiffReport, style: Style) -> Iterator[str]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pas_gov.drift.indicators.assessment import Assessment
 from pas_gov.drift.survey.drift_report import DriftReport
 from pas_gov.drift.zones.concentration import zones_holding_most
 from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem
 from pas_gov.drift.zones.gaps import LEVELS, Gap, Level
-from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import ZONES
-from pas_gov.report.gaps import gap_remedy, gap_said
+from pas_gov.report.gap_table import GapRow, GapTable, promised_text
+from pas_gov.report.gaps import LEVEL_SAID, gap_remedy, gap_said
 from pas_gov.report.layout import count, joined
 
 
@@ -35,14 +35,22 @@ def level_counts(items: Iterable[DriftItem]) -> dict[Level, int]:
     return {level: numbers[level] for level in LEVELS}
 
 
-def promised(item: DriftItem) -> str:
-    """Return what leadership promised."""
-    if item.entry is None:
-        return "nothing of the kind"
-    terms = "; ".join(
-        f"{one.measure} {one.bound.replace('_', ' ')} {one.value}" for one in item.entry.promise.terms
-    )
-    return fold(item.entry.promise.title) + (f" ({terms})" if terms else "")
+def gap_tables(report: DriftReport) -> Iterator[GapTable]:
+    """Yield the table of each zone where something drifts, last that of what is in no zone."""
+    for zone, items in report.zones.items():
+        yield GapTable(ZONES.get(zone, "In no zone"), [_row(item) for item in items])
+
+
+LETTERS: Mapping[Level, tuple[str, str]] = {
+    "broken": ("x", "red"),
+    "drifting": ("~", "yellow"),
+    "unverified": ("?", "dim"),
+}
+
+
+def _row(item: DriftItem) -> GapRow:
+    promised = promised_text(item.entry.promise) if item.entry else "nothing of the kind"
+    return GapRow(promised, reality(item), LEVEL_SAID[item.level], *LETTERS[item.level], remedy(item))
 
 
 def reality(item: DriftItem) -> str:

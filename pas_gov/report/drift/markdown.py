@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pas_gov.drift.survey.drift_report import DriftReport
+from pas_gov.drift.zones.drift_items import DriftItem
 from pas_gov.drift.zones.gaps import LEVELS
 from pas_gov.model.records.promise import ZONES
-from pas_gov.report.drift.contents import indicator_said, level_counts, lives_in, promised, reality
+from pas_gov.report.drift.contents import gap_tables, indicator_said, level_counts, lives_in
+from pas_gov.report.gap_table import gap_table_markdown
 from pas_gov.report.gaps import LEVEL_SAID
-from pas_gov.report.markdown import code, escape, page
+from pas_gov.report.markdown import code, escape, page, table
 
 
 def drift_markdown(report: DriftReport) -> str:
@@ -20,21 +22,20 @@ def drift_markdown(report: DriftReport) -> str:
 def _lines(report: DriftReport) -> Iterator[str]:
     yield from (f"## Drift on {report.today.isoformat()}", "", f"**{escape(lives_in(report))}**", "")
     if report.zones:
-        yield f"| zone | {' | '.join(LEVEL_SAID[level] for level in LEVELS)} |"
-        yield "|---|" + "---|" * len(LEVELS)
-        for zone, items in report.zones.items():
-            name = ZONES.get(zone, "in no zone")
-            yield f"| {name} | {' | '.join(map(str, level_counts(items).values()))} |"
-        yield ""
-    for zone, items in report.zones.items():
-        yield from (f"### {ZONES.get(zone, 'In no zone')}", "")
-        yield from ("| | leadership promised | operations do |", "|---|---|---|")
-        yield from (
-            f"| {LEVEL_SAID[one.level]} | {escape(promised(one))} | {escape(reality(one))} |" for one in items
+        heads = ("zone", *(LEVEL_SAID[level] for level in LEVELS))
+        numbers = (
+            (ZONES.get(zone, "in no zone"), *map(str, level_counts(items).values()))
+            for zone, items in report.zones.items()
         )
-        yield ""
+        yield from (*table(heads, numbers), "")
+    for gaps in gap_tables(report):
+        yield from gap_table_markdown(gaps)
     for one in report.observed:
         told = "; ".join(indicator_said(one.found)) if one.found else f"can't be judged: {one.problem}"
         yield f"- {code(one.entry.id)}, {escape(one.name)}: {escape(told)}"
     for problem in report.problems:
         yield f"- {escape(f'{problem.location}: {problem.message}')}"
+
+
+def _counts(zone: str, items: Iterable[DriftItem]) -> tuple[str, ...]:
+    return ZONES.get(zone, "in no zone"), *map(str, level_counts(items).values())

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pas_gov.diagnostics import log_safe, printable
+from pas_gov.diagnostics import printable
 from pas_gov.judging.explaining.explainer import GRAVITY
 from pas_gov.judging.explaining.explanation import AskedElement, Explanation, Variable
 from pas_gov.judging.findings.gate_report import NoVerdict
 from pas_gov.report.explanation.contents import WORDS, ExplainReport, asked_alone
 from pas_gov.report.expression_text import ExpressionRow, expression_lines, expression_rows
-from pas_gov.report.layout import Style
+from pas_gov.report.layout import Style, text_page
 from pas_gov.report.no_verdict import no_verdict_lines
 
 MOST_ROWS = 20  # subjects in the table
@@ -21,7 +21,7 @@ MOST_ASKED = 5  # elements of one subject explained in full
 def explanation_text(report: ExplainReport | NoVerdict, style: Style) -> str:
     """Return the report for a terminal; every text of a record in it is safe to print."""
     lines = no_verdict_lines(report, style) if isinstance(report, NoVerdict) else _lines(report, style)
-    return log_safe("\n".join(lines) + "\n")
+    return text_page(lines)
 
 
 def _lines(report: ExplainReport, style: Style) -> Iterator[str]:
@@ -76,9 +76,9 @@ def _about(report: ExplainReport, style: Style) -> Iterator[str]:
     yield from style.wrap(policy.title, "  ")
     tuned = " (pas-gov.yaml)" if rule.enforcement != policy.enforcement else ""
     place = f"{policy.path}, scope {policy.scope}, enforcement {rule.enforcement}{tuned}"
-    yield from (style.paint(line, "dim") for line in style.wrap(place, "  "))
+    yield from style.paint_lines(style.wrap(place, "  "), "dim")
     refs = f"{_ref(report.head.ref)} into {_ref(report.base.ref)}, on {report.today}"
-    yield from (style.paint(line, "dim") for line in style.wrap(refs, "  "))
+    yield from style.paint_lines(style.wrap(refs, "  "), "dim")
 
 
 def _ref(ref: str) -> str:

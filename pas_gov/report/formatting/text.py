@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pas_gov.diagnostics import log_safe, printable
+from pas_gov.diagnostics import printable
 from pas_gov.report.difference import difference
 from pas_gov.report.formatting.contents import Formatting
-from pas_gov.report.layout import Style, count
+from pas_gov.report.layout import Style, count, text_page
 
 
 def formatting_text(report: Formatting, style: Style) -> str:
     """Return the differences with ``check``, else the names of what was written; the sum last."""
-    return log_safe("\n".join(_lines(report, style)) + "\n")
+    return text_page(_lines(report, style))
 
 
 def _lines(report: Formatting, style: Style) -> Iterator[str]:

@@ -17,7 +17,7 @@ from pas_gov.judging.verdict.answers import Answer
 from pas_gov.report.fitting import Section, fitted, size
 from pas_gov.report.gate import answered, grouping
 from pas_gov.report.gate.grouping import Cause
-from pas_gov.report.layout import clipped, count
+from pas_gov.report.layout import capitalised, clipped, count
 from pas_gov.report.markdown import code, escape, page, side_by_side
 
 VERDICTS = {"pass": "Pass", "blocked": "Blocked", "no-verdict": "No verdict"}
@@ -91,7 +91,7 @@ def _head(report: GateReport) -> Iterator[Section]:
     ways = [f" ({_shown(ref.name)})" if ref.name else "" for ref in (report.head, report.base)]
     refs = f"{head}{ways[0]} into {base}{ways[1]}, on {report.today}."
     verdict = f"## pas-gov: {VERDICTS[report.verdict]} {SIGNS[report.verdict]}"
-    yield Section((verdict, "", f"**{_capital('; '.join(said))}.** {refs}", ""), closing=())
+    yield Section((verdict, "", f"**{capitalised('; '.join(said))}.** {refs}", ""), closing=())
     tuned = (
         f"{code('pas-gov.yaml')} tunes {code(policy.id)}: {_shown(', '.join(policy.tuned))}"
         for policy in report.policies
@@ -258,7 +258,3 @@ def _shown(text: str, *, keep_ends: bool = False) -> str:
     if not keep_ends:
         return shown
     return f"{' ' if text[:1].isspace() else ''}{shown}{' ' if text[-1:].isspace() and text.strip() else ''}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pas_gov.diagnostics import log_safe, printable
+from pas_gov.diagnostics import printable
 from pas_gov.judging.findings.gate_report import (
     GateReport,
     NoVerdict,
@@ -15,7 +15,7 @@ from pas_gov.judging.findings.gate_report import (
 )
 from pas_gov.report.gate import answered, grouping
 from pas_gov.report.gate.grouping import Answer, Cause
-from pas_gov.report.layout import Style, count
+from pas_gov.report.layout import Style, count, headed, text_page
 from pas_gov.report.no_verdict import no_verdict_lines
 
 HEADLINE = {"pass": ("PASS", "green"), "blocked": ("BLOCKED", "red"), "no-verdict": ("NO VERDICT", "yellow")}
@@ -31,7 +31,7 @@ WAIVER_WORDS = {
 def gate_text(report: Report, style: Style) -> str:
     """Return the report for a terminal, ending with the verdict and how to reproduce it."""
     lines = no_verdict_lines(report, style) if isinstance(report, NoVerdict) else _gate(report, style)
-    return log_safe("\n".join(lines) + "\n")
+    return text_page(lines)
 
 
 def _gate(report: GateReport, style: Style) -> Iterator[str]:
@@ -96,7 +96,7 @@ def _heading(cause: Cause, style: Style) -> Iterator[str]:
     promise = cause.change.promise
     kinds = ", ".join(cause.change.kinds)
     title = f'{promise.layer.capitalize()} "{promise.title}" ({promise.id}): {kinds}'
-    yield from _painted(style.wrap(title, "  ", ""), style, "bold")
+    yield from style.paint_lines(style.wrap(title, "  ", ""), "bold")
     yield style.paint(f"  {printable(promise.path)}", "dim")
     for line in cause.change.told:
         yield from style.wrap(line, "      ", "    ")
@@ -107,15 +107,11 @@ def _changed_id(cause: Cause) -> str | None:
     return cause.change.promise.id if cause.change else None
 
 
-def _painted(lines: list[str], style: Style, *names: str) -> list[str]:
-    return [style.paint(line, *names) for line in lines]
-
-
 def _answer(report: GateReport, answer: Answer, style: Style) -> Iterator[str]:
     promise = report.promises.get(answer.promise)
     if promise is not None:
         name = f"{promise.id} ({promise.layer}), owner {promise.owner}"
-        yield from _painted(style.wrap(name, "    ", "  x "), style, "red")
+        yield from style.paint_lines(style.wrap(name, "    ", "  x "), "red")
     said = set[str]()
     for finding in answer.findings:
         yield from _finding(finding, style, said)
@@ -225,9 +221,7 @@ def _foot(report: GateReport, style: Style) -> Iterator[str]:
         parts = ["no promise changed: nothing to answer"]
     ran = sum(1 for policy in report.policies if policy.enforcement != "ignore")
     parts.append(count(ran, "policy", "policies") + f" of the {_whose(report)} judged it")
-    first, *others = style.narrower(1).wrap(f"{word}  {'; '.join(parts)}.", "  ", "")
-    yield style.paint(word, "bold", colour) + first[len(word) :].replace(" ", "  ", 1)
-    yield from others
+    yield from headed(word, colour, style.narrower(1).wrap(f"{word}  {'; '.join(parts)}.", "  ", ""), style)
     if report.reproduce:
         yield style.paint(f"  Again: {printable(report.reproduce)}", "dim")
     if report.why:

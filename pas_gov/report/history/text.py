@@ -11,7 +11,7 @@ from pas_gov.judging.verdict.decision import Finding
 from pas_gov.ledger.replay.candidates import Candidate
 from pas_gov.ledger.replay.replay import Present, StepResult
 from pas_gov.report.history.contents import HistoryReport, tally
-from pas_gov.report.layout import Style, count
+from pas_gov.report.layout import Style, count, text_page
 
 MOST = 5  # findings shown of one change
 MOST_UNJUDGED = 10  # changes shown that couldn't be judged: they mostly have one reason
@@ -21,23 +21,19 @@ LONGEST = 300  # characters of a message that are shown
 def history_text(report: HistoryReport, style: Style) -> str:
     """Return the policies tried, each change that they would have blocked, and the sums."""
     lines = (*_head(report, style), *_steps(report, style), *_foot(report, style))
-    return log_safe("\n".join(lines) + "\n")
+    return text_page(lines)
 
 
 def _head(report: HistoryReport, style: Style) -> Iterator[str]:
     tried = count(len(report.candidates), "policy", "policies")
-    yield from _bold(
-        style.wrap(f"What {tried} of the work tree would have blocked {_where(report)}", "  ", ""), style
+    yield from style.paint_lines(
+        style.wrap(f"What {tried} of the work tree would have blocked {_where(report)}", "  ", ""), "bold"
     )
     for candidate in report.candidates:
         yield from style.wrap(f"{candidate.policy} ({_standing(candidate)}): {candidate.title}", "    ", "  ")
     for note in _notes(report):
         yield from style.wrap(note, "    ", "  ! ")
     yield ""
-
-
-def _bold(lines: list[str], style: Style) -> list[str]:
-    return [style.paint(line, "bold") for line in lines]
 
 
 def _where(report: HistoryReport) -> str:

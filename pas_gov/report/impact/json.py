@@ -12,7 +12,7 @@ from pas_gov.model.records.promise import ZONES
 from pas_gov.model.stack.entry import Entry
 from pas_gov.report.impact import words
 from pas_gov.report.impact.contents import ImpactReport, owners, zones
-from pas_gov.report.json import Data, day_data, dumped, ref_data
+from pas_gov.report.json import Data, day_data, dumped, promise_data, ref_data
 
 
 def impact_json(report: ImpactReport) -> str:
@@ -53,15 +53,10 @@ def impact_json(report: ImpactReport) -> str:
 
 
 def _promise(entry: Entry) -> Data:
-    promise = entry.promise
     return {
-        "promise": entry.id,
-        "title": promise.title,
-        "layer": entry.layer,
-        "status": entry.status,
-        "owner": promise.owner,
+        **promise_data(entry),
         "path": location_data(Location(entry.path))["path"],
-        "zones": [zone for zone in ZONES if zone in promise.zones_kept],
+        "zones": [zone for zone in ZONES if zone in entry.promise.zones_kept],
     }
 
 

@@ -20,9 +20,11 @@ from pas_gov.report.impact.contents import (
     resting_later,
     zones,
 )
-from pas_gov.report.markdown import code, page
+from pas_gov.report.layout import capitalised
+from pas_gov.report.markdown import code, page, table
 
 MOST = 50  # rows of a table, owners, surfaces of a zone
+Cells = tuple[str, ...]
 ALL = f"{code('-f json')} lists them all"
 
 
@@ -59,7 +61,7 @@ def _owner(entry: Entry) -> str:
 def _notes(report: ImpactReport) -> Iterator[str]:
     """Yield what is to be known beforehand; its words are ours, but for ids and paths."""
     said = [_fault(fault, paths) for fault, paths in notes.faults(report)]
-    said += [f"- {_sentence(note)}." for note in (*notes.standing(report.impact), *notes.remarks(report))]
+    said += [f"- {capitalised(note)}." for note in (*notes.standing(report.impact), *notes.remarks(report))]
     if said:
         yield from (*said, "")
 
@@ -71,23 +73,16 @@ def _fault(fault: str, paths: tuple[str, ...]) -> str:
     return f"- **{fault}**{where}"
 
 
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _answers(impact: Impact) -> Iterator[str]:
     rows = [*_rows(impact)]
     if not rows:
         return
-    yield "| promise | layer | owner | asked | zones |"
-    yield "|---|---|---|---|---|"
-    yield from rows[:MOST]
-    yield ""
+    yield from (*table(("promise", "layer", "owner", "asked", "zones"), rows[:MOST]), "")
     if len(rows) > MOST:
         yield from (f"And {len(rows) - MOST} more: {ALL}.", "")
 
 
-def _rows(impact: Impact) -> Iterator[str]:
+def _rows(impact: Impact) -> Iterator[Cells]:
     """Yield a row for each who is asked: at once, as a Legacy promise that must decide, or later."""
     ways = {one.entry.id: words.by_way(one.way) for one in impact.later}
     at_once, later = ("at once", "later, ") if impact.propagates else ("not asked", "not asked, ")
@@ -98,11 +93,9 @@ def _rows(impact: Impact) -> Iterator[str]:
     yield from (_row(one, f"{later}{ways[one.id]}") for one in resting)
 
 
-def _row(entry: Entry, when: str) -> str:
+def _row(entry: Entry, when: str) -> Cells:
     kept = ", ".join(zone for zone in ZONES if zone in entry.promise.zones_kept)
-    return (
-        f"| {code(entry.id)} {code(words.title(entry))} | {entry.layer} | {_owner(entry)} | {when} | {kept} |"
-    )
+    return f"{code(entry.id)} {code(words.title(entry))}", entry.layer, _owner(entry), when, kept
 
 
 def _owners(impact: Impact) -> Iterator[str]:
@@ -114,15 +107,15 @@ def _owners(impact: Impact) -> Iterator[str]:
 
 
 def _zones(found: Sequence[Touched]) -> Iterator[str]:
-    if not found:
-        return
-    yield "| zone touched | promises | where they are stated |"
-    yield "|---|---|---|"
-    for zone in found:
-        shown = [code(shortened(one)) for one in zone.surfaces[:MOST]]
-        more = [f"and {len(zone.surfaces) - MOST} more"] if len(zone.surfaces) > MOST else []
-        yield f"| {ZONES[zone.zone]} | {len(zone.promises)} | {', '.join([*shown, *more])} |"
-    yield ""
+    if found:
+        rows = (_zone(zone) for zone in found)
+        yield from (*table(("zone touched", "promises", "where they are stated"), rows), "")
+
+
+def _zone(zone: Touched) -> Cells:
+    shown = [code(shortened(one)) for one in zone.surfaces[:MOST]]
+    more = [f"and {len(zone.surfaces) - MOST} more"] if len(zone.surfaces) > MOST else []
+    return ZONES[zone.zone], str(len(zone.promises)), ", ".join([*shown, *more])
 
 
 def _asked(impact: Impact) -> Iterator[str]:

@@ -38,7 +38,7 @@ def _lines(report: ImpactReport, style: Style) -> Iterator[str]:
     impact = report.impact
     yield from _head(report, style)
     yield ""
-    yield from (style.paint(line, "bold") for line in style.wrap(f"{words.headline(impact)}.", "  ", ""))
+    yield from style.paint_lines(style.wrap(f"{words.headline(impact)}.", "  ", ""), "bold")
     yield from _dependents(impact, style)
     yield from _legacy(impact, style)
     yield from _owners(impact, style)
@@ -51,7 +51,7 @@ def _lines(report: ImpactReport, style: Style) -> Iterator[str]:
 def _head(report: ImpactReport, style: Style) -> Iterator[str]:
     entry = report.impact.entry
     name = f'{entry.id} "{words.title(entry)}"'
-    yield from (style.paint(line, "bold") for line in style.wrap(name, "  ", ""))
+    yield from style.paint_lines(style.wrap(name, "  ", ""), "bold")
     at = f" at {report.at.ref} ({report.at.commit[:9]})" if report.at else ""
     facts = f"{entry.layer}, {entry.status}, {_owner(entry)}, {entry.path}{at}"
     yield from style.wrap(facts, "  ")

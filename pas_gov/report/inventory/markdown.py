@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pas_gov.drift.zones.attestations import ZoneCell
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import link_state
 from pas_gov.report.gaps import MARKS, WORDS
 from pas_gov.report.inventory.contents import Inventory
 from pas_gov.report.layout import count
-from pas_gov.report.markdown import code, escape, page
+from pas_gov.report.markdown import code, escape, page, table
 
 
 def inventory_markdown(report: Inventory) -> str:
@@ -29,29 +30,25 @@ def _lines(report: Inventory) -> Iterator[str]:
     if report.standings:
         yield from _matrix(report)
     for layer, entries in report.by_layer.items():
-        yield from (
-            f"### {layer.capitalize()}",
-            "",
-            "| promise | status | owner | zones | to answer |",
-            "|---|---|---|---|---|",
-        )
-        yield from (_row(report, entry) for entry in entries)
-        yield ""
+        rows = (_row(report, entry) for entry in entries)
+        yield from (f"### {layer.capitalize()}", "")
+        yield from (*table(("promise", "status", "owner", "zones", "to answer"), rows), "")
     errors = sum(problem.severity == "error" for problem in report.stack.diagnostics)
     if errors:
         yield f"**{count(errors, 'error')} in files**: `pas-gov validate` names them."
 
 
 def _matrix(report: Inventory) -> Iterator[str]:
-    yield f"| layer | active | {' | '.join(ZONES.values())} |"
-    yield "|---|---|" + "---|" * len(ZONES)
-    for layer, active, cells in report.rows():
-        shown = (" ".join(f"{MARKS[sign]} {number}" for sign, number in cell.counts) for cell in cells)
-        yield f"| {layer} | {active} | {' | '.join(shown)} |"
+    rows = ((layer, str(active), *map(_cell, cells)) for layer, active, cells in report.rows())
+    yield from table(("layer", "active", *ZONES.values()), rows)
     yield from ("", "; ".join(f"{MARKS[sign]} {words}" for sign, words in WORDS.items()), "")
 
 
-def _row(report: Inventory, entry: Entry) -> str:
+def _cell(cell: ZoneCell) -> str:
+    return " ".join(f"{MARKS[sign]} {number}" for sign, number in cell.counts)
+
+
+def _row(report: Inventory, entry: Entry) -> tuple[str, ...]:
     signs = [(ZONES[zone], report.signs.get((entry.id, zone))) for zone in ZONES]
     zones = ", ".join(f"{MARKS[sign]} {name}" for name, sign in signs if sign)
     links = [
@@ -61,4 +58,4 @@ def _row(report: Inventory, entry: Entry) -> str:
     until = report.owed_until(entry)
     status = f"{entry.status}, owed until {until.isoformat()}" if until else entry.status
     title = f"{escape(entry.promise.title)} ({code(entry.id)})"
-    return f"| {title} | {status} | {code(entry.promise.owner)} | {zones} | {answers} |"
+    return title, status, code(entry.promise.owner), zones, answers

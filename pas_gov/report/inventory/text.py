@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pas_gov.diagnostics import log_safe, printable
+from pas_gov.diagnostics import printable
 from pas_gov.drift.zones.attestations import ZoneCell
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import link_state
 from pas_gov.report.gaps import COLOURS, LETTERS, WORDS
 from pas_gov.report.inventory.contents import ABBREVIATED, Inventory
-from pas_gov.report.layout import Style, count
+from pas_gov.report.layout import Style, count, text_page
 
 COLUMN, LABEL, SIGNS_WIDE = (
     11,
@@ -22,7 +22,7 @@ COLUMN, LABEL, SIGNS_WIDE = (
 
 def inventory_text(report: Inventory, style: Style) -> str:
     """Return the matrix, then the promises by layer: id, status, zones, title, owner, what needs an answer."""
-    return log_safe("\n".join(_lines(report, style)) + "\n")
+    return text_page(_lines(report, style))
 
 
 def _lines(report: Inventory, style: Style) -> Iterator[str]:
@@ -55,7 +55,7 @@ def _matrix(report: Inventory, style: Style) -> Iterator[str]:
     yield ""
     zones = "; ".join(f"{short} {ZONES[zone]}" for zone, short in ABBREVIATED.items())
     signs = "; ".join(f"{LETTERS[sign]} {words}" for sign, words in WORDS.items())
-    yield from (style.paint(line, "dim") for line in (*style.wrap(zones, "  "), *style.wrap(signs, "  ")))
+    yield from style.paint_lines((*style.wrap(zones, "  "), *style.wrap(signs, "  ")), "dim")
     yield ""
 
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from pas_gov.diagnostics import log_safe, printable
+from pas_gov.diagnostics import printable
 from pas_gov.ledger.events.events import Event
 from pas_gov.ledger.events.record_parts import FieldChange
 from pas_gov.ledger.reading.ledger_report import CommitLine, LedgerReport
-from pas_gov.report.layout import Style, clipped, count
+from pas_gov.report.layout import Style, clipped, count, text_page
 
 LONGEST = 300  # characters of one text
 MARK = re.compile(r"\b([rw]1:[0-9a-f]{8})[0-9a-f]{24}\b")
@@ -19,7 +19,7 @@ FIELDS = 12  # parts of one record that are shown
 
 def ledger_text(report: LedgerReport, style: Style) -> str:
     """Return the events by commit, and how much was read."""
-    return log_safe("\n".join(_lines(report, style)) + "\n")
+    return text_page(_lines(report, style))
 
 
 def _lines(report: LedgerReport, style: Style) -> Iterator[str]:
@@ -42,7 +42,9 @@ def _lines(report: LedgerReport, style: Style) -> Iterator[str]:
 def _commit(commit: CommitLine, event: Event, style: Style) -> Iterator[str]:
     day = event.origin.day.isoformat() + ("" if event.origin.dated else " (not its own date)")
     pull = f" #{commit.pull}" if commit.pull and f"#{commit.pull}" not in commit.subject else ""
-    yield from _bold(style.wrap(f"{day}  {commit.id[:9]}  {commit.subject}{pull}", "  ", ""), style)
+    yield from style.paint_lines(
+        style.wrap(f"{day}  {commit.id[:9]}  {commit.subject}{pull}", "  ", ""), "bold"
+    )
     author, committer = (one.name if one else "unknown" for one in (commit.author, commit.committer))
     said = [f"by {author}"] + ([f"committed by {committer}"] if committer != author else [])
     said += [f"{name} {value}" for name, value in commit.trailers]
@@ -53,11 +55,7 @@ def _commit(commit: CommitLine, event: Event, style: Style) -> Iterator[str]:
             f"{one.by} {one.state.lower().replace('_', ' ')}" for one in commit.approvals.reviews
         )
         said.append(f"reviews, recorded and not enforced: {reviews or 'none'}")
-    yield from (style.paint(line, "dim") for line in style.wrap("; ".join(said), "    ", "  "))
-
-
-def _bold(lines: list[str], style: Style) -> Iterator[str]:
-    return (style.paint(line, "bold") for line in lines)
+    yield from style.paint_lines(style.wrap("; ".join(said), "    ", "  "), "dim")
 
 
 def _event(event: Event, style: Style) -> Iterator[str]:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pas_gov.diagnostics import log_safe
 from pas_gov.ledger.reading.evidence import Checked
-from pas_gov.report.layout import Style, count
+from pas_gov.report.layout import Style, count, text_page
 
 MOST = 40  # differences that are shown
 
 
 def ledger_evidence_text(report: Checked, style: Style) -> str:
     """Return the differences, then whether the evidence holds."""
-    return log_safe("\n".join(_lines(report, style)) + "\n")
+    return text_page(_lines(report, style))
 
 
 def _lines(checked: Checked, style: Style) -> Iterator[str]:

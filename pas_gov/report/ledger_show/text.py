@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pas_gov.diagnostics import log_safe, printable
-from pas_gov.report.layout import Style
+from pas_gov.diagnostics import printable
+from pas_gov.report.layout import Style, text_page
 from pas_gov.report.ledger_show.contents import RecordReport
 
 
@@ -18,4 +18,4 @@ def ledger_show_text(report: RecordReport, style: Style) -> str:
     ]
     lines = [style.paint(f"# {printable(line)}", "dim") for line in head]
     record = map(printable, report.text.rstrip("\n").splitlines())
-    return log_safe("\n".join([*lines, "", *record]) + "\n")
+    return text_page([*lines, "", *record])

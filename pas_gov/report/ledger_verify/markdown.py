@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pas_gov.ledger.reading.verify_report import VerifyReport
 from pas_gov.ledger.replay.account import Verified
 from pas_gov.report.layout import clipped, count
-from pas_gov.report.markdown import code, escape, page
+from pas_gov.report.markdown import code, escape, page, table
 
 LONGEST = 300  # characters of one text
 WORDS = {0: "Verified", 1: "Violated", 3: "No verdict"}
@@ -26,11 +26,8 @@ def _lines(report: VerifyReport) -> Iterator[str]:
     if report.rewritten:
         yield f"**History was rewritten:** {escape(report.rewritten)}"
         yield ""
-    yield "| verdict | steps |"
-    yield "|---|---|"
-    for verdict, number in report.account.counts.items():
-        yield f"| {verdict.replace('-', ' ')} | {number} |"
-    yield ""
+    counts = ((verdict.replace("-", " "), str(number)) for verdict, number in report.account.counts.items())
+    yield from (*table(("verdict", "steps"), counts), "")
     shown = [step for step in report.account.steps if step.verdict in ("violating", "unjudgeable")]
     for step in shown:
         yield from _step(step, report)

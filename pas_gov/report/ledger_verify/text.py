@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pas_gov.diagnostics import log_safe, printable
+from pas_gov.diagnostics import printable
 from pas_gov.ledger.reading.verify_report import VerifyReport
 from pas_gov.ledger.replay.account import Verified
-from pas_gov.report.layout import Style, clipped, count
+from pas_gov.report.layout import Style, clipped, count, headed, text_page
 
 MOST = 40  # steps of one kind that are shown
 FINDINGS = 8  # findings of one step
@@ -16,13 +16,15 @@ LONGEST = 300  # characters of one text
 
 def ledger_verify_text(report: VerifyReport, style: Style) -> str:
     """Return the report, ending with the verdict on the whole."""
-    return log_safe("\n".join(_lines(report, style)) + "\n")
+    return text_page(_lines(report, style))
 
 
 def _lines(report: VerifyReport, style: Style) -> Iterator[str]:
     steps = report.account.steps
     if report.rewritten:
-        yield from _painted(style.wrap(f"History was rewritten: {report.rewritten}", "  ", ""), style, "red")
+        yield from style.paint_lines(
+            style.wrap(f"History was rewritten: {report.rewritten}", "  ", ""), "bold", "red"
+        )
         yield ""
     unjudged = [step for step in steps if step.verdict == "unjudgeable"]
     yield from _section("Not judged", unjudged, report, style, "yellow")
@@ -68,10 +70,6 @@ def _step(step: Verified, report: VerifyReport, style: Style) -> Iterator[str]:
         yield f"    and {left} more"
 
 
-def _painted(lines: list[str], style: Style, colour: str) -> Iterator[str]:
-    return (style.paint(line, "bold", colour) for line in lines)
-
-
 def _foot(report: VerifyReport, style: Style) -> Iterator[str]:
     account, counts = report.account, report.account.counts
     open_ = sum(step.open for step in account.steps)
@@ -82,9 +80,12 @@ def _foot(report: VerifyReport, style: Style) -> Iterator[str]:
     parts += [f"{counts['answered']} answered"] if counts["answered"] else []
     parts += [f"{counts['unjudgeable']} without a verdict"] if counts["unjudgeable"] else []
     parts += [f"{counts['nothing-to-judge']} with nothing to judge"] if counts["nothing-to-judge"] else []
-    first, *rest = style.wrap(f"{word}  {count(len(account.steps), 'step')}: {', '.join(parts)}.", "  ", "")
-    yield style.paint(word, "bold", colour) + first[len(word) :].replace(" ", "  ", 1)
-    yield from rest
+    yield from headed(
+        word,
+        colour,
+        style.wrap(f"{word}  {count(len(account.steps), 'step')}: {', '.join(parts)}.", "  ", ""),
+        style,
+    )
     where = f"{printable(report.tip.ref)} ({report.tip.commit[:9]})"
     if report.since:
         where += f", what came after {printable(report.since.ref)} ({report.since.commit[:9]})"

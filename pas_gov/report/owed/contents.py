@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.judging.owed.owed import Applies, Owed
 from pas_gov.model.records.promise import LAYERS
 
+LONGEST = 600  # characters of one text
+MOST_FILES = 20  # files that can't be read, or not for sure
+MOST_DOUBTS = 3
+MOST_WANTED = 8  # missing facts named in one line
+INCOMPLETE = "What these files promise may be missing from this list."
 ANSWERS: tuple[Applies, ...] = ("yes", "no", "undecidable", "unknown")
 
 
@@ -17,8 +22,9 @@ class OwedReport:
     """The promises that stand on a day, held against the facts in a file.
 
     ``today`` is the day on which it is asked, ``day`` the one asked about. ``commit`` is the one that answers, None
-    for the work tree; ``note`` says what is odd about the dates around it. ``problems`` are of files whose promise
-    may be missing: an error for one that nobody can read, a warning for one that isn't taken for a promise.
+    for the work tree; ``note`` says where the dates of the commits around it aren't in order. ``problems`` are
+    of files whose promise may be missing: an error for one that nobody can read, a warning for one that isn't taken
+    for a promise.
     """
 
     subject: str
@@ -32,7 +38,7 @@ class OwedReport:
 
     @property
     def unread(self) -> tuple[str, ...]:
-        """The paths with an error, sorted."""
+        """The paths of files with an error, sorted."""
         return tuple(sorted({one.location.path for one in self.problems if one.severity == "error"}))
 
     @property
@@ -86,10 +92,6 @@ def groups(report: OwedReport) -> tuple[Group, ...]:
     return tuple(group for group in found if group.found)
 
 
-MOST_DOUBTS = 3
-MOST_WANTED = 8  # missing facts named in one line
-
-
 def _remedy(report: OwedReport) -> str:
     wanted, told = report.wanted, ["These may be owed or not."]
     if wanted:
@@ -112,30 +114,44 @@ def tally(report: OwedReport) -> str:
     return f"{', '.join(told)}."
 
 
-def owed_until(one: Owed) -> str:
-    """Return that a promise has ended and until when it is still owed, else nothing."""
-    if one.until is None:
-        return ""
-    followed = one.entry.promise.successors
-    by = f", superseded by {', '.join(followed)}" if followed else ""
-    return f"It has ended{by}, and is owed until {one.until.isoformat()}."
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence on why a promise applies or not; ``doubtful`` where it is to be looked at."""
+
+    text: str
+    doubtful: bool = False
 
 
-def asked_whether(one: Owed) -> str:
-    """Return which facts a decided condition asked for that aren't there, else nothing."""
+def remarks(one: Owed) -> Iterator[Remark]:
+    """Yield what is said of a promise beside why it applies or not."""
+    said = ((_in_words(one), False), (_absent(one), False), (_doubts(one), True), (_owed_until(one), True))
+    return (Remark(text, doubtful) for text, doubtful in said if text)
+
+
+def _in_words(one: Owed) -> str:
+    """Return the condition that can't be decided, in words: a decided one's is in ``why``."""
+    says = one.entry.promise.applies_when.says.strip()
+    return f"Condition: {says}" if says and one.applies == "undecidable" else ""
+
+
+def _absent(one: Owed) -> str:
+    """Return which facts a decided condition asked for that aren't there."""
     if not one.absent:
         return ""
     names = ", ".join(one.absent[:MOST_WANTED])
     return f"The condition asks whether there is {names}: it isn't among the facts."
 
 
-def doubted(one: Owed) -> str:
-    """Return what a decided condition compared that is never equal, else nothing."""
-    told = "; ".join(one.doubts[:MOST_DOUBTS])
-    return f"Look how the facts are written: {told}, which are never equal." if told else ""
+def _doubts(one: Owed) -> str:
+    """Return what a decided condition compared that is never equal."""
+    never_equal = "; ".join(one.doubts[:MOST_DOUBTS])
+    return f"Look how the facts are written: {never_equal}, which are never equal." if never_equal else ""
 
 
-def in_words(one: Owed) -> str:
-    """Return the condition that can't be decided, in words, else nothing: a decided one's is in ``why``."""
-    says = one.entry.promise.applies_when.says.strip()
-    return f"Condition: {says}" if says and one.applies == "undecidable" else ""
+def _owed_until(one: Owed) -> str:
+    """Return that a promise has ended, and until when it is still owed."""
+    if one.until is None:
+        return ""
+    followed = one.entry.promise.successors
+    by = f", superseded by {', '.join(followed)}" if followed else ""
+    return f"It has ended{by}, and is owed until {one.until.isoformat()}."

@@ -8,26 +8,23 @@ from dataclasses import replace
 from pas_gov.diagnostics import log_safe
 from pas_gov.judging.owed.owed import Owed
 from pas_gov.report.expression_text import expression_lines, expression_rows
-from pas_gov.report.layout import Style, clipped
+from pas_gov.report.layout import Style, capitalised, clipped, text_page
 from pas_gov.report.owed.contents import (
+    INCOMPLETE,
+    LONGEST,
+    MOST_FILES,
     Group,
     OwedReport,
-    asked_whether,
-    doubted,
     groups,
-    in_words,
-    owed_until,
+    remarks,
     tally,
 )
-
-LONGEST = 600  # characters of one text
-MOST_FILES = 20  # files that can't be read
 
 
 def owed_text(report: OwedReport, style: Style) -> str:
     """Return what can't be told first, then what is owed, what is for some alone, and what doesn't apply."""
     room = replace(style, width=style.width - 1)  # what a log would obey is broken by one more character
-    return log_safe("\n".join(_lines(report, room)) + "\n")
+    return text_page(_lines(report, room))
 
 
 def _lines(report: OwedReport, style: Style) -> Iterator[str]:
@@ -55,13 +52,12 @@ def _problems(report: OwedReport, style: Style) -> Iterator[str]:
     if len(report.problems) > MOST_FILES:
         yield f"  ! and {len(report.problems) - MOST_FILES:,} more: pas-gov validate names them"
     if report.unread:
-        told = "What these files promise may be missing from this list."
-        yield from (style.paint(line, "red") for line in _wrapped(told, "  ! ", "    ", style))
+        yield from style.paint_lines(_wrapped(INCOMPLETE, "  ! ", "    ", style), "red")
 
 
 def _group(group: Group, style: Style) -> Iterator[str]:
     yield style.paint(f"{group.title} ({len(group.found)})", "bold", group.colour)
-    yield from (style.paint(line, "dim") for line in _wrapped(group.means, "  ", "  ", style))
+    yield from style.paint_lines(_wrapped(group.means, "  ", "  ", style), "dim")
     yield ""
     for one in group.found:
         yield from _promise(one, style)
@@ -71,16 +67,14 @@ def _group(group: Group, style: Style) -> Iterator[str]:
 def _promise(one: Owed, style: Style) -> Iterator[str]:
     promise = one.entry.promise
     title = _wrapped(clipped(promise.title, LONGEST), "  - ", "    ", style)
-    yield from (style.paint(line, "bold") for line in title)
+    yield from style.paint_lines(title, "bold")
     about = f"{one.entry.layer}, {one.entry.id}, {promise.owner}"
-    yield from (style.paint(line, "dim") for line in _wrapped(about, "    ", "    ", style))
+    yield from style.paint_lines(_wrapped(about, "    ", "    ", style), "dim")
     yield from _wrapped(clipped(promise.statement, LONGEST), "    ", "    ", style)
     yield from _wrapped(clipped(_upper(one.why), LONGEST), "    -> ", "       ", style)
-    for told in filter(None, (in_words(one), asked_whether(one))):
-        yield from _wrapped(clipped(told, LONGEST), "       ", "       ", style)
-    for told in filter(None, (doubted(one), owed_until(one))):
-        lines = _wrapped(clipped(told, LONGEST), "       ", "       ", style)
-        yield from (style.paint(line, "yellow") for line in lines)
+    for remark in remarks(one):
+        lines = _wrapped(clipped(remark.text, LONGEST), "       ", "       ", style)
+        yield from style.paint_lines(lines, "yellow") if remark.doubtful else lines
     yield from _parts(one, style)
 
 
@@ -95,7 +89,7 @@ def _parts(one: Owed, style: Style) -> Iterator[str]:
 
 def _upper(text: str) -> str:
     """Return a clause as a sentence begins, where it doesn't begin with the name of a fact."""
-    return text if text.startswith("subject") else text[:1].upper() + text[1:]
+    return text if text.startswith("subject") else capitalised(text)
 
 
 def _wrapped(text: str, first: str, others: str, style: Style) -> list[str]:

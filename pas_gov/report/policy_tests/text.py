@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pas_gov.cel.instruments.coverage import CoveredCondition
-from pas_gov.diagnostics import Diagnostic, log_safe, printable
+from pas_gov.diagnostics import printable
 from pas_gov.judging.suites.case import Mismatch
 from pas_gov.judging.suites.policy_trial import EXPECTED, MutationResult, PolicyTrial, TriedCase
-from pas_gov.report.layout import Style, count
+from pas_gov.report.layout import Style, count, text_page
 from pas_gov.report.policy_tests.contents import VERDICTS, PolicyTestReport
 from pas_gov.report.policy_tests.reasons import reason_lines
+from pas_gov.report.problems import problem_lines
 
 COLOURS = {"PASS": "green", "FAIL": "red", "BROKEN": "yellow"}
 WORDS = {"expect": "the outcome", "says": "in a message", "remedy": "in a remedy"}
@@ -19,26 +20,17 @@ MOST = 10  # findings shown of one case
 
 def policy_tests_text(report: PolicyTestReport, style: Style) -> str:
     """Return a line for each policy, below it whatever isn't as it must be, and the sums."""
-    return log_safe("\n".join(_lines(report, style)) + "\n")
+    return text_page(_lines(report, style))
 
 
 def _lines(report: PolicyTestReport, style: Style) -> Iterator[str]:
     for problem in report.problems:
-        yield from _problem(problem, style)
+        yield from problem_lines(problem, style)
     if report.shown:
         yield from _header(report)
     for trial in report.shown:
         yield from _trial(report, trial, style)
     yield from _foot(report, style)
-
-
-def _problem(problem: Diagnostic, style: Style) -> Iterator[str]:
-    colour = "red" if problem.severity == "error" else "yellow"
-    yield style.paint(f"{problem.location}: {problem.severity}", colour) + f" {problem.code}"
-    yield from style.wrap(problem.message, "  ")
-    if problem.remedy:
-        yield from style.wrap(problem.remedy, "    ", "  To mend: ")
-    yield ""
 
 
 def _trial(report: PolicyTestReport, trial: PolicyTrial, style: Style) -> Iterator[str]:

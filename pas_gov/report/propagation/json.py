@@ -12,8 +12,7 @@ from pas_gov.ledger.propagation.zone_confirmation import ZoneState
 from pas_gov.model.records.normal import fold
 from pas_gov.model.stack.change import Change
 from pas_gov.model.stack.differences import difference_lines
-from pas_gov.model.stack.entry import Entry
-from pas_gov.report.json import day_data, dumped, origin_data, ref_data, utf8_text
+from pas_gov.report.json import day_data, dumped, origin_data, promise_data, ref_data, utf8_text
 from pas_gov.report.propagation import contents as words
 from pas_gov.report.propagation.contents import PropagationReport
 
@@ -54,7 +53,7 @@ def _change(change: CoreChange) -> dict[str, Any]:
         "zones": [_zone(zone) for zone in change.zones],
         "unended": [
             {
-                **_promise(one.entry),
+                **promise_data(one.entry),
                 "until": day_data(one.day),
                 "message": words.unended_said(one),
             }
@@ -65,7 +64,7 @@ def _change(change: CoreChange) -> dict[str, Any]:
 
 def _core(change: Change) -> dict[str, Any]:
     return {
-        **_promise(change.entry),
+        **promise_data(change.entry),
         "kinds": list(change.kinds),
         "before": change.before and change.before.revision,
         "after": change.after and change.after.revision,
@@ -73,20 +72,9 @@ def _core(change: Change) -> dict[str, Any]:
     }
 
 
-def _promise(entry: Entry) -> dict[str, Any]:
-    promise = entry.promise
-    return {
-        "promise": entry.id,
-        "title": promise.title,
-        "layer": entry.layer,
-        "status": entry.status,
-        "owner": promise.owner,
-    }
-
-
 def _answer(answer: Answer, notes: Counter[str]) -> dict[str, Any]:
     return {
-        **_promise(answer.entry),
+        **promise_data(answer.entry),
         "how": answer.how,
         **origin_data(answer.origin),
         "by": list(answer.by),
@@ -105,7 +93,7 @@ def _answer(answer: Answer, notes: Counter[str]) -> dict[str, Any]:
 
 def _unanswered(change: CoreChange, one: Unanswered) -> dict[str, Any]:
     return {
-        **_promise(one.entry),
+        **promise_data(one.entry),
         "lacks": [
             {"kind": lack.kind, "target": lack.target or None, "message": words.lack_said(lack)}
             for lack in one.lacks
@@ -122,7 +110,7 @@ def _zone(zone: ZoneState) -> dict[str, Any]:
         "total": zone.total,
         "missing": [
             {
-                **_promise(gap.entry),
+                **promise_data(gap.entry),
                 "why": gap.why,
                 "day": day_data(gap.day),
                 "message": words.gap_said(gap),

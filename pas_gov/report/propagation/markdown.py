@@ -6,14 +6,17 @@ from collections.abc import Iterator
 
 from pas_gov.ledger.propagation.answers import Answer
 from pas_gov.ledger.propagation.core_change import CoreChange, Unanswered
+from pas_gov.ledger.propagation.zone_confirmation import ZoneState
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.stack.differences import difference_lines, shortened
-from pas_gov.report.markdown import code, page
+from pas_gov.report.layout import capitalised
+from pas_gov.report.markdown import code, page, table
 from pas_gov.report.propagation import contents as words
 from pas_gov.report.propagation.contents import PropagationReport
 
 MOST = 50  # rows of a table, and changes
+Cells = tuple[str, ...]
 
 
 def propagation_markdown(report: PropagationReport) -> str:
@@ -39,7 +42,7 @@ def _lines(report: PropagationReport) -> Iterator[str]:
     adopted = report.propagation.adopted
     if adopted:
         yield f"- The first promises came on {adopted.day.isoformat()} ({code(adopted.commit[:12])})."
-    yield f"- {words.LEGACY[report.legacy][:1].upper()}{words.LEGACY[report.legacy][1:]}."
+    yield f"- {capitalised(words.LEGACY[report.legacy])}."
     yield ""
     for change in report.changes[:MOST]:
         yield from _change(change)
@@ -69,24 +72,21 @@ def _answers(change: CoreChange) -> Iterator[str]:
     asked = len(change.answers) + len(change.unanswered)
     if not asked:
         return
-    yield "| promise | layer | owner | answered | how, or what is missing |"
-    yield "|---|---|---|---|---|"
     rows = [_lacking(change, one) for one in words.ordered(change)]
     rows += [_answer(change, one) for one in change.answers]
-    yield from rows[:MOST]
-    yield ""
+    yield from (*table(("promise", "layer", "owner", "answered", "how, or what is missing"), rows[:MOST]), "")
     if asked > MOST:
         yield from (f"And {asked - MOST} more promises.", "")
 
 
-def _lacking(change: CoreChange, one: Unanswered) -> str:
+def _lacking(change: CoreChange, one: Unanswered) -> Cells:
     said = "; ".join(words.lack_said(lack) for lack in one.lacks)
     after = "".join(f", after {code(other)}" for other in words.awaited(change, one))
     ways = "; ".join(code(text) for text in words.remedies(one))
-    return f"{_who(one)} **no** | {code(said)}{after}{': ' if ways else ''}{ways} |"
+    return *_who(one), "**no**", f"{code(said)}{after}{': ' if ways else ''}{ways}"
 
 
-def _answer(change: CoreChange, one: Answer) -> str:
+def _answer(change: CoreChange, one: Answer) -> Cells:
     notes = words.same_notes(change)
     said = "; ".join(
         f"{code(shortened(fold(note)))}{f' (the same note for {n} promises)' if (n := notes[fold(note)]) > 1 else ''}"
@@ -94,22 +94,22 @@ def _answer(change: CoreChange, one: Answer) -> str:
     )
     by = f" by {', '.join(code(name) for name in one.by)}" if one.by else ""
     when = f"{one.origin.day.isoformat()} ({code(one.origin.commit[:12])})"
-    return f"{_who(one)} {when} | {words.answered(one)}{by}{': ' if said else ''}{said} |"
+    return *_who(one), when, f"{words.answered(one)}{by}{': ' if said else ''}{said}"
 
 
-def _who(one: Answer | Unanswered) -> str:
-    return f"| {code(one.entry.id)} | {one.entry.layer} | {code(one.entry.promise.owner)} |"
+def _who(one: Answer | Unanswered) -> Cells:
+    return code(one.entry.id), one.entry.layer, code(one.entry.promise.owner)
 
 
 def _zones(change: CoreChange) -> Iterator[str]:
-    yield "| zone | verified | missing |"
-    yield "|---|---|---|"
-    for zone in change.zones:
-        gaps = [f"{code(gap.entry.id)} {words.gap_said(gap)}" for gap in zone.missing[:MOST]]
-        more = [f"and {len(zone.missing) - MOST} more"] if len(zone.missing) > MOST else []
-        yield f"| {ZONES[zone.zone]} | {zone.verified} of {zone.total} | {'; '.join([*gaps, *more])} |"
-    yield ""
+    yield from (*table(("zone", "verified", "missing"), map(_zone, change.zones)), "")
     ended = [f"- {code(one.entry.id)}: {words.unended_said(one)}" for one in change.unended]
-    ended += [f"- {words.ZONELESS[:1].upper()}{words.ZONELESS[1:]}."] if change.zoneless else []
+    ended += [f"- {capitalised(words.ZONELESS)}."] if change.zoneless else []
     if ended:
         yield from (*ended, "")
+
+
+def _zone(zone: ZoneState) -> Cells:
+    gaps = [f"{code(gap.entry.id)} {words.gap_said(gap)}" for gap in zone.missing[:MOST]]
+    more = [f"and {len(zone.missing) - MOST} more"] if len(zone.missing) > MOST else []
+    return ZONES[zone.zone], f"{zone.verified} of {zone.total}", "; ".join([*gaps, *more])

@@ -36,7 +36,7 @@ def propagation_text(report: PropagationReport, style: Style) -> str:
 def _head(report: PropagationReport, style: Style) -> Iterator[str]:
     where = f"{_name(report.after)}..{_name(report.tip)}" if report.after else _name(report.tip)
     title = f"{where} ({report.tip.commit[:9]}): {words.sums(report)}"
-    yield from (style.paint(line, "bold") for line in style.wrap(title, "  ", ""))
+    yield from style.paint_lines(style.wrap(title, "  ", ""), "bold")
     for note in _notes(report):
         yield from style.wrap(note, "    ", "  ! ")
     for note in _remarks(report):

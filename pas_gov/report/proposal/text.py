@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pas_gov.diagnostics import log_safe
 from pas_gov.judging.findings.gate_report import ReportedFinding
 from pas_gov.report.difference import difference
-from pas_gov.report.layout import Style, count
+from pas_gov.report.layout import Style, count, text_page
 from pas_gov.report.proposal.contents import Outcome
 
 MOST = 20  # promises that are named
@@ -15,7 +14,7 @@ MOST = 20  # promises that are named
 
 def proposal_text(outcome: Outcome, style: Style) -> str:
     """Return the outcome for a terminal: the difference first, what remains to be done last."""
-    return log_safe("\n".join(_lines(outcome, style)) + "\n")
+    return text_page(_lines(outcome, style))
 
 
 def _lines(outcome: Outcome, style: Style) -> Iterator[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pas_gov.drift.matching.findings import ClaimFinding
 from pas_gov.report.layout import clipped, count
-from pas_gov.report.markdown import code, escape, page
+from pas_gov.report.markdown import code, escape, page, table
 from pas_gov.report.scan.contents import ScanReport, place, sums
 
 LONGEST = 300  # characters of a sentence
@@ -19,12 +20,14 @@ def scan_markdown(report: ScanReport) -> str:
 def _lines(report: ScanReport) -> Iterator[str]:
     claims = count(len(report.findings), "claim")
     yield from (f"## {claims} in {count(report.files, 'text')}", "", sums(report), "")
-    yield from ("| state | place | it says | why |", "|---|---|---|---|")
-    for one in report.findings:
-        if one.state != "consistent":
-            excused = f" (accepted: {code(one.exception)})" if one.exception else ""
-            said = escape(clipped(one.claim.sentence.text, LONGEST))
-            yield f"| {one.state}{excused} | {code(place(one))} | {said} | {escape(one.explanation)} |"
+    rows = (_row(one) for one in report.findings if one.state != "consistent")
+    yield from table(("state", "place", "it says", "why"), rows)
     yield ""
     for problem in report.problems:
         yield f"- {escape(f'{problem.location}: {problem.message}')}"
+
+
+def _row(one: ClaimFinding) -> tuple[str, str, str, str]:
+    excused = f" (accepted: {code(one.exception)})" if one.exception else ""
+    said = escape(clipped(one.claim.sentence.text, LONGEST))
+    return f"{one.state}{excused}", code(place(one)), said, escape(one.explanation)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pas_gov.diagnostics import log_safe, printable
+from pas_gov.diagnostics import printable
 from pas_gov.drift.matching.findings import ClaimFinding
-from pas_gov.report.layout import Style, clipped, count
+from pas_gov.report.layout import Style, clipped, count, text_page
 from pas_gov.report.scan.contents import ScanReport, place, sums
 
 LONGEST = 300  # characters of a sentence
@@ -21,7 +21,7 @@ COLOURS = {
 
 def scan_text(report: ScanReport, style: Style) -> str:
     """Return every claim that isn't consistent, or is excused, with its place, and the sums."""
-    return log_safe("\n".join(_lines(report, style)) + "\n")
+    return text_page(_lines(report, style))
 
 
 def _lines(report: ScanReport, style: Style) -> Iterator[str]:

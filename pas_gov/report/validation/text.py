@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pas_gov.diagnostics import Diagnostic, caret, log_safe
-from pas_gov.report.layout import Style, count
+from pas_gov.report.layout import Style, count, text_page
+from pas_gov.report.problems import problem_lines
 from pas_gov.report.validation.contents import Validation
 
 
 def validation_text(report: Validation, style: Style) -> str:
     """Return each problem with its place, the line that it stands on, and how to mend it."""
-    return log_safe("\n".join(_lines(report, style)) + "\n")
+    return text_page(_lines(report, style))
 
 
 def _lines(report: Validation, style: Style) -> Iterator[str]:
     for problem in report.problems:
-        yield from _problem(problem, report.texts.get(problem.location.path, ""), style)
+        yield from problem_lines(problem, style, report.texts.get(problem.location.path, ""))
     promises, rules = report.counts
     read = f"{count(promises, 'promise file')} and {count(rules, 'file')} of rules"
     warnings = len(report.problems) - report.errors
@@ -27,14 +27,3 @@ def _lines(report: Validation, style: Style) -> Iterator[str]:
         )
     else:
         yield style.paint("VALID", "bold", "green") + f"  {read}: no errors, {count(warnings, 'warning')}."
-
-
-def _problem(problem: Diagnostic, text: str, style: Style) -> Iterator[str]:
-    colour = "red" if problem.severity == "error" else "yellow"
-    yield style.paint(f"{problem.location}: {problem.severity}", colour) + f" {problem.code}"
-    yield from style.wrap(problem.message, "  ")
-    shown = caret(text, problem.location)
-    yield from (f"    {line}"[: max(style.width, 40)] for line in shown.splitlines())
-    if problem.remedy:
-        yield from style.wrap(problem.remedy, "    ", "  To mend: ")
-    yield ""
