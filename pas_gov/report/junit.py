@@ -12,17 +12,17 @@ from pas_gov.diagnostics import Location, log_safe, printable
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def suites(name: str) -> Element:
+def new_document(name: str) -> Element:
     """Return an empty report."""
     return Element("testsuites", name=name)
 
 
-def suite(root: Element, name: str) -> Element:
+def add_suite(root: Element, name: str) -> Element:
     """Add a suite."""
     return ElementTree.SubElement(root, "testsuite", name=safe(name))
 
 
-def case(parent: Element, group: str, name: str, place: Location | None = None) -> Element:
+def add_case(parent: Element, group: str, name: str, place: Location | None = None) -> Element:
     """Add a case of a group (``classname``), with its place where it has a line."""
     made = ElementTree.SubElement(parent, "testcase", classname=safe(group), name=safe(name))
     if place is not None and place.line is not None:
@@ -31,24 +31,24 @@ def case(parent: Element, group: str, name: str, place: Location | None = None) 
     return made
 
 
-def told(parent: Element, kind: str, message: str, text: str = "") -> None:
+def add_outcome(parent: Element, kind: str, message: str, text: str = "") -> None:
     """Add what became of a case: a failure, an error or skipped."""
     ElementTree.SubElement(parent, kind, message=safe(message)).text = safe(text) or None
 
 
-def said(parent: Element, text: str) -> None:
+def add_output(parent: Element, text: str) -> None:
     """Add what a case that passed has to say."""
     ElementTree.SubElement(parent, "system-out").text = safe(text)
 
 
-def properties(parent: Element, values: dict[str, str]) -> None:
+def add_properties(parent: Element, values: dict[str, str]) -> None:
     """Add facts about a suite, as its first element."""
     made = ElementTree.SubElement(parent, "properties")
     for name, value in values.items():
         ElementTree.SubElement(made, "property", name=name, value=safe(value))
 
 
-def printed(root: Element) -> str:
+def document(root: Element) -> str:
     """Count the cases of each suite and of all, and return the document."""
     for one in root:
         _counted(one, one.findall("testcase"))

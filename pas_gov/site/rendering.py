@@ -18,18 +18,18 @@ from pas_gov.model.records.promise import LAYERS, ZONES
 from pas_gov.model.records.yaml.parsing import yaml_text
 from pas_gov.model.stack.differences import shortened
 from pas_gov.model.stack.stack import link_state
-from pas_gov.report.drift.contents import indicator_said, lives_in, reality, remedy
-from pas_gov.report.gaps import LEVEL_SAID, MARKS, WORDS, gap_remedy, gap_said
+from pas_gov.report.drift.contents import gap_sentence, indicator_statements, reality, remedy
+from pas_gov.report.gap_words import LEVEL_WORDS, STATE_MARKS, STATE_WORDS, gap_remedy, gap_text
 from pas_gov.report.layout import count
 from pas_gov.report.policy_docs.markdown import ASKED, DOES, MATCHED
-from pas_gov.report.propagation import contents as told_of
-from pas_gov.report.propagation.contents import (
+from pas_gov.report.propagation import sentences
+from pas_gov.report.propagation.sentences import (
     answered,
     answered_of,
-    lack_said,
+    lack_text,
     ordered,
     remedies,
-    unended_said,
+    unended_text,
     verified_of,
 )
 from pas_gov.site.wording import segments
@@ -51,12 +51,13 @@ def environment() -> Environment:
     )
     made.filters.update(paragraphs=paragraphs, day=_day, short=shortened, yaml=yaml_text)
     made.globals.update(
-        LAYERS=LAYERS, ZONES=ZONES, MARKS=MARKS, WORDS=WORDS, LEVEL_SAID=LEVEL_SAID, DOES=DOES, ASKED=ASKED,
-        MATCHED=MATCHED, LINK_MARKS=LINK_MARKS, LINK_WORDS=LINK_WORDS, gap_said=gap_said, gap_remedy=gap_remedy,
-        segments=segments, count=count, state=link_state, secure=secure, answered=answered, answered_of=answered_of,
-        verified_of=verified_of, lack_said=lack_said, ordered=ordered, remedies=remedies,
-        unverified_said=told_of.gap_said, unended_said=unended_said,
-        lives_in=lives_in, reality=reality, remedy=remedy, indicator_said=indicator_said, METHOD=METHOD,
+        LAYERS=LAYERS, ZONES=ZONES, MARKS=STATE_MARKS, WORDS=STATE_WORDS, LEVEL_SAID=LEVEL_WORDS,
+        DOES=DOES, ASKED=ASKED, MATCHED=MATCHED, LINK_MARKS=LINK_MARKS, LINK_WORDS=LINK_WORDS, gap_said=gap_text,
+        gap_remedy=gap_remedy, segments=segments, count=count, state=link_state, secure=secure,
+        answered=answered, answered_of=answered_of,
+        verified_of=verified_of, lack_said=lack_text, ordered=ordered, remedies=remedies,
+        unverified_said=sentences.gap_text, unended_said=unended_text,
+        lives_in=gap_sentence, reality=reality, remedy=remedy, indicator_said=indicator_statements, METHOD=METHOD,
     )  # fmt: skip
     return made
 

@@ -13,7 +13,7 @@ from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.stack.entry import Entry
 from pas_gov.report.gap_table import GapRow, GapTable, promised_text
-from pas_gov.report.gaps import COLOURS, LETTERS, MARKS, WORDS
+from pas_gov.report.gap_words import STATE_COLOURS, STATE_LETTERS, STATE_MARKS, STATE_WORDS
 from pas_gov.report.layout import count, joined
 
 
@@ -57,20 +57,22 @@ def gap_tables(report: AuditReport) -> Iterator[GapTable]:
 def _row(question: Question) -> GapRow:
     state = question.state
     promised = promised_text(question.entry.promise)
-    return GapRow(promised, done(question), MARKS[state], LETTERS[state], COLOURS[state])
+    return GapRow(
+        promised, attested_text(question), STATE_MARKS[state], STATE_LETTERS[state], STATE_COLOURS[state]
+    )
 
 
-def done(question: Question) -> str:
+def attested_text(question: Question) -> str:
     """Return what the zone says that it does: its last word, by whom and when, and what it wrote."""
     said = question.here.attested
     if said is None:
-        return WORDS[question.state]
-    words = WORDS[question.state]
+        return STATE_WORDS[question.state]
+    words = STATE_WORDS[question.state]
     note = f": {fold(said.note)}" if said.note.strip() else ""
     return f"{words}, {said.by}, {said.date.isoformat()}{note}"
 
 
-def gap_line(report: AuditReport) -> str:
+def gap_sentence(report: AuditReport) -> str:
     """Return in one sentence where the gap lives."""
     whole = sum(zone.gap for zone in report.zones)
     if not report.questions:
@@ -82,7 +84,7 @@ def gap_line(report: AuditReport) -> str:
     return f"The gap lives in {listed}: {held} of {count(whole, 'place')} where a promise isn't known to be kept."
 
 
-def open_line(report: AuditReport) -> str:
+def unanswered_text(report: AuditReport) -> str:
     """Return how many questions are answered; "" where all are."""
     left = sum(not one.answered for one in report.questions)
     if not left:
@@ -90,8 +92,3 @@ def open_line(report: AuditReport) -> str:
     return (
         f"{count(left, 'question')} of {len(report.questions)} not answered since {report.since.isoformat()}"
     )
-
-
-def counts_said(zone: ZoneCount) -> Iterator[tuple[int, str]]:
-    """Yield how many promises of a zone stand at each sign, in words."""
-    return ((number, WORDS[sign]) for sign, number in zone.counts)

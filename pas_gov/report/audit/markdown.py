@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pas_gov.model.records.promise import ZONES
-from pas_gov.report.audit.contents import AuditReport, gap_line, gap_tables, open_line
+from pas_gov.report.audit.contents import AuditReport, gap_sentence, gap_tables, unanswered_text
 from pas_gov.report.gap_table import gap_table_markdown
 from pas_gov.report.markdown import escape, page, prose, table
 
@@ -19,8 +19,8 @@ def _lines(report: AuditReport) -> Iterator[str]:
     yield from (f"## Audit of {report.today.isoformat()}", "")
     for entry in report.cores:
         yield from (f"**{escape(entry.promise.title)}**: {prose(entry.promise.statement)}", "")
-    yield from (f"**{escape(gap_line(report))}**", "")
-    left = open_line(report)
+    yield from (f"**{escape(gap_sentence(report))}**", "")
+    left = unanswered_text(report)
     if left:
         yield from (f"{left}.", "")
     counts = ((ZONES[one.zone], str(one.kept), str(one.total), str(one.answered)) for one in report.zones)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pas_gov.model.records.promise import ZONES
-from pas_gov.report.audit.contents import AuditReport, gap_line, gap_tables, open_line
+from pas_gov.report.audit.contents import AuditReport, gap_sentence, gap_tables, unanswered_text
 from pas_gov.report.gap_table import gap_table_lines
 from pas_gov.report.layout import Style, count, text_page
 
@@ -33,8 +33,8 @@ def _lines(report: AuditReport, style: Style) -> Iterator[str]:
         yield from gap_table_lines(table, style)
     yield from _counts(report, style)
     yield ""
-    yield from style.paint_lines(style.wrap(gap_line(report)), "bold")
-    left = open_line(report)
+    yield from style.paint_lines(style.wrap(gap_sentence(report)), "bold")
+    left = unanswered_text(report)
     if left:
         yield from style.wrap(f"{left}. To answer: pas-gov audit at a terminal, or pas-gov audit --worksheet")
     for problem in report.problems:

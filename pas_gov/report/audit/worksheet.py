@@ -9,7 +9,7 @@ from pas_gov.diagnostics import printable
 from pas_gov.drift.zones.audit import Question
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import ZONES
-from pas_gov.report.audit.contents import AuditReport, done
+from pas_gov.report.audit.contents import AuditReport, attested_text
 from pas_gov.report.gap_table import promised_terms
 from pas_gov.report.layout import Style, text_page
 
@@ -31,7 +31,7 @@ def question_lines(question: Question, place: str, style: Style) -> list[str]:
         ("only when", promise.applies_when.says),
         ("it says here", here.says),
         ("stated in", ", ".join(surfaces)),
-        ("last word", done(question)),
+        ("last word", attested_text(question)),
     ]
     title = style.wrap(f"{promise.title} ({question.entry.layer}, {place})")
     lines = ["", *style.paint_lines(title, "bold")]
@@ -58,7 +58,9 @@ def _item(question: Question) -> Iterator[str]:
     yield from wide.wrap(
         f"{fold(promise.title)}: {fold(promise.statement)}", "  #   ", "  # ", words_whole=False
     )
-    yield from wide.wrap(f"last word: {printable(done(question))}", "  #   ", "  #   ", words_whole=False)
+    yield from wide.wrap(
+        f"last word: {printable(attested_text(question))}", "  #   ", "  #   ", words_whole=False
+    )
     yield f"  - promise: {question.entry.id}"
     yield f"    zone: {question.zone}"
     yield '    reality: ""'

@@ -12,11 +12,11 @@ from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem
 from pas_gov.drift.zones.gaps import LEVELS, Gap, Level
 from pas_gov.model.records.promise import ZONES
 from pas_gov.report.gap_table import GapRow, GapTable, promised_text
-from pas_gov.report.gaps import LEVEL_SAID, gap_remedy, gap_said
+from pas_gov.report.gap_words import LEVEL_WORDS, gap_remedy, gap_text
 from pas_gov.report.layout import count, joined
 
 
-def lives_in(report: DriftReport) -> str:
+def gap_sentence(report: DriftReport) -> str:
     """Return in one sentence where the gap lives: the two or three zones with most of it."""
     numbers = {zone: len(items) for zone, items in report.zones.items() if zone}
     named = zones_holding_most(numbers)
@@ -50,16 +50,16 @@ LETTERS: Mapping[Level, tuple[str, str]] = {
 
 def _row(item: DriftItem) -> GapRow:
     promised = promised_text(item.entry.promise) if item.entry else "nothing of the kind"
-    return GapRow(promised, reality(item), LEVEL_SAID[item.level], *LETTERS[item.level], remedy(item))
+    return GapRow(promised, reality(item), LEVEL_WORDS[item.level], *LETTERS[item.level], remedy(item))
 
 
 def reality(item: DriftItem) -> str:
     """Return what really is."""
     what = item.what
     if isinstance(what, Gap):
-        return gap_said(what)
+        return gap_text(what)
     if isinstance(what, AssessedIndicator):
-        return f"{what.name}: {'; '.join(indicator_said(what.found))}" if what.found else what.problem
+        return f"{what.name}: {'; '.join(indicator_statements(what.found))}" if what.found else what.problem
     sentence = what.claim.sentence
     return f'{sentence.path}:{sentence.line} {what.state}: "{sentence.text[:200]}" {what.explanation}'
 
@@ -74,7 +74,7 @@ def remedy(item: DriftItem) -> str:
     return "correct the text, register it, or accept it until a day: pas-gov scan tells how"
 
 
-def indicator_said(found: Assessment) -> Iterator[str]:
+def indicator_statements(found: Assessment) -> Iterator[str]:
     """Yield what a series says: the state, the numbers, the tests with their confidence, and what else to know."""
     unit, bound = found.unit, found.bound.replace("_", " ")
     yield f"{found.state}, where {bound} {found.limit:g}{unit} is promised"

@@ -8,9 +8,9 @@ from pas_gov.drift.survey.drift_report import DriftReport
 from pas_gov.drift.zones.drift_items import DriftItem
 from pas_gov.drift.zones.gaps import LEVELS
 from pas_gov.model.records.promise import ZONES
-from pas_gov.report.drift.contents import gap_tables, indicator_said, level_counts, lives_in
+from pas_gov.report.drift.contents import gap_sentence, gap_tables, indicator_statements, level_counts
 from pas_gov.report.gap_table import gap_table_markdown
-from pas_gov.report.gaps import LEVEL_SAID
+from pas_gov.report.gap_words import LEVEL_WORDS
 from pas_gov.report.markdown import code, escape, page, table
 
 
@@ -20,9 +20,9 @@ def drift_markdown(report: DriftReport) -> str:
 
 
 def _lines(report: DriftReport) -> Iterator[str]:
-    yield from (f"## Drift on {report.today.isoformat()}", "", f"**{escape(lives_in(report))}**", "")
+    yield from (f"## Drift on {report.today.isoformat()}", "", f"**{escape(gap_sentence(report))}**", "")
     if report.zones:
-        heads = ("zone", *(LEVEL_SAID[level] for level in LEVELS))
+        heads = ("zone", *(LEVEL_WORDS[level] for level in LEVELS))
         numbers = (
             (ZONES.get(zone, "in no zone"), *map(str, level_counts(items).values()))
             for zone, items in report.zones.items()
@@ -31,7 +31,7 @@ def _lines(report: DriftReport) -> Iterator[str]:
     for gaps in gap_tables(report):
         yield from gap_table_markdown(gaps)
     for one in report.observed:
-        told = "; ".join(indicator_said(one.found)) if one.found else f"can't be judged: {one.problem}"
+        told = "; ".join(indicator_statements(one.found)) if one.found else f"can't be judged: {one.problem}"
         yield f"- {code(one.entry.id)}, {escape(one.name)}: {escape(told)}"
     for problem in report.problems:
         yield f"- {escape(f'{problem.location}: {problem.message}')}"

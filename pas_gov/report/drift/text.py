@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pas_gov.drift.indicators.assessment import METHOD
 from pas_gov.drift.survey.drift_report import DriftReport
-from pas_gov.report.drift.contents import gap_tables, indicator_said, level_counts, lives_in
+from pas_gov.report.drift.contents import gap_sentence, gap_tables, indicator_statements, level_counts
 from pas_gov.report.gap_table import gap_table_lines
-from pas_gov.report.gaps import LEVEL_SAID
+from pas_gov.report.gap_words import LEVEL_WORDS
 from pas_gov.report.layout import Style, count, text_page
 
 
@@ -18,7 +18,7 @@ def drift_text(report: DriftReport, style: Style) -> str:
 
 
 def _lines(report: DriftReport, style: Style) -> Iterator[str]:
-    yield from style.paint_lines(style.wrap(lives_in(report)), "bold")
+    yield from style.paint_lines(style.wrap(gap_sentence(report)), "bold")
     yield ""
     for table in gap_tables(report):
         yield from gap_table_lines(table, style)
@@ -26,7 +26,7 @@ def _lines(report: DriftReport, style: Style) -> Iterator[str]:
     if holding:
         yield style.paint("Indicators that hold", "bold")
         for one in holding:
-            told = "; ".join(indicator_said(one.found)) if one.found else ""
+            told = "; ".join(indicator_statements(one.found)) if one.found else ""
             yield from style.wrap(f"{one.entry.id}, {one.name}: {told}", "    ", "  + ", words_whole=False)
         yield ""
     for unread in report.unread:
@@ -38,7 +38,7 @@ def _lines(report: DriftReport, style: Style) -> Iterator[str]:
     if report.observed:
         yield from style.paint_lines(style.wrap(f"Method: {METHOD}."), "dim")
     numbers = level_counts(report.items)
-    sums = ", ".join(f"{number} {LEVEL_SAID[level]}" for level, number in numbers.items() if number)
+    sums = ", ".join(f"{number} {LEVEL_WORDS[level]}" for level, number in numbers.items() if number)
     yield from style.wrap(
         f"{count(len(report.items), 'finding')}{f': {sums}' if sums else ''}, on {report.today}."
     )

@@ -14,11 +14,11 @@ from pas_gov.judging.findings.gate_report import (
     ReportedProblem,
 )
 from pas_gov.judging.verdict.answers import Answer
-from pas_gov.report.fitting import Section, fitted, size
 from pas_gov.report.gate import answered, grouping
 from pas_gov.report.gate.grouping import Cause
 from pas_gov.report.layout import capitalised, clipped, count
 from pas_gov.report.markdown import code, escape, page, side_by_side
+from pas_gov.report.page_limit import PageSection, lines_within, page_bytes
 
 VERDICTS = {"pass": "Pass", "blocked": "Blocked", "no-verdict": "No verdict"}
 SIGNS = {"pass": "✅", "blocked": "⛔", "no-verdict": "⚠️"}
@@ -37,7 +37,7 @@ def gate_markdown(report: Report, limit: int = COMMENT) -> str:
     if isinstance(report, NoVerdict):
         return page(_no_verdict(report))
     foot = list(_foot(report))
-    lines, left = fitted(_sections(report), limit - size(foot))
+    lines, left = lines_within(_sections(report), limit - page_bytes(foot))
     if left:
         lines += [
             f"**{count(left, 'line')} left out here**, as this page has no more room. `-f json` has all.",
@@ -57,7 +57,7 @@ def _no_verdict(report: NoVerdict) -> Iterator[str]:
     yield "The change is neither passed nor blocked; the exit status is 3."
 
 
-def _sections(report: GateReport) -> Iterator[Section]:
+def _sections(report: GateReport) -> Iterator[PageSection]:
     yield from _head(report)
     yield from _problems("Files that the change makes invalid", [p for p in report.problems if p.blocks])
     for cause in grouping.causes(report, grouping.blocking(report)):
@@ -75,7 +75,7 @@ def _sections(report: GateReport) -> Iterator[Section]:
     yield _changes(report)
 
 
-def _head(report: GateReport) -> Iterator[Section]:
+def _head(report: GateReport) -> Iterator[PageSection]:
     blocking, warnings = grouping.counts(report)
     asked = {one.promise for one in report.findings if one.blocks and one.promise}
     said = [count(len(report.changes), "promise") + " changed"]
@@ -91,7 +91,7 @@ def _head(report: GateReport) -> Iterator[Section]:
     ways = [f" ({_shown(ref.name)})" if ref.name else "" for ref in (report.head, report.base)]
     refs = f"{head}{ways[0]} into {base}{ways[1]}, on {report.today}."
     verdict = f"## pas-gov: {VERDICTS[report.verdict]} {SIGNS[report.verdict]}"
-    yield Section((verdict, "", f"**{capitalised('; '.join(said))}.** {refs}", ""), closing=())
+    yield PageSection((verdict, "", f"**{capitalised('; '.join(said))}.** {refs}", ""), closing=())
     tuned = (
         f"{code('pas-gov.yaml')} tunes {code(policy.id)}: {_shown(', '.join(policy.tuned))}"
         for policy in report.policies
@@ -99,17 +99,17 @@ def _head(report: GateReport) -> Iterator[Section]:
     )
     lines = tuple(f"- {line}" for line in (*map(_shown, report.notes), *tuned))
     if lines:
-        yield Section((), lines)
+        yield PageSection((), lines)
 
 
-def _cause(report: GateReport, cause: Cause) -> Section:
+def _cause(report: GateReport, cause: Cause) -> PageSection:
     later = []
     if cause.later:
         names = ", ".join(code(name) for name in cause.later[:MOST])
         later = [f"{count(len(cause.later), 'more promise')} asked when these have answered: {names}", ""]
     table = ("| promise | layer | zone | owner | why | what to do |", "|---|---|---|---|---|---|")
     rows = tuple(_row(report, finding) for answer in cause.answers for finding in answer.findings)
-    return Section((*_cause_head(cause.change), *table), rows, ("", *later))
+    return PageSection((*_cause_head(cause.change), *table), rows, ("", *later))
 
 
 def _cause_head(change: ReportedChange | None) -> Iterator[str]:
@@ -169,9 +169,9 @@ def _rule(finding: ReportedFinding) -> str:
     return f"[{code(finding.policy)}]({finding.docs})" if linked else code(finding.policy)
 
 
-def _problems(title: str, problems: Sequence[ReportedProblem]) -> Iterator[Section]:
+def _problems(title: str, problems: Sequence[ReportedProblem]) -> Iterator[PageSection]:
     if problems:
-        yield Section((f"### {title}", ""), tuple(_problem(problem) for problem in problems))
+        yield PageSection((f"### {title}", ""), tuple(_problem(problem) for problem in problems))
 
 
 def _problem(problem: ReportedProblem) -> str:
@@ -180,9 +180,9 @@ def _problem(problem: ReportedProblem) -> str:
     return f"- {code(str(one.location))}: {_shown(one.message)}{mend}"
 
 
-def _list(title: str, findings: Sequence[ReportedFinding]) -> Iterator[Section]:
+def _list(title: str, findings: Sequence[ReportedFinding]) -> Iterator[PageSection]:
     if findings:
-        yield Section((f"### {title} ({len(findings)})", ""), _most(findings, _listed))
+        yield PageSection((f"### {title} ({len(findings)})", ""), _most(findings, _listed))
 
 
 def _listed(finding: ReportedFinding) -> str:
@@ -190,13 +190,13 @@ def _listed(finding: ReportedFinding) -> str:
     return f"- {_shown(finding.message)} ({_rule(finding)}{by})"
 
 
-def _answers(report: GateReport) -> Iterator[Section]:
+def _answers(report: GateReport) -> Iterator[PageSection]:
     """Yield who answered for what as a table; a signer who isn't the owner stands out."""
     if not report.answers:
         return
     head = (f"### {answered.HEADING} ({len(report.answers)})", "")
     table = ("| promise | owner | answer | signed by | note |", "|---|---|---|---|---|")
-    yield Section((*head, *table), tuple(map(_answered, report.answers)))
+    yield PageSection((*head, *table), tuple(map(_answered, report.answers)))
 
 
 def _answered(answer: Answer) -> str:
@@ -208,13 +208,13 @@ def _answered(answer: Answer) -> str:
     return f"| {name} | {owner} | {_shown(answered.said(answer))} | {by}{stranger} | {note} |"
 
 
-def _waivers(report: GateReport) -> Iterator[Section]:
+def _waivers(report: GateReport) -> Iterator[PageSection]:
     rows = tuple(f"- {code(one.id)}: {one.state}" for one in report.waivers if one.state != "used")
     if rows:
-        yield Section(("### Waivers", ""), rows)
+        yield PageSection(("### Waivers", ""), rows)
 
 
-def _under_head(report: GateReport) -> Iterator[Section]:
+def _under_head(report: GateReport) -> Iterator[PageSection]:
     other = report.under_head
     if other is None:
         return
@@ -222,13 +222,13 @@ def _under_head(report: GateReport) -> Iterator[Section]:
     rows = [f"- {_shown(edit)}" for edit in other.edits]
     rows += [f"- {_shown(other.why)}"] if other.why else []
     rows += [f"- {_shown(one.message)} ({code(one.policy)})" for one in other.findings if one.blocks]
-    yield Section(said, tuple(rows)) if rows else Section(said, closing=())
+    yield PageSection(said, tuple(rows)) if rows else PageSection(said, closing=())
 
 
-def _changes(report: GateReport) -> Section:
+def _changes(report: GateReport) -> PageSection:
     if not report.changes:
-        return Section(("No promise changed.",))
-    return Section(
+        return PageSection(("No promise changed.",))
+    return PageSection(
         (f"### {count(len(report.changes), 'promise')} changed", ""), _most(report.changes, _changed)
     )
 

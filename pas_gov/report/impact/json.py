@@ -10,7 +10,7 @@ from pas_gov.judging.policies.endings import AudienceNotice, EndingRequirements
 from pas_gov.judging.verdict.impact import Dependent, Impact, LegacyQuestion
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.stack.entry import Entry
-from pas_gov.report.impact import words
+from pas_gov.report.impact import sentences
 from pas_gov.report.impact.contents import ImpactReport, owners, zones
 from pas_gov.report.json import Data, day_data, dumped, promise_data, ref_data
 
@@ -46,7 +46,7 @@ def impact_json(report: ImpactReport) -> str:
             "if_less": {"notices": _notices(impact.less)} if impact.ending else None,
             "if_leaving": {"notices": _notices(impact.leaving)} if impact.ending else None,
             "policies": dict(impact.policies),
-            "commands": [*words.commands(impact), *words.answers(impact)],
+            "commands": [*sentences.commands(impact), *sentences.answers(impact)],
             "problems": [problem_data(problem) for problem in (*report.promises, *report.rules)],
         }
     )

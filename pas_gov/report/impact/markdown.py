@@ -10,7 +10,7 @@ from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.stack.differences import shortened
 from pas_gov.model.stack.entry import Entry
-from pas_gov.report.impact import notes, words
+from pas_gov.report.impact import notes, sentences
 from pas_gov.report.impact.contents import (
     ImpactReport,
     Touched,
@@ -39,13 +39,13 @@ def impact_markdown(report: ImpactReport) -> str:
 def _lines(report: ImpactReport) -> Iterator[str]:
     impact = report.impact
     entry = impact.entry
-    yield f"## Impact of a change: {code(entry.id)} {code(words.title(entry))}"
+    yield f"## Impact of a change: {code(entry.id)} {code(sentences.title(entry))}"
     yield ""
     at = f", at {code(report.at.ref)} ({code(report.at.commit[:12])})" if report.at else ""
     yield f"{entry.layer.capitalize()}, {entry.status}, {_owner(entry)}, {code(entry.path)}{at}, on {impact.today}."
     yield ""
     yield from _notes(report)
-    yield f"**{words.headline(impact)}.**"
+    yield f"**{sentences.headline(impact)}.**"
     yield ""
     yield from _answers(impact)
     yield from _owners(impact)
@@ -84,7 +84,7 @@ def _answers(impact: Impact) -> Iterator[str]:
 
 def _rows(impact: Impact) -> Iterator[Cells]:
     """Yield a row for each who is asked: at once, as a Legacy promise that must decide, or later."""
-    ways = {one.entry.id: words.by_way(one.way) for one in impact.later}
+    ways = {one.entry.id: sentences.way_text(one.way) for one in impact.later}
     at_once, later = ("at once", "later, ") if impact.propagates else ("not asked", "not asked, ")
     decide = "at once, to decide" if impact.entry.active else "to decide, when it becomes active"
     yield from (_row(one, at_once) for one in by_layer(one.entry for one in impact.direct))
@@ -95,7 +95,7 @@ def _rows(impact: Impact) -> Iterator[Cells]:
 
 def _row(entry: Entry, when: str) -> Cells:
     kept = ", ".join(zone for zone in ZONES if zone in entry.promise.zones_kept)
-    return f"{code(entry.id)} {code(words.title(entry))}", entry.layer, _owner(entry), when, kept
+    return f"{code(entry.id)} {code(sentences.title(entry))}", entry.layer, _owner(entry), when, kept
 
 
 def _owners(impact: Impact) -> Iterator[str]:
@@ -121,7 +121,7 @@ def _zone(zone: Touched) -> Cells:
 def _asked(impact: Impact) -> Iterator[str]:
     asks = impact.ending
     if asks is not None:
-        yield f"- If it ends: {words.last_day(impact)}"
+        yield f"- If it ends: {sentences.last_day_text(impact)}"
         yield from _told("a notice to", asks.notices)
         if asks.zones:
             yield f"  - the day on which it stops in {', '.join(asks.zones)}"
@@ -137,23 +137,23 @@ def _asked(impact: Impact) -> Iterator[str]:
 
 
 def _told(what: str, notices: Sequence[AudienceNotice]) -> Iterator[str]:
-    shown = [code(words.heard(one)) for one in notices[:MOST]]
+    shown = [code(sentences.audience_text(one)) for one in notices[:MOST]]
     more = f", and {len(notices) - MOST} more: {ALL}" if len(notices) > MOST else ""
     if shown:
         yield f"  - {what} {', '.join(shown)}{more}"
 
 
 def _settled(impact: Impact) -> Iterator[str]:
-    free = [f"{code(one)} ({code(core)})" for one, core in words.settled(impact).items()]
+    free = [f"{code(one)} ({code(core)})" for one, core in sentences.settled(impact).items()]
     more = f", and {len(free) - MOST} more: {ALL}" if len(free) > MOST else ""
     if free:
-        yield f"  - {words.SETTLED}: {', '.join(free[:MOST])}{more}"
+        yield f"  - {sentences.SETTLED}: {', '.join(free[:MOST])}{more}"
 
 
 def _commands(impact: Impact) -> Iterator[str]:
     for title, found in (
-        (words.to_do(impact), words.commands(impact)),
-        (words.to_answer(impact), [*words.answers(impact)]),
+        (sentences.to_do(impact), sentences.commands(impact)),
+        (sentences.to_answer(impact), [*sentences.answers(impact)]),
     ):
         if found:
             yield from (f"{title}:", "", "```sh", *found[:MOST], "```", "")

@@ -11,7 +11,7 @@ from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.stack.differences import shortened
 from pas_gov.model.stack.entry import Entry
-from pas_gov.report.impact import notes, words
+from pas_gov.report.impact import notes, sentences
 from pas_gov.report.impact.contents import (
     ImpactReport,
     Touched,
@@ -38,7 +38,7 @@ def _lines(report: ImpactReport, style: Style) -> Iterator[str]:
     impact = report.impact
     yield from _head(report, style)
     yield ""
-    yield from style.paint_lines(style.wrap(f"{words.headline(impact)}.", "  ", ""), "bold")
+    yield from style.paint_lines(style.wrap(f"{sentences.headline(impact)}.", "  ", ""), "bold")
     yield from _dependents(impact, style)
     yield from _legacy(impact, style)
     yield from _owners(impact, style)
@@ -50,7 +50,7 @@ def _lines(report: ImpactReport, style: Style) -> Iterator[str]:
 
 def _head(report: ImpactReport, style: Style) -> Iterator[str]:
     entry = report.impact.entry
-    name = f'{entry.id} "{words.title(entry)}"'
+    name = f'{entry.id} "{sentences.title(entry)}"'
     yield from style.paint_lines(style.wrap(name, "  ", ""), "bold")
     at = f" at {report.at.ref} ({report.at.commit[:9]})" if report.at else ""
     facts = f"{entry.layer}, {entry.status}, {_owner(entry)}, {entry.path}{at}"
@@ -70,7 +70,7 @@ def _owner(entry: Entry) -> str:
 
 
 def _dependents(impact: Impact, style: Style) -> Iterator[str]:
-    direct, later = words.asked_headlines(impact)
+    direct, later = sentences.asked_headlines(impact)
     yield from _layers(impact.direct, f"{direct}:", style)
     yield from _layers(resting_later(impact), f"{later}:", style)
 
@@ -80,7 +80,7 @@ def _layers(found: Sequence[Dependent], title: str, style: Style) -> Iterator[st
         return
     yield ""
     yield title
-    ways = {one.entry.id: words.by_way(one.way) for one in found}
+    ways = {one.entry.id: sentences.way_text(one.way) for one in found}
     layer = ""
     for entry in by_layer(one.entry for one in found)[:MOST]:
         if entry.layer != layer:
@@ -91,7 +91,7 @@ def _layers(found: Sequence[Dependent], title: str, style: Style) -> Iterator[st
 
 
 def _entry(entry: Entry, way: str, style: Style) -> Iterator[str]:
-    yield from style.wrap(f'{entry.id} "{words.title(entry)}", {_owner(entry)}', "      ", "    ")
+    yield from style.wrap(f'{entry.id} "{sentences.title(entry)}", {_owner(entry)}', "      ", "    ")
     kept = [zone for zone in ZONES if zone in entry.promise.zones_kept]
     where = f"in {', '.join(kept)}" if kept else "in no zone"
     yield from style.wrap(f"{way}; {where}" if way else where, "        ", "      ")
@@ -107,8 +107,8 @@ def _legacy(impact: Impact, style: Style) -> Iterator[str]:
     if not found:
         return
     yield ""
-    yield f"{words.legacy_headline(impact)}:"
-    ways = {one.entry.id: words.by_way(one.way) for one in impact.later}
+    yield f"{sentences.legacy_headline(impact)}:"
+    ways = {one.entry.id: sentences.way_text(one.way) for one in impact.later}
     for one in found[:MOST]:
         yield from _entry(one.entry, ways.get(one.entry.id, ""), style)
     yield from _more(len(found), "  ")
@@ -142,15 +142,15 @@ def _ending(impact: Impact, style: Style) -> Iterator[str]:
     if asks is None:
         return
     yield from ("", "If it ends:")
-    yield from _points([words.last_day(impact)], style)
+    yield from _points([sentences.last_day_text(impact)], style)
     yield from _told("a notice to", asks.notices, style)
     if asks.zones:
         yield from _points([f"the day on which it stops in {', '.join(asks.zones)}"], style)
-    free = words.settled(impact)
+    free = sentences.settled(impact)
     if free:
         shown = [f"{one} ({core})" for one, core in [*free.items()][:FEW]]
         more = f" and {len(free) - FEW} more" if len(free) > FEW else ""
-        yield from _points([f"{words.SETTLED}: {', '.join(shown)}{more}"], style)
+        yield from _points([f"{sentences.SETTLED}: {', '.join(shown)}{more}"], style)
 
 
 def _points(said: Iterable[str], style: Style) -> Iterator[str]:
@@ -161,7 +161,7 @@ def _points(said: Iterable[str], style: Style) -> Iterator[str]:
 def _told(what: str, notices: Sequence[AudienceNotice], style: Style) -> Iterator[str]:
     if notices:
         more = f" and {len(notices) - FEW} more" if len(notices) > FEW else ""
-        yield from _points([f"{what} {', '.join(map(words.heard, notices[:FEW]))}{more}"], style)
+        yield from _points([f"{what} {', '.join(map(sentences.audience_text, notices[:FEW]))}{more}"], style)
 
 
 def _less(impact: Impact, style: Style) -> Iterator[str]:
@@ -175,8 +175,8 @@ def _less(impact: Impact, style: Style) -> Iterator[str]:
 
 def _commands(impact: Impact) -> Iterator[str]:
     for title, found in (
-        (words.to_do(impact), words.commands(impact)),
-        (words.to_answer(impact), [*words.answers(impact)]),
+        (sentences.to_do(impact), sentences.commands(impact)),
+        (sentences.to_answer(impact), [*sentences.answers(impact)]),
     ):
         if found:
             yield from ("", f"{title}:")

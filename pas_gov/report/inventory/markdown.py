@@ -8,7 +8,7 @@ from pas_gov.drift.zones.attestations import ZoneCell
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import link_state
-from pas_gov.report.gaps import MARKS, WORDS
+from pas_gov.report.gap_words import STATE_MARKS, STATE_WORDS
 from pas_gov.report.inventory.contents import Inventory
 from pas_gov.report.layout import count
 from pas_gov.report.markdown import code, escape, page, table
@@ -41,16 +41,16 @@ def _lines(report: Inventory) -> Iterator[str]:
 def _matrix(report: Inventory) -> Iterator[str]:
     rows = ((layer, str(active), *map(_cell, cells)) for layer, active, cells in report.rows())
     yield from table(("layer", "active", *ZONES.values()), rows)
-    yield from ("", "; ".join(f"{MARKS[sign]} {words}" for sign, words in WORDS.items()), "")
+    yield from ("", "; ".join(f"{STATE_MARKS[sign]} {words}" for sign, words in STATE_WORDS.items()), "")
 
 
 def _cell(cell: ZoneCell) -> str:
-    return " ".join(f"{MARKS[sign]} {number}" for sign, number in cell.counts)
+    return " ".join(f"{STATE_MARKS[sign]} {number}" for sign, number in cell.counts)
 
 
 def _row(report: Inventory, entry: Entry) -> tuple[str, ...]:
     signs = [(ZONES[zone], report.signs.get((entry.id, zone))) for zone in ZONES]
-    zones = ", ".join(f"{MARKS[sign]} {name}" for name, sign in signs if sign)
+    zones = ", ".join(f"{STATE_MARKS[sign]} {name}" for name, sign in signs if sign)
     links = [
         f"{link_state(report.stack, link)}: {code(link.promise)}" for link in entry.links if entry.active
     ]

@@ -9,7 +9,7 @@ from pas_gov.drift.zones.attestations import ZoneCell
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import link_state
-from pas_gov.report.gaps import COLOURS, LETTERS, WORDS
+from pas_gov.report.gap_words import STATE_COLOURS, STATE_LETTERS, STATE_WORDS
 from pas_gov.report.inventory.contents import ABBREVIATED, Inventory
 from pas_gov.report.layout import Style, count, text_page
 
@@ -54,18 +54,18 @@ def _matrix(report: Inventory, style: Style) -> Iterator[str]:
         yield (label + "".join(_painted(cell, style) for cell in cells)).rstrip()
     yield ""
     zones = "; ".join(f"{short} {ZONES[zone]}" for zone, short in ABBREVIATED.items())
-    signs = "; ".join(f"{LETTERS[sign]} {words}" for sign, words in WORDS.items())
+    signs = "; ".join(f"{STATE_LETTERS[sign]} {words}" for sign, words in STATE_WORDS.items())
     yield from style.paint_lines((*style.wrap(zones, "  "), *style.wrap(signs, "  ")), "dim")
     yield ""
 
 
 def _painted(cell: ZoneCell, style: Style) -> str:
     """Return a cell of the matrix: each sign with its number; where there is no room, the worst and the sum."""
-    plain = " ".join(f"{LETTERS[sign]}{number}" for sign, number in cell.counts) or "."
+    plain = " ".join(f"{STATE_LETTERS[sign]}{number}" for sign, number in cell.counts) or "."
     if len(plain) >= COLUMN:
         worst, number = cell.counts[0]
-        plain = f"{LETTERS[worst]}{number}/{sum(many for _, many in cell.counts)}"
-    colour = COLOURS[cell.counts[0][0]] if cell.counts else "dim"
+        plain = f"{STATE_LETTERS[worst]}{number}/{sum(many for _, many in cell.counts)}"
+    colour = STATE_COLOURS[cell.counts[0][0]] if cell.counts else "dim"
     return style.paint(plain, colour) + " " * max(COLUMN - len(plain), 1)
 
 
@@ -93,7 +93,7 @@ def _signs(report: Inventory, entry: Entry, style: Style) -> str:
     if not any(found):
         return ""
     return "".join(
-        "  " + (style.paint(LETTERS[sign], COLOURS[sign]) if sign else style.paint(".", "dim"))
+        "  " + (style.paint(STATE_LETTERS[sign], STATE_COLOURS[sign]) if sign else style.paint(".", "dim"))
         for sign in found
     )
 

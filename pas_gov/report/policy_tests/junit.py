@@ -14,35 +14,35 @@ from pas_gov.report.policy_tests.reasons import reasons
 
 def policy_tests_junit(report: PolicyTestReport) -> str:
     """Return the report as JUnit XML."""
-    root = junit.suites("pas-gov test")
+    root = junit.new_document("pas-gov test")
     for trial in report.trials:
         _suite(root, trial, report)
     if report.errors:
         _files(root, report.errors)
-    return junit.printed(root)
+    return junit.document(root)
 
 
 def _suite(root: Element, trial: PolicyTrial, report: PolicyTestReport) -> None:
     name = trial.rule.policy.id
-    suite = junit.suite(root, name)
+    suite = junit.add_suite(root, name)
     for tried in trial.cases:
-        case = junit.case(suite, name, tried.result.case.name, tried.location)
+        case = junit.add_case(suite, name, tried.result.case.name, tried.location)
         if tried.result.broken:
-            junit.told(case, "error", tried.result.broken[0], tried.result.broken[1])
+            junit.add_outcome(case, "error", tried.result.broken[0], tried.result.broken[1])
         elif tried.result.mismatches:
             first = tried.result.mismatches[0]
             said = f"{first.what}: expected {first.expected}, actual {first.actual}"
-            junit.told(case, "failure", said, "\n".join(map(_line, _details(tried, report))))
-    bite = junit.case(suite, name, "it can fail")
+            junit.add_outcome(case, "failure", said, "\n".join(map(_line, _details(tried, report))))
+    bite = junit.add_case(suite, name, "it can fail")
     if trial.toothless:
-        junit.told(bite, "failure", trial.toothless)
+        junit.add_outcome(bite, "failure", trial.toothless)
     elif not trial.bites:
-        junit.told(bite, "skipped", "not asked")
+        junit.add_outcome(bite, "skipped", "not asked")
     if trial.mutation:
-        mutants = junit.case(suite, name, "no mutant survives unexplained")
+        mutants = junit.add_case(suite, name, "no mutant survives unexplained")
         alive = [*trial.mutation.unexplained, *(f"stale explanation: {one}" for one in trial.mutation.stale)]
         if alive:
-            junit.told(mutants, "failure", f"{len(alive)} to answer", "\n".join(map(_line, alive)))
+            junit.add_outcome(mutants, "failure", f"{len(alive)} to answer", "\n".join(map(_line, alive)))
 
 
 def _details(tried: TriedCase, report: PolicyTestReport) -> Iterator[str]:
@@ -56,10 +56,10 @@ def _details(tried: TriedCase, report: PolicyTestReport) -> Iterator[str]:
 
 
 def _files(root: Element, errors: tuple[Diagnostic, ...]) -> None:
-    suite = junit.suite(root, "files")
+    suite = junit.add_suite(root, "files")
     for error in errors:
-        case = junit.case(suite, "files", str(error.location))
-        junit.told(case, "error", error.message, error.remedy)
+        case = junit.add_case(suite, "files", str(error.location))
+        junit.add_outcome(case, "error", error.message, error.remedy)
 
 
 def _line(text: str) -> str:

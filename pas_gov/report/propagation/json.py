@@ -13,7 +13,7 @@ from pas_gov.model.records.normal import fold
 from pas_gov.model.stack.change import Change
 from pas_gov.model.stack.differences import difference_lines
 from pas_gov.report.json import day_data, dumped, origin_data, promise_data, ref_data, utf8_text
-from pas_gov.report.propagation import contents as words
+from pas_gov.report.propagation import sentences
 from pas_gov.report.propagation.contents import PropagationReport
 
 
@@ -40,7 +40,7 @@ def propagation_json(report: PropagationReport) -> str:
 
 
 def _change(change: CoreChange) -> dict[str, Any]:
-    notes = words.same_notes(change)
+    notes = sentences.same_notes(change)
     return {
         **origin_data(change.origin),
         "executed": change.executed,
@@ -49,13 +49,13 @@ def _change(change: CoreChange) -> dict[str, Any]:
         "cores": [_core(one) for one in change.changes],
         "asked": len(change.answers) + len(change.unanswered),
         "answers": [_answer(one, notes) for one in change.answers],
-        "unanswered": [_unanswered(change, one) for one in words.ordered(change)],
+        "unanswered": [_unanswered(change, one) for one in sentences.ordered(change)],
         "zones": [_zone(zone) for zone in change.zones],
         "unended": [
             {
                 **promise_data(one.entry),
                 "until": day_data(one.day),
-                "message": words.unended_said(one),
+                "message": sentences.unended_text(one),
             }
             for one in change.unended
         ],
@@ -95,11 +95,11 @@ def _unanswered(change: CoreChange, one: Unanswered) -> dict[str, Any]:
     return {
         **promise_data(one.entry),
         "lacks": [
-            {"kind": lack.kind, "target": lack.target or None, "message": words.lack_said(lack)}
+            {"kind": lack.kind, "target": lack.target or None, "message": sentences.lack_text(lack)}
             for lack in one.lacks
         ],
-        "awaits": words.awaited(change, one),
-        "remedies": list(words.remedies(one)),
+        "awaits": sentences.awaited(change, one),
+        "remedies": list(sentences.remedies(one)),
     }
 
 
@@ -113,8 +113,8 @@ def _zone(zone: ZoneState) -> dict[str, Any]:
                 **promise_data(gap.entry),
                 "why": gap.why,
                 "day": day_data(gap.day),
-                "message": words.gap_said(gap),
-                "remedy": words.gap_remedy(zone.zone, gap),
+                "message": sentences.gap_text(gap),
+                "remedy": sentences.gap_remedy(zone.zone, gap),
             }
             for gap in zone.missing
         ],

@@ -12,7 +12,7 @@ from pas_gov.model.records.promise import ZONES
 from pas_gov.model.stack.differences import difference_lines, shortened
 from pas_gov.report.layout import capitalised
 from pas_gov.report.markdown import code, page, table
-from pas_gov.report.propagation import contents as words
+from pas_gov.report.propagation import sentences
 from pas_gov.report.propagation.contents import PropagationReport
 
 MOST = 50  # rows of a table, and changes
@@ -28,7 +28,7 @@ def propagation_markdown(report: PropagationReport) -> str:
 
 
 def _lines(report: PropagationReport) -> Iterator[str]:
-    yield f"## Propagation: {words.sums(report).replace(chr(34), '`')}"
+    yield f"## Propagation: {sentences.sums(report).replace(chr(34), '`')}"
     yield ""
     after = f"{code(report.after.ref)}.." if report.after else ""
     yield f"{after}{code(report.tip.ref)}, {code(report.tip.commit[:12])}, on {report.today}."
@@ -42,7 +42,7 @@ def _lines(report: PropagationReport) -> Iterator[str]:
     adopted = report.propagation.adopted
     if adopted:
         yield f"- The first promises came on {adopted.day.isoformat()} ({code(adopted.commit[:12])})."
-    yield f"- {capitalised(words.LEGACY[report.legacy])}."
+    yield f"- {capitalised(sentences.LEGACY[report.legacy])}."
     yield ""
     for change in report.changes[:MOST]:
         yield from _change(change)
@@ -52,7 +52,7 @@ def _lines(report: PropagationReport) -> Iterator[str]:
 
 def _change(change: CoreChange) -> Iterator[str]:
     origin = change.origin
-    verdict = words.verdict(change).capitalize()
+    verdict = sentences.verdict(change).capitalize()
     yield f"### {verdict}: {origin.day.isoformat()}, {code(origin.subject or origin.commit[:12])}"
     yield ""
     if change.gap:
@@ -62,7 +62,7 @@ def _change(change: CoreChange) -> Iterator[str]:
         yield from (f"  - {code(line)}" for line in difference_lines(core))
     for path in change.unread[:MOST]:
         yield f"- Nobody can tell what {code(path)} promised then."
-    yield f"- In {code(origin.commit[:12])}: {words.answered_of(change)}, {words.verified_of(change)}."
+    yield f"- In {code(origin.commit[:12])}: {sentences.answered_of(change)}, {sentences.verified_of(change)}."
     yield ""
     yield from _answers(change)
     yield from _zones(change)
@@ -72,7 +72,7 @@ def _answers(change: CoreChange) -> Iterator[str]:
     asked = len(change.answers) + len(change.unanswered)
     if not asked:
         return
-    rows = [_lacking(change, one) for one in words.ordered(change)]
+    rows = [_lacking(change, one) for one in sentences.ordered(change)]
     rows += [_answer(change, one) for one in change.answers]
     yield from (*table(("promise", "layer", "owner", "answered", "how, or what is missing"), rows[:MOST]), "")
     if asked > MOST:
@@ -80,21 +80,21 @@ def _answers(change: CoreChange) -> Iterator[str]:
 
 
 def _lacking(change: CoreChange, one: Unanswered) -> Cells:
-    said = "; ".join(words.lack_said(lack) for lack in one.lacks)
-    after = "".join(f", after {code(other)}" for other in words.awaited(change, one))
-    ways = "; ".join(code(text) for text in words.remedies(one))
+    said = "; ".join(sentences.lack_text(lack) for lack in one.lacks)
+    after = "".join(f", after {code(other)}" for other in sentences.awaited(change, one))
+    ways = "; ".join(code(text) for text in sentences.remedies(one))
     return *_who(one), "**no**", f"{code(said)}{after}{': ' if ways else ''}{ways}"
 
 
 def _answer(change: CoreChange, one: Answer) -> Cells:
-    notes = words.same_notes(change)
+    notes = sentences.same_notes(change)
     said = "; ".join(
         f"{code(shortened(fold(note)))}{f' (the same note for {n} promises)' if (n := notes[fold(note)]) > 1 else ''}"
         for note in one.notes
     )
     by = f" by {', '.join(code(name) for name in one.by)}" if one.by else ""
     when = f"{one.origin.day.isoformat()} ({code(one.origin.commit[:12])})"
-    return *_who(one), when, f"{words.answered(one)}{by}{': ' if said else ''}{said}"
+    return *_who(one), when, f"{sentences.answered(one)}{by}{': ' if said else ''}{said}"
 
 
 def _who(one: Answer | Unanswered) -> Cells:
@@ -103,13 +103,13 @@ def _who(one: Answer | Unanswered) -> Cells:
 
 def _zones(change: CoreChange) -> Iterator[str]:
     yield from (*table(("zone", "verified", "missing"), map(_zone, change.zones)), "")
-    ended = [f"- {code(one.entry.id)}: {words.unended_said(one)}" for one in change.unended]
-    ended += [f"- {capitalised(words.ZONELESS)}."] if change.zoneless else []
+    ended = [f"- {code(one.entry.id)}: {sentences.unended_text(one)}" for one in change.unended]
+    ended += [f"- {capitalised(sentences.ZONELESS)}."] if change.zoneless else []
     if ended:
         yield from (*ended, "")
 
 
 def _zone(zone: ZoneState) -> Cells:
-    gaps = [f"{code(gap.entry.id)} {words.gap_said(gap)}" for gap in zone.missing[:MOST]]
+    gaps = [f"{code(gap.entry.id)} {sentences.gap_text(gap)}" for gap in zone.missing[:MOST]]
     more = [f"and {len(zone.missing) - MOST} more"] if len(zone.missing) > MOST else []
     return ZONES[zone.zone], f"{zone.verified} of {zone.total}", "; ".join([*gaps, *more])

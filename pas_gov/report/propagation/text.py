@@ -16,7 +16,7 @@ from pas_gov.model.records.promise import ZONES
 from pas_gov.model.stack.change import Change
 from pas_gov.model.stack.differences import difference_lines, shortened
 from pas_gov.report.layout import Style, count
-from pas_gov.report.propagation import contents as words
+from pas_gov.report.propagation import sentences
 from pas_gov.report.propagation.contents import PropagationReport
 
 MOST = 10  # promises listed that haven't answered, and steps that couldn't be read
@@ -35,7 +35,7 @@ def propagation_text(report: PropagationReport, style: Style) -> str:
 
 def _head(report: PropagationReport, style: Style) -> Iterator[str]:
     where = f"{_name(report.after)}..{_name(report.tip)}" if report.after else _name(report.tip)
-    title = f"{where} ({report.tip.commit[:9]}): {words.sums(report)}"
+    title = f"{where} ({report.tip.commit[:9]}): {sentences.sums(report)}"
     yield from style.paint_lines(style.wrap(title, "  ", ""), "bold")
     for note in _notes(report):
         yield from style.wrap(note, "    ", "  ! ")
@@ -68,7 +68,7 @@ def _remarks(report: PropagationReport) -> Iterator[str]:
     adopted = report.propagation.adopted
     if adopted:
         yield f"the first promises came on {_day(adopted)} ({adopted.commit[:9]}): nobody had to answer that"
-    yield words.LEGACY[report.legacy]
+    yield sentences.LEGACY[report.legacy]
 
 
 def _day(origin: Origin) -> str:
@@ -78,7 +78,7 @@ def _day(origin: Origin) -> str:
 def _headline(change: CoreChange, style: Style) -> str:
     origin = change.origin
     subject = log_safe(printable(" ".join(origin.subject.split()))) or "(no subject)"
-    word = words.verdict(change)
+    word = sentences.verdict(change)
     rest = f"  {_day(origin)}  {origin.commit[:9]}  {subject}"
     room = max(style.width - len(word), 40)
     shown = rest if len(rest) <= room else f"{rest[: room - 3]}..."
@@ -89,7 +89,9 @@ def _brief(change: CoreChange, style: Style) -> Iterator[str]:
     yield _headline(change, style)
     names = [f"{one.id} {', '.join(one.kinds)}" for one in change.changes]
     more = f" and {len(names) - FEW} more" if len(names) > FEW else ""
-    facts = f"{'; '.join(names[:FEW])}{more}: {words.answered_of(change)}, {words.verified_of(change)}"
+    facts = (
+        f"{'; '.join(names[:FEW])}{more}: {sentences.answered_of(change)}, {sentences.verified_of(change)}"
+    )
     yield from style.wrap(facts, "    ", "  ")
     yield ""
 
@@ -103,7 +105,7 @@ def _change(change: CoreChange, style: Style) -> Iterator[str]:
     for note in _doubts(change):
         yield from style.wrap(note, "    ", "  ! ")
     yield ""
-    yield f"  {words.answered_of(change)}"
+    yield f"  {sentences.answered_of(change)}"
     yield from _unanswered(change, style)
     yield from _answers(change, style)
     yield from _zones(change, style)
@@ -128,7 +130,7 @@ def _core(core: Change, style: Style) -> Iterator[str]:
 def _answers(change: CoreChange, style: Style) -> Iterator[str]:
     if change.answers and change.unanswered:
         yield "  have answered:"
-    notes = words.same_notes(change)
+    notes = sentences.same_notes(change)
     for answer in change.answers[:FEW]:
         yield from _answer(answer, notes, style)
     if len(change.answers) > FEW:
@@ -139,7 +141,7 @@ def _answer(answer: Answer, notes: Counter[str], style: Style) -> Iterator[str]:
     by = f" by {', '.join(answer.by)}" if answer.by else ""
     said = "; ".join(f'"{shortened(fold(note))}"{_same(notes[fold(note)])}' for note in answer.notes)
     when = f"{_day(answer.origin)} in {answer.origin.commit[:9]}"
-    text = f"{answer.entry.id}: {words.answered(answer)}{by}, {when}{': ' if said else ''}{said}"
+    text = f"{answer.entry.id}: {sentences.answered(answer)}{by}, {when}{': ' if said else ''}{said}"
     first, *rest = style.wrap(text, "       ", "    ok ")
     yield from (first.replace("ok", style.paint("ok", "green"), 1), *rest)
 
@@ -153,7 +155,7 @@ def _unanswered(change: CoreChange, style: Style) -> Iterator[str]:
     if number:
         said, each = ("1 hasn't", "it") if number == 1 else (f"{number} haven't", "each")
         yield from style.wrap(f"{said}: realign {each} as shown, or amend, supersede or retire it", "  ")
-    for one in words.ordered(change)[:MOST]:
+    for one in sentences.ordered(change)[:MOST]:
         yield from _lacking(change, one, style)
     if number > MOST:
         yield f"    and {number - MOST} more: {ALL}"
@@ -161,26 +163,26 @@ def _unanswered(change: CoreChange, style: Style) -> Iterator[str]:
 
 def _lacking(change: CoreChange, one: Unanswered, style: Style) -> Iterator[str]:
     promise = one.entry.promise
-    why = "; ".join(words.lack_said(lack) for lack in one.lacks[:FEW])
+    why = "; ".join(sentences.lack_text(lack) for lack in one.lacks[:FEW])
     text = f'{one.entry.id} "{promise.title}" ({one.entry.layer}, {promise.owner}): {why}'
     first, *rest = style.wrap(text, "       ", "    x  ")
     yield from (first.replace("x", style.paint("x", "red"), 1), *rest)
-    awaited = words.awaited(change, one)
+    awaited = sentences.awaited(change, one)
     if awaited:
         yield from style.wrap(f"after {', '.join(awaited[:FEW])}:", "         ", "       ")
-    for remedy in [*words.remedies(one)][:FEW]:
+    for remedy in [*sentences.remedies(one)][:FEW]:
         yield from style.wrap(remedy, "           ", "         ")
 
 
 def _zones(change: CoreChange, style: Style) -> Iterator[str]:
     yield ""
-    yield f"  {words.verified_of(change)}"
+    yield f"  {sentences.verified_of(change)}"
     for zone in change.zones:
         yield from _zone(zone, style)
     for one in change.unended:
-        yield from style.wrap(f"{one.entry.id}: {words.unended_said(one)}", "       ", "    x  ")
+        yield from style.wrap(f"{one.entry.id}: {sentences.unended_text(one)}", "       ", "    x  ")
     if change.zoneless:
-        yield from style.wrap(words.ZONELESS, "       ", "    x  ")
+        yield from style.wrap(sentences.ZONELESS, "       ", "    x  ")
 
 
 def _zone(zone: ZoneState, style: Style) -> Iterator[str]:
@@ -194,7 +196,7 @@ def _zone(zone: ZoneState, style: Style) -> Iterator[str]:
 
 
 def _gap(zone: str, gap: Unverified, style: Style) -> Iterator[str]:
-    yield from style.wrap(f"{gap.entry.id}: {words.gap_said(gap)}", "           ", "         ")
-    remedy = words.gap_remedy(zone, gap)
+    yield from style.wrap(f"{gap.entry.id}: {sentences.gap_text(gap)}", "           ", "         ")
+    remedy = sentences.gap_remedy(zone, gap)
     if remedy:
         yield from style.wrap(remedy, "             ", "           ")

@@ -14,7 +14,7 @@ from pas_gov.drift.zones.concentration import grouped_by_zone, zones_holding_mos
 from pas_gov.drift.zones.gaps import LEVEL_OF, gaps
 from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.stack.loading import load_stack
-from pas_gov.report.gaps import LEVEL_SAID, MARKS, SAID, WORDS, gap_remedy, gap_said
+from pas_gov.report.gap_words import GAP_WORDS, LEVEL_WORDS, STATE_MARKS, STATE_WORDS, gap_remedy, gap_text
 
 TODAY, MAX_AGE = date(2026, 6, 1), 120
 ZONE = "delivery-support"
@@ -141,15 +141,15 @@ def test_the_age_is_that_of_the_policy_as_the_settings_tune_it():
 
 
 def test_every_kind_has_its_words_and_its_remedy():
-    assert SAID.keys() == LEVEL_OF.keys()
-    assert MARKS.keys() == WORDS.keys()
-    assert set(LEVEL_OF.values()) == set(LEVEL_SAID)
-    assert len(set(MARKS.values())) == len(MARKS)
+    assert GAP_WORDS.keys() == LEVEL_OF.keys()
+    assert STATE_MARKS.keys() == STATE_WORDS.keys()
+    assert set(LEVEL_OF.values()) == set(LEVEL_WORDS)
+    assert len(set(STATE_MARKS.values())) == len(STATE_MARKS)
     records = (promise_data(zones={ZONE: {}}), aligned("b", link("nobody")))
     for gap in gaps(load_stack(snapshot("s", {}), {}), TODAY, MAX_AGE) + gaps(
         stack_of(*records), TODAY, MAX_AGE
     ):
-        assert gap_said(gap)
+        assert gap_text(gap)
         assert gap.entry.id in gap_remedy(gap)
 
 

@@ -13,8 +13,8 @@ from scenario import PACK, acme, changed, promise, realigned, reviewed, settings
 
 from pas_gov.diagnostics import Diagnostic, Location
 from pas_gov.judging.findings.gate_report import NoVerdict, ReportedProblem
-from pas_gov.report.fitting import RESERVE, Section, fitted, size
 from pas_gov.report.gate.markdown import COMMENT, SUMMARY, gate_markdown
+from pas_gov.report.page_limit import RESERVE, PageSection, lines_within, page_bytes
 
 
 def reworded(**judging):
@@ -124,7 +124,7 @@ def test_a_summary_has_room_where_a_comment_has_none():
 
 SECTIONS = st.lists(
     st.builds(
-        Section,
+        PageSection,
         st.lists(st.text(max_size=30), max_size=3).map(tuple),
         st.lists(st.text(max_size=60), max_size=8).map(tuple),
         st.lists(st.text(max_size=10), max_size=2).map(tuple),
@@ -134,10 +134,10 @@ SECTIONS = st.lists(
 
 
 @given(SECTIONS, st.integers(RESERVE, RESERVE + 600))
-def test_what_is_shown_and_what_is_left_out_are_all(sections: list[Section], limit: int):
-    lines, left = fitted(sections, limit)
-    assert size(lines) <= limit - RESERVE
-    whole, nothing = fitted(sections, 1_000_000)
+def test_what_is_shown_and_what_is_left_out_are_all(sections: list[PageSection], limit: int):
+    lines, left = lines_within(sections, limit)
+    assert page_bytes(lines) <= limit - RESERVE
+    whole, nothing = lines_within(sections, 1_000_000)
     assert nothing == 0
     assert whole == [line for one in sections for line in (*one.opening, *one.rows, *one.closing)]
     assert (left == 0) == (lines == whole) or not any(

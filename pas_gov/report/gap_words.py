@@ -7,22 +7,22 @@ from collections.abc import Mapping
 from pas_gov.drift.zones.attestations import AttestationState
 from pas_gov.drift.zones.gaps import Gap, GapKind, Level
 
-MARKS: Mapping[AttestationState, str] = {
+STATE_MARKS: Mapping[AttestationState, str] = {
     "kept": "✓", "overdue": "◔", "reworded": "↻", "unattested": "○", "unknown": "?", "drifting": "≈", "broken": "✗",
 }  # fmt: skip
 """A sign for each state of a zone: colour alone tells nothing to many people."""
 
-LETTERS: Mapping[AttestationState, str] = {
+STATE_LETTERS: Mapping[AttestationState, str] = {
     "kept": "+", "overdue": "t", "reworded": "r", "unattested": "o", "unknown": "?", "drifting": "~", "broken": "x",
 }  # fmt: skip
 """The same for terminals, which may know no other characters."""
 
-COLOURS: Mapping[AttestationState, str] = {
+STATE_COLOURS: Mapping[AttestationState, str] = {
     "kept": "green", "overdue": "dim", "reworded": "yellow", "unattested": "dim", "unknown": "yellow",
     "drifting": "yellow", "broken": "red",
 }  # fmt: skip
 
-WORDS: Mapping[AttestationState, str] = {
+STATE_WORDS: Mapping[AttestationState, str] = {
     "kept": "kept",
     "overdue": "kept, but said too long ago",
     "reworded": "spoke of an earlier wording",
@@ -32,13 +32,13 @@ WORDS: Mapping[AttestationState, str] = {
     "broken": "broken",
 }
 
-LEVEL_SAID: Mapping[Level, str] = {
+LEVEL_WORDS: Mapping[Level, str] = {
     "broken": "known not to hold",
     "drifting": "coming apart",
     "unverified": "not confirmed by anybody",
 }
 
-SAID: Mapping[GapKind, str] = {
+GAP_WORDS: Mapping[GapKind, str] = {
     "broken": "says that it is broken (on {day})",
     "drifting": "says that it is drifting (on {day})",
     "unknown": "says that nobody knows (on {day})",
@@ -56,13 +56,13 @@ SAID: Mapping[GapKind, str] = {
 }
 
 
-def gap_said(gap: Gap, target: str = "") -> str:
+def gap_text(gap: Gap, target: str = "") -> str:
     """Return what is the matter, without its subject: the zone's name, or the promise's title, goes before it.
 
     ``target`` is the title of the promise that a link leads to; else its id stands.
     """
     day = gap.day.isoformat() if gap.day else "a day that isn't known"
-    return SAID[gap.kind].format(day=day, target=target or gap.target)
+    return GAP_WORDS[gap.kind].format(day=day, target=target or gap.target)
 
 
 def gap_remedy(gap: Gap) -> str:

@@ -21,7 +21,7 @@ def title(entry: Entry) -> str:
 FEW = 4  # promises named in one line
 
 
-def by_way(way: tuple[str, ...]) -> str:
+def way_text(way: tuple[str, ...]) -> str:
     """Return ``by way of a, b``: what lies between; of a long way its ends."""
     between = way[1:-1]
     if not between:
@@ -83,7 +83,7 @@ def settled(impact: Impact) -> dict[str, str]:
 SETTLED = "needn't decide if nothing follows it, as they are reviewed against another Core"
 
 
-def last_day(impact: Impact) -> str:
+def last_day_text(impact: Impact) -> str:
     """Return the earliest last day, in words; "" where nothing is asked of an ending."""
     asks = impact.ending
     if asks is None:
@@ -96,7 +96,7 @@ def last_day(impact: Impact) -> str:
     return f"earliest last day {day}, if all are told today ({count(asks.days, 'day')} of notice)"
 
 
-def heard(hearer: AudienceNotice) -> str:
+def audience_text(hearer: AudienceNotice) -> str:
     """Return an audience, and when it was last told anything."""
     told = f" (last told on {hearer.last_notice.isoformat()})" if hearer.last_notice else ""
     return f"{shortened(hearer.audience)}{told}"

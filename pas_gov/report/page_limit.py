@@ -11,7 +11,7 @@ RESERVE = 400  # bytes for the line that says what is left out
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PageSection:
     """Lines that open and close a part of a page, and its rows, of which some may have to be left out."""
 
     opening: tuple[str, ...]
@@ -19,7 +19,7 @@ class Section:
     closing: tuple[str, ...] = ("",)
 
 
-def fitted(sections: Iterable[Section], limit: int) -> tuple[list[str], int]:
+def lines_within(sections: Iterable[PageSection], limit: int) -> tuple[list[str], int]:
     """Return the lines of at most ``limit`` bytes of UTF-8, line ends included, and how many rows were left out.
 
     A section without rows counts as one row. The order of sections is the order of their importance.
@@ -28,10 +28,10 @@ def fitted(sections: Iterable[Section], limit: int) -> tuple[list[str], int]:
     lines: list[str] = []
     left = 0
     for section in sections:
-        room -= size((*section.opening, *section.closing))
+        room -= page_bytes((*section.opening, *section.closing))
         rows, spent = _rows(section.rows, room)
         if room < 0 or (section.rows and not rows):
-            room += size((*section.opening, *section.closing))
+            room += page_bytes((*section.opening, *section.closing))
             left += max(len(section.rows), 1)
             continue
         room -= spent
@@ -52,9 +52,9 @@ def _rows(rows: tuple[str, ...], room: int) -> tuple[list[str], int]:
 
 
 def _costs(rows: tuple[str, ...]) -> Iterator[tuple[str, int]]:
-    return ((row, size((row,))) for row in rows)
+    return ((row, page_bytes((row,))) for row in rows)
 
 
-def size(lines: Iterable[str]) -> int:
+def page_bytes(lines: Iterable[str]) -> int:
     """Return the bytes of lines as a page has them (see ``markdown.page``), each with its end."""
     return sum(len(log_safe(line).encode("utf-8", "backslashreplace")) + 1 for line in lines)
