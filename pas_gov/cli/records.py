@@ -51,10 +51,10 @@ def new(
         --audience customers --term "first response at most 4h" \\
         --aligned-to most-reliable --note "Speed is what reliability means to them."
     """
-    from pas_gov.commands.new import Making, new_command
+    from pas_gov.commands.new import NewOptions, new_command
 
     writing, others = split_options(given)
-    return new_command(writing, os.environ, Making(identity, parts_of(others), aligned_to, note, made))
+    return new_command(writing, os.environ, NewOptions(identity, parts_of(others), aligned_to, note, made))
 
 
 @click.command()
@@ -120,10 +120,10 @@ def retire(identity: str, **given: Any) -> int:
       pas-gov retire phone-support --why "Eleven customers are left, and all agreed." --on 2027-03-31 \\
         --notice customers="Phone support ends on 31 March 2027." --stop all
     """
-    from pas_gov.commands.end import Ended, end_command
+    from pas_gov.commands.end import EndOptions, end_command
 
     writing, others = split_options(given)
-    return end_command(writing, os.environ, Ended(identity, **others))
+    return end_command(writing, os.environ, EndOptions(identity, **others))
 
 
 @click.command()
@@ -145,10 +145,10 @@ def supersede(identity: str, successors: tuple[str, ...], **given: Any) -> int:
       pas-gov supersede most-reliable --by enterprise-first --why "The strategy of 2027." --on 2027-02-01 \\
         --notice customers="From February on, ..." --stop all --repoint four-hours --note "Speed still counts."
     """
-    from pas_gov.commands.end import Ended, end_command
+    from pas_gov.commands.end import EndOptions, end_command
 
     writing, others = split_options(given)
-    return end_command(writing, os.environ, Ended(identity, successors, **others))
+    return end_command(writing, os.environ, EndOptions(identity, successors, **others))
 
 
 @click.command()
@@ -171,11 +171,11 @@ def realign(identities: tuple[str, ...], dependents_of: str | None, **given: Any
     """
     if identities and dependents_of:
         raise click.UsageError("name promises, or --all-dependents-of, not both")
-    from pas_gov.commands.realign import Realignment, realign_command
+    from pas_gov.commands.realign import RealignOptions, realign_command
 
     writing, others = split_options(given)
     return realign_command(
-        writing, os.environ, Realignment(identities, dependents_of=dependents_of, **others)
+        writing, os.environ, RealignOptions(identities, dependents_of=dependents_of, **others)
     )
 
 
@@ -195,10 +195,10 @@ def attest(identity: str, zone: str | None, **given: Any) -> int:
     Example:
       pas-gov attest four-hours delivery-support --reality kept --note "97% in May" --evidence dashboards/may
     """
-    from pas_gov.commands.attest import Attestation, attest_command
+    from pas_gov.commands.attest import AttestOptions, attest_command
 
     writing, others = split_options(given)
-    return attest_command(writing, os.environ, Attestation(identity, zone, **others))
+    return attest_command(writing, os.environ, AttestOptions(identity, zone, **others))
 
 
 @click.command()
@@ -229,10 +229,10 @@ def waive(policy: str, promise: str, **given: Any) -> int:
       pas-gov waive ending-notifies-audience phone-support --reason "All eleven customers were called." \\
         --approved-by @acme/legal --until 2026-06-30
     """
-    from pas_gov.commands.waive import Waiving, waive_command
+    from pas_gov.commands.waive import WaiveOptions, waive_command
 
     writing, others = split_options(given)
-    return waive_command(writing, os.environ, Waiving(policy, promise, **others))
+    return waive_command(writing, os.environ, WaiveOptions(policy, promise, **others))
 
 
 @click.command()

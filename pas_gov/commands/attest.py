@@ -19,8 +19,8 @@ REALITIES = ("kept", "drifting", "broken", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
-class Attestation:
-    """What was said on the command line; None for what is still to be asked."""
+class AttestOptions:
+    """What is given on the command line; None for what is still to be asked."""
 
     promise: str
     zone: str | None
@@ -29,26 +29,32 @@ class Attestation:
     evidence: str | None = None
 
 
-def attest_command(writing: WriteOptions, environ: Mapping[str, str], said: Attestation) -> int:
+def attest_command(writing: WriteOptions, environ: Mapping[str, str], options: AttestOptions) -> int:
     """Record the attestation; return the exit status."""
     return propose(
-        writing, environ, lambda draft, authorship, questions: _moved(draft, authorship, questions, said)
+        writing, environ, lambda draft, authorship, questions: _moved(draft, authorship, questions, options)
     )
 
 
-def _moved(draft: Draft, authorship: Authorship, questions: Questions, said: Attestation) -> MoveSummary:
-    entry = find_promise(draft.stack, said.promise)
+def _moved(draft: Draft, authorship: Authorship, questions: Questions, options: AttestOptions) -> MoveSummary:
+    entry = find_promise(draft.stack, options.promise)
     zones = [zone for zone in ZONES if zone in entry.promise.zones_kept]
-    zone = questions.choice(said.zone, "ZONE", "which zone attests it", zones) if zones else said.zone or ""
-    reality = questions.choice(said.reality, "--reality", "is what you do what was promised", REALITIES)
+    zone = (
+        questions.choice(options.zone, "ZONE", "which zone attests it", zones)
+        if zones
+        else options.zone or ""
+    )
+    reality = questions.choice(options.reality, "--reality", "is what you do what was promised", REALITIES)
     questions.refuse_missing()
     if not zone:
         raise Stop("no-zones", f'"{entry.id}" names no zone that delivers it',
                    f"add one: pas-gov amend {entry.id} --zone ZONE=...", status=2)  # fmt: skip
     zone = find_zone(zone)
-    note = said.note if said.note is not None else questions.optional_text("Note (may be empty)")
+    note = options.note if options.note is not None else questions.optional_text("Note (may be empty)")
     evidence = (
-        said.evidence if said.evidence is not None else questions.optional_text("Evidence (may be empty)")
+        options.evidence
+        if options.evidence is not None
+        else questions.optional_text("Evidence (may be empty)")
     )
     attest(draft, entry.id, zone, ZoneReality(reality, note, evidence), authorship)
     return MoveSummary(

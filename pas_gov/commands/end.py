@@ -27,8 +27,8 @@ EACH = "all"  # stands for every zone in --stop
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
-    """What was said on the command line; None for what is still to be asked.
+class EndOptions:
+    """What is given on the command line; None for what is still to be asked.
 
     ``stops`` are (zone or all, day); ``repointed`` the dependents that follow to the successor, ``note`` why they do.
     """
@@ -46,25 +46,25 @@ class Ended:
     note: str | None = None
 
 
-def end_command(writing: WriteOptions, environ: Mapping[str, str], said: Ended) -> int:
+def end_command(writing: WriteOptions, environ: Mapping[str, str], options: EndOptions) -> int:
     """Record the ending; return the exit status."""
     return propose(
-        writing, environ, lambda draft, authorship, questions: _moved(draft, authorship, questions, said)
+        writing, environ, lambda draft, authorship, questions: _moved(draft, authorship, questions, options)
     )
 
 
-def _moved(draft: Draft, authorship: Authorship, questions: Questions, said: Ended) -> MoveSummary:
-    entry = find_promise(draft.stack, said.promise)
-    successors = tuple(find_promise(draft.stack, text).id for text in said.successors)
+def _moved(draft: Draft, authorship: Authorship, questions: Questions, options: EndOptions) -> MoveSummary:
+    entry = find_promise(draft.stack, options.promise)
+    successors = tuple(find_promise(draft.stack, text).id for text in options.successors)
     refuse_ended(entry)
     if entry.id in successors:
         message = f'"{entry.id}" can\'t follow itself'
         raise Stop("succeeds-itself", message, "name another promise with --by", status=2)
-    said = replace(said, promise=entry.id, successors=successors)
+    options = replace(options, promise=entry.id, successors=successors)
     dependents = tuple(one for one in _dependents(draft, entry.id) if one not in successors)
-    following = _following(draft, said, dependents, questions)
-    ending = _ending(draft, entry, said, authorship, questions)
-    note = _note(said, following, questions)
+    following = _following(draft, options, dependents, questions)
+    ending = _ending(draft, entry, options, authorship, questions)
+    note = _note(options, following, questions)
     questions.refuse_missing()
     _check(ending)
     activated = [one for one in successors if activate(draft, one)]
@@ -82,61 +82,64 @@ def _dependents(draft: Draft, identity: str) -> tuple[str, ...]:
 
 
 def _following(
-    draft: Draft, said: Ended, dependents: tuple[str, ...], questions: Questions
+    draft: Draft, options: EndOptions, dependents: tuple[str, ...], questions: Questions
 ) -> tuple[str, ...]:
     """Return the dependents that are to follow to the successor: named, or confirmed one by one."""
-    if not said.successors:
+    if not options.successors:
         return ()
-    if EACH in said.repointed:
+    if EACH in options.repointed:
         return dependents
-    wanted = {find_promise(draft.stack, text).id for text in said.repointed}
+    wanted = {find_promise(draft.stack, text).id for text in options.repointed}
     strangers = sorted(wanted - set(dependents))
     if strangers:
-        message = f"{', '.join(strangers)} isn't aligned to {printable(said.promise)}, so there is nothing to re-point"
+        names, ended = ", ".join(strangers), printable(options.promise)
+        message = f"{names} isn't aligned to {ended}, so there is nothing to re-point"
         raise Stop("not-aligned", message, f"those that are: {', '.join(dependents) or 'none'}", status=2)
     others = [one for one in dependents if one not in wanted]
     confirmed = {
-        one for one in others if questions.confirm(f"Does {one} follow to {said.successors[0]}, still true?")
+        one
+        for one in others
+        if questions.confirm(f"Does {one} follow to {options.successors[0]}, still true?")
     }
     return tuple(one for one in dependents if one in wanted | confirmed)
 
 
-def _note(said: Ended, following: tuple[str, ...], questions: Questions) -> str:
+def _note(options: EndOptions, following: tuple[str, ...], questions: Questions) -> str:
     if not following:
         return ""
-    return questions.text(said.note, "--note TEXT", "why those that follow still hold under the successor")
+    return questions.text(options.note, "--note TEXT", "why those that follow still hold under the successor")
 
 
 def _ending(
-    draft: Draft, entry: Entry, said: Ended, authorship: Authorship, questions: Questions
+    draft: Draft, entry: Entry, options: EndOptions, authorship: Authorship, questions: Questions
 ) -> EndingDetails:
-    why = questions.text(said.why, "--why TEXT", "why it ends")
-    earliest = _earliest(draft, entry.promise, said, authorship)
+    why = questions.text(options.why, "--why TEXT", "why it ends")
+    earliest = _earliest(draft, entry.promise, options, authorship)
     day = (
-        said.date
+        options.date
         or questions.optional_text("its last day, at the earliest so many days after the notice", earliest)
         or earliest
     )
-    decided = said.decided_by or questions.optional_text("who decided it", authorship.by) or authorship.by
+    decided = options.decided_by or questions.optional_text("who decided it", authorship.by) or authorship.by
     return EndingDetails(
-        date=day, why=why, decided_by=decided, successors=said.successors,
-        notices=_notices(entry.promise, said, questions), told_on=said.told_on or "", evidence=said.evidence or "",
-        stops=_stops(entry.promise, said, day, questions),
+        date=day, why=why, decided_by=decided, successors=options.successors,
+        notices=_notices(entry.promise, options, questions), told_on=options.told_on or "",
+        evidence=options.evidence or "", stops=_stops(entry.promise, options, day, questions),
     )  # fmt: skip
 
 
-def _earliest(draft: Draft, promise: Promise, said: Ended, authorship: Authorship) -> str:
+def _earliest(draft: Draft, promise: Promise, options: EndOptions, authorship: Authorship) -> str:
     """Return the first last day that the policies allow, when everybody is told on the day of this record's notices."""
-    told = date.fromisoformat(said.told_on) if said.told_on else authorship.today
+    told = date.fromisoformat(options.told_on) if options.told_on else authorship.today
     last = ending_requirements(
         promise, rules_in_force(compile_rules(load_rulebook(draft.files))), told
     ).last_day
     return max(last or date.max, authorship.today).isoformat()
 
 
-def _notices(promise: Promise, said: Ended, questions: Questions) -> dict[str, str]:
-    """Return what each audience is told: as given, or as answered at a terminal; none for whom nothing is said."""
-    given = dict(said.notices)
+def _notices(promise: Promise, options: EndOptions, questions: Questions) -> dict[str, str]:
+    """Return what each audience is told, as given or as answered at a terminal; audiences told nothing are left out."""
+    given = dict(options.notices)
     if EACH in given:
         says = given.pop(EACH)
         given = {**dict.fromkeys(promise.audience, says), **given}
@@ -148,11 +151,11 @@ def _notices(promise: Promise, said: Ended, questions: Questions) -> dict[str, s
     return given
 
 
-def _stops(promise: Promise, said: Ended, day: str, questions: Questions) -> dict[str, str]:
+def _stops(promise: Promise, options: EndOptions, day: str, questions: Questions) -> dict[str, str]:
     """Return the day on which each zone stops: as given, or as answered at a terminal."""
     wanted = zones_to_stop(promise)
-    given = {find_zone(zone): stop or day for zone, stop in said.stops if zone != EACH}
-    for zone, stop in said.stops:
+    given = {find_zone(zone): stop or day for zone, stop in options.stops if zone != EACH}
+    for zone, stop in options.stops:
         if zone == EACH:
             given = {**dict.fromkeys(wanted, stop or day), **given}
     for zone in wanted:

@@ -19,8 +19,8 @@ from pas_gov.model.stack.id_lookup import find_promise
 
 
 @dataclass(frozen=True, slots=True)
-class Making:
-    """What was said on the command line; None for what is still to be asked."""
+class NewOptions:
+    """What is given on the command line; None for what is still to be asked."""
 
     identity: str | None
     parts: Parts
@@ -29,26 +29,26 @@ class Making:
     made: str | None = None
 
 
-def new_command(writing: WriteOptions, environ: Mapping[str, str], said: Making) -> int:
+def new_command(writing: WriteOptions, environ: Mapping[str, str], options: NewOptions) -> int:
     """Record the promise; return the exit status."""
     return propose(
-        writing, environ, lambda draft, authorship, questions: _moved(draft, authorship, questions, said)
+        writing, environ, lambda draft, authorship, questions: _moved(draft, authorship, questions, options)
     )
 
 
-def _moved(draft: Draft, authorship: Authorship, questions: Questions, said: Making) -> MoveSummary:
-    parts = _asked(said.parts, authorship, questions)
-    targets = _targets(draft, parts, said, questions)
+def _moved(draft: Draft, authorship: Authorship, questions: Questions, options: NewOptions) -> MoveSummary:
+    parts = _asked(options.parts, authorship, questions)
+    targets = _targets(draft, parts, options, questions)
     note = (
-        questions.text(said.note, "--note TEXT", f"why it is in line with {' and '.join(targets)}")
+        questions.text(options.note, "--note TEXT", f"why it is in line with {' and '.join(targets)}")
         if targets
         else ""
     )
-    identity = said.identity or questions.text(
+    identity = options.identity or questions.text(
         slug(parts.title or "") or None, "ID", "a name for ever: lower-case words joined by hyphens"
     )
     questions.refuse_missing()
-    entry = make(draft, identity, parts, authorship, said.made or "")
+    entry = make(draft, identity, parts, authorship, options.made or "")
     for target in targets:
         review(draft, entry.id, target, authorship, note)
     return MoveSummary(
@@ -116,9 +116,9 @@ def _legacy(parts: Parts, questions: Questions) -> Parts:
 NEEDS = {"conditional": _conditional, "experimental": _experimental, "legacy": _legacy}
 
 
-def _targets(draft: Draft, parts: Parts, said: Making, questions: Questions) -> list[str]:
+def _targets(draft: Draft, parts: Parts, options: NewOptions, questions: Questions) -> list[str]:
     """Return the promises that it was held against: at least one for any layer but the Core."""
-    given = [find_promise(draft.stack, text).id for text in said.aligned_to]
+    given = [find_promise(draft.stack, text).id for text in options.aligned_to]
     if given or parts.layer in ("core", "", None) or parts.status == "proposed":
         return given
     cores = [one.id for one in draft.stack.entries.values() if one.layer == "core" and one.active]

@@ -39,7 +39,7 @@ class OwedOptions:
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """What stands at one moment: the commit that answers, the day asked about, and what is odd about its dates."""
+    """The promises of one moment: the commit that holds them, its day, and a note where dates aren't in order."""
 
     side: Side
     day: date
@@ -48,7 +48,7 @@ class _Standing:
 
 
 def owed_command(options: OwedOptions, format_: str, today: date) -> int:
-    """Print what stands, held against the facts; returns 0, 3 where a file couldn't be read.
+    """Print the active promises, each held against the facts; returns 0, 3 where a file couldn't be read.
 
     Stops: no-facts (status 2), no-promises, and as :func:`as_of.as_of` and
     :func:`root.find_root`.

@@ -19,7 +19,7 @@ from pas_gov.report.layout import count
 
 
 @dataclass(frozen=True, slots=True)
-class Realignment:
+class RealignOptions:
     """What is to be reviewed: these promises, or with ``dependents_of`` all that are aligned to that one."""
 
     promises: tuple[str, ...] = ()
@@ -29,14 +29,14 @@ class Realignment:
     dependents_of: str | None = None
 
 
-def realign_command(writing: WriteOptions, environ: Mapping[str, str], asked: Realignment) -> int:
+def realign_command(writing: WriteOptions, environ: Mapping[str, str], asked: RealignOptions) -> int:
     """Record the reviews; return the exit status."""
     return propose(
         writing, environ, lambda draft, authorship, questions: _moved(draft, authorship, questions, asked)
     )
 
 
-def _moved(draft: Draft, authorship: Authorship, questions: Questions, asked: Realignment) -> MoveSummary:
+def _moved(draft: Draft, authorship: Authorship, questions: Questions, asked: RealignOptions) -> MoveSummary:
     pairs = _pairs(draft.stack, asked, questions)
     note = questions.text(asked.note, "--note TEXT", "why it still holds")
     questions.refuse_missing()
@@ -53,11 +53,11 @@ def _moved(draft: Draft, authorship: Authorship, questions: Questions, asked: Re
     return MoveSummary(tuple(_said(done, note)), tuple(_left(draft.stack, done)))
 
 
-def _core(stack: Stack, asked: Realignment) -> str:
+def _core(stack: Stack, asked: RealignOptions) -> str:
     return find_promise(stack, asked.dependents_of or "").id
 
 
-def _pairs(stack: Stack, asked: Realignment, questions: Questions) -> list[tuple[str, str]]:
+def _pairs(stack: Stack, asked: RealignOptions, questions: Questions) -> list[tuple[str, str]]:
     """Return each promise with what it is reviewed against."""
     if asked.dependents_of is not None:
         return list(

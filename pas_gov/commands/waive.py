@@ -21,8 +21,8 @@ from pas_gov.model.stack.id_lookup import find_id, find_promise
 
 
 @dataclass(frozen=True, slots=True)
-class Waiving:
-    """What was said on the command line; None for what is still to be asked."""
+class WaiveOptions:
+    """What is given on the command line; None for what is still to be asked."""
 
     policy: str
     promise: str
@@ -36,41 +36,43 @@ class Waiving:
     identity: str | None = None
 
 
-def waive_command(writing: WriteOptions, environ: Mapping[str, str], said: Waiving) -> int:
+def waive_command(writing: WriteOptions, environ: Mapping[str, str], options: WaiveOptions) -> int:
     """Record the waiver; return the exit status."""
     return propose(
-        writing, environ, lambda draft, authorship, questions: _moved(draft, authorship, questions, said)
+        writing, environ, lambda draft, authorship, questions: _moved(draft, authorship, questions, options)
     )
 
 
-def _moved(draft: Draft, authorship: Authorship, questions: Questions, said: Waiving) -> MoveSummary:
+def _moved(draft: Draft, authorship: Authorship, questions: Questions, options: WaiveOptions) -> MoveSummary:
     rulebook = load_rulebook(draft.files)
-    policy = _policy(rulebook, said.policy)
-    gone = said.commit is not None and said.promise not in draft.stack  # what a past commit erased, say
+    policy = _policy(rulebook, options.policy)
+    gone = options.commit is not None and options.promise not in draft.stack  # what a past commit erased, say
     promise = (
-        said.promise if said.promise == WHOLE_STACK or gone else find_promise(draft.stack, said.promise).id
+        options.promise
+        if options.promise == WHOLE_STACK or gone
+        else find_promise(draft.stack, options.promise).id
     )
-    target = find_promise(draft.stack, said.target).id if said.target else ""
-    reason = questions.text(said.reason, "--reason TEXT", "why this one case may pass")
+    target = find_promise(draft.stack, options.target).id if options.target else ""
+    reason = questions.text(options.reason, "--reason TEXT", "why this one case may pass")
     approved = questions.text(
-        said.approved_by, "--approved-by WHO", "who approved it, somebody else than who asks"
+        options.approved_by, "--approved-by WHO", "who approved it, somebody else than who asks"
     )
-    first = said.first or authorship.day
+    first = options.first or authorship.day
     most = rulebook.settings.waiver_days
     until = questions.text(
-        said.until, "--until DATE", f"its last day, at most {most} days after {first}", fault=_fault
+        options.until, "--until DATE", f"its last day, at most {most} days after {first}", fault=_fault
     )
     questions.refuse_missing()
     _check_days(first, until, most)
-    identity = said.identity or _identity(
+    identity = options.identity or _identity(
         rulebook, f"{policy} {promise if promise != WHOLE_STACK else 'stack'}"
     )
     exemption = Exemption(
-        policy, promise, reason, approved, first, until, target, said.ticket or "", said.commit or ""
+        policy, promise, reason, approved, first, until, target, options.ticket or "", options.commit or ""
     )
     path = waive(draft, identity, exemption, authorship.by)
-    if said.commit:
-        done = f"{path}: it answers for {said.commit[:12]} in `pas-gov ledger verify`, and excuses nothing to come."
+    if options.commit:
+        done = f"{path}: it answers for {options.commit[:12]} in `pas-gov ledger verify`, and excuses nothing to come."
         return MoveSummary((done,))
     return MoveSummary(
         (f"{path}: {policy} isn't enforced for {promise} until {until}, once this is merged.",)

@@ -12,7 +12,7 @@ from pas_gov.report.layout import Style
 def difference(
     paths: tuple[str, str], before: bytes | None, after: bytes | None, style: Style
 ) -> Iterator[str]:
-    """Yield a unified difference of one file, which stood and stands at these paths; None is no file."""
+    """Yield a unified difference of one file, at its paths before and after; None is no file."""
     earlier, later = (_split(content) for content in (before, after))
     names = (
         f"a/{printable(paths[0])}" if before is not None else "/dev/null",

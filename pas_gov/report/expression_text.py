@@ -18,7 +18,7 @@ NO_VALUE = "(no value)"
 
 @dataclass(frozen=True, slots=True)
 class ExpressionRow:
-    """One line: how far it is indented, what stands on the left, and what it came to."""
+    """One line: its indent in columns, the expression's text on the left, and its value on the right."""
 
     indent: int
     text: str

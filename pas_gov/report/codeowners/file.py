@@ -32,7 +32,7 @@ LONGEST = 1000  # characters of a pattern that is looked into
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A file in three: what stands before our block, its lines (None where there is none), what stands after."""
+    """A file in three parts: the bytes before our block, the block's lines (None without a block), the bytes after."""
 
     head: bytes
     block: tuple[bytes, ...] | None = None
@@ -88,7 +88,7 @@ def written(parts: Parts, found: CodeOwners) -> bytes:
 
 
 def _gap(head: bytes, newline: bytes) -> bytes:
-    """Return what parts the block from what stands above it: an empty line."""
+    """Return the line end or two that leave an empty line above the block."""
     if not head or head.endswith((b"\n\n", b"\r\n\r\n")):
         return b""
     return newline if head.endswith(b"\n") else newline * 2

@@ -1,4 +1,4 @@
-"""What `explain` found, ready to print: one policy in one change, with what became of its findings."""
+"""How the verdict on one policy in one change came about: the report that its formats print."""
 
 from __future__ import annotations
 

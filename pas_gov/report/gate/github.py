@@ -68,7 +68,7 @@ def _errors(report: GateReport) -> Iterator[Annotation]:
 
 def _warnings(report: GateReport) -> Iterator[Annotation]:
     yield from (_finding(report, finding) for finding in grouping.warnings(report))
-    yield from (_problem(problem) for problem in grouping.odd(report))
+    yield from (_problem(problem) for problem in grouping.file_warnings(report))
 
 
 def _notices(report: GateReport) -> Iterator[Annotation]:

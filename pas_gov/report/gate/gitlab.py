@@ -44,7 +44,7 @@ def _issues(report: GateReport) -> Iterator[Data]:
     yield from (_problem(problem, "critical") for problem in report.problems if problem.blocks)
     yield from (_finding(finding, "critical") for finding in grouping.blocking(report))
     yield from (_finding(finding, "minor") for finding in grouping.warnings(report))
-    yield from (_problem(problem, "minor") for problem in grouping.odd(report))
+    yield from (_problem(problem, "minor") for problem in grouping.file_warnings(report))
     yield from (_finding(finding, "info") for finding in (*grouping.notes(report), *grouping.waived(report)))
 
 

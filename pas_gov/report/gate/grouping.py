@@ -80,15 +80,15 @@ def waived(report: GateReport) -> list[ReportedFinding]:
     return [finding for finding in report.findings if finding.outcome == "waived"]
 
 
-def odd(report: GateReport) -> list[ReportedProblem]:
-    """Return what the change brings that is odd about files, and doesn't block."""
+def file_warnings(report: GateReport) -> list[ReportedProblem]:
+    """Return the problems of files that the change brings and that do not block it."""
     return [problem for problem in report.problems if not problem.blocks and not problem.preexisting]
 
 
 def counts(report: GateReport) -> tuple[int, int]:
     """Return how many findings and problems of files block, and how many warn."""
     invalid = sum(problem.blocks for problem in report.problems)
-    return len(blocking(report)) + invalid, len(warnings(report)) + len(odd(report))
+    return len(blocking(report)) + invalid, len(warnings(report)) + len(file_warnings(report))
 
 
 def under_head_words(other: HeadRulesVerdict) -> str:

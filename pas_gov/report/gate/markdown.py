@@ -65,7 +65,7 @@ def _sections(report: GateReport) -> Iterator[PageSection]:
     yield from _answers(report)
     yield from _list("Warnings", grouping.warnings(report))
     yield from _list("Notes, of policies on trial", grouping.notes(report))
-    yield from _problems("Files to look at", grouping.odd(report))
+    yield from _problems("Files to look at", grouping.file_warnings(report))
     yield from _list("There before this change, not blocking it", grouping.preexisting(report))
     earlier = [p for p in report.problems if p.preexisting and p.diagnostic.severity == "error"]
     yield from _problems("Files that were invalid before", earlier)

@@ -21,7 +21,7 @@ class Inventory:
     """A stack, the promises of it that are wanted, and the commit that holds it; None where it is no commit's.
 
     ``day`` decides what was still owed, and how the zones stood (``standings``, of the wanted promises). Where it was
-    asked for ``as_of`` a day or a revision, ``note`` says what is odd about the dates around the commit.
+    asked for ``as_of`` a day or a revision, ``note`` says where the dates around the commit aren't in order.
     """
 
     commit: str | None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -13,7 +12,6 @@ from pas_gov.ledger.reading.ledger_report import CommitLine, LedgerReport
 from pas_gov.report.layout import Style, clipped, count, text_page
 
 LONGEST = 300  # characters of one text
-MARK = re.compile(r"\b([rw]1:[0-9a-f]{8})[0-9a-f]{24}\b")
 FIELDS = 12  # parts of one record that are shown
 
 
@@ -72,12 +70,12 @@ def _event(event: Event, style: Style) -> Iterator[str]:
         yield f"      {printable(event.path)}"
     shown = event.differences
     for one in shown[:FIELDS]:
-        yield from style.wrap(told(one), "        ", "      ")
+        yield from style.wrap(_field_change(one), "        ", "      ")
     if len(shown) > FIELDS:
         yield f"      and {len(shown) - FIELDS} more parts: -f json has them"
 
 
-def told(change: FieldChange) -> str:
+def _field_change(change: FieldChange) -> str:
     """Return what differs in one part, as ``field: before -> after``."""
     before, after = (
         clipped(side, LONGEST) if side is not None else None for side in (change.before, change.after)
@@ -85,8 +83,3 @@ def told(change: FieldChange) -> str:
     if before is None:
         return f"{change.field}: {after}"
     return f"{change.field}: {before} -> {'nothing' if after is None else after}"
-
-
-def _short(text: str | None) -> str | None:
-    """Return a text cut short, and each wording and revision in it by its beginning."""
-    return None if text is None else clipped(MARK.sub(r"\1", text), LONGEST)

@@ -1,4 +1,4 @@
-"""What `owed` is given to print: what stands, held against a subject's facts."""
+"""What one customer is owed: the report that its formats print, and the sentences that they share."""
 
 from __future__ import annotations
 

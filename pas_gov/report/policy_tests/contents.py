@@ -1,4 +1,4 @@
-"""What `test` found, ready to print: every policy with its cases, what they reach, and its mutants."""
+"""Policies held against their tests: the report that its formats print, each policy with its cases and mutants."""
 
 from __future__ import annotations
 

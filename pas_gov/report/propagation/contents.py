@@ -1,4 +1,4 @@
-"""What has answered each change of a Core: the report that its formats print, and the words that they share."""
+"""What has answered each change of a Core: the report that its formats print."""
 
 from __future__ import annotations
 

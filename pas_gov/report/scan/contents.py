@@ -1,4 +1,4 @@
-"""What texts promise, and how it lies to what is promised: the report that its formats print."""
+"""What texts promise, held against the promises: the report that its formats print."""
 
 from __future__ import annotations
 
