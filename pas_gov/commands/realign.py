@@ -29,46 +29,50 @@ class RealignOptions:
     dependents_of: str | None = None
 
 
-def realign_command(writing: WriteOptions, environ: Mapping[str, str], asked: RealignOptions) -> int:
+def realign_command(writing: WriteOptions, environ: Mapping[str, str], options: RealignOptions) -> int:
     """Record the reviews; return the exit status."""
     return propose(
-        writing, environ, lambda draft, authorship, questions: _moved(draft, authorship, questions, asked)
+        writing, environ, lambda draft, authorship, questions: _moved(draft, authorship, questions, options)
     )
 
 
-def _moved(draft: Draft, authorship: Authorship, questions: Questions, asked: RealignOptions) -> MoveSummary:
-    pairs = _pairs(draft.stack, asked, questions)
-    note = questions.text(asked.note, "--note TEXT", "why it still holds")
+def _moved(
+    draft: Draft, authorship: Authorship, questions: Questions, options: RealignOptions
+) -> MoveSummary:
+    pairs = _pairs(draft.stack, options, questions)
+    note = questions.text(options.note, "--note TEXT", "why it still holds")
     questions.refuse_missing()
     if not note.strip():
         raise Stop(
             "no-note", "a review without a note says nothing", "--note says why it still holds", status=2
         )
     done = [review(draft, promise, target, authorship, note) for promise, target in pairs]
-    if asked.cascade:
+    if options.cascade:
         starts = {promise for promise, _ in pairs} or (
-            {_core(draft.stack, asked)} if asked.dependents_of else set()
+            {_core(draft.stack, options)} if options.dependents_of else set()
         )
         done += cascade(draft, starts, authorship, note)
     return MoveSummary(tuple(_said(done, note)), tuple(_left(draft.stack, done)))
 
 
-def _core(stack: Stack, asked: RealignOptions) -> str:
-    return find_promise(stack, asked.dependents_of or "").id
+def _core(stack: Stack, options: RealignOptions) -> str:
+    return find_promise(stack, options.dependents_of or "").id
 
 
-def _pairs(stack: Stack, asked: RealignOptions, questions: Questions) -> list[tuple[str, str]]:
+def _pairs(stack: Stack, options: RealignOptions, questions: Questions) -> list[tuple[str, str]]:
     """Return each promise with what it is reviewed against."""
-    if asked.dependents_of is not None:
+    if options.dependents_of is not None:
         return list(
-            _dependents(stack, _core(stack, asked), find_promise(stack, asked.to).id if asked.to else "")
+            _dependents(
+                stack, _core(stack, options), find_promise(stack, options.to).id if options.to else ""
+            )
         )
-    promises = [find_promise(stack, text).id for text in asked.promises]
+    promises = [find_promise(stack, text).id for text in options.promises]
     if not promises:
         questions.missing.append("ID (the promise that was reviewed), or --all-dependents-of ID")
         return []
     targets = {
-        one: find_promise(stack, asked.to).id if asked.to else _only_target(stack, one, questions)
+        one: find_promise(stack, options.to).id if options.to else _only_target(stack, one, questions)
         for one in promises
     }
     return [(one, target) for one, target in targets.items() if target]
