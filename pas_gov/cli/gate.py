@@ -46,6 +46,40 @@ def gate(format_: str, outputs: Outputs, **change: Any) -> int:
     return gate_command(options, os.environ, utc_today(), format_, outputs)
 
 
+ASKS_FORMATS = ("text", "json", "markdown")
+
+
+@click.command()
+@change_options
+@click.option("--owner", default="", metavar="WHO", help="Only what is asked of this owner, or of its teams.")
+@click.option("--present", is_flag=True, help="What the promises as they stand ask, not a change.")
+@format_option(*ASKS_FORMATS)
+@click.option(
+    "-o", "--output", "outputs", callback=outputs_option(ASKS_FORMATS), multiple=True, metavar="FORMAT=FILE",
+    help="Write a format to a file as well; repeatable.",
+)  # fmt: skip
+def asks(owner: str, present: bool, format_: str, outputs: Outputs, **change: Any) -> int:
+    """Say what a change, or the present state, asks of each owner, in words that can be sent.
+
+    One section an owner. Who must answer first stands first; whoever waits for others is told for whom. Markdown
+    fits into a comment of a pull request (pas-gov comment puts it there). Asking isn't judging: the exit status is
+    0 whatever is asked, and 3 where it can't be told.
+
+    \b
+    Example:
+      pas-gov asks --base main
+      pas-gov asks --owner @acme/support --worktree
+      pas-gov asks --present -f markdown
+    """
+    options = gate_options_of(**change)
+    if present and (options.base is not None or options.bootstrap):
+        raise click.UsageError("--present asks no base: name the state with --head, --worktree or --staged")
+    from pas_gov.commands.asks import AsksQuestion, asks_command
+
+    question = AsksQuestion(owner, present, format_)
+    return asks_command(options, os.environ, utc_today(), question, outputs)
+
+
 @click.command()
 @click.argument("what", metavar="POLICY|FINDING")
 @click.argument("promise", required=False, default="")

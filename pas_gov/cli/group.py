@@ -47,6 +47,7 @@ SECTIONS: Mapping[str, Mapping[click.Command, str]] = {
     },
     "Judge": {
         judging.gate: "Judge a change, and block what is unpropagated.",
+        judging.asks: "Say what is asked of each owner, to be sent.",
         judging.explain: "Show how a verdict came about.",
         publishing.comment: "Put a verdict on its pull request.",
         owning.owners: "Keep CODEOWNERS true to the promises' owners.",

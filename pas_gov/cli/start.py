@@ -11,6 +11,7 @@ from pas_gov.cli.options import repo_option, utc_today
 
 SCHEMAS = (
     "answers",
+    "asks",
     "promise",
     "policy",
     "policy-test",

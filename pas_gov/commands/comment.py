@@ -10,6 +10,7 @@ from pas_gov.commands.terminal import write
 from pas_gov.diagnostics import Stop, printable
 
 MARKER = "[//]: # (pas-gov:gate)"  # a link that nothing refers to: it shows nowhere, and needs no HTML
+OTHERS = ("[//]: # (pas-gov:asks)",)  # of pages that bring their own: each has a comment beside the gate's
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class CommentOptions:
 
 def comment_command(options: CommentOptions, environ: Mapping[str, str]) -> int:
     """Update our comment, or write it; whatever else has the marker but another author is left alone."""
-    body = f"{MARKER}\n\n{_page(options.file)}"
+    body = _marked(_page(options.file))
     pull = _pull(options, environ)
     if pull is None:
         write("This run is of no pull request: there is nothing to comment on.\n")
@@ -39,8 +40,13 @@ def comment_command(options: CommentOptions, environ: Mapping[str, str]) -> int:
     return 0
 
 
+def _marked(page: str) -> str:
+    """Return a page with its marker in front: its own, or the gate's."""
+    return page if _lines(page)[:1] and _lines(page)[0] in OTHERS else f"{MARKER}\n\n{page}"
+
+
 def _put(client: Client, options: CommentOptions, body: str) -> str:
-    mine = next((one for one in client.comments() if _is_ours(one, options.author)), None)
+    mine = next((one for one in client.comments() if _is_ours(one, options.author, _lines(body)[0])), None)
     if mine is None and options.update_only:
         return "There is no comment to update, and nothing that asks for one.\n"
     if mine is not None and _lines(mine.body) == _lines(body):
@@ -53,9 +59,9 @@ def _put(client: Client, options: CommentOptions, body: str) -> str:
     return said
 
 
-def _is_ours(comment: Comment, author: str) -> bool:
+def _is_ours(comment: Comment, author: str, marker: str) -> bool:
     """Tell a comment of ours: by its author, whom nobody else can be, and its marker, which anybody can write."""
-    return comment.author.casefold() == author.casefold() and _lines(comment.body)[:1] == [MARKER]
+    return comment.author.casefold() == author.casefold() and _lines(comment.body)[:1] == [marker]
 
 
 def _lines(text: str) -> list[str]:

@@ -28,6 +28,7 @@ from pas_gov.judging.findings.gate_report import (
     ReportedRef,
     ReportedWaiver,
 )
+from pas_gov.judging.verdict.answers import KINDS, Answer
 from pas_gov.report.gate import FORMATS
 from pas_gov.report.gate.github import gate_outputs
 from pas_gov.report.gate.markdown import COMMENT, gate_markdown
@@ -35,6 +36,7 @@ from pas_gov.report.layout import Style
 
 cmarkgfm = pytest.importorskip("cmarkgfm")  # GitHub's own parser; of the extra "test"
 ALLOWED = {"h2", "h3", "p", "strong", "code", "table", "thead", "tbody", "tr", "th", "td", "ul", "li"}
+OWNS = (True, False, None, True, False)
 STYLES = [Style(width=80), Style(width=80, colour=True)]
 
 
@@ -66,6 +68,7 @@ def report(text: str) -> GateReport:
         policies=(ReportedPolicy("change-propagates", "block", (text,), {"pass": 1, "fail": 1}, "README.md#x", text, text),),
         waivers=(ReportedWaiver(text, "unused"),), under_head=HeadRulesVerdict("pass", (finding(text),), text, (text,)), notes=(text,),
         promises={"reliable": reliable, "four-hours": asked}, later={"reliable": (text,)}, reproduce=f"pas-gov gate {text}", why=text,
+        answers=tuple(Answer(text, kind, text, text if own else None, text, text, text, text, own) for kind, own in zip(KINDS, OWNS, strict=True)),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from pas_gov.judging.policies.subjects import DatedChange
 from pas_gov.judging.verdict.decision import Finding, outcomes
 from pas_gov.judging.verdict.waivers import WaiverState, waived_findings
 from pas_gov.model.records.rulebook import Rulebook
+from pas_gov.model.stack.stack import Stack
 from pas_gov.model.stack.transition import Transition, before_alone
 
 OUTCOMES = ("pass", "fail", "waived", "not-applicable", "error")
@@ -67,6 +68,23 @@ def judgement_of(
         tallies={identity: {name: tally[name] for name in OUTCOMES} for identity, tally in tallies.items()},
         waivers=honoured.states,
     )
+
+
+def present_findings(
+    rules: Rules, rulebook: Rulebook, stack: Stack, today: date, budget: cel.Budget
+) -> tuple[Finding, ...]:
+    """Return what the rules find wrong with a stack as it stands: every promise, zone and link of it is asked about.
+
+    What is waived, and rules about changes, are left out; raises cel.BudgetSpent.
+    """
+    whole = Transition(stack, stack, (), everything=True)
+    dated = DatedChange(whole, today, only=frozenset(stack.entries))
+    found: list[Finding] = []
+    for rule in rules.rules:
+        if rule.enforcement != "ignore":
+            found += _decided(rule, dated, Counter(), budget)
+    honoured = waived_findings(tuple(found), rulebook, rules, today)
+    return tuple(finding for finding in honoured.findings if finding.outcome != "waived")
 
 
 def rule_findings(rule: Rule, dated: DatedChange, tally: Counter[str], budget: cel.Budget) -> list[Finding]:

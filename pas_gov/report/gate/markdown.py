@@ -200,12 +200,14 @@ def _answers(report: GateReport) -> Iterator[PageSection]:
 
 
 def _answered(answer: Answer) -> str:
-    name = code(answer.promise) if answer.promise else "the whole stack"
-    owner = code(answer.owner) if answer.owner else ""
-    by = code(answer.by) if answer.by else ""
+    name, owner, by = (
+        code(clipped(one, answered.LONGEST)) if one else ""
+        for one in (answer.promise, answer.owner, answer.by)
+    )
     stranger = " **not the owner**" if answer.by_owner is False else ""
+    said = _shown(clipped(answered.said(answer), answered.LONGEST))
     note = _shown(answered.note(answer)) if answer.note else "none"
-    return f"| {name} | {owner} | {_shown(answered.said(answer))} | {by}{stranger} | {note} |"
+    return f"| {name or 'the whole stack'} | {owner} | {said} | {by}{stranger} | {note} |"
 
 
 def _waivers(report: GateReport) -> Iterator[PageSection]:
