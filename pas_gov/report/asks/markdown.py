@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from pas_gov.judging.findings.asks import Ask, AskingChange, AsksReport, OwnerAsks
 from pas_gov.judging.findings.gate_report import NoVerdict
 from pas_gov.report.asks import words
-from pas_gov.report.fitting import Section, fitted
 from pas_gov.report.layout import clipped, count
 from pas_gov.report.markdown import block, code, escape, page
+from pas_gov.report.page_limit import PageSection, lines_within
 from pas_gov.report.remedies import remedy_parts
 
 COMMENT = 65_000  # bytes: a comment on GitHub may have 65,536 characters
@@ -22,7 +22,7 @@ def asks_markdown(report: AsksReport | NoVerdict, limit: int = COMMENT) -> str:
         return page(
             (MARKER, "", f"## What is asked can't be told ({code(report.code)})", "", *_reason(report))
         )
-    lines, left = fitted(_sections(report), limit)
+    lines, left = lines_within(_sections(report), limit)
     if left:
         lines += [
             f"**{count(left, 'line')} left out here**, as this page has no more room. `-f json` has all."
@@ -36,31 +36,31 @@ def _reason(report: NoVerdict) -> Iterator[str]:
         yield from ("", f"**To go on:** {_shown(report.remedy)}")
 
 
-def _sections(report: AsksReport) -> Iterator[Section]:
+def _sections(report: AsksReport) -> Iterator[PageSection]:
     notes = tuple(f"- {_shown(note)}" for note in report.notes)
-    yield Section((MARKER, "", f"## {_shown(words.title(report))}", ""), closing=())
+    yield PageSection((MARKER, "", f"## {_shown(words.title(report))}", ""), closing=())
     if notes:
-        yield Section((), notes)
+        yield PageSection((), notes)
     if report.files:
         rows = tuple(f"- {code(str(one.location))}: {_shown(one.message)}" for one in report.files)
         said = "These files must be mended first: what they say can't be read."
-        yield Section((f"### {words.NOBODY.capitalize()}", "", said, ""), rows)
+        yield PageSection((f"### {words.NOBODY.capitalize()}", "", said, ""), rows)
     for section in report.owners:
         yield from _section(section, report)
     if not report.owners:
-        yield Section((_shown(words.nothing(report)),))
+        yield PageSection((_shown(words.nothing(report)),))
 
 
-def _section(section: OwnerAsks, report: AsksReport) -> Iterator[Section]:
+def _section(section: OwnerAsks, report: AsksReport) -> Iterator[PageSection]:
     whom = code(section.owner) if section.owner else words.NOBODY.capitalize()
     head = [f"### {whom}", "", _shown(words.summary(section, report)), ""]
     changed = list(words.causes(section, report))
     if changed:
         head += ["What changes:", "", *(line for one in changed for line in _changed(one)), ""]
-    yield Section(tuple(head), closing=())
+    yield PageSection(tuple(head), closing=())
     for number, ask in enumerate(section.asks, start=1):
         remedy = _remedy(ask, section.asks[: number - 1])
-        yield Section((*_ask(ask, number, report), *remedy), closing=())
+        yield PageSection((*_ask(ask, number, report), *remedy), closing=())
 
 
 def _changed(line: AskingChange) -> Iterator[str]:

@@ -19,6 +19,7 @@ from pas_gov.report.gate.grouping import Cause
 from pas_gov.report.layout import capitalised, clipped, count
 from pas_gov.report.markdown import code, escape, page, side_by_side
 from pas_gov.report.page_limit import PageSection, lines_within, page_bytes
+from pas_gov.report.remedies import remedy_parts
 
 VERDICTS = {"pass": "Pass", "blocked": "Blocked", "no-verdict": "No verdict"}
 SIGNS = {"pass": "✅", "blocked": "⛔", "no-verdict": "⚠️"}
@@ -137,30 +138,13 @@ def _row(report: GateReport, finding: ReportedFinding) -> str:
         else ["", "", "", ""]
     )
     why = f"{_shown(finding.message)} ({_rule(finding)}). {_shown(finding.context)}".rstrip()
-    return f"| {' | '.join([*who, why, _remedy(finding.remedy)])} |"
+    return f"| {' | '.join([*who, why, _remedy(finding)])} |"
 
 
-def _remedy(text: str) -> str:
+def _remedy(finding: ReportedFinding) -> str:
     """Return a remedy with its commands as code, so that they can be copied."""
-    return side_by_side(
-        code(part) if part.startswith("pas-gov ") else _shown(part, keep_ends=True) for part in _parts(text)
-    )
-
-
-VALUE = r"(?:\"[^\"]*\"|[\w.-]+=(?:\"[^\"]*\"|[A-Z]+\b)|[A-Z]+\b|[\w@/+-]+)"
-COMMAND = re.compile(  # verb, up to two ids, options with a value: words of the sentence around it aren't part of it
-    rf"(?<![\w@#/.-])pas-gov [a-z]+(?: [a-z0-9]+(?:-[a-z0-9]+)*\b){{0,2}}(?: --[a-z-]+(?: {VALUE})?)*"
-)
-
-
-def _parts(text: str) -> list[str]:
-    """Return the text in parts, each command of ours one of its own."""
-    plain = " ".join(text.split())
-    at, parts = 0, list[str]()
-    for found in COMMAND.finditer(plain[:LONGEST]):
-        parts += [plain[at : found.start()], found.group()]
-        at = found.end()
-    return [part for part in (*parts, plain[at:]) if part]
+    parts = remedy_parts(clipped(" ".join(finding.remedy.split()), LONGEST), finding.commands)
+    return side_by_side(code(part) if command else _shown(part, keep_ends=True) for part, command in parts)
 
 
 def _rule(finding: ReportedFinding) -> str:

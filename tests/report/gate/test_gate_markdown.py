@@ -64,7 +64,7 @@ def test_each_cause_has_its_unanswered_promises_as_a_table():
     assert first[4].startswith(
         '\\"Four hours\\" was not reviewed against the present \\"Reliable\\" (`change-propagates`).'
     )
-    assert first[5].startswith('`pas-gov realign four-hours --to reliable --note "..."`')
+    assert first[5].startswith('`pas-gov realign four-hours --to reliable --note "<WHY IT STILL HOLDS>"`')
 
 
 def test_then_come_warnings_what_was_there_before_what_is_waived_and_the_changes():
