@@ -10,7 +10,7 @@ from pas_gov.diagnostics import Stop
 from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.judging.verdict.verdict import Side
 from pas_gov.ledger.propagation.demands import legacy_asked
-from pas_gov.ledger.propagation.propagation import Propagation, propagation
+from pas_gov.ledger.propagation.propagation import Propagation, propagation, with_signers
 from pas_gov.ledger.reading.branch import Line, line, steps
 from pas_gov.loading.loader import open_loader
 from pas_gov.model.stack.id_lookup import find_id, find_promise
@@ -31,6 +31,7 @@ def propagation_command(directory: str, ref: str, text: str, format_: str, today
         side = loader.load(git.snapshot(found.repository, found.tip.tree, found.tip.ref))
         legacy = legacy_asked(side.rulebook)
         past = propagation(steps(found, loader, today), legacy, today, side.stack)
+        past = with_signers(past, side.rulebook.settings)
     asked = _core(text, side.stack, past) if text else ""
     report = _report(found, side, past, asked, today)
     return print_report(FORMATS, report, format_)

@@ -22,7 +22,7 @@ from pas_gov.judging.verdict.verdict import Side
 from pas_gov.ledger.events.differences import Reduction
 from pas_gov.ledger.events.events import events
 from pas_gov.ledger.propagation.demands import legacy_asked
-from pas_gov.ledger.propagation.propagation import propagation_of
+from pas_gov.ledger.propagation.propagation import propagation_of, with_signers
 from pas_gov.ledger.reading.branch import ends, line, steps
 from pas_gov.ledger.reading.commits import told_commits
 from pas_gov.ledger.replay.replay import Step
@@ -105,7 +105,9 @@ def read_site(options: SiteOptions, today: date) -> Site:
         gaps=gaps(side.stack, today, max_age),
         events=happened,
         commits=told_commits(found, {event.origin.commit for event in happened}),
-        changes=propagation_of(past, legacy_asked(side.rulebook), today).changes,
+        changes=with_signers(
+            propagation_of(past, legacy_asked(side.rulebook), today), side.rulebook.settings
+        ).changes,
         documented=_documented(files, side),
         waivers=tuple(sorted(side.rulebook.waivers, key=lambda one: _in_force_first(one, today))),
         problems=(*side.problems, *side.stack.diagnostics, *side.rulebook.diagnostics),

@@ -9,7 +9,19 @@ from datetime import date
 import pytest
 from gitrepo import Repo
 from roots import SHARED
-from scenario import PACK, acme, changed, ended, files_of, org, promise, realigned, wording_of, zone
+from scenario import (
+    PACK,
+    acme,
+    changed,
+    ended,
+    files_of,
+    org,
+    promise,
+    realigned,
+    settings,
+    wording_of,
+    zone,
+)
 
 from pas_gov.commands.propagation import propagation_command
 from pas_gov.diagnostics import Stop
@@ -101,8 +113,8 @@ class TestWhatItPrints:
             "       the present reliable\n"
             '         pas-gov realign phone-support --to reliable --note "..."\n'
             "  have answered:\n"
-            f'    ok ai-summary: retired by @acme/board, 2026-01-01 in {commits[0]}: "No longer\n'
-            '       needed."\n'
+            "    ok ai-summary: retired by @acme/board (for @acme/owner), 2026-01-01 in\n"
+            f'       {commits[0]}: "No longer needed."\n'
             f'    ok four-hours: reviewed by @acme/owner, 2026-01-01 in {commits[3]}: "Still\n'
             '       holds." (the same note for 2 promises)\n'
             f'    ok named-csm: reviewed by @acme/owner, 2026-01-01 in {commits[1]}: "Still\n'
@@ -393,3 +405,29 @@ class TestRealHistory:
         assert [core["kinds"] for core in (*newest["cores"], *made["cores"])] == [["reworded"], ["made"]]
         assert len(newest["unanswered"]) == newest["asked"] > 30
         assert made["unanswered"] == []
+
+
+class TestWhoAnsweredForWhom:
+    def answered_by(self, repo: Repo, signer: str) -> None:
+        team = settings(teams={"@acme/owner": ["@jo"]})
+        repo.commit("Begin", {**files_of(BEFORE), **LEGACY, **team})
+        repo.commit("Sharpen the strategy", files_of(AFTER))
+        repo.commit("Review", files_of(realigned(AFTER, "four-hours", "reliable", by=signer)))
+
+    def test_a_stranger_is_named_beside_the_owner(self, run, facts, repo):
+        self.answered_by(repo, "@acme/boss")
+        (answer,) = facts(repo)["changes"][0]["answers"]
+        assert (answer["owner"], answer["by"], answer["by_others"]) == (
+            "@acme/owner",
+            ["@acme/boss"],
+            ["@acme/boss"],
+        )
+        assert "four-hours: reviewed by @acme/boss (for @acme/owner)," in run(repo)[1]
+        assert "reviewed by `@acme/boss` (for `@acme/owner`)" in run(repo, format_="markdown")[1]
+
+    @pytest.mark.parametrize("signer", ["@acme/owner", "@jo"])
+    def test_the_owner_and_a_member_of_its_team_answer_for_themselves(self, run, facts, repo, signer):
+        self.answered_by(repo, signer)
+        (answer,) = facts(repo)["changes"][0]["answers"]
+        assert answer["by_others"] == []
+        assert f"reviewed by {signer}, 20" in run(repo)[1]

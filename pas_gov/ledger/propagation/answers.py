@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pas_gov.ledger.propagation.demands import Demand
 from pas_gov.ledger.propagation.running_stack import Running
 from pas_gov.ledger.replay.replay import Origin
 from pas_gov.model.records.promise import Alignment
+from pas_gov.model.records.settings import Settings
 from pas_gov.model.stack.entry import Entry, Link
 from pas_gov.model.stack.stack import link_state
 
@@ -37,6 +38,7 @@ class Answer:
     """How a promise answered, by which step; ``entry`` is the promise as it answered.
 
     ``by`` and ``notes`` are those of its reviews or of its ending. ``unlinked`` rests on none of it any longer.
+    ``strangers`` are those of ``by`` who don't answer for the promise (see :func:`with_strangers`).
     """
 
     entry: Entry
@@ -45,6 +47,13 @@ class Answer:
     by: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     reviews: tuple[Alignment, ...] = ()
+    strangers: tuple[str, ...] = ()
+
+
+def with_strangers(answer: Answer, settings: Settings) -> Answer:
+    """Return an answer with those who signed it and are neither the owner nor a member of the team that owns it."""
+    owner = answer.entry.promise.owner
+    return replace(answer, strangers=tuple(by for by in answer.by if not settings.speaks_for(by, owner)))
 
 
 def lacks(demand: Demand, identity: str, now: Running, pending: Collection[str]) -> tuple[Lack, ...]:

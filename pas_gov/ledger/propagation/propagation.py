@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pas_gov.ledger.events.differences import Difference, Past, past
+from pas_gov.ledger.propagation.answers import with_strangers
 from pas_gov.ledger.propagation.core_change import CoreChange, OpenChange
 from pas_gov.ledger.propagation.demands import LegacyAsked, demand
 from pas_gov.ledger.propagation.running_stack import Moved, Running, is_core
 from pas_gov.ledger.replay.replay import Origin, Step
+from pas_gov.model.records.settings import Settings
 from pas_gov.model.stack.change import Change, changes
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
@@ -54,6 +56,15 @@ def propagation_of(whole: Past, legacy: LegacyAsked, today: date) -> Propagation
         unread=tuple((one.origin, one.unread) for one in reversed(whole.differences) if one.unread),
         cores=frozenset(fold.cores),
     )
+
+
+def with_signers(found: Propagation, settings: Settings) -> Propagation:
+    """Return the same with each answer's signers held against the owner, and the teams that the settings name."""
+    changes = (
+        replace(one, answers=tuple(with_strangers(answer, settings) for answer in one.answers))
+        for one in found.changes
+    )
+    return replace(found, changes=tuple(changes))
 
 
 class _Fold:

@@ -78,6 +78,7 @@ def _answer(answer: Answer, notes: Counter[str]) -> dict[str, Any]:
         "how": answer.how,
         **origin_data(answer.origin),
         "by": list(answer.by),
+        "by_others": list(answer.strangers),
         "notes": [{"text": note, "promises": notes[fold(note)]} for note in answer.notes],
         "reviews": [
             {

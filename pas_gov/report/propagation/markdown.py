@@ -92,7 +92,7 @@ def _answer(change: CoreChange, one: Answer) -> Cells:
         f"{code(shortened(fold(note)))}{f' (the same note for {n} promises)' if (n := notes[fold(note)]) > 1 else ''}"
         for note in one.notes
     )
-    by = f" by {', '.join(code(name) for name in one.by)}" if one.by else ""
+    by = sentences.signed(one, code)
     when = f"{one.origin.day.isoformat()} ({code(one.origin.commit[:12])})"
     return *_who(one), when, f"{sentences.answered(one)}{by}{': ' if said else ''}{said}"
 

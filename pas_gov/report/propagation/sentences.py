@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pas_gov.ledger.propagation.answers import Answer, Lack
 from pas_gov.ledger.propagation.core_change import CoreChange, Unanswered
@@ -30,6 +30,15 @@ def answered(answer: Answer) -> str:
     if answer.how == "amended" and answer.reviews:
         return "amended and reviewed"
     return "aligned to none of it any longer" if answer.how == "unlinked" else answer.how
+
+
+def signed(answer: Answer, shown: Callable[[str], str] = str) -> str:
+    """Return who signed an answer, and for whom where that isn't who answers for the promise; "" where nobody did."""
+    if not answer.by:
+        return ""
+    owner = shown(fold(answer.entry.promise.owner))
+    names = (f"{shown(by)}{f' (for {owner})' if by in answer.strangers else ''}" for by in answer.by)
+    return f" by {', '.join(names)}"
 
 
 def ordered(change: CoreChange) -> list[Unanswered]:

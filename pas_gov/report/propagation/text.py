@@ -138,10 +138,10 @@ def _answers(change: CoreChange, style: Style) -> Iterator[str]:
 
 
 def _answer(answer: Answer, notes: Counter[str], style: Style) -> Iterator[str]:
-    by = f" by {', '.join(answer.by)}" if answer.by else ""
     said = "; ".join(f'"{shortened(fold(note))}"{_same(notes[fold(note)])}' for note in answer.notes)
     when = f"{_day(answer.origin)} in {answer.origin.commit[:9]}"
-    text = f"{answer.entry.id}: {sentences.answered(answer)}{by}, {when}{': ' if said else ''}{said}"
+    done = f"{sentences.answered(answer)}{sentences.signed(answer)}"
+    text = f"{answer.entry.id}: {done}, {when}{': ' if said else ''}{said}"
     first, *rest = style.wrap(text, "       ", "    ok ")
     yield from (first.replace("ok", style.paint("ok", "green"), 1), *rest)
 
