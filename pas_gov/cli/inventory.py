@@ -16,8 +16,9 @@ STATUSES = ("proposed", "active", "superseded", "retired")
 @click.command()
 @repo_option
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@click.option("--today", callback=day, metavar="DATE", help="Check as on this day.  [default: today, in UTC]")
 @format_option("text", "json")
-def validate(repo: str, paths: tuple[str, ...], format_: str) -> int:
+def validate(repo: str, paths: tuple[str, ...], format_: str, today: date | None) -> int:
     """Check all records and policies of the work tree; every problem of every file at once.
 
     With PATHS, show the problems of these files and folders alone. Works outside git, too.
@@ -29,7 +30,7 @@ def validate(repo: str, paths: tuple[str, ...], format_: str) -> int:
     """
     from pas_gov.commands.validate import validate_command
 
-    return validate_command(repo, paths, format_)
+    return validate_command(repo, paths, format_, today or utc_today())
 
 
 @click.command()

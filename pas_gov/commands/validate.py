@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Diagnostic, Location, Stop, did_you_mean, nearest, ordered, printable
@@ -23,12 +24,12 @@ from pas_gov.report.validation.contents import Validation
 from pas_gov.snapshot import Snapshot
 
 
-def validate_command(directory: str, paths: tuple[str, ...], format_: str) -> int:
+def validate_command(directory: str, paths: tuple[str, ...], format_: str, today: date) -> int:
     """Print the problems of the work tree, of the named paths alone where there are any; 1 with an error."""
     folder = find_root(directory)
     snapshot = folder.snapshot()
     with folder.open_loader() as loader:
-        side = loader.load(snapshot)
+        side = loader.load(snapshot, today)
     if (
         not side.stack.entries
         and not side.stack.unreadable

@@ -111,7 +111,7 @@ def _first(folder: Root, files: Snapshot, today: date) -> GateReport:
     """Judge files that are about to be the first: against nothing, by their own rules."""
     nothing = Side(Stack("nothing"), Rulebook())
     with folder.open_loader() as loader:
-        head = loader.load(files)
+        head = loader.load(files, today)
     none = replace(files, files={})
     budget = cel.Budget(seconds=60)
     request = VerdictRequest(

@@ -149,9 +149,9 @@ def _request(  # noqa: PLR0913  (each part comes from another place)
     today: date,
 ) -> VerdictRequest:
     before, after = ends
-    head = loader.load(after)
+    head = loader.load(after, today)
     return VerdictRequest(
-        base=loader.load(before),
+        base=loader.load(before, today),
         head=replace(head, problems=ordered((*head.problems, *problems))),
         paths=record_paths(paths),
         moved=renamed_paths(before, after),

@@ -22,7 +22,7 @@ from pas_gov.model.records.promise import LAYERS
 from pas_gov.model.records.schema import schema_text
 from pas_gov.model.stack.entry import Facts, facts_from_row
 
-FORMAT = 1
+FORMAT = 2
 NAME = "facts.v1"
 MOST = 100_000  # blobs kept; beyond it, those of this run alone
 

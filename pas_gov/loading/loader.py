@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 
 from pas_gov.judging.verdict.verdict import Side
 from pas_gov.loading import cache
 from pas_gov.model.records.rulebook import POLICIES_FOLDER, Rulebook, load_rulebook
 from pas_gov.model.records.settings import SETTINGS_PATH
 from pas_gov.model.stack.entry import Facts
-from pas_gov.model.stack.loading import load_stack
+from pas_gov.model.stack.loading import days_to_come, load_stack
 from pas_gov.snapshot import File, Snapshot
 
 WORTH_SAVING = 50  # new blobs: fewer are sooner read again than the whole cache written
@@ -31,8 +32,11 @@ class Loader:
     used: set[str] = field(default_factory=set)
     rulebooks: dict[tuple[File, ...], Rulebook] = field(default_factory=dict)
 
-    def load(self, snapshot: Snapshot) -> Side:
-        """Return the stack and the rulebook of a snapshot, with what is wrong with its files."""
+    def load(self, snapshot: Snapshot, today: date | None = None) -> Side:
+        """Return the stack and the rulebook of a snapshot, with what is wrong with its files.
+
+        ``today`` tells which days of the records haven't come yet; without it, that isn't asked.
+        """
         self.used.update(file.blob for file in snapshot.files.values())
         rules = tuple(
             f
@@ -41,7 +45,9 @@ class Loader:
         )
         if rules not in self.rulebooks:
             self.rulebooks[rules] = load_rulebook(snapshot)
-        return Side(load_stack(snapshot, self.facts), self.rulebooks[rules], snapshot.problems)
+        stack = load_stack(snapshot, self.facts)
+        ahead = days_to_come(stack, snapshot, today) if today else ()
+        return Side(stack, self.rulebooks[rules], (*snapshot.problems, *ahead))
 
 
 @contextmanager

@@ -34,7 +34,7 @@ def promise_data(identity: str = "fast-support", **changes: Any) -> Data:
         {
             "schema": "pas.promise/v1",
             "id": identity,
-            "title": "Fast support",
+            "title": identity.replace("-", " ").capitalize(),
             "layer": "core",
             "status": "active",
             "owner": "@acme/support",
@@ -424,7 +424,24 @@ def promises(ids: st.SearchStrategy[str] = st.sampled_from(IDS)) -> st.SearchStr
             "tags": st.lists(SAID, max_size=2, unique=True),
             "notes": TEXTS,
         },
-    )
+    ).map(days_in_order)
+
+
+def days_in_order(data: Data) -> Data:
+    """Return the data with its days in the order in which they can come."""
+    zones = [*data.get("zones", {}).values()]
+    after_made = [
+        *(notice["date"] for notice in data.get("notices", ())),
+        *(zone["attested"]["date"] for zone in zones if "attested" in zone),
+        *(stop["stopped_on"] for stop in data.get("ending", {}).get("zones", {}).values() if "stopped_on" in stop),
+        *(data[part][day] for part, day in (("ending", "date"), ("legacy", "honour_until")) if day in data.get(part, ())),
+    ]  # fmt: skip
+    made = {**data["made"], "date": min(data["made"]["date"], *after_made, "9999-12-31")}
+    found = {**data, "made": made}
+    if {"started", "decide_by"} <= data.get("experiment", {}).keys():
+        started, decide_by = sorted((data["experiment"]["started"], data["experiment"]["decide_by"]))
+        found["experiment"] = {**data["experiment"], "started": started, "decide_by": decide_by}
+    return found
 
 
 def stacks() -> st.SearchStrategy[list[Data]]:

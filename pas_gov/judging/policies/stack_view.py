@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from pas_gov.judging.policies.record_view import RecordView, Row, RowView, row_fields, row_without_blanks
+from pas_gov.model.records.chronology import happened
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import FOREVER, LAYERS, Notice, Promise, Term, Zone
 from pas_gov.model.stack.entry import Entry, Link
@@ -19,10 +20,21 @@ from pas_gov.model.stack.terms import magnitude
 
 @dataclass(frozen=True, eq=False)
 class StackView:
-    """One stack as policies read it; the view of each promise is made once."""
+    """One stack as policies read it on a day; the view of each promise is made once."""
 
     stack: Stack
+    today: date
     _views: dict[str, RecordView] = field(default_factory=dict)
+
+    def record(self, entry: Entry) -> Promise:
+        """Return the record of a promise, without what it says has happened on a day that is still to come."""
+        ahead = entry.facts.latest > self.today.isoformat()
+        return happened(entry.promise, self.today) if ahead else entry.promise
+
+    def named(self, entry: Entry) -> str:
+        """Return the title in quotes, with the id beside it where several promises have that title."""
+        title = f'"{entry.facts.title}"'
+        return f"{title} ({entry.id})" if entry.facts.title in self.stack.shared_titles else title
 
     def promise(self, entry: Entry) -> RecordView:
         """Return the view of a promise of this stack."""
@@ -77,7 +89,7 @@ def unknown_promise(identity: str) -> Row:
     empty |= dict.fromkeys(
         ("layer", "status", "owner", "statement", "notes", "path", "revision", "wording"), ""
     )
-    return {**empty, "id": identity, "title": identity, "reaches_core": False}
+    return {**empty, "id": identity, "title": identity, "named": f'"{identity}"', "reaches_core": False}
 
 
 def reaches_core(stack: Stack, entry: Entry) -> bool:
@@ -130,7 +142,7 @@ def notice_row(notice: Notice) -> Row:
 
 def _alignments(source: tuple[StackView, Entry]) -> list[Row]:
     book, entry = source
-    return [_alignment(book.stack, link) for link in entry.promise.aligned_to]
+    return [_alignment(book.stack, link) for link in book.record(entry).aligned_to]
 
 
 def _alignment(stack: Stack, link: Any) -> Row:
@@ -141,6 +153,12 @@ def _alignment(stack: Stack, link: Any) -> Row:
         "layer": target.layer if target else "",
         "status": target.status if target else "",
     }
+
+
+def _made(source: tuple[StackView, Entry]) -> Row:
+    book, entry = source
+    row = row_fields(entry.promise.made)
+    return row if row["date"] <= book.today else {key: value for key, value in row.items() if key != "date"}
 
 
 def _ending(promise: Promise) -> Row:
@@ -174,16 +192,17 @@ def _legacy(promise: Promise) -> Row:
 
 
 def _of(build: Callable[[Promise], Any]) -> Callable[[tuple[StackView, Entry]], Any]:
-    return lambda source: build(source[1].promise)
+    return lambda source: build(source[0].record(source[1]))
 
 
 PROMISE_BUILDERS: Mapping[str, Callable[[tuple[StackView, Entry]], Any]] = {
     "id": lambda source: source[1].id,
-    "title": _of(lambda p: fold(p.title)),
+    "title": lambda source: source[1].facts.title,
+    "named": lambda source: source[0].named(source[1]),
     "layer": lambda source: source[1].layer,
     "status": lambda source: source[1].status,
     "owner": _of(lambda p: fold(p.owner)),
-    "made": _of(lambda p: row_fields(p.made)),
+    "made": _made,
     "statement": _of(lambda p: p.statement),
     "audience": _of(lambda p: [fold(name) for name in p.audience]),
     "applies_when": _of(

@@ -48,16 +48,13 @@ class DatedChange:
     @cached_property
     def before(self) -> StackView:
         """The stack before, as policies read it."""
-        return StackView(self.transition.before)
+        return StackView(self.transition.before, self.today)
 
     @cached_property
     def after(self) -> StackView:
         """The stack after, as policies read it."""
-        return (
-            self.before
-            if self.transition.after is self.transition.before
-            else StackView(self.transition.after)
-        )
+        same = self.transition.after is self.transition.before
+        return self.before if same else StackView(self.transition.after, self.today)
 
     def subjects(self, scope: Scope) -> tuple[Subject, ...]:
         """Return every subject of a scope, in the order of their ids."""
@@ -149,7 +146,7 @@ def _aligned(dated: DatedChange, entry: Entry, link: LinkFacts) -> Subject:
 
 def _zones(dated: DatedChange) -> Iterator[Subject]:
     for entry in dated.in_question():
-        for name, zone in sorted(entry.promise.zones_kept.items()):
+        for name, zone in sorted(dated.after.record(entry).zones_kept.items()):
             values = {
                 "promise": dated.after.promise(entry),
                 "zone": name,

@@ -78,6 +78,7 @@ ENDING = _record(
 PROMISE_FIELDS: Mapping[str, Shape] = {
     "id": STRING,
     "title": STRING,
+    "named": STRING,
     "layer": STRING,
     "status": STRING,
     "owner": STRING,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pas_gov.diagnostics import Diagnostic, ordered
+from pas_gov.model.records.chronology import days_in_wrong_order
 from pas_gov.model.records.days import is_day
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.schema import Kind, accepts, faults
@@ -120,12 +121,17 @@ def _unique_names(data: Mapping[str, Any], document: Document) -> Iterator[Diagn
         seen.add(fold(name))
 
 
+def _promise(data: Mapping[str, Any], document: Document) -> Iterator[Diagnostic]:
+    yield from _doubles(data, document)
+    yield from days_in_wrong_order(data, document)
+
+
 def _nothing(_: Mapping[str, Any], __: Document) -> Iterator[Diagnostic]:
     yield from ()
 
 
 CHECKS: Mapping[Kind, Callable[[Mapping[str, Any], Document], Iterator[Diagnostic]]] = {
-    "promise": _doubles,
+    "promise": _promise,
     "policy": _nothing,
     "policy-test": _unique_names,
     "waiver": _same_person,

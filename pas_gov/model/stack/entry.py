@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from pas_gov.diagnostics import Diagnostic, Location
+from pas_gov.model.records.chronology import latest_recorded
+from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import ENDED, Layer, Promise, promise_from
 from pas_gov.model.records.reading import Reading
 from pas_gov.model.stack.revision import wording_and_revision
@@ -26,8 +28,8 @@ class Facts:
     """What follows from one blob alone: it can be kept by the blob's id, and read back from ``row``.
 
     An unreadable file has no text, and an id only where one could be told; the faults of a readable one are
-    warnings. ``promise`` is built when it is first asked for: of 10,000 promises a run needs the whole record
-    of a few hundred.
+    warnings. ``latest`` is the last day on which something is said to have happened. ``promise`` is built when
+    it is first asked for: of 10,000 promises a run needs the whole record of a few hundred.
     """
 
     id: str
@@ -37,6 +39,8 @@ class Facts:
     revision: str = ""
     links: tuple[Link, ...] = ()
     successors: tuple[str, ...] = ()
+    title: str = ""
+    latest: str = ""
     faults: tuple[Diagnostic, ...] = ()
     text: str = ""
     _promise: Promise | None = field(default=None, compare=False, repr=False)
@@ -60,7 +64,8 @@ class Facts:
         ]
         links = [[link.promise, link.recorded] for link in self.links]
         successors = list(self.successors)
-        return [self.id, self.layer, self.status, self.wording, self.revision, links, successors, faults]
+        return [self.id, self.layer, self.status, self.wording, self.revision, links, successors, self.title,
+                self.latest, faults]  # fmt: skip
 
 
 def facts_of(reading: Reading) -> Facts:
@@ -77,6 +82,8 @@ def facts_of(reading: Reading) -> Facts:
         revision=revised,
         links=tuple(Link(link.promise, link.revision) for link in promise.aligned_to),
         successors=promise.successors,
+        title=fold(promise.title),
+        latest=latest_recorded(reading.record),
         faults=reading.faults,
         text=json.dumps(reading.record, ensure_ascii=False),
     )
@@ -84,7 +91,7 @@ def facts_of(reading: Reading) -> Facts:
 
 def facts_from_row(row: list[Any], text: str) -> Facts:
     """Read facts back from what ``row`` gave, with the record's data as JSON text."""
-    identity, layer, status, worded, revised, links, successors, faults = row
+    identity, layer, status, worded, revised, links, successors, title, latest, faults = row
     return Facts(
         identity,
         layer,
@@ -93,6 +100,8 @@ def facts_from_row(row: list[Any], text: str) -> Facts:
         revised,
         tuple(Link(promise, recorded) for promise, recorded in links),
         tuple(successors),
+        title,
+        latest,
         tuple(_fault(*fault) for fault in faults),
         text,
     )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import replace
+from datetime import date
 
 from pas_gov.diagnostics import Diagnostic, Location, ordered
+from pas_gov.model.records import chronology
 from pas_gov.model.records.reading import read
 from pas_gov.model.records.yaml.parsing import Document, parse
 from pas_gov.model.stack.cycles import cycle_diagnostics
@@ -38,7 +40,9 @@ def load_stack(snapshot: Snapshot, known: MutableMapping[str, Facts]) -> Stack:
         unreadable={file.path: known[file.blob].id for file in read_files if not known[file.blob].readable},
         ambiguous=frozenset(identity for identity, found in claims.items() if len(found) > 1),
     )
-    across = _placed((*_claimed_twice(claims), *cycle_diagnostics(stack)), snapshot)
+    across = tuple(_placed((*_claimed_twice(claims), *cycle_diagnostics(stack)), snapshot))
+    alike = tuple(_titled_alike(stack))
+    across += tuple(_placed(alike, snapshot)) if len(alike) <= MOST_PLACED else alike
     found = (*_unread(files), *_faults(read_files, known), *_misplaced(claims), *across)
     return replace(stack, diagnostics=ordered(found))
 
@@ -104,6 +108,7 @@ LINKS = {"link": "symbolic link", "submodule": "submodule", "other": "special fi
 
 PLACES = {
     "duplicate-id": "/id",
+    "doubled-title": "/title",
     "cycle-aligned-to": "/aligned_to",
     "cycle-superseded-by": "/ending/superseded_by",
 }
@@ -123,6 +128,38 @@ def _placed(found: tuple[Diagnostic, ...], snapshot: Snapshot) -> Iterator[Diagn
         yield replace(one, location=replace(places[blob, one.code], path=path))
 
 
+MOST_PLACED = 100  # promises with the title of another one that are looked up line by line
+
+
+def _titled_alike(stack: Stack) -> Iterator[Diagnostic]:
+    """Yield a warning for each promise that has the title of another one: reports name them by it."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for identity, entry in stack.entries.items() if stack.shared_titles else ():
+        if entry.facts.title in stack.shared_titles:
+            alike[entry.facts.title].append(identity)
+    for title, ids in alike.items():
+        for identity in ids:
+            others = [one for one in ids if one != identity]
+            more = f" and {len(others) - NAMED} more" if len(others) > NAMED else ""
+            message = f'the title "{title}" is that of another promise too: {", ".join(others[:NAMED])}{more}'
+            at = Location(stack.entries[identity].path)
+            remedy = "say in the title what tells them apart"
+            yield Diagnostic("doubled-title", message, at, remedy, "warning")
+
+
+def days_to_come(stack: Stack, snapshot: Snapshot, today: date) -> tuple[Diagnostic, ...]:
+    """Return a warning for each day that records what has happened, and hasn't come yet; sorted by place."""
+    ahead = [entry for entry in stack.entries.values() if entry.facts.latest > today.isoformat()]
+    contents = snapshot.read(sorted({entry.blob for entry in ahead})) if ahead else {}
+    found: list[Diagnostic] = []
+    for entry in ahead:
+        document = parse(contents[entry.blob], "")
+        if isinstance(document, Document) and isinstance(document.value, dict):
+            warned = tuple(chronology.days_to_come(document.value, document, today))
+            found += faults_at(warned, entry.path)
+    return ordered(found)
+
+
 def _misplaced(claims: Mapping[str, list[Entry]]) -> Iterator[Diagnostic]:
     for identity, entries in claims.items():
         for entry in entries if len(entries) == 1 else ():  # moving a copy would overwrite the original
@@ -140,7 +177,7 @@ def _misplaced(claims: Mapping[str, list[Entry]]) -> Iterator[Diagnostic]:
                 )
 
 
-NAMED = 5  # other files named in one message
+NAMED = 5  # others named in one message
 
 
 def _claimed_twice(claims: Mapping[str, list[Entry]]) -> Iterator[Diagnostic]:

@@ -57,6 +57,12 @@ class Stack:
             layer: Counter([one.facts.status for one in entries]) for layer, entries in self.by_layer.items()
         }
 
+    @cached_property
+    def shared_titles(self) -> frozenset[str]:
+        """The titles that several promises have."""
+        counted = Counter([entry.facts.title for entry in self.entries.values()])
+        return frozenset(title for title, number in counted.items() if number > 1)
+
     def with_diagnostics(self, diagnostics: tuple[Diagnostic, ...]) -> Stack:
         """Return the same stack with other diagnostics; what was worked out of it stays so."""
         found = replace(self, diagnostics=diagnostics)

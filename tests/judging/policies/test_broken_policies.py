@@ -7,6 +7,7 @@ diagnostic must name. What makes a verdict wrong is an error; what is only odd i
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from builders import policy_data, snapshot
@@ -464,7 +465,7 @@ def test_validate_prints_a_warning_with_its_line_and_passes(tmp_path, capsys):
     content, place = broken("promise", "at: /owner", "at: §/ownr")
     (tmp_path / "policies").mkdir()
     (tmp_path / PATH).write_bytes(content)
-    assert validate_command(str(tmp_path), (), "text") == 0
+    assert validate_command(str(tmp_path), (), "text", date(2026, 6, 1)) == 0
     said = capsys.readouterr().out
     assert f"{PATH}:{place}" in said
     assert "at: /ownr\n" in said

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from builders import (
+    days_in_order,
     full_promise_data,
     home,
     link,
@@ -395,7 +396,7 @@ def test_an_absent_part_and_an_empty_one_are_the_same_record():
 def test_a_change_holds_the_promise_before_and_after():
     before, after = (
         stack_of(promise_data("a"), promise_data("b")),
-        stack_of(promise_data("b", title="B"), promise_data("c")),
+        stack_of(promise_data("b", title="Bold"), promise_data("c")),
     )
     erased, edited, made = changes(before, after)
     assert (erased.before, erased.after, erased.entry) == (before.get("a"), None, before.get("a"))
@@ -465,7 +466,7 @@ def edits(draw):
         if fate == "edited":
             other = draw(promises(st.just(data["id"])))
             taken = draw(st.lists(st.sampled_from(sorted(other)), min_size=1, max_size=3))
-            after.append({**data, **{key: other[key] for key in taken}})
+            after.append(days_in_order({**data, **{key: other[key] for key in taken}}))
         elif fate == "kept":
             after.append(data)
     known = {data["id"] for data in before}

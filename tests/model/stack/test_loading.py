@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from builders import (
@@ -22,7 +23,7 @@ from hypothesis import given, settings
 from pas_gov.model.records.reading import read
 from pas_gov.model.stack.change import changes, with_last_readable
 from pas_gov.model.stack.entry import Facts, facts_from_row, facts_of
-from pas_gov.model.stack.loading import load_stack
+from pas_gov.model.stack.loading import days_to_come, load_stack
 
 A, B = promise_data("a"), promise_data("b")
 BROKEN = {**A, "layer": "cor"}  # still names its id
@@ -47,7 +48,7 @@ def paths(stack):
 def test_a_promise_in_its_place_is_read_in_silence(path):
     stack = load({path: A})
     assert (paths(stack), told(stack)) == ({"a": path}, [])
-    assert stack.get("a").promise.title == "Fast support"
+    assert stack.get("a").promise.title == "A"
     assert (stack.unreadable, stack.ambiguous) == ({}, frozenset())
 
 
@@ -358,3 +359,35 @@ def test_any_promise_survives_the_cache(data):
         data["layer"],
         data["status"],
     )
+
+
+DAYS = {
+    "made": {"made": {"date": "2026-06-02"}},
+    "reviewed": {"aligned_to": [{"promise": "x", "date": "2026-06-02"}]},
+    "attested": {"zones": {"ai-automation": {"attested": {
+        "wording": "w1:" + "0" * 32, "date": "2026-06-02", "by": "me", "reality": "kept"}}}},
+    "left": {"zones": {"ai-automation": {"left": {"date": "2026-06-02"}}}},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("part", DAYS)
+def test_a_day_that_has_not_come_yet_is_a_warning_at_its_place(part):
+    files = snapshot({"promises/core/fast-support.yaml": promise_data(**DAYS[part])})
+    stack = load_stack(files, {})
+    (found,) = days_to_come(stack, files, date(2026, 6, 1))
+    assert (found.code, found.severity) == ("day-to-come", "warning")
+    assert found.location.path == "promises/core/fast-support.yaml"
+    text = written(promise_data(**DAYS[part])).splitlines()[found.location.line - 1]
+    assert "2026-06-02" in text
+    assert days_to_come(stack, files, date(2026, 6, 2)) == ()
+
+
+def test_two_promises_of_one_title_are_a_warning_at_both():
+    alike = [promise_data("a", title="Fast  support"), promise_data("b", title="Fast support ")]
+    found = stack_of(*alike, promise_data("c", title="Fast Support")).diagnostics
+    assert [(one.code, one.severity, one.location.path) for one in found] == [
+        ("doubled-title", "warning", "promises/core/a.yaml"),
+        ("doubled-title", "warning", "promises/core/b.yaml"),
+    ]
+    assert all(one.location.line for one in found)
+    assert stack_of(*alike).shared_titles == {"Fast support"}
