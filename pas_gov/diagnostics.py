@@ -48,16 +48,26 @@ class Diagnostic:
 class Stop(Exception):
     """The one exception that ends a run: nothing can be judged, or the call was wrong.
 
-    ``status`` is the process's exit status: 2 for wrong usage, 3 for no verdict.
+    ``status`` is the process's exit status: 2 for wrong usage, 3 for no verdict. ``problems`` are all that the
+    message speaks of, where it can only name some.
     """
 
-    def __init__(self, code: str, message: str, remedy: str = "", *, status: Literal[2, 3] = 3) -> None:
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        remedy: str = "",
+        *,
+        status: Literal[2, 3] = 3,
+        problems: Iterable[Diagnostic] = (),
+    ) -> None:
         """Take a stable code for machines, the fact and the remedy for people."""
         super().__init__(message)
         self.code = code
         self.message = message
         self.remedy = remedy
         self.status = status
+        self.problems = tuple(problems)
 
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -61,14 +61,14 @@ class Budget:
         self._unsliced -= granted
         self.left += granted
         if self.left < 0:
-            raise BudgetSpent(f"the evaluation took more than {self.steps:,} steps")
+            raise BudgetSpent(f"the evaluation took more than {self.steps:,} steps", "steps")
 
     def _check_clock(self) -> None:
         if self._deadline is None:
             self._deadline = time.monotonic() + self.seconds
         if self._late or time.monotonic() > self._deadline:
             self._late = True
-            raise BudgetSpent(f"the evaluation took more than {self.seconds:g} seconds")
+            raise BudgetSpent(f"the evaluation took more than {self.seconds:g} seconds", "seconds")
 
     def spend(self, work: Callable[[], Result]) -> Result:
         """Do the work under this budget; running out of time, steps, memory or stack raises one of our exceptions."""
@@ -78,7 +78,7 @@ class Budget:
                 self._check_clock()
             return work()
         except _Alarm:
-            raise BudgetSpent(f"the evaluation took more than {self.seconds:g} seconds") from None
+            raise BudgetSpent(f"the evaluation took more than {self.seconds:g} seconds", "seconds") from None
         except Problem as problem:  # data that CEL can't hold, met after the evaluation
             raise EvaluationError(str(problem)) from None
         except MemoryError:
@@ -101,7 +101,9 @@ class Budget:
             try:
                 yield self
             except _Alarm:
-                raise BudgetSpent(f"the evaluation took more than {self.seconds:g} seconds") from None
+                raise BudgetSpent(
+                    f"the evaluation took more than {self.seconds:g} seconds", "seconds"
+                ) from None
 
     def _arm(self) -> Callable[[], object]:
         if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,20 @@ class EvaluationError(Exception):
         self.column = column
 
 
+Limit = Literal["seconds", "steps", "memory"]
+
+
 class BudgetSpent(Exception):
-    """The run's time, steps or memory are used up, or a value grew too big: there is no result."""
+    """The run's time, steps or memory are used up, or a value grew too big: there is no result.
+
+    ``limit`` says which of them; ``spender`` is what was being worked out, in the words of whoever evaluates.
+    """
+
+    def __init__(self, message: str, limit: Limit = "memory", spender: str = "") -> None:
+        """Take what was too much, in plain words."""
+        super().__init__(message)
+        self.limit: Limit = limit
+        self.spender = spender
 
 
 class Problem(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -65,16 +66,62 @@ def policy_test_report(options: TestOptions) -> PolicyTestReport:
     rules = compile_rules(_without_settings(rulebook))
     chosen = _Chosen(rulebook.policy_files, options.policies)
     problems = ordered(chosen.problems(snapshot, rulebook, rules, suites))
-    bench = PolicyTester(options.asked, cel.Budget(options.seconds, steps=STEPS))
     wanted = [rule for rule in rules.rules if rule.policy.id in chosen.wanted]
-    with bench.budget.running():
-        trials = tuple(bench.policy_trial(rule, suites) for rule in wanted)
-        explanations = dict(_explained(trials, bench.budget))
+    trials, spenders = _trials(options, wanted, suites)
+    budget = cel.Budget(options.seconds, steps=STEPS)
+    with budget.running():
+        explanations = dict(_explained(trials, budget))
     report = PolicyTestReport(
-        trials, problems, explanations, narrowed=bool(options.asked.named), verbose=options.verbose
+        trials,
+        ordered((*problems, *spenders)),
+        explanations,
+        narrowed=bool(options.asked.named),
+        verbose=options.verbose,
     )
     _check_named(options.asked.named, report)
     return report
+
+
+SHARES = (
+    0.5,
+    1.0,
+)  # of the time that is left, for one policy: who takes longer is tried again after all others
+FOR_TRIALS = 0.9  # of all time; the rest is for the report
+
+
+def _trials(
+    options: TestOptions, wanted: list[Rule], suites: Suites
+) -> tuple[tuple[PolicyTrial, ...], list[Diagnostic]]:
+    """Return the trials, and a problem for each policy that spent its time: the others keep their results."""
+    deadline = time.monotonic() + options.seconds * FOR_TRIALS
+    tester = PolicyTester(options.asked, cel.Budget(options.seconds))
+    found: dict[str, PolicyTrial] = {}
+    spenders: dict[str, Diagnostic] = {}
+    left = wanted
+    for share in SHARES:
+        waiting, left = left, []
+        for rule in waiting:
+            seconds = max(deadline - time.monotonic(), 0.01) * share
+            tester.budget = cel.Budget(seconds, steps=STEPS)
+            try:
+                with tester.budget.running():
+                    found[rule.policy.id] = tester.policy_trial(rule, suites)
+            except cel.BudgetSpent as spent:
+                spenders[rule.policy.id] = _spender(rule, spent)
+                left += [rule] if spent.limit == "seconds" else []
+    return tuple(found[one.policy.id] for one in wanted if one.policy.id in found), [
+        problem for identity, problem in spenders.items() if identity not in found
+    ]
+
+
+def _spender(rule: Rule, spent: cel.BudgetSpent) -> Diagnostic:
+    policy = rule.policy
+    remedy = f"allow more with --seconds, or try it alone: pas-gov test {policy.id}"
+    if spent.limit != "seconds":
+        remedy = "make the policy do less: the work is counted, not the time, so more seconds don't help"
+    return Diagnostic(
+        "budget-spent", f"the tests of {policy.id} took too much: {spent}", Location(policy.path), remedy
+    )
 
 
 STEPS = 2_000_000_000  # of all cases and mutants together; time is what bounds them

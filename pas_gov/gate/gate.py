@@ -94,19 +94,30 @@ def examined_change(
     except Stop as stop:
         if stop.status != 3:
             raise
-        return NoVerdict(day, stop.code, stop.message, stop.remedy)
+        return NoVerdict(day, stop.code, stop.message, stop.remedy, stop.problems)
     except TimeLimitReached:
         message = f"judging took more than {options.seconds:g} seconds"
         return NoVerdict(day, "budget-spent", message, "allow more with --seconds, or split the change")
     except cel.BudgetSpent as spent:
-        remedy = "find the policy that asks for so much, or allow more with --seconds"
-        return NoVerdict(day, "budget-spent", f"judging took too much: {spent}", remedy)
+        return NoVerdict(day, "budget-spent", *spent_words(spent, options.seconds))
     except Exception as failure:  # noqa: BLE001  (a crash is no verdict, in every format)
         if options.debug:
             traceback.print_exc()
         message = f"pas-gov itself failed: {type(failure).__name__}: {failure}"
         remedy = f"run it again as `pas-gov --debug {command} ...` and report what it prints"
         return NoVerdict(day, "internal-error", message, remedy)
+
+
+def spent_words(spent: cel.BudgetSpent, seconds: float) -> tuple[str, str]:
+    """Return what took too much, and what helps: more time doesn't, where it is the work that is counted."""
+    at = f", at {spent.spender}" if spent.spender else ""
+    message = f"judging took too much: {spent}{at}"
+    less = (
+        f"make {spent.spender or 'the policy'} do less, or divide the promise" if at else "divide the change"
+    )
+    if spent.limit == "seconds":
+        return message, f"allow more with --seconds {min(seconds * 5, 3600):g}; if that isn't enough, {less}"
+    return message, f"{less}: the work is counted, not the time, so more seconds don't help"
 
 
 def _examined(

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pas_gov.judging.findings.gate_report import NoVerdict, ReportedRef
+from pas_gov.judging.findings.json_rows import problem_data
 
 if TYPE_CHECKING:
     from pas_gov.ledger.replay.replay import Origin
@@ -71,4 +72,11 @@ def origin_data(origin: Origin) -> Data:
 def no_verdict_data(report: NoVerdict, format_: str) -> Data:
     """Return why a change can't be judged, in one of the formats that are about a judged change."""
     reason = {"code": report.code, "message": report.message, "remedy": report.remedy}
-    return {"format": format_, "verdict": "no-verdict", "today": report.today, "reason": reason}
+    problems = [problem_data(one) for one in report.problems]
+    return {
+        "format": format_,
+        "verdict": "no-verdict",
+        "today": report.today,
+        "reason": reason,
+        "problems": problems,
+    }

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pas_gov.judging.findings.gate_report import NoVerdict
 from pas_gov.report.layout import Style
+from pas_gov.report.problems import problem_lines
 
 
 def no_verdict_lines(report: NoVerdict, style: Style) -> Iterator[str]:
@@ -14,4 +15,7 @@ def no_verdict_lines(report: NoVerdict, style: Style) -> Iterator[str]:
     yield from style.wrap(report.message, "  ")
     if report.remedy:
         yield from style.wrap(report.remedy, "  ", style.paint("  To go on: ", "bold"))
+    for problem in report.problems if len(report.problems) > 1 else ():
+        yield ""
+        yield from list(problem_lines(problem, style.narrower(2)))[:-1]
     yield "  The change is neither passed nor blocked; the exit status is 3."

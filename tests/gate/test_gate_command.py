@@ -15,6 +15,9 @@ from gitrepo import Repo
 from roots import ROOT
 from scenario import PACK, acme, changed, files_of, policy, realigned, settings, without
 
+from pas_gov import cel
+from pas_gov.gate.gate import spent_words
+
 SCHEMA = json.loads((ROOT / "pas_gov/model/schemas/gate.json").read_text())
 TODAY = ("--today", "2026-06-01")
 
@@ -292,6 +295,27 @@ class TestNoVerdict:
         acme_repo.git("checkout", "--quiet", "-b", "other")
         acme_repo.commit("Edit", files_of(changed(acme(), "draft", notes="x")))
         assert self.reason(acme_repo.path, "--base", "main", "--seconds", "0.5") == "budget-spent"
+        reason = gate_json(acme_repo.path, "--base", "main", "--seconds", "6", status=3)["reason"]
+        assert reason["message"].endswith(", at the policy slow for the stack as a whole")
+        assert reason["remedy"].startswith("allow more with --seconds 30; if that isn't enough, ")
+
+    def test_work_that_is_counted_is_not_helped_by_time(self):
+        spent = cel.BudgetSpent("the evaluation took more than 9 steps", "steps", "the policy slow for x")
+        _, remedy = spent_words(spent, 60)
+        assert "--seconds" not in remedy
+        assert "make the policy slow for x do less" in remedy
+
+    def test_all_that_is_wrong_with_the_rules_is_told(self, acme_repo):
+        broken = {f"policies/broken-{n}.yaml": "id: [\n" for n in range(9)}
+        acme_repo.checkout("main")
+        acme_repo.commit("Break", broken)
+        acme_repo.git("checkout", "--quiet", "-b", "other")
+        acme_repo.commit("Edit", files_of(changed(acme(), "draft", notes="x")))
+        report = gate_json(acme_repo.path, "--base", "main", status=3)
+        assert [one["location"]["path"] for one in report["problems"]] == sorted(broken)
+        said = pas_gov(acme_repo.path, "gate", "--base", "main", status=3).stdout
+        page = pas_gov(acme_repo.path, "gate", "--base", "main", "-f", "markdown", status=3).stdout
+        assert all(path in said and path in page for path in broken)
 
 
 class TestDefaultBase:

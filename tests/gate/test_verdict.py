@@ -333,7 +333,10 @@ class TestWhatTheChangeEditsOfTheRules:
     def test_an_edited_text_a_default_and_a_new_parameter(self):
         one = policy("one", params={"most": 1, "words": ["a"]}, require="true")
         for other, edits in (
-            (policy("one", params={"most": 1, "words": ["a"]}, require="1 > 0"), ("one: edited (block)",)),
+            (
+                policy("one", params={"most": 1, "words": ["a"]}, require="1 > 0"),
+                ("one: edited (block): require: true -> 1 > 0",),
+            ),
             (policy("one", params={"most": 2, "words": ["a"]}, require="true"), ("one: most 1 -> 2",)),
             (policy("one", params={"most": 1, "words": []}, require="true"), ("one: words [a] -> []",)),
             (
@@ -345,6 +348,38 @@ class TestWhatTheChangeEditsOfTheRules:
         ):
             verdict = judged(acme(), acme(), rules={**PACK, **one}, after_rules={**PACK, **other})
             assert verdict.under_head.edits == edits
+
+    def test_waivers_are_listed_with_what_they_excuse_and_a_longer_time_with_both_days(self):
+        one = waiver("one-time", "no-erasure", "four-hours")
+        longer = waiver("one-time", "no-erasure", "four-hours", until="2026-07-15")
+        for before, after, edits in (
+            ({}, one, ("waiver one-time: added (no-erasure for four-hours, from 2026-05-15 to 2026-06-15, approved by @acme/two: The board knows.)",)),
+            (one, longer, ("waiver one-time: until: 2026-06-15 -> 2026-07-15",)),
+            (one, {}, ("waiver one-time: removed (no-erasure for four-hours, from 2026-05-15 to 2026-06-15, approved by @acme/two: The board knows.)",)),
+            (one, one | policy("new"), ("new: added (block)",)),
+        ):  # fmt: skip
+            verdict = judged(acme(), acme(), rules={**PACK, **before}, after_rules={**PACK, **after})
+            assert verdict.under_head.edits == edits
+
+    @pytest.mark.parametrize(
+        ("before", "after", "edit"),
+        [
+            ({"owners": ["@a"]}, {"owners": ["@a", "@b"]}, "owners: @a -> @a, @b"),
+            ({}, {"adopted": "2026-01-01"}, "adopted: nothing -> 2026-01-01"),
+            ({}, {"docs": "https://a.example"}, "docs: nothing -> https://a.example"),
+            ({}, {"surfaces": {"roots": ["site"]}}, "roots of surfaces: . -> site"),
+            ({"base": "main"}, {"base": "trunk"}, "base: main -> trunk"),
+            ({}, {"teams": {"@a": ["@jo"]}}, "teams: @a: nothing -> @jo"),
+            (
+                {"sources": {"x": "env:A"}},
+                {"sources": {"x": "env:B"}},
+                "sources: the address of x is another",
+            ),
+            ({"sources": {"x": "env:A"}}, {"sources": {"y": "env:A"}}, "sources: x -> y"),
+        ],
+    )
+    def test_settings_are_listed_with_both_values(self, before, after, edit):
+        assert self.edits(before=before, **after) == (edit,)
 
 
 class TestFiveOutcomes:

@@ -163,12 +163,13 @@ class GateReport:
 
 @dataclass(frozen=True, slots=True)
 class NoVerdict:
-    """A change that couldn't be judged, and why."""
+    """A change that couldn't be judged, and why; ``problems`` are all that stand in the way, where they have places."""
 
     today: str
     code: str
     message: str
     remedy: str
+    problems: tuple[Diagnostic, ...] = ()
 
     @property
     def status(self) -> int:

@@ -138,6 +138,15 @@ def matched_outcomes(
         yield from _applied(rule, dated, subject, activation, budget)
     except cel.EvaluationError as error:
         yield _error(rule, subject, error)
+    except cel.BudgetSpent as spent:
+        spent.spender = spent.spender or _spender(rule, subject)
+        raise
+
+
+def _spender(rule: Rule, subject: Subject) -> str:
+    about = f" for {subject.promise}" if subject.promise else " for the stack as a whole"
+    towards = f" towards {subject.target_id}" if subject.target_id else ""
+    return f"the policy {rule.policy.id}{about}{towards}"
 
 
 def _applied(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -56,8 +58,10 @@ def judgement_of(
     active = [rule for rule in rules.rules if rule.enforcement != "ignore"]
     found: list[Finding] = []
     tallies: dict[str, Counter[str]] = {rule.policy.id: Counter() for rule in rules.rules}
+    costs: list[tuple[float, str]] = []
     for rule in active:
-        found += rule_findings(rule, dated, tallies[rule.policy.id], budget)
+        with _costed(rule.policy.id, costs):
+            found += rule_findings(rule, dated, tallies[rule.policy.id], budget)
     honoured = waived_findings(tuple(found), rulebook, rules, today)
     for finding in honoured.findings:
         tallies[finding.policy][finding.outcome] += 1
@@ -68,6 +72,21 @@ def judgement_of(
         tallies={identity: {name: tally[name] for name in OUTCOMES} for identity, tally in tallies.items()},
         waivers=honoured.states,
     )
+
+
+@contextmanager
+def _costed(policy: str, costs: list[tuple[float, str]]) -> Iterator[None]:
+    """Note what a policy costs; where the budget is spent, name the one that took the most of it."""
+    started = time.monotonic()
+    try:
+        yield
+    except cel.BudgetSpent as spent:
+        if spent.limit == "seconds" and costs:
+            most, dearest = max(costs)
+            if most > time.monotonic() - started:
+                spent.spender = f"the policy {dearest}"
+        raise
+    costs.append((time.monotonic() - started, policy))
 
 
 def present_findings(

@@ -1,26 +1,31 @@
-"""The edits that a change makes to the rules: policies added, removed, relaxed, tuned or reworded."""
+"""The edits that a change makes to the rules: policies, waivers and settings, each with what it was and what it is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.rules import Rules, tunings
+from pas_gov.model.records.normal import fold
+from pas_gov.model.records.policy import Policy
+from pas_gov.model.records.rulebook import Rulebook
+from pas_gov.model.records.settings import DOCS, Settings
+from pas_gov.model.records.waiver import Waiver
+from pas_gov.model.stack.differences import shortened
 
 
-def rule_edits(base: Rules, head: Rules) -> Iterator[str]:
-    """Yield a line for each rule that was added, removed or changed, and for a limit on waivers that was moved."""
-    before = {rule.policy.id: rule for rule in base.rules}
-    after = {rule.policy.id: rule for rule in head.rules}
-    for identity in sorted(before.keys() | after.keys()):
-        earlier, later = before.get(identity), after.get(identity)
+def rule_edits(base: Rules, head: Rules, before: Rulebook, after: Rulebook) -> Iterator[str]:
+    """Yield a line for each rule, waiver and setting that was added, removed or changed, with both values."""
+    rules = [{rule.policy.id: rule for rule in side.rules} for side in (base, head)]
+    for identity in sorted(rules[0].keys() | rules[1].keys()):
+        earlier, later = (side.get(identity) for side in rules)
         if earlier is None or later is None:
             yield f"{identity}: {'added' if earlier is None else 'removed'} ({_strength(earlier or later)})"
         else:
             yield from (f"{identity}: {edit}" for edit in _edits(earlier, later))
-    if base.settings.waiver_days != head.settings.waiver_days:
-        yield f"waivers: at most {base.settings.waiver_days} -> {head.settings.waiver_days} days"
+    yield from _waiver_edits(before, after)
+    yield from _settings_edits(base.settings, head.settings)
 
 
 def _edits(earlier: Rule, later: Rule) -> Iterator[str]:
@@ -28,11 +33,80 @@ def _edits(earlier: Rule, later: Rule) -> Iterator[str]:
     if earlier.enforcement != later.enforcement:
         yield f"{earlier.enforcement} -> {later.enforcement}"
     yield from tunings(earlier.params, later.params)
-    if replace(earlier.policy, enforcement="note", params={}) != replace(
-        later.policy, enforcement="note", params={}
-    ):
-        yield f"edited ({later.enforcement})"
+    differing = [*_fields(earlier.policy, later.policy, leave=("enforcement", "params"))]
+    if differing:
+        yield f"edited ({later.enforcement}): {'; '.join(differing)}"
 
 
 def _strength(rule: Rule | None) -> str:
     return rule.enforcement if rule else ""
+
+
+def _waiver_edits(before: Rulebook, after: Rulebook) -> Iterator[str]:
+    waivers = [{one.id: one for one in book.waivers} for book in (before, after)]
+    for identity in sorted(waivers[0].keys() | waivers[1].keys()):
+        earlier, later = (side.get(identity) for side in waivers)
+        if earlier is not None and later is not None:
+            yield from (f"waiver {identity}: {edit}" for edit in _fields(earlier, later))
+        elif earlier is not None or later is not None:
+            done = "added" if earlier is None else "removed"
+            yield f"waiver {identity}: {done} ({_excused(earlier or later)})"
+
+
+def _excused(waiver: Waiver | None) -> str:
+    if waiver is None:
+        return ""
+    whom = "the whole stack" if waiver.promise == "*" else waiver.promise
+    towards = f" towards {waiver.target}" if waiver.target else ""
+    days = f"from {waiver.first} to {waiver.last}"
+    return f"{waiver.policy} for {whom}{towards}, {days}, approved by {waiver.approved_by}: {_said(waiver.reason)}"
+
+
+def _fields(earlier: Policy | Waiver, later: Policy | Waiver, leave: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield what differs of two records of one kind, field by field."""
+    for one in fields(earlier):
+        pair = getattr(earlier, one.name), getattr(later, one.name)
+        if one.name not in leave and pair[0] != pair[1]:
+            yield f"{WORDS.get(one.name, one.name)}: {_said(pair[0])} -> {_said(pair[1])}"
+
+
+WORDS = {"first": "from", "last": "until"}
+
+
+def _said(value: object) -> str:
+    """Return a value in one line; "nothing" for what is empty."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} {_said(one)}" for key, one in value.items()) or "nothing"
+    if isinstance(value, tuple):
+        return shortened(", ".join(map(_said, value))) or "nothing"
+    if is_dataclass(value):
+        parts = (getattr(value, one.name) for one in fields(value))
+        return " ".join(_said(part) for part in parts if part) or "nothing"
+    return shortened(fold(str("" if value is None else value))) or "nothing"
+
+
+SETTINGS: Mapping[str, Callable[[Settings], object]] = {
+    "roots of surfaces": lambda settings: settings.surface_roots,
+    "owners": lambda settings: settings.owners,
+    "adopted": lambda settings: settings.adopted,
+    "docs": lambda settings: "" if settings.docs == DOCS else settings.docs,
+    "base": lambda settings: settings.base,
+    "sources": lambda settings: tuple(sorted(settings.sources)),
+}
+
+
+def _settings_edits(before: Settings, after: Settings) -> Iterator[str]:
+    """Yield each setting that differs, but for what it makes of policies; of a source's address nothing is told."""
+    if before.waiver_days != after.waiver_days:
+        yield f"waivers: at most {before.waiver_days} -> {after.waiver_days} days"
+    for name, value in SETTINGS.items():
+        pair = value(before), value(after)
+        if pair[0] != pair[1]:
+            yield f"{name}: {_said(pair[0])} -> {_said(pair[1])}"
+    for name in sorted(before.sources.keys() & after.sources.keys()):
+        if before.sources[name] != after.sources[name]:
+            yield f"sources: the address of {name} is another"
+    for team in sorted(before.teams.keys() | after.teams.keys()):
+        members = before.teams.get(team, ()), after.teams.get(team, ())
+        if members[0] != members[1]:
+            yield f"teams: {team}: {_said(members[0])} -> {_said(members[1])}"

@@ -12,6 +12,7 @@ from pas_gov.diagnostics import Diagnostic, Location, Stop, ordered, printable
 from pas_gov.judging.policies.applies_when import condition_faults
 from pas_gov.judging.policies.rules import Rules, compile_rules
 from pas_gov.judging.verdict.answers import Answer, answers
+from pas_gov.judging.verdict.decision import Finding
 from pas_gov.judging.verdict.judgement import Judgement, judgement_of
 from pas_gov.judging.verdict.rule_edits import rule_edits
 from pas_gov.judging.verdict.waivers import waiver_faults
@@ -185,7 +186,7 @@ def _stop_at_invalid_rules(
         remedy = (
             "repair them first, in a change that touches no promise: it is judged by the rules that are valid"
         )
-        raise Stop("invalid-rules", message, remedy)
+        raise Stop("invalid-rules", message, remedy, problems=ordered(faults))
     notes.append(
         f"judged by the valid rules alone, since the change touches no promise; invalid: {told}{more}"
     )
@@ -225,9 +226,16 @@ def _judged(
         told = _errors_told(judgement)
         if not _repairs(request, other):
             message = f"a policy could not be evaluated: {told}"
-            raise Stop("evaluation-error", message, judgement.errors[0].remedy)
+            problems = (_evaluation_problem(one, bound.rules) for one in judgement.errors)
+            raise Stop("evaluation-error", message, judgement.errors[0].remedy, problems=problems)
         notes.append(f"the change edits the rules alone, and mends what could not be evaluated: {told}")
     return judgement
+
+
+def _evaluation_problem(error: Finding, rules: Rules) -> Diagnostic:
+    path = next((rule.policy.path for rule in rules.rules if rule.policy.id == error.policy), "")
+    message = f"for {error.promise or 'the stack'}: {error.message}"
+    return Diagnostic("evaluation-error", message, Location(path), error.remedy)
 
 
 def _repairs(request: VerdictRequest, other: HeadJudgement | None) -> bool:
@@ -258,7 +266,8 @@ def _under_head(
         or any(not path.startswith(f"{POLICIES_FOLDER}/tests/") for path in request.paths.policies)
     ):
         return None
-    rulebook, edits = request.head.rulebook, tuple(rule_edits(base_rules, rules))
+    rulebook = request.head.rulebook
+    edits = tuple(rule_edits(base_rules, rules, request.base.rulebook, rulebook))
     faults = [*rule_faults(rulebook.diagnostics), *rules.errors]
     if faults or not rulebook.has_policies:
         why = faults[0].message if faults else "the change leaves no policies"
@@ -268,7 +277,8 @@ def _under_head(
             rules, rulebook, change, request.today, cel.Budget(request.budget.seconds / 4)
         )
     except cel.BudgetSpent as spent:  # these rules don't bind: the base's verdict stands
-        return HeadJudgement("no-verdict", None, f"judging by them took too much: {spent}", edits)
+        at = f", at {spent.spender}" if spent.spender else ""
+        return HeadJudgement("no-verdict", None, f"judging by them took too much: {spent}{at}", edits)
     if judgement.errors:
         why = f"once merged, changes like this one have no verdict: {_errors_told(judgement)}"
         return HeadJudgement("no-verdict", judgement, why, edits)

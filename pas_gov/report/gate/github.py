@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pas_gov.diagnostics import Location, log_safe, printable
+from pas_gov.diagnostics import Diagnostic, Location, log_safe, printable
 from pas_gov.judging.findings.gate_report import (
     GateReport,
     NoVerdict,
@@ -22,6 +22,7 @@ from pas_gov.report.layout import clipped, count
 
 LEVELS = ("error", "warning", "notice")
 SHOWN = 10  # annotations of one level that GitHub shows for a step
+MOST = 20  # edits of rules in one annotation; the job summary has all
 LONGEST = 1_000  # characters of one text in an annotation
 WORDS = {"pass": "PASS", "blocked": "BLOCKED", "no-verdict": "NO VERDICT"}
 NOWHERE = Location("")
@@ -55,7 +56,7 @@ def gate_outputs(report: Report) -> str:
 def _levels(report: Report) -> tuple[tuple[Annotation, ...], ...]:
     if isinstance(report, NoVerdict):
         said = Annotation(f"no verdict ({report.code})", tuple(filter(None, (report.message, report.remedy))))
-        return (said,), (), ()
+        return (said, *map(_diagnostic, report.problems[: SHOWN * 2])), (), ()
     return tuple(_errors(report)), tuple(_warnings(report)), tuple(_notices(report))
 
 
@@ -74,7 +75,8 @@ def _warnings(report: GateReport) -> Iterator[Annotation]:
 def _notices(report: GateReport) -> Iterator[Annotation]:
     yield from (Annotation("about this run", (note,)) for note in report.notes)
     if report.under_head is not None:
-        yield Annotation("the change edits the rules", (grouping.under_head_words(report.under_head),))
+        said = grouping.under_head_words(report.under_head)
+        yield Annotation("the change edits the rules", (said, *report.under_head.edits[:MOST]))
     tuned = [policy for policy in report.policies if policy.tuned]
     if tuned:
         names = ", ".join(policy.id for policy in tuned)
@@ -100,7 +102,10 @@ def _finding(report: GateReport, finding: ReportedFinding, title: str = "") -> A
 
 
 def _problem(problem: ReportedProblem) -> Annotation:
-    one = problem.diagnostic
+    return _diagnostic(problem.diagnostic)
+
+
+def _diagnostic(one: Diagnostic) -> Annotation:
     remedy = f"To mend: {one.remedy}" if one.remedy else ""
     return Annotation(one.code, tuple(filter(None, (one.message, remedy))), one.location)
 

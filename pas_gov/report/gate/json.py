@@ -48,6 +48,7 @@ def _gate(report: GateReport) -> dict[str, Any]:
         and {
             "verdict": report.under_head.verdict,
             "findings": [finding_data(finding) for finding in report.under_head.findings],
+            "edits": list(report.under_head.edits),
         },
         "notes": list(report.notes),
     }

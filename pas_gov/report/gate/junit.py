@@ -50,7 +50,7 @@ def _run(root: Element, report: GateReport) -> None:
     junit.add_properties(suite, {name: value for name, value in facts.items() if value})
     lines = [*report.notes, f"{count(len(report.changes), 'promise')} changed"]
     if other:
-        lines.append(grouping.under_head_words(other))
+        lines += [grouping.under_head_words(other), *other.edits]
     lines.append(f"Again: {report.reproduce}" if report.reproduce else "")
     text = "\n".join(clipped(line, LONGEST) for line in lines if line)
     junit.add_output(junit.add_case(suite, "pas-gov", "the change was judged"), text)

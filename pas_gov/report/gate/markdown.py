@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from pas_gov.diagnostics import Diagnostic
 from pas_gov.judging.findings.gate_report import (
     GateReport,
     NoVerdict,
@@ -55,6 +56,9 @@ def _no_verdict(report: NoVerdict) -> Iterator[str]:
     if report.remedy:
         yield f"**To go on:** {_shown(report.remedy)}"
         yield ""
+    if len(report.problems) > 1:
+        lines = [_diagnostic(one) for one in report.problems[:MOST]]
+        yield from (*lines, *[f"- and {len(report.problems) - MOST} more"][: len(report.problems) > MOST], "")
     yield "The change is neither passed nor blocked; the exit status is 3."
 
 
@@ -159,7 +163,10 @@ def _problems(title: str, problems: Sequence[ReportedProblem]) -> Iterator[PageS
 
 
 def _problem(problem: ReportedProblem) -> str:
-    one = problem.diagnostic
+    return _diagnostic(problem.diagnostic)
+
+
+def _diagnostic(one: Diagnostic) -> str:
     mend = f" To mend: {_shown(one.remedy)}" if one.remedy else ""
     return f"- {code(str(one.location))}: {_shown(one.message)}{mend}"
 

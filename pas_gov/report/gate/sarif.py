@@ -84,7 +84,8 @@ def _judged(report: GateReport) -> Data:
     results = [{**one, "ruleIndex": index[one["ruleId"]]} for one in shown[:RESULTS]]
     notes = [_notification(note, "note") for note in report.notes]
     if report.under_head is not None:
-        notes.append(_notification(grouping.under_head_words(report.under_head), "note"))
+        said = (grouping.under_head_words(report.under_head), *report.under_head.edits)
+        notes += [_notification(one, "note") for one in said]
     if len(shown) > RESULTS:
         left = (
             f"{count(len(shown) - RESULTS, 'result')} left out here, what blocks last of all: -f json has all"
