@@ -419,13 +419,17 @@ class TestWhatStoodBefore:
         verdict = judged(acme(), changed(acme(), "quick-setup", notes="x"), rules=rules)
         assert (verdict.verdict, [f.preexisting for f in found(verdict, "titled")]) == ("pass", [True])
 
-    def test_another_message_is_another_cause(self):
+    @pytest.mark.parametrize(("cause", "verdict"), [("", "pass"), ("promise.notes", "blocked")])
+    def test_another_message_is_no_other_finding_but_another_cause_is(self, cause, verdict):
         rules = policy(
-            "worse", require="size(promise.notes) == 0", message='string(size(promise.notes)) + " too many"'
+            "worse",
+            require="size(promise.notes) == 0",
+            message='promise.title + ": " + string(size(promise.notes)) + " too many"',
+            cause=cause,
         )
         base = changed(acme(), "quick-setup", notes="x")
-        assert judged(base, changed(base, "quick-setup", tags=["t"]), rules=rules).verdict == "pass"
-        assert judged(base, changed(base, "quick-setup", notes="xx"), rules=rules).verdict == "blocked"
+        assert judged(base, changed(base, "quick-setup", title="Another"), rules=rules).verdict == "pass"
+        assert judged(base, changed(base, "quick-setup", notes="xx"), rules=rules).verdict == verdict
 
     def test_findings_about_a_change_never_stood_before(self):
         rules = policy("never", scope="change", require="false")

@@ -132,7 +132,9 @@ class TestZonesAreAttested:
     def test_a_finding_names_zone_place_and_the_command_that_records(self):
         (finding,) = found(self.verdict({"says": "Support does it."}), self.POLICY)
         assert (finding.zone, finding.pointer) == (SUPPORT, f"/zones/{SUPPORT}")
-        assert f"pas-gov attest {RESPONSE} {SUPPORT} --reality kept" in finding.remedy
+        ((*words, reality, _, note),) = finding.commands
+        assert words == ["attest", RESPONSE, SUPPORT, "--reality"]
+        assert (reality[0], note[0]) == ("<", "<"), "what the zone really does is never filled in"
 
     def test_a_new_promise_is_asked_from_its_first_day(self):
         fresh = promise("fresh", "supporting", "reliable", zones={DOCS: {"says": "Docs say it."}})

@@ -67,9 +67,10 @@ class TestConditionalStatesItsCondition:
         verdict = judged(base, changed(base, CSM, notes="Still."))
         assert (verdict.verdict, [one.preexisting for one in found(verdict, self.POLICY)]) == ("pass", [True])
         half = changed(base, CSM, applies_when={"says": "On the Pro plan."})
-        assert messages(judged(base, half), self.POLICY, CSM) == [
-            "is conditional, but its applies_when does not say: cel"
-        ]
+        (better,) = found(judged(base, half), self.POLICY)
+        assert (better.causes, better.preexisting) == (("cel",), True), "what became less is nothing new"
+        (worse,) = found(judged(half, base), self.POLICY)
+        assert (worse.causes, worse.preexisting) == (("cel", "says"), False)
 
     def test_a_finding_has_the_condition_as_its_place(self):
         (finding,) = found(judged(acme(), changed(acme(), CSM, applies_when={})), self.POLICY)

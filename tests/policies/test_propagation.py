@@ -209,7 +209,10 @@ def test_remedies_name_the_command_that_records_the_review():
     finding = next(
         f for f in found(judged(acme(), reworded()), "change-propagates") if f.promise == "four-hours"
     )
-    assert finding.remedy.startswith('pas-gov realign four-hours --to reliable --note "..."')
+    assert finding.remedy.startswith('pas-gov realign four-hours --to reliable --note "<WHY IT STILL HOLDS>"')
+    assert finding.commands == (
+        ("realign", "four-hours", "--to", "reliable", "--note", "<WHY IT STILL HOLDS>"),
+    )
 
 
 def test_a_policy_sees_the_fields_that_the_contract_names():

@@ -176,6 +176,7 @@ class TestParts:
             "target": ('promise "reliable"', False),
             "link": ('link to "reliable" (st', True),
             "answer": ('"pas-gov realign {prom', False),
+            "waits": ("false", False),
         }
 
     def test_what_was_not_needed_and_the_branch_not_taken(self):

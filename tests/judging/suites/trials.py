@@ -21,7 +21,11 @@ NOTED = {"four-hours": {"set": {"notes": "Looked at."}}}  # a change that is non
 
 def rule(**changes: Any) -> Rule:
     """Return a policy that asks each promise in question for a title of at most ten characters."""
-    short = {"require": "size(promise.title) <= 10", "message": "promise.title + ' is long'"}
+    short = {
+        "require": "size(promise.title) <= 10",
+        "message": "promise.title + ' is long'",
+        "cause": "promise.title",
+    }
     files = snapshot({"policies/rule.yaml": policy_data("rule", **{**short, **changes})})
     rules = compile_rules(load_rulebook(files))
     assert rules.errors == ()
