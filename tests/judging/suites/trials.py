@@ -24,8 +24,9 @@ def rule(**changes: Any) -> Rule:
     short = {
         "require": "size(promise.title) <= 10",
         "message": "promise.title + ' is long'",
-        "cause": "promise.title",
     }
+    if changes.get("scope", "promise") == "promise":
+        short["cause"] = "promise.title"
     files = snapshot({"policies/rule.yaml": policy_data("rule", **{**short, **changes})})
     rules = compile_rules(load_rulebook(files))
     assert rules.errors == ()
