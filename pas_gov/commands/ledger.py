@@ -8,7 +8,7 @@ from datetime import date
 
 from pas_gov import git
 from pas_gov.commands.terminal import print_report
-from pas_gov.diagnostics import Stop
+from pas_gov.diagnostics import Stop, nearest
 from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.ledger.events.events import UNREAD, Event, Filter
 from pas_gov.ledger.reading.branch import Line, line
@@ -63,6 +63,16 @@ def _position(found: Line) -> Callable[[Event], int]:
     return lambda event: places[event.origin.commit]
 
 
+PARTS = (
+    "verify",
+    "export",
+    "show",
+    "evidence",
+    "record-approvals",
+    "events",
+)  # of `pas-gov ledger`, beside ids
+
+
 def _named(wanted: Filter, found: Iterable[Event]) -> Filter:
     """Return the filter with each promise by its whole id: any that ever was is known."""
     known = {event.promise for event in found if event.promise}
@@ -71,6 +81,9 @@ def _named(wanted: Filter, found: Iterable[Event]) -> Filter:
         identity = find_id(text, known, "promise")
         if identity is None:
             message = f'this history knows no promise "{text}"'
-            raise Stop("no-such-promise", message, "see them all: pas-gov ledger --kind made", status=2)
+            near = nearest(text, (*known, *PARTS))
+            meant = f"did you mean pas-gov ledger {near}? " if near else ""
+            remedy = f"{meant}See them all: pas-gov ledger --kind made"
+            raise Stop("no-such-promise", message, remedy, status=2)
         ids.append(identity)
     return replace(wanted, promises=tuple(ids))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
 from pas_gov import cel, git
 from pas_gov.diagnostics import Diagnostic, Location, Stop, ordered, printable
+from pas_gov.gate.base import default_base
 from pas_gov.git.worktree import worktree_snapshot
 from pas_gov.judging.findings.anchors import Texts
 from pas_gov.judging.findings.assembly import gate_report
@@ -18,6 +19,7 @@ from pas_gov.judging.verdict.verdict import VerdictRequest, verdict_on
 from pas_gov.loading.loader import Loader, open_loader
 from pas_gov.loading.pack import pack_rulebook
 from pas_gov.loading.time_limit import TimeLimitReached, time_limit
+from pas_gov.model.records.settings import SETTINGS_PATH
 from pas_gov.model.stack.paths import (
     differing_paths,
     policy_test_paths,
@@ -133,9 +135,8 @@ def _case(
     options: GateOptions, space: git.Workspace, loader: Loader, environ: Mapping[str, str], today: date
 ) -> PreparedChange:
     repository = space.repository
-    base = git.commit(
-        repository, git.default_base(repository, environ) if options.base is None else options.base
-    )
+    named = default_base(repository, environ) if options.base is None else options.base
+    base = git.commit(repository, named)
     head = _head(options, space, environ)
     tree = space.merge(base, head.commit)
     before = git.snapshot(repository, base.tree, base.ref)
@@ -146,7 +147,12 @@ def _case(
         ReportedRef(head.commit.ref, head.commit.id),
         tree,
         _request(options, loader, (before, after), head.problems, paths, today),
-        notes=(*_hint(base, head.commit), *map(GUARD.format, safeguard_paths(paths)), *_tests(paths)),
+        notes=(
+            *_hint(base, head.commit),
+            *_uncommitted(options, space),
+            *map(GUARD.format, safeguard_paths(paths)),
+            *_tests(paths),
+        ),
         texts=after.read,
     )
 
@@ -201,6 +207,21 @@ def _hint(base: git.Commit, head: git.Commit) -> tuple[str, ...]:
     return (
         f"{head.ref} is {base.ref} itself, so there is nothing to judge; --worktree judges what isn't committed",
     )
+
+
+PLACES = ("promises", "policies", SETTINGS_PATH)
+
+
+def _uncommitted(options: GateOptions, space: git.Workspace) -> Iterator[str]:
+    """Say what stands in the work tree and isn't judged, where HEAD is."""
+    if options.head != "HEAD" or options.staged or options.worktree or options.files is not None:
+        return
+    found = space.uncommitted(PLACES)
+    if found:
+        more = f" and {len(found) - MOST} more" if len(found) > MOST else ""
+        names = f"{', '.join(map(printable, found[:MOST]))}{more}"
+        number = f"{len(found)} changed file{'s' if len(found) > 1 else ''}"
+        yield f"{number} not judged, since not committed: {names}; --worktree judges the files as they stand"
 
 
 @dataclass(frozen=True, slots=True)

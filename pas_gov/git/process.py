@@ -148,7 +148,8 @@ def run(
 
 def failure(said: str) -> Stop:
     """Return the Stop for what git printed when it gave up: a missing or damaged object, or its own words."""
-    words = printable(" ".join(said.split())) or "nothing"
+    lines = (line for line in said.splitlines() if not line.startswith("hint:"))
+    words = printable(" ".join(" ".join(lines).split())) or "nothing"
     if DAMAGED.search(said):
         return damaged(f"git can't read an object of this repository: {words}")
     if MISSING.search(said):
@@ -159,7 +160,9 @@ def failure(said: str) -> Stop:
 def missing(message: str) -> Stop:
     """Return the Stop for an object that isn't here, which a partial or interrupted clone causes."""
     return Stop(
-        "missing-object", message, "Fetch everything: git fetch --refetch origin; then check with: git fsck"
+        "missing-object",
+        message,
+        "Fetch everything: git fetch --refetch --no-filter origin; then check with: git fsck",
     )
 
 

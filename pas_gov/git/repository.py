@@ -76,26 +76,64 @@ def cache_dir(repository: Repository) -> str:
     return os.path.join(repository.common_dir, "pas-gov")
 
 
-def default_base(repository: Repository, environ: Mapping[str, str]) -> str:
-    """Return the ref that a change is judged against where none is given.
+def event_base(environ: Mapping[str, str]) -> str:
+    """Return the ref that a run of GitHub Actions judges its change against, "" where there is no such run.
 
-    In GitHub Actions the live tip of the pull request's base branch, or the merge group's base_sha; else the
-    remote's default branch; else main, as the remote has it or as it is here. Whether it exists is for
-    :func:`commit` to say.
+    It is the live tip of the pull request's base branch, or the merge group's base_sha.
     """
-    repository = replace(repository, workspace=None)  # a workspace has no refs
     if environ.get("GITHUB_EVENT_NAME") == "merge_group":
         return _merge_group_base(environ.get("GITHUB_EVENT_PATH", ""))
     branch = environ.get("GITHUB_BASE_REF") or _pull_request_base(environ.get("GITHUB_EVENT_PATH", ""))
-    if branch:
-        return f"refs/remotes/origin/{branch}"
+    return f"refs/remotes/origin/{branch}" if branch else ""
+
+
+def default_branch(repository: Repository) -> str:
+    """Return the branch that changes go into, as the repository itself tells; "" where it doesn't.
+
+    The remote's default branch; else main, as the remote has it or as it is here; else the only branch that there
+    is, or that there is beside the one that is checked out.
+    """
+    repository = replace(repository, workspace=None)  # a workspace has no refs
     _, default = run(repository, "symbolic-ref", "--quiet", "refs/remotes/origin/HEAD", accept=(0, 1))
     if default:
         return default.decode("utf-8", "surrogateescape").removesuffix("\n")
-    _, remote_main = run(
-        repository, "for-each-ref", "--count=1", "--format=%(refname)", "refs/remotes/origin/main"
-    )
-    return "refs/remotes/origin/main" if remote_main.strip() == b"refs/remotes/origin/main" else "main"
+    names = _branches(repository)
+    for main in ("refs/remotes/origin/main", "refs/heads/main"):
+        if main in names:
+            return main.removeprefix("refs/heads/")
+    return _only(repository, names).removeprefix("refs/heads/")
+
+
+def _branches(repository: Repository) -> list[str]:
+    _, listed = run(repository, "for-each-ref", "--format=%(refname)", "refs/heads", "refs/remotes/origin")
+    return listed.decode("utf-8", "surrogateescape").splitlines()
+
+
+def _only(repository: Repository, names: list[str]) -> str:
+    here = [name for name in names if name.startswith("refs/heads/")]
+    if len(here) == 1:
+        return here[0]
+    _, current = run(repository, "symbolic-ref", "--quiet", "HEAD", accept=(0, 1))
+    others = [name for name in here if name != current.decode("utf-8", "surrogateescape").strip()]
+    return others[0] if len(others) == 1 else ""
+
+
+def no_base(repository: Repository) -> Stop:
+    """Return the Stop where nothing tells which branch changes go into: what there is, and how to say it."""
+    names = [
+        printable(name.removeprefix("refs/heads/")) for name in _branches(replace(repository, workspace=None))
+    ]
+    if not names:
+        message = "This repository has no commit yet, so there is nothing that a change could go into"
+        remedy = "Make the first one, which nobody judges: git add -A; git commit. From then on each change is judged"
+        return Stop("no-commit", message, remedy)
+    message = 'Which branch changes go into isn\'t known: there is no "main", and several others'
+    more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
+    remedy = f"Name it: --base {names[0]}, or once for all in pas-gov.yaml: base: {names[0]}"
+    return Stop("missing-ref", message, f"{remedy} (there are {', '.join(names[:MOST])}{more})")
+
+
+MOST = 8  # branches that are named
 
 
 def _pull_request_base(event_path: str) -> str:

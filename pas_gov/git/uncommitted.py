@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.git.commits import Commit, parse
@@ -17,6 +17,30 @@ from pas_gov.git.trees import snapshot
 from pas_gov.snapshot import File, Snapshot
 
 UNMERGED = re.compile(r"^(.+): unmerged \([0-9a-f]+\)$", re.M)
+
+
+def uncommitted_paths(repository: Repository, head: Commit, places: Sequence[str]) -> tuple[str, ...]:
+    """Return the paths below these places where the work tree or the index differs from HEAD, new ones included.
+
+    Asked in the workspace, whose config names no filter that could run. () for a bare repository, and where git
+    can't tell.
+    """
+    tree = repository.work_tree
+    if tree is None:
+        return ()
+    index = _copy_index(repository, os.path.join(repository.git_dir, "index"))
+    env = {**environment(repository.object_format), "GIT_INDEX_FILE": index}
+    found = set[str]()
+    for asked in (
+        ("diff", "--name-only", "-z", "--no-ext-diff", "--no-textconv", "--no-renames", head.id),
+        ("ls-files", "--others", "--exclude-standard", "-z"),
+    ):
+        arguments = command(repository, f"--work-tree={tree}", *asked, "--", *places)
+        done = execute(arguments, env, cwd=tree)
+        if done.returncode:
+            return ()
+        found.update(filter(None, done.stdout.decode("utf-8", "surrogateescape").split("\0")))
+    return tuple(sorted(found))
 
 
 def index_in_hook(repository: Repository, environ: Mapping[str, str]) -> str | None:

@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -23,7 +23,7 @@ from pas_gov.git.objects import blob_reader
 from pas_gov.git.process import Repository
 from pas_gov.git.refs import commit
 from pas_gov.git.trees import snapshot
-from pas_gov.git.uncommitted import staged, worktree
+from pas_gov.git.uncommitted import staged, uncommitted_paths, worktree
 from pas_gov.snapshot import Snapshot
 
 
@@ -54,6 +54,10 @@ class Workspace:
         be committed (a pipe, a socket) is left out. Stops: unreadable, no-commit.
         """
         return worktree(self.repository, self._head(), folder)
+
+    def uncommitted(self, places: Sequence[str]) -> tuple[str, ...]:
+        """Return the paths below these places where the work tree or the index differs from HEAD."""
+        return uncommitted_paths(self.repository, self._head(), places)
 
     def _head(self) -> Commit:
         return commit(self.repository, "HEAD")

@@ -279,28 +279,28 @@ def test_a_commit_lost_from_the_object_store(repo: Repo) -> None:
 
 def test_the_default_base_without_a_remote_is_main(repo: Repo) -> None:
     repo.commit("One", {PROMISE: "x"})
-    assert git.default_base(opened(repo), {}) == "main"
+    assert git.default_branch(opened(repo)) == "main"
 
 
 def test_the_default_base_is_the_remotes_default_branch(repo: Repo) -> None:
     one = repo.commit("One", {PROMISE: "x"})
     repo.git("update-ref", "refs/remotes/origin/main", one)
-    assert git.default_base(opened(repo), {}) == "refs/remotes/origin/main"
+    assert git.default_branch(opened(repo)) == "refs/remotes/origin/main"
     repo.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/trunk")
-    assert git.default_base(opened(repo), {}) == "refs/remotes/origin/trunk"
+    assert git.default_branch(opened(repo)) == "refs/remotes/origin/trunk"
     assert refused(resolved, repo, "refs/remotes/origin/trunk").code == "missing-ref"
 
 
 def test_the_default_base_of_a_pull_request_is_the_live_tip(repo: Repo) -> None:
     environ = {"GITHUB_EVENT_NAME": "pull_request", "GITHUB_BASE_REF": "release/1"}
-    assert git.default_base(opened(repo), environ) == "refs/remotes/origin/release/1"
+    assert git.event_base(environ) == "refs/remotes/origin/release/1"
 
 
 def test_the_default_base_of_a_merge_group_is_its_base_sha(repo: Repo, tmp_path: Path) -> None:
     event = tmp_path / "event.json"
     environ = {"GITHUB_EVENT_NAME": "merge_group", "GITHUB_EVENT_PATH": str(event)}
     event.write_text(json.dumps({"merge_group": {"base_sha": "a" * 40, "head_sha": "b" * 40}}))
-    assert git.default_base(opened(repo), environ) == "a" * 40
+    assert git.event_base(environ) == "a" * 40
 
 
 @pytest.mark.parametrize(
@@ -310,8 +310,8 @@ def test_the_default_base_of_a_merge_group_is_its_base_sha(repo: Repo, tmp_path:
 def test_a_merge_group_without_a_base_is_no_verdict(repo: Repo, tmp_path: Path, event: str) -> None:
     (tmp_path / "event.json").write_text(event)
     environ = {"GITHUB_EVENT_NAME": "merge_group", "GITHUB_EVENT_PATH": str(tmp_path / "event.json")}
-    assert refused(git.default_base, opened(repo), environ).code == "no-base"
-    assert refused(git.default_base, opened(repo), {**environ, "GITHUB_EVENT_PATH": ""}).code == "no-base"
+    assert refused(git.event_base, environ).code == "no-base"
+    assert refused(git.event_base, {**environ, "GITHUB_EVENT_PATH": ""}).code == "no-base"
 
 
 # History

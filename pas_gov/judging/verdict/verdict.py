@@ -131,7 +131,7 @@ def verdict_on(request: VerdictRequest) -> Verdict:
     problems = _problems(request, rules, head_rules, change)
     by_base = bound.policies_from == "base"
     other = _under_head(request, rules, head_rules, change, problems) if by_base else None
-    notes = list(bound.notes)
+    notes = [*bound.notes, *_unread_rules(request.base.rulebook)]
     judgement = _judged(bound, request, other, notes)
     return Verdict(
         verdict=_outcome(judgement, problems),
@@ -230,6 +230,14 @@ def _judged(
             raise Stop("evaluation-error", message, judgement.errors[0].remedy, problems=problems)
         notes.append(f"the change edits the rules alone, and mends what could not be evaluated: {told}")
     return judgement
+
+
+def _unread_rules(base: Rulebook) -> Iterator[str]:
+    """Say which files among the base's rules aren't read: what they ask binds nobody."""
+    for fault in base.diagnostics:
+        if fault.code == "not-read":
+            place = printable(fault.location.path)
+            yield f"{place} at the base isn't read, so what it asks binds nobody: {fault.remedy}"
 
 
 def _evaluation_problem(error: Finding, rules: Rules) -> Diagnostic:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,7 +35,7 @@ def as_of(repository: git.Repository, text: str, ref: str, today: date) -> AsOf:
     later; not-yet where the day is still to come.
     """
     if not is_day(text):
-        return AsOf(git.commit(repository, text), None)
+        return AsOf(_at_revision(repository, text), None)
     wanted = date.fromisoformat(text)
     if wanted > today:
         message = f"{text} is still to come: nobody knows what will be promised then"
@@ -47,6 +48,16 @@ def as_of(repository: git.Repository, text: str, ref: str, today: date) -> AsOf:
         message = f"{printable(ref)} begins on {first.day.isoformat()} ({first.commit[:9]}), after {text}"
         raise Stop("before-history", message, "name a later day", status=2)
     return AsOf(found.commits[at], wanted, _note(made, at))
+
+
+def _at_revision(repository: git.Repository, text: str) -> git.Commit:
+    try:
+        return git.commit(repository, text)
+    except Stop as stop:
+        if stop.code == "missing-ref" and re.fullmatch(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}", text):
+            message = f"{printable(text)} is no day of the calendar, and names no commit"
+            raise Stop("bad-day", message, "write a day as 2026-03-31", status=2) from stop
+        raise
 
 
 def _note(made: tuple[Origin, ...], at: int) -> str:
