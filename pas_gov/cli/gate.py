@@ -104,15 +104,20 @@ def explain(what: str, promise: str, format_: str, **change: Any) -> int:
 
 @click.command()
 @repo_option
-@click.argument("revisions", metavar="BASE..HEAD")
+@click.argument("revisions", required=False, default="", metavar="[BASE...HEAD]")
 @format_option("text", "json")
 def diff(repo: str, revisions: str, format_: str) -> int:
     """Show what changed between two commits, and what each change reaches, without judging it.
 
+    BASE...HEAD is what merging HEAD into BASE would change, as the gate sees it; without an end, the default base
+    and HEAD. BASE..HEAD compares the two trees as they are: what BASE alone has done stands there reversed.
+
     \b
     Example:
-      pas-gov diff main..HEAD
+      pas-gov diff
+      pas-gov diff main...HEAD
+      pas-gov diff v1..v2
     """
     from pas_gov.commands.diff import diff_command
 
-    return diff_command(repo, revisions, format_)
+    return diff_command(repo, revisions, os.environ, format_)

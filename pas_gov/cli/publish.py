@@ -50,7 +50,10 @@ def comment(file: str, pull: int | None, repository: str, author: str, update_on
     "--output", "-o", required=True, metavar="DIR", help="A new or empty folder, or one with an earlier site."
 )
 @click.option("--ref", default="HEAD", show_default=True, metavar="REF", help="The commit that is shown.")
-@click.option("--compare", default="", metavar="BASE..HEAD", help="Show a pull request's difference, too.")
+@click.option(
+    "--compare", default="", flag_value="...", is_flag=False, metavar="[BASE...HEAD]",
+    help="Show what merging a pull request would change, too; BASE..HEAD compares the two trees.",
+)  # fmt: skip
 @click.option(
     "--title", default="", metavar="TEXT", help="Whose promises these are.  [default: the folder's name]"
 )
@@ -67,7 +70,7 @@ def site(  # noqa: PLR0913  (one parameter for each option)
     \b
     Example:
       pas-gov site --output site
-      pas-gov site --output review --compare main..HEAD
+      pas-gov site --output review --compare main...HEAD
 
     Exit status: 0 written, 2 wrong usage, 3 something couldn't be read or written; what could be is there.
     """

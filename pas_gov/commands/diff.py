@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pas_gov import git
 from pas_gov.commands.terminal import print_report
+from pas_gov.gate.comparison import compared
 from pas_gov.judging.findings.assembly import reported_changes
 from pas_gov.judging.findings.gate_report import ReportedRef
-from pas_gov.ledger.reading.branch import ends
 from pas_gov.loading.loader import open_loader
 from pas_gov.model.stack.paths import differing_paths, record_paths
 from pas_gov.model.stack.transition import transition
@@ -14,20 +16,19 @@ from pas_gov.report.diff import FORMATS
 from pas_gov.report.diff.contents import DiffReport
 
 
-def diff_command(directory: str, revisions: str, format_: str) -> int:
-    """Print what changed; 0 whether anything did or not."""
+def diff_command(directory: str, revisions: str, environ: Mapping[str, str], format_: str) -> int:
+    """Print what changed; 0 whether anything did or not. ``revisions`` and Stops as :func:`comparison.compared`."""
     repository = git.open_repository(directory)
-    first, second = ends(repository, revisions)
-    before = git.snapshot(repository, first.tree, first.ref)
-    after = git.snapshot(repository, second.tree, second.ref)
-    with open_loader(git.cache_dir(repository)) as loader:
-        base, head = loader.load(before), loader.load(after)
-        change = transition(base.stack, head.stack, record_paths(differing_paths(before, after)))
+    with compared(repository, revisions, environ) as found, open_loader(git.cache_dir(repository)) as loader:
+        base, head = loader.load(found.before), loader.load(found.after)
+        paths = record_paths(differing_paths(found.before, found.after))
+        change = transition(base.stack, head.stack, paths)
         report = DiffReport(
-            ReportedRef(first.ref, first.id),
-            ReportedRef(second.ref, second.id),
+            ReportedRef(found.base.ref, found.base.id),
+            ReportedRef(found.head.ref, found.head.id),
             reported_changes(change, reaches=True),
             head.errors,
             change.paths,
+            found.merged,
         )
     return print_report(FORMATS, report, format_)

@@ -13,6 +13,7 @@ from pas_gov.diagnostics import printable
 from pas_gov.drift.survey.drift_report import drift_report
 from pas_gov.drift.zones.attestations import attestation_days, zone_attestations
 from pas_gov.drift.zones.gaps import gaps
+from pas_gov.gate.comparison import compared
 from pas_gov.gate.gate import GateOptions, gate
 from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.judging.policies.rules import compile_rules
@@ -23,7 +24,7 @@ from pas_gov.ledger.events.differences import Reduction
 from pas_gov.ledger.events.events import events
 from pas_gov.ledger.propagation.demands import legacy_asked
 from pas_gov.ledger.propagation.propagation import propagation_of, with_signers
-from pas_gov.ledger.reading.branch import ends, line, steps
+from pas_gov.ledger.reading.branch import line, steps
 from pas_gov.ledger.reading.commits import told_commits
 from pas_gov.ledger.replay.replay import Step
 from pas_gov.loading.loader import Loader, open_loader
@@ -144,10 +145,11 @@ def _documented(files: Snapshot, side: Side) -> tuple[Examples, ...]:
 
 
 def _comparison(options: SiteOptions, repository: git.Repository, loader: Loader, today: date) -> Comparison:
-    first, second = ends(repository, options.compare)
-    before, after = (git.snapshot(repository, one.tree, one.ref) for one in (first, second))
-    stacks = [loader.load(one).stack for one in (before, after)]
-    change = transition(stacks[0], stacks[1], record_paths(differing_paths(before, after)))
+    with compared(repository, options.compare, os.environ) as found:
+        stacks = [loader.load(one).stack for one in (found.before, found.after)]
+        paths = record_paths(differing_paths(found.before, found.after))
+        change = transition(stacks[0], stacks[1], paths)
+        first, second = found.base, found.head
     judged = GateOptions(options.directory, base=first.ref, head=second.ref, today=today)
     return Comparison(
         base=ReportedRef(first.ref, first.id),

@@ -258,7 +258,7 @@ class TestDiff:
 
     @pytest.mark.parametrize(
         ("revisions", "status"),
-        [("HEAD", 2), ("a...b", 2), ("..", 0), ("HEAD~1..", 0), ("nope..HEAD", 3), ("--output=x..HEAD", 2)],
+        [("HEAD", 2), ("a...b", 3), ("..", 0), ("HEAD~1..", 0), ("nope..HEAD", 3), ("--output=x..HEAD", 2)],
     )
     def test_ranges(self, run, changed_repo, revisions, status):
         try:

@@ -82,15 +82,6 @@ def _since(
     raise Stop("unrelated", message, remedy, status=2)
 
 
-def ends(repository: git.Repository, revisions: str) -> tuple[git.Commit, git.Commit]:
-    """Return the two commits that ``BASE..HEAD`` names; Stop(no-range, status 2), and as :func:`git.commit`."""
-    base, dots, head = revisions.partition("..")
-    if not dots or head.startswith("."):
-        message = f"{printable(revisions)} doesn't name two commits"
-        raise Stop("no-range", message, "write BASE..HEAD, for instance main..HEAD", status=2)
-    return git.commit(repository, base or "HEAD"), git.commit(repository, head or "HEAD")
-
-
 def steps(found: Line, loader: Loader, today: date) -> Iterator[Step]:
     """Yield the step of each commit, newest first; what two steps share is read once.
 

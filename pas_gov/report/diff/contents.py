@@ -11,13 +11,17 @@ from pas_gov.model.stack.transition import Paths
 
 @dataclass(frozen=True, slots=True)
 class DiffReport:
-    """Two commits, the changed promises with what each reaches, and the errors in the files after."""
+    """Two commits, the changed promises with what each reaches, and the errors in the files after.
+
+    ``merged``: what merging the head into the base changes, not how the two trees differ.
+    """
 
     base: ReportedRef
     head: ReportedRef
     changes: tuple[ReportedChange, ...]
     problems: tuple[Diagnostic, ...]
     paths: Paths
+    merged: bool = False
 
     @property
     def status(self) -> int:

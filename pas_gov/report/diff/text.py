@@ -25,7 +25,7 @@ def _lines(report: DiffReport, style: Style) -> Iterator[str]:
     for problem in report.problems:
         yield style.paint(f"{problem.location}: {problem.code}", "red")
         yield from style.wrap(problem.message, "    ")
-    names = f"{printable(report.base.ref)}..{printable(report.head.ref)}"
+    names = f"{printable(report.base.ref)}{'...' if report.merged else '..'}{printable(report.head.ref)}"
     material = sum(change.material for change in report.changes)
     yield f"{count(len(report.changes), 'promise')} changed in {names}, {material} of them materially."
 
