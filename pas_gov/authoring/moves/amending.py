@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
 from pas_gov.authoring.editing import Append, Edit, Remove, Set, Value
+from pas_gov.authoring.moves.answers import refuse_placeholder
 from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.ending import notice
@@ -107,6 +108,9 @@ def edits(promise: Promise, parts: Parts, authorship: Authorship) -> Iterator[Ed
     yield from _unaligned(promise, parts)
     yield from _stops(promise, parts, authorship)
     for audience, says in parts.notices:
+        refuse_placeholder(f"--notice {audience}", says, f"what {audience} were told")
+        if parts.evidence is not None:
+            refuse_placeholder("--evidence", parts.evidence, "where that can be seen")
         yield Append(
             "/notices", notice(audience, parts.told_on or authorship.day, says, parts.evidence or "")
         )

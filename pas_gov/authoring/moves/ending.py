@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pas_gov.authoring.editing import Append, Edit, Set, Value
+from pas_gov.authoring.moves.answers import refuse_placeholder
 from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.diagnostics import Stop
@@ -33,8 +34,11 @@ class EndingDetails:
 
 
 def end(draft: Draft, identity: str, ending: EndingDetails, authorship: Authorship) -> Entry:
-    """Record the ending; Stop(has-ended) where the promise has ended already."""
+    """Record the ending; Stop(has-ended) where the promise has ended already, Stop(no-answer) for a placeholder."""
     refuse_ended(draft.stack.entries[identity])
+    refuse_placeholder("--why", ending.why, "why it ends")
+    if ending.evidence:
+        refuse_placeholder("--evidence", ending.evidence, "where that can be seen")
     status = "superseded" if ending.successors else "retired"
     record = Set("/ending", _record(ending, authorship))
     return draft.edit(identity, [Set("/status", status), *_notices(ending, authorship), record])
@@ -50,6 +54,7 @@ def refuse_ended(entry: Entry) -> None:
 
 def _notices(ending: EndingDetails, authorship: Authorship) -> Iterator[Edit]:
     for audience, says in ending.notices.items():
+        refuse_placeholder(f"--notice {audience}", says, f"what {audience} were told")
         yield Append("/notices", notice(audience, ending.told_on or authorship.day, says, ending.evidence))
 
 

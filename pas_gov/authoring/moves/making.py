@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pas_gov.authoring.editing import Set, Value, written
 from pas_gov.authoring.moves.amending import Parts, edits
+from pas_gov.authoring.moves.answers import refuse_placeholder
 from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.diagnostics import Stop, did_you_mean
@@ -73,6 +74,12 @@ def attest(draft: Draft, identity: str, zone: str, attested: ZoneReality, author
     if entry.ended:
         raise Stop("has-ended", f'"{identity}" has ended, so there is nothing to attest', "name an active promise",
                    status=2)  # fmt: skip
+    for option, text, wanted in (
+        ("--note", attested.note, "what is behind the answer, or leave it out"),
+        ("--evidence", attested.evidence, "where that can be seen, or leave it out"),
+    ):
+        if text:
+            refuse_placeholder(option, text, wanted)
     record: dict[str, Value] = {
         "wording": entry.wording, "date": authorship.day, "by": authorship.by, "reality": attested.reality,
         "note": attested.note, "evidence": attested.evidence,
@@ -98,6 +105,7 @@ class Exemption:
 
 def waive(draft: Draft, identity: str, exemption: Exemption, asked_by: str) -> str:
     """Add a waiver and return its path; Stops, as wrong usage: taken, invalid-record."""
+    refuse_placeholder("--reason", exemption.reason, "why this one case may pass")
     record: dict[str, Value] = {
         "schema": "pas.waiver/v1", "id": identity, "policy": exemption.policy, "promise": exemption.promise,
         "target": exemption.target, "reason": exemption.reason, "asked_by": asked_by,

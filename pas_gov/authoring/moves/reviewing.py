@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from pas_gov.authoring.editing import Append, Edit, Set
+from pas_gov.authoring.moves.answers import refuse_placeholder
 from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.diagnostics import Stop
@@ -28,8 +29,9 @@ def review(draft: Draft, identity: str, target: str, authorship: Authorship, not
     """Record that a promise was reviewed against another one as it is now.
 
     The link to the target is renewed where it stands; else a link to a promise that the target supersedes
-    becomes one to the target; else a link is added. Stops, as wrong usage: aligned-to-itself, target-ended.
+    becomes one to the target; else a link is added. Stops, as wrong usage: aligned-to-itself, target-ended, no-answer.
     """
+    refuse_placeholder("--note", note, f'why "{identity}" still holds under "{target}"')
     aimed = _target(draft.stack, identity, target)
     index, instead = _place(draft.stack, identity, aimed)
     fresh = {

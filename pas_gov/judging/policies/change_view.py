@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
-from pas_gov.judging.policies.record_view import RecordView, Row
+from pas_gov.judging.policies.record_view import RecordView, Row, answer
 from pas_gov.judging.policies.stack_view import notice_row, zone_row
+from pas_gov.model.records.placeholders import tells
 from pas_gov.model.records.promise import Attestation, Condition, Experiment, Legacy, Promise, Zone
 from pas_gov.model.stack.change import Change, notices_added
 from pas_gov.model.stack.entry import Entry
@@ -36,10 +37,13 @@ def _notices_added(source: tuple[Transition, Change]) -> list[Row]:
     change = source[1]
     if change.after is None:
         return []
-    return [
-        notice_row(one)
-        for one in notices_added(change.before.promise if change.before else None, change.after.promise)
-    ]
+    before = _telling(change.before.promise) if change.before else None
+    return [notice_row(one) for one in notices_added(before, _telling(change.after.promise))]
+
+
+def _telling(promise: Promise) -> Promise:
+    """Return the promise without the notices that say nothing."""
+    return replace(promise, notices=tuple(filter(tells, promise.notices)))
 
 
 def _dependents(source: tuple[Transition, Change]) -> list[str]:
@@ -64,7 +68,7 @@ def link_row(link: LinkFacts) -> Row:
     day = {"date": written.date} if written.date else {}
     return {
         "promise": written.promise, "state": link.state, "was": link.was, "affected": link.affected,
-        "recorded": written.revision, "by": written.by, "note": written.note, **day,
+        "recorded": written.revision, "by": written.by, "note": answer(written.note), **day,
     }  # fmt: skip
 
 

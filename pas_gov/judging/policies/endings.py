@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.rules import Rules
 from pas_gov.model.records.normal import fold
+from pas_gov.model.records.placeholders import tells
 from pas_gov.model.records.promise import ZONES, Promise
 
 NOTIFIES = "ending-notifies-audience"
@@ -76,7 +77,7 @@ def _after(day: date, days: int) -> date | None:
 def audience_notices(promise: Promise) -> tuple[AudienceNotice, ...]:
     """Return the audiences of a promise, each with the day of its last notice."""
     told: dict[str, date] = {}
-    for notice in promise.notices:
+    for notice in filter(tells, promise.notices):
         name = fold(notice.audience)
         told[name] = max(notice.date, told.get(name, notice.date))
     return tuple(AudienceNotice(name, told.get(name)) for name in map(fold, promise.audience))

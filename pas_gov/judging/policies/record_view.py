@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
+from pas_gov.model.records.placeholders import is_placeholder
+
 Row = dict[str, Any]
 
 
@@ -61,8 +63,17 @@ class RowView(dict[str, Any]):
 
 
 def row_fields(row: Any) -> Row:
-    """Return a row of a record as a mapping, without what is absent."""
-    return {f.name: value for f in fields(row) if (value := getattr(row, f.name)) is not None}
+    """Return a row of a record as a mapping, without what is absent; an answer that says nothing is empty."""
+    found = {f.name: value for f in fields(row) if (value := getattr(row, f.name)) is not None}
+    return {key: answer(value) if key in ANSWERS else value for key, value in found.items()}
+
+
+ANSWERS = frozenset({"note", "why", "evidence"})
+
+
+def answer(text: str) -> str:
+    """Return a note, a reason or evidence as policies read it: a placeholder counts as absent."""
+    return "" if is_placeholder(text) else text
 
 
 def row_without_blanks(row: Any, *names: str) -> Row:

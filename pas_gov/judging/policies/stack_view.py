@@ -11,6 +11,7 @@ from typing import Any
 from pas_gov.judging.policies.record_view import RecordView, Row, RowView, row_fields, row_without_blanks
 from pas_gov.model.records.chronology import happened
 from pas_gov.model.records.normal import fold
+from pas_gov.model.records.placeholders import tells
 from pas_gov.model.records.promise import FOREVER, LAYERS, Notice, Promise, Term, Zone
 from pas_gov.model.stack.entry import Entry, Link
 from pas_gov.model.stack.revision import condition
@@ -213,7 +214,7 @@ PROMISE_BUILDERS: Mapping[str, Callable[[tuple[StackView, Entry]], Any]] = {
     "zones": _of(lambda p: {name: zone_row(zone) for name, zone in p.zones.items()}),
     "experiment": _of(lambda p: row_without_blanks(p.experiment, "cohort")),
     "legacy": _of(_legacy),
-    "notices": _of(lambda p: [notice_row(notice) for notice in p.notices]),
+    "notices": _of(lambda p: [notice_row(notice) for notice in p.notices if tells(notice)]),
     "ending": _of(_ending),
     "has_ending": _of(lambda p: p.ending is not None),
     "indicators": _of(lambda p: [dict(indicator) for indicator in p.indicators]),

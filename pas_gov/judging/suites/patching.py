@@ -74,7 +74,10 @@ def _ended(data: dict[str, Any], end: Fields, today: date) -> dict[str, Any]:
         "decided_by": "@acme/board",
         "zones": {zone: {"stopped_on": day.isoformat(), "by": "@acme/owner"} for zone in zones},
     }
-    told = [{"audience": one, "date": today.isoformat()} for one in as_list(data.get("audience"))]
+    told = [
+        {"audience": one, "date": today.isoformat(), "says": "It ends."}
+        for one in as_list(data.get("audience"))
+    ]
     notices = as_list(end["notices"]) if "notices" in end else told
     ending = {**whole, **{key: value for key, value in end.items() if key not in ("status", "notices")}}
     status = end.get("status") or ("superseded" if end.get("superseded_by") else "retired")

@@ -1,0 +1,44 @@
+"""What is no answer (SPEC 2), and what is one though it looks alike."""
+
+from datetime import date
+
+import pytest
+
+from pas_gov.model.records.placeholders import is_placeholder, tells
+from pas_gov.model.records.promise import Notice
+
+NOTHING = [
+    "",
+    " \n",
+    ".",
+    "...",
+    "\u2026",
+    " . . ",
+    "-",
+    "?",
+    "tbd",
+    "TBD.",
+    "(tbd)",
+    "Todo",
+    "TODO:",
+    "n/a",
+    "N/A",
+    "<...>",
+    "<WHY IT HOLDS>",
+    '"<WHY>"',
+    "<>",
+]
+SOMETHING = ["ok", "It holds.", "3", "n/a to Enterprise", "todo list shown to them", "a < b > c", "<b>told</b> all", "https://acme.example/a", "\u4e2d"]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_it_says_nothing(text):
+    assert is_placeholder(text)
+    assert not tells(Notice("customers", date(2026, 6, 1), text, "..."))
+
+
+@pytest.mark.parametrize("text", SOMETHING)
+def test_it_says_something(text):
+    assert not is_placeholder(text)
+    assert tells(Notice("customers", date(2026, 6, 1), text))
+    assert tells(Notice("customers", date(2026, 6, 1), "", text))
