@@ -21,10 +21,11 @@ from pas_gov.model.stack.terms import magnitude
 
 @dataclass(frozen=True, eq=False)
 class StackView:
-    """One stack as policies read it on a day; the view of each promise is made once."""
+    """One stack as policies read it on a day, perhaps after an earlier one; the view of each promise is made once."""
 
     stack: Stack
     today: date
+    earlier: Stack | None = None
     _views: dict[str, RecordView] = field(default_factory=dict)
 
     def record(self, entry: Entry) -> Promise:
@@ -156,6 +157,16 @@ def _alignment(stack: Stack, link: Any) -> Row:
     }
 
 
+def _experiment(source: tuple[StackView, Entry]) -> Row:
+    """Return the bounds of an experiment; ``began`` is the earliest start that it has or had before."""
+    book, entry = source
+    before = book.earlier.get(entry.id) if book.earlier else None
+    starts = [one.promise.experiment.started for one in (entry, before) if one]
+    known = [day for day in starts if day]
+    began = {"began": min(known)} if known else {}
+    return row_without_blanks(entry.promise.experiment, "cohort") | began
+
+
 def _made(source: tuple[StackView, Entry]) -> Row:
     book, entry = source
     row = row_fields(entry.promise.made)
@@ -212,7 +223,7 @@ PROMISE_BUILDERS: Mapping[str, Callable[[tuple[StackView, Entry]], Any]] = {
     "terms": _of(lambda p: [_term(term) for term in p.terms]),
     "aligned_to": _alignments,
     "zones": _of(lambda p: {name: zone_row(zone) for name, zone in p.zones.items()}),
-    "experiment": _of(lambda p: row_without_blanks(p.experiment, "cohort")),
+    "experiment": _experiment,
     "legacy": _of(_legacy),
     "notices": _of(lambda p: [notice_row(notice) for notice in p.notices if tells(notice)]),
     "ending": _of(_ending),

@@ -54,7 +54,7 @@ class DatedChange:
     def after(self) -> StackView:
         """The stack after, as policies read it."""
         same = self.transition.after is self.transition.before
-        return self.before if same else StackView(self.transition.after, self.today)
+        return self.before if same else StackView(self.transition.after, self.today, self.transition.before)
 
     def subjects(self, scope: Scope) -> tuple[Subject, ...]:
         """Return every subject of a scope, in the order of their ids."""

@@ -91,8 +91,9 @@ PROMISE_FIELDS: Mapping[str, Shape] = {
     "zones": MapOf(ZONE),
     "experiment": _record(
         "experiment",
-        ("cohort", "started", "decide_by"),
+        ("cohort", "started", "began", "decide_by"),
         cohort=STRING,
+        began=TIMESTAMP,
         started=TIMESTAMP,
         decide_by=TIMESTAMP,
     ),
