@@ -47,7 +47,7 @@ def _explained(case: PreparedChange, options: GateOptions, question: Question) -
     with request.budget.running():
         bound = binding_rules(request)
         judgement = judgement_of(bound.rules, bound.rulebook, bound.transition, request.today, request.budget)
-        dated = DatedChange(bound.transition, request.today)
+        dated = DatedChange(bound.transition, request.today, settings=bound.rules.settings)
         coming = frozenset(policy.id for policy in request.head.rulebook.policies)
         ground = JudgedChange(dated, bound.rules.rules, judgement.findings, request.budget, coming)
         found = policy_explanation(question.what, question.promise, ground)

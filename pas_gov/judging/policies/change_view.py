@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from pas_gov.judging.policies.record_view import RecordView, Row, answer
+from pas_gov.judging.policies.recorded_answers import RecordedAnswer, recorded_answers
 from pas_gov.judging.policies.stack_view import notice_row, zone_row
-from pas_gov.model.records.placeholders import tells
+from pas_gov.model.records.normal import fold
+from pas_gov.model.records.placeholders import is_placeholder, tells
 from pas_gov.model.records.promise import Attestation, Condition, Experiment, Legacy, Promise, Zone
+from pas_gov.model.records.settings import Settings
 from pas_gov.model.stack.change import Change, notices_added
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.transition import LinkFacts, Transition
@@ -18,12 +23,52 @@ from pas_gov.model.stack.transition import LinkFacts, Transition
 EMPTY: tuple[object, ...] = (None, "", (), {}, Condition(), Experiment(), Legacy())
 
 
-def change_view(transition: Transition, change: Change) -> RecordView:
+@dataclass(frozen=True, eq=False)
+class ChangeContext:
+    """A whole change, with what the settings say of who speaks for whom."""
+
+    transition: Transition
+    settings: Settings = field(default_factory=Settings)
+
+    def answers(self, change: Change) -> tuple[RecordedAnswer, ...]:
+        """Return what one promise gains of reviews, attestations and endings."""
+        if change.after is None:
+            return ()
+        before = change.before.promise if change.before else None
+        return tuple(one for one in recorded_answers(before, change.after.promise) if one.kind != "notice")
+
+    @cached_property
+    def alike(self) -> Mapping[str, int]:
+        """How many promises each note answers for; one that says nothing answers for none."""
+        notes = (
+            {fold(one.note) for one in self.answers(change) if not is_placeholder(one.note)}
+            for change in self.transition.changes
+        )
+        return Counter(note for several in notes for note in several)
+
+
+Source = tuple[ChangeContext, Change]
+
+
+def change_view(context: ChangeContext, change: Change) -> RecordView:
     """Return the variable ``change``."""
-    return RecordView(CHANGE_BUILDERS, (transition, change))
+    return RecordView(CHANGE_BUILDERS, (context, change))
 
 
-def _fields(source: tuple[Transition, Change]) -> list[str]:
+def _answers(source: Source) -> list[Row]:
+    context, change = source
+    return [_answer_row(context, one, change.entry.promise.owner) for one in context.answers(change)]
+
+
+def _answer_row(context: ChangeContext, one: RecordedAnswer, owner: str) -> Row:
+    by = fold(one.by)
+    return {
+        "kind": one.kind, "by": by, "note": answer(fold(one.note)), "target": one.target or "", "zone": one.zone or "",
+        "by_owner": not by or context.settings.speaks_for(by, owner), "alike": context.alike.get(fold(one.note), 0),
+    }  # fmt: skip
+
+
+def _fields(source: Source) -> list[str]:
     """Return the keys that differ; of a promise that was made or erased, all that it has."""
     change = source[1]
     if change.before is None or change.after is None:
@@ -33,7 +78,7 @@ def _fields(source: tuple[Transition, Change]) -> list[str]:
     return [f.name for f in fields(Promise) if getattr(before, f.name) != getattr(after, f.name)]
 
 
-def _notices_added(source: tuple[Transition, Change]) -> list[Row]:
+def _notices_added(source: Source) -> list[Row]:
     change = source[1]
     if change.after is None:
         return []
@@ -46,19 +91,20 @@ def _telling(promise: Promise) -> Promise:
     return replace(promise, notices=tuple(filter(tells, promise.notices)))
 
 
-def _dependents(source: tuple[Transition, Change]) -> list[str]:
-    transition, change = source
+def _dependents(source: Source) -> list[str]:
+    transition, change = source[0].transition, source[1]
     earlier = transition.dependents_before.get(change.id, ())
     return sorted({*earlier, *transition.dependents_after.get(change.id, ())})
 
 
-CHANGE_BUILDERS: Mapping[str, Callable[[tuple[Transition, Change]], Any]] = {
+CHANGE_BUILDERS: Mapping[str, Callable[[Source], Any]] = {
     "id": lambda source: source[1].id,
     "kinds": lambda source: list(source[1].kinds),
     "material": lambda source: source[1].material,
     "fields": _fields,
     "notices_added": _notices_added,
     "dependents": _dependents,
+    "answers": _answers,
 }
 
 

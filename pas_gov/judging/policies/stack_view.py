@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from pas_gov.judging.policies.quarrels import quarrel_rows
 from pas_gov.judging.policies.record_view import RecordView, Row, RowView, row_fields, row_without_blanks
 from pas_gov.model.records.chronology import happened
 from pas_gov.model.records.normal import fold
@@ -85,7 +86,7 @@ def _count(statuses: Mapping[str, int]) -> Row:
 def unknown_promise(identity: str) -> Row:
     """Return what stands in for the target of a link to a promise that never was: its id, and nothing else."""
     empty: Row = {key: [] for key in ("audience", "terms", "aligned_to", "notices", "indicators", "tags")}
-    empty |= {key: [] for key in ("zones_kept", "successors", "supersedes", "dependents")}
+    empty |= {key: [] for key in ("zones_kept", "successors", "supersedes", "dependents", "quarrels")}
     empty |= {key: {} for key in ("made", "applies_when", "zones", "experiment", "legacy")}
     empty |= {"ending": RowView({}, superseded_by=[], zones={}), "has_ending": False}
     empty |= dict.fromkeys(
@@ -239,5 +240,6 @@ PROMISE_BUILDERS: Mapping[str, Callable[[tuple[StackView, Entry]], Any]] = {
     "successors": _successors,
     "supersedes": lambda source: list(source[0].predecessors.get(source[1].id, ())),
     "dependents": lambda source: list(source[0].dependents.get(source[1].id, ())),
+    "quarrels": lambda source: quarrel_rows(source[1].promise),
     "reaches_core": lambda source: reaches_core(source[0].stack, source[1]),
 }

@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import Any
 
 from pas_gov.diagnostics import printable
-from pas_gov.judging.policies.change_view import change_view, link_row, zone_entry
+from pas_gov.judging.policies.change_view import ChangeContext, change_view, link_row, zone_entry
 from pas_gov.judging.policies.stack_view import StackView, unknown_promise
 from pas_gov.model.records.policy import Match, Scope
+from pas_gov.model.records.settings import Settings
 from pas_gov.model.stack.change import Change
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.transition import LinkFacts, Transition, link_facts
@@ -43,6 +44,7 @@ class DatedChange:
     transition: Transition
     today: date
     only: frozenset[str] | None = None
+    settings: Settings = field(default_factory=Settings)
     _listed: dict[str, tuple[Subject, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -55,6 +57,11 @@ class DatedChange:
         """The stack after, as policies read it."""
         same = self.transition.after is self.transition.before
         return self.before if same else StackView(self.transition.after, self.today, self.transition.before)
+
+    @cached_property
+    def context(self) -> ChangeContext:
+        """What the views of all changes share."""
+        return ChangeContext(self.transition, self.settings)
 
     def subjects(self, scope: Scope) -> tuple[Subject, ...]:
         """Return every subject of a scope, in the order of their ids."""
@@ -116,7 +123,7 @@ def _changed(dated: DatedChange, change: Change) -> Subject:
     values = {
         "before": dated.before.promise(change.before) if change.before else None,
         "after": dated.after.promise(change.after) if change.after else None,
-        "change": change_view(dated.transition, change),
+        "change": change_view(dated.context, change),
     }
     sides = tuple(side for side in (change.before, change.after) if side is not None)
     return Subject(change.id, values, sides, change.kinds, target_id=None)
@@ -162,7 +169,7 @@ def _stack(dated: DatedChange) -> Iterator[Subject]:
     yield Subject(
         "",
         {
-            "changes": [change_view(dated.transition, change) for change in dated.transition.changes],
+            "changes": [change_view(dated.context, change) for change in dated.transition.changes],
             "paths": {
                 "promises": [printable(path) for path in paths.promises],
                 "policies": [printable(path) for path in paths.policies],

@@ -35,6 +35,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "reality": REALITIES,
     "bound": BOUNDS,
     "kinds": KINDS,
+    "kind": ("review", "attestation", "ending"),
     "fields": tuple(field.name for field in fields(Promise)),
     "zones": tuple(ZONES),
     "zones_kept": tuple(ZONES),
@@ -75,6 +76,7 @@ ENDING = _record(
     "ending", ("date", "why", "decided_by"), ("zones",),
     date=TIMESTAMP, why=STRING, decided_by=STRING, superseded_by=TEXTS, zones=MapOf(STOP),
 )  # fmt: skip
+QUARREL = _record("quarrel", place=STRING, words=STRING, measure=STRING, term=STRING)
 PROMISE_FIELDS: Mapping[str, Shape] = {
     "id": STRING,
     "title": STRING,
@@ -120,12 +122,18 @@ PROMISE_FIELDS: Mapping[str, Shape] = {
     "supersedes": TEXTS,
     "dependents": TEXTS,
     "reaches_core": BOOL,
+    "quarrels": ListOf(QUARREL),
 }
 PROMISE = _record("promise", ("review_by",), ("layer", "status", "zones", "zones_kept"), **PROMISE_FIELDS)
 CHANGED_PROMISE = replace(PROMISE, nullable=True)
+ANSWER = _record(
+    "answer", (), ("kind",),
+    kind=STRING, by=STRING, note=STRING, target=STRING, zone=STRING, by_owner=BOOL, alike=INT,
+)  # fmt: skip
 CHANGE = _record(
     "change", (), ("kinds", "fields"),
     id=STRING, kinds=TEXTS, material=BOOL, fields=TEXTS, notices_added=ListOf(NOTICE), dependents=TEXTS,
+    answers=ListOf(ANSWER),
 )  # fmt: skip
 LINK = _record(
     "link", ("date",), ("state", "was"),

@@ -54,7 +54,7 @@ def judgement_of(
     rules: Rules, rulebook: Rulebook, change: Transition, today: date, budget: cel.Budget
 ) -> Judgement:
     """Judge a change on a day; raises cel.BudgetSpent where the budget doesn't suffice."""
-    dated = DatedChange(change, today)
+    dated = DatedChange(change, today, settings=rules.settings)
     active = [rule for rule in rules.rules if rule.enforcement != "ignore"]
     found: list[Finding] = []
     tallies: dict[str, Counter[str]] = {rule.policy.id: Counter() for rule in rules.rules}
