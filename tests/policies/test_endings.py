@@ -105,7 +105,7 @@ class TestEndingNotifiesAudience:
         ],
     )
     def test_each_layer_has_its_days(self, identity, day, passes):
-        verdict = self.ends(identity, {"audience": "customers", "date": day})
+        verdict = self.ends(identity, {"audience": "customers", "date": day, "says": "Told."})
         assert (("ending-notifies-audience", identity) not in blocking(verdict)) is passes
 
     @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ class TestEndingNotifiesAudience:
         ],
     )
     def test_any_two_days_can_be_told_apart(self, ends, told, passes):
-        verdict = self.ends("four-hours", {"audience": "customers", "date": told}, date=ends)
+        verdict = self.ends("four-hours", {"audience": "customers", "date": told, "says": "Told."}, date=ends)
         assert (("ending-notifies-audience", "four-hours") not in blocking(verdict)) is passes
 
     def test_nobody_told(self):
@@ -142,7 +142,7 @@ class TestEndingNotifiesAudience:
             ended(base, "four-hours"),
             "four-hours",
             audience=["customers"],
-            notices=[{"audience": "customers", "date": "2026-06-01"}],
+            notices=[{"audience": "customers", "date": "2026-06-01", "says": "Told."}],
         )
         assert ("ending-notifies-audience", "four-hours") in blocking(judged(base, after))
 

@@ -217,7 +217,9 @@ class TestExperimentalEndsCleanly:
     def test_an_audience_is_the_same_in_other_white_space(self):
         base = changed(acme(), BETA, audience=["beta  customers"])
         after = changed(
-            ended(base, BETA), BETA, notices=[{"audience": "beta customers\n", "date": "2026-06-01"}]
+            ended(base, BETA),
+            BETA,
+            notices=[{"audience": "beta customers\n", "date": "2026-06-01", "says": "Told."}],
         )
         assert self.said(base, after) == []
 

@@ -139,7 +139,7 @@ def full_suite_data(policy: str = "has-a-title") -> Data:
     patch = {
         "make": {"layer": "core", "aligned_to": ["reliable"]},
         "set": {"title": "Bold", "terms.0.at_most": None},
-        "add": {"notices": [{"audience": "customers", "date": "2026-06-01"}]},
+        "add": {"notices": [{"audience": "customers", "date": "2026-06-01", "says": "Told."}]},
         "align": ["reliable"],
         "end": {
             "status": "superseded",

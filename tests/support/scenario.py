@@ -151,7 +151,7 @@ def ended(before: Org, identity: str, status: str = "retired", **ending: Any) ->
 
 def noticed(before: Org, identity: str, *audiences: str, date: str = "2026-06-01") -> Org:
     """Return the organisation after these audiences of a promise were told, on TODAY or another day."""
-    notices = [{"audience": name, "date": date} for name in audiences]
+    notices = [{"audience": name, "date": date, "says": "Told."} for name in audiences]
     return changed(before, identity, notices=[*before[identity].get("notices", ()), *notices])
 
 

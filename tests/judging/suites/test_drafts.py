@@ -24,7 +24,7 @@ from pas_gov.model.stack.revision import wording_and_revision
 from pas_gov.model.stack.stack import Stack, link_state
 
 FIVE = ["reliable", "four-hours", "named-csm", "beta-summary", "phone-support"]
-CUSTOMERS = {"audience": "customers", "date": "2026-06-01"}
+CUSTOMERS = {"audience": "customers", "date": "2026-06-01", "says": "It ends."}
 
 
 def start(**stack) -> Drafts:
