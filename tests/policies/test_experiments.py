@@ -62,11 +62,10 @@ class TestExperimentalIsBounded:
     @pytest.mark.parametrize(
         ("decide_by", "message"),
         [
-            ("2026-02-28", "to be decided before it has started"),
             ("2026-03-01", None),  # on the day of its start
             ("2026-08-28", None),  # 180 days
-            ("2026-08-29", "of 181 days, where at most 180 are allowed"),
-            ("9999-12-31", "of 2912383 days, where at most 180 are allowed"),
+            ("2026-08-29", "of 181 days, counted from 2026-03-01, where at most 180 are allowed"),
+            ("9999-12-31", "of 2912383 days, counted from 2026-03-01, where at most 180 are allowed"),
         ],
     )
     def test_it_lasts_180_days_at_most(self, decide_by, message):
@@ -75,13 +74,17 @@ class TestExperimentalIsBounded:
 
     def test_ages_ago_is_judged_as_any_other_day(self):
         assert self.said({**WHOLE, "started": "0001-01-01", "decide_by": "9999-12-31"}) == [
-            "is an experiment of 3652058 days, where at most 180 are allowed"
+            "is an experiment of 3652058 days, counted from 0001-01-01, where at most 180 are allowed"
         ]
 
     def test_it_may_be_over_or_still_to_come(self):
         """That its day has passed is another policy's to say."""
         assert self.said({**WHOLE, "started": "2020-01-01", "decide_by": "2020-02-01"}) == []
-        assert self.said({**WHOLE, "started": "2030-01-01", "decide_by": "2030-02-01"}) == []
+
+    def test_a_later_start_does_not_begin_it_anew(self):
+        assert self.said({**WHOLE, "started": "2030-01-01", "decide_by": "2030-02-01"}) == [
+            "is an experiment of 1433 days, counted from 2026-03-01, where at most 180 are allowed"
+        ]
 
     def test_days_are_a_parameter(self):
         def rules(days):
@@ -89,7 +92,9 @@ class TestExperimentalIsBounded:
 
         month = {**WHOLE, "decide_by": "2026-03-31"}
         assert self.said(month, rules(30)) == []
-        assert self.said(month, rules(29)) == ["is an experiment of 30 days, where at most 29 are allowed"]
+        assert self.said(month, rules(29)) == [
+            "is an experiment of 30 days, counted from 2026-03-01, where at most 29 are allowed"
+        ]
         assert self.said({**WHOLE, "decide_by": "2026-03-01"}, rules(0)) == []
 
     @pytest.mark.parametrize("status", ["proposed", "retired", "superseded"])
