@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pas_gov import git
-from pas_gov.diagnostics import Stop
+from pas_gov.diagnostics import Stop, printable
 from pas_gov.git.objects import blob_reader
 from pas_gov.git.trees import top_entries
 from pas_gov.model.records.reading import read
@@ -31,6 +31,27 @@ def default_base(repository: git.Repository, environ: Mapping[str, str]) -> str:
     if named and _named_by(repository, named) == named:
         return named
     raise git.no_base(repository)
+
+
+def queue_note(repository: git.Repository, base: git.Commit, environ: Mapping[str, str]) -> str:
+    """Return what isn't judged where a merge queue has others before this change; "" where it has none."""
+    branch = git.queue_branch(environ)
+    if not branch:
+        return ""
+    name = printable(branch.removeprefix("refs/remotes/origin/"))
+    try:
+        tip = git.commit(replace(repository, workspace=None), branch)
+    except Stop:
+        return f"others may stand before this in the queue: the tip of {name} isn't known here"
+    if tip.id == base.id:
+        return ""
+    return QUEUE.format(base.id[:9], tip.id[:9], name)
+
+
+QUEUE = (
+    "the queue has others before this: {0} isn't the tip of {2} ({1}). What they change is judged in their own runs "
+    "alone, so the queue must only merge entries that pass themselves (ruleset: require all queue entries to pass)"
+)
 
 
 def _named_by(repository: git.Repository, ref: str) -> str:

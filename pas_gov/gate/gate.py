@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pas_gov import cel, git
 from pas_gov.diagnostics import Diagnostic, Location, Stop, ordered, printable
-from pas_gov.gate.base import default_base
+from pas_gov.gate.base import default_base, queue_note
 from pas_gov.git.worktree import worktree_snapshot
 from pas_gov.judging.findings.anchors import Texts
 from pas_gov.judging.findings.assembly import gate_report
@@ -149,6 +149,7 @@ def _case(
         _request(options, loader, (before, after), head.problems, paths, today),
         notes=(
             *_hint(base, head.commit),
+            *filter(None, (queue_note(repository, base, environ) if options.base is None else "",)),
             *_uncommitted(options, space),
             *map(GUARD.format, safeguard_paths(paths)),
             *_tests(paths),

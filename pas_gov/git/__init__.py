@@ -8,7 +8,14 @@ from pas_gov.git.commits import Commit, Signature
 from pas_gov.git.identity import identity, operation_in_progress
 from pas_gov.git.process import Repository
 from pas_gov.git.refs import commit, first_parents
-from pas_gov.git.repository import cache_dir, default_branch, event_base, no_base, open_repository
+from pas_gov.git.repository import (
+    cache_dir,
+    default_branch,
+    event_base,
+    no_base,
+    open_repository,
+    queue_branch,
+)
 from pas_gov.git.trees import snapshot
 from pas_gov.git.uncommitted import index_in_hook
 from pas_gov.git.workspace import Workspace, index_snapshot, workspace
@@ -29,6 +36,7 @@ __all__ = [
     "no_base",
     "open_repository",
     "operation_in_progress",
+    "queue_branch",
     "snapshot",
     "workspace",
 ]

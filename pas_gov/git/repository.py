@@ -148,6 +148,21 @@ def _pull_request_base(event_path: str) -> str:
     return base if isinstance(base, str) else ""
 
 
+def queue_branch(environ: Mapping[str, str]) -> str:
+    """Return the branch that a merge queue merges into, as the remote has it; "" where this run is of none."""
+    import json
+
+    if environ.get("GITHUB_EVENT_NAME") != "merge_group":
+        return ""
+    try:
+        with open(environ.get("GITHUB_EVENT_PATH", ""), encoding="utf-8") as file:
+            branch = json.load(file)["merge_group"]["base_ref"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return ""
+    known = isinstance(branch, str) and branch.startswith("refs/heads/")
+    return branch.replace("refs/heads/", "refs/remotes/origin/", 1) if known else ""
+
+
 def _merge_group_base(event_path: str) -> str:
     import json
 

@@ -363,6 +363,24 @@ class TestDefaultBase:
         env = {"GITHUB_ACTIONS": "true", "GITHUB_EVENT_NAME": "merge_group", "GITHUB_EVENT_PATH": str(event)}
         assert gate_json(acme_repo.path, status=1, **env)["base"]["commit"] == base
 
+    def test_a_merge_group_behind_others_is_told_of_the_setting_that_it_needs(self, acme_repo, tmp_path):
+        tip = acme_repo.git("rev-parse", "main")
+        acme_repo.git("update-ref", "refs/remotes/origin/main", tip)
+        first = acme_repo.commit("First", files_of(changed(acme(), "draft", notes="x")))
+        acme_repo.commit("Second", files_of(changed(acme(), "draft", notes="y")))
+        event = tmp_path / "event.json"
+        env = {"GITHUB_ACTIONS": "true", "GITHUB_EVENT_NAME": "merge_group", "GITHUB_EVENT_PATH": str(event)}
+
+        def notes(base: str) -> list[str]:
+            group = {"base_sha": base, "head_sha": "0" * 40, "base_ref": "refs/heads/main"}
+            event.write_text(json.dumps({"merge_group": group}))
+            found = gate_json(acme_repo.path, status=0, **env)["notes"]
+            return [note for note in found if "queue" in note]
+
+        (note,) = notes(first)
+        assert f"{first[:9]} isn't the tip of main ({tip[:9]})" in note
+        assert notes(tip) == []
+
 
 class TestTheRepositoryIsLeftAlone:
     def listing(self, repo: Repo) -> dict[str, bytes]:
