@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pas_gov.diagnostics import Diagnostic, did_you_mean, ordered
 from pas_gov.judging.policies.expression_compiler import ExpressionCompiler
 from pas_gov.judging.policies.lint import remedy_faults, warnings
+from pas_gov.judging.policies.params import leaf_fault
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.variables import is_of_shape, shape_of
 from pas_gov.model.records.policy import Policy, Scope
@@ -131,7 +132,7 @@ def param_fault(policy: Policy, name: str, value: object) -> tuple[str, str] | N
         message = f'the parameter "{name}" of "{policy.id}" isn\'t of the kind of its default'
         default = json.dumps(policy.params[name], ensure_ascii=False)
         return message, f"write it like the default, which is {default}"
-    return None
+    return leaf_fault(policy, name, value)
 
 
 def tunings(before: Mapping[str, object], after: Mapping[str, object]) -> Iterator[str]:
