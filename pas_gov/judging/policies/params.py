@@ -48,9 +48,9 @@ def _faults(what: str, value: object, default: object, words: Collection[str]) -
         for item in value:
             yield from _faults(what, item, None, words)
 
-    """Return the words that a map's keys are of: layers, statuses or zones where its default's are; else those keys."""
+
 def _vocabulary(default: Mapping[str, object]) -> Collection[str]:
-    """Return the words that a map's keys are of: layers, statuses or zones where its default's are; else the default's."""
+    """Return the words that a map's keys are of: layers, statuses or zones where its default's are; else those keys."""
     return next((words for words in VOCABULARIES if default and set(default) <= set(words)), tuple(default))
 
 
