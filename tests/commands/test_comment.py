@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from gate_run import launched, pas_gov
 from github_stub import BOT, TOKEN, Stub
 
 from pas_gov.commands.comment import MARKER
@@ -44,10 +43,7 @@ def run(
         "GITHUB_EVENT_PATH": str(folder / "event.json"), "HOME": str(folder), "NO_PROXY": "127.0.0.1", **env,
     }  # fmt: skip
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")}
-    done = subprocess.run(
-        [sys.executable, "-m", "pas_gov", "comment", "gate.md", *arguments], cwd=folder, env={**kept, **given},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = launched(folder, "comment", "gate.md", *arguments, env={**kept, **given})
     assert done.returncode == status, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     assert TOKEN not in done.stdout + done.stderr
@@ -219,15 +215,7 @@ def test_an_event_without_a_number_is_of_no_pull_request(tmp_path, stub, event):
 
 def test_a_page_that_is_missing_or_too_long_is_refused(tmp_path, stub):
     assert "65,536" in run(tmp_path, stub, status=2, page="x" * 65_600)
-    said = subprocess.run(
-        [sys.executable, "-m", "pas_gov", "comment", "none.md"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert said.returncode == 2
-    assert "can't be read" in said.stderr
+    assert "can't be read" in pas_gov(tmp_path, "comment", "none.md", status=2).stderr
 
 
 def test_without_requests_the_remedy_is_the_extra(tmp_path, stub):

@@ -6,18 +6,17 @@ import os
 import re
 import shlex
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from gate_run import launched
 
 from pas_gov.authoring.demo.story import Act, acts, promises
 from pas_gov.commands import demo
 from pas_gov.diagnostics import Stop
 from pas_gov.model.records.promise import LAYERS, ZONES
 
-PAS_GOV = [sys.executable, "-c", "from pas_gov.cli import main; main()"]
 PLAIN = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_"))}
 
 
@@ -26,9 +25,7 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """Run pas-gov as its users do, in a terminal of a width."""
     env = {**env, "COLUMNS": str(width), "NO_COLOR": "1"}
-    return subprocess.run(
-        [*PAS_GOV, *arguments], cwd=cwd, env=env, capture_output=True, text=True, check=False
-    )
+    return launched(cwd, *arguments, env=env)
 
 
 @pytest.fixture(scope="module")

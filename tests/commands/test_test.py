@@ -7,7 +7,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ import jsonschema
 import pytest
 import yaml
 from builders import policy_data, suite_data, waiver_data, written
+from gate_run import launched
 from gitrepo import Repo
 from rulefiles import proofs, write
 from scenario import PACK, settings
@@ -723,10 +723,7 @@ class TestTheStandardPack:
 def pas_gov(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the program in a folder as a process of its own."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_"))}
-    return subprocess.run(
-        [sys.executable, "-m", "pas_gov", *arguments], cwd=folder, env={**kept, "COLUMNS": "80"},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    return launched(folder, *arguments, env={**kept, "COLUMNS": "80"})
 
 
 class TestAsAProgram:
