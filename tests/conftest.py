@@ -1,10 +1,11 @@
-"""Fixtures for everyone: throwaway repositories (see gitrepo.py)."""
+"""Fixtures for everyone: throwaway repositories (see gitrepo.py); and which tests are ``whole``."""
 
 from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,47 @@ from gitrepo import Repo
 gc.set_threshold(
     100_000, 20, 50
 )  # collecting was an eighth of the time: tests build thousands of small values
+
+WHOLE = {"new_repo", "browser", "demo"}  # whoever asks for one of these runs git, or a browser
+STARTS = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.system", "os.exec"}
+_alone: list[str] = []  # the test that runs now, if it must not start a process
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep compiled modules out of the tree where they aren't wanted in it, but do keep them.
+
+    Else each of the thousands of processes that the tests start compiles the whole program.
+    """
+    if sys.dont_write_bytecode:
+        sys.dont_write_bytecode = False
+        sys.pycache_prefix = str(config.cache.mkdir("compiled"))  # type: ignore[union-attr]
+        os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+        del os.environ["PYTHONDONTWRITEBYTECODE"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as whole what uses a real repository or a browser; other tests that start processes say so themselves."""
+    for item in items:
+        if WHOLE & set(getattr(item, "fixturenames", ())):
+            item.add_marker("whole")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Let only whole tests start a process: the others stay quick."""
+    _alone[:] = [] if "whole" in item.keywords or "slow" in item.keywords else [item.nodeid]
+    try:
+        return (yield)
+    finally:
+        _alone.clear()
+
+
+def _refuse(event: str, arguments: tuple[object, ...]) -> None:
+    if _alone and event in STARTS:
+        pytest.fail(f"{_alone[0]} starts a process ({event}): mark it with pytest.mark.whole", pytrace=True)
+
+
+sys.addaudithook(_refuse)
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ from scenario import PACK, acme, changed, files_of
 
 from pas_gov import __version__
 
+pytestmark = pytest.mark.whole
+
 PAGES = {name: (ROOT / "docs" / f"{name}.md").read_text() for name in ("github", "other-ci", "threat-model")}
 REWORDED = files_of(changed(acme(), "reliable", statement="We are the most reliable of all."))
 

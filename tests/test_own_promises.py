@@ -15,6 +15,8 @@ from pas_gov.judging.findings.gate_report import GateReport
 from pas_gov.loading.loader import open_loader
 from pas_gov.model.stack.stack import Stack, link_state
 
+pytestmark = pytest.mark.whole
+
 DAY = date(2026, 11, 22)
 
 

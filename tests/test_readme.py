@@ -18,6 +18,7 @@ TOUR = steps(README)[2:]  # the first two are for a fresh machine
 BLOCKED = "pas-gov gate --worktree\n"  # what the page shows at its top
 
 
+@pytest.mark.whole
 def test_the_tour_says_what_the_readme_shows_and_the_gate_blocks_until_the_last_answer(tmp_path):
     """The story by the commands alone: a new strategy supersedes the Core, until every zone attests.
 

@@ -12,6 +12,7 @@ from tours import blocks, plain, toured
 PAGE = ROOT / "docs/writing-a-policy.md"
 
 
+@pytest.mark.whole
 def test_the_tutorial_is_true(tmp_path: Path) -> None:
     text = PAGE.read_text()
     commands, shown = blocks(text, "sh"), blocks(text, "text")

@@ -17,6 +17,8 @@ from runner import ACTION, PYTHON, Job
 from runner_log import commands
 from scenario import PACK, acme, changed, files_of, policy, promise, realigned, settings
 
+pytestmark = pytest.mark.whole
+
 PROGRAM = Path(sys.executable)
 REWORDED = files_of(changed(acme(), "reliable", statement="We are the most reliable of all."))
 DAY = "--today=2026-06-01"

@@ -100,8 +100,9 @@ def timed(command: Sequence[str], status: int) -> Cost:
 
 
 def environment() -> dict[str, str]:
-    """Return the environment of every run: nobody's git settings, no CI's defaults."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_"))}
+    """Return the environment of every run: nobody's git settings, no CI's defaults, modules kept once compiled."""
+    foreign = ("GIT_", "GITHUB_", "PYTHONDONTWRITEBYTECODE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
     return {**kept, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 
 

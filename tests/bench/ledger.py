@@ -20,7 +20,7 @@ from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]  # run as a file, it stands in no package
+sys.path[:0] = [str(ROOT), str(ROOT / "tests/support")]  # run as a file, it stands in no package
 
 from rewritten import rewritten  # noqa: E402
 
@@ -29,6 +29,7 @@ from pas_gov.ledger.reading.branch import line, origins  # noqa: E402
 from pas_gov.ledger.reading.verification import verified  # noqa: E402
 from pas_gov.loading.loader import open_loader  # noqa: E402
 from pas_gov.loading.pack import pack_files  # noqa: E402
+from tests.bench.gate import environment  # noqa: E402
 from tests.bench.generate import generate  # noqa: E402
 
 PROGRAM = [sys.executable, "-m", "pas_gov"]
@@ -48,7 +49,9 @@ def timed(run: Callable[[], None]) -> float:
 
 def call(folder: Path, *arguments: str, status: int) -> str:
     """Run pas-gov; stop the benchmark where its exit status isn't the one that it must be."""
-    done = subprocess.run([*PROGRAM, *arguments], cwd=folder, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*PROGRAM, *arguments], cwd=folder, env=environment(), capture_output=True, text=True, check=False
+    )
     if done.returncode != status:
         raise SystemExit(
             f"{arguments} ended with {done.returncode}, not {status}: {done.stdout[-500:]}{done.stderr}"

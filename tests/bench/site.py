@@ -14,11 +14,12 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]  # run as a file, it stands in no package
+sys.path[:0] = [str(ROOT), str(ROOT / "tests/support")]  # run as a file, it stands in no package
 
 from rewritten import rewritten  # noqa: E402
 
 from pas_gov.loading.pack import pack_files  # noqa: E402
+from tests.bench.gate import environment  # noqa: E402
 from tests.bench.generate import generate  # noqa: E402
 
 DATA = ROOT.parent / "shared/data"
@@ -30,7 +31,7 @@ READ = [sys.executable, "-m", "pas_gov", "inventory", "--ref", "main", "-f", "js
 def timed(command: list[str], folder: Path) -> float:
     """Return the seconds of one run; stop where it fails."""
     begun = time.perf_counter()
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
     if done.returncode not in (0, 3):
         raise SystemExit(f"{command} ended with {done.returncode}: {done.stdout[-500:]}{done.stderr}")
     return time.perf_counter() - begun

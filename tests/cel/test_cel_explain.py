@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from pas_gov import cel
 from pas_gov.cel import DYN, STRING, Budget, Program, Record
 from pas_gov.cel.evaluating.values import plain
@@ -89,6 +91,7 @@ def test_an_explanation_leaves_out_the_other_branch_and_what_is_written_out() ->
     assert explained("true", {}) == []
 
 
+@pytest.mark.whole
 def test_an_explanation_is_bounded() -> None:
     steps = program("l.all(a, l.all(b, l.all(c, a + b + c >= 0)))", "l").explain(
         {"l": list(range(30))}, Budget()

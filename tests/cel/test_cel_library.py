@@ -63,12 +63,14 @@ def test_cel_imports_itself_and_the_diagnostics_alone() -> None:
     assert [name for name in sorted(names) if not is_ours(name)] == []
 
 
+@pytest.mark.whole
 def test_importing_imports_no_parser() -> None:
     code = "import sys, pas_gov.cel; print(sorted({'celpy', 'lark', 're2', 'pendulum'} & set(sys.modules)))"
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert printed.strip() == "[]"
 
 
+@pytest.mark.whole
 def test_compiling_warns_of_nothing() -> None:
     code = "from pas_gov import cel; print(cel.compile('1 == 1', {}).truth({}, cel.Budget()))"
     command = [sys.executable, "-W", "error", "-c", code]

@@ -29,6 +29,7 @@ def agree(environment, text: str, shapes=SHAPES, activation=ACTIVATION) -> str:
     return verdict
 
 
+@pytest.mark.whole
 def test_thousands_of_random_expressions_agree(environment) -> None:
     choose = random.Random(20260201).choice
     seen = Counter(agree(environment, expression(choose)) for _ in range(2_300))

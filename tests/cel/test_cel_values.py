@@ -41,6 +41,7 @@ DATA = st.recursive(SCALARS, lambda inner: st.lists(inner) | st.dictionaries(st.
 
 @settings(max_examples=40, deadline=None)
 @given(DATA)
+@pytest.mark.whole
 def test_data_comes_back_as_it_went_in(plain: object) -> None:
     assert back(plain) == plain
     assert back(cel.value(plain)) == plain

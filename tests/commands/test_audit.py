@@ -17,6 +17,8 @@ from pas_gov.report.audit.markdown import audit_markdown
 from pas_gov.report.audit.text import audit_text
 from pas_gov.report.layout import Style
 
+pytestmark = pytest.mark.whole
+
 SUPPORT, DOCS = "delivery-support", "documentation-knowledge"
 ORG = org(
     promise("reliable", "core", zones={"sales-marketing": {"says": "Offers say so."}}),

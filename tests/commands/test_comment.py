@@ -14,6 +14,8 @@ from github_stub import BOT, TOKEN, Stub
 
 from pas_gov.commands.comment import MARKER
 
+pytestmark = pytest.mark.whole
+
 pytest.importorskip("requests")  # of the extra "github"
 PAGE = "## pas-gov: Blocked\n\nFour hours must answer.\n"
 

@@ -10,6 +10,8 @@ import pytest
 from gate_run import pas_gov
 from scenario import PACK, acme, changed, files_of
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture
 def completed(tmp_path):

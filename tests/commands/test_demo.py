@@ -17,6 +17,8 @@ from pas_gov.commands import demo
 from pas_gov.diagnostics import Stop
 from pas_gov.model.records.promise import LAYERS, ZONES
 
+pytestmark = pytest.mark.whole
+
 PLAIN = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_"))}
 
 

@@ -21,6 +21,8 @@ from pas_gov.diagnostics import Stop
 from pas_gov.loading.pack import pack_page
 from pas_gov.report.policy_docs.markdown import MARK
 
+pytestmark = pytest.mark.whole
+
 SHORT = {
     "name": "A short title",
     "change": {"fresh": {"make": {"layer": "core", "title": "Short"}}},

@@ -11,6 +11,8 @@ from scenario import org, promise, settings
 from pas_gov.cli import cli
 from pas_gov.diagnostics import Stop
 
+pytestmark = pytest.mark.whole
+
 pytest.importorskip("duckdb", reason="DuckDB isn't installed")
 SUPPORT = "delivery-support"
 QUERY = "SELECT day, hours FROM source"

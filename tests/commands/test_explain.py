@@ -13,6 +13,8 @@ from scenario import PACK, acme, changed, ended, files_of, org, policy, promise,
 from pas_gov.cli import cli
 from pas_gov.diagnostics import Stop
 
+pytestmark = pytest.mark.whole
+
 TODAY = ("--base", "main", "--today", "2026-06-01")
 
 

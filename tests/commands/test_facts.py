@@ -15,6 +15,8 @@ from pas_gov.cli import cli
 from pas_gov.diagnostics import Stop
 from pas_gov.model.records.promise import ZONES
 
+pytestmark = pytest.mark.whole
+
 INVENTORY = json.loads((ROOT / "pas_gov/model/schemas/inventory.json").read_text())
 
 

@@ -10,6 +10,8 @@ from pas_gov.commands.fmt import fmt_command
 from pas_gov.commands.init import init_command
 from pas_gov.diagnostics import Stop
 
+pytestmark = pytest.mark.whole
+
 PROMISE = "promises/core/a.yaml"
 LAID_OUT = (
     "schema: pas.promise/v1\nid: a\ntitle: A\nlayer: core\nstatus: active\nowner: a@b.example\n"

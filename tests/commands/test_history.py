@@ -22,6 +22,8 @@ from pas_gov.diagnostics import Stop
 from pas_gov.loading.progress import with_progress
 from pas_gov.loading.time_limit import until_deadline
 
+pytestmark = pytest.mark.whole
+
 DATA = SHARED / "data"
 NO_ERASURE = {"policies/no-erasure.yaml": PACK["policies/no-erasure.yaml"]}
 GONE = {"promises/supporting/quick-setup.yaml": None}

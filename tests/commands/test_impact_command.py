@@ -15,6 +15,8 @@ from pas_gov.cli import cli
 from pas_gov.commands.impact import impact_command
 from pas_gov.diagnostics import Stop
 
+pytestmark = pytest.mark.whole
+
 TODAY = date(2026, 6, 1)
 SURFACES = {
     "sales-marketing": {

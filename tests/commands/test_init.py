@@ -21,6 +21,8 @@ from pas_gov.diagnostics import Stop
 from pas_gov.gate.gate import GateOptions, gate
 from pas_gov.model.records.reading import read
 
+pytestmark = pytest.mark.whole
+
 
 def listing(folder: Path) -> dict[str, bytes]:
     return {

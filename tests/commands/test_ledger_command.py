@@ -17,6 +17,8 @@ from scenario import PACK, acme, changed, ended, files_of, realigned, without
 
 from pas_gov.ledger.events.events import EVENT_KINDS
 
+pytestmark = pytest.mark.whole
+
 FOUR, SIX = [{"measure": "response", "at_most": "4h"}], [{"measure": "response", "at_most": "6h"}]
 
 

@@ -14,6 +14,8 @@ from hostile import OWN
 from roots import ROOT
 from scenario import acme, changed, ended, files_of, promise, with_made
 
+pytestmark = pytest.mark.whole
+
 SCHEMA = json.loads((ROOT / "pas_gov/model/schemas/owed.json").read_text())
 FORMATS = ("text", "json", "markdown")
 TITLES = ("Can't be told", "Owed", "Owed under its condition", "Only for those named", "Doesn't apply")

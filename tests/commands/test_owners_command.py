@@ -16,6 +16,8 @@ from scenario import PACK, acme, changed, files_of, promise, settings
 from pas_gov.cli import cli
 from pas_gov.diagnostics import Stop
 
+pytestmark = pytest.mark.whole
+
 GOVERNED = settings(owners=["@acme/governance"])
 ORG = acme()
 FILES = {**files_of(ORG), **GOVERNED}

@@ -26,6 +26,8 @@ from scenario import (
 from pas_gov.commands.propagation import propagation_command
 from pas_gov.diagnostics import Stop
 
+pytestmark = pytest.mark.whole
+
 DATA = SHARED / "data"
 TODAY = date(2026, 6, 1)
 LEGACY = {"policies/core-change-decides-legacy.yaml": PACK["policies/core-change-decides-legacy.yaml"]}

@@ -11,6 +11,8 @@ from pas_gov.cli import cli
 from pas_gov.drift.survey import claims_cache
 from pas_gov.drift.texts.reading import sentences
 
+pytestmark = pytest.mark.whole
+
 ORG = org(
     promise("reliable", "core"),
     promise("four-hours", "supporting", "reliable", statement="We respond to any customer issue within four hours.",

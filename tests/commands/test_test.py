@@ -26,6 +26,8 @@ from pas_gov.cli import cli
 from pas_gov.diagnostics import Stop
 from pas_gov.model.records.schema import schema
 
+pytestmark = pytest.mark.whole
+
 FORMATS = ("text", "json", "junit")
 SCHEMA = schema("test")
 

@@ -12,6 +12,8 @@ from scenario import acme, org, promise, zone
 from pas_gov.model.records.promise import promise_from
 from pas_gov.model.stack.revision import revision, wording
 
+pytestmark = pytest.mark.whole
+
 CORE, RESPONSE = "promises/core/reliable.yaml", "promises/supporting/four-hours.yaml"
 
 

@@ -13,6 +13,8 @@ from scenario import PACK, acme, files_of
 
 from pas_gov.authoring.saving import saving
 
+pytestmark = pytest.mark.whole
+
 COMMANDS: dict[str, list[str]] = {
     "new": ["new", "lane", "--layer", "supporting", "--title", "Lane", "--statement", "A lane.", "--owner", "@acme/ops",
             "--audience", "customers", "--aligned-to", "fast", "--note", "x"],

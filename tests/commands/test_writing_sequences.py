@@ -16,6 +16,8 @@ from scenario import PACK, Org, files_of, org, promise, zone
 
 from pas_gov.commands.validate import validate_command
 
+pytestmark = pytest.mark.whole
+
 ZONES = ("delivery-support", "documentation-knowledge", "ai-automation")
 NAMES = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta")
 

@@ -31,6 +31,8 @@ from test_gate_command import TODAY, gate_json, pas_gov
 from pas_gov.loading import cache
 from pas_gov.model.stack.entry import Facts
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture
 def acme_repo(repo: Repo) -> Repo:

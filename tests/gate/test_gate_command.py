@@ -18,6 +18,8 @@ from scenario import PACK, acme, changed, files_of, policy, realigned, settings,
 from pas_gov import cel
 from pas_gov.gate.gate import spent_words
 
+pytestmark = pytest.mark.whole
+
 SCHEMA = json.loads((ROOT / "pas_gov/model/schemas/gate.json").read_text())
 TODAY = ("--today", "2026-06-01")
 

@@ -14,6 +14,8 @@ from npm import Absent
 from runner_log import commands
 from scenario import PACK, acme, changed, files_of, policy, promise, reviewed
 
+pytestmark = pytest.mark.whole
+
 BRANCH = "@acme/board-#1-`id`|<img/src=x>$(id)%0A;!(x)"  # what git allows in a name
 FORMATS = ("text", "json", "github", "sarif", "junit", "markdown", "gitlab")
 

@@ -19,6 +19,8 @@ from pas_gov.gate.gate import GateOptions, gate
 from pas_gov.judging.findings.gate_report import GateReport, NoVerdict
 from pas_gov.model.stack.paths import differing_paths
 
+pytestmark = pytest.mark.whole
+
 DATA = SHARED / "data"
 TODAY = date(2022, 12, 31)
 needs_data = pytest.mark.skipif(not DATA.is_dir(), reason=f"the data of ../shared isn't here ({DATA})")

@@ -108,6 +108,7 @@ def test_a_sha256_repository(new_repo: NewRepo) -> None:
         assert (draft.tree, len(draft.id)) == (git.commit(found, "HEAD").tree, 64)
 
 
+@pytest.mark.whole
 def test_no_repository_and_no_folder(tmp_path: Path, nobodys_settings: None) -> None:
     assert refused(open_repository, str(tmp_path)).code == "no-repository"
     for missing in (str(tmp_path / "missing"), "", "nul\0"):

@@ -26,6 +26,7 @@ def test_the_author_of_the_environment_goes_before_the_settings_as_for_git(repo:
     assert git.identity(str(repo.path), {}) == "bob@acme.example"
 
 
+@pytest.mark.whole
 def test_outside_a_repository_the_users_own_settings_count(tmp_path, nobodys_settings, monkeypatch):
     assert git.identity(str(tmp_path), {}) == ""
     settings = tmp_path / "settings"

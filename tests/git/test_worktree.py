@@ -43,6 +43,7 @@ def test_a_folder_outside_git_is_read_alike(repo: Repo, tmp_path: Path) -> None:
         assert list(found.files) == list(committed.files)
 
 
+@pytest.mark.whole
 def test_blob_ids_are_the_repositorys_own(tmp_path: Path, nobodys_settings: None) -> None:
     repo = Repo(tmp_path / "sha256", "--object-format=sha256")
     repo.commit("One", {PROMISE: "one\n"})
@@ -242,6 +243,7 @@ def test_problems_of_paths_are_those_of_a_tree(tmp_path: Path) -> None:
     assert set(found.files) == set(names) - {"PAS-GOV.yaml"}
 
 
+@pytest.mark.whole
 def test_a_folder_that_cant_be_written_is_read(tmp_path: Path) -> None:
     folder(tmp_path, {PROMISE: b"x"})
     before = sorted(tmp_path.rglob("*"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from builders import stack_of, stacks
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -26,6 +27,7 @@ def test_it_finds_a_status_alone_wanting_not_impossible_to_judge():
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(stacks(), stacks(), st.booleans())
+@pytest.mark.whole
 def test_any_change_of_any_stack_is_judged(before, after, bootstrap):
     paths = Paths(("promises/core/a.yaml",), ("policies/a.yaml",))
     change = transition(stack_of(*before), stack_of(*after), paths, bootstrap=bootstrap)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from pas_gov import cel
 from pas_gov.judging.explaining.tracing import traced_expression
 from pas_gov.report.expression_text import ExpressionRow, expression_lines, expression_rows
@@ -103,6 +105,7 @@ def test_long_expressions_and_values_are_wrapped_within_the_width():
     assert max(map(len, narrow.splitlines())) <= 60
 
 
+@pytest.mark.whole
 def test_where_parts_are_missing_it_says_so():
     deep = "l.all(a, l.all(b, l.all(c, a + b + c >= 0)))"
     assert told(deep, l=list(range(30))).splitlines()[-1].strip() == "(there were more parts than are kept)"

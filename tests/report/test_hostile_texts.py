@@ -34,6 +34,8 @@ from pas_gov.report.gate.github import gate_outputs
 from pas_gov.report.gate.markdown import COMMENT, gate_markdown
 from pas_gov.report.layout import Style
 
+pytestmark = pytest.mark.whole
+
 cmarkgfm = pytest.importorskip("cmarkgfm")  # GitHub's own parser; of the extra "test"
 ALLOWED = {"h2", "h3", "p", "strong", "code", "table", "thead", "tbody", "tr", "th", "td", "ul", "li"}
 OWNS = (True, False, None, True, False)

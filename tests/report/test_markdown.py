@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from pas_gov.diagnostics import printable
 from pas_gov.report.markdown import LINK, block, code, prose
 
+pytestmark = pytest.mark.whole
+
 markdown_it = pytest.importorskip("markdown_it")  # comes with import-linter, of the extra "lint"
 
 MARKUP = st.lists(

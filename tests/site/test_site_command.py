@@ -126,6 +126,7 @@ class TestReading:
             make("--repo", str(org.path), "--output", str(tmp_path / "out"), "--compare", text)
         assert stop.value.remedy
 
+    @pytest.mark.whole
     def test_outside_git_it_says_so(self, tmp_path, nobodys_settings):
         with pytest.raises(Stop) as stop:
             make("--repo", str(tmp_path), "--output", str(tmp_path / "out"))

@@ -5,16 +5,18 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from pas_gov import cel
+from pas_gov.judging.policies.rules import Rules, compile_rules
 from pas_gov.judging.verdict.decision import Finding
 from pas_gov.judging.verdict.verdict import Side, Verdict, VerdictRequest, verdict_on
 from pas_gov.loading.pack import pack_files, pack_rulebook
 from pas_gov.model.records.promise import promise_from
-from pas_gov.model.records.rulebook import load_rulebook
+from pas_gov.model.records.rulebook import Rulebook, load_rulebook
 from pas_gov.model.stack.loading import load_stack
 from pas_gov.model.stack.paths import differing_paths, record_paths, renamed_paths
 from pas_gov.model.stack.revision import revision, wording
@@ -189,6 +191,7 @@ def judged(
     request = VerdictRequest(
         base=_side(first), head=_side(second), paths=record_paths(differing_paths(first, second)), moved=renamed_paths(first, second),
         today=today, budget=budget or cel.Budget(seconds=60), bootstrap=bootstrap, pack=pack_rulebook,
+        compiled=_compiled,
     )  # fmt: skip
     return verdict_on(request)
 
@@ -200,7 +203,32 @@ def _files(given: Org | Mapping[str, str]) -> dict[str, str]:
 
 
 def _side(files: Snapshot) -> Side:
-    return Side(load_stack(files, {}), load_rulebook(files), files.problems)
+    rules = frozenset((path, file.blob) for path, file in files.files.items() if not PLAIN.fullmatch(path))
+    return Side(load_stack(files, {}), _rulebook(files, rules), files.problems)
+
+
+PLAIN = re.compile(r"promises/[a-z]+/[a-z0-9-]+\.yaml")  # what no rulebook looks at
+KEPT = 100
+_rulebooks: dict[frozenset[tuple[str, str]], Rulebook] = {}
+_rules: dict[int, tuple[Rulebook, Rules]] = {}
+
+
+def _rulebook(files: Snapshot, rules: frozenset[tuple[str, str]]) -> Rulebook:
+    """Return the rulebook of a snapshot, read once for all tests that judge by the same files: most by the pack."""
+    if rules not in _rulebooks:
+        if len(_rulebooks) >= KEPT:
+            _rulebooks.clear()
+        _rulebooks[rules] = load_rulebook(files)
+    return _rulebooks[rules]
+
+
+def _compiled(rulebook: Rulebook) -> Rules:
+    """Return the rules of a rulebook, compiled once."""
+    if id(rulebook) not in _rules:
+        if len(_rules) >= KEPT:
+            _rules.clear()
+        _rules[id(rulebook)] = rulebook, compile_rules(rulebook)
+    return _rules[id(rulebook)][1]
 
 
 def blocking(verdict: Verdict) -> set[tuple[str, str]]:

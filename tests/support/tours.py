@@ -80,7 +80,7 @@ def renewed(text: str, outputs: list[str]) -> str:
 
 if (
     __name__ == "__main__"
-):  # python tests/tours.py README.md 2: show the outputs anew, from the third shell block on
+):  # python tests/support/tours.py README.md 2: show the outputs anew, from the third shell block on
     import tempfile
 
     page, skipped = Path(sys.argv[1]), int(sys.argv[2])

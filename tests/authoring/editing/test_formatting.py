@@ -143,6 +143,7 @@ def test_our_own_files_are_laid_out_so(path):
 
 @settings(max_examples=60, deadline=None)
 @given(promises())
+@pytest.mark.whole
 def test_a_new_file_says_what_it_should_and_is_laid_out_so(record):
     try:
         content = new_file("promise", record, "# head\n")

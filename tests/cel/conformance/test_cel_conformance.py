@@ -21,6 +21,8 @@ from npm import Absent
 from pas_gov import cel
 from pas_gov.cel.evaluating import values
 
+pytestmark = pytest.mark.whole
+
 EXPECTED = Path(__file__).with_name("expected.json")
 
 

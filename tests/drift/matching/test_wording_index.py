@@ -25,6 +25,8 @@ from pas_gov.loading.loader import open_loader
 from pas_gov.model.quantities.quantities import quantities
 from pas_gov.model.stack.stack import Stack
 
+pytestmark = pytest.mark.whole
+
 TODAY = date(2026, 6, 1)
 PATH = "promises/core/fast-support.yaml"
 BUNDLE = SHARED / "data/kep-ledger-2022.bundle"

@@ -186,6 +186,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory):
     run(f"{BINARIES}/pg_ctl", "-D", cluster, "-m", "immediate", "stop")
 
 
+@pytest.mark.whole
 class TestPostgres:
     def found(self, root, port, password="s3cret/word"):
         known = {"db": f"postgresql+psycopg://postgres:${{PW}}@127.0.0.1:{port}/postgres"}

@@ -64,6 +64,7 @@ def test_what_cannot_be_read_is_named(path):
 
 
 @pytest.mark.parametrize("path", BOMBS)
+@pytest.mark.whole
 def test_a_bomb_takes_seconds_at_the_most(path):
     start = time.process_time()
     claims(sentences(path, BOMBS[path]).sentences)

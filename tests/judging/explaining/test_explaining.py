@@ -141,6 +141,7 @@ def test_it_says_what_decide_says_of_every_policy_of_the_pack():
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(stacks(), stacks(), st.data())
+@pytest.mark.whole
 def test_it_says_what_decide_says_of_any_change(before, after, data):
     dated = DatedChange(transition(stack_of(*before), stack_of(*after)), TODAY)
     for rule in data.draw(st.lists(st.sampled_from((*PACK, *FALLIBLE)), min_size=2, max_size=5)):

@@ -461,6 +461,7 @@ def test_a_warning_reaches_the_gate_and_blocks_nothing():
     assert fresh.verdict == "pass"
 
 
+@pytest.mark.whole
 def test_validate_prints_a_warning_with_its_line_and_passes(tmp_path, capsys):
     content, place = broken("promise", "at: /owner", "at: §/ownr")
     (tmp_path / "policies").mkdir()

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from datetime import datetime
 
+import pytest
 from google_cel import ERROR, declared, ours, same, theirs
 from policy_activations import expressions_of_the_pack
 
@@ -28,6 +29,7 @@ def literal(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+@pytest.mark.whole
 def test_policies_agree() -> None:
     environment, seen = declared({}), Counter[str]()
     asked = {

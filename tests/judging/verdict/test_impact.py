@@ -146,6 +146,7 @@ class TestWhomTheGateBlocks:
 
     @tried(max_examples=40, deadline=None)
     @given(stacks(), RULES)
+    @pytest.mark.whole
     def test_after_a_rewording_of_any_promise_of_any_stack(self, before, rules):
         for identity, record in before.items():
             told = foreseen(before, identity, rules)
@@ -154,6 +155,7 @@ class TestWhomTheGateBlocks:
 
     @tried(max_examples=40, deadline=None)
     @given(stacks(), RULES)
+    @pytest.mark.whole
     def test_after_a_retirement_of_any_active_promise_of_any_stack(self, before, rules):
         for identity in (one for one, record in before.items() if record["status"] == "active"):
             told = foreseen(before, identity, rules)

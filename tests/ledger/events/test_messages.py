@@ -30,6 +30,7 @@ LINES = st.sampled_from([
 ])  # fmt: skip
 
 
+@pytest.mark.whole
 @settings(max_examples=120, deadline=None)
 @given(st.lists(st.lists(LINES, min_size=1, max_size=5), min_size=1, max_size=3))
 @example([["subject"], ["Signed-off-by: C <c@d.e>", "prose without a key", "x: y"]])

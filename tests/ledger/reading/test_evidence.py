@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 from gate_run import pas_gov
@@ -11,11 +12,21 @@ from gitrepo import Repo
 from scenario import PACK, files_of, promise
 
 
-@pytest.fixture
-def written(repo: Repo, tmp_path):
+@pytest.fixture(scope="module")
+def first(tmp_path_factory) -> Path:
+    """Return a folder with a repository and the evidence of it, to be copied."""
+    folder = tmp_path_factory.mktemp("first")
+    repo = Repo(folder / "repo")
     repo.commit("Adopt", {**files_of([promise("reliable", "core")]), **PACK})
     repo.commit("Erase", {"promises/core/reliable.yaml": None})
-    pas_gov(repo.path, "ledger", "evidence", "--output", str(tmp_path / "evidence"), status=1)
+    pas_gov(repo.path, "ledger", "evidence", "--output", str(folder / "evidence"), status=1)
+    return folder
+
+
+@pytest.fixture
+def written(first: Path, new_repo, tmp_path):
+    repo = new_repo("repo")
+    shutil.copytree(first, tmp_path, dirs_exist_ok=True)
     return repo, tmp_path / "evidence"
 
 

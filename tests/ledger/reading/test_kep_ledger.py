@@ -24,7 +24,10 @@ from pas_gov.loading.pack import pack_files
 from pas_gov.model.stack.loading import load_stack
 
 BUNDLE = SHARED / "data/kep-ledger-2022.bundle"
-pytestmark = pytest.mark.skipif(not BUNDLE.exists(), reason="the real history isn't here (../shared/data)")
+pytestmark = [
+    pytest.mark.whole,
+    pytest.mark.skipif(not BUNDLE.exists(), reason="the real history isn't here (../shared/data)"),
+]
 TODAY = date(2026, 6, 1)
 
 

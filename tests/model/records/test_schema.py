@@ -594,6 +594,7 @@ def whole(content):
 @pytest.mark.parametrize("kind", schema.KINDS)
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
+@pytest.mark.whole
 def test_the_fast_validator_accepts_exactly_what_the_telling_one_finds_no_fault_in(kind, data):
     document = whole(written(data.draw(mutated(kind))).encode())
     assert schema.accepts(kind, document.value) is (schema.faults(kind, document) == [])
@@ -617,6 +618,7 @@ AWKWARD = (None, True, 5, 1.5, "x", "", [], {}, [[]], [{}], [None], [5], {"a": N
 
 
 @pytest.mark.parametrize("kind", schema.KINDS)
+@pytest.mark.whole
 def test_any_value_in_any_place_is_read_or_refused_alike_by_both(kind):
     """Every place of a record that has every key, with every type of value in it."""
     refused = 0

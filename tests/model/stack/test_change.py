@@ -492,6 +492,7 @@ def test_there_is_no_change_from_a_stack_to_itself_however_it_is_laid_out(severa
 
 @given(edits())
 @settings(max_examples=80, deadline=None)
+@pytest.mark.whole
 def test_the_laws_of_a_change(pair):
     before, after = (stack_of(*several) for several in pair)
     found = changes(before, after)

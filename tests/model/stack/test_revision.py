@@ -377,6 +377,7 @@ def test_the_revisions_that_37signals_promises_record_are_those_computed():
 
 
 @needs_shared
+@pytest.mark.whole
 def test_the_revisions_that_the_kep_ledger_records_are_those_computed(tmp_path):
     if shutil.which("git") is None:
         pytest.skip("git isn't installed")

@@ -102,6 +102,7 @@ class TestTheLines:
             st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4})?", fullmatch=True), unique=True, max_size=8
         )
     )
+    @pytest.mark.whole
     def test_whatever_the_promises_everybody_is_asked_who_should_be(self, path, names):
         layers = ("core", "supporting", "legacy")
         records = [promise_data(n, layer=layers[len(n) % 3], owner=f"@acme/{n}") for n in names]

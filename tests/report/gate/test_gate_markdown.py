@@ -101,6 +101,7 @@ def test_no_verdict_says_what_to_do():
 
 
 @pytest.mark.parametrize("limit", [COMMENT, SUMMARY, 5_000])
+@pytest.mark.whole
 def test_a_page_keeps_its_limit_and_counts_what_it_leaves_out(limit: int):
     report = many(250)
     page = gate_markdown(report, limit)
