@@ -77,6 +77,7 @@ def test_compiling_warns_of_nothing() -> None:
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == "True"
 
 
+@pytest.mark.whole
 def test_the_example_of_its_readme_runs() -> None:
     import pas_gov.cel
 

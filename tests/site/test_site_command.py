@@ -134,6 +134,7 @@ class TestReading:
         assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.whole
 def test_the_page_of_drift_shows_what_drift_says(tmp_path, nobodys_settings):
     org, out = str(tmp_path / "acme"), tmp_path / "out"
     assert cli.main(["demo", "--drifted", "--keep", org], standalone_mode=False) == 0

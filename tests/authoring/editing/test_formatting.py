@@ -137,7 +137,8 @@ def test_what_isnt_strict_yaml_is_refused(content):
     "path", [*ROOT.glob("promises/**/*.yaml"), *ROOT.glob("policies/**/*.yaml")], ids=lambda path: path.stem
 )
 def test_our_own_files_are_laid_out_so(path):
-    kind = "promise" if "promises" in path.parts else "policy-test" if "tests" in path.parts else "policy"
+    folders = path.relative_to(ROOT).parts
+    kind = "promise" if "promises" in folders else "policy-test" if "tests" in folders else "policy"
     assert formatted(kind, path.read_bytes()) == path.read_bytes()
 
 
