@@ -99,6 +99,18 @@ INVISIBLE = (
 UNPRINTABLE = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{INVISIBLE}]")
 
 
+LONGEST = 10_000  # bytes of one message, in every format
+
+
+def bounded(text: str) -> str:
+    """Return a text of at most LONGEST bytes; where it is cut, that is said."""
+    whole = text.encode("utf-8", "surrogatepass")
+    if len(whole) <= LONGEST:
+        return text
+    kept = whole[: LONGEST - 60].decode("utf-8", "ignore")
+    return f"{kept}... ({len(text) - len(kept)} characters more)"
+
+
 def printable(text: str) -> str:
     r"""Escape what a terminal would obey or hide (controls, bidi, zero-width) as ``\\x1b`` or ``\\u202e``."""
     return UNPRINTABLE.sub(lambda match: _escaped(match.group()), text)

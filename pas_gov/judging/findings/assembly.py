@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pas_gov.diagnostics import bounded
 from pas_gov.judging.findings.anchors import FindingPlaces, Texts
 from pas_gov.judging.findings.gate_report import (
     GateReport,
@@ -135,7 +136,9 @@ def _resting(findings: tuple[ReportedFinding, ...], change: Transition) -> dict[
 def reported_promise(entry: Entry) -> ReportedPromise:
     """Return what a reader needs to know of a promise."""
     promise = entry.promise
-    return ReportedPromise(entry.id, promise.title, entry.layer, entry.status, promise.owner, entry.path)
+    return ReportedPromise(
+        entry.id, bounded(promise.title), entry.layer, entry.status, promise.owner, entry.path
+    )
 
 
 def _named(change: Transition, verdict: Verdict) -> dict[str, ReportedPromise]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pas_gov.diagnostics import bounded
 from pas_gov.judging.policies.recorded_answers import AnswerKind, RecordedAnswer, recorded_answers
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import Promise
@@ -76,7 +77,7 @@ def _answer(row: RecordedAnswer, promise: Promise, settings: Settings) -> Answer
         zone=row.zone,
         owner=fold(promise.owner),
         by=by,
-        note=fold(row.note),
+        note=bounded(fold(row.note)),
         about=fold(row.about),
         by_owner=settings.speaks_for(by, promise.owner) if by else None,
     )
@@ -92,7 +93,7 @@ def _waived(waiver: Waiver, change: Transition, settings: Settings) -> Answer:
         zone=None,
         owner=fold(owner),
         by=fold(waiver.approved_by),
-        note=fold(waiver.reason),
+        note=bounded(fold(waiver.reason)),
         about=waiver.policy,
         by_owner=settings.speaks_for(waiver.approved_by, owner) if owner else None,
     )

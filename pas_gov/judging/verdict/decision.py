@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from pas_gov import cel
 from pas_gov.cel.evaluating.values import Map, plain
+from pas_gov.diagnostics import bounded
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.subjects import DatedChange, Subject, matches
 from pas_gov.judging.verdict.remedy import Remedy, filled
@@ -224,7 +225,7 @@ def _finding(rule: Rule, subject: Subject, outcome: Outcome, message: str) -> Fi
         enforcement=rule.enforcement,
         outcome=outcome,
         promise=subject.promise,
-        message=message,
+        message=bounded(message),
         remedy=policy.remedy.strip(),
         target=subject.target_id,
         zone=subject.zone,

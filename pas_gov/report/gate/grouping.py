@@ -91,6 +91,33 @@ def counts(report: GateReport) -> tuple[int, int]:
     return len(blocking(report)) + invalid, len(warnings(report)) + len(file_warnings(report))
 
 
+ALONE = 3  # findings of one policy in one zone or layer that are listed one by one
+NAMED = 8  # promises that a line for more of them names
+
+
+def together(report: GateReport, findings: Iterable[ReportedFinding]) -> list[tuple[ReportedFinding, str]]:
+    """Return findings with what is said of each; many of one policy in one zone, or of one layer, are said once."""
+    groups: dict[tuple[str, ...], list[ReportedFinding]] = {}
+    for one in findings:
+        promise = report.promises.get(one.promise)
+        where = f"zone {one.zone}" if one.zone else f"layer {promise.layer}" if promise else ""
+        alone = () if where and one.outcome == "fail" else (one.fingerprint, str(len(groups)))
+        groups.setdefault((one.policy, where, *alone), []).append(one)
+    found: list[tuple[ReportedFinding, str]] = []
+    for (_, where, *_), group in groups.items():
+        if len(group) <= ALONE:
+            found += [(one, one.message) for one in group]
+        else:
+            found.append((group[0], _several(where, group)))
+    return found
+
+
+def _several(where: str, group: list[ReportedFinding]) -> str:
+    names = list(dict.fromkeys(one.promise for one in group))
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return f"{where}, {len(names)} promises: {group[0].message}; so too {', '.join(names[1:NAMED])}{more}"
+
+
 def under_head_words(other: HeadRulesVerdict) -> str:
     """Return what the change's own rules would say of it, in one sentence."""
     verdict = {"pass": "pass", "blocked": "blocked", "no-verdict": "no verdict"}[other.verdict]

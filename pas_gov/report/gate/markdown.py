@@ -68,13 +68,13 @@ def _sections(report: GateReport) -> Iterator[PageSection]:
     for cause in grouping.causes(report, grouping.blocking(report)):
         yield _cause(report, cause)
     yield from _answers(report)
-    yield from _list("Warnings", grouping.warnings(report))
-    yield from _list("Notes, of policies on trial", grouping.notes(report))
+    yield from _list(report, "Warnings", grouping.warnings(report))
+    yield from _list(report, "Notes, of policies on trial", grouping.notes(report))
     yield from _problems("Files to look at", grouping.file_warnings(report))
-    yield from _list("There before this change, not blocking it", grouping.preexisting(report))
+    yield from _list(report, "There before this change, not blocking it", grouping.preexisting(report))
     earlier = [p for p in report.problems if p.preexisting and p.diagnostic.severity == "error"]
     yield from _problems("Files that were invalid before", earlier)
-    yield from _list("Waived", grouping.waived(report))
+    yield from _list(report, "Waived", grouping.waived(report))
     yield from _waivers(report)
     yield from _under_head(report)
     yield _changes(report)
@@ -171,14 +171,17 @@ def _diagnostic(one: Diagnostic) -> str:
     return f"- {code(str(one.location))}: {_shown(one.message)}{mend}"
 
 
-def _list(title: str, findings: Sequence[ReportedFinding]) -> Iterator[PageSection]:
+def _list(report: GateReport, title: str, findings: Sequence[ReportedFinding]) -> Iterator[PageSection]:
     if findings:
-        yield PageSection((f"### {title} ({len(findings)})", ""), _most(findings, _listed))
+        yield PageSection(
+            (f"### {title} ({len(findings)})", ""), _most(grouping.together(report, findings), _listed)
+        )
 
 
-def _listed(finding: ReportedFinding) -> str:
+def _listed(line: tuple[ReportedFinding, str]) -> str:
+    finding, said = line
     by = f", waiver {code(finding.waiver)}" if finding.waiver else ""
-    return f"- {_shown(finding.message)} ({_rule(finding)}{by})"
+    return f"- {_shown(said)} ({_rule(finding)}{by})"
 
 
 def _answers(report: GateReport) -> Iterator[PageSection]:
@@ -239,7 +242,7 @@ def _foot(report: GateReport) -> Iterator[str]:
 
 
 def _most(
-    things: Sequence[ReportedChange] | Sequence[ReportedFinding], told: Callable[..., str]
+    things: Sequence[ReportedChange] | Sequence[tuple[ReportedFinding, str]], told: Callable[..., str]
 ) -> tuple[str, ...]:
     rows = tuple(told(one) for one in things[:MOST])
     return (*rows, f"- and {len(things) - MOST} more") if len(things) > MOST else rows

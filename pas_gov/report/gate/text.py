@@ -160,10 +160,12 @@ def _answers(report: GateReport, style: Style) -> Iterator[str]:
 
 def _lesser(report: GateReport, style: Style) -> Iterator[str]:
     """Say what doesn't block: warnings, what was there before, what is waived; briefly."""
-    yield from _brief("Warnings", grouping.warnings(report), style)
-    yield from _brief("Notes, of policies on trial", grouping.notes(report), style)
-    yield from _brief("There before this change, not blocking it", grouping.preexisting(report), style)
-    yield from _brief("Waived", grouping.waived(report), style)
+    yield from _brief(report, "Warnings", grouping.warnings(report), style)
+    yield from _brief(report, "Notes, of policies on trial", grouping.notes(report), style)
+    yield from _brief(
+        report, "There before this change, not blocking it", grouping.preexisting(report), style
+    )
+    yield from _brief(report, "Waived", grouping.waived(report), style)
     warned = [p for p in report.problems if not p.blocks and not p.preexisting]
     yield from _problems(warned, "Files to look at", style, "yellow")
     earlier = [p for p in report.problems if p.preexisting and p.diagnostic.severity == "error"]
@@ -178,16 +180,17 @@ def _lesser(report: GateReport, style: Style) -> Iterator[str]:
 MOST = 20
 
 
-def _brief(title: str, findings: list[ReportedFinding], style: Style) -> Iterator[str]:
+def _brief(report: GateReport, title: str, findings: list[ReportedFinding], style: Style) -> Iterator[str]:
     if not findings:
         return
     yield style.paint(f"{title} ({len(findings)})", "bold")
-    for finding in findings[:MOST]:
+    lines = grouping.together(report, findings)
+    for finding, said in lines[:MOST]:
         by = f" [waiver {finding.waiver}]" if finding.waiver else ""
         where = f", {finding.location.path}" if finding.location.path else ""
-        yield from style.wrap(f"{finding.message} ({finding.policy}{where}){by}", "    ", "  - ")
-    if len(findings) > MOST:
-        yield f"  and {len(findings) - MOST} more: -f json lists them all"
+        yield from style.wrap(f"{said} ({finding.policy}{where}){by}", "    ", "  - ")
+    if len(lines) > MOST:
+        yield f"  and {len(lines) - MOST} more: -f json lists them all"
     yield ""
 
 

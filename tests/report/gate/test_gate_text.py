@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from reports import report_of
-from scenario import acme, changed, promise, realigned, with_made
+from scenario import acme, changed, org, promise, realigned, with_made
 
+from pas_gov.report.gate.markdown import gate_markdown
 from pas_gov.report.gate.text import gate_text
 from pas_gov.report.layout import Style
 
@@ -44,3 +45,30 @@ def test_an_answer_without_a_note_says_so_and_a_long_note_is_cut():
 def test_where_nobody_answered_nothing_is_said():
     assert "Who answered" not in gate_text(report_of(acme(), acme()), WIDE)
     assert "Who answered" not in gate_text(report_of(acme(), with_made(acme(), promise("a", "core"))), WIDE)
+
+
+def unattested(number: int):
+    """Return the report of as many promises that are made, and whose zone has never said anything."""
+    zones = {"delivery-support": {"says": "Support does it."}}
+    made = [promise(f"part-{n}", "supporting", "reliable", zones=zones) for n in range(number)]
+    return report_of(acme(), with_made(acme(), *made))
+
+
+def test_many_warnings_of_one_zone_are_one_line_and_a_few_are_one_each():
+    for render in (lambda report: gate_text(report, WIDE), gate_markdown):
+        few, many = (render(unattested(number)).replace("\\", "") for number in (3, 9))
+        assert few.count("has never said") == 3
+        assert many.count("has never said") == 1
+        assert "zone delivery-support, 9 promises:" in many
+        assert "so too part-1, part-2, part-3, part-4, part-5, part-6, part-7 and 1 more" in many
+    assert len(unattested(9).findings) == 9
+
+
+def test_no_message_has_more_than_ten_thousand_bytes_and_the_cut_is_said():
+    before = org(promise("reliable", "core"), promise("fast", "supporting", "reliable"))
+    after = changed(before, "reliable", title="é" * 40_000, statement="Another.")
+    report = report_of(before, after)
+    (finding,) = [one for one in report.findings if one.promise == "fast" and one.blocks]
+    assert len(finding.message.encode()) <= 10_000
+    assert "characters more)" in finding.message
+    assert len(gate_text(report, WIDE)) < 60_000
