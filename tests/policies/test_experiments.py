@@ -29,8 +29,9 @@ STOPPED = {
     "documentation-knowledge": {"stopped_on": "2026-12-01"},
     "delivery-support": {"stopped_on": "2026-12-01"},
 }
-NO_DOCS = "ends, but the zone documentation-knowledge does not say since when it has stopped"
-NO_SUPPORT = "ends, but the zone delivery-support does not say since when it has stopped"
+NEVER_NAMED = "it was never named there, but whoever writes and answers for customers may know an experiment all the same"
+NO_DOCS = f"ends, but the zone documentation-knowledge does not say since when it has stopped; {NEVER_NAMED}"
+NO_SUPPORT = f"ends, but the zone delivery-support does not say since when it has stopped; {NEVER_NAMED}"
 
 
 class TestExperimentalIsBounded:
