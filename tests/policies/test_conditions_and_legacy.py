@@ -148,7 +148,7 @@ class TestLegacySunsetHasPassed:
         after = changed(acme(), PHONE, legacy=without(RECOGNISED, "honour_until"))
         verdict = judged(acme(), after)
         assert not found(verdict, self.POLICY)
-        assert blocking(verdict) == {("legacy-is-recognised", PHONE)}
+        assert blocking(verdict) == {("legacy-is-recognised", PHONE), ("weakening-gives-notice", PHONE)}
 
     @pytest.mark.parametrize("status", ["proposed", "retired", "superseded"])
     def test_only_an_active_one_is_asked(self, status):

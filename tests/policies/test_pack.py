@@ -31,6 +31,8 @@ CONTRACT = {  # SPEC 5: scope, enforcement
     "weakening-gives-notice": ("change", "block"),
     "zones-are-attested": ("zone", "warn"),
     "review-is-due": ("promise", "warn"),
+    "answers-come-from-owners": ("change", "note"),
+    "words-and-terms-agree": ("promise", "warn"),
 }
 PARAMS = {  # SPEC 5: the defaults that it names
     "core-change-decides-legacy": {"legacy": "all"},
