@@ -37,9 +37,11 @@ CONTRACT = {  # SPEC 5: scope, enforcement
 PARAMS = {  # SPEC 5: the defaults that it names
     "core-change-decides-legacy": {"legacy": "all"},
     "ending-notifies-audience": {
-        "days": {"core": 30, "supporting": 30, "conditional": 30, "experimental": 0, "legacy": 90}
+        "days": {"core": 30, "supporting": 30, "conditional": 30, "experimental": 0, "legacy": 90},
+        "backdated_days": 14,
     },
     "experimental-is-bounded": {"max_days": 180},
+    "answers-come-from-owners": {"same_note": 5},
     "owner-is-accountable": {"placeholders": ["tbd", "none", "n/a", "everyone", "team"]},
     "stack-has-a-core": {"min": 1, "max": 3},
     "zones-are-attested": {"max_age_days": 120},
