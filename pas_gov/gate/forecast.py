@@ -55,12 +55,14 @@ def forecast(
     """
     present, proposed = ends
     report = _judged(folder, proposed, environ, today)
-    blocking = [one for one in report.findings if one.blocks]
+    blocking = [
+        one for one in report.findings if one.blocks or one.debt
+    ]  # a debt is taken over, never written
     invalid = [one for one in report.problems if one.blocks]
     if not any(_is_mine(one, mine) for one in blocking) and not invalid:
         return Forecast((), (), tuple(blocking), report)
     before = _judged(folder, present, environ, today)
-    known = {_key(one) for one in before.findings if one.blocks}
+    known = {_key(one) for one in before.findings if one.blocks or one.debt}
     known_problems = {(one.diagnostic.code, one.diagnostic.location.path) for one in before.problems}
     own = tuple(one for one in blocking if _is_mine(one, mine) and _key(one) not in known)
     return Forecast(

@@ -101,6 +101,18 @@ class TestNoRules:
         assert (verdict.verdict, verdict.policies_from) == ("blocked", "base")
         assert any("no effect" in note for note in verdict.notes)
 
+    def test_what_a_promise_brings_along_at_adoption_warns(self):
+        overdue = changed(acme(), "ai-summary", owner="tbd")
+        verdict = judged({}, overdue, rules={}, after_rules=PACK, bootstrap=True)
+        (debt,) = found(verdict, "owner-is-accountable")
+        assert (debt.enforcement, debt.debt, verdict.verdict) == ("warn", True, "pass")
+
+    def test_but_a_promise_that_the_base_had_blocks(self):
+        verdict = judged(
+            acme(), changed(acme(), "ai-summary", owner="tbd"), rules={}, after_rules=PACK, bootstrap=True
+        )
+        assert ("owner-is-accountable", "ai-summary") in blocking(verdict)
+
 
 BROKEN = {
     "bad YAML": "a: [",

@@ -205,6 +205,7 @@ def _finding(finding: Finding, change: Transition, places: FindingPlaces, page: 
         cause=cause,
         context=_context(finding, change),
         docs=f"{page}#{finding.policy}",
+        debt=finding.debt,
     )
 
 

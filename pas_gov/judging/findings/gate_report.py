@@ -62,7 +62,8 @@ class ReportedChange:
 class ReportedFinding:
     """One finding with its place; ``cause`` is the changed promise that it is about, "" for the whole stack.
 
-    ``anchor`` is where in the change a reviewer meets it, ``docs`` where its policy is documented.
+    ``anchor`` is where in the change a reviewer meets it, ``docs`` where its policy is documented. A ``debt`` of an
+    adoption warns, and would block anywhere else.
     """
 
     policy: str
@@ -83,6 +84,7 @@ class ReportedFinding:
     cause: str = ""
     context: str = ""
     docs: str = ""
+    debt: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ class Finding:
     ``promise`` is the one who must answer, "" for the whole stack; ``target`` the one that asks. ``pointer``
     is the place in the promise's record. ``element`` is the one of the policy's ``each``, "" for none; ``causes`` say
     what exactly is wrong, and ``asked`` which version of its target an alignment was asked about. ``commands`` are the
-    remedy's, best first, each as the words behind ``pas-gov``.
+    remedy's, best first, each as the words behind ``pas-gov``. A ``debt`` is what a promise brings along at adoption:
+    it would block anywhere else.
     """
 
     policy: str
@@ -46,6 +47,7 @@ class Finding:
     commands: tuple[tuple[str, ...], ...] = ()
     scope: str = ""
     preexisting: bool = False
+    debt: bool = False
     waiver: str | None = None
 
     @property

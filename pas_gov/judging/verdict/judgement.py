@@ -62,6 +62,8 @@ def judgement_of(
     for rule in active:
         with _costed(rule.policy.id, costs):
             found += rule_findings(rule, dated, tallies[rule.policy.id], budget)
+    if change.bootstrap:
+        found = [_as_debt(one) if one.promise and one.promise not in change.before else one for one in found]
     honoured = waived_findings(tuple(found), rulebook, rules, today)
     for finding in honoured.findings:
         tallies[finding.policy][finding.outcome] += 1
@@ -72,6 +74,13 @@ def judgement_of(
         tallies={identity: {name: tally[name] for name in OUTCOMES} for identity, tally in tallies.items()},
         waivers=honoured.states,
     )
+
+
+def _as_debt(finding: Finding) -> Finding:
+    """Return what a promise brings along at adoption: it warns, and is asked for from the next change on."""
+    if finding.outcome != "fail" or finding.enforcement != "block":
+        return finding
+    return replace(finding, enforcement="warn", debt=True)
 
 
 @contextmanager
