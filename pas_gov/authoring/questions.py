@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from pas_gov.authoring.typed import Typed
 from pas_gov.diagnostics import Stop
+from pas_gov.judging.verdict.remedy import shown
 
 
 class Prompter(Protocol):
@@ -30,12 +32,44 @@ def no_fault(_: str) -> str:
     return ""
 
 
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What no option gives: the option and its kind of value (``--why TEXT``, or ``ID``), and what it answers."""
+
+    option: str
+    question: str
+    choices: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Return it as the message names it."""
+        choices = f": {', '.join(self.choices)}" if self.choices else ""
+        return f"{self.option} ({self.question}{choices})"
+
+    @property
+    def name(self) -> str:
+        """The option's name, "" for an argument."""
+        return self.option.partition(" ")[0] if self.option.startswith("-") else ""
+
+    @property
+    def blank(self) -> str:
+        """What stands in its place until somebody says it."""
+        if self.choices:
+            return f"<{' OR '.join(filter(None, (', '.join(self.choices[:-1]), self.choices[-1])))}>"
+        kind = self.option.removeprefix(self.name).strip()
+        said = self.question.upper().translate({ord("<"): None, ord(">"): None})
+        return f"<{said}>" if kind in ("TEXT", "EXPRESSION", "") else f"<{kind}: {said}>"
+
+
 @dataclass(slots=True)
 class Questions:
-    """Questions of one command. Without a ``prompter``, ``missing`` collects what no option gives."""
+    """Questions of one command. Without a ``prompter``, ``missing`` collects what no option gives.
+
+    ``typed`` is the command that asks, None where it isn't known.
+    """
 
     prompter: Prompter | None
-    missing: list[str] = field(default_factory=list)
+    missing: list[Missing] = field(default_factory=list)
+    typed: Typed | None = None
 
     def text(
         self,
@@ -53,7 +87,7 @@ class Questions:
         if given is not None:
             return given
         if self.prompter is None:
-            self.missing.append(f"{option} ({question})")
+            self.missing.append(Missing(option, question))
             return ""
         while True:
             answer = self.prompter.text(question, default).strip()
@@ -67,7 +101,7 @@ class Questions:
         if given is not None:
             return given
         if self.prompter is None:
-            self.missing.append(f"{option} ({question}: {', '.join(choices)})")
+            self.missing.append(Missing(option, question, tuple(choices)))
             return ""
         return self.prompter.choice(question, choices)
 
@@ -82,6 +116,13 @@ class Questions:
     def refuse_missing(self) -> None:
         """Stop(missing-options, status 2) where something is missing; the message names all of it."""
         if self.missing:
-            message = f"this is missing: {'; '.join(self.missing)}"
-            raise Stop("missing-options", message, "give it as an option, or run the command at a terminal, "
-                       "which asks for it", status=2)  # fmt: skip
+            message = f"this is missing: {'; '.join(map(str, self.missing))}"
+            raise Stop("missing-options", message, self.completed(*self.missing), status=2)
+
+    def completed(self, *missing: Missing) -> str:
+        """Return, as a remedy, the command that was typed with these in their place, to be filled in."""
+        if self.typed is None or not all(not one.name or self.typed.knows(one.name) for one in missing):
+            return "give it as an option, or run the command at a terminal, which asks for it"
+        options = [(one.name, one.blank) for one in missing if one.name]
+        arguments = [one.blank for one in missing if not one.name]
+        return shown(self.typed.completed(options, arguments))

@@ -10,6 +10,7 @@ import click
 from pas_gov.cli.completion import PolicyId, PromiseId, ZoneId
 from pas_gov.cli.options import repo_option
 from pas_gov.cli.write_options import (
+    WritingCommand,
     day_option,
     notice_options,
     part_options,
@@ -18,10 +19,10 @@ from pas_gov.cli.write_options import (
     write_options,
     zone_days,
 )
-from pas_gov.model.records.promise import LAYERS
+from pas_gov.model.records.promise import LAYERS, STATUSES
 
 
-@click.command()
+@click.command(cls=WritingCommand)
 @click.argument("identity", metavar="[ID]", required=False)
 @click.option("--layer", type=click.Choice(LAYERS), help="Which layer it belongs to.")
 @part_options
@@ -57,11 +58,13 @@ def new(
     return new_command(writing, os.environ, NewOptions(identity, parts_of(others), aligned_to, note, made))
 
 
-@click.command()
+@click.command(cls=WritingCommand)
 @click.argument("identity", metavar="ID", type=PromiseId())
 @part_options
 @click.option(
-    "--status", type=click.Choice(("active", "proposed")), help="active: a proposal becomes a promise."
+    "--status",
+    type=click.Choice(STATUSES),
+    help="active: a proposal becomes a promise; else back to what it was.",
 )
 @click.option("--layer", type=click.Choice(LAYERS), help="Move it to another layer.")
 @click.option(
@@ -72,6 +75,15 @@ def new(
 )
 @click.option("--drop-alignment", "unaligned", multiple=True, metavar="ID", type=PromiseId(),
               help="It no longer rests on this promise; repeatable.")  # fmt: skip
+@click.option("--aligned-to", multiple=True, metavar="ID", type=PromiseId(),
+              help="What it was reviewed against, as both are now; repeatable.")  # fmt: skip
+@click.option("--note", metavar="TEXT", help="Why it is in line with that.")
+@day_option("--on", "ended_on", help="Of an ended promise: its last day.")
+@click.option("--why", metavar="TEXT", help="Of an ended promise: why it ends.")
+@click.option("--decided-by", metavar="WHO", help="Of an ended promise: who decided it.")
+@click.option("--superseded-by", multiple=True, metavar="ID", type=PromiseId(),
+              help="Of an ended promise: what follows it, all of it; repeatable.")  # fmt: skip
+@click.option("--drop-ending", is_flag=True, help="Take away the ending of a promise that hasn't ended.")
 @click.option("--stop", "stops", multiple=True, metavar="ZONE[=DATE]", type=ZoneId(),
               callback=zone_days,
               help="Of an ended promise: since when a zone has stopped.")  # fmt: skip
@@ -109,7 +121,7 @@ def _ending_options(command: Any) -> Any:
     return write_options(command)
 
 
-@click.command()
+@click.command(cls=WritingCommand)
 @click.argument("identity", metavar="ID", type=PromiseId())
 @_ending_options
 def retire(identity: str, **given: Any) -> int:
@@ -126,9 +138,9 @@ def retire(identity: str, **given: Any) -> int:
     return end_command(writing, os.environ, EndOptions(identity, **others))
 
 
-@click.command()
+@click.command(cls=WritingCommand)
 @click.argument("identity", metavar="OLD", type=PromiseId())
-@click.option("--by", "successors", multiple=True, required=True, metavar="NEW", type=PromiseId(),
+@click.option("--by", "successors", multiple=True, metavar="NEW", type=PromiseId(),
               help="What follows it; repeatable.")  # fmt: skip
 @click.option("--repoint", "repointed", multiple=True, metavar="ID", type=PromiseId(),
               help="A promise that rested on OLD, and holds under NEW; repeatable, or all.")  # fmt: skip
@@ -148,10 +160,10 @@ def supersede(identity: str, successors: tuple[str, ...], **given: Any) -> int:
     from pas_gov.commands.end import EndOptions, end_command
 
     writing, others = split_options(given)
-    return end_command(writing, os.environ, EndOptions(identity, successors, **others))
+    return end_command(writing, os.environ, EndOptions(identity, successors, supersedes=True, **others))
 
 
-@click.command()
+@click.command(cls=WritingCommand)
 @click.argument("identities", metavar="[ID]...", nargs=-1, type=PromiseId())
 @click.option(
     "--to", metavar="TARGET", type=PromiseId(), help="What it was reviewed against.  [default: what waits]"
@@ -179,7 +191,7 @@ def realign(identities: tuple[str, ...], dependents_of: str | None, **given: Any
     )
 
 
-@click.command()
+@click.command(cls=WritingCommand)
 @click.argument("identity", metavar="ID", type=PromiseId())
 @click.argument("zone", metavar="[ZONE]", required=False, type=ZoneId())
 @click.option(
@@ -201,7 +213,7 @@ def attest(identity: str, zone: str | None, **given: Any) -> int:
     return attest_command(writing, os.environ, AttestOptions(identity, zone, **others))
 
 
-@click.command()
+@click.command(cls=WritingCommand)
 @click.argument("policy", metavar="POLICY", type=PolicyId())
 @click.argument("promise", metavar="PROMISE", type=PromiseId())
 @click.option("--reason", metavar="TEXT", help="Why this one case may pass.")

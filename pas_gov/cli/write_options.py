@@ -16,6 +16,7 @@ from pas_gov.cli.questions import terminal
 if TYPE_CHECKING:
     from pas_gov.authoring.moves.amending import Parts
     from pas_gov.authoring.saving.proposal import WriteOptions
+    from pas_gov.authoring.typed import Typed
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -51,7 +52,35 @@ def write_options_of(
     """Return the options of ``write_options`` as a proposal takes them."""
     from pas_gov.authoring.saving.proposal import WriteOptions
 
-    return WriteOptions(repo, by, today or utc_today(), dry_run, force, terminal())
+    return WriteOptions(repo, by, today or utc_today(), dry_run, force, terminal(), typed())
+
+
+class WritingCommand(click.Command):
+    """A command that knows how it was typed, so that it can be completed."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Keep the words, then parse them."""
+        ctx.meta[TYPED] = (self.name or "", *args)
+        return super().parse_args(ctx, args)
+
+
+TYPED = "pas_gov.typed"
+
+
+def typed() -> Typed | None:
+    """Return the command as it was typed; None where none is running."""
+    from pas_gov.authoring.typed import Option, Takes, Typed
+
+    ctx = click.get_current_context(silent=True)
+    if ctx is None or TYPED not in ctx.meta:
+        return None
+    options: dict[str, Option] = {}
+    for one in ctx.command.params:
+        if isinstance(one, click.Option):
+            name = max(one.opts, key=len)
+            takes: Takes = "nothing" if one.is_flag else "many" if one.multiple else "one"
+            options |= dict.fromkeys(one.opts, Option(name, takes))
+    return Typed(ctx.meta[TYPED], options)
 
 
 WRITE_OPTION_NAMES = ("repo", "by", "today", "dry_run", "force")

@@ -9,7 +9,7 @@ from typing import Any
 from pas_gov.authoring.moves.amending import Parts, amend
 from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
-from pas_gov.authoring.questions import Questions
+from pas_gov.authoring.questions import Missing, Questions
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
 from pas_gov.commands.proposing import propose
 from pas_gov.diagnostics import Stop
@@ -33,13 +33,38 @@ def _moved(
     draft: Draft, authorship: Authorship, questions: Questions, text: str, parts: Parts
 ) -> MoveSummary:
     before = find_promise(draft.stack, text)
-    wanted = _asked(parts, draft, before.id, questions)
+    wanted = _reviewed(_asked(_named(parts, draft.stack), draft, before.id, questions), questions)
     questions.refuse_missing()
     entry = amend(draft, before.id, wanted, authorship)
     found = changes(Stack("before", {before.id: before}), Stack("after", {entry.id: entry}))
     kinds = ", ".join(kind for change in found for kind in change.kinds)
     moved = f" Its file is {entry.path} now." if entry.path != before.path else ""
-    return MoveSummary((f"{entry.id}: {kinds}.{moved}",) if kinds else ())
+    return MoveSummary((f"{entry.id}: {kinds}.{moved}",) if kinds else (), promise=entry.id)
+
+
+def _named(parts: Parts, stack: Stack) -> Parts:
+    """Return the parts with each promise by its whole id, as far as it is one that must be there."""
+    return replace(
+        parts,
+        aligned_to=tuple(find_promise(stack, text).id for text in parts.aligned_to),
+        superseded_by=tuple(find_promise(stack, text).id for text in parts.superseded_by),
+    )
+
+
+def _reviewed(parts: Parts, questions: Questions) -> Parts:
+    """Return the parts with the note that each review needs; a note without a review has no place."""
+    if parts.note is not None and not parts.aligned_to:
+        raise Stop("no-review", "--note says why a review holds, and no --aligned-to names one",
+                   "add --aligned-to ID; for other words: --notes, or --notice", status=2)  # fmt: skip
+    if not parts.aligned_to:
+        return parts
+    note = questions.text(
+        parts.note, "--note TEXT", f"why it is in line with {' and '.join(parts.aligned_to)}"
+    )
+    if not note.strip() and not questions.missing:
+        remedy = questions.completed(Missing("--note TEXT", "why it still holds"))
+        raise Stop("no-note", "a review without a note says nothing", remedy, status=2)
+    return replace(parts, note=note)
 
 
 def _asked(parts: Parts, draft: Draft, identity: str, questions: Questions) -> Parts:

@@ -58,5 +58,6 @@ def _moved(draft: Draft, authorship: Authorship, questions: Questions, options: 
     )
     attest(draft, entry.id, zone, ZoneReality(reality, note, evidence), authorship)
     return MoveSummary(
-        (f"{ZONES[zone]} says of {entry.id}: {reality}, by {authorship.by} on {authorship.day}.",)
+        (f"{ZONES[zone]} says of {entry.id}: {reality}, by {authorship.by} on {authorship.day}.",),
+        promise=entry.id,
     )

@@ -35,6 +35,7 @@ class EndOptions:
 
     promise: str
     successors: tuple[str, ...] = ()
+    supersedes: bool = False
     why: str | None = None
     date: str | None = None
     decided_by: str | None = None
@@ -55,8 +56,11 @@ def end_command(writing: WriteOptions, environ: Mapping[str, str], options: EndO
 
 def _moved(draft: Draft, authorship: Authorship, questions: Questions, options: EndOptions) -> MoveSummary:
     entry = find_promise(draft.stack, options.promise)
-    successors = tuple(find_promise(draft.stack, text).id for text in options.successors)
     refuse_ended(entry)
+    named = options.successors or (
+        (questions.text(None, "--by ID", "the promise that follows it"),) if options.supersedes else ()
+    )
+    successors = tuple(find_promise(draft.stack, text).id for text in named if text)
     if entry.id in successors:
         message = f'"{entry.id}" can\'t follow itself'
         raise Stop("succeeds-itself", message, "name another promise with --by", status=2)
@@ -72,7 +76,9 @@ def _moved(draft: Draft, authorship: Authorship, questions: Questions, options: 
     for one in following:
         review(draft, one, successors[0], authorship, note)
     return MoveSummary(
-        tuple(_told(entry, ending, activated, following)), tuple(_left(dependents, following, successors))
+        tuple(_told(entry, ending, activated, following)),
+        tuple(_left(dependents, following, successors)),
+        entry.id,
     )
 
 

@@ -45,15 +45,21 @@ def _moved(draft: Draft, authorship: Authorship, questions: Questions, options: 
         else ""
     )
     identity = options.identity or questions.text(
-        slug(parts.title or "") or None, "ID", "a name for ever: lower-case words joined by hyphens"
+        _id_of(parts, questions), "NEW ID", "a name for ever: lower-case words joined by hyphens"
     )
     questions.refuse_missing()
     entry = make(draft, identity, parts, authorship, options.made or "")
     for target in targets:
         review(draft, entry.id, target, authorship, note)
     return MoveSummary(
-        (f'"{entry.promise.title}" is a promise of the layer {entry.layer} now ({entry.status}).',)
+        (f'"{entry.promise.title}" is a promise of the layer {entry.layer} now ({entry.status}).',),
+        promise=entry.id,
     )
+
+
+def _id_of(parts: Parts, questions: Questions) -> str | None:
+    """Return the id that the title gives; "" where the title itself is still missing, None where it gives none."""
+    return slug(parts.title) or None if parts.title else "" if questions.missing else None
 
 
 def _asked(parts: Parts, authorship: Authorship, questions: Questions) -> Parts:

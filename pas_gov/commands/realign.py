@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.reviewing import Review, cascade, review, waiting_links
-from pas_gov.authoring.questions import Questions
+from pas_gov.authoring.questions import Missing, Questions
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
 from pas_gov.commands.proposing import propose
 from pas_gov.diagnostics import Stop
@@ -43,16 +43,17 @@ def _moved(
     note = questions.text(options.note, "--note TEXT", "why it still holds")
     questions.refuse_missing()
     if not note.strip():
-        raise Stop(
-            "no-note", "a review without a note says nothing", "--note says why it still holds", status=2
-        )
+        remedy = questions.completed(Missing("--note TEXT", "why it still holds"))
+        raise Stop("no-note", "a review without a note says nothing", remedy, status=2)
     done = [review(draft, promise, target, authorship, note) for promise, target in pairs]
     if options.cascade:
         starts = {promise for promise, _ in pairs} or (
             {_core(draft.stack, options)} if options.dependents_of else set()
         )
         done += cascade(draft, starts, authorship, note)
-    return MoveSummary(tuple(_said(done, note)), tuple(_left(draft.stack, done)))
+    return MoveSummary(
+        tuple(_said(done, note)), tuple(_left(draft.stack, done)), pairs[0][0] if pairs else ""
+    )
 
 
 def _core(stack: Stack, options: RealignOptions) -> str:
@@ -69,7 +70,7 @@ def _pairs(stack: Stack, options: RealignOptions, questions: Questions) -> list[
         )
     promises = [find_promise(stack, text).id for text in options.promises]
     if not promises:
-        questions.missing.append("ID (the promise that was reviewed), or --all-dependents-of ID")
+        questions.missing.append(Missing("ID", "the promise that was reviewed; or --all-dependents-of ID"))
         return []
     targets = {
         one: find_promise(stack, options.to).id if options.to else _only_target(stack, one, questions)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from pas_gov.authoring.moves.amending import slug
 from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.making import Exemption, waive
-from pas_gov.authoring.questions import Questions
+from pas_gov.authoring.questions import Missing, Questions
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
 from pas_gov.commands.proposing import propose
 from pas_gov.diagnostics import Stop, did_you_mean, printable
@@ -63,7 +63,7 @@ def _moved(draft: Draft, authorship: Authorship, questions: Questions, options: 
         options.until, "--until DATE", f"its last day, at most {most} days after {first}", fault=_fault
     )
     questions.refuse_missing()
-    _check_days(first, until, most)
+    _check_days(first, until, most, questions)
     identity = options.identity or _identity(
         rulebook, f"{policy} {promise if promise != WHOLE_STACK else 'stack'}"
     )
@@ -74,9 +74,8 @@ def _moved(draft: Draft, authorship: Authorship, questions: Questions, options: 
     if options.commit:
         done = f"{path}: it answers for {options.commit[:12]} in `pas-gov ledger verify`, and excuses nothing to come."
         return MoveSummary((done,))
-    return MoveSummary(
-        (f"{path}: {policy} isn't enforced for {promise} until {until}, once this is merged.",)
-    )
+    done = f"{path}: {policy} isn't enforced for {promise} until {until}, once this is merged."
+    return MoveSummary((done,), promise="" if promise == WHOLE_STACK else promise)
 
 
 def _policy(rulebook: Rulebook, text: str) -> str:
@@ -97,7 +96,7 @@ def _fault(text: str) -> str:
     return "" if is_day(text) else "write a day as 2026-03-31"
 
 
-def _check_days(first: str, until: str, most: int) -> None:
+def _check_days(first: str, until: str, most: int, questions: Questions) -> None:
     for text in (first, until):
         if not is_day(text):
             raise Stop(
@@ -109,12 +108,9 @@ def _check_days(first: str, until: str, most: int) -> None:
     days = (date.fromisoformat(until) - date.fromisoformat(first)).days
     if days > most:
         message = f"a waiver lasts at most {most} days here, and from {first} to {until} it is {days}"
-        raise Stop(
-            "waiver-too-long",
-            message,
-            "choose an earlier day; it can be renewed, by another waiver",
-            status=2,
-        )
+        latest = (date.fromisoformat(first) + timedelta(days=most)).isoformat()
+        earlier = questions.completed(Missing("--until DATE", f"its last day, at most {latest}"))
+        raise Stop("waiver-too-long", message, f"{earlier}\nit can be renewed, by another waiver", status=2)
 
 
 def _identity(rulebook: Rulebook, words: str) -> str:

@@ -31,13 +31,15 @@ class Forecast:
     """What the gate would say of a change, told apart from what blocks the branch without it.
 
     ``own`` and ``problems`` are what the change itself would be blocked for; ``remaining`` are the findings that
-    others, or the rest of the branch, still have to answer before it can be merged.
+    others, or the rest of the branch, still have to answer before it can be merged. ``answers`` tells that the change
+    lifts a finding that blocks the branch without it: it is a step, and what it brings to light is the next one.
     """
 
     own: tuple[ReportedFinding, ...]
     problems: tuple[ReportedProblem, ...]
     remaining: tuple[ReportedFinding, ...]
     report: GateReport
+    answers: bool = False
 
 
 def forecast(
@@ -74,6 +76,7 @@ def forecast(
         ),
         remaining=tuple(one for one in blocking if one not in own),
         report=report,
+        answers=bool(known - {_key(one) for one in blocking}),
     )
 
 

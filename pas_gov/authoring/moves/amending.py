@@ -12,6 +12,7 @@ from pas_gov.authoring.moves.answers import refuse_placeholder
 from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.ending import notice
+from pas_gov.authoring.moves.reviewing import review
 from pas_gov.diagnostics import Stop, did_you_mean, printable
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import BOUNDS, Experiment, Promise
@@ -29,7 +30,10 @@ class Parts:
     ``audience``, ``lives_in`` and ``tags`` are whole lists. ``terms`` are texts such as ``first response at
     most 6h``; ``zones`` are (zone, what it promises), ``surfaces`` (zone, path or address), ``notices``
     (audience, what they were told). ``dropped_terms`` are measures, ``left`` zones that deliver it no more,
-    ``unaligned`` what it rests on no more; ``stops`` are (zone, day, by default the last one) of an ended promise.
+    ``unaligned`` what it rests on no more, ``aligned_to`` what it was reviewed against and ``note`` why it holds. Of an
+    ended promise, ``ended_on``, ``why``, ``decided_by`` and ``superseded_by`` (all of its successors) belong to its
+    ending, as do ``stops``: (zone, day, by default the last one). ``drop_ending`` takes away the ending of a promise
+    that hasn't ended.
     """
 
     title: str | None = None
@@ -47,6 +51,13 @@ class Parts:
     surfaces: tuple[Pair, ...] = ()
     left: tuple[str, ...] = ()
     unaligned: tuple[str, ...] = ()
+    aligned_to: tuple[str, ...] = ()
+    note: str | None = None
+    ended_on: str | None = None
+    why: str | None = None
+    decided_by: str | None = None
+    superseded_by: tuple[str, ...] = ()
+    drop_ending: bool = False
     stops: tuple[Pair, ...] = ()
     cohort: str | None = None
     started: str | None = None
@@ -64,17 +75,18 @@ class Parts:
     @property
     def empty(self) -> bool:
         """Whether nothing is to change."""
-        return all(getattr(self, part.name) in (None, ()) for part in fields(self))
+        return all(getattr(self, part.name) in (None, (), False) for part in fields(self))
 
 
 def amend(draft: Draft, identity: str, parts: Parts, authorship: Authorship) -> Entry:
     """Change parts of a promise; where its layer changes, its file moves to that layer's folder.
 
-    What leaves the layer experimental is no experiment any more: its bounds are taken away. Stops, as wrong usage:
-    unknown-term, unknown-zone, bad-term, invalid-record.
+    What leaves the layer experimental is no experiment any more: its bounds are taken away. The reviews that ``parts``
+    name are recorded last. Stops, as wrong usage: unknown-term, bad-term, invalid-record, not-ended, has-ended, and
+    those of reviewing.
     """
     before = draft.stack.entries[identity]
-    entry = draft.edit(identity, list(edits(before.promise, parts, authorship)))
+    entry = _edited(draft, before, parts, authorship)
     if (
         entry.layer != before.layer
         and before.layer == "experimental"
@@ -92,8 +104,15 @@ def amend(draft: Draft, identity: str, parts: Parts, authorship: Authorship) -> 
     )
 
 
+def _edited(draft: Draft, before: Entry, parts: Parts, authorship: Authorship) -> Entry:
+    entry = draft.edit(before.id, list(edits(before.promise, parts, authorship)))
+    for target in parts.aligned_to:
+        review(draft, before.id, target, authorship, parts.note or "")
+    return draft.stack.entries[entry.id]
+
+
 def edits(promise: Promise, parts: Parts, authorship: Authorship) -> Iterator[Edit]:
-    """Yield the edits that change a record in these parts, and no others."""
+    """Yield the edits that change a record in these parts, and no others; reviews aren't among them."""
     for pointer, present, value in _scalars(promise, parts):
         if value is not None and value != present:
             yield Set(pointer, value)
@@ -106,6 +125,7 @@ def edits(promise: Promise, parts: Parts, authorship: Authorship) -> Iterator[Ed
     yield from _terms(promise, parts)
     yield from _zones(promise, parts, authorship)
     yield from _unaligned(promise, parts)
+    yield from _ending(promise, parts)
     yield from _stops(promise, parts, authorship)
     for audience, says in parts.notices:
         refuse_placeholder(f"--notice {audience}", says, f"what {audience} were told")
@@ -217,8 +237,7 @@ def _zones(promise: Promise, parts: Parts, authorship: Authorship) -> Iterator[E
     for zone, surface in ((find_zone(text), surface) for text, surface in parts.surfaces):
         key = "url" if surface.startswith(("https://", "http://")) else "path"
         yield Append(f"/zones/{zone}/surfaces", {key: surface})
-    for zone in map(find_zone, parts.left):
-        _found(list(promise.zones), zone, "entry for the zone", "unknown-zone")
+    for zone in map(find_zone, parts.left):  # one whose entry is gone is entered again, as left
         yield Set(f"/zones/{zone}/left", {"date": authorship.day, "by": authorship.by})
 
 
@@ -228,14 +247,42 @@ def _unaligned(promise: Promise, parts: Parts) -> Iterator[Edit]:
     yield from (Remove(f"/aligned_to/{index}") for index in sorted(gone, reverse=True))
 
 
+ENDED = ("superseded", "retired")
+
+
+def _ending(promise: Promise, parts: Parts) -> Iterator[Edit]:
+    """Yield what completes or corrects the ending of an ended promise, or takes away that of one that goes on."""
+    ended = (parts.status or promise.status) in ENDED
+    if parts.drop_ending and ended:
+        message = f'"{promise.id}" has ended, so its ending stays'
+        raise Stop(
+            "has-ended", message, "correct it: --on, --why, --decided-by, --superseded-by, --stop", status=2
+        )
+    if parts.drop_ending and promise.ending is not None:
+        yield Remove("/ending")
+    present = promise.ending
+    days = (("date", str(present.date) if present and present.date else "", parts.ended_on),)
+    texts = (
+        *days,
+        ("why", present.why if present else "", parts.why),
+        ("decided_by", present.decided_by if present else "", parts.decided_by),
+    )
+    wanted = [(key, value) for key, was, value in texts if value is not None and value != was]
+    if (wanted or parts.superseded_by) and not ended:
+        remedy = f"to end it: pas-gov retire {promise.id}, or pas-gov supersede {promise.id}"
+        raise Stop("not-ended", f'"{promise.id}" hasn\'t ended, so it has no ending', remedy, status=2)
+    yield from (Set(f"/ending/{key}", value) for key, value in wanted)
+    yield from _list("/ending/superseded_by", present.superseded_by if present else (), parts.superseded_by)
+
+
 def _stops(promise: Promise, parts: Parts, authorship: Authorship) -> Iterator[Edit]:
-    if parts.stops and promise.ending is None:
+    if parts.stops and promise.ending is None and (parts.status or promise.status) not in ENDED:
         remedy = "end it: pas-gov retire, or supersede; where it goes on without a zone: --leave ZONE"
         raise Stop("not-ended", f'"{promise.id}" hasn\'t ended, so no zone stops', remedy, status=2)
-    last = promise.ending.date if promise.ending else None
+    last = promise.ending.date.isoformat() if promise.ending and promise.ending.date else None
     for text, day in parts.stops:
         pointer = f"/ending/zones/{find_zone(text)}"
-        yield Set(f"{pointer}/stopped_on", day or (last or authorship.today).isoformat())
+        yield Set(f"{pointer}/stopped_on", day or parts.ended_on or last or authorship.day)
         yield Set(f"{pointer}/by", authorship.by)
 
 

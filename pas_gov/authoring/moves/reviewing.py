@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from pas_gov.authoring.editing import Append, Edit, Set
+from pas_gov.authoring.editing import Append, Edit, Remove, Set
 from pas_gov.authoring.moves.answers import refuse_placeholder
 from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
@@ -17,7 +17,7 @@ from pas_gov.model.stack.stack import Stack, link_state, reverse_links, with_all
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One review that was recorded; ``instead`` is the ended promise whose link it replaces, or ""."""
+    """One review that was recorded; ``instead`` are the ended promises whose links it replaces, with commas between."""
 
     promise: str
     target: str
@@ -28,12 +28,13 @@ class Review:
 def review(draft: Draft, identity: str, target: str, authorship: Authorship, note: str) -> Review:
     """Record that a promise was reviewed against another one as it is now.
 
-    The link to the target is renewed where it stands; else a link to a promise that the target supersedes
-    becomes one to the target; else a link is added. Stops, as wrong usage: aligned-to-itself, target-ended, no-answer.
+    The link to the target is renewed where it stands; else a link to an ended promise that the target follows
+    becomes one to the target; else a link is added. No other link to what the target follows stays. Stops, as wrong
+    usage: aligned-to-itself, target-ended, no-answer.
     """
     refuse_placeholder("--note", note, f'why "{identity}" still holds under "{target}"')
     aimed = _target(draft.stack, identity, target)
-    index, instead = _place(draft.stack, identity, aimed)
+    index, followed = _place(draft.stack, identity, aimed)
     fresh = {
         "promise": target, "revision": aimed.revision, "date": authorship.day, "by": authorship.by, "note": note
     }  # fmt: skip
@@ -41,11 +42,14 @@ def review(draft: Draft, identity: str, target: str, authorship: Authorship, not
         draft.edit(identity, [Append("/aligned_to", {**fresh})])
         return Review(identity, target, added=True)
     links = draft.stack.entries[identity].promise.aligned_to
-    changed = fresh if instead else {key: value for key, value in fresh.items() if key != "promise"}
-    edits: list[Edit] = [Set(f"/aligned_to/{index}/{key}", value) for key, value in changed.items()]
-    assert links[index].promise == (instead or target)  # noqa: S101
+    edits: list[Edit] = [
+        Set(f"/aligned_to/{index}/{key}", value)
+        for key, value in fresh.items()
+        if key != "promise" or links[index].promise != target
+    ]
+    edits += [Remove(f"/aligned_to/{other}") for other in reversed(followed) if other != index]
     draft.edit(identity, edits)
-    return Review(identity, target, instead)
+    return Review(identity, target, ", ".join(links[other].promise for other in followed))
 
 
 def _target(stack: Stack, identity: str, target: str) -> Entry:
@@ -62,17 +66,25 @@ def _target(stack: Stack, identity: str, target: str) -> Entry:
     return aimed
 
 
-def _place(stack: Stack, identity: str, target: Entry) -> tuple[int | None, str]:
-    """Return where the link is that the review renews, and the ended promise that it leads to instead, or ""."""
+def _place(stack: Stack, identity: str, target: Entry) -> tuple[int | None, list[int]]:
+    """Return where the link is that the review renews, and where those to ended ones are that it follows."""
     links = stack.entries[identity].links
-    for index, link in enumerate(links):
-        if link.promise == target.id:
-            return index, ""
-    for index, link in enumerate(links):
-        earlier = stack.get(link.promise)
-        if earlier is not None and target.id in earlier.facts.successors:
-            return index, link.promise
-    return None, ""
+    followed = [index for index, link in enumerate(links) if _follows(stack, target.id, link.promise)]
+    present = next((index for index, link in enumerate(links) if link.promise == target.id), None)
+    return (followed[0] if present is None and followed else present), followed
+
+
+def _follows(stack: Stack, target: str, ended: str) -> bool:
+    """Tell whether a promise follows an ended one, at once or by way of others that have ended."""
+    seen, waiting = {ended}, [ended]
+    while waiting:
+        entry = stack.get(waiting.pop())
+        after = entry.facts.successors if entry is not None and entry.ended else ()
+        if target in after:
+            return True
+        waiting += [one for one in after if one not in seen]
+        seen.update(after)
+    return False
 
 
 def waiting_links(stack: Stack, identity: str, targets: Collection[str] | None = None) -> list[Link]:

@@ -10,7 +10,9 @@ from pas_gov import git
 from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.questions import Prompter, Questions
+from pas_gov.authoring.saving.completion import completed
 from pas_gov.authoring.saving.saving import Write, save
+from pas_gov.authoring.typed import Typed
 from pas_gov.diagnostics import Stop
 from pas_gov.gate.forecast import Forecast, forecast
 from pas_gov.loading.root import Root, find_root
@@ -22,7 +24,8 @@ from pas_gov.report.proposal.contents import Outcome
 class WriteOptions:
     """How a writing command was called: where, by whom, on which day, and whether it is to write at all.
 
-    ``by`` is None where git's settings are to say it; ``prompter`` None where nobody is at a terminal.
+    ``by`` is None where git's settings are to say it; ``prompter`` None where nobody is at a terminal; ``typed`` is
+    the command itself.
     """
 
     directory: str = "."
@@ -31,14 +34,16 @@ class WriteOptions:
     dry_run: bool = False
     force: bool = False
     prompter: Prompter | None = None
+    typed: Typed | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MoveSummary:
-    """What a move did, as sentences for its user, and the steps that it leaves to others."""
+    """What a move did to which promise, as sentences for its user, and the steps that it leaves to others."""
 
     sentences: tuple[str, ...] = ()
     left_to_others: tuple[str, ...] = ()
+    promise: str = ""
 
 
 Move = Callable[[Draft, Authorship, Questions], MoveSummary]
@@ -47,26 +52,35 @@ Move = Callable[[Draft, Authorship, Questions], MoveSummary]
 def saved_proposal(writing: WriteOptions, environ: Mapping[str, str], move: Move) -> Outcome:
     """Draft a change, forecast what the gate will say of it, and write it; return what became of it.
 
-    It is refused where the policies would block what it records itself (which ``force`` overrules), or where a record
-    would be invalid. Whatever fails leaves every file as it was.
+    It is refused where the policies would block what it records itself (which ``force`` overrules) while it answers
+    nothing that blocks the branch, or where a record would be invalid. Whatever fails leaves every file as it was.
     """
     folder = find_root(writing.directory)
     _refuse_unfinished(folder)
-    questions = Questions(writing.prompter)
+    questions = Questions(writing.prompter, typed=writing.typed)
     authorship = Authorship(_by(writing, folder, environ, questions), writing.today)
     draft = _draft(folder)
     moved = move(draft, authorship, questions)
     questions.refuse_missing()
     foreseen, unforeseen = _foreseen(writing, folder, draft, environ)
-    refused = foreseen is not None and bool(foreseen.problems or (foreseen.own and not writing.force))
+    refused = foreseen is not None and _refuses(foreseen, writing.force)
     writes = {path: Write(draft.before(path), text) for path, text in sorted(draft.texts.items())}
+    known = frozenset(one.id for one in draft.stack.entries.values() if one.path in draft.files.files)
+    own = foreseen.own if foreseen else ()
+    completion = completed(writing.typed, moved.promise, own, known) if writing.typed and refused else None
     if writes and not refused and not writing.dry_run:
         save(folder.path, writes, folder.repository.git_dir if folder.repository else None)
     return Outcome(
         {path: (one.before, one.after) for path, one in writes.items()}, draft.moved,
-        moved.sentences, moved.left_to_others, foreseen.own if foreseen else (), foreseen.problems if foreseen else (),
-        foreseen.remaining if foreseen else (), unforeseen, refused, writing.dry_run,
+        moved.sentences, moved.left_to_others, own, foreseen.problems if foreseen else (),
+        foreseen.remaining if foreseen else (), unforeseen, refused, writing.dry_run, completion,
+        bool(own and not refused and foreseen and foreseen.answers),
     )  # fmt: skip
+
+
+def _refuses(foreseen: Forecast, force: bool) -> bool:
+    """Tell whether nothing is to be written: a change that answers what blocks the branch may leave a next step."""
+    return bool(foreseen.problems or (foreseen.own and not foreseen.answers and not force))
 
 
 def _refuse_unfinished(folder: Root) -> None:

@@ -13,6 +13,7 @@ Status = Literal["proposed", "active", "superseded", "retired"]
 Bound = Literal["at_most", "at_least", "equals"]
 
 LAYERS: tuple[Layer, ...] = ("core", "supporting", "conditional", "experimental", "legacy")
+STATUSES: tuple[Status, ...] = ("proposed", "active", "superseded", "retired")
 ZONES: Mapping[str, str] = MappingProxyType(
     {
         "sales-marketing": "Sales and Marketing",

@@ -7,6 +7,21 @@ from dataclasses import dataclass
 
 from pas_gov.judging.findings.gate_report import ReportedFinding, ReportedProblem
 
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What would be written instead of a refused command, as words behind ``pas-gov``.
+
+    ``first`` are commands about other promises, to be run before; ``whole`` is the refused command itself, completed,
+    or empty where nothing could complete it; ``instead`` are other commands that do what the policies allow.
+    """
+
+    first: tuple[Words, ...] = ()
+    whole: Words = ()
+    instead: tuple[Words, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -17,7 +32,8 @@ class Outcome:
 
     ``said`` tells what was recorded, ``left`` what the command leaves as it is; ``own`` and ``problems`` are what the
     gate would block it for, ``asked`` what others have to answer; ``unforeseen`` says why the gate couldn't be
-    asked.
+    asked. ``completion`` is what a refused command lacks, None where it isn't known. ``is_step``
+    tells that it is written since it answers what blocks the branch, though ``own`` will block it then.
     """
 
     texts: Mapping[str, tuple[bytes | None, bytes | None]]
@@ -30,6 +46,8 @@ class Outcome:
     unforeseen: str
     refused: bool
     dry_run: bool
+    completion: Completion | None = None
+    is_step: bool = False
 
     @property
     def status(self) -> int:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pas_gov.diagnostics import printable
 from pas_gov.judging.findings.gate_report import ReportedFinding
+from pas_gov.judging.verdict.remedy import shown
 from pas_gov.report.difference import difference
 from pas_gov.report.layout import Style, count, text_page
-from pas_gov.report.proposal.contents import Outcome
+from pas_gov.report.proposal.contents import Completion, Outcome
+from pas_gov.report.remedies import remedy_lines
 
 MOST = 20  # promises that are named
 
@@ -27,6 +30,7 @@ def _lines(outcome: Outcome, style: Style) -> Iterator[str]:
     for line in outcome.said:
         yield from style.wrap(line, "  ", "")
     yield from _own(outcome, style)
+    yield from _completed(outcome.completion, style)
     if outcome.unforeseen:
         yield from style.wrap(outcome.unforeseen, "    ", "  ! ")
     for line in outcome.left:
@@ -39,9 +43,10 @@ def _own(outcome: Outcome, style: Style) -> Iterator[str]:
     """Say what the gate would block the change itself for."""
     if not outcome.own and not outcome.problems:
         return
-    word = "REFUSED" if outcome.refused else "FORCED"
+    word = "REFUSED" if outcome.refused else "NEXT" if outcome.is_step else "FORCED"
     colour = "red" if outcome.refused else "yellow"
-    yield style.paint(word, "bold", colour) + "  the gate would block this:"
+    what = "what the gate asks next:" if outcome.is_step else "the gate would block this:"
+    yield f"{style.paint(word, 'bold', colour)}  {what}"
     for problem in outcome.problems:
         one = problem.diagnostic
         yield from style.wrap(f"{one.location}: {one.message} ({one.code})", "    ", "  x ")
@@ -49,9 +54,26 @@ def _own(outcome: Outcome, style: Style) -> Iterator[str]:
     said = set[str]()
     for finding in outcome.own:
         yield from style.wrap(f"{finding.policy}: {finding.message}", "    ", "  x ")
-        if finding.remedy and finding.remedy not in said:
+        if outcome.completion is None and finding.remedy and finding.remedy not in said:
             said.add(finding.remedy)
-            yield from style.wrap(finding.remedy, "      ", "    To answer: ")
+            yield from remedy_lines(finding.remedy, finding.commands, style, "To answer: ", "    ")
+
+
+def _completed(completion: Completion | None, style: Style) -> Iterator[str]:
+    """Say what would be written: each command on a line of its own, never broken."""
+    if completion is None:
+        return
+    for title, commands in (
+        ("First:", completion.first),
+        (
+            "Then, completed:" if completion.first else "Completed:",
+            (completion.whole,) if completion.whole else (),
+        ),
+        ("Instead:", completion.instead),
+    ):
+        if commands:
+            yield style.paint(title, "bold")
+            yield from (f"  {printable(shown(command))}" for command in commands)
 
 
 def _asked(asked: tuple[ReportedFinding, ...], style: Style) -> Iterator[str]:

@@ -1,0 +1,87 @@
+"""A refused command, completed: what the findings ask for becomes options of the command that was typed.
+
+Nothing that was refused is written, so a command about the promise itself would lead nowhere: ``amend X --notice ...``
+becomes ``--notice ...`` of the refused command, ``realign X --to CORE`` becomes ``--aligned-to CORE``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from pas_gov.authoring.typed import Given, Option, Typed
+from pas_gov.judging.findings.gate_report import ReportedFinding
+from pas_gov.report.proposal.contents import Completion, Words
+
+RENAMED = {
+    ("amend", "supersede"): {"--superseded-by": "--by"},
+    ("realign", "new"): {"--to": "--aligned-to"},
+    ("realign", "amend"): {"--to": "--aligned-to"},
+}
+KEPT = ("amend", "realign")  # the verbs of which options can be taken over
+WHAT_IT_IS = ("--layer", "--status")  # another layer or status is another promise: asked last
+ENDS = ("retire", "supersede")
+
+
+def completed(
+    typed: Typed, promise: str, findings: Iterable[ReportedFinding], known: Collection[str]
+) -> Completion:
+    """Return how the command is to be completed; ``known`` are the promises that are written, ``promise`` its own."""
+    added: list[Given] = []
+    first: list[Words] = []
+    instead: list[Words] = []
+    for commands in dict.fromkeys(one.commands for one in findings):
+        options = _best(typed, promise, commands)
+        others = [one for one in commands if _about_others(one, promise, known)]
+        if options is not None:
+            added += options
+        elif others:
+            first.append(others[0])
+        elif promise in known and typed.verb not in ENDS:
+            instead += [one for one in commands if one[0] in ENDS and one[1:2] == (promise,)][:1]
+    whole = typed.completed(_without_repeats(added))
+    if added and whole == typed.completed():  # said already, but for a day on which it doesn't count
+        whole = Typed(_without(typed, "--told-on"), typed.options).completed()
+    return Completion(
+        tuple(dict.fromkeys(first)), whole if (added or first) else (), tuple(dict.fromkeys(instead))
+    )
+
+
+def _best(typed: Typed, promise: str, commands: Sequence[Words]) -> list[Given] | None:
+    """Return the options that the first command has which the typed one can take over; None for none."""
+    found = [one for one in (_options(typed, promise, command) for command in commands) if one]
+    plain = [one for one in found if not any(name in WHAT_IT_IS for name, _ in one)]
+    others = (
+        [] if typed.verb == "amend" else found
+    )  # an amendment of the layer isn't completed by taking it back
+    return next(iter([*plain, *others]), None)
+
+
+def _options(typed: Typed, promise: str, command: Words) -> list[Given] | None:
+    verb = command[0]
+    if command[1:2] != (promise,) or verb not in (*KEPT, typed.verb):
+        return None
+    names = RENAMED.get((verb, typed.verb), {})
+    given = [(names.get(name, name), value) for name, value in _read(command).given]
+    return given if all(typed.knows(name) for name, _ in given) else None
+
+
+def _read(command: Words) -> Typed:
+    """Return a printed command with its options, which all have values but for --drop-ending."""
+    names = [word for word in command if word.startswith("--")]
+    flags = {"--drop-ending": Option("--drop-ending", "nothing")}
+    return Typed(command, {**{name: Option(name, "many") for name in names}, **flags})
+
+
+def _about_others(command: Words, promise: str, known: Collection[str]) -> bool:
+    """Tell whether a command makes another promise, or is about one that is written."""
+    subject = command[1] if len(command) > 1 else ""
+    return subject != promise and (command[0] == "new" or subject in known or subject.startswith("<"))
+
+
+def _without_repeats(added: list[Given]) -> list[Given]:
+    return list(dict.fromkeys(added))
+
+
+def _without(typed: Typed, name: str) -> Words:
+    kept = [word for option in typed.given if option[0] != name for word in option if word is not None]
+    return (typed.verb, *typed.arguments, *kept)

@@ -1,0 +1,85 @@
+"""The command as it was typed, and the same command completed by what it lacks, so that it can be pasted and run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+Takes = Literal["nothing", "one", "many"]
+Given = tuple[str, str | None]  # an option by its long name, and its value; None for one that takes none
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a command: its long name, and whether it takes no value, one, or may be repeated."""
+
+    name: str
+    takes: Takes
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The words behind ``pas-gov``, and the options of their command by each spelling."""
+
+    words: tuple[str, ...]
+    options: Mapping[str, Option] = field(default_factory=dict)
+
+    @property
+    def verb(self) -> str:
+        """The command's name."""
+        return self.words[0]
+
+    def knows(self, name: str) -> bool:
+        """Tell whether the command has an option of this name."""
+        return name in self.options
+
+    @property
+    def arguments(self) -> list[str]:
+        """What was typed besides options, the command's name aside."""
+        return [word for word, value in self._groups() if not self._option(word) or value == word]
+
+    @property
+    def given(self) -> list[Given]:
+        """The options as they were typed, in order, by their long names."""
+        return [(self.options[word].name, value) for word, value in self._groups() if self._option(word)]
+
+    def _option(self, word: str) -> bool:
+        return word in self.options
+
+    def _groups(self) -> Iterator[Given]:
+        """Yield (option as it was spelled, value), or (argument, None)."""
+        waiting = list(self.words[1:])
+        while waiting:
+            word = waiting.pop(0)
+            name, sign, value = word.partition("=")
+            if word == "--":
+                yield from ((one, None) for one in waiting)
+                return
+            if name.startswith("--") and sign and name in self.options:
+                yield name, value
+            elif word in self.options and self.options[word].takes != "nothing" and waiting:
+                yield word, waiting.pop(0)
+            else:
+                yield word, None
+
+    def completed(self, added: Iterable[Given] = (), arguments: Sequence[str] = ()) -> tuple[str, ...]:
+        """Return the words of the command with more options and arguments; an option of one value is replaced.
+
+        What an audience is told, or a zone's stop, isn't asked for again where it was said for that audience or zone.
+        """
+        found = self.given
+        for name, value in added:
+            if self.options[name].takes == "many":
+                if not any(name == known and _same(value, said) for known, said in found):
+                    found.append((name, value))
+            else:
+                found = [one for one in found if one[0] != name] + [(name, value)]
+        words = [word for option in found for word in option if word is not None]
+        return (self.verb, *self.arguments, *arguments, *words)
+
+
+def _same(wanted: str | None, said: str | None) -> bool:
+    """Tell whether one value of a repeated option speaks of what another one does: ``customers=...``, ``all``."""
+    name, known = (wanted or "").partition("=")[0], (said or "").partition("=")[0]
+    return known in (name, "all")
