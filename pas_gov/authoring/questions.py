@@ -53,11 +53,15 @@ class Missing:
     @property
     def blank(self) -> str:
         """What stands in its place until somebody says it."""
+        if self.option == "--to TARGET" and self.choices:
+            return self.choices[0]  # each of them waits, so the first is as good as another
         if self.choices:
             return f"<{' OR '.join(filter(None, (', '.join(self.choices[:-1]), self.choices[-1])))}>"
         kind = self.option.removeprefix(self.name).strip()
+        if kind == "EXPRESSION":
+            return "<THE SAME IN CEL, SUCH AS subject.plan == 'enterprise'>"
         said = self.question.upper().translate({ord("<"): None, ord(">"): None})
-        return f"<{said}>" if kind in ("TEXT", "EXPRESSION", "") else f"<{kind}: {said}>"
+        return f"<{said}>" if kind in ("TEXT", "") else f"<{kind} ({said})>"
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from pas_gov.commands.proposing import propose
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.judging.policies.endings import ending_requirements, rules_in_force
 from pas_gov.judging.policies.rules import compile_rules
+from pas_gov.judging.verdict.remedy import shown
 from pas_gov.model.records.days import is_day
 from pas_gov.model.records.promise import ZONES, Promise
 from pas_gov.model.records.rulebook import load_rulebook
@@ -195,5 +196,6 @@ def _left(
     dependents: tuple[str, ...], following: tuple[str, ...], successors: tuple[str, ...]
 ) -> Iterator[str]:
     for one in (one for one in dependents if one not in following):
-        to = f"pas-gov realign {one} --to {successors[0]} --note ..., " if successors else ""
-        yield f"{one} is still aligned to it: {to}amend it, or end it too"
+        command = ("realign", one, "--to", *successors[:1], "--note", "<WHY IT STILL HOLDS>")
+        holds = f"; where it holds under what follows: {shown(command)}" if successors else ""
+        yield f"{one} is still aligned to it, and is to be reviewed, amended or ended too{holds}"

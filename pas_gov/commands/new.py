@@ -40,8 +40,10 @@ def _moved(draft: Draft, authorship: Authorship, questions: Questions, options: 
     parts = _asked(options.parts, authorship, questions)
     targets = _targets(draft, parts, options, questions)
     note = (
-        questions.text(options.note, "--note TEXT", f"why it is in line with {' and '.join(targets)}")
-        if targets
+        questions.text(
+            options.note, "--note TEXT", f"why it is in line with {' and '.join(targets) or 'that'}"
+        )
+        if targets or any(one.name == "--aligned-to" for one in questions.missing)
         else ""
     )
     identity = options.identity or questions.text(

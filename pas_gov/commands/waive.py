@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -59,9 +60,8 @@ def _moved(draft: Draft, authorship: Authorship, questions: Questions, options: 
     )
     first = options.first or authorship.day
     most = rulebook.settings.waiver_days
-    until = questions.text(
-        options.until, "--until DATE", f"its last day, at most {most} days after {first}", fault=_fault
-    )
+    latest = _latest(first, most)
+    until = questions.text(options.until, "--until DATE", f"its last day, at most {latest}", fault=_fault)
     questions.refuse_missing()
     _check_days(first, until, most, questions)
     identity = options.identity or _identity(
@@ -96,6 +96,13 @@ def _fault(text: str) -> str:
     return "" if is_day(text) else "write a day as 2026-03-31"
 
 
+def _latest(first: str, most: int) -> str:
+    """Return the last day that a waiver may have; its own first day where the calendar ends before."""
+    with suppress(ValueError, OverflowError):
+        return (date.fromisoformat(first) + timedelta(days=most)).isoformat()
+    return first
+
+
 def _check_days(first: str, until: str, most: int, questions: Questions) -> None:
     for text in (first, until):
         if not is_day(text):
@@ -108,8 +115,9 @@ def _check_days(first: str, until: str, most: int, questions: Questions) -> None
     days = (date.fromisoformat(until) - date.fromisoformat(first)).days
     if days > most:
         message = f"a waiver lasts at most {most} days here, and from {first} to {until} it is {days}"
-        latest = (date.fromisoformat(first) + timedelta(days=most)).isoformat()
-        earlier = questions.completed(Missing("--until DATE", f"its last day, at most {latest}"))
+        earlier = questions.completed(
+            Missing("--until DATE", f"its last day, at most {_latest(first, most)}")
+        )
         raise Stop("waiver-too-long", message, f"{earlier}\nit can be renewed, by another waiver", status=2)
 
 

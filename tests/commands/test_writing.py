@@ -407,7 +407,7 @@ class TestEndings:
             (["reliable", "--by", "fast"], "this is missing: --why"),
             (["reliable", "--by", "fast", "--why", "w", "--stop", "kitchen"], 'no zone "kitchen"'),
             (["reliable", "--by", "fast", "--why", "w", "--on", "soon"], "no day of the calendar"),
-            (["reliable"], "Missing option '--by'"),
+            (["reliable"], "this is missing: --by ID (the promise that follows it)"),
         ],
     )
     def test_wrong_input_is_told_and_nothing_is_written(self, owner, arguments, said):

@@ -71,8 +71,9 @@ class Run:
 def run(folder: Path, today: date, words: Sequence[str]) -> Run:
     """Run one command as a shell would, in this process, with nobody at a terminal."""
     options = {option for parameter in cli.commands[words[0]].params for option in parameter.opts}
-    dated = ["--today", today.isoformat()] if "--today" in options else []
-    done = CliRunner().invoke(cli, [*words, "--repo", str(folder), *dated], standalone_mode=False)
+    dated = ["--today", today.isoformat()] if "--today" in options and "--today" not in words else []
+    here = [] if "--repo" in words else ["--repo", str(folder)]
+    done = CliRunner().invoke(cli, [*words, *here, *dated], standalone_mode=False)
     if isinstance(done.exception, Stop):
         return Run(done.exception.status, f"{done.output}{done.exception.message}: {done.exception.remedy}")
     if isinstance(done.exception, click.ClickException):
@@ -146,54 +147,59 @@ def forget_places() -> None:
 
 def filled(command: Sequence[str], records: Mapping[str, Mapping[str, Any]], today: date) -> list[str]:
     """Return a command with each blank filled in."""
-    subject = command[1] if len(command) > 1 else ""
-    return [BLANK.sub(lambda found: answer(found[1], subject, records, today), word) for word in command]
+    about = command[1] if len(command) > 1 else ""
+    return [BLANK.sub(lambda found: answer(found[1], about, records, today), word) for word in command]
 
 
-def answer(blank: str, subject: str, records: Mapping[str, Mapping[str, Any]], today: date) -> str:
+def answer(blank: str, about: str, records: Mapping[str, Mapping[str, Any]], today: date) -> str:
     """Return what a sensible owner puts in place of a blank."""
     words = blank.split()
-    if words[:2] == ["NEW", "ID"] or "SUCH AS most-reliable" in blank:
+    if words[:2] == ["NEW", "ID"]:
         return "made-for-this"
     if words[0] == "ID":
-        return next(iter(_ids(blank, subject, records)))
+        return next(iter(_ids(blank, about, records)))
     if words[0] == "DATE":
-        return _day(blank, subject, records, today).isoformat()
-    if words[0] in ("OWNER", "WHO") or "OWNER" in words:
+        return _day(blank, about, records, today).isoformat()
+    if words[0] == "WHO" or "OWNER" in blank:
         return "@acme/board"
     if "kept" in blank:
         return "kept"
-    if "CEL" in words:
+    if "CEL" in blank:
         return 'subject.plan == "enterprise"'
     if " OR " in blank and all(word.strip(",").islower() or word == "OR" for word in words):
         return words[0].strip(",")
     return NOTE
 
 
-def _ids(blank: str, subject: str, records: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+def _ids(blank: str, about: str, records: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     """Yield the promises that may be meant: active ones, Cores first, and only these where the blank says so."""
-    active = [one for one in records.values() if one["status"] == "active" and one["id"] != subject]
+    active = [one for one in records.values() if one["status"] == "active" and one["id"] != about]
     yield from (one["id"] for one in active if one["layer"] == "core")
     if "CORE" not in blank:
         yield from (one["id"] for one in active if one["layer"] != "core")
 
 
-def _day(blank: str, subject: str, records: Mapping[str, Mapping[str, Any]], today: date) -> date:
+def _day(blank: str, about: str, records: Mapping[str, Mapping[str, Any]], today: date) -> date:
     if found := re.search(r"AT MOST (\d{4}-\d\d-\d\d)", blank):
         return date.fromisoformat(found[1])
     if found := re.search(r"AT LEAST (\d{4}-\d\d-\d\d)", blank):
         return date.fromisoformat(found[1])
     if "START" in blank and "AFTER" not in blank:
         return today - timedelta(days=10)
-    started = records.get(subject, {}).get("experiment", {}).get("started")
+    started = records.get(about, {}).get("experiment", {}).get("started")
     if "AFTER ITS START" in blank and started:
         return date.fromisoformat(started) + timedelta(days=120)
     return today + timedelta(days=60 if "DECIDED" in blank else 100)
 
 
+def subject(finding: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return what a finding is about, however wrong it is."""
+    return finding["policy"], finding["promise"], finding["target"], finding["zone"]
+
+
 def key(finding: Mapping[str, Any]) -> tuple[Any, ...]:
     """Return what two findings of different gates have in common where they are about the same thing."""
-    return finding["policy"], finding["promise"], finding["target"], finding["zone"], finding["fingerprint"]
+    return *subject(finding), finding["fingerprint"]
 
 
 def failures(state: State) -> Iterator[tuple[Words, str]]:
@@ -225,7 +231,8 @@ def fault(place: Place, finding: Mapping[str, Any], words: Words, today: date) -
     if place.files() == before:
         return f"{' '.join(given)!r} changes nothing"
     for later in place.gate(today)["findings"]:
-        if key(later) == key(finding) and not _later_step(later, finding, words):
+        again = subject(later) == subject(finding) and list(words) in later["commands"]
+        if again or (key(later) == key(finding) and not _later_step(later, finding, words)):
             return f"after {' '.join(given)!r} it is found again: {later['message']}: {later['remedy']}"
     return ""
 

@@ -38,7 +38,7 @@ def _reworded(before: Org, identity: str, **more: Any) -> Org:
 def _one(layer: str, **more: Any) -> Org:
     """Return a Core and one promise of a layer that rests on it, two audiences and two zones."""
     audience = more.pop("audience", ["customers", "partners"])
-    zones = more.pop("zones", {"delivery-support": zone("Support."), "ai-automation": zone("The bot.")})
+    zones = more.pop("zones", {"delivery-support": zone("Support."), "ai-automation": {"says": "The bot."}})
     links = () if layer == "core" else ("core",)
     return org(FIRST_CORE, promise("one", layer, *links, audience=audience, zones=zones, **more))
 
@@ -242,8 +242,8 @@ ENDS = [
     State("no zone stopped", ("ending-reaches-every-zone",), _one("supporting"), _ending(_one("supporting"), "one", zones=None)),
     State("one zone stopped", ("ending-reaches-every-zone",), _one("supporting"), _ending(_one("supporting"), "one", zones={"delivery-support": {"stopped_on": "2026-12-01"}})),
     State("an entry lost at the end", ("ending-reaches-every-zone",), _one("supporting"),
-          changed(_ending(_one("supporting"), "one", zones=None), "one", zones={"ai-automation": zone("The bot.")})),
-    State("an entry lost", ("ending-reaches-every-zone",), _one("supporting"), changed(_one("supporting"), "one", zones={"ai-automation": zone("The bot.")})),
+          changed(_ending(_one("supporting"), "one", zones=None), "one", zones={"ai-automation": {"says": "The bot."}})),
+    State("an entry lost", ("ending-reaches-every-zone",), _one("supporting"), changed(_one("supporting"), "one", zones={"ai-automation": {"says": "The bot."}})),
     State("all entries lost", ("ending-reaches-every-zone",), _one("supporting"), changed(_one("supporting"), "one", zones=None)),
     State("an experiment ends untold", ("experimental-ends-cleanly",), _one("experimental"), _without_notices(_ending(_one("experimental"), "one"), "one")),
     State("an experiment ends, its zones go on", ("experimental-ends-cleanly",), _one("experimental"), _ending(_one("experimental"), "one", zones=None)),

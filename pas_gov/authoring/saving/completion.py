@@ -19,7 +19,7 @@ RENAMED = {
 }
 KEPT = ("amend", "realign")  # the verbs of which options can be taken over
 WHAT_IT_IS = ("--layer", "--status")  # another layer or status is another promise: asked last
-ENDS = ("retire", "supersede")
+ENDED = ("--why", "<WHY IT ENDS>", "--notice", "all=<WHAT THEY ARE TOLD>", "--stop", "all")
 
 
 def completed(
@@ -36,8 +36,8 @@ def completed(
             added += options
         elif others:
             first.append(others[0])
-        elif promise in known and typed.verb not in ENDS:
-            instead += [one for one in commands if one[0] in ENDS and one[1:2] == (promise,)][:1]
+        elif promise in known and typed.verb == "amend":
+            instead.append(("retire", promise, *ENDED))  # what it may not become, another promise may
     whole = typed.completed(_without_repeats(added))
     if added and whole == typed.completed():  # said already, but for a day on which it doesn't count
         whole = Typed(_without(typed, "--told-on"), typed.options).completed()

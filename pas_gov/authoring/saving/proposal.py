@@ -60,12 +60,12 @@ def saved_proposal(writing: WriteOptions, environ: Mapping[str, str], move: Move
     questions = Questions(writing.prompter, typed=writing.typed)
     authorship = Authorship(_by(writing, folder, environ, questions), writing.today)
     draft = _draft(folder)
+    known = frozenset(draft.stack.entries)
     moved = move(draft, authorship, questions)
     questions.refuse_missing()
     foreseen, unforeseen = _foreseen(writing, folder, draft, environ)
     refused = foreseen is not None and _refuses(foreseen, writing.force)
     writes = {path: Write(draft.before(path), text) for path, text in sorted(draft.texts.items())}
-    known = frozenset(one.id for one in draft.stack.entries.values() if one.path in draft.files.files)
     own = foreseen.own if foreseen else ()
     completion = completed(writing.typed, moved.promise, own, known) if writing.typed and refused else None
     if writes and not refused and not writing.dry_run:

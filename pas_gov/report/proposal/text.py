@@ -33,8 +33,10 @@ def _lines(outcome: Outcome, style: Style) -> Iterator[str]:
     yield from _completed(outcome.completion, style)
     if outcome.unforeseen:
         yield from style.wrap(outcome.unforeseen, "    ", "  ! ")
-    for line in outcome.left:
-        yield from style.wrap(line, "    ", "  - ")
+    for line in () if outcome.refused else outcome.left:
+        words, sign, command = line.partition("pas-gov ")
+        yield from style.wrap(words, "    ", "  - ")
+        yield from (f"      {printable(sign + command)}",) if sign else ()
     yield from _asked(outcome.asked, style)
     yield from _end(outcome, style)
 
