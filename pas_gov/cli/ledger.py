@@ -122,7 +122,7 @@ def verify(  # noqa: PLR0913  (one parameter for each option)
     Exit status: 0 all steps hold, 1 a violation is open or history was rewritten, 3 a step has no verdict.
     """
     from pas_gov.commands.ledger_verify import ledger_verify_command
-    from pas_gov.ledger.reading.accounts import VerifyOptions
+    from pas_gov.ledger.reading.history_account import VerifyOptions
 
     options = VerifyOptions(repo, ref, since, not no_cache)
     return ledger_verify_command(options, format_, outputs, utc_today())
@@ -209,7 +209,7 @@ def evidence(  # noqa: PLR0913  (one parameter for each option)
     if (output is None) == (check is None):
         raise click.UsageError("name one of --output FOLDER and --check FOLDER")
     from pas_gov.commands.ledger_evidence import ledger_check_command, ledger_evidence_command
-    from pas_gov.ledger.reading.accounts import VerifyOptions
+    from pas_gov.ledger.reading.history_account import VerifyOptions
 
     if check is not None:
         return ledger_check_command(check, repo, utc_today())

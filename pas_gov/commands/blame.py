@@ -11,7 +11,7 @@ from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.ledger.events.blame import blame
 from pas_gov.ledger.events.messages import pull_of
 from pas_gov.ledger.reading.as_of import as_of
-from pas_gov.ledger.reading.branch import line, steps
+from pas_gov.ledger.reading.branch import branch_line, steps
 from pas_gov.loading.loader import open_loader
 from pas_gov.model.stack.id_lookup import find_promise
 from pas_gov.report.blame import FORMATS
@@ -25,7 +25,7 @@ def blame_command(directory: str, text: str, at: str, format_: str, today: date)
     """
     repository = git.open_repository(directory)
     moment = as_of(repository, at, "HEAD", today)
-    found = line(repository, moment.commit.id)
+    found = branch_line(repository, moment.commit.id)
     with open_loader(git.cache_dir(repository)) as loader:
         stack = loader.load(git.snapshot(repository, found.tip.tree, at)).stack
         entry = find_promise(stack, text)

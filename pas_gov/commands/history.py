@@ -9,7 +9,7 @@ from pas_gov import cel, git
 from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.judging.findings.gate_report import ReportedRef
-from pas_gov.ledger.reading.branch import Line, line, steps
+from pas_gov.ledger.reading.branch import BranchLine, branch_line, steps
 from pas_gov.ledger.replay.candidates import candidates
 from pas_gov.ledger.replay.replay import Replay
 from pas_gov.loading.loader import Loader
@@ -35,10 +35,10 @@ def history_command(  # noqa: PLR0913  (one parameter for each option)
     ``ref`` is a commit, or ``A..B``: what came after A up to B; ``most`` bounds the changes, newest first, 0
     for all. Each is judged on its own day; ``today`` is for a history without days. When the ``seconds`` are
     over, no older change is looked at. Returns 0 whatever would have been blocked, 3 where something couldn't
-    be judged. Stops as :func:`branch.line` and :func:`candidates.candidates`.
+    be judged. Stops as :func:`branch.branch_line` and :func:`candidates.candidates`.
     """
     folder = find_root(directory)
-    found = line(_repository(folder, directory), ref, most)
+    found = branch_line(_repository(folder, directory), ref, most)
     with folder.open_loader() as loader:
         report = _report(folder, loader, found, policies, today, seconds)
     return print_report(FORMATS, report, format_)
@@ -52,7 +52,7 @@ def _repository(folder: Root, directory: str) -> git.Repository:
 
 
 def _report(  # noqa: PLR0913  (each part comes from another place)
-    folder: Root, loader: Loader, found: Line, named: tuple[str, ...], today: date, seconds: float
+    folder: Root, loader: Loader, found: BranchLine, named: tuple[str, ...], today: date, seconds: float
 ) -> HistoryReport:
     tip = loader.load(git.snapshot(found.repository, found.tip.tree, found.tip.ref))
     chosen = candidates(loader.load(folder.snapshot()), tip, named)

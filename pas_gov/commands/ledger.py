@@ -11,9 +11,9 @@ from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop, nearest
 from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.ledger.events.events import UNREAD, Event, Filter
-from pas_gov.ledger.reading.branch import Line, line
-from pas_gov.ledger.reading.commits import told_commits
-from pas_gov.ledger.reading.events import events_along
+from pas_gov.ledger.reading.branch import BranchLine, branch_line
+from pas_gov.ledger.reading.commits import reported_commits
+from pas_gov.ledger.reading.events import events_of_line
 from pas_gov.ledger.reading.ledger_report import LedgerReport
 from pas_gov.model.stack.id_lookup import find_id
 from pas_gov.report.ledger import FORMATS
@@ -39,9 +39,9 @@ def ledger_command(options: LedgerOptions, format_: str, today: date) -> int:
 
 
 def ledger_report(options: LedgerOptions, today: date) -> LedgerReport:
-    """Return the events of a history. Stops as :func:`branch.line`; no-such-promise (status 2)."""
-    found = line(git.open_repository(options.directory), options.ref)
-    all_events = events_along(found, today)
+    """Return the events of a history. Stops as :func:`branch.branch_line`; no-such-promise (status 2)."""
+    found = branch_line(git.open_repository(options.directory), options.ref)
+    all_events = events_of_line(found, today)
     wanted = _named(options.wanted, all_events)
     chosen_events = [event for event in all_events if wanted.wants(event)]
     shown = tuple(chosen_events[: options.most or None])
@@ -51,14 +51,14 @@ def ledger_report(options: LedgerOptions, today: date) -> LedgerReport:
         tip=ReportedRef(found.tip.ref, found.tip.id),
         after=ReportedRef(found.after.ref, found.after.id) if found.after else None,
         events=shown,
-        commits=told_commits(found, {event.origin.commit for event in shown}),
+        commits=reported_commits(found, {event.origin.commit for event in shown}),
         of=len(found.commits),
         unread=len({event.origin.commit for event in all_events if UNREAD in event.kinds}),
         out_of_order=len({event.origin.commit for event in shown if not event.origin.dated}),
     )
 
 
-def _position(found: Line) -> Callable[[Event], int]:
+def _position(found: BranchLine) -> Callable[[Event], int]:
     places = {commit.id: number for number, commit in enumerate(found.commits)}
     return lambda event: places[event.origin.commit]
 

@@ -8,10 +8,10 @@ from typing import Literal
 from pas_gov import git
 from pas_gov.commands.terminal import write
 from pas_gov.ledger.events.events import Event
-from pas_gov.ledger.events.states import spans
-from pas_gov.ledger.reading.branch import line
-from pas_gov.ledger.reading.commits import told_commits
-from pas_gov.ledger.reading.events import events_along
+from pas_gov.ledger.events.spans import spans
+from pas_gov.ledger.reading.branch import branch_line
+from pas_gov.ledger.reading.commits import reported_commits
+from pas_gov.ledger.reading.events import events_of_line
 from pas_gov.loading.output_file import write_file
 from pas_gov.report.csv import Row, csv_table
 from pas_gov.report.json import json_lines
@@ -26,10 +26,10 @@ def ledger_export_command(  # noqa: PLR0913  (one parameter for each option)
     directory: str, ref: str, what: What, format_: str, path: str, today: date
 ) -> int:
     """Write the table of a history; returns 3 where a commit couldn't be read, else 0."""
-    found = line(git.open_repository(directory), ref)
-    told = events_along(found, today)
+    found = branch_line(git.open_repository(directory), ref)
+    told = events_of_line(found, today)
     if what == "events":
-        rows = events_table(told, told_commits(found, {event.origin.commit for event in told}))
+        rows = events_table(told, reported_commits(found, {event.origin.commit for event in told}))
         _write(path, format_, EVENT_COLUMNS, rows)
     else:
         rows = states_table(spans(reversed(told)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pas_gov.commands.terminal import Outputs, print_report, write_report
-from pas_gov.ledger.reading.accounts import VerifyOptions, verify_report
+from pas_gov.ledger.reading.history_account import VerifyOptions, verify_report
 from pas_gov.report.ledger_verify import FORMATS
 
 

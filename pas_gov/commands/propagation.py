@@ -9,9 +9,9 @@ from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop
 from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.judging.verdict.verdict import Side
-from pas_gov.ledger.propagation.demands import legacy_asked
+from pas_gov.ledger.propagation.obligations import legacy_scope
 from pas_gov.ledger.propagation.propagation import Propagation, propagation, with_signers
-from pas_gov.ledger.reading.branch import Line, line, steps
+from pas_gov.ledger.reading.branch import BranchLine, branch_line, steps
 from pas_gov.loading.loader import open_loader
 from pas_gov.model.stack.id_lookup import find_id, find_promise
 from pas_gov.model.stack.stack import Stack
@@ -24,12 +24,12 @@ def propagation_command(directory: str, ref: str, text: str, format_: str, today
 
     ``ref`` is a commit, whose first parents are the history, or ``A..B``: what came after A up to B. ``today``
     decides what has stopped by now. Returns 0, executed or not; 3 where something couldn't be read. Stops as
-    :func:`branch.line` and :func:`id_lookup.find_promise`; no-core (status 2).
+    :func:`branch.branch_line` and :func:`id_lookup.find_promise`; no-core (status 2).
     """
-    found = line(git.open_repository(directory), ref)
+    found = branch_line(git.open_repository(directory), ref)
     with open_loader(git.cache_dir(found.repository)) as loader:
         side = loader.load(git.snapshot(found.repository, found.tip.tree, found.tip.ref))
-        legacy = legacy_asked(side.rulebook)
+        legacy = legacy_scope(side.rulebook)
         past = propagation(steps(found, loader, today), legacy, today, side.stack)
         past = with_signers(past, side.rulebook.settings)
     asked = _core(text, side.stack, past) if text else ""
@@ -37,14 +37,14 @@ def propagation_command(directory: str, ref: str, text: str, format_: str, today
     return print_report(FORMATS, report, format_)
 
 
-def _report(found: Line, side: Side, past: Propagation, asked: str, today: date) -> PropagationReport:
+def _report(found: BranchLine, side: Side, past: Propagation, asked: str, today: date) -> PropagationReport:
     problems = side.errors
     return PropagationReport(
         tip=ReportedRef(found.tip.ref, found.tip.id),
         after=ReportedRef(found.after.ref, found.after.id) if found.after else None,
         asked=asked,
         today=today.isoformat(),
-        legacy=legacy_asked(side.rulebook),
+        legacy=legacy_scope(side.rulebook),
         commits=len(found.commits),
         propagation=past,
         problems=problems,

@@ -15,7 +15,7 @@ from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop, did_you_mean, printable
 from pas_gov.drift.matching.candidates import candidates
 from pas_gov.drift.survey.scan import scan_result
-from pas_gov.ledger.reading.events import events_of
+from pas_gov.ledger.reading.events import events_to_head
 from pas_gov.loading.root import find_root
 from pas_gov.report.scan import FORMATS
 from pas_gov.report.scan.contents import ScanReport
@@ -52,7 +52,7 @@ def scan_report(writing: WriteOptions, options: ScanOptions) -> ScanReport:
     folder = find_root(writing.directory)
     with folder.open_loader() as loader:
         side = loader.load(folder.snapshot() if options.paths else folder.records())
-    found = scan_result(side, folder, events_of(folder, writing.today), writing.today, options.paths)
+    found = scan_result(side, folder, events_to_head(folder, writing.today), writing.today, options.paths)
     if not (found.texts or found.problems):
         remedy = (
             "name files or folders: pas-gov scan docs; or a surface: pas-gov amend ID --surface ZONE=PATH"

@@ -20,12 +20,12 @@ from pas_gov.judging.policies.rules import compile_rules
 from pas_gov.judging.suites.case_builder import CaseBuilder
 from pas_gov.judging.suites.examples import Examples, examples
 from pas_gov.judging.verdict.verdict import Side
-from pas_gov.ledger.events.differences import Reduction
 from pas_gov.ledger.events.events import events
-from pas_gov.ledger.propagation.demands import legacy_asked
+from pas_gov.ledger.events.step_differences import HistoryReducer
+from pas_gov.ledger.propagation.obligations import legacy_scope
 from pas_gov.ledger.propagation.propagation import propagation_of, with_signers
-from pas_gov.ledger.reading.branch import line, steps
-from pas_gov.ledger.reading.commits import told_commits
+from pas_gov.ledger.reading.branch import branch_line, steps
+from pas_gov.ledger.reading.commits import reported_commits
 from pas_gov.ledger.replay.replay import Step
 from pas_gov.loading.loader import Loader, open_loader
 from pas_gov.loading.progress import with_progress
@@ -61,7 +61,7 @@ class SiteOptions:
 def site_command(options: SiteOptions, today: date) -> int:
     """Write the site into a folder; returns 0, or 3 where something couldn't be read (the pages say so, too).
 
-    The folder must be new, empty, or an earlier site: its stale pages are removed. Stops as :func:`branch.line`;
+    The folder must be new, empty, or an earlier site: its stale pages are removed. Stops as :func:`branch.branch_line`;
     not-ours (status 2), not-written.
     """
     folder = site_folder(options.output)
@@ -86,16 +86,16 @@ def _written(folder: SiteFolder, site: Site) -> int:
 def read_site(options: SiteOptions, today: date) -> Site:
     """Read everything that the pages show."""
     repository = git.open_repository(options.directory)
-    found = line(repository, options.ref)
+    found = branch_line(repository, options.ref)
     files = git.snapshot(repository, found.tip.tree, found.tip.ref)
     with open_loader(git.cache_dir(repository)) as loader:
         side = loader.load(files)
-        history = Reduction(side.stack)
+        reducer = HistoryReducer(side.stack)
         happened = events(
-            _reduced(with_progress(steps(found, loader, today), len(found.commits), "commits"), history)
+            _reduced(with_progress(steps(found, loader, today), len(found.commits), "commits"), reducer)
         )
         comparison = _comparison(options, repository, loader, today) if options.compare else None
-    past = history.past
+    reduced = reducer.history
     max_age = attestation_days(side.rulebook)
     return Site(
         name=options.title or _name(repository),
@@ -105,23 +105,23 @@ def read_site(options: SiteOptions, today: date) -> Site:
         standings=zone_attestations(side.stack, today, max_age),
         gaps=gaps(side.stack, today, max_age),
         events=happened,
-        commits=told_commits(found, {event.origin.commit for event in happened}),
+        commits=reported_commits(found, {event.origin.commit for event in happened}),
         changes=with_signers(
-            propagation_of(past, legacy_asked(side.rulebook), today), side.rulebook.settings
+            propagation_of(reduced, legacy_scope(side.rulebook), today), side.rulebook.settings
         ).changes,
         documented=_documented(files, side),
         waivers=tuple(sorted(side.rulebook.waivers, key=lambda one: _in_force_first(one, today))),
         problems=(*side.problems, *side.stack.diagnostics, *side.rulebook.diagnostics),
-        unread=sum(bool(step.unread) for step in past.differences),
+        unread=sum(bool(step.unread) for step in reduced.differences),
         comparison=comparison,
         drift=drift_report(options.directory, os.environ, today) if options.drift else None,
     )
 
 
-def _reduced(walked: Iterable[Step], history: Reduction) -> Iterator[Step]:
-    """Pass steps on, each made small beside: both folds need one walk, and no step is kept."""
+def _reduced(walked: Iterable[Step], reducer: HistoryReducer) -> Iterator[Step]:
+    """Pass steps on, and give each to the reducer too: one walk serves both, and no step is kept."""
     for step in walked:
-        history.take(step)
+        reducer.take(step)
         yield step
 
 

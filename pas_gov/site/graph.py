@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pas_gov.model.stack.stack import Stack, link_state
 
-WIDTH, HEIGHT, GAP_X, GAP_Y, EDGE = 190, 46, 16, 44, 8  # units of the picture
+WIDTH, HEIGHT, GAP_X, GAP_Y, MARGIN = 190, 46, 16, 44, 8  # units of the picture
 MOST_BESIDE, MOST_LEVELS = 6, 3
 
 
@@ -22,7 +22,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Edge:
     """One link: from the bottom of what is rested on to the top of what rests on it, with its state."""
 
     x1: int
@@ -45,7 +45,7 @@ class Graph:
     width: int
     height: int
     nodes: tuple[Node, ...]
-    lines: tuple[Line, ...]
+    edges: tuple[Edge, ...]
 
 
 def graph(stack: Stack, start: str) -> Graph:
@@ -57,15 +57,15 @@ def graph(stack: Stack, start: str) -> Graph:
     nodes = [
         node
         for number, (ids, more) in enumerate(rows)
-        for node in _row(ids, more, widest, EDGE + number * (HEIGHT + GAP_Y))
+        for node in _row(ids, more, widest, MARGIN + number * (HEIGHT + GAP_Y))
     ]
     placed = {node.id: node for node in nodes if node.id}
     return Graph(
         start,
-        width=2 * EDGE + widest * WIDTH + (widest - 1) * GAP_X,
-        height=2 * EDGE + len(rows) * HEIGHT + (len(rows) - 1) * GAP_Y,
+        width=2 * MARGIN + widest * WIDTH + (widest - 1) * GAP_X,
+        height=2 * MARGIN + len(rows) * HEIGHT + (len(rows) - 1) * GAP_Y,
         nodes=tuple(nodes),
-        lines=tuple(_lines(stack, placed)),
+        edges=tuple(_edges(stack, placed)),
     )
 
 
@@ -89,11 +89,11 @@ def _levels(start: str, beside: Callable[[str], Iterable[str]]) -> list[tuple[li
 
 def _row(ids: list[str], more: int, widest: int, y: int) -> list[Node]:
     boxes = [(one, 0) for one in ids] + ([("", more)] if more else [])
-    left = EDGE + (widest - len(boxes)) * (WIDTH + GAP_X) // 2
+    left = MARGIN + (widest - len(boxes)) * (WIDTH + GAP_X) // 2
     return [Node(one, left + at * (WIDTH + GAP_X), y, left_out) for at, (one, left_out) in enumerate(boxes)]
 
 
-def _lines(stack: Stack, placed: dict[str, Node]) -> list[Line]:
+def _edges(stack: Stack, placed: dict[str, Node]) -> list[Edge]:
     found = []
     for identity, lower in placed.items():
         entry = stack.get(identity)
@@ -102,5 +102,5 @@ def _lines(stack: Stack, placed: dict[str, Node]) -> list[Line]:
             if upper is not None:
                 half = WIDTH // 2
                 ends = (upper.x + half, upper.y + HEIGHT, lower.x + half, lower.y)
-                found.append(Line(*ends, link_state(stack, link)))
+                found.append(Edge(*ends, link_state(stack, link)))
     return found

@@ -14,7 +14,7 @@ from pas_gov.judging.findings.gate_report import Report, ReportedRef
 from pas_gov.judging.suites.examples import Examples
 from pas_gov.ledger.events.events import Event
 from pas_gov.ledger.propagation.core_change import CoreChange
-from pas_gov.ledger.reading.ledger_report import CommitLine
+from pas_gov.ledger.reading.ledger_report import ReportedCommit
 from pas_gov.model.records.waiver import Waiver
 from pas_gov.model.stack.change import Change
 from pas_gov.model.stack.stack import Stack
@@ -47,7 +47,7 @@ class Site:
     standings: tuple[ZoneAttestation, ...] = ()
     gaps: tuple[Gap, ...] = ()
     events: tuple[Event, ...] = ()
-    commits: Mapping[str, CommitLine] = field(default_factory=dict)
+    commits: Mapping[str, ReportedCommit] = field(default_factory=dict)
     changes: tuple[CoreChange, ...] = ()
     documented: tuple[Examples, ...] = ()
     waivers: tuple[Waiver, ...] = ()

@@ -14,10 +14,10 @@ from pas_gov.ledger.events.record_parts import field_changes
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import LAYERS, ZONES
 from pas_gov.model.stack.entry import Entry
-from pas_gov.site.facts import Facts
 from pas_gov.site.graph import HEIGHT, WIDTH, graph
 from pas_gov.site.model import Page, Site
-from pas_gov.site.rendering import environment, sheets
+from pas_gov.site.rendering import environment, list_pages
+from pas_gov.site.site_index import SiteIndex
 
 PRINCIPAL = 12  # gaps that the overview names
 CHANGES = 20  # changes of a Core on one page
@@ -25,57 +25,57 @@ CHANGES = 20  # changes of a Core on one page
 
 def pages(site: Site) -> Iterator[Page]:
     """Yield every file of the site. A promise's page is ``promises/<id>.html``, for ever."""
-    press = Press(site)
-    for made in MADE:
-        yield from made(press)
+    renderer = PageRenderer(site)
+    for group in PAGE_GROUPS:
+        yield from group(renderer)
     for name in ("site.css", "site.js", "icon.svg"):
         yield Page(name, (resources.files("pas_gov.site") / "static" / name).read_text(encoding="utf-8"))
 
 
-class Press:
+class PageRenderer:
     """One site with its indexes, put into templates."""
 
     def __init__(self, site: Site) -> None:
         """Take the site."""
-        self.site, self.facts = site, Facts(site)
+        self.site, self.index = site, SiteIndex(site)
 
     def page(self, path: str, template: str, here: str, **values: Any) -> Page:
         """Return a page made from a template; ``here`` is the part of the site that it belongs to."""
         root = "../" * path.count("/")
-        shared = {"site": self.site, "facts": self.facts, "root": root, "here": here, "path": path}
+        shared = {"site": self.site, "index": self.index, "root": root, "here": here, "path": path}
         return Page(path, environment().get_template(template).render(**shared, **values))
 
 
-def _overview(press: Press) -> Iterator[Page]:
-    site = press.site
-    yield press.page(
+def _overview(renderer: PageRenderer) -> Iterator[Page]:
+    site = renderer.site
+    yield renderer.page(
         "index.html",
         "overview.html",
         "overview",
         principal=site.gaps[:PRINCIPAL],
-        zones=[zone for zone in press.facts.zone_gaps if zone][:3],
+        zones=[zone for zone in renderer.index.zone_gaps if zone][:3],
         cores=[entry for entry in site.stack.by_layer.get("core", ()) if entry.active],
         unexecuted=sum(not change.executed for change in site.changes),
     )
 
 
-def _promises(press: Press) -> Iterator[Page]:
-    rows = sorted(press.facts.everyone.values(), key=_by_layer)
+def _promises(renderer: PageRenderer) -> Iterator[Page]:
+    rows = sorted(renderer.index.everyone.values(), key=_by_layer)
     owners = sorted({entry.promise.owner for entry in rows})
     tags = sorted({tag for entry in rows for tag in entry.promise.tags})
-    for path, sheet in sheets("promises", rows):
-        yield press.page(path, "promises.html", "promises", sheet=sheet, owners=owners, tags=tags)
-    for entry in press.facts.everyone.values():
-        yield _promise(press, entry)
+    for path, list_page in list_pages("promises", rows):
+        yield renderer.page(path, "promises.html", "promises", list_page=list_page, owners=owners, tags=tags)
+    for entry in renderer.index.everyone.values():
+        yield _promise(renderer, entry)
 
 
 def _by_layer(entry: Entry) -> tuple[bool, int, str]:
     return not entry.active, LAYERS.index(entry.layer), entry.id
 
 
-def _promise(press: Press, entry: Entry) -> Page:
-    stack = press.site.stack
-    return press.page(
+def _promise(renderer: PageRenderer, entry: Entry) -> Page:
+    stack = renderer.site.stack
+    return renderer.page(
         f"promises/{entry.id}.html",
         "promise.html",
         "promises",
@@ -89,63 +89,69 @@ def _promise(press: Press, entry: Entry) -> Page:
     )
 
 
-def _zones(press: Press) -> Iterator[Page]:
+def _zones(renderer: PageRenderer) -> Iterator[Page]:
     found: dict[str, list[ZoneAttestation]] = {zone: [] for zone in ZONES}
-    for one in press.site.standings:
+    for one in renderer.site.standings:
         found[one.zone].append(one)
-    yield press.page("zones.html", "zones.html", "zones", found=found)
+    yield renderer.page("zones.html", "zones.html", "zones", found=found)
     for zone, rows in found.items():
         rows.sort(key=lambda one: (LAYERS.index(one.entry.layer), one.entry.id))
-        for path, sheet in sheets(f"zones/{zone}", rows):
-            yield press.page(path, "zone.html", "zones", zone=zone, sheet=sheet)
+        for path, list_page in list_pages(f"zones/{zone}", rows):
+            yield renderer.page(path, "zone.html", "zones", zone=zone, list_page=list_page)
 
 
-def _changes(press: Press) -> Iterator[Page]:
-    waiting = sorted(press.site.changes, key=lambda change: change.executed)  # stable: newest first in each
-    for path, sheet in sheets("changes", waiting, CHANGES):
-        yield press.page(path, "changes.html", "changes", sheet=sheet)
+def _changes(renderer: PageRenderer) -> Iterator[Page]:
+    waiting = sorted(
+        renderer.site.changes, key=lambda change: change.executed
+    )  # stable: newest first in each
+    for path, list_page in list_pages("changes", waiting, CHANGES):
+        yield renderer.page(path, "changes.html", "changes", list_page=list_page)
 
 
-def _rules(press: Press) -> Iterator[Page]:
-    yield press.page("policies.html", "policies.html", "policies")
-    yield press.page("waivers.html", "waivers.html", "waivers")
+def _rules(renderer: PageRenderer) -> Iterator[Page]:
+    yield renderer.page("policies.html", "policies.html", "policies")
+    yield renderer.page("waivers.html", "waivers.html", "waivers")
 
 
-def _ledger(press: Press) -> Iterator[Page]:
-    kinds = [kind for kind in EVENT_KINDS if any(kind in event.kinds for event in press.site.events)]
-    for path, sheet in sheets("ledger", press.site.events):
-        yield press.page(path, "ledger.html", "ledger", sheet=sheet, kinds=kinds)
+def _ledger(renderer: PageRenderer) -> Iterator[Page]:
+    kinds = [kind for kind in EVENT_KINDS if any(kind in event.kinds for event in renderer.site.events)]
+    for path, list_page in list_pages("ledger", renderer.site.events):
+        yield renderer.page(path, "ledger.html", "ledger", list_page=list_page, kinds=kinds)
 
 
-def _comparison(press: Press) -> Iterator[Page]:
-    if press.site.comparison:
-        yield press.page(
-            "compare.html", "compare.html", "compare", comparison=press.site.comparison, fields=field_changes
+def _comparison(renderer: PageRenderer) -> Iterator[Page]:
+    if renderer.site.comparison:
+        yield renderer.page(
+            "compare.html",
+            "compare.html",
+            "compare",
+            comparison=renderer.site.comparison,
+            fields=field_changes,
         )
 
 
-def _drift(press: Press) -> Iterator[Page]:
-    if press.site.drift:
-        yield press.page("drift.html", "drift.html", "drift", report=press.site.drift)
+def _drift(renderer: PageRenderer) -> Iterator[Page]:
+    if renderer.site.drift:
+        yield renderer.page("drift.html", "drift.html", "drift", report=renderer.site.drift)
 
 
-def _data(press: Press) -> Iterator[Page]:
+def _data(renderer: PageRenderer) -> Iterator[Page]:
     """Yield what search and filters look through: scripts, so that they load from a disk, too."""
-    promises = [_promise_row(press, entry) for entry in press.facts.everyone.values()]
+    promises = [_promise_row(renderer, entry) for entry in renderer.index.everyone.values()]
     yield _script("promises.js", "promises", promises)
-    yield _script("events.js", "events", [_event_row(event) for event in press.site.events])
+    yield _script("events.js", "events", [_event_row(event) for event in renderer.site.events])
 
 
 STATEMENT = 200  # characters of a statement that search looks through
 
 
-def _promise_row(press: Press, entry: Entry) -> list[Any]:
+def _promise_row(renderer: PageRenderer, entry: Entry) -> list[Any]:
     promise = entry.promise
-    status = entry.status if entry.id in press.site.stack else "erased"
+    status = entry.status if entry.id in renderer.site.stack else "erased"
     statement = fold(promise.statement)[:STATEMENT]
     zones = list(promise.zones_kept)
     return [entry.id, promise.title, entry.layer, status, promise.owner, zones, list(promise.tags), statement,
-            press.facts.worst(entry.id) or ""]  # fmt: skip
+            renderer.index.worst(entry.id) or ""]  # fmt: skip
 
 
 def _event_row(event: Event) -> list[Any]:
@@ -157,17 +163,17 @@ def _event_row(event: Event) -> list[Any]:
 
 
 def _script(path: str, name: str, rows: list[Any]) -> Page:
-    data = json.dumps(_seen(rows), ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
+    data = json.dumps(_visible(rows), ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
     return Page(path, f"window.pasGov=window.pasGov||{{}};window.pasGov.{name}={data};\n")
 
 
-def _seen(value: Any) -> Any:
+def _visible(value: Any) -> Any:
     """Escape what a reader can't see in every text of some data."""
     if isinstance(value, list):
-        return [_seen(one) for one in value]
+        return [_visible(one) for one in value]
     return printable(value) if isinstance(value, str) else value
 
 
-MADE: tuple[Callable[[Press], Iterator[Page]], ...] = (
+PAGE_GROUPS: tuple[Callable[[PageRenderer], Iterator[Page]], ...] = (
     _overview, _promises, _zones, _changes, _rules, _ledger, _comparison, _drift, _data,
 )  # fmt: skip

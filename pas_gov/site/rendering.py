@@ -32,7 +32,7 @@ from pas_gov.report.propagation.sentences import (
     unended_text,
     verified_of,
 )
-from pas_gov.site.wording import segments
+from pas_gov.site.word_differences import segments
 
 Row = TypeVar("Row")
 PAGE_ROWS = 200  # rows of a list on one page
@@ -95,7 +95,7 @@ def secure(url: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ListPage:
     """One page of a list that is too long for one: its rows, and the paths of all the pages."""
 
     rows: Sequence[Any]
@@ -104,9 +104,9 @@ class Sheet:
     total: int
 
 
-def sheets(stem: str, rows: Sequence[Row], most: int = PAGE_ROWS) -> Iterator[tuple[str, Sheet]]:
+def list_pages(stem: str, rows: Sequence[Row], most: int = PAGE_ROWS) -> Iterator[tuple[str, ListPage]]:
     """Yield the pages of a list, ``stem.html``, ``stem-2.html`` and so on; at least one, even of no rows."""
     pages = max(1, -(-len(rows) // most))
     paths = tuple(f"{stem}.html" if at == 0 else f"{stem}-{at + 1}.html" for at in range(pages))
     for at, path in enumerate(paths):
-        yield path, Sheet(rows[at * most : (at + 1) * most], at, paths, len(rows))
+        yield path, ListPage(rows[at * most : (at + 1) * most], at, paths, len(rows))

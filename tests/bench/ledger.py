@@ -25,8 +25,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests/support")]  # run as a file, it sta
 from rewritten import rewritten  # noqa: E402
 
 from pas_gov import git  # noqa: E402
-from pas_gov.ledger.reading.branch import line, origins  # noqa: E402
-from pas_gov.ledger.reading.verification import verified  # noqa: E402
+from pas_gov.ledger.reading.branch import branch_line, origins  # noqa: E402
+from pas_gov.ledger.reading.verification import verified_steps  # noqa: E402
 from pas_gov.loading.loader import open_loader  # noqa: E402
 from pas_gov.loading.pack import pack_files  # noqa: E402
 from tests.bench.gate import environment  # noqa: E402
@@ -158,11 +158,11 @@ def slope(sizes: list[int], folder: Path) -> None:
 
 def _per_step(repository: Path, start: str) -> float:
     """Return the milliseconds of one step, read and judged in this process."""
-    found = line(git.open_repository(str(repository)), f"{start}..main")
+    found = branch_line(git.open_repository(str(repository)), f"{start}..main")
     gc.disable()  # as the program does
     with open_loader(None) as loader:
         times = [time.perf_counter()]
-        for result in verified(found, origins(found, date(2026, 6, 1)), loader, {}):
+        for result in verified_steps(found, origins(found, date(2026, 6, 1)), loader, {}):
             if result.verdict not in ("compliant", "violating"):
                 raise SystemExit(f"{result.commit}: {result.verdict} {result.reason}")
             times.append(time.perf_counter())

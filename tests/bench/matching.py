@@ -23,7 +23,7 @@ from pas_gov.drift.claims.claim import Claim  # noqa: E402
 from pas_gov.drift.matching.claim_states import claim_findings  # noqa: E402
 from pas_gov.drift.matching.wording_index import THRESHOLD, WordingIndex  # noqa: E402
 from pas_gov.drift.texts.sentence import Sentence  # noqa: E402
-from pas_gov.ledger.events.known_wordings import Moment, Wording, wording_of  # noqa: E402
+from pas_gov.ledger.events.known_wordings import Wording, WordingStep, wording_of  # noqa: E402
 from pas_gov.model.quantities.quantities import quantities  # noqa: E402
 from pas_gov.model.records.promise import promise_from  # noqa: E402
 from pas_gov.model.records.reading import read  # noqa: E402
@@ -59,7 +59,7 @@ def claim_of(row: Row) -> Claim:
 
 def wordings_of(pair: Row) -> Iterator[Wording]:
     """Yield a pair as a promise whose wording a commit replaced."""
-    ended = Moment(str(pair["ended_by"]), date.fromisoformat(pair["date"]))
+    ended = WordingStep(str(pair["ended_by"]), date.fromisoformat(pair["date"]))
     before, after = pair["before"]["text"], pair["after"]["text"]
     yield Wording(pair["id"], "", "supporting", "active", after, after, since=ended)
     yield Wording(pair["id"], "", "supporting", "active", before, before, "earlier", until=ended)

@@ -24,7 +24,7 @@ from pas_gov.site.graph import MOST_BESIDE, graph
 from pas_gov.site.model import Site
 from pas_gov.site.pages import pages
 from pas_gov.site.rendering import PAGE_ROWS
-from pas_gov.site.wording import segments
+from pas_gov.site.word_differences import segments
 
 TODAY = date(2026, 6, 1)
 ORIGIN = Origin("c" * 40, date(2026, 5, 1), subject="Promise it", author="Ada")

@@ -30,7 +30,7 @@ from pas_gov.drift.matching.findings import (
     step_text,
 )
 from pas_gov.drift.matching.wording_index import Match, WordingIndex
-from pas_gov.ledger.events.known_wordings import Moment, Wording
+from pas_gov.ledger.events.known_wordings import Wording, WordingStep
 
 
 def claim_findings(
@@ -198,7 +198,11 @@ class _ClaimReview:
         return self._finding("contradicts", why, differs)
 
     def _finding(
-        self, state: ClaimState, why: str, differs: QuantityDifference | None = None, by: Moment | None = None
+        self,
+        state: ClaimState,
+        why: str,
+        differs: QuantityDifference | None = None,
+        by: WordingStep | None = None,
     ) -> ClaimFinding:
         if differs is None:
             return ClaimFinding(self.claim, state, why, by=by)

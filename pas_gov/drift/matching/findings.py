@@ -10,7 +10,7 @@ from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.matching import exceptions
 from pas_gov.drift.matching.amounts import Amount
 from pas_gov.drift.matching.comparison import QuantityComparison, Restatement
-from pas_gov.ledger.events.known_wordings import Moment, Wording
+from pas_gov.ledger.events.known_wordings import Wording, WordingStep
 
 ClaimState = Literal["consistent", "contradicts", "outdated", "expired", "escaped", "unregistered"]
 STATES: tuple[ClaimState, ...] = (
@@ -45,7 +45,7 @@ class ClaimFinding:
     said: str = ""
     promised: str = ""
     measure: str = ""
-    by: Moment | None = None
+    by: WordingStep | None = None
     link: LinkState = ""
     exception: str = ""
 
@@ -78,7 +78,7 @@ def amount_text(amount: Amount) -> str:
     return f"{bound}{amount.text}{f' ({amount.measure})' if amount.measure else ''}"
 
 
-def step_text(moment: Moment | None) -> str:
+def step_text(moment: WordingStep | None) -> str:
     """Name the commit of a step, and its day."""
     return f"commit {moment.commit[:9]} of {moment.day}" if moment else "an earlier commit"
 

@@ -13,7 +13,7 @@ from pas_gov.drift.zones.attestations import attestation_days
 from pas_gov.drift.zones.concentration import grouped_by_zone
 from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem, drift_items
 from pas_gov.drift.zones.gaps import LEVELS, Level, gaps
-from pas_gov.ledger.reading.events import events_of
+from pas_gov.ledger.reading.events import events_to_head
 from pas_gov.loading.root import find_root
 
 SECONDS = 60.0
@@ -61,7 +61,7 @@ def drift_report(
     folder = find_root(directory)
     with folder.open_loader() as loader:
         side = loader.load(folder.records())
-    happened = events_of(folder, today)
+    happened = events_to_head(folder, today)
     sources = IndicatorSources(side.rulebook.settings.sources, folder.path, environ, seconds)
     observed = assessed_indicators(side.stack, sources, happened, today)
     found = scan_result(side, folder, happened, today)

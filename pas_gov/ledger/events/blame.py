@@ -11,7 +11,7 @@ from pas_gov.model.stack.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class BlamedPart:
     """One part of a record as it stands, and the step that made it so; ``origin`` is None where none was found."""
 
     field: str
@@ -20,13 +20,13 @@ class Decided:
     before: str | None = None
 
 
-def blame(entry: Entry, steps: Iterable[Step]) -> tuple[Decided, ...]:
+def blame(entry: Entry, steps: Iterable[Step]) -> tuple[BlamedPart, ...]:
     """Return every part of a record as it stands, in the record's order, with the newest step that changed it.
 
     Steps come newest first; no more are asked for than it takes. A file that moved keeps the history of its id.
     """
     standing = {**parts(entry), "path": entry.path}
-    found: dict[str, Decided] = {}
+    found: dict[str, BlamedPart] = {}
     for step in steps:
         if len(found) == len(standing):
             break
@@ -38,5 +38,5 @@ def blame(entry: Entry, steps: Iterable[Step]) -> tuple[Decided, ...]:
         earlier = {**parts(before), **({"path": before.path} if before else {})}
         for field in standing.keys() - found.keys():
             if earlier.get(field) != standing[field]:
-                found[field] = Decided(field, standing[field], step.origin, earlier.get(field))
-    return tuple(found.get(field, Decided(field, value, None)) for field, value in standing.items())
+                found[field] = BlamedPart(field, standing[field], step.origin, earlier.get(field))
+    return tuple(found.get(field, BlamedPart(field, value, None)) for field, value in standing.items())

@@ -13,7 +13,7 @@ Standing = Literal["present", "earlier", "erased"]
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class WordingStep:
     """The step of the history that made or ended a wording: the commit's id, its day, and who wrote it ("" unknown)."""
 
     commit: str
@@ -59,9 +59,9 @@ class Wording:
     successors: tuple[str, ...] = ()
     decide_by: date | None = None
     honoured_until: date | None = None
-    since: Moment | None = None
-    until: Moment | None = None
-    ended: Moment | None = None
+    since: WordingStep | None = None
+    until: WordingStep | None = None
+    ended: WordingStep | None = None
 
     @property
     def over(self) -> bool:
@@ -83,9 +83,9 @@ def wording_of(  # noqa: PLR0913  (a record, and where it lies in the history)
     digest: str = "",
     standing: Standing = "present",
     *,
-    since: Moment | None = None,
-    until: Moment | None = None,
-    ended: Moment | None = None,
+    since: WordingStep | None = None,
+    until: WordingStep | None = None,
+    ended: WordingStep | None = None,
 ) -> Wording:  # fmt: skip
     """Return the wording of a record; zones that have left don't speak any more."""
     kept = promise.zones_kept

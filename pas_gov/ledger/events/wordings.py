@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pas_gov.ledger.events.events import UNREAD, UNREADABLE, Event
-from pas_gov.ledger.events.known_wordings import Moment, Standing, Wording, wording_of
+from pas_gov.ledger.events.known_wordings import Standing, Wording, WordingStep, wording_of
 from pas_gov.ledger.replay.replay import Origin
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
@@ -90,5 +90,5 @@ def _told(entry: Entry, standing: Standing, span: _Span) -> Wording:
     )  # fmt: skip
 
 
-def _moment(origin: Origin | None) -> Moment | None:
-    return Moment(origin.commit, origin.day, origin.author) if origin else None
+def _moment(origin: Origin | None) -> WordingStep | None:
+    return WordingStep(origin.commit, origin.day, origin.author) if origin else None

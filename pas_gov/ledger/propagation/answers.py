@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pas_gov.ledger.propagation.demands import Demand
-from pas_gov.ledger.propagation.running_stack import Running
+from pas_gov.ledger.propagation.obligations import Obligation
+from pas_gov.ledger.propagation.running_stack import RunningStack
 from pas_gov.ledger.replay.replay import Origin
 from pas_gov.model.records.promise import Alignment
 from pas_gov.model.records.settings import Settings
@@ -21,7 +21,7 @@ How = Literal["reviewed", "amended", "unlinked", "superseded", "retired"]
 
 
 @dataclass(frozen=True, slots=True)
-class Lack:
+class MissingAnswer:
     """Why a promise hasn't answered: the state of a link and its target.
 
     ``undecided`` is a Legacy promise without a current link to the Core or what follows it; ``waiting`` a current
@@ -56,59 +56,65 @@ def with_strangers(answer: Answer, settings: Settings) -> Answer:
     return replace(answer, strangers=tuple(by for by in answer.by if not settings.speaks_for(by, owner)))
 
 
-def lacks(demand: Demand, identity: str, now: Running, pending: Collection[str]) -> tuple[Lack, ...]:
+def missing_answers(
+    obligation: Obligation, identity: str, now: RunningStack, pending: Collection[str]
+) -> tuple[MissingAnswer, ...]:
     """Return what a promise lacks of an answer as things stand; nothing where it has answered."""
     entry = now.entries.get(identity)
     if entry is None:
-        return (Lack("erased"),)
+        return (MissingAnswer("erased"),)
     if entry.ended:
         return ()
     if not entry.active:
-        return (Lack("proposed"),)
-    found = [*_of_links(demand, entry, now, pending), *_of_dropped(demand, entry, now)]
-    named = {lack.towards or lack.target for lack in found}
-    found += [lack for lack in _of_decisions(demand, entry, now) if lack.towards not in named]
+        return (MissingAnswer("proposed"),)
+    found = [*_of_links(obligation, entry, now, pending), *_of_dropped(obligation, entry, now)]
+    named = {missing.towards or missing.target for missing in found}
+    found += [missing for missing in _of_decisions(obligation, entry, now) if missing.towards not in named]
     return tuple(found)
 
 
-def leads(demand: Demand, link: Link | Alignment, now: Running) -> bool:
+def leads(obligation: Obligation, link: Link | Alignment, now: RunningStack) -> bool:
     """Tell whether a link leads to what the change reached, or to what followed one of its Cores since."""
-    return link.promise in demand.reached or any(
-        link.promise in now.heirs(core) for core in demand.cores if core in now.entries
+    return link.promise in obligation.reached or any(
+        link.promise in now.heirs(core) for core in obligation.cores if core in now.entries
     )
 
 
-def _of_links(demand: Demand, entry: Entry, now: Running, pending: Collection[str]) -> Iterator[Lack]:
+def _of_links(
+    obligation: Obligation, entry: Entry, now: RunningStack, pending: Collection[str]
+) -> Iterator[MissingAnswer]:
     for link in entry.links:
-        if not leads(demand, link, now):
+        if not leads(obligation, link, now):
             continue
         found = link_state(now.stack, link)
         if found == "ended":
-            yield Lack("ended", link.promise, min(now.heirs(link.promise), default=""))
+            yield MissingAnswer("ended", link.promise, min(now.heirs(link.promise), default=""))
         elif found == "missing":
-            yield Lack("missing", link.promise)
+            yield MissingAnswer("missing", link.promise)
         elif found != "current":
-            yield Lack(found, link.promise, link.promise)
+            yield MissingAnswer(found, link.promise, link.promise)
         elif link.promise in pending:
-            yield Lack("waiting", link.promise, link.promise)
+            yield MissingAnswer("waiting", link.promise, link.promise)
 
 
-def _of_dropped(demand: Demand, entry: Entry, now: Running) -> Iterator[Lack]:
+def _of_dropped(obligation: Obligation, entry: Entry, now: RunningStack) -> Iterator[MissingAnswer]:
     linked = {link.promise for link in entry.links}
-    for target in demand.dropped.get(entry.id, ()):
+    for target in obligation.dropped.get(entry.id, ()):
         if target not in linked and target in now.entries and now.entries[target].active:
-            yield Lack("dropped", target, target)
+            yield MissingAnswer("dropped", target, target)
 
 
-def _of_decisions(demand: Demand, entry: Entry, now: Running) -> Iterator[Lack]:
+def _of_decisions(obligation: Obligation, entry: Entry, now: RunningStack) -> Iterator[MissingAnswer]:
     current = {link.promise for link in entry.links if link_state(now.stack, link) == "current"}
-    for core in sorted(demand.decides.get(entry.id, ())):
+    for core in sorted(obligation.decides.get(entry.id, ())):
         accepted = now.heirs(core) or now.cores
         if not current & accepted:
-            yield Lack("undecided", core, min(accepted, default=""))
+            yield MissingAnswer("undecided", core, min(accepted, default=""))
 
 
-def answer(demand: Demand, identity: str, now: Running, origin: Origin, before: Entry | None) -> Answer:
+def answer(
+    obligation: Obligation, identity: str, now: RunningStack, origin: Origin, before: Entry | None
+) -> Answer:
     """Return how a promise that lacks nothing answers; ``before`` is how it stood before that step, if it changed."""
     entry = now.entries[identity]
     promise = entry.promise
@@ -117,8 +123,10 @@ def answer(demand: Demand, identity: str, now: Running, origin: Origin, before: 
         by, why = (ending.decided_by, ending.why) if ending else ("", "")
         how: How = "superseded" if entry.status == "superseded" else "retired"
         return Answer(entry, how, origin, _given(by), _given(why))
-    follow = {heir for core in demand.decides.get(identity, ()) for heir in now.heirs(core) or now.cores}
-    reviews = tuple(link for link in promise.aligned_to if link.promise in follow or leads(demand, link, now))
+    follow = {heir for core in obligation.decides.get(identity, ()) for heir in now.heirs(core) or now.cores}
+    reviews = tuple(
+        link for link in promise.aligned_to if link.promise in follow or leads(obligation, link, now)
+    )
     amended = before is not None and before.wording != entry.wording
     how = "amended" if amended else "reviewed" if reviews else "unlinked"
     return Answer(

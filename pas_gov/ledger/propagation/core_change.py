@@ -6,14 +6,14 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pas_gov.ledger.propagation.answers import Answer, Lack, answer, lacks
-from pas_gov.ledger.propagation.demands import Demand
-from pas_gov.ledger.propagation.running_stack import Moved, Running
+from pas_gov.ledger.propagation.answers import Answer, MissingAnswer, answer, missing_answers
+from pas_gov.ledger.propagation.obligations import Obligation
+from pas_gov.ledger.propagation.running_stack import Moved, RunningStack
 from pas_gov.ledger.propagation.zone_confirmation import (
-    Brought,
+    NewAttestations,
     Unended,
     ZoneState,
-    brought,
+    new_attestations,
     unended,
     zone_states,
 )
@@ -27,7 +27,7 @@ class Unanswered:
     """A promise that must still answer, as it stands or last stood, and what it lacks."""
 
     entry: Entry
-    lacks: tuple[Lack, ...]
+    lacks: tuple[MissingAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +65,19 @@ class CoreChange:
 class OpenChange:
     """A change of Cores as the steps after it go by, and who has answered it so far."""
 
-    def __init__(self, about: CoreChange, asks: Demand, moved: Moved) -> None:
+    def __init__(self, about: CoreChange, obligation: Obligation, moved: Moved) -> None:
         """Begin at the step of the change, before anybody was heard."""
-        self.about, self.asks = about, asks
-        self.pending = set(asks.asked)
+        self.about, self.obligation = about, obligation
+        self.pending = set(obligation.obliged)
         self.answers: dict[str, Answer] = {}
         self.gone: dict[str, Entry] = {}
-        self.brought: Brought = brought(moved[one] for one in asks.everyone & moved.keys())
+        self.attested: NewAttestations = new_attestations(
+            moved[one] for one in obligation.everyone & moved.keys()
+        )
 
-    def hear(self, moved: Moved, near: Collection[str] | None, now: Running, origin: Origin) -> None:
+    def take_answers(
+        self, moved: Moved, near: Collection[str] | None, now: RunningStack, origin: Origin
+    ) -> None:
         """Let promises answer at a step: those that are ``near`` to what moved, or all; and who waits for them."""
         if not self.pending:
             return
@@ -81,16 +85,19 @@ class OpenChange:
         waiting = set(self.pending if near is None else self.pending.intersection(near))
         while waiting:
             one = waiting.pop()
-            if lacks(self.asks, one, now, self.pending):
+            if missing_answers(self.obligation, one, now, self.pending):
                 continue
-            self.answers[one] = answer(self.asks, one, now, origin, moved.get(one, (None, None))[0])
+            self.answers[one] = answer(self.obligation, one, now, origin, moved.get(one, (None, None))[0])
             self.pending.discard(one)
             waiting |= now.sources.get(one, set()) & self.pending
 
-    def result(self, now: Running, today: date) -> CoreChange:
+    def result(self, now: RunningStack, today: date) -> CoreChange:
         """Return the change as it stands after the last step."""
         unanswered = tuple(
-            Unanswered(now.entries.get(one) or self.gone[one], lacks(self.asks, one, now, self.pending))
+            Unanswered(
+                now.entries.get(one) or self.gone[one],
+                missing_answers(self.obligation, one, now, self.pending),
+            )
             for one in sorted(self.pending)
         )
         concerned = [now.entries[one] for one in self._concerned(now) if one in now.entries]
@@ -98,12 +105,12 @@ class OpenChange:
             self.about,
             answers=tuple(found for _, found in sorted(self.answers.items())),
             unanswered=unanswered,
-            zones=zone_states(concerned, self.about.origin.day, self.brought, today),
+            zones=zone_states(concerned, self.about.origin.day, self.attested, today),
             unended=unended(concerned, today),
             active=sum(entry.active for entry in concerned),
         )
 
-    def _concerned(self, now: Running) -> set[str]:
+    def _concerned(self, now: RunningStack) -> set[str]:
         """Return the Cores, those who must answer, and what follows any of them."""
-        everyone = self.asks.everyone
+        everyone = self.obligation.everyone
         return {*everyone, *(heir for one in everyone for heir in now.heirs(one))}

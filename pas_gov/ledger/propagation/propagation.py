@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pas_gov.ledger.events.differences import Difference, Past, past
+from pas_gov.ledger.events.step_differences import ReducedHistory, StepDifference, reduced_history
 from pas_gov.ledger.propagation.answers import with_strangers
 from pas_gov.ledger.propagation.core_change import CoreChange, OpenChange
-from pas_gov.ledger.propagation.demands import LegacyAsked, demand
-from pas_gov.ledger.propagation.running_stack import Moved, Running, is_core
+from pas_gov.ledger.propagation.obligations import LegacyScope, obligation
+from pas_gov.ledger.propagation.running_stack import Moved, RunningStack, is_core
 from pas_gov.ledger.replay.replay import Origin, Step
 from pas_gov.model.records.settings import Settings
 from pas_gov.model.stack.change import Change, changes
@@ -33,7 +33,7 @@ class Propagation:
 
 
 def propagation(
-    steps: Iterable[Step], legacy: LegacyAsked, today: date, tip: Stack | None = None
+    steps: Iterable[Step], legacy: LegacyScope, today: date, tip: Stack | None = None
 ) -> Propagation:
     """Fold the steps of a branch, which come newest first, into what became of each change of a Core.
 
@@ -41,19 +41,19 @@ def propagation(
     itself can't be read. The cost grows with what the steps change,
     and with the links of the promises near to it that have yet to answer.
     """
-    return propagation_of(past(steps, tip), legacy, today)
+    return propagation_of(reduced_history(steps, tip), legacy, today)
 
 
-def propagation_of(whole: Past, legacy: LegacyAsked, today: date) -> Propagation:
-    """Fold a past into what became of each change of a Core; as :func:`propagation`, whose steps it was made of."""
-    fold = _Fold(Running(whole.base), legacy)
-    for difference in whole.differences:
+def propagation_of(history: ReducedHistory, legacy: LegacyScope, today: date) -> Propagation:
+    """Return what became of each change of a Core in a reduced history; as :func:`propagation` for its steps."""
+    fold = _Fold(RunningStack(history.base), legacy)
+    for difference in history.differences:
         if difference.entries or not difference.unread:
             fold.take(difference)
     return Propagation(
         changes=tuple(one.result(fold.now, today) for one in reversed(fold.open)),
         adopted=fold.adopted,
-        unread=tuple((one.origin, one.unread) for one in reversed(whole.differences) if one.unread),
+        unread=tuple((one.origin, one.unread) for one in reversed(history.differences) if one.unread),
         cores=frozenset(fold.cores),
     )
 
@@ -70,33 +70,33 @@ def with_signers(found: Propagation, settings: Settings) -> Propagation:
 class _Fold:
     """The changes so far, and the stack as it stands."""
 
-    def __init__(self, now: Running, legacy: LegacyAsked) -> None:
+    def __init__(self, now: RunningStack, legacy: LegacyScope) -> None:
         self.now, self.legacy = now, legacy
         self.open: list[OpenChange] = []
         self.begun = any(entry.active for entry in now.entries.values())
         self.adopted: Origin | None = None
         self.cores = set(now.cores)
 
-    def take(self, difference: Difference) -> None:
+    def take(self, difference: StepDifference) -> None:
         """Go one step forward: open what it changes of Cores, and let those who wait answer."""
-        moved = self.now.moved(difference)
+        moved = self.now.moves_of(difference)
         if not moved:
             return
         changed = _core_changes(moved)
         before = self.now.reaching(change.id for change in changed)
-        self.now.go(moved)
+        self.now.advance(moved)
         self.cores |= self.now.cores & moved.keys()
         if self._begins(moved):
             self.adopted = difference.origin
         elif changed:
-            asks = demand(frozenset(one.id for one in changed), moved, before, self.now, self.legacy)
+            obliged = obligation(frozenset(one.id for one in changed), moved, before, self.now, self.legacy)
             about = CoreChange(
                 difference.origin, changed, difference.unread, tuple(_lost(difference, self.now))
             )
-            self.open.append(OpenChange(about, asks, moved))
+            self.open.append(OpenChange(about, obliged, moved))
         near = _near(moved, self.now)
         for one in self.open:
-            one.hear(moved, near, self.now, difference.origin)
+            one.take_answers(moved, near, self.now, difference.origin)
 
     def _begins(self, moved: Moved) -> bool:
         """Tell whether this step brings the first active promises of all."""
@@ -115,13 +115,13 @@ def _core_changes(moved: Moved) -> tuple[Change, ...]:
     return tuple(change for change in found if change.material)
 
 
-def _lost(difference: Difference, now: Running) -> Iterator[str]:
+def _lost(difference: StepDifference, now: RunningStack) -> Iterator[str]:
     """Yield the files whose promises nobody can read, and that aren't known from before either."""
     held = set(now.held.values())
     return (path for path in difference.unreadable if path not in held)
 
 
-def _near(moved: Moved, now: Running) -> set[str] | None:
+def _near(moved: Moved, now: RunningStack) -> set[str] | None:
     """Return what moved, and what is aligned to it; None for all, where what follows a Core may have moved."""
     if any(_settles(*sides) for sides in moved.values()):
         return None

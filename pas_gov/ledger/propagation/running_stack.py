@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pas_gov.ledger.events.differences import Difference
+from pas_gov.ledger.events.step_differences import StepDifference
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
 
@@ -16,7 +16,7 @@ def is_core(entry: Entry | None) -> bool:
     return entry is not None and entry.active and entry.layer == "core"
 
 
-class Running:
+class RunningStack:
     """The promises as they stand; a record that became unreadable stands as it was last read.
 
     ``sources`` has the ids aligned to each id, ``cores`` the active Cores, ``held`` the file of each promise
@@ -30,9 +30,9 @@ class Running:
         self.cores: set[str] = set()
         self.held: dict[str, str] = {}
         self.stack = Stack("as it stands", self.entries)
-        self.go({identity: (None, entry) for identity, entry in base.entries.items()})
+        self.advance({identity: (None, entry) for identity, entry in base.entries.items()})
 
-    def moved(self, difference: Difference) -> Moved:
+    def moves_of(self, difference: StepDifference) -> Moved:
         """Return what a difference will change, and settle which records are held."""
         after = {
             one: entry
@@ -47,7 +47,7 @@ class Running:
         self.held.update(difference.kept)
         return {one: (self.entries.get(one), entry) for one, entry in after.items()}
 
-    def go(self, moved: Moved) -> None:
+    def advance(self, moved: Moved) -> None:
         """Go one step forward."""
         for identity, (before, after) in moved.items():
             for link in before.links if before else ():

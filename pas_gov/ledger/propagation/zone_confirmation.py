@@ -13,7 +13,7 @@ from pas_gov.model.stack.entry import Entry
 Why = Literal[
     "not-attested", "not-since", "earlier-wording", "drifting", "broken", "unknown", "not-stopped", "stops-later"
 ]  # fmt: skip
-Brought = Mapping[tuple[str, str], Attestation]  # what a step attested, by promise and zone
+NewAttestations = Mapping[tuple[str, str], Attestation]  # what a step attested, by promise and zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Unended:
 
 
 def zone_states(
-    entries: Iterable[Entry], since: date, brought: Brought, today: date
+    entries: Iterable[Entry], since: date, brought: NewAttestations, today: date
 ) -> tuple[ZoneState, ...]:
     """Return the five zones, over promises that are active or have ended.
 
@@ -63,7 +63,7 @@ def zone_states(
     return tuple(_zone(name, ordered, since, brought, today) for name in ZONES)
 
 
-def _zone(name: str, entries: list[Entry], since: date, brought: Brought, today: date) -> ZoneState:
+def _zone(name: str, entries: list[Entry], since: date, brought: NewAttestations, today: date) -> ZoneState:
     delivered = [entry for entry in entries if name in entry.promise.zones_kept]
     missing = (
         _unstopped(entry, name, today)
@@ -95,7 +95,7 @@ def _unattested(entry: Entry, zone: Zone, since: date, brought: Attestation | No
     return None
 
 
-def brought(moved: Iterable[tuple[Entry | None, Entry | None]]) -> Brought:
+def new_attestations(moved: Iterable[tuple[Entry | None, Entry | None]]) -> NewAttestations:
     """Return what a step attested anew, of promises as they were before it and are after it."""
     return {key: said for before, after in moved if after for key, said in _attested(before, after)}
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from pas_gov import git
 from pas_gov.diagnostics import Stop, printable
-from pas_gov.ledger.reading.branch import line, origins
+from pas_gov.ledger.reading.branch import branch_line, origins
 from pas_gov.ledger.replay.replay import Origin
 from pas_gov.model.records.days import is_day
 
@@ -40,7 +40,7 @@ def as_of(repository: git.Repository, text: str, ref: str, today: date) -> AsOf:
     if wanted > today:
         message = f"{text} is still to come: nobody knows what will be promised then"
         raise Stop("not-yet", message, "name a day up to today", status=2)
-    found = line(repository, ref)
+    found = branch_line(repository, ref)
     made = origins(found, today)
     at = next((number for number, origin in enumerate(made) if origin.day <= wanted), None)
     if at is None:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timezone
 
 from pas_gov import git
 from pas_gov.diagnostics import Diagnostic, Stop, printable
-from pas_gov.ledger.reading.moments import EMPTY, Moment, Moments
+from pas_gov.ledger.reading.commit_states import EMPTY, CommitState, CommitStates
 from pas_gov.ledger.replay.replay import NOTHING, UNTOUCHED, Origin, Step
 from pas_gov.loading.loader import Loader
 from pas_gov.model.stack.entry import Facts
@@ -19,7 +19,7 @@ from pas_gov.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BranchLine:
     """Commits, newest first, each the first parent of the one before it.
 
     ``after`` is where a range begins. ``end`` is the first parent of the last commit: None where it has none,
@@ -33,7 +33,7 @@ class Line:
     end: git.Commit | None
 
 
-def line(repository: git.Repository, ref: str, most: int = 0) -> Line:
+def branch_line(repository: git.Repository, ref: str, most: int = 0) -> BranchLine:
     """Return the first parents of a ref, or of the range ``A..B`` what came after A up to B.
 
     At most ``most`` commits, the newest; 0 for all. A needn't be one of B's first parents: the range begins
@@ -57,8 +57,8 @@ def _line(
     ends: tuple[git.Commit, git.Commit | None],
     walked: tuple[git.Commit, ...],
     steps: int,
-) -> Line:
-    return Line(repository, *ends, walked[:steps], walked[steps] if steps < len(walked) else None)
+) -> BranchLine:
+    return BranchLine(repository, *ends, walked[:steps], walked[steps] if steps < len(walked) else None)
 
 
 NEAR = 1000  # commits looked through before the whole history is
@@ -82,7 +82,7 @@ def _since(
     raise Stop("unrelated", message, remedy, status=2)
 
 
-def steps(found: Line, loader: Loader, today: date) -> Iterator[Step]:
+def steps(found: BranchLine, loader: Loader, today: date) -> Iterator[Step]:
     """Yield the step of each commit, newest first; what two steps share is read once.
 
     A step is dated in UTC by its committer; where that header isn't plain, or is earlier than that of a commit
@@ -90,16 +90,16 @@ def steps(found: Line, loader: Loader, today: date) -> Iterator[Step]:
     first plain header it has the day of the next one, else ``today``. A side that can't be read is no
     reason to stop: the two steps that it belongs to say so.
     """
-    return between(found.repository, found.commits, origins(found, today), found.end, loader)
+    return steps_between(found.repository, found.commits, origins(found, today), found.end, loader)
 
 
-def origins(found: Line, today: date) -> tuple[Origin, ...]:
+def origins(found: BranchLine, today: date) -> tuple[Origin, ...]:
     """Return who made each commit of a line, and when; see ``steps`` for the day."""
     days = _days((*found.commits, *((found.end,) if found.end else ())), today)
     return tuple(_origin(commit, *day) for commit, day in zip(found.commits, days, strict=False))
 
 
-def between(
+def steps_between(
     repository: git.Repository,
     commits: Sequence[git.Commit],
     made: Sequence[Origin],
@@ -107,10 +107,10 @@ def between(
     loader: Loader,
 ) -> Iterator[Step]:
     """Yield the steps of some neighbours on a line, newest first; ``end`` is the first parent of the last."""
-    moments = Moments(repository, loader).at((*commits, *((end,) if end else ())))
-    after = next(moments, EMPTY)
+    states = CommitStates(repository, loader).at((*commits, *((end,) if end else ())))
+    after = next(states, EMPTY)
     for commit, origin in zip(commits, made, strict=True):
-        before = next(moments, LEFT_OUT if commit.parents else EMPTY)
+        before = next(states, LEFT_OUT if commit.parents else EMPTY)
         yield _step(origin, before, after, loader.facts)
         after = before
 
@@ -123,7 +123,7 @@ LEFT_OUT = Stop(
 
 
 def _step(
-    origin: Origin, before: Moment | Stop, after: Moment | Stop, known: MutableMapping[str, Facts]
+    origin: Origin, before: CommitState | Stop, after: CommitState | Stop, known: MutableMapping[str, Facts]
 ) -> Step:
     if isinstance(before, Stop) or isinstance(after, Stop):
         stop = after if isinstance(after, Stop) else before
@@ -138,9 +138,9 @@ def _step(
     return Step(origin, before.side, after.side, paths, ids=ids, moved=moved, faults=faults)
 
 
-def _faults(moment: Moment, known: MutableMapping[str, Facts]) -> tuple[Diagnostic, ...]:
-    """Return all problems of a moment's promises, whose facts are known by now."""
-    return load_stack(moment.files, known).diagnostics if moment.files.files else ()
+def _faults(state: CommitState, known: MutableMapping[str, Facts]) -> tuple[Diagnostic, ...]:
+    """Return all problems of a commit's promises, whose facts are known by now."""
+    return load_stack(state.files, known).diagnostics if state.files.files else ()
 
 
 def _moved(before: Snapshot, after: Snapshot, paths: Paths) -> dict[str, str]:

@@ -7,19 +7,19 @@ from datetime import date
 from pas_gov import git
 from pas_gov.diagnostics import Stop
 from pas_gov.ledger.events.events import Event, events
-from pas_gov.ledger.reading.branch import Line, line, steps
+from pas_gov.ledger.reading.branch import BranchLine, branch_line, steps
 from pas_gov.loading.loader import open_loader
 from pas_gov.loading.progress import with_progress
 from pas_gov.loading.root import Root
 
 
-def events_along(found: Line, today: date) -> tuple[Event, ...]:
+def events_of_line(found: BranchLine, today: date) -> tuple[Event, ...]:
     """Return the events of a line, newest first; progress is shown where somebody waits."""
     with open_loader(git.cache_dir(found.repository)) as loader:
         return events(with_progress(steps(found, loader, today), len(found.commits), "commits"))
 
 
-def events_of(folder: Root, today: date) -> tuple[Event, ...]:
+def events_to_head(folder: Root, today: date) -> tuple[Event, ...]:
     """Return the events up to HEAD, newest first; none outside git, or before the first commit."""
     if folder.repository is None:
         return ()
@@ -27,4 +27,4 @@ def events_of(folder: Root, today: date) -> tuple[Event, ...]:
         git.commit(folder.repository, "HEAD")
     except Stop:
         return ()
-    return events_along(line(folder.repository, "HEAD"), today)
+    return events_of_line(branch_line(folder.repository, "HEAD"), today)

@@ -16,8 +16,8 @@ from typing import Any
 from pas_gov import __version__, git
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.git.bundles import unbundled, write_bundle
-from pas_gov.ledger.reading.accounts import VerifyOptions, account_of
-from pas_gov.ledger.reading.branch import line
+from pas_gov.ledger.reading.branch import branch_line
+from pas_gov.ledger.reading.history_account import VerifyOptions, account_of
 from pas_gov.ledger.reading.verification import touched_blobs
 from pas_gov.ledger.reading.verify_report import VerifyReport
 from pas_gov.loading.output_file import write_file
@@ -49,7 +49,7 @@ def write_evidence(
 ) -> VerifyReport:
     """Write the folder, which must be new or empty; return the account.
 
-    Stops: not-empty (status 2), no-bundle, not-written, and as :func:`accounts.account_of`.
+    Stops: not-empty (status 2), no-bundle, not-written, and as :func:`history_account.account_of`.
     """
     _check_unused(folder)
     repository = git.open_repository(options.directory)
@@ -106,7 +106,7 @@ def _manifest(
 def _commits(repository: git.Repository, report: VerifyReport) -> list[Data]:
     """Return each commit that was judged, newest first, with its tree and the blobs before and after of its records."""
     tip, since = report.tip.commit, report.since.commit if report.since and not report.rewritten else ""
-    found = line(repository, f"{since}..{tip}" if since else tip)
+    found = branch_line(repository, f"{since}..{tip}" if since else tip)
     return [
         {
             "commit": one.id,
@@ -132,7 +132,7 @@ def _digest(path: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class EvidenceCheck:
     """What recomputing evidence found: how many steps, what differs, and what else there is to say."""
 
     steps: int
@@ -146,10 +146,10 @@ class Checked:
         return 1 if self.differences else 0
 
 
-def check_evidence(folder: str, directory: str | None, today: date, render: Render) -> Checked:
+def check_evidence(folder: str, directory: str | None, today: date, render: Render) -> EvidenceCheck:
     """Recompute an account from its folder's bundle, or from the repository in ``directory``; compare all of it.
 
-    Stops: no-evidence (status 2) where the folder holds none, no-bundle, and as :func:`accounts.account_of`.
+    Stops: no-evidence (status 2) where the folder holds none, no-bundle, and as :func:`history_account.account_of`.
     """
     manifest = _read(folder, MANIFEST)
     account = _read(folder, ACCOUNT)
@@ -162,7 +162,9 @@ def check_evidence(folder: str, directory: str | None, today: date, render: Rend
         fresh = _commits(repository, report)
     differences += _commits_differ(manifest.get("commits"), fresh)
     differences += _steps_differ(account, json.loads(render(report)[ACCOUNT]))
-    return Checked(len(report.account.steps), tuple(differences), tuple(_notes(manifest)), report.tip.commit)
+    return EvidenceCheck(
+        len(report.account.steps), tuple(differences), tuple(_notes(manifest)), report.tip.commit
+    )
 
 
 def _read(folder: str, name: str) -> Data:

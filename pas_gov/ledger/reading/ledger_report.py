@@ -11,7 +11,7 @@ from pas_gov.ledger.events.events import Event
 
 
 @dataclass(frozen=True, slots=True)
-class PersonLine:
+class ReportedPerson:
     """A person as a commit's header names them, and when: ISO 8601, in the zone that the header gives."""
 
     name: str
@@ -20,7 +20,7 @@ class PersonLine:
 
 
 @dataclass(frozen=True, slots=True)
-class SignedLine:
+class ReportedSignature:
     """The state of a signature (none, good, unknown-signer, bad, unchecked), and by whom it is where it is good."""
 
     state: str = "none"
@@ -28,7 +28,7 @@ class SignedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class CommitLine:
+class ReportedCommit:
     """A commit as it says of itself, and what is known beside: its signature, and approvals that were recorded.
 
     ``pull`` is the pull request that the message tells of; ``author`` and ``committer`` are None where the raw header
@@ -36,12 +36,12 @@ class CommitLine:
     """
 
     id: str
-    author: PersonLine | None
-    committer: PersonLine | None
+    author: ReportedPerson | None
+    committer: ReportedPerson | None
     subject: str
     pull: int | None
     trailers: tuple[tuple[str, str], ...]
-    signed: SignedLine
+    signed: ReportedSignature
     approvals: Approvals | None
 
 
@@ -52,7 +52,7 @@ class LedgerReport:
     tip: ReportedRef
     after: ReportedRef | None
     events: tuple[Event, ...]
-    commits: Mapping[str, CommitLine]
+    commits: Mapping[str, ReportedCommit]
     of: int
     unread: int
     out_of_order: int

@@ -21,9 +21,9 @@ from pas_gov.judging.policies.rules import Rules, compile_rules
 from pas_gov.judging.verdict.decision import Finding
 from pas_gov.judging.verdict.verdict import Verdict, VerdictRequest, verdict_on
 from pas_gov.judging.verdict.waivers import in_force, waiver_faults
-from pas_gov.ledger.reading.branch import Line, between
-from pas_gov.ledger.reading.moments import remembering
-from pas_gov.ledger.replay.account import VERDICTS, Verified
+from pas_gov.ledger.reading.branch import BranchLine, steps_between
+from pas_gov.ledger.reading.commit_states import caching_reader
+from pas_gov.ledger.replay.account import VERDICTS, VerifiedStep
 from pas_gov.ledger.replay.replay import Origin, Step
 from pas_gov.loading.loader import Loader
 from pas_gov.loading.pack import pack_rulebook
@@ -32,12 +32,12 @@ from pas_gov.model.stack.cycles import cycles_through
 
 SECONDS = 60  # for judging one step, as for one gate
 COMMIT = re.compile(r"\b(?:[0-9a-f]{64}|[0-9a-f]{40})\b")
-Kept = dict[str, dict[str, Any]]
+KeptResults = dict[str, dict[str, Any]]
 ROW = ("verdict", "findings", "problems", "reason", "ruled", "bootstrap", "correctives")
 
 
 @dataclass
-class Compiled:
+class RulesCache:
     """Rules by the rulebook that they were made of: most steps share one."""
 
     known: dict[int, tuple[Rulebook, Rules]] = field(default_factory=dict)
@@ -51,23 +51,25 @@ class Compiled:
         return self.known[id(rulebook)][1]
 
 
-def verified(found: Line, made: Sequence[Origin], loader: Loader, kept: Kept) -> Iterator[Verified]:
+def verified_steps(
+    found: BranchLine, made: Sequence[Origin], loader: Loader, kept: KeptResults
+) -> Iterator[VerifiedStep]:
     """Yield the verdict of each step of a line, newest first; ``made`` says who made each, and when.
 
     ``kept`` holds earlier results by key; those that are missing are worked out, and added at once. What a kept
     result rests on is hashed again all the same: a result says nothing of objects that were damaged since.
     """
     keys = [_key(commit, origin.day) for commit, origin in zip(found.commits, made, strict=True)]
-    judge = _Judge(found, Compiled())
+    judge = _Judge(found, RulesCache())
     for known, group in groupby(range(len(keys)), lambda at: keys[at] in kept):
         places = list(group)
         if known:
             results = (_from_row(kept[keys[at]], made[at].commit, made[at].day) for at in places)
-            yield from hashed_again(found, places, results)
+            yield from rehashed_steps(found, places, results)
             continue
         first, last = places[0], places[-1] + 1
         end = found.commits[last] if last < len(found.commits) else found.end
-        some = between(found.repository, found.commits[first:last], made[first:last], end, loader)
+        some = steps_between(found.repository, found.commits[first:last], made[first:last], end, loader)
         for at, step in zip(places, some, strict=True):
             result = judge(step, found.commits[at])
             if result.verdict != "unjudgeable":  # whatever stood in the way may be mended
@@ -75,7 +77,7 @@ def verified(found: Line, made: Sequence[Origin], loader: Loader, kept: Kept) ->
             yield result
 
 
-def plausible(rows: Kept) -> Kept:
+def valid_rows(rows: KeptResults) -> KeptResults:
     """Return the rows of a cache that can be ours."""
     return {
         key: row
@@ -91,7 +93,9 @@ def _key(commit: git.Commit, day: date) -> str:
 AT_ONCE = 50  # steps whose objects are hashed together
 
 
-def hashed_again(found: Line, places: list[int], results: Iterable[Verified]) -> Iterator[Verified]:
+def rehashed_steps(
+    found: BranchLine, places: list[int], results: Iterable[VerifiedStep]
+) -> Iterator[VerifiedStep]:
     """Yield the results of some neighbours on a line; one whose trees or records are damaged has no verdict."""
     trees = [*(commit.tree for commit in found.commits), found.end.tree if found.end else ""]
     seen: set[str] = set()
@@ -136,7 +140,7 @@ def _hash(store: Objects, differing: Iterable[Differing], seen: set[str]) -> Non
     seen.update(fresh)
 
 
-def touched_blobs(found: Line) -> Iterator[dict[str, tuple[str, str]]]:
+def touched_blobs(found: BranchLine) -> Iterator[dict[str, tuple[str, str]]]:
     """Yield, for each commit of a line, the paths of records that it touches with their blobs before and after."""
     trees = [*(commit.tree for commit in found.commits), found.end.tree if found.end else ""]
     with differences(found.repository) as between_trees:
@@ -149,16 +153,16 @@ def touched_blobs(found: Line) -> Iterator[dict[str, tuple[str, str]]]:
             }
 
 
-def _row(step: Verified) -> dict[str, Any]:
+def _row(step: VerifiedStep) -> dict[str, Any]:
     return {
         "verdict": step.verdict, "findings": list(step.findings), "problems": list(step.problems),
         "reason": step.reason, "ruled": step.ruled, "bootstrap": step.bootstrap, "correctives": list(step.correctives),
     }  # fmt: skip
 
 
-def _from_row(row: dict[str, Any], commit: str, day: date) -> Verified:
+def _from_row(row: dict[str, Any], commit: str, day: date) -> VerifiedStep:
     lists = {name: tuple(row[name]) for name in ("findings", "problems", "correctives")}
-    return Verified(
+    return VerifiedStep(
         commit, day.isoformat(), row["verdict"], reason=row["reason"], ruled=row["ruled"], bootstrap=row["bootstrap"],
         **lists,
     )  # fmt: skip
@@ -167,14 +171,14 @@ def _from_row(row: dict[str, Any], commit: str, day: date) -> Verified:
 class _Judge:
     """Judges one step after the other; a crash, too, is no verdict, and never a pass."""
 
-    def __init__(self, found: Line, compiled: Compiled) -> None:
-        self.texts = remembering(lasting_blob_reader(found.repository))
+    def __init__(self, found: BranchLine, compiled: RulesCache) -> None:
+        self.texts = caching_reader(lasting_blob_reader(found.repository))
         self.compiled = compiled
 
-    def __call__(self, step: Step, commit: git.Commit) -> Verified:
+    def __call__(self, step: Step, commit: git.Commit) -> VerifiedStep:
         ruled = step.before.rulebook.has_policies or step.after.rulebook.has_policies
         adopts = ruled and not step.before.rulebook.has_policies
-        result = Verified(
+        result = VerifiedStep(
             commit.id, step.origin.day.isoformat(), "unjudgeable", ruled=ruled, bootstrap=adopts
         )
         if step.unread:
@@ -192,7 +196,7 @@ class _Judge:
         except Exception as failure:  # noqa: BLE001  (one step that crashes is no reason to judge none)
             return replace(result, reason=f"internal-error: {type(failure).__name__}: {failure}")
 
-    def _judged(self, result: Verified, step: Step, commit: git.Commit) -> Verified:
+    def _judged(self, result: VerifiedStep, step: Step, commit: git.Commit) -> VerifiedStep:
         request = self._request(step, bootstrap=result.bootstrap)
         with request.budget.running():
             verdict = verdict_on(request)

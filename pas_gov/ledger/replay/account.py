@@ -15,7 +15,7 @@ Data = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Verified:
+class VerifiedStep:
     """One step as it was judged by the rules, settings and waivers of its own base, on its own day.
 
     ``findings`` and ``problems`` are those that decided (they block, are waived or warn, and are new), as data of the
@@ -59,7 +59,7 @@ class Account:
     made it so.
     """
 
-    steps: tuple[Verified, ...]
+    steps: tuple[VerifiedStep, ...]
     adopted: str
     since: str
 
@@ -80,7 +80,7 @@ class Account:
         return 0 if self.adopted or not self.steps else 3
 
 
-def account(steps: Sequence[Verified], adopted: str = "", *, earlier: bool = False) -> Account:
+def account(steps: Sequence[VerifiedStep], adopted: str = "", *, earlier: bool = False) -> Account:
     """Put the verdicts of a branch together, newest first.
 
     ``adopted`` is a commit or a day (``2026-01-31``) of the settings, "" for none: then history is judged from the
@@ -96,11 +96,11 @@ def account(steps: Sequence[Verified], adopted: str = "", *, earlier: bool = Fal
     return Account(answered, steps[first].commit, since)
 
 
-def _before(step: Verified) -> Verified:
+def _before(step: VerifiedStep) -> VerifiedStep:
     return replace(step, verdict="before-adoption")
 
 
-def _first(steps: Sequence[Verified], adopted: str) -> int | None:
+def _first(steps: Sequence[VerifiedStep], adopted: str) -> int | None:
     """Return the index of the oldest step that is judged."""
     if len(adopted) == len("2026-01-31"):
         return max((at for at, step in enumerate(steps) if step.day >= adopted), default=None)
@@ -115,7 +115,7 @@ def _first(steps: Sequence[Verified], adopted: str) -> int | None:
     return first
 
 
-def _answered(steps: Iterable[Verified]) -> Iterable[Verified]:
+def _answered(steps: Iterable[VerifiedStep]) -> Iterable[VerifiedStep]:
     """Give each violation the later waivers that name its commit; only a compliant step brings one."""
     correctives: list[Data] = []
     for step in steps:
@@ -124,7 +124,7 @@ def _answered(steps: Iterable[Verified]) -> Iterable[Verified]:
             correctives += step.correctives
 
 
-def _answers(step: Verified, correctives: Sequence[Data]) -> Iterable[tuple[str, str]]:
+def _answers(step: VerifiedStep, correctives: Sequence[Data]) -> Iterable[tuple[str, str]]:
     for finding in step.blocking:
         for waiver in correctives:
             if step.commit in waiver["commits"] and _is_about(waiver, finding):

@@ -80,7 +80,7 @@ class Ruleset:
 
 
 @dataclass(frozen=True, slots=True)
-class Present:
+class PresentJudgement:
     """What the present rules say of a step: the policies that block it, and why they can't judge it, or ""."""
 
     blocking: tuple[str, ...] = ()
@@ -105,7 +105,7 @@ class StepResult:
     outcome: Outcome
     blocking: tuple[Finding, ...] = ()
     unjudged: Mapping[str, str] = field(default_factory=dict)
-    present: Present | None = None
+    present: PresentJudgement | None = None
     places: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -150,13 +150,13 @@ class Replay:
             step.origin, "unjudged", unjudged=dict.fromkeys(sorted(self.tried.rules.ids), reason)
         )
 
-    def _at_present(self, step: Step, change: Transition) -> Present:
+    def _at_present(self, step: Step, change: Transition) -> PresentJudgement:
         try:
             judgement = self.present.judge(step, change, self.budget())
         except cel.BudgetSpent as spent:
-            return Present(unjudged=f"judging took too much: {spent}")
+            return PresentJudgement(unjudged=f"judging took too much: {spent}")
         reasons = "; ".join(f"{policy}: {reason}" for policy, reason in _reasons(judgement).items())
-        return Present(tuple(sorted({finding.policy for finding in judgement.blocking})), reasons)
+        return PresentJudgement(tuple(sorted({finding.policy for finding in judgement.blocking})), reasons)
 
 
 def _adopts_rules(step: Step) -> bool:

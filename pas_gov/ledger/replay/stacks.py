@@ -15,7 +15,7 @@ from pas_gov.snapshot import File, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
+class FoldedStack:
     """A snapshot's stack, and how it lies beside the last one.
 
     ``ids`` are all promises that may differ from the last stack's. ``faults`` are the problems of the files that
@@ -28,7 +28,7 @@ class Folded:
     beside: tuple[Diagnostic, ...] = ()
 
 
-class Stacks:
+class StackSequence:
     """Folds snapshots of which each differs little from the last into their stacks, without diagnostics.
 
     ``known`` holds facts by blob id, and grows. The stacks are those of :func:`load_stack`, which reads the
@@ -46,7 +46,7 @@ class Stacks:
         """Return a snapshot's stack, as ``fold`` does."""
         return self.fold(snapshot, paths).stack
 
-    def fold(self, snapshot: Snapshot, paths: Iterable[str]) -> Folded:
+    def fold(self, snapshot: Snapshot, paths: Iterable[str]) -> FoldedStack:
         """Go on to a snapshot; ``paths`` are those of promises that differ from the last snapshot.
 
         Raises what reading a blob raises; then the last snapshot stays the last.
@@ -61,7 +61,7 @@ class Stacks:
             fresh = self._loaded(snapshot, near)
         self._claim(gone, come)
         self._last, self._stack = snapshot, self._with(fresh, differing, ids)
-        return Folded(self._stack, frozenset(ids), fresh.diagnostics, beside.diagnostics)
+        return FoldedStack(self._stack, frozenset(ids), fresh.diagnostics, beside.diagnostics)
 
     def _loaded(self, snapshot: Snapshot, paths: frozenset[str]) -> Stack:
         files = {path: snapshot.files[path] for path in sorted(paths) if path in snapshot.files}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pas_gov.judging.findings.gate_report import ReportedPromise, ReportedRef
-from pas_gov.ledger.events.blame import Decided
+from pas_gov.ledger.events.blame import BlamedPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class BlameReport:
 
     promise: ReportedPromise
     at: ReportedRef
-    parts: tuple[Decided, ...]
+    parts: tuple[BlamedPart, ...]
     pulls: Mapping[str, int]
 
     @property

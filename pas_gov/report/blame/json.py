@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pas_gov.ledger.events.blame import Decided
+from pas_gov.ledger.events.blame import BlamedPart
 from pas_gov.report.blame.contents import BlameReport
 from pas_gov.report.json import dumped, ref_data, utf8_text
 
@@ -21,7 +21,7 @@ def blame_json(report: BlameReport) -> str:
     )
 
 
-def _part(one: Decided, report: BlameReport) -> dict[str, Any]:
+def _part(one: BlamedPart, report: BlameReport) -> dict[str, Any]:
     origin = one.origin
     return {
         "field": one.field,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pas_gov.diagnostics import printable
-from pas_gov.ledger.events.blame import Decided
+from pas_gov.ledger.events.blame import BlamedPart
 from pas_gov.report.blame.contents import BlameReport
 from pas_gov.report.layout import Style, clipped, text_page
 
@@ -28,7 +28,7 @@ def _lines(report: BlameReport, style: Style) -> Iterator[str]:
         yield from style.paint_lines(style.wrap(_decided(one, report), "      ", "      "), "dim")
 
 
-def _decided(one: Decided, report: BlameReport) -> str:
+def _decided(one: BlamedPart, report: BlameReport) -> str:
     if one.origin is None:
         return "by no commit that could be read"
     origin = one.origin

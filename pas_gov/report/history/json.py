@@ -8,7 +8,7 @@ from typing import Any
 from pas_gov.judging.findings.json_rows import problem_data
 from pas_gov.judging.verdict.decision import Finding
 from pas_gov.ledger.replay.candidates import Candidate
-from pas_gov.ledger.replay.replay import Present, StepResult
+from pas_gov.ledger.replay.replay import PresentJudgement, StepResult
 from pas_gov.report.history.contents import HistoryReport, tally
 from pas_gov.report.json import dumped, origin_data, ref_data, utf8_text
 
@@ -69,7 +69,7 @@ def _finding_data(finding: Finding, places: Mapping[str, str]) -> dict[str, Any]
     }
 
 
-def _present_data(present: Present) -> dict[str, Any]:
+def _present_data(present: PresentJudgement) -> dict[str, Any]:
     return {
         "let_through": present.let_through,
         "blocked_by": list(present.blocking),

@@ -9,7 +9,7 @@ from pas_gov.diagnostics import log_safe, printable
 from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.judging.verdict.decision import Finding
 from pas_gov.ledger.replay.candidates import Candidate
-from pas_gov.ledger.replay.replay import Present, StepResult
+from pas_gov.ledger.replay.replay import PresentJudgement, StepResult
 from pas_gov.report.history.contents import HistoryReport, tally
 from pas_gov.report.layout import Style, count, text_page
 
@@ -121,7 +121,7 @@ def _unjudged(step: StepResult, style: Style) -> Iterator[str]:
         yield from style.wrap(f"can't be judged by {', '.join(policies)}: {_short(reason)}", "    ", "  ? ")
 
 
-def _present(present: Present, style: Style) -> Iterator[str]:
+def _present(present: PresentJudgement, style: Style) -> Iterator[str]:
     if present.let_through:
         yield style.paint("    the present rules let it through", "yellow")
     elif present.unjudged:

@@ -7,8 +7,8 @@ from typing import Any
 
 from pas_gov.diagnostics import printable
 from pas_gov.ledger.events.events import Event
-from pas_gov.ledger.events.states import Span
-from pas_gov.ledger.reading.ledger_report import CommitLine
+from pas_gov.ledger.events.spans import Span
+from pas_gov.ledger.reading.ledger_report import ReportedCommit
 from pas_gov.report.csv import Row
 
 EVENT_COLUMNS = (
@@ -20,7 +20,7 @@ STATE_COLUMNS = (
 )  # fmt: skip
 
 
-def events_table(events: Iterable[Event], commits: Mapping[str, CommitLine]) -> tuple[Row, ...]:
+def events_table(events: Iterable[Event], commits: Mapping[str, ReportedCommit]) -> tuple[Row, ...]:
     """Return a row for each part of each event that differs, with ISO days."""
     return tuple(row for event in events for row in _event_rows(event, commits[event.origin.commit]))
 
@@ -38,7 +38,7 @@ def states_table(spans: Iterable[Span]) -> tuple[Row, ...]:
     )  # fmt: skip
 
 
-def _event_rows(event: Event, commit: CommitLine) -> list[dict[str, Any]]:
+def _event_rows(event: Event, commit: ReportedCommit) -> list[dict[str, Any]]:
     """Return a row for each part that differs, and one for an event without any."""
     entry = event.entry
     head = {

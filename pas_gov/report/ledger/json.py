@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pas_gov.ledger.events.events import Event
-from pas_gov.ledger.reading.ledger_report import CommitLine, LedgerReport, PersonLine
+from pas_gov.ledger.reading.ledger_report import LedgerReport, ReportedCommit, ReportedPerson
 from pas_gov.report.json import Data, dumped, ref_data, utf8_text
 
 
@@ -22,7 +22,7 @@ def ledger_json(report: LedgerReport) -> str:
     )
 
 
-def event_data(event: Event, commit: CommitLine) -> Data:
+def event_data(event: Event, commit: ReportedCommit) -> Data:
     """Return one event."""
     entry = event.entry
     return {
@@ -49,7 +49,7 @@ def event_data(event: Event, commit: CommitLine) -> Data:
     }  # fmt: skip
 
 
-def _approvals(commit: CommitLine) -> list[Data] | None:
+def _approvals(commit: ReportedCommit) -> list[Data] | None:
     if commit.approvals is None:
         return None
     return [
@@ -58,6 +58,6 @@ def _approvals(commit: CommitLine) -> list[Data] | None:
     ]
 
 
-def person_data(person: PersonLine | None) -> Data | None:
+def person_data(person: ReportedPerson | None) -> Data | None:
     """Return a person with the time in their own zone, or null where the header isn't plain."""
     return {"name": person.name, "email": person.email, "at": person.at} if person else None

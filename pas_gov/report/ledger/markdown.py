@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from pas_gov.ledger.events.events import Event
-from pas_gov.ledger.reading.ledger_report import CommitLine, LedgerReport
+from pas_gov.ledger.reading.ledger_report import LedgerReport, ReportedCommit
 from pas_gov.report.layout import clipped, count
 from pas_gov.report.markdown import code, escape, page
 
@@ -31,7 +31,7 @@ def _lines(report: LedgerReport) -> Iterator[str]:
         yield f"**{count(report.unread, 'commit')} can't be read.**"
 
 
-def _commit(commit: CommitLine, event: Event) -> Iterator[str]:
+def _commit(commit: ReportedCommit, event: Event) -> Iterator[str]:
     yield f"### {event.origin.day.isoformat()} {code(commit.id[:12])} {escape(clipped(commit.subject, LONGEST))}"
     yield ""
     names = [one.name for one in (commit.author, commit.committer) if one]

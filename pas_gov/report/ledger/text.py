@@ -8,7 +8,7 @@ from itertools import groupby
 from pas_gov.diagnostics import printable
 from pas_gov.ledger.events.events import Event
 from pas_gov.ledger.events.record_parts import FieldChange
-from pas_gov.ledger.reading.ledger_report import CommitLine, LedgerReport
+from pas_gov.ledger.reading.ledger_report import LedgerReport, ReportedCommit
 from pas_gov.report.layout import Style, clipped, count, text_page
 
 LONGEST = 300  # characters of one text
@@ -37,7 +37,7 @@ def _lines(report: LedgerReport, style: Style) -> Iterator[str]:
     yield from style.wrap(said, "  ", "")
 
 
-def _commit(commit: CommitLine, event: Event, style: Style) -> Iterator[str]:
+def _commit(commit: ReportedCommit, event: Event, style: Style) -> Iterator[str]:
     day = event.origin.day.isoformat() + ("" if event.origin.dated else " (not its own date)")
     pull = f" #{commit.pull}" if commit.pull and f"#{commit.pull}" not in commit.subject else ""
     yield from style.paint_lines(

@@ -7,6 +7,6 @@ from typing import TYPE_CHECKING
 from pas_gov.report.formats import Formats
 
 if TYPE_CHECKING:
-    from pas_gov.ledger.reading.evidence import Checked
+    from pas_gov.ledger.reading.evidence import EvidenceCheck
 
-FORMATS: Formats[Checked] = Formats(__name__, ("text",))
+FORMATS: Formats[EvidenceCheck] = Formats(__name__, ("text",))

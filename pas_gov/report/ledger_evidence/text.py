@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pas_gov.ledger.reading.evidence import Checked
+from pas_gov.ledger.reading.evidence import EvidenceCheck
 from pas_gov.report.layout import Style, count, text_page
 
 MOST = 40  # differences that are shown
 
 
-def ledger_evidence_text(report: Checked, style: Style) -> str:
+def ledger_evidence_text(report: EvidenceCheck, style: Style) -> str:
     """Return the differences, then whether the evidence holds."""
     return text_page(_lines(report, style))
 
 
-def _lines(checked: Checked, style: Style) -> Iterator[str]:
+def _lines(checked: EvidenceCheck, style: Style) -> Iterator[str]:
     for note in checked.notes:
         yield from style.wrap(note, "    ", "  ! ")
     for one in checked.differences[:MOST]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pas_gov.ledger.reading.verify_report import VerifyReport
-from pas_gov.ledger.replay.account import Verified
+from pas_gov.ledger.replay.account import VerifiedStep
 from pas_gov.report.json import dumped, ref_data
 
 
@@ -26,7 +26,7 @@ def ledger_verify_json(report: VerifyReport) -> str:
     )
 
 
-def _step(step: Verified, report: VerifyReport) -> dict[str, Any]:
+def _step(step: VerifiedStep, report: VerifyReport) -> dict[str, Any]:
     return {
         "commit": step.commit,
         "date": step.day,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pas_gov.ledger.reading.verify_report import VerifyReport
-from pas_gov.ledger.replay.account import Verified
+from pas_gov.ledger.replay.account import VerifiedStep
 from pas_gov.report.layout import clipped, count
 from pas_gov.report.markdown import code, escape, page, table
 
@@ -33,7 +33,7 @@ def _lines(report: VerifyReport) -> Iterator[str]:
         yield from _step(step, report)
 
 
-def _step(step: Verified, report: VerifyReport) -> Iterator[str]:
+def _step(step: VerifiedStep, report: VerifyReport) -> Iterator[str]:
     subject = escape(clipped(report.subjects[step.commit], LONGEST))
     yield f"### {step.day} {code(step.commit[:12])} {subject}"
     yield ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pas_gov.diagnostics import printable
 from pas_gov.ledger.reading.verify_report import VerifyReport
-from pas_gov.ledger.replay.account import Verified
+from pas_gov.ledger.replay.account import VerifiedStep
 from pas_gov.report.layout import Style, clipped, count, headed, text_page
 
 MOST = 40  # steps of one kind that are shown
@@ -35,7 +35,7 @@ def _lines(report: VerifyReport, style: Style) -> Iterator[str]:
 
 
 def _section(
-    title: str, steps: list[Verified], report: VerifyReport, style: Style, colour: str
+    title: str, steps: list[VerifiedStep], report: VerifyReport, style: Style, colour: str
 ) -> Iterator[str]:
     if not steps:
         return
@@ -47,7 +47,7 @@ def _section(
     yield ""
 
 
-def _step(step: Verified, report: VerifyReport, style: Style) -> Iterator[str]:
+def _step(step: VerifiedStep, report: VerifyReport, style: Style) -> Iterator[str]:
     author = report.authors[step.commit] or "unknown"
     head = f"{step.day}  {step.commit[:9]}  {clipped(report.subjects[step.commit], 100)} (by {author})"
     yield from style.wrap(head, "    ", "  ")

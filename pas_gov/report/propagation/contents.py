@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.ledger.propagation.core_change import CoreChange
-from pas_gov.ledger.propagation.demands import LegacyAsked
+from pas_gov.ledger.propagation.obligations import LegacyScope
 from pas_gov.ledger.propagation.propagation import Propagation
 
 
@@ -23,7 +23,7 @@ class PropagationReport:
     after: ReportedRef | None
     asked: str
     today: str
-    legacy: LegacyAsked
+    legacy: LegacyScope
     commits: int
     propagation: Propagation
     problems: tuple[Diagnostic, ...] = ()

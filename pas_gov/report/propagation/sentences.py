@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from pas_gov.ledger.propagation.answers import Answer, Lack
+from pas_gov.ledger.propagation.answers import Answer, MissingAnswer
 from pas_gov.ledger.propagation.core_change import CoreChange, Unanswered
-from pas_gov.ledger.propagation.demands import LEGACY_POLICY
+from pas_gov.ledger.propagation.obligations import LEGACY_POLICY
 from pas_gov.ledger.propagation.zone_confirmation import Unended, Unverified
 from pas_gov.model.records.normal import fold
 from pas_gov.report.layout import count
@@ -65,14 +65,14 @@ LACKS = {
 }
 
 
-def lack_text(lack: Lack) -> str:
+def lack_text(lack: MissingAnswer) -> str:
     """Return what a promise lacks of an answer."""
     return LACKS[lack.kind].format(
         target=lack.target if lack.kind != "undecided" else lack.towards or lack.target
     )
 
 
-def lack_remedy(identity: str, lack: Lack) -> str:
+def lack_remedy(identity: str, lack: MissingAnswer) -> str:
     """Return the command that would answer, or what else to do; "" where another promise comes first."""
     if lack.kind == "waiting":
         return ""

@@ -11,12 +11,12 @@ from pas_gov.drift.matching.claim_states import claim_finding
 from pas_gov.drift.matching.findings import ClaimFinding
 from pas_gov.drift.matching.wording_index import WordingIndex
 from pas_gov.drift.texts.sentence import Sentence
-from pas_gov.ledger.events.known_wordings import Moment, Wording
+from pas_gov.ledger.events.known_wordings import Wording, WordingStep
 from pas_gov.model.quantities.quantities import quantities
 from pas_gov.model.records.promise import Term
 
 TODAY = date(2026, 6, 1)
-ENDED = Moment("c0ffee" + "0" * 34, date(2026, 2, 3), "Ada Author")
+ENDED = WordingStep("c0ffee" + "0" * 34, date(2026, 2, 3), "Ada Author")
 
 
 def wording(identity: str, statement: str, *terms: tuple[str, str, Any], **changes: Any) -> Wording:

@@ -16,7 +16,7 @@ from pas_gov.drift.matching.exceptions import AcceptedException, accepted_except
 from pas_gov.drift.matching.findings import STATES
 from pas_gov.drift.matching.rewording import rewording
 from pas_gov.drift.matching.wording_index import WordingIndex
-from pas_gov.ledger.events.known_wordings import Moment
+from pas_gov.ledger.events.known_wordings import WordingStep
 from pas_gov.model.quantities.quantities import quantities
 from pas_gov.model.records.waiver import Waiver
 
@@ -145,7 +145,7 @@ def test_a_quantity_of_an_earlier_wording_is_outdated_and_names_the_commit_and_i
 def test_the_newest_of_the_earlier_wordings_that_said_so_is_named():
     later = replace(
         earlier(ANSWER, statement="A first answer within 2 hours for every support ticket.", terms=()),
-        until=Moment("b" * 40, date(2026, 3, 1)),
+        until=WordingStep("b" * 40, date(2026, 3, 1)),
     )
     oldest = earlier(ANSWER, statement="Every support ticket gets a first answer within 2 hours.", terms=())
     assert (

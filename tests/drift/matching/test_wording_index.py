@@ -19,8 +19,8 @@ from pas_gov.drift.matching.claim_states import claim_finding
 from pas_gov.drift.matching.wording_index import WordingIndex
 from pas_gov.ledger.events.known_wordings import Wording
 from pas_gov.ledger.events.wordings import wordings
-from pas_gov.ledger.reading.branch import line
-from pas_gov.ledger.reading.events import events_along
+from pas_gov.ledger.reading.branch import branch_line
+from pas_gov.ledger.reading.events import events_of_line
 from pas_gov.loading.loader import open_loader
 from pas_gov.model.quantities.quantities import quantities
 from pas_gov.model.stack.stack import Stack
@@ -34,10 +34,10 @@ BUNDLE = SHARED / "data/kep-ledger-2022.bundle"
 
 def told_wordings(folder: Path, ref: str, today: date) -> tuple[Wording, ...]:
     """Return every wording that the history of a ref knows, with the stack at its tip."""
-    found = line(git.open_repository(str(folder)), ref)
+    found = branch_line(git.open_repository(str(folder)), ref)
     with open_loader(None) as loader:
         stack = loader.load(git.snapshot(found.repository, found.tip.tree, ref)).stack
-    return wordings(stack, events_along(found, today))
+    return wordings(stack, events_of_line(found, today))
 
 
 def text(**changes) -> str:
@@ -118,7 +118,7 @@ def kep(tmp_path_factory) -> Path:
 
 
 def test_on_real_history_each_wording_ends_where_the_next_begins(kep):
-    told = events_along(line(git.open_repository(str(kep)), "main"), TODAY)
+    told = events_of_line(branch_line(git.open_repository(str(kep)), "main"), TODAY)
     whole = wordings(Stack("nothing left"), told)
     by_promise: dict[str, list] = {}
     for one in whole:

@@ -33,7 +33,7 @@ from scenario import settings as tuned
 from pas_gov.judging.verdict.verdict import Side
 from pas_gov.ledger.propagation import propagation as module
 from pas_gov.ledger.propagation.core_change import CoreChange
-from pas_gov.ledger.propagation.demands import legacy_asked
+from pas_gov.ledger.propagation.obligations import legacy_scope
 from pas_gov.ledger.propagation.propagation import Propagation, propagation
 from pas_gov.ledger.replay.replay import NOTHING, UNTOUCHED, Origin, Step
 from pas_gov.model.records.rulebook import Rulebook, load_rulebook
@@ -220,7 +220,7 @@ class TestThePolicyOnLegacy:
         ],
     )
     def test_what_it_asks_for(self, rules, expected):
-        assert legacy_asked(load_rulebook(snapshot("rules", rules))) == expected
+        assert legacy_scope(load_rulebook(snapshot("rules", rules))) == expected
 
 
 class TestAnAnswer:
@@ -731,9 +731,11 @@ def test_the_cost_grows_with_what_moves_not_with_what_waits(monkeypatch):
     after = reworded(many)
     notes = [changed(after, f"p{n}", notes="x") for n in range(20)]
     looked = []
-    real = module.OpenChange.hear.__globals__["lacks"]
+    real = module.OpenChange.take_answers.__globals__["lacks"]
     monkeypatch.setitem(
-        module.OpenChange.hear.__globals__, "lacks", lambda *given: looked.append(given[1]) or real(*given)
+        module.OpenChange.take_answers.__globals__,
+        "lacks",
+        lambda *given: looked.append(given[1]) or real(*given),
     )
     told(many, after, *notes)
     assert len(looked) <= 60 + 2 * 20 + 60  # the change, then those who moved, and the report

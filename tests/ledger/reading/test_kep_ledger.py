@@ -17,8 +17,8 @@ from roots import SHARED
 from pas_gov import git
 from pas_gov.ledger.events.events import UNREADABLE, events
 from pas_gov.ledger.reading.as_of import as_of
-from pas_gov.ledger.reading.branch import line, steps
-from pas_gov.ledger.reading.moments import Moments
+from pas_gov.ledger.reading.branch import branch_line, steps
+from pas_gov.ledger.reading.commit_states import CommitStates
 from pas_gov.loading.loader import open_loader
 from pas_gov.loading.pack import pack_files
 from pas_gov.model.stack.loading import load_stack
@@ -48,7 +48,7 @@ def governed(kep, tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def told(kep):
-    found = line(git.open_repository(str(kep)), "main")
+    found = branch_line(git.open_repository(str(kep)), "main")
     with open_loader(None) as loader:
         return events(steps(found, loader, TODAY))
 
@@ -81,10 +81,10 @@ def test_its_erasures_moves_and_unreadable_records_are_all_events(told):
 
 def test_a_listing_that_goes_on_from_the_last_is_the_listing_of_the_tree(kep):
     repository = git.open_repository(str(kep))
-    found = line(repository, "main")
+    found = branch_line(repository, "main")
     chosen = set(random.Random(1).sample(range(len(found.commits)), 25))
     with open_loader(None) as loader:
-        for number, moment in enumerate(Moments(repository, loader).at(found.commits)):
+        for number, moment in enumerate(CommitStates(repository, loader).at(found.commits)):
             if number in chosen:
                 whole = git.snapshot(repository, found.commits[number].tree, "x")
                 assert dict(moment.files.files) == dict(whole.files)

@@ -31,7 +31,7 @@ from scenario import (
     without,
 )
 
-from pas_gov.ledger.reading.accounts import keeping
+from pas_gov.ledger.reading.history_account import kept_results
 from pas_gov.ledger.reading.verification import ROW
 
 SCHEMA = json.loads((ROOT / "pas_gov/model/schemas/ledger-verify.json").read_text())
@@ -358,13 +358,13 @@ class TestAccidents:
         row = {name: [] for name in ROW} | {"verdict": "compliant"}
 
         def interrupted() -> None:
-            with keeping(str(tmp_path / "cache")) as kept:
+            with kept_results(str(tmp_path / "cache")) as kept:
                 kept["step"] = row
                 raise KeyboardInterrupt
 
         with pytest.raises(KeyboardInterrupt):
             interrupted()
-        with keeping(str(tmp_path / "cache")) as kept:
+        with kept_results(str(tmp_path / "cache")) as kept:
             assert kept == {"step": row}
 
     def test_a_full_disk_costs_the_cache_and_nothing_else(self, begun):

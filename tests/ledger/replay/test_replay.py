@@ -26,7 +26,15 @@ from scenario import (
 from pas_gov import cel
 from pas_gov.judging.verdict.verdict import Side
 from pas_gov.ledger.replay.candidates import candidates
-from pas_gov.ledger.replay.replay import NOTHING, UNTOUCHED, Origin, Present, Replay, Step, StepResult
+from pas_gov.ledger.replay.replay import (
+    NOTHING,
+    UNTOUCHED,
+    Origin,
+    PresentJudgement,
+    Replay,
+    Step,
+    StepResult,
+)
 from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.stack.loading import load_stack
 from pas_gov.model.stack.paths import differing_paths, record_paths
@@ -166,25 +174,25 @@ class TestWaivers:
         again = policy("again", scope="change", require="after != null")
         valid = waiver("let-go", "no-erasure", "quick-setup")
         found = result(again, step({**files_of(acme()), **valid}, {**self.GONE, **valid}), ERASURE)
-        assert found.present == Present()
+        assert found.present == PresentJudgement()
 
 
 class TestThePresentRules:
     ALSO = policy("also", scope="change", require="after != null", message='"gone: " + before.id')
 
     def test_none_let_everything_through(self):
-        assert result(ERASURE, ERASED).present == Present()
+        assert result(ERASURE, ERASED).present == PresentJudgement()
 
     def test_those_that_block_it_too_are_named(self):
         found = result({**self.ALSO, **ERASURE}, ERASED, ERASURE)
         assert asked(found) == {("also", "quick-setup")}
-        assert found.present == Present(("no-erasure",))
+        assert found.present == PresentJudgement(("no-erasure",))
         assert not found.present.let_through
 
     def test_a_warning_lets_it_through(self):
         for enforcement in ("warn", "note", "ignore"):
             tip = {**ERASURE, **settings(enforcement={"no-erasure": enforcement})}
-            assert result({**self.ALSO, **ERASURE}, ERASED, tip, "also").present == Present()
+            assert result({**self.ALSO, **ERASURE}, ERASED, tip, "also").present == PresentJudgement()
 
     def test_they_are_not_asked_about_a_step_that_passes(self):
         broken = policy("broken", scope="change", require="1 / 0 == 1")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scenario import acme, files_of, promise, snapshot
 
 from pas_gov.diagnostics import Stop
-from pas_gov.ledger.replay.stacks import Stacks
+from pas_gov.ledger.replay.stacks import StackSequence
 from pas_gov.model.stack.loading import load_stack
 from pas_gov.model.stack.paths import differing_paths, record_paths
 from pas_gov.snapshot import File, Snapshot
@@ -37,14 +37,14 @@ def listing(files: dict[str, tuple[str, str]]) -> Snapshot:
     return replace(whole, files=modes)
 
 
-def folded(stacks: Stacks, last: Snapshot, here: Snapshot):
+def folded(stacks: StackSequence, last: Snapshot, here: Snapshot):
     return stacks.at(here, record_paths(differing_paths(last, here)).promises)
 
 
 @settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(LISTINGS, min_size=1, max_size=6))
 def test_folding_gives_what_reading_gives(listings):
-    stacks, last = Stacks({}), snapshot("", {})
+    stacks, last = StackSequence({}), snapshot("", {})
     for files in listings:
         here = listing(files)
         found, whole = folded(stacks, last, here), load_stack(here, {})
@@ -64,7 +64,7 @@ def test_only_what_differs_is_read():
     def told(one: Snapshot) -> Snapshot:
         return replace(one, read=lambda ids: asked.extend(ids) or one.read(ids))
 
-    stacks = Stacks({})
+    stacks = StackSequence({})
     before = folded(stacks, snapshot("", {}), told(first))
     assert len(asked) == 9
     asked.clear()
@@ -79,7 +79,7 @@ def test_a_snapshot_that_cannot_be_read_leaves_the_last_in_place():
 
     first = snapshot("first", files_of(acme()))
     second = snapshot("second", {"promises/core/new.yaml": json.dumps(promise("new", "core"))})
-    stacks = Stacks({})
+    stacks = StackSequence({})
     before = folded(stacks, snapshot("", {}), first)
     with pytest.raises(Stop):
         folded(stacks, first, replace(second, read=refuse))
@@ -90,7 +90,7 @@ def test_a_snapshot_that_cannot_be_read_leaves_the_last_in_place():
 @settings(deadline=None)
 @given(st.lists(LISTINGS, min_size=2, max_size=6))
 def test_what_is_handed_on_is_what_would_be_worked_out(listings):
-    stacks, last = Stacks({}), snapshot("", {})
+    stacks, last = StackSequence({}), snapshot("", {})
     for files in listings:
         here = listing(files)
         found, whole = folded(stacks, last, here), load_stack(here, {})

@@ -13,7 +13,7 @@ from pas_gov.git.objects import blob_reader
 from pas_gov.git.trees import Differences, differences, top_entries
 from pas_gov.judging.verdict.verdict import Side
 from pas_gov.ledger.replay.replay import NOTHING, UNTOUCHED
-from pas_gov.ledger.replay.stacks import Folded, Stacks
+from pas_gov.ledger.replay.stacks import FoldedStack, StackSequence
 from pas_gov.loading.loader import Loader
 from pas_gov.model.records.rulebook import POLICIES_FOLDER as POLICIES
 from pas_gov.model.records.rulebook import Rulebook
@@ -24,11 +24,11 @@ from pas_gov.model.stack.paths import differing_paths, record_paths
 from pas_gov.model.stack.transition import Paths
 from pas_gov.snapshot import BlobReader, File, Snapshot
 
-NOT_FOLDED = Folded(NOTHING.stack)
+NOT_FOLDED = FoldedStack(NOTHING.stack)
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class CommitState:
     """What stood at one commit, and the paths of records that differ from what stood at ``beside``.
 
     ``fold`` says how its stack lies beside that one's.
@@ -38,11 +38,11 @@ class Moment:
     side: Side
     paths: Paths = UNTOUCHED
     beside: Snapshot | None = None
-    fold: Folded = NOT_FOLDED
+    fold: FoldedStack = NOT_FOLDED
 
 
 NO_FILES = Snapshot("nothing", {}, lambda _: {})
-EMPTY = Moment(NO_FILES, NOTHING)
+EMPTY = CommitState(NO_FILES, NOTHING)
 AT_ONCE = 20  # commits whose new records are read by one call of git
 Marks = tuple[File | None, ...]
 
@@ -56,29 +56,29 @@ class _Listed:
     differing: tuple[str, ...] = ()
 
 
-class Moments:
+class CommitStates:
     """Reads what stood at each commit of a line; what doesn't differ from the commit beside it is taken over."""
 
     def __init__(self, repository: git.Repository, loader: Loader) -> None:
         """Begin with nothing; what is learnt stays with the loader."""
         self.repository, self.loader = repository, loader
-        self.texts = remembering(blob_reader(repository))
-        self.stacks = Stacks(loader.facts)
+        self.texts = caching_reader(blob_reader(repository))
+        self.stacks = StackSequence(loader.facts)
         self.last = EMPTY
         self.marks: Marks | None = None
         self.listing: tuple[str, Snapshot] | None = (
             None  # the tree listed last, where ``next_snapshot`` may go on from it
         )
 
-    def at(self, commits: Sequence[git.Commit]) -> Iterator[Moment | Stop]:
+    def at(self, commits: Sequence[git.Commit]) -> Iterator[CommitState | Stop]:
         """Yield what stood at each commit, or why it can't be read."""
-        found: Moment | Stop = self.last
+        found: CommitState | Stop = self.last
         for start in range(0, len(commits), AT_ONCE):
             listed = self._listed(commits[start : start + AT_ONCE])
             with suppress(Stop):  # whoever needs what is missing will say so
                 self.texts({blob for one in listed if isinstance(one, _Listed) for blob in self._new(one)})
             for one in listed:
-                found = _again(found) if one is None else self._moment(one)
+                found = _again(found) if one is None else self._state(one)
                 yield found
 
     def _listed(self, commits: Sequence[git.Commit]) -> list[_Listed | Stop | None]:
@@ -132,7 +132,7 @@ class Moments:
             files = (listed.files.files[path] for path in listed.differing if path in listed.files.files)
         return (file.blob for file in files if _is_promise(file) and file.blob not in known)
 
-    def _moment(self, listed: _Listed | Stop) -> Moment | Stop:
+    def _state(self, listed: _Listed | Stop) -> CommitState | Stop:
         if isinstance(listed, Stop):
             return listed
         files, last = listed.files, self.last
@@ -141,10 +141,10 @@ class Moments:
         self.loader.used.update(files.files[path].blob for path in paths.promises if path in files.files)
         try:  # the rules first: once the stack is read, this is the last
             rules = self._rules(files) if paths.policies or paths.settings else last.side.rulebook
-            fold = self.stacks.fold(files, paths.promises) if paths.promises else Folded(last.side.stack)
+            fold = self.stacks.fold(files, paths.promises) if paths.promises else FoldedStack(last.side.stack)
         except Stop as stop:
             return stop
-        self.last = Moment(files, Side(fold.stack, rules, files.problems), paths, last.files, fold)
+        self.last = CommitState(files, Side(fold.stack, rules, files.problems), paths, last.files, fold)
         return self.last
 
     def _rules(self, files: Snapshot) -> Rulebook:
@@ -157,16 +157,16 @@ def _is_promise(file: File) -> bool:
     return file.path.startswith(f"{PROMISES}/") and is_record(file)
 
 
-def _again(last: Moment | Stop) -> Moment | Stop:
+def _again(last: CommitState | Stop) -> CommitState | Stop:
     if isinstance(last, Stop):
         return last
-    return replace(last, paths=UNTOUCHED, beside=last.files, fold=Folded(last.side.stack))
+    return replace(last, paths=UNTOUCHED, beside=last.files, fold=FoldedStack(last.side.stack))
 
 
 MOST_KEPT = 32 << 20  # bytes
 
 
-def remembering(read: BlobReader) -> BlobReader:
+def caching_reader(read: BlobReader) -> BlobReader:
     """Return a reader that keeps the last 32 MiB or so that it read: some records are read for every commit."""
     kept: dict[str, bytes] = {}
 

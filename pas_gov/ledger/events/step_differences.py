@@ -1,4 +1,4 @@
-"""Steps made small: what each of them changes, without its stacks, oldest first, so that they can be folded forward."""
+"""History reduced: what each step changes, without its stacks, oldest first, so that it can be folded forward."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pas_gov.model.stack.stack import Stack
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class StepDifference:
     """What one step changes.
 
     ``entries`` holds each promise that differs as it is after the step, None where it is gone; ``kept`` the file
@@ -29,30 +29,30 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class ReducedHistory:
     """What stood before the first step that can be read, and what each step changed, oldest first."""
 
     base: Stack
-    differences: tuple[Difference, ...]
+    differences: tuple[StepDifference, ...]
 
 
-def past(steps: Iterable[Step], tip: Stack | None = None) -> Past:
-    """Return the differences of steps that come newest first; of their stacks none is kept but the first.
+def reduced_history(steps: Iterable[Step], tip: Stack | None = None) -> ReducedHistory:
+    """Return what steps change that come newest first; of their stacks none is kept but the first.
 
     ``tip`` is what stands after the newest step, for where that can't be read.
     """
-    found = Reduction(tip)
+    found = HistoryReducer(tip)
     for step in steps:
         found.take(step)
-    return found.past
+    return found.history
 
 
-class Reduction:
-    """A past in the making: each step is made small as it goes by, newest first."""
+class HistoryReducer:
+    """Makes a reduced history: takes steps, newest first, and keeps of each only what it changes."""
 
     def __init__(self, tip: Stack | None = None) -> None:
-        """Begin at the tip; see :func:`past`."""
-        self.found: list[Difference] = []
+        """Begin at the tip; see :func:`reduced_history`."""
+        self.found: list[StepDifference] = []
         self.beyond = tip  # what stood before the last step that could be read
         self.gap: int | None = None  # where the newest step stands of those since then, which couldn't
 
@@ -60,7 +60,7 @@ class Reduction:
         """Take the next older step."""
         if step.unread:
             self.gap = len(self.found) if self.gap is None else self.gap
-            self.found.append(Difference(step.origin, unread=step.unread))
+            self.found.append(StepDifference(step.origin, unread=step.unread))
             return
         if self.gap is not None and self.beyond is not None:
             self.found[self.gap] = _across(self.found[self.gap], step.after.stack, self.beyond)
@@ -68,27 +68,27 @@ class Reduction:
         self.beyond, self.gap = step.before.stack, None
 
     @property
-    def past(self) -> Past:
+    def history(self) -> ReducedHistory:
         """What was taken so far."""
-        return Past(self.beyond or Stack("nothing"), tuple(reversed(self.found)))
+        return ReducedHistory(self.beyond or Stack("nothing"), tuple(reversed(self.found)))
 
 
-def _across(gap: Difference, before: Stack, after: Stack) -> Difference:
+def _across(gap: StepDifference, before: Stack, after: Stack) -> StepDifference:
     return replace(_difference(gap.origin, before, after), unread=gap.unread)
 
 
-def _of_step(step: Step) -> Difference:
+def _of_step(step: Step) -> StepDifference:
     if not step.paths.promises:
-        return Difference(step.origin, unreadable=step.after.stack.unreadable)
+        return StepDifference(step.origin, unreadable=step.after.stack.unreadable)
     return _difference(step.origin, step.before.stack, step.after.stack)
 
 
-def _difference(origin: Origin, before: Stack, after: Stack) -> Difference:
+def _difference(origin: Origin, before: Stack, after: Stack) -> StepDifference:
     entries: dict[str, Entry | None] = {
         one: entry for one, entry in after.entries.items() if not _same(before.entries.get(one), entry)
     }
     entries |= {one: None for one in before.entries if one not in after.entries}
-    return Difference(origin, entries, _kept(before, after), after.unreadable)
+    return StepDifference(origin, entries, _kept(before, after), after.unreadable)
 
 
 def _same(before: Entry | None, after: Entry) -> bool:

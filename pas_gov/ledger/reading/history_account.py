@@ -11,10 +11,10 @@ from datetime import date
 from pas_gov import git
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.judging.findings.gate_report import ReportedRef
-from pas_gov.ledger.reading.branch import Line, line, origins
-from pas_gov.ledger.reading.verification import Kept, plausible, verified
+from pas_gov.ledger.reading.branch import BranchLine, branch_line, origins
+from pas_gov.ledger.reading.verification import KeptResults, valid_rows, verified_steps
 from pas_gov.ledger.reading.verify_report import VerifyReport
-from pas_gov.ledger.replay.account import Verified, account
+from pas_gov.ledger.replay.account import VerifiedStep, account
 from pas_gov.loading import cache
 from pas_gov.loading.loader import open_loader
 from pas_gov.loading.progress import with_progress
@@ -32,18 +32,18 @@ class VerifyOptions:
 
 
 def verify_report(options: VerifyOptions, today: date) -> VerifyReport:
-    """Return the account of a history. Stops as :func:`branch.line`; not-adopted-here."""
+    """Return the account of a history. Stops as :func:`branch.branch_line`; not-adopted-here."""
     return account_of(git.open_repository(options.directory), options, today)
 
 
 def account_of(repository: git.Repository, options: VerifyOptions, today: date) -> VerifyReport:
     """Return the account of a repository's history, wherever the options say that it is."""
-    found = line(repository, options.ref)
+    found = branch_line(repository, options.ref)
     since, rewritten, steps = _since(repository, found, options.since)
     folder = git.cache_dir(repository) if options.cached else None
     made = origins(found, today)[: len(steps.commits)]  # of the whole line: dates before the audit count, too
-    with open_loader(folder) as loader, keeping(folder) as kept:
-        some = _saving(verified(steps, made, loader, kept), kept, folder)
+    with open_loader(folder) as loader, kept_results(folder) as kept:
+        some = _saving(verified_steps(steps, made, loader, kept), kept, folder)
         results = list(with_progress(some, len(steps.commits), "steps"))
     adopted, earlier = _adopted(found, steps)
     return VerifyReport(
@@ -56,7 +56,9 @@ def account_of(repository: git.Repository, options: VerifyOptions, today: date) 
     )
 
 
-def _since(repository: git.Repository, found: Line, ref: str) -> tuple[ReportedRef | None, str, Line]:
+def _since(
+    repository: git.Repository, found: BranchLine, ref: str
+) -> tuple[ReportedRef | None, str, BranchLine]:
     """Return the audited commit, why it isn't part of this history any more, and the steps after it (else all)."""
     if not ref:
         return None, "", found
@@ -66,10 +68,10 @@ def _since(repository: git.Repository, found: Line, ref: str) -> tuple[ReportedR
     if at is None:
         what = f"{printable(ref)} ({audited.id[:12]}), which was audited,"
         return named, f"{what} isn't among the first parents of {printable(found.tip.ref)} any more", found
-    return named, "", Line(repository, found.tip, audited, found.commits[:at], audited)
+    return named, "", BranchLine(repository, found.tip, audited, found.commits[:at], audited)
 
 
-def _adopted(found: Line, steps: Line) -> tuple[str, bool]:
+def _adopted(found: BranchLine, steps: BranchLine) -> tuple[str, bool]:
     """Return what the settings at the tip say of adoption, "" for nothing, and whether that lies before these steps.
 
     Stop(not-adopted-here) where they name a commit that isn't part of this history.
@@ -86,9 +88,9 @@ def _adopted(found: Line, steps: Line) -> tuple[str, bool]:
 
 
 @contextmanager
-def keeping(folder: str | None) -> Iterator[Kept]:
+def kept_results(folder: str | None) -> Iterator[KeptResults]:
     """Give the results that are kept; they are saved in the end, however the run ends."""
-    kept = plausible(cache.load_rows(folder, cache.STEPS)) if folder else {}
+    kept = valid_rows(cache.load_rows(folder, cache.STEPS)) if folder else {}
     known = len(kept)
     try:
         yield kept
@@ -100,7 +102,7 @@ def keeping(folder: str | None) -> Iterator[Kept]:
 EVERY = 10  # seconds after which results are saved in between
 
 
-def _saving(results: Iterator[Verified], kept: Kept, folder: str | None) -> Iterator[Verified]:
+def _saving(results: Iterator[VerifiedStep], kept: KeptResults, folder: str | None) -> Iterator[VerifiedStep]:
     """Pass results on; save them now and then, so that even a killed run is taken up again."""
     due, known = time.monotonic() + EVERY, len(kept)
     for result in results:

@@ -6,15 +6,15 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from pas_gov.ledger.propagation.running_stack import Moved, Running
+from pas_gov.ledger.propagation.running_stack import Moved, RunningStack
 from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.stack.entry import Entry
 
 LEGACY_POLICY = "core-change-decides-legacy"
-LegacyAsked = Literal["all", "linked", ""]
+LegacyScope = Literal["all", "linked", ""]
 
 
-def legacy_asked(rulebook: Rulebook) -> LegacyAsked:
+def legacy_scope(rulebook: Rulebook) -> LegacyScope:
     """Return which Legacy promises must decide: all, those linked to the changed Core, or "" where no policy asks.
 
     Then a Legacy promise that rests on the Core answers like any other promise.
@@ -28,29 +28,29 @@ def legacy_asked(rulebook: Rulebook) -> LegacyAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class Demand:
+class Obligation:
     """What a change of Cores asks for, fixed at its step.
 
-    ``asked`` must answer. ``reached`` are the Cores, and every active promise that reached one before or after.
+    ``obliged`` must answer. ``reached`` are the Cores, and every active promise that reached one before or after.
     ``dropped`` has the links that promises dropped although their target lives on, changed; ``decides`` the Cores
     that each Legacy promise must decide about itself.
     """
 
     cores: frozenset[str]
     reached: frozenset[str]
-    asked: frozenset[str]
+    obliged: frozenset[str]
     dropped: Mapping[str, tuple[str, ...]]
     decides: Mapping[str, frozenset[str]]
 
     @property
     def everyone(self) -> frozenset[str]:
         """The Cores and those who must answer."""
-        return self.cores | self.asked
+        return self.cores | self.obliged
 
 
-def demand(
-    cores: frozenset[str], moved: Moved, before: Collection[str], now: Running, legacy: LegacyAsked
-) -> Demand:
+def obligation(
+    cores: frozenset[str], moved: Moved, before: Collection[str], now: RunningStack, legacy: LegacyScope
+) -> Obligation:
     """Return what changed Cores ask for; ``before`` are those that reached them, ``now`` is after the step.
 
     Asked is who was active before the step or is so after it: one that ended in the step answers by that. A way
@@ -60,19 +60,21 @@ def demand(
     reached = cores | frozenset(before) | now.reaching(cores)
     decides = dict(_decides(cores, moved, now, legacy))
     resting = frozenset(one for one in cores & now.cores if _targets(one, moved, now) & reached)
-    asked = (reached - cores) | decides.keys() | resting
-    dropped = {one: tuple(_dropped(one, reached, moved)) for one in asked & moved.keys()}
-    return Demand(cores, reached, asked, {one: found for one, found in dropped.items() if found}, decides)
+    obliged = (reached - cores) | decides.keys() | resting
+    dropped = {one: tuple(_dropped(one, reached, moved)) for one in obliged & moved.keys()}
+    return Obligation(
+        cores, reached, obliged, {one: found for one, found in dropped.items() if found}, decides
+    )
 
 
-def _targets(one: str, moved: Moved, now: Running) -> frozenset[str]:
+def _targets(one: str, moved: Moved, now: RunningStack) -> frozenset[str]:
     """Return what a promise was aligned to before the step, or is after it."""
     sides = moved.get(one, (None, now.entries.get(one)))
     return frozenset(link.promise for entry in sides if entry is not None for link in entry.links)
 
 
 def _decides(
-    cores: frozenset[str], moved: Moved, now: Running, legacy: LegacyAsked
+    cores: frozenset[str], moved: Moved, now: RunningStack, legacy: LegacyScope
 ) -> Iterator[tuple[str, frozenset[str]]]:
     until_now = {
         one for one, (before, _) in moved.items() if before and before.active and before.layer == "legacy"

@@ -21,7 +21,7 @@ from pas_gov.model.stack.stack import predecessors
 from pas_gov.site.model import Site
 
 
-class Facts:
+class SiteIndex:
     """One site with its indexes."""
 
     def __init__(self, site: Site) -> None:
