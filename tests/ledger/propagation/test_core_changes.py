@@ -731,10 +731,10 @@ def test_the_cost_grows_with_what_moves_not_with_what_waits(monkeypatch):
     after = reworded(many)
     notes = [changed(after, f"p{n}", notes="x") for n in range(20)]
     looked = []
-    real = module.OpenChange.take_answers.__globals__["lacks"]
+    real = module.OpenChange.take_answers.__globals__["missing_answers"]
     monkeypatch.setitem(
         module.OpenChange.take_answers.__globals__,
-        "lacks",
+        "missing_answers",
         lambda *given: looked.append(given[1]) or real(*given),
     )
     told(many, after, *notes)
