@@ -12,9 +12,10 @@ LONGEST = 160  # characters of a text that are shown
 
 
 def difference_lines(change: Change) -> tuple[str, ...]:
-    """Return lines such as ``first response: at most 4h -> at most 6h``; none where it was made or erased."""
+    """Return lines such as ``first response: at most 4h -> at most 6h``; of one that was made or erased, its words."""
     if change.before is None or change.after is None:
-        return ()
+        word = "now" if change.before is None else "before"
+        return (f"{word}: {shortened(fold(change.entry.promise.statement))}",)
     before, after = change.before.promise, change.after.promise
     return tuple(line for tell in COMPARED_PARTS for line in tell(before, after))
 
@@ -30,6 +31,8 @@ def _field(name: str) -> Callable[[Promise, Promise], Iterator[str]]:
 
 def _statement(before: Promise, after: Promise) -> Iterator[str]:
     earlier, later = fold(before.statement), fold(after.statement)
+    if earlier == later and before.status == "proposed" and after.status == "active":
+        yield f"now: {shortened(later)}"
     if earlier != later:
         yield f"before: {shortened(earlier)}"
         yield f"now: {shortened(later)}"
@@ -73,8 +76,9 @@ def _condition(before: Promise, after: Promise) -> Iterator[str]:
 
 
 def _ending(before: Promise, after: Promise) -> Iterator[str]:
-    """Say what became of an ending that there was before: its day, what follows, and which zones stopped when."""
+    """Say what follows and why; of an ending that there was before, also what became of its day and its zones."""
     if before.status not in ENDED:
+        yield from _ended(after) if after.status in ENDED and after.ending else ()
         return
     earlier, later = before.ending or Ending(), after.ending or Ending()
     rows = [
@@ -88,6 +92,16 @@ def _ending(before: Promise, after: Promise) -> Iterator[str]:
     for name, was, now in rows:
         if was != now:
             yield f"{name}: {shortened(was) or 'nothing'} -> {shortened(now) or 'nothing'}"
+
+
+def _ended(after: Promise) -> Iterator[str]:
+    ending = after.ending or Ending()
+    if ending.superseded_by:
+        yield f"superseded by: {', '.join(sorted(ending.superseded_by))}"
+    if ending.date:
+        yield f"last day: {ending.date.isoformat()}"
+    if ending.why.strip():
+        yield f"why: {shortened(fold(ending.why))}"
 
 
 def _stopped(ending: Ending, zone: str) -> str:

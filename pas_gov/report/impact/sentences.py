@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pas_gov.judging.policies.endings import AudienceNotice
 from pas_gov.judging.verdict.impact import PROPAGATES, Impact
+from pas_gov.judging.verdict.remedy import shown
 from pas_gov.model.records.normal import fold
 from pas_gov.model.stack.differences import shortened
 from pas_gov.model.stack.entry import Entry
@@ -108,10 +109,11 @@ def commands(impact: Impact) -> list[str]:
     one = entry.id
     if entry.ended:
         return [f"pas-gov impact {after}" for after in entry.facts.successors]
-    retire = f'pas-gov retire {one} --why "..."'
+    retire = shown(("retire", one, "--why", "<WHY IT ENDS>"))
     if entry.status == "proposed":
         return [f"pas-gov amend {one} ...", f"pas-gov amend {one} --status active", retire]
-    return [f"pas-gov amend {one} ...", f'pas-gov supersede {one} --by NEW --why "..."', retire]
+    supersede = shown(("supersede", one, "--by", "<ID OF WHAT FOLLOWS>", "--why", "<WHY IT ENDS>"))
+    return [f"pas-gov amend {one} ...", supersede, retire]
 
 
 def to_do(impact: Impact) -> str:
@@ -128,12 +130,13 @@ def answers(impact: Impact) -> Iterator[str]:
     """Yield the commands by which those who are asked say that they still hold."""
     entry = impact.entry
     if entry.ended:
-        after = entry.facts.successors[:1] or ("OTHER",)
-        yield from (
-            f'pas-gov realign {one.entry.id} --to {after[0]} --note "..."' for one in impact.direct[:1]
-        )
+        after = entry.facts.successors[:1] or ("<ID OF WHAT IT RESTS ON NOW>",)
+        yield from (shown(("realign", one.entry.id, "--to", after[0], *NOTE)) for one in impact.direct[:1])
         return
     if impact.direct:
-        yield f'pas-gov realign --all-dependents-of {entry.id} --note "..."'
+        yield shown(("realign", "--all-dependents-of", entry.id, *NOTE))
     if any(not one.linked for one in impact.legacy):
-        yield f'pas-gov realign LEGACY --to {entry.id} --note "..."'
+        yield shown(("realign", "<ID OF THE LEGACY PROMISE>", "--to", entry.id, *NOTE))
+
+
+NOTE = ("--note", "<WHY IT STILL HOLDS>")

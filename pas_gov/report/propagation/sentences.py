@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from pas_gov.judging.verdict.remedy import shown
 from pas_gov.ledger.propagation.answers import Answer, MissingAnswer
 from pas_gov.ledger.propagation.core_change import CoreChange, Unanswered
 from pas_gov.ledger.propagation.obligations import LEGACY_POLICY
@@ -81,8 +82,9 @@ def lack_remedy(identity: str, lack: MissingAnswer) -> str:
     if lack.kind == "proposed":
         return "make it active again, then realign or retire it"
     if lack.towards:
-        return f'pas-gov realign {identity} --to {lack.towards} --note "..."'
-    return f'pas-gov realign {identity} --to CORE --note "...", and take the link to {lack.target} away'
+        return shown(("realign", identity, "--to", lack.towards, "--note", "<WHY IT STILL HOLDS>"))
+    aligned = ("--aligned-to", "<ID OF WHAT IT RESTS ON NOW>", "--note", "<WHY IT HOLDS UNDER THAT>")
+    return shown(("amend", identity, "--drop-alignment", lack.target, *aligned))
 
 
 def remedies(one: Unanswered) -> Iterator[str]:
@@ -114,9 +116,10 @@ def gap_remedy(zone: str, gap: Unverified) -> str:
     if gap.why == "stops-later":
         return ""
     if gap.why == "not-stopped":
-        return f"add ending.zones.{zone}.stopped_on to {identity}"
-    attest = f'pas-gov attest {identity} {zone} --reality kept --note "..."'
-    return f"when it is kept again: {attest}" if gap.why in ("drifting", "broken") else attest
+        return shown(("amend", identity, "--stop", zone))
+    answer = ("--reality", "<kept, drifting, broken OR unknown>", "--note", "<WHAT IS BEHIND IT>")
+    attest = shown(("attest", identity, zone, *answer))
+    return f"mend it, or change the promise; then: {attest}" if gap.why in ("drifting", "broken") else attest
 
 
 def unended_text(one: Unended) -> str:
