@@ -323,6 +323,55 @@ WHO = [
     State("zones, at adoption", ("zones-are-attested",), None, _one("supporting", zones={"delivery-support": {"says": "x"}, "ai-automation": {"says": "y"}})),
 ]  # fmt: skip
 
+AGREED = _one("supporting", terms=[{"measure": "first response", "at_most": "4h"}])
+SAID = "We give a first response within six hours."
+MANY = org(FIRST_CORE, *(promise(f"p{number}", "supporting", "core") for number in range(7)))
+
+
+def _signed(before: Org, identity: str, by: str, note: str = "It holds.") -> Org:
+    """Return the organisation with the first link of a promise reviewed today by somebody."""
+    first, *others = before[identity]["aligned_to"]
+    return changed(
+        before, identity, aligned_to=[{**first, "date": "2026-06-01", "by": by, "note": note}, *others]
+    )
+
+
+def _all_signed(before: Org) -> Org:
+    for identity in [one for one in before if one != "core"]:
+        before = _signed(before, identity, "@acme/owner")
+    return before
+
+
+def _attested_by(before: Org, by: str) -> Org:
+    zones = before["one"]["zones"]
+    told = {
+        name: {**one, "attested": {**one["attested"], "by": by, "date": "2026-06-01"}}
+        for name, one in zones.items()
+    }
+    return changed(before, "one", zones=told)
+
+
+ENDED_LATER = _ending(_one("legacy"), "one")
+OTHERS = [
+    State("the last day brought forward", ("ending-notifies-audience",), ENDED_LATER, changed(ENDED_LATER, "one", ending={**ENDED_LATER["one"]["ending"], "date": "2026-06-20"})),
+    State("notices taken away", ("ending-notifies-audience",), ENDED_LATER, changed(ENDED_LATER, "one", notices=None)),
+    State("stops taken away", ("ending-reaches-every-zone",), ENDED_LATER, changed(ENDED_LATER, "one", ending={
+        key: value for key, value in ENDED_LATER["one"]["ending"].items() if key != "zones"})),
+    State("ended long ago", ("ending-notifies-audience",), _one("supporting"), _ending(_one("supporting"), "one", date="2026-02-01")),
+    State("begun again and again", ("experimental-is-bounded",), CHAIN, changed(CHAIN, "c", experiment={"cohort": "40 beta customers", "started": "2026-05-20", "decide_by": "2026-11-10"})),
+    State("terms that can't be compared", ("weakening-gives-notice",), TERMS, changed(TERMS, "one", terms=[{"measure": "response", "at_most": "5bd"}])),
+    State("a Legacy without a last day", ("weakening-gives-notice", "legacy-is-recognised"), _one("legacy"), changed(_one("legacy"), "one", legacy={
+        "made_to": "customers before 2021", "lives_in": ["contract"]})),
+    State("a statement says more", ("words-and-terms-agree",), AGREED, changed(AGREED, "one", statement=SAID)),
+    State("a zone says more", ("words-and-terms-agree",), AGREED, changed(AGREED, "one", zones={"delivery-support": {"says": SAID}, "ai-automation": {"says": "The bot."}})),
+    State("both say more", ("words-and-terms-agree",), AGREED, changed(AGREED, "one", statement=SAID, zones={"delivery-support": {"says": SAID}, "ai-automation": {"says": "The bot."}})),
+    State("a stranger reviews", ("answers-come-from-owners",), MANY, _signed(MANY, "p1", "@acme/strategy")),
+    State("a stranger decides", ("answers-come-from-owners",), _one("supporting"), _ending(_one("supporting"), "one")),
+    State("a stranger attests", ("answers-come-from-owners",), _one("supporting", zones={"delivery-support": zone("x")}),
+          _attested_by(_one("supporting", zones={"delivery-support": zone("x")}), "@acme/strategy")),
+    State("one note for seven", ("answers-come-from-owners",), MANY, _all_signed(MANY)),
+]  # fmt: skip
+
 ERASED = "bringing a file back is git's part, and the name of the commit that has it is the base's"
 WORDS = [
     State("erased", ("no-erasure",), CHAIN, without(CHAIN, "c"), words=ERASED),
@@ -331,5 +380,5 @@ WORDS = [
 ]  # fmt: skip
 
 STATES: list[State] = [
-    *ALIGNED, *PROPAGATES, *LAYERS, *DAYS, *CORE, *ENDS, *MOVES, *WHO, *WORDS,
+    *ALIGNED, *PROPAGATES, *LAYERS, *DAYS, *CORE, *ENDS, *MOVES, *WHO, *OTHERS, *WORDS,
 ]  # fmt: skip

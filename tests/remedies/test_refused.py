@@ -9,6 +9,8 @@ import pytest
 from following import TODAY, filled, place_of, run
 from scenario import PACK, Org, acme, files_of, org, promise, with_made, zone
 
+pytestmark = pytest.mark.whole
+
 CORE = promise("core", "core")
 TWO = org(CORE, promise("other", "core"))
 NEW = (

@@ -15,6 +15,7 @@ def test_each_policy_of_the_pack_has_a_state(policy):
     assert any(policy in state.policies for state in STATES)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("state", STATES, ids=lambda state: f"{state.policies[0]}: {state.name}")
 def test_what_the_gate_says_can_be_followed(state: State):
     found = list(failures(state))
