@@ -7,7 +7,9 @@ from datetime import date
 
 from pas_gov.commands.terminal import IN_A_FILE, print_report, write
 from pas_gov.diagnostics import log_safe, printable
-from pas_gov.ledger.reading.evidence import ACCOUNT, TEXT, check_evidence, write_evidence
+from pas_gov.ledger.reading.evidence import write_evidence
+from pas_gov.ledger.reading.evidence_check import check_evidence
+from pas_gov.ledger.reading.evidence_manifest import ACCOUNT, TEXT
 from pas_gov.ledger.reading.history_account import VerifyOptions
 from pas_gov.ledger.reading.verify_report import VerifyReport
 from pas_gov.report.layout import count

@@ -6,14 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Any
 
 from pas_gov import cel, git
 from pas_gov.diagnostics import Stop
-from pas_gov.git.listing import Differing, is_read
-from pas_gov.git.objects import BLOB_LIMIT, Objects, lasting_blob_reader, objects
-from pas_gov.git.trees import differences
+from pas_gov.git.objects import lasting_blob_reader
 from pas_gov.judging.findings.assembly import gate_report
 from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.judging.findings.json_rows import finding_data, problem_data
@@ -23,6 +21,7 @@ from pas_gov.judging.verdict.verdict import Verdict, VerdictRequest, verdict_on
 from pas_gov.judging.verdict.waivers import in_force, waiver_faults
 from pas_gov.ledger.reading.branch import BranchLine, steps_between
 from pas_gov.ledger.reading.commit_states import caching_reader
+from pas_gov.ledger.reading.rehashing import rehashed_steps
 from pas_gov.ledger.replay.account import VERDICTS, VerifiedStep
 from pas_gov.ledger.replay.replay import Origin, Step
 from pas_gov.loading.loader import Loader
@@ -88,69 +87,6 @@ def valid_rows(rows: KeptResults) -> KeptResults:
 
 def _key(commit: git.Commit, day: date) -> str:
     return f"{commit.id} {commit.parents[0] if commit.parents else '-'} {day.isoformat()}"
-
-
-AT_ONCE = 50  # steps whose objects are hashed together
-
-
-def rehashed_steps(
-    found: BranchLine, places: list[int], results: Iterable[VerifiedStep]
-) -> Iterator[VerifiedStep]:
-    """Yield the results of some neighbours on a line; one whose trees or records are damaged has no verdict."""
-    trees = [*(commit.tree for commit in found.commits), found.end.tree if found.end else ""]
-    seen: set[str] = set()
-    kept = list(zip(places, results, strict=True))
-    for start in range(0, len(kept), AT_ONCE):
-        some = kept[start : start + AT_ONCE]
-        pairs = [(trees[at + 1], trees[at]) for at, _ in some]
-        reasons = {} if _sound(found.repository, pairs, seen) else _reasons(found.repository, pairs)
-        for number, (_, result) in enumerate(some):
-            damaged = number in reasons
-            yield replace(result, verdict="unjudgeable", reason=reasons[number]) if damaged else result
-
-
-def _sound(repository: git.Repository, pairs: list[tuple[str, str]], seen: set[str]) -> bool:
-    """Tell whether all that differs between the trees of each pair is what its id says."""
-    try:
-        with differences(repository) as trees, objects(repository) as store:
-            _hash(store, (sides for sides in trees.all_between(pairs)), seen)
-    except Stop:
-        return False
-    return True
-
-
-def _reasons(repository: git.Repository, pairs: list[tuple[str, str]]) -> dict[int, str]:
-    """Return, for each pair with a damaged object, what is wrong with it: each read by processes of its own."""
-    found = {}
-    for number, pair in enumerate(pairs):
-        try:
-            with differences(repository) as trees, objects(repository) as store:
-                _hash(store, [trees.between(*pair) or {}], set())
-        except Stop as stop:
-            found[number] = f"{stop.code}: {stop.message}"
-    return found
-
-
-def _hash(store: Objects, differing: Iterable[Differing], seen: set[str]) -> None:
-    """Read every record of some differences; Stop where one isn't what its id says."""
-    sides = (side for paths in differing for pair in paths.values() for side in pair)
-    fresh = {side.blob for side in sides if side is not None and is_read(side) and side.kind == "file"} - seen
-    for _ in store.get(sorted(fresh), "blob", BLOB_LIMIT):
-        pass
-    seen.update(fresh)
-
-
-def touched_blobs(found: BranchLine) -> Iterator[dict[str, tuple[str, str]]]:
-    """Yield, for each commit of a line, the paths of records that it touches with their blobs before and after."""
-    trees = [*(commit.tree for commit in found.commits), found.end.tree if found.end else ""]
-    with differences(found.repository) as between_trees:
-        for after, before in pairwise(trees):
-            sides = between_trees.between(before, after) or {}
-            yield {
-                path: tuple(side.blob if side else "" for side in pair)  # type: ignore[misc]
-                for path, pair in sorted(sides.items())
-                if any(side is not None and is_read(side) for side in pair)
-            }
 
 
 def _row(step: VerifiedStep) -> dict[str, Any]:

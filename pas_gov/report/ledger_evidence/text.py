@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pas_gov.ledger.reading.evidence import EvidenceCheck
+from pas_gov.ledger.reading.evidence_check import EvidenceCheck
 from pas_gov.report.layout import Style, count, text_page
 
 MOST = 40  # differences that are shown
