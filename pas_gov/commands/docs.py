@@ -13,7 +13,7 @@ from pas_gov.diagnostics import Stop, printable
 from pas_gov.judging.policies.rules import compile_rules
 from pas_gov.judging.suites.case_builder import CaseBuilder
 from pas_gov.judging.suites.examples import Examples, examples
-from pas_gov.judging.verdict.verdict import rule_faults
+from pas_gov.judging.verdict.binding_rules import rule_faults
 from pas_gov.loading.output_file import write_file
 from pas_gov.loading.pack import policy_snapshot
 from pas_gov.loading.root import find_root

@@ -12,8 +12,8 @@ from pas_gov.judging.explaining.selection import JudgedChange, PolicyExplanation
 from pas_gov.judging.findings.assembly import reported_promise
 from pas_gov.judging.findings.gate_report import ReportedPromise
 from pas_gov.judging.policies.subjects import DatedChange
+from pas_gov.judging.verdict.binding_rules import binding_rules
 from pas_gov.judging.verdict.judgement import judgement_of
-from pas_gov.judging.verdict.verdict import binding_rules
 from pas_gov.model.stack.transition import Transition
 from pas_gov.report.explanation import FORMATS
 from pas_gov.report.explanation.contents import ExplainReport

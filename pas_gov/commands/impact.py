@@ -9,8 +9,9 @@ from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Diagnostic, ordered
 from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.judging.policies.rules import Rules, compile_rules
+from pas_gov.judging.verdict.binding_rules import rule_faults
 from pas_gov.judging.verdict.impact import impact
-from pas_gov.judging.verdict.verdict import Side, rule_faults
+from pas_gov.judging.verdict.request import Side
 from pas_gov.loading.loader import open_loader
 from pas_gov.loading.root import find_root
 from pas_gov.model.stack.id_lookup import find_promise

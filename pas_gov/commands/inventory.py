@@ -9,7 +9,7 @@ from pas_gov import git
 from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop
 from pas_gov.drift.zones.attestations import attestation_days, zone_attestations
-from pas_gov.judging.verdict.verdict import Side
+from pas_gov.judging.verdict.request import Side
 from pas_gov.ledger.reading.as_of import as_of
 from pas_gov.loading.loader import open_loader
 from pas_gov.loading.root import Root, find_root

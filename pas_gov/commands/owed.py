@@ -10,7 +10,7 @@ from pas_gov import git
 from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Diagnostic, Stop, ordered
 from pas_gov.judging.owed.owed import owed
-from pas_gov.judging.verdict.verdict import Side
+from pas_gov.judging.verdict.request import Side
 from pas_gov.ledger.reading.as_of import as_of
 from pas_gov.loading.input_file import read_input
 from pas_gov.loading.loader import open_loader

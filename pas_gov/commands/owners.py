@@ -12,7 +12,7 @@ from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Diagnostic, Location, Stop, ordered, printable
 from pas_gov.git.objects import objects
 from pas_gov.git.worktree import READING
-from pas_gov.judging.verdict.verdict import Side
+from pas_gov.judging.verdict.request import Side
 from pas_gov.loading.loader import Loader
 from pas_gov.loading.root import Root, find_root
 from pas_gov.model.records.settings import SETTINGS_PATH

@@ -8,7 +8,7 @@ from pas_gov import git
 from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop
 from pas_gov.judging.findings.gate_report import ReportedRef
-from pas_gov.judging.verdict.verdict import Side
+from pas_gov.judging.verdict.request import Side
 from pas_gov.ledger.propagation.obligations import legacy_scope
 from pas_gov.ledger.propagation.propagation import Propagation, propagation, with_signers
 from pas_gov.ledger.reading.branch import BranchLine, branch_line, steps

@@ -19,7 +19,7 @@ from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.judging.policies.rules import compile_rules
 from pas_gov.judging.suites.case_builder import CaseBuilder
 from pas_gov.judging.suites.examples import Examples, examples
-from pas_gov.judging.verdict.verdict import Side
+from pas_gov.judging.verdict.request import Side
 from pas_gov.ledger.events.events import events
 from pas_gov.ledger.events.step_differences import HistoryReducer
 from pas_gov.ledger.propagation.obligations import legacy_scope

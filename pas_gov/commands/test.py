@@ -16,7 +16,7 @@ from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.rules import Rules, compile_rules
 from pas_gov.judging.suites.case import answering_promise
 from pas_gov.judging.suites.policy_trial import Options, PolicyTester, PolicyTrial, TriedCase
-from pas_gov.judging.verdict.verdict import rule_faults
+from pas_gov.judging.verdict.binding_rules import rule_faults
 from pas_gov.loading.root import find_root
 from pas_gov.loading.time_limit import TimeLimitReached, time_limit
 from pas_gov.model.records.rulebook import Rulebook, load_rulebook

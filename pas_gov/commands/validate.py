@@ -9,7 +9,7 @@ from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Diagnostic, Location, Stop, did_you_mean, nearest, ordered, printable
 from pas_gov.judging.policies.applies_when import POINTER, condition_fault
 from pas_gov.judging.policies.rules import compile_rules
-from pas_gov.judging.verdict.verdict import Side
+from pas_gov.judging.verdict.request import Side
 from pas_gov.judging.verdict.waivers import waiver_faults
 from pas_gov.loading.root import chosen_paths, find_root
 from pas_gov.model.records.rulebook import TESTS_FOLDER

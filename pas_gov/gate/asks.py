@@ -11,9 +11,10 @@ from pas_gov.gate.gate import GateOptions, PreparedChange, examined_change
 from pas_gov.judging.findings.asks import AsksReport, OwnerAsks, asking_changes, asks_of
 from pas_gov.judging.findings.gate_report import NoVerdict
 from pas_gov.judging.policies.rules import Rules
+from pas_gov.judging.verdict.binding_rules import binding_rules
 from pas_gov.judging.verdict.decision import Finding
 from pas_gov.judging.verdict.judgement import present_findings
-from pas_gov.judging.verdict.verdict import binding_rules, verdict_on
+from pas_gov.judging.verdict.verdict import verdict_on
 from pas_gov.model.records.settings import Settings
 from pas_gov.model.stack.stack import Stack
 

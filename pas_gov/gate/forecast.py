@@ -17,7 +17,8 @@ from pas_gov.judging.findings.gate_report import (
     ReportedProblem,
     ReportedRef,
 )
-from pas_gov.judging.verdict.verdict import Side, VerdictRequest, verdict_on
+from pas_gov.judging.verdict.request import Side, VerdictRequest
+from pas_gov.judging.verdict.verdict import verdict_on
 from pas_gov.loading.pack import pack_rulebook
 from pas_gov.loading.root import Root
 from pas_gov.model.records.rulebook import Rulebook

@@ -15,7 +15,8 @@ from pas_gov.git.worktree import worktree_snapshot
 from pas_gov.judging.findings.anchors import Texts
 from pas_gov.judging.findings.assembly import gate_report
 from pas_gov.judging.findings.gate_report import GateReport, NoVerdict, Report, ReportedRef
-from pas_gov.judging.verdict.verdict import VerdictRequest, verdict_on
+from pas_gov.judging.verdict.request import VerdictRequest
+from pas_gov.judging.verdict.verdict import verdict_on
 from pas_gov.loading.loader import Loader, open_loader
 from pas_gov.loading.pack import pack_rulebook
 from pas_gov.loading.time_limit import TimeLimitReached, time_limit

@@ -13,7 +13,8 @@ from typing import Any
 from pas_gov import cel
 from pas_gov.judging.policies.rules import Rules, compile_rules
 from pas_gov.judging.verdict.decision import Finding
-from pas_gov.judging.verdict.verdict import Side, Verdict, VerdictRequest, verdict_on
+from pas_gov.judging.verdict.request import Side, VerdictRequest
+from pas_gov.judging.verdict.verdict import Verdict, verdict_on
 from pas_gov.loading.pack import pack_files, pack_rulebook
 from pas_gov.model.records.promise import promise_from
 from pas_gov.model.records.rulebook import Rulebook, load_rulebook

@@ -14,7 +14,7 @@ from pas_gov.drift.matching.findings import ClaimFindings
 from pas_gov.drift.matching.wording_index import WordingIndex
 from pas_gov.drift.survey.claims_cache import ClaimsCache
 from pas_gov.drift.survey.surfaces import Text, texts_at, texts_of
-from pas_gov.judging.verdict.verdict import Side
+from pas_gov.judging.verdict.request import Side
 from pas_gov.ledger.events.events import Event
 from pas_gov.ledger.events.wordings import wordings
 from pas_gov.loading.root import Root

@@ -17,7 +17,8 @@ from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.judging.findings.json_rows import finding_data, problem_data
 from pas_gov.judging.policies.rules import Rules, compile_rules
 from pas_gov.judging.verdict.decision import Finding
-from pas_gov.judging.verdict.verdict import Verdict, VerdictRequest, verdict_on
+from pas_gov.judging.verdict.request import VerdictRequest
+from pas_gov.judging.verdict.verdict import Verdict, verdict_on
 from pas_gov.judging.verdict.waivers import in_force, waiver_faults
 from pas_gov.ledger.reading.branch import BranchLine, steps_between
 from pas_gov.ledger.reading.commit_states import caching_reader

@@ -9,7 +9,8 @@ from typing import Literal
 from pas_gov.diagnostics import Diagnostic, Stop, did_you_mean, ordered, printable
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.rules import Rules, compile_rules
-from pas_gov.judging.verdict.verdict import Side, rule_faults
+from pas_gov.judging.verdict.binding_rules import rule_faults
+from pas_gov.judging.verdict.request import Side
 from pas_gov.ledger.replay.replay import Ruleset
 from pas_gov.model.records.policy import Enforcement
 from pas_gov.model.records.settings import SETTINGS_PATH

@@ -30,7 +30,7 @@ from scenario import (
 )  # fmt: skip
 from scenario import settings as tuned
 
-from pas_gov.judging.verdict.verdict import Side
+from pas_gov.judging.verdict.request import Side
 from pas_gov.ledger.propagation import propagation as module
 from pas_gov.ledger.propagation.core_change import CoreChange
 from pas_gov.ledger.propagation.obligations import legacy_scope

@@ -6,7 +6,7 @@ import pytest
 from scenario import policy, settings, snapshot
 
 from pas_gov.diagnostics import Stop
-from pas_gov.judging.verdict.verdict import Side
+from pas_gov.judging.verdict.request import Side
 from pas_gov.ledger.replay.candidates import candidates
 from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.stack.loading import load_stack

@@ -24,7 +24,7 @@ from scenario import (
 )  # fmt: skip
 
 from pas_gov import cel
-from pas_gov.judging.verdict.verdict import Side
+from pas_gov.judging.verdict.request import Side
 from pas_gov.ledger.replay.candidates import candidates
 from pas_gov.ledger.replay.replay import (
     NOTHING,
