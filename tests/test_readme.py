@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from documented_commands import blocks, plain, plain_outputs, steps
 from roots import ROOT
-from tours import blocks, plain, steps, toured
 
 from pas_gov.cel.shapes import ListOf, MapOf, Record
 from pas_gov.judging.policies.variables import BY_SCOPE, EVERYWHERE
@@ -26,7 +26,7 @@ def test_the_tour_says_what_the_readme_shows_and_the_gate_blocks_until_the_last_
     """
     asked = "pas-gov gate > /dev/null && echo verdict 0 || echo verdict $?"
     commands = [re.sub(r"(?m)^(git .*commit.*)$", rf"\1\n{asked}", command) for command, _ in TOUR]
-    told = toured(commands, tmp_path)
+    told = plain_outputs(commands, tmp_path)
     outputs = [plain(re.sub(r"\bverdict \d\b", "", output)) for output in told]
     shown = [(command, plain(text)) for command, text in TOUR if text is not None]
     assert [

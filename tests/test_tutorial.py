@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
+from documented_commands import blocks, plain, plain_outputs
 from roots import ROOT
-from tours import blocks, plain, toured
 
 PAGE = ROOT / "docs/writing-a-policy.md"
 
@@ -16,7 +16,7 @@ PAGE = ROOT / "docs/writing-a-policy.md"
 def test_the_tutorial_is_true(tmp_path: Path) -> None:
     text = PAGE.read_text()
     commands, shown = blocks(text, "sh"), blocks(text, "text")
-    printed = toured(commands, tmp_path)
+    printed = plain_outputs(commands, tmp_path)
     assert len(shown) == len(printed) - 1, "only the first block prints nothing"
     for output, expected in zip(printed[1:], shown, strict=True):
         assert output == plain(expected)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pas_gov.authoring.editing import formatted
-from pas_gov.authoring.saving.saving import Write, save
+from pas_gov.authoring.saving.atomic_write import Write, save
 from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop
 from pas_gov.loading.root import chosen_paths, find_root

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pas_gov import git
 from pas_gov.authoring.questions import Prompter
-from pas_gov.authoring.saving.saving import Write, save
+from pas_gov.authoring.saving.atomic_write import Write, save
 from pas_gov.authoring.starting.first_core import new_core
 from pas_gov.authoring.starting.repository_texts import RULESET, WORKFLOW, start_text, workflow
 from pas_gov.commands.terminal import terminal_style, write

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pas_gov import git
-from pas_gov.authoring.saving.saving import Write, save
+from pas_gov.authoring.saving.atomic_write import Write, save
 from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Diagnostic, Location, Stop, ordered, printable
 from pas_gov.git.objects import objects

@@ -1,4 +1,4 @@
-"""A folder of pages as an output: written whole, its stale pages removed, and nobody else's files touched."""
+"""The output folder of the site: written whole, stale pages removed, other people's files left alone."""
 
 from __future__ import annotations
 

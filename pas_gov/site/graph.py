@@ -1,4 +1,4 @@
-"""The promises around one promise, placed as a picture: what it rests on above it, what rests on it below."""
+"""The graph around one promise: what it rests on above it, what rests on it below, with coordinates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the site is made of: plain data, read and worked out elsewhere."""
+"""The data of the site, which is read and worked out elsewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All pages of the site, one after the other: which there are, and what each shows."""
+"""The pages of the site: which there are, and what data each template is given."""
 
 from __future__ import annotations
 

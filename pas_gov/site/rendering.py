@@ -1,4 +1,4 @@
-"""Templates and what they may call. Every value is escaped, for HTML and for readers: nothing of a record is markup."""
+"""The template environment: everything is escaped, for HTML and for readers, so nothing of a record is markup."""
 
 from __future__ import annotations
 

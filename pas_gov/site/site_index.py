@@ -1,4 +1,4 @@
-"""What pages look up: events, standings and gaps by promise and zone, worked out once for the whole site."""
+"""Indexes of one site: events, attestations and gaps by promise and zone, each worked out once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What differs between two texts, word by word."""
+"""Word by word differences between two texts."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests/support")]  # run as a file, it stands in no package
 
-from rewritten import rewritten  # noqa: E402
+from history_copies import copy_history  # noqa: E402
 
 from pas_gov import git  # noqa: E402
 from pas_gov.ledger.reading.branch import branch_line, origins  # noqa: E402
@@ -63,7 +63,7 @@ def history(rounds: int, folder: Path) -> None:
     """Print, for the real history, plain git, a cold verify, a warm one, one more commit, and one gate."""
     source, governed = folder / "kep", folder / "governed.git"
     subprocess.run(["git", "clone", "--quiet", "--branch", "main", BUNDLE, source], check=True)
-    rewritten(source, governed, pack_files())
+    copy_history(source, governed, pack_files())
     listing = folder / "raw.txt"
     verify = ("ledger", "verify", "--ref", "main", "-f", "json")
     costs: dict[str, list[float]] = {

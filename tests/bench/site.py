@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests/support")]  # run as a file, it stands in no package
 
-from rewritten import rewritten  # noqa: E402
+from history_copies import copy_history  # noqa: E402
 
 from pas_gov.loading.pack import pack_files  # noqa: E402
 from tests.bench.gate import environment  # noqa: E402
@@ -80,7 +80,7 @@ def main() -> None:
         if bundle.exists():
             source, governed = Path(folder) / "kep", Path(folder) / "governed.git"
             subprocess.run(["git", "clone", "--quiet", "--branch", "main", bundle, source], check=True)
-            rewritten(source, governed, pack_files())
+            copy_history(source, governed, pack_files())
             measured("the KEP ledger", governed, Path(folder) / "outkep", given.rounds)
 
 

@@ -250,7 +250,7 @@ def test_where_something_cant_be_written_nothing_is(tmp_path, nobodys_settings, 
         if next(calls) == 5:
             raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("pas_gov.authoring.saving.saving.os.fsync", full)
+    monkeypatch.setattr("pas_gov.authoring.saving.atomic_write.os.fsync", full)
     with pytest.raises(Stop, match="No space left"):
         init_command(str(tmp_path))
     assert listing(tmp_path) == {}

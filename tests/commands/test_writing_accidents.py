@@ -11,7 +11,7 @@ import pytest
 from conftest import Owner
 from scenario import PACK, acme, files_of
 
-from pas_gov.authoring.saving import saving
+from pas_gov.authoring.saving import atomic_write
 
 pytestmark = pytest.mark.whole
 
@@ -48,7 +48,7 @@ def test_a_full_disk(owner, command, monkeypatch):
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(saving.os, "fsync", full)
+    monkeypatch.setattr(atomic_write.os, "fsync", full)
     refused(owner, command, "No space left on device")
 
 
@@ -57,15 +57,15 @@ def test_a_folder_that_cant_be_written_to(owner, command, monkeypatch):
     def denied(**_: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied", "promises")
 
-    monkeypatch.setattr(saving.tempfile, "mkstemp", denied)
+    monkeypatch.setattr(atomic_write.tempfile, "mkstemp", denied)
     refused(owner, command, "Permission denied")
 
 
 @EVERY
 def test_a_file_that_somebody_edits_meanwhile(owner, command, monkeypatch):
-    real = saving.save
+    real = atomic_write.save
 
-    def late(root: str, writes: dict[str, saving.Write], lock: str | None) -> None:
+    def late(root: str, writes: dict[str, atomic_write.Write], lock: str | None) -> None:
         path = next(iter(writes))
         (owner.repo.path / path).parent.mkdir(parents=True, exist_ok=True)
         (owner.repo.path / path).write_text("mine: 1\n")
@@ -83,7 +83,7 @@ def test_a_file_that_somebody_edits_meanwhile(owner, command, monkeypatch):
 
 @EVERY
 def test_another_process_that_writes(owner, command):
-    (owner.repo.path / ".git" / saving.LOCK).write_text("process 4711\n")
+    (owner.repo.path / ".git" / atomic_write.LOCK).write_text("process 4711\n")
     refused(owner, command, "another pas-gov is writing here (process 4711)")
 
 
@@ -165,7 +165,7 @@ def test_a_folder_outside_git_is_written_to(tmp_path, owner):
     ended = owner.run("amend", "reliable", "--title", "More", "--repo", str(folder), "--author", "@acme/one")
     assert ended.status == 0, ended.told
     assert '"More"' in (folder / "promises/core/reliable.yaml").read_text()
-    assert not (folder / saving.LOCK).exists()
+    assert not (folder / atomic_write.LOCK).exists()
 
 
 def test_a_repository_without_a_commit_is_written_to(new_repo, owner):
@@ -185,7 +185,7 @@ def test_interrupted_nothing_is_left(owner, monkeypatch):
             raise KeyboardInterrupt
         real(first, second)
 
-    monkeypatch.setattr(saving.os, "replace", stopped)
+    monkeypatch.setattr(atomic_write.os, "replace", stopped)
     assert owner.run(*COMMANDS["supersede"]).status == 3
     assert owner.files() == before
 

@@ -1,4 +1,4 @@
-"""Edits as plain data, and what they make of a record's value."""
+"""Edits of a record as plain data: set, append or remove at a pointer, and the value that results."""
 
 from __future__ import annotations
 

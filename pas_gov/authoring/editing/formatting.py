@@ -1,4 +1,4 @@
-"""Records laid out anew: keys in their order, two columns of indentation, each comment beside what it was beside."""
+"""The canonical layout of a record: keys in their order, indented by two, each comment kept beside its value."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values as pieces of YAML text, for a place in a block or inside of brackets."""
+"""Values written as YAML: as a block at a column, or on one line with brackets."""
 
 from __future__ import annotations
 

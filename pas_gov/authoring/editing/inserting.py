@@ -1,4 +1,4 @@
-"""Keys and items added: on lines of their own in a block, behind a comma inside of brackets."""
+"""Insertion of keys and items: on lines of their own in a block, after a comma inside brackets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A YAML text as nodes that know where they stand in it: what an edit needs to touch nothing else."""
+"""YAML text as a tree of nodes with their positions, so that an edit can leave everything else alone."""
 
 from __future__ import annotations
 

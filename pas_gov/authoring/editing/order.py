@@ -1,4 +1,4 @@
-"""The order in which keys belong into a record: that of its schema."""
+"""The order of a record's keys, which is that of its schema."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A text that is edited, with what an edit needs to know of its lines."""
+"""The text of a record while it is edited: its lines, columns and indentation."""
 
 from __future__ import annotations
 

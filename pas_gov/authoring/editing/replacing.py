@@ -1,4 +1,4 @@
-"""A value replaced by another, in the style that it has where that can hold it."""
+"""Replacement of a value: the style of the present one is kept where it can hold the next one."""
 
 from __future__ import annotations
 

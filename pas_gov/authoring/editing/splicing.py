@@ -1,4 +1,4 @@
-"""Edits as changes to a text: each touches the lines of what it changes, and nothing else."""
+"""Edits applied to the text of a record: each changes the lines of its own value, and no others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Records edited and written: checked before and after, so that nothing is ever written wrongly."""
+"""Edited and new records as text, checked against the schema before and after the edit."""
 
 from __future__ import annotations
 

@@ -10,8 +10,8 @@ from pas_gov import git
 from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.questions import Prompter, Questions
+from pas_gov.authoring.saving.atomic_write import Write, save
 from pas_gov.authoring.saving.completion import completed
-from pas_gov.authoring.saving.saving import Write, save
 from pas_gov.authoring.typed import Typed
 from pas_gov.diagnostics import Stop
 from pas_gov.gate.forecast import Forecast, forecast

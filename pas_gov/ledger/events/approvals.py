@@ -1,4 +1,4 @@
-"""Approvals as evidence: what GitHub's API said of a merged pull request's reviews, as it is kept in a note."""
+"""Approvals of a merged pull request, as GitHub's API gave them and as a git note keeps them."""
 
 from __future__ import annotations
 

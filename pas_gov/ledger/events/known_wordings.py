@@ -1,4 +1,4 @@
-"""What the ledger says was ever promised, as plain data: each wording of a promise, from when until when it stood."""
+"""Wordings of promises as plain data: what each said, and from when until when it stood."""
 
 from __future__ import annotations
 

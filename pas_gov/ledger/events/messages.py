@@ -1,4 +1,4 @@
-"""What a commit's message says besides: the pull request that it merges, and the people in its trailers."""
+"""Commit messages: the number of the pull request that was merged, and the people in the trailers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A record in parts, each with a name that stays its own from one version of the record to the next."""
+"""The parts of a record by name (statement, terms[first response], ...), and what differs between two versions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each promise was, and from when to when: events folded into spans of time."""
+"""Spans of time: each promise as it stood from one day to another, worked out from events."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All wordings that a history knows: what stands, and what each commit ended. A fold over events."""
+"""Every wording in a history: the present ones, and those that a commit replaced, worked out from events."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a promise has answered a change of a Core: what it lacks, and how it answered."""
+"""Answers to a change of Cores: what a promise still lacks, and how it answered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One change of Cores: the promises that must answer it, and what became of them and of the zones."""
+"""One change of Cores: which promises answered it, which did not, and the state of the five zones."""
 
 from __future__ import annotations
 

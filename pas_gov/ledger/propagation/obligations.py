@@ -1,4 +1,4 @@
-"""What a change of Cores asks of other promises: who must answer it, fixed at its step."""
+"""The obligation that a change of Cores creates: the promises that must answer it, fixed at its step."""
 
 from __future__ import annotations
 

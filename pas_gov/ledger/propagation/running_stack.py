@@ -1,4 +1,4 @@
-"""The stack as it goes forward from step to step, with who is aligned to whom."""
+"""The stack while a history is read forward, step by step, with the promises aligned to each promise."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The five zones after a change of a Core: which of them confirmed that they work from the present promises."""
+"""Confirmation by the five zones that they work from the present promises after a change of Cores."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stood on a day: the commit that a branch was at, found along its first parents."""
+"""The commit that a branch was at on a given day, found along its first parents."""
 
 from __future__ import annotations
 

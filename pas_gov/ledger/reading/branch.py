@@ -1,4 +1,4 @@
-"""Back along a branch, merge by merge: which commits a ref or a range names, and what stood at each."""
+"""The first parents of a ref or a range, newest first, and the step that each of them made."""
 
 from __future__ import annotations
 

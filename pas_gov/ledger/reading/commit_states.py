@@ -1,4 +1,4 @@
-"""What stood at each commit of a branch: snapshots and sides, where neighbours share what doesn't differ."""
+"""The state of each commit of a branch: its files, stack and rules, shared where neighbours don't differ."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the commits of a history say of themselves: people, pull requests, trailers, signatures, recorded approvals."""
+"""Facts about commits for reports: people, pull requests, trailers, signatures, recorded approvals."""
 
 from __future__ import annotations
 

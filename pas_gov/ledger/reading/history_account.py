@@ -1,4 +1,4 @@
-"""The account of a history: verified from refs on, with results that are kept from one run to the next."""
+"""The account of a history since a ref, with verdicts cached from one run to the next."""
 
 from __future__ import annotations
 

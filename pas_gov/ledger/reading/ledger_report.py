@@ -1,4 +1,4 @@
-"""What `ledger` is given to print: events, and what each of their commits says of itself."""
+"""The report of `ledger` as data: events, and the facts of the commits that made them."""
 
 from __future__ import annotations
 

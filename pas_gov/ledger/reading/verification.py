@@ -1,4 +1,4 @@
-"""History judged again: each first-parent step by the rules of its own base, on its own day; results are kept."""
+"""Verification of a history: each first-parent step judged by the rules of its base, on its own day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `ledger verify` is given to print: the account of all steps, and what their commits say."""
+"""The report of `ledger verify` as data: the verdict on each step, and who made it."""
 
 from __future__ import annotations
 

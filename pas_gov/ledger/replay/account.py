@@ -1,4 +1,4 @@
-"""The verdict of each step of history, and what they come to together: pure values, which a cache can keep."""
+"""The verdicts on the steps of a history, and their sum: plain values, which a cache can keep."""
 
 from __future__ import annotations
 

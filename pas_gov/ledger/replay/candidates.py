@@ -1,4 +1,4 @@
-"""Which of the policies written here are tried on history, and against which present rules."""
+"""The policies of the work tree that are to be tried on history, and the rules in force at present."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The stacks of a branch, each worked out from the one beside it: only files that differ are looked at."""
+"""The stacks of a branch, each derived from its neighbour: only files that differ are read."""
 
 from __future__ import annotations
 

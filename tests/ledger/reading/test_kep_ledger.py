@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from gate_run import pas_gov
-from rewritten import rewritten
+from history_copies import copy_history
 from roots import SHARED
 
 from pas_gov import git
@@ -42,7 +42,7 @@ def kep(tmp_path_factory) -> Path:
 def governed(kep, tmp_path_factory) -> Path:
     """Return the same history with the standard pack in every commit: as if it had been adopted with the first."""
     folder = tmp_path_factory.mktemp("governed") / "governed.git"
-    rewritten(kep, folder, pack_files())
+    copy_history(kep, folder, pack_files())
     return folder
 
 

@@ -1,4 +1,4 @@
-"""Tours: documents whose commands are run, and whose outputs must be what comes out."""
+"""Documented commands: documents whose commands are run, and whose outputs must be what comes out."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ def plain(text: str) -> str:
     return re.sub(r"\b\d{4}-\d\d-\d\d\b", "DAY", " ".join(text.split())).strip()
 
 
-def toured(commands: list[str], folder: Path) -> list[str]:
+def plain_outputs(commands: list[str], folder: Path) -> list[str]:
     """Run shell commands one after the other in an empty folder, as a new user would; return what each printed.
 
     Nothing may be written to stderr. What differs from run to run is taken out, as by ``plain``.
     """
-    return [plain(part) for part in printed(commands, folder)]
+    return [plain(part) for part in outputs_of(commands, folder)]
 
 
-def printed(commands: list[str], folder: Path) -> list[str]:
-    """Run shell commands as ``toured`` does; return what each printed, as it is."""
+def outputs_of(commands: list[str], folder: Path) -> list[str]:
+    """Run shell commands as ``plain_outputs`` does; return what each printed, as it is."""
     (folder / "bin").mkdir()
     program = folder / "bin/pas-gov"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pas_gov "$@"\n')
@@ -80,13 +80,13 @@ def renewed(text: str, outputs: list[str]) -> str:
 
 if (
     __name__ == "__main__"
-):  # python tests/support/tours.py README.md 2: show the outputs anew, from the third shell block on
+):  # python tests/support/documented_commands.py README.md 2: show the outputs anew, from the third shell block on
     import tempfile
 
     page, skipped = Path(sys.argv[1]), int(sys.argv[2])
     said = page.read_text()
     with tempfile.TemporaryDirectory() as place:
-        fresh = printed([command for command, _ in steps(said)][skipped:], Path(place))
+        fresh = outputs_of([command for command, _ in steps(said)][skipped:], Path(place))
     page.write_text(renewed(said, [*[""] * skipped, *fresh]))
     print(
         "\n".join(

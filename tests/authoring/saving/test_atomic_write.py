@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from pas_gov.authoring.saving import saving
-from pas_gov.authoring.saving.saving import Write, save
+from pas_gov.authoring.saving import atomic_write
+from pas_gov.authoring.saving.atomic_write import Write, save
 from pas_gov.diagnostics import Stop
 
 
@@ -59,7 +59,7 @@ def test_a_file_keeps_its_mode_and_a_new_one_gets_the_usual(root):
 
 
 def test_nothing_to_write_takes_no_lock(root):
-    (root / saving.LOCK).write_text("process 1")
+    (root / atomic_write.LOCK).write_text("process 1")
     save(str(root), {})
 
 
@@ -109,7 +109,7 @@ def failing(monkeypatch, name: str, at: int, error: BaseException) -> None:
             raise error
         return real(*arguments, **keys)
 
-    monkeypatch.setattr(saving.os, name, call)
+    monkeypatch.setattr(atomic_write.os, name, call)
 
 
 FULL = OSError(errno.ENOSPC, "No space left on device", "somewhere")
@@ -140,7 +140,9 @@ def test_a_full_disk_is_told(root, monkeypatch):
 
 
 def test_without_links_a_failure_is_put_back_too(root, monkeypatch):
-    monkeypatch.setattr(saving.os, "link", lambda *_: (_ for _ in ()).throw(OSError(errno.EPERM, "no links")))
+    monkeypatch.setattr(
+        atomic_write.os, "link", lambda *_: (_ for _ in ()).throw(OSError(errno.EPERM, "no links"))
+    )
     before = everything(root)
     with monkeypatch.context() as patched:
         failing(patched, "replace", 3, FULL)
@@ -161,7 +163,7 @@ def test_a_read_only_folder_is_told(root):
 
 
 def test_a_lock_of_somebody_else_is_told_and_kept(root):
-    (root / saving.LOCK).write_text("process 4711\npromises/core/a.yaml")
+    (root / atomic_write.LOCK).write_text("process 4711\npromises/core/a.yaml")
     before = everything(root)
     with pytest.raises(Stop, match=r"another pas-gov is writing here \(process 4711\)") as stopped:
         save(str(root), CHANGE)
@@ -192,4 +194,4 @@ def test_of_many_at_once_each_writes_wholly_or_not_at_all(root):
     assert len(outcomes) == 1
     assert set(refusals) <= {"locked", "changed-meanwhile"}
     assert {(root / path).read_bytes() for path in paths} == set(outcomes)
-    assert not (root / saving.LOCK).exists()
+    assert not (root / atomic_write.LOCK).exists()

@@ -1,4 +1,4 @@
-"""A history told again with files added to every commit: one fast-import, which takes the trees as they are."""
+"""Copies of a history with files added to every commit: one fast-import, which takes the trees as they are."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 
-def rewritten(source: Path, target: Path, files: Mapping[str, bytes], ref: str = "main") -> None:
+def copy_history(source: Path, target: Path, files: Mapping[str, bytes], ref: str = "main") -> None:
     """Make the repository ``target`` with the first parents of a branch of ``source``, each with the files beside.
 
     Authors, committers, dates and messages stay; the commits get other ids.
