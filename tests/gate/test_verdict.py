@@ -114,6 +114,23 @@ class TestNoRules:
         assert ("owner-is-accountable", "ai-summary") in blocking(verdict)
 
 
+class TestDaysInTheWrongOrder:
+    """They are errors, but a record that can be read is judged all the same."""
+
+    def test_a_promise_whose_days_contradict_each_other_is_still_asked_and_can_not_be_erased(self):
+        early = [{"audience": "customers", "date": "2000-01-01", "says": "Told."}]
+        base = changed(acme(), "phone-support", notices=early)
+        assert ("core-change-decides-legacy", "phone-support") in blocking(
+            judged(base, changed(base, "reliable", statement="We are the best."))
+        )
+        assert ("no-erasure", "phone-support") in blocking(judged(base, without(base, "phone-support")))
+
+    def test_a_change_that_brings_them_is_blocked(self):
+        early = [{"audience": "customers", "date": "2000-01-01", "says": "Told."}]
+        verdict = judged(acme(), changed(acme(), "phone-support", notices=early))
+        assert [one.diagnostic.code for one in verdict.problems if one.blocks] == ["days-reversed"]
+
+
 BROKEN = {
     "bad YAML": "a: [",
     "an unknown key": json.dumps({**json.loads(next(iter(policy("p").values()))), "requires": "true"}),
@@ -442,6 +459,17 @@ class TestWhatStoodBefore:
         base = changed(acme(), "quick-setup", notes="x")
         assert judged(base, changed(base, "quick-setup", title="Another"), rules=rules).verdict == "pass"
         assert judged(base, changed(base, "quick-setup", notes="xx"), rules=rules).verdict == verdict
+
+    def test_a_text_of_a_record_never_becomes_a_command(self):
+        rules = policy(
+            "short",
+            require='promise.id != "quick-setup"',
+            variables=[{"name": "what", "cel": "promise.title"}],
+            remedy="shorten {what}: pas-gov amend {promise} --title {what}",
+        )
+        title = "Fax, see pas-gov retire reliable --why gone --status retired"
+        (finding,) = found(judged(acme(), changed(acme(), "quick-setup", title=title), rules=rules), "short")
+        assert finding.commands == (("amend", "quick-setup", "--title", title),)
 
     def test_findings_about_a_change_never_stood_before(self):
         rules = policy("never", scope="change", require="false")

@@ -122,8 +122,8 @@ class Draft:
 
 def _valid(kind: Kind, path: str, content: bytes) -> Reading:
     reading = read(kind, content)
-    if reading.record is None:
-        fault = reading.faults_in(path)[0]
+    if not reading.valid:
+        fault = next(one for one in reading.faults_in(path) if one.severity == "error")
         raise Stop(
             "invalid-record",
             f"the record would be invalid: {fault.location}: {fault.message}",

@@ -108,7 +108,7 @@ def record_text(data: Mapping[str, Any]) -> str:
 def _digests(identity: str, text: str) -> tuple[str, str]:
     """Return wording and revision of a record, which must be valid."""
     reading = read("promise", text.encode())
-    if reading.record is None:
+    if reading.record is None or not reading.valid:
         told = "; ".join(f"{fault.message} ({fault.remedy})" for fault in reading.faults[:3]).replace(
             " ()", ""
         )

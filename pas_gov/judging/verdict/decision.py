@@ -14,7 +14,7 @@ from pas_gov.cel.evaluating.values import Map, plain
 from pas_gov.diagnostics import bounded
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.subjects import DatedChange, Subject, matches
-from pas_gov.judging.verdict.remedy import Remedy, filled
+from pas_gov.judging.verdict.remedy import PROGRAM, Remedy, filled
 from pas_gov.model.records.policy import Enforcement
 from pas_gov.model.records.promise import ZONES
 
@@ -240,21 +240,23 @@ def _finding(rule: Rule, subject: Subject, outcome: Outcome, message: str) -> Fi
 def _remedy(
     rule: Rule, subject: Subject, activation: Mapping[str, Any], budget: cel.Budget, today: date
 ) -> Remedy:
-    """Return the policy's remedy for this finding: its own string variables put in first, then names and lists.
+    """Return the policy's remedy for this finding.
 
+    A string variable whose expression writes a command is a part of the remedy's text, put in first. All others, and
+    the names and lists, are filled in afterwards: what they hold is a word of a command at the most.
     The names are {promise}, {owner}, {target}, {zone}, {path}, {revision} (the target's present one), {wording} (the
     answering promise's present one) and {today}.
     """
-    template = rule.policy.remedy.strip()
+    template, lists, texts = rule.policy.remedy.strip(), dict[str, list[str]](), dict[str, str]()
     named = [(name, program) for name, program in rule.variables if not isinstance(program.shape, cel.ListOf)]
-    for name, _ in reversed(named):  # a text may name what was declared before it
+    for name, program in reversed(named):  # a text that holds a command may name what was declared before it
         if f"{{{name}}}" in template:
-            template = template.replace(f"{{{name}}}", rule.text(name, activation, budget))
-    lists = {
-        name: rule.texts(name, activation, budget)
-        for name, program in rule.variables
-        if isinstance(program.shape, cel.ListOf) and f"{{{name}}}" in template
-    }
+            texts[name] = rule.text(name, activation, budget)
+            if PROGRAM in program.source:
+                template = template.replace(f"{{{name}}}", texts.pop(name))
+    for name, program in rule.variables:
+        if isinstance(program.shape, cel.ListOf) and f"{{{name}}}" in template:
+            lists[name] = rule.texts(name, activation, budget)
     answering = subject.sides[-1] if subject.sides else None
     names = {
         "promise": subject.promise,
@@ -266,7 +268,7 @@ def _remedy(
         "wording": answering.wording if answering else "",
         "today": today.isoformat(),
     }
-    return filled(template, names, lists)
+    return filled(template, {**names, **texts}, lists)
 
 
 def _error(rule: Rule, subject: Subject, error: cel.EvaluationError) -> Finding:

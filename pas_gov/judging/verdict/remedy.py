@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 Words = tuple[str, ...]
 PROGRAM = "pas-gov"
+LONGEST = 4_000  # characters of one command: a longer one can't be read, and wouldn't be pasted
 # A word: blanks in angle brackets, quoted pieces, and whatever else isn't a space; or what ends a command.
 PIECE = re.compile(r"<[^<>\n]{1,200}>|\"[^\"\n]*\"|'[^'\n]*'|\{\w+\}|[^\s<\"'`;()]|<")
 BLANK = re.compile(r"<[^<>\n]{1,200}>")
@@ -45,6 +46,10 @@ def filled(template: str, texts: Mapping[str, str], lists: Mapping[str, Sequence
         words, end = _words(template, start + len(PROGRAM))
         parts.append(_told(template[at:start], texts, lists))
         found = tuple(_filled_words(words, texts, lists))
+        if sum(map(len, found)) > LONGEST:
+            parts.append(f"{shown(found[:2])} with more than can be shown here")
+            at = end
+            continue
         if found:
             commands.append(found)
         parts.append(shown(found))

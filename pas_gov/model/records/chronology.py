@@ -12,6 +12,7 @@ from pas_gov.model.records.days import is_day
 from pas_gov.model.records.promise import Promise, Zone
 from pas_gov.model.records.yaml.parsing import Document
 
+DAYS_REVERSED = "days-reversed"
 Place = tuple[str, str, str]  # a JSON pointer, what the day there is called, and the day
 
 
@@ -33,7 +34,7 @@ def _reversed(place: Place, first: str, day: str, document: Document) -> Diagnos
     message = f"{what} is {later}, before the promise was made, on {day}"
     if first == "started":
         message = f"{what} is {later}, before the experiment started, on {day}"
-    return Diagnostic("days-reversed", message, document.locate(pointer), "correct one of the two days")
+    return Diagnostic(DAYS_REVERSED, message, document.locate(pointer), "correct one of the two days")
 
 
 def _after_made(data: Mapping[str, Any]) -> list[Place]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pas_gov.diagnostics import Diagnostic, ordered
-from pas_gov.model.records.chronology import days_in_wrong_order
+from pas_gov.model.records.chronology import DAYS_REVERSED, days_in_wrong_order
 from pas_gov.model.records.days import is_day
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.schema import Kind, accepts, faults
@@ -22,11 +22,19 @@ from pas_gov.model.records.yaml_warnings import likely_mistakes
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The data of one valid file, perhaps with warnings, or the faults of an invalid one; its id where it has one."""
+    """The data of one file that can be read, with its faults; of another one the faults alone. Its id where it has one.
+
+    A record whose days contradict each other is an error, but can be read: what it promises stays in the stack.
+    """
 
     record: Mapping[str, Any] | None
     id: str = ""
     faults: tuple[Diagnostic, ...] = ()
+
+    @property
+    def valid(self) -> bool:
+        """Whether there is a record, and no error in it."""
+        return self.record is not None and all(one.severity != "error" for one in self.faults)
 
     def faults_in(self, path: str) -> tuple[Diagnostic, ...]:
         """Return the faults with the path of the file that was read."""
@@ -42,6 +50,8 @@ def read(kind: Kind, content: bytes) -> Reading:
     if isinstance(document.value, dict):
         found += CHECKS[kind](document.value, document)
     identity = _identity(document.value)
+    if isinstance(document.value, dict) and found and all(one.code == DAYS_REVERSED for one in found):
+        return Reading(document.value, identity, _few(ordered([*found, *likely_mistakes(document)])))
     if found or not isinstance(document.value, dict):
         return Reading(None, identity, _few(ordered(found)))
     return Reading(document.value, identity, ordered(likely_mistakes(document)))

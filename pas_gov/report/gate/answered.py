@@ -32,20 +32,33 @@ def signed(answer: Answer) -> str:
     if not answer.by:
         return "signed by nobody" if answer.kind != "notice" else ""
     if answer.by_owner is None or answer.by.casefold() == answer.owner.casefold():
-        return f"by {answer.by}{', its owner' if answer.by_owner else ''}"
-    return f"by {answer.by}, {'of' if answer.by_owner else 'for'} {answer.owner}"
+        return f"by {signer(answer)}{', its owner' if answer.by_owner else ''}"
+    return f"by {signer(answer)}, {'of' if answer.by_owner else 'for'} {answer.owner}"
 
 
 def note(answer: Answer) -> str:
     """Return the note, or that there is none."""
-    return f'"{clipped(answer.note, LONGEST)}"' if answer.note else "without a note"
+    return quoted(clipped(answer.note, LONGEST)) if answer.note else "without a note"
+
+
+def quoted(text: str) -> str:
+    """Return a text in quotes, those inside of it turned, so that what a record says can't end them."""
+    return '"' + text.replace('"', "'") + '"'
+
+
+def signer(answer: Answer) -> str:
+    """Return who signed; a signer that isn't one word is quoted, so that it can't speak for others."""
+    return answer.by if " " not in answer.by and '"' not in answer.by else quoted(clipped(answer.by, LONGEST))
 
 
 def together(answers: Iterable[Answer]) -> Iterator[tuple[Answer, ...]]:
     """Yield answers that say the same, by one signer in one note, as one group; in the order of their firsts."""
     groups: dict[tuple[object, ...], list[Answer]] = {}
     for one in answers:
-        groups.setdefault((one.kind, one.target, one.zone, one.about, one.by, one.note), []).append(one)
+        owner = one.owner if not one.by and one.kind != "notice" else ""
+        groups.setdefault((one.kind, one.target, one.zone, one.about, one.by, owner, one.note), []).append(
+            one
+        )
     return (tuple(group) for group in groups.values())
 
 
@@ -57,7 +70,9 @@ def lines(answers: Iterable[Answer]) -> Iterator[str]:
             parts = ", ".join(filter(None, (said(first), signed(first))))
             yield f"{first.promise or 'the whole stack'}: {parts}: {note(first)}"
         else:
-            by = f" by {first.by}" if first.by else ""
+            by = (
+                f" by {signer(first)}" if first.by else "" if first.kind == "notice" else ", signed by nobody"
+            )
             names = ", ".join(f"{one.promise} ({whose(one)})" for one in group)
             yield f"{said(first)}{by}, one note for {len(group)} promises: {note(first)}: {names}"
 

@@ -17,6 +17,7 @@ from pas_gov.report.gate import answered, grouping
 from pas_gov.report.gate.grouping import Answer, Cause
 from pas_gov.report.layout import Style, count, headed, text_page
 from pas_gov.report.no_verdict import no_verdict_lines
+from pas_gov.report.remedies import remedy_lines
 
 HEADLINE = {"pass": ("PASS", "green"), "blocked": ("BLOCKED", "red"), "no-verdict": ("NO VERDICT", "yellow")}
 WAIVER_WORDS = {
@@ -126,7 +127,7 @@ def _finding(finding: ReportedFinding, style: Style, said: set[str]) -> Iterator
         yield from style.wrap(finding.context, "    ")
     if finding.remedy and finding.remedy not in said:
         said.add(finding.remedy)
-        yield from style.wrap(finding.remedy, "      ", "    To answer: ")
+        yield from remedy_lines(finding.remedy, finding.commands, style, "To answer: ", "    ")
 
 
 def _problems(problems: list[ReportedProblem], title: str, style: Style, colour: str) -> Iterator[str]:

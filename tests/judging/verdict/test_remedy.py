@@ -73,6 +73,13 @@ def test_what_a_record_says_is_one_word_in_every_shell(owner, audience):
     assert shlex.split(shown(command)) == ["pas-gov", *command]
 
 
+def test_a_command_that_nobody_would_paste_is_left_out():
+    told = [f"audience {number}=<WHAT THEY ARE TOLD>" for number in range(500)]
+    remedy = filled("tell them: pas-gov amend {promise} --notice {told}", NAMES, {"told": told})
+    assert remedy.commands == ()
+    assert remedy.text == "tell them: pas-gov amend four-hours with more than can be shown here"
+
+
 @given(st.text(max_size=60))
 def test_any_remedy_can_be_read(template):
     remedy = filled(template, NAMES, {"told": []})
