@@ -10,8 +10,8 @@ from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.ledger.reading.branch import BranchLine, branch_line, steps
+from pas_gov.ledger.replay.candidate_replay import Replay
 from pas_gov.ledger.replay.candidates import candidates
-from pas_gov.ledger.replay.replay import Replay
 from pas_gov.loading.loader import Loader
 from pas_gov.loading.progress import with_progress
 from pas_gov.loading.root import Root, find_root

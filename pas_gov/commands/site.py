@@ -26,7 +26,7 @@ from pas_gov.ledger.propagation.obligations import legacy_scope
 from pas_gov.ledger.propagation.propagation import propagation_of, with_signers
 from pas_gov.ledger.reading.branch import branch_line, steps
 from pas_gov.ledger.reading.commits import reported_commits
-from pas_gov.ledger.replay.replay import Step
+from pas_gov.ledger.replay.steps import Step
 from pas_gov.loading.loader import Loader, open_loader
 from pas_gov.loading.progress import with_progress
 from pas_gov.model.records.suite import load_suites

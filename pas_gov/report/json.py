@@ -11,7 +11,7 @@ from pas_gov.judging.findings.gate_report import NoVerdict, ReportedRef
 from pas_gov.judging.findings.json_rows import problem_data
 
 if TYPE_CHECKING:
-    from pas_gov.ledger.replay.replay import Origin
+    from pas_gov.ledger.replay.steps import Origin
     from pas_gov.model.stack.entry import Entry
 
 Data = dict[str, Any]

@@ -26,7 +26,7 @@ from history_copies import copy_history  # noqa: E402
 
 from pas_gov import git  # noqa: E402
 from pas_gov.ledger.reading.branch import branch_line, origins  # noqa: E402
-from pas_gov.ledger.reading.verification import verified_steps  # noqa: E402
+from pas_gov.ledger.reading.rejudged_steps import verified_steps  # noqa: E402
 from pas_gov.loading.loader import open_loader  # noqa: E402
 from pas_gov.loading.pack import pack_files  # noqa: E402
 from tests.bench.gate import environment  # noqa: E402

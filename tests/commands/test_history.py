@@ -499,7 +499,7 @@ def test_an_interrupted_run_leaves_everything_as_it_was(erased, monkeypatch):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("pas_gov.ledger.replay.replay.judgement_of", interrupt)
+        patched.setattr("pas_gov.ledger.replay.candidate_replay.judgement_of", interrupt)
         with pytest.raises(KeyboardInterrupt):
             history_command(str(erased.path), "main", (), "text", **OWN, most=0)
     assert erased.git("status", "--porcelain") == before

@@ -18,7 +18,7 @@ from pas_gov.drift.zones.attestations import zone_attestations
 from pas_gov.drift.zones.gaps import gaps
 from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.ledger.events.events import Event
-from pas_gov.ledger.replay.replay import Origin
+from pas_gov.ledger.replay.steps import Origin
 from pas_gov.model.records.waiver import Waiver
 from pas_gov.site.graph import MOST_BESIDE, graph
 from pas_gov.site.model import Site

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pas_gov.ledger.events.record_parts import parts
-from pas_gov.ledger.replay.replay import Origin, Step
+from pas_gov.ledger.replay.steps import Origin, Step
 from pas_gov.model.stack.entry import Entry
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pas_gov.ledger.events.record_parts import FieldChange, field_changes
-from pas_gov.ledger.replay.replay import Origin, Step
+from pas_gov.ledger.replay.steps import Origin, Step
 from pas_gov.model.stack.change import KINDS, Change, changes, with_last_readable
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack

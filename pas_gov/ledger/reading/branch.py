@@ -9,7 +9,7 @@ from datetime import date, datetime, timezone
 from pas_gov import git
 from pas_gov.diagnostics import Diagnostic, Stop, printable
 from pas_gov.ledger.reading.commit_states import EMPTY, CommitState, CommitStates
-from pas_gov.ledger.replay.replay import NOTHING, UNTOUCHED, Origin, Step
+from pas_gov.ledger.replay.steps import NOTHING, UNTOUCHED, Origin, Step
 from pas_gov.loading.loader import Loader
 from pas_gov.model.stack.entry import Facts
 from pas_gov.model.stack.loading import load_stack

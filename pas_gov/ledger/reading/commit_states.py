@@ -12,8 +12,8 @@ from pas_gov.git.listing import is_plain, next_snapshot
 from pas_gov.git.objects import blob_reader
 from pas_gov.git.trees import Differences, differences, top_entries
 from pas_gov.judging.verdict.request import Side
-from pas_gov.ledger.replay.replay import NOTHING, UNTOUCHED
 from pas_gov.ledger.replay.stacks import FoldedStack, StackSequence
+from pas_gov.ledger.replay.steps import NOTHING, UNTOUCHED
 from pas_gov.loading.loader import Loader
 from pas_gov.model.records.rulebook import POLICIES_FOLDER as POLICIES
 from pas_gov.model.records.rulebook import Rulebook

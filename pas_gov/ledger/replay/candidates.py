@@ -11,7 +11,7 @@ from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.rules import Rules, compile_rules
 from pas_gov.judging.verdict.binding_rules import rule_faults
 from pas_gov.judging.verdict.request import Side
-from pas_gov.ledger.replay.replay import Ruleset
+from pas_gov.ledger.replay.candidate_replay import Ruleset
 from pas_gov.model.records.policy import Enforcement
 from pas_gov.model.records.settings import SETTINGS_PATH
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from pas_gov.judging.findings.json_rows import problem_data
 from pas_gov.judging.verdict.decision import Finding
+from pas_gov.ledger.replay.candidate_replay import PresentJudgement, StepResult
 from pas_gov.ledger.replay.candidates import Candidate
-from pas_gov.ledger.replay.replay import PresentJudgement, StepResult
 from pas_gov.report.history.contents import HistoryReport, tally
 from pas_gov.report.json import dumped, origin_data, ref_data, utf8_text
 

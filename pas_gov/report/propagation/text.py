@@ -10,7 +10,7 @@ from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.ledger.propagation.answers import Answer
 from pas_gov.ledger.propagation.core_change import CoreChange, Unanswered
 from pas_gov.ledger.propagation.zone_confirmation import Unverified, ZoneState
-from pas_gov.ledger.replay.replay import Origin
+from pas_gov.ledger.replay.steps import Origin
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.stack.change import Change

@@ -32,7 +32,7 @@ from scenario import (
 )
 
 from pas_gov.ledger.reading.history_account import kept_results
-from pas_gov.ledger.reading.verification import ROW
+from pas_gov.ledger.reading.rejudged_steps import ROW
 
 SCHEMA = json.loads((ROOT / "pas_gov/model/schemas/ledger-verify.json").read_text())
 BEST = changed(acme(), "reliable", statement="We are the most reliable of all.")

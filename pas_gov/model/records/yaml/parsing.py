@@ -15,8 +15,8 @@ from typing import Any, Literal
 import yaml
 
 from pas_gov.diagnostics import Diagnostic, Location, ordered
-from pas_gov.model.records.yaml.building import MAX_NODES, Builder, EnoughError
 from pas_gov.model.records.yaml.pointers import Place, Places, place_of, places
+from pas_gov.model.records.yaml.strict_events import MAX_NODES, Builder, EnoughError
 from pas_gov.model.records.yaml.syntax import DIRECTIVE, EMPTY, MAX_DEPTH, TABBED, Complaint, explain
 from pas_gov.model.records.yaml.text import (
     decode,

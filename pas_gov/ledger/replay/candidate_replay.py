@@ -1,60 +1,23 @@
-"""Replay: the steps of a branch judged one after the other. A fold over values: it reads nothing itself."""
+"""What policies, new or changed, would have blocked: the steps of a branch judged by them, one after the other.
+
+A fold over values: it reads nothing itself.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Literal
 
 from pas_gov import cel
-from pas_gov.diagnostics import Diagnostic
 from pas_gov.judging.policies.rules import Rules
 from pas_gov.judging.verdict.decision import Finding
 from pas_gov.judging.verdict.judgement import Judgement, judgement_of
-from pas_gov.judging.verdict.request import Side
+from pas_gov.ledger.replay.steps import UNTOUCHED, Origin, Step
 from pas_gov.model.records.rulebook import Rulebook
-from pas_gov.model.stack.stack import Stack
-from pas_gov.model.stack.transition import Paths, Transition, transition
-
-NOTHING = Side(Stack("nothing"), Rulebook())  # what stood before the first commit
-UNTOUCHED = Paths()
+from pas_gov.model.stack.transition import Transition, transition
 
 Outcome = Literal["untouched", "passed", "blocked", "unjudged"]
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """The commit that made a step: when it was committed (a day in UTC), what it says of itself, and who wrote it.
-
-    ``dated`` is False where the header isn't plain, or backdated, and the day is that of another commit;
-    ``author`` is "" where it isn't known.
-    """
-
-    commit: str
-    day: date
-    dated: bool = True
-    subject: str = ""
-    author: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a branch: what stood before and after it, and the paths of records that it touches.
-
-    ``ids`` are all promises that it may change, None where that isn't known; ``moved`` the path that held the same
-    bytes, for each new path; ``faults`` the problems of the files that it touches, before and after. ``unread`` says
-    why a side couldn't be read; then neither counts.
-    """
-
-    origin: Origin
-    before: Side
-    after: Side
-    paths: Paths
-    unread: str = ""
-    ids: frozenset[str] | None = None
-    moved: Mapping[str, str] = field(default_factory=dict)
-    faults: tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]] = ((), ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from pas_gov.diagnostics import Diagnostic, Location, printable
-from pas_gov.model.records.yaml.events import Event, Node, Scalar
+from pas_gov.model.records.yaml.event_kinds import Event, Node, Scalar
 from pas_gov.model.records.yaml.scalars import NumberError, kind, resolve
 from pas_gov.model.records.yaml.syntax import (
     ALIAS,

@@ -24,7 +24,7 @@ from pas_gov.ledger.reading.branch import BranchLine, steps_between
 from pas_gov.ledger.reading.commit_states import caching_reader
 from pas_gov.ledger.reading.rehashing import rehashed_steps
 from pas_gov.ledger.replay.account import VERDICTS, VerifiedStep
-from pas_gov.ledger.replay.replay import Origin, Step
+from pas_gov.ledger.replay.steps import Origin, Step
 from pas_gov.loading.loader import Loader
 from pas_gov.loading.pack import pack_rulebook
 from pas_gov.model.records.rulebook import Rulebook
