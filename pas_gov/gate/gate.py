@@ -11,6 +11,7 @@ from typing import TypeVar
 from pas_gov import cel, git
 from pas_gov.diagnostics import Diagnostic, Location, Stop, ordered, printable
 from pas_gov.gate.base import default_base, queue_note
+from pas_gov.git.erasures import erasing_commits
 from pas_gov.git.worktree import worktree_snapshot
 from pas_gov.judging.findings.anchors import Texts
 from pas_gov.judging.findings.assembly import gate_report
@@ -21,6 +22,7 @@ from pas_gov.loading.loader import Loader, open_loader
 from pas_gov.loading.pack import pack_rulebook
 from pas_gov.loading.time_limit import TimeLimitReached, time_limit
 from pas_gov.model.records.settings import SETTINGS_PATH
+from pas_gov.model.stack.loading import PROMISES_FOLDER
 from pas_gov.model.stack.paths import (
     differing_paths,
     policy_test_paths,
@@ -147,7 +149,9 @@ def _case(
         ReportedRef(base.ref, base.id),
         ReportedRef(head.commit.ref, head.commit.id),
         tree,
-        _request(options, loader, (before, after), head.problems, paths, today),
+        _with_used_ids(
+            _request(options, loader, (before, after), head.problems, paths, today), repository, base.id
+        ),
         notes=(
             *_hint(base, head.commit),
             *filter(None, (queue_note(repository, base, environ) if options.base is None else "",)),
@@ -179,6 +183,26 @@ def _request(  # noqa: PLR0913  (each part comes from another place)
         bootstrap=options.bootstrap,
         pack=pack_rulebook,
     )
+
+
+MOST_MADE = 50  # promises of one change whose ids are looked for in the past
+
+
+def _with_used_ids(request: VerdictRequest, repository: git.Repository, base: str) -> VerdictRequest:
+    """Return the request with a warning for each promise that is made with the id of one that was erased (SPEC 2)."""
+    made = sorted(set(request.head.stack.entries) - set(request.base.stack.entries))[:MOST_MADE]
+    commits = erasing_commits(repository, base, PROMISES_FOLDER, made)
+    found = (
+        Diagnostic(
+            "id-used-before",
+            f'the id "{one}" was that of another promise, which commit {commit[:12]} erased; an id is used once',
+            Location(request.head.stack.entries[one].path, 1, 1),
+            "choose another id; or, if it is the same promise, bring its file back as it was",
+            "warning",
+        )
+        for one, commit in sorted(commits.items())
+    )
+    return replace(request, head=replace(request.head, problems=ordered((*request.head.problems, *found))))
 
 
 def rerun_options(options: GateOptions, base: ReportedRef, head: ReportedRef, today: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,10 +72,18 @@ def saved_proposal(writing: WriteOptions, environ: Mapping[str, str], move: Move
         save(folder.path, writes, folder.repository.git_dir if folder.repository else None)
     return Outcome(
         {path: (one.before, one.after) for path, one in writes.items()}, draft.moved,
-        moved.sentences, moved.left_to_others, own, foreseen.problems if foreseen else (),
+        moved.sentences, (*moved.left_to_others, *_used_ids(foreseen, draft)), own,
+        foreseen.problems if foreseen else (),
         foreseen.remaining if foreseen else (), unforeseen, refused, writing.dry_run, completion,
         bool(own and not refused and foreseen and foreseen.answers),
     )  # fmt: skip
+
+
+def _used_ids(foreseen: Forecast | None, draft: Draft) -> Iterator[str]:
+    """Say of each promise that is written whether its id was another one's before."""
+    for one in foreseen.report.problems if foreseen else ():
+        if one.diagnostic.code == "id-used-before" and one.diagnostic.location.path in draft.texts:
+            yield f"{one.diagnostic.message}: {one.diagnostic.remedy}"
 
 
 def _refuses(foreseen: Forecast, force: bool) -> bool:
