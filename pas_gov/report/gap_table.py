@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from pas_gov.judging.verdict.remedy import Words
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import Promise
 from pas_gov.report.layout import Style
 from pas_gov.report.markdown import escape, table
+from pas_gov.report.remedies import remedy_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class GapRow:
     """One promise in a zone, and what the zone does.
 
     ``mark`` says in Markdown how far the two are apart, ``letter`` in its ``colour`` says it in a terminal; ``remedy``
-    is what would close the gap, "" where the table doesn't say.
+    is what would close the gap, "" where the table doesn't say, ``commands`` those that stand in it.
     """
 
     promised: str
@@ -26,6 +28,7 @@ class GapRow:
     letter: str
     colour: str
     remedy: str = ""
+    commands: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ def gap_table_lines(table: GapTable, style: Style) -> Iterator[str]:
         for number, (left, right) in enumerate(zip_longest(*columns, fillvalue="")):
             yield f"  {letter if number == 0 else ' '} {left:<{half}}  {right}".rstrip()
         if row.remedy:
-            yield from style.paint_lines(style.wrap(f"To answer: {row.remedy}", "      ", "    "), "dim")
+            lines = remedy_lines(row.remedy, row.commands, style, "To answer: ", "    ")
+            yield from style.paint_lines(list(lines), "dim")
     yield ""
 
 

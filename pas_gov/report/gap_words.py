@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from pas_gov.drift.zones.attestations import AttestationState
 from pas_gov.drift.zones.gaps import Gap, GapKind, Level
+from pas_gov.judging.verdict.remedy import Words, shown
 
 STATE_MARKS: Mapping[AttestationState, str] = {
     "kept": "✓", "overdue": "◔", "reworded": "↻", "unattested": "○", "unknown": "?", "drifting": "≈", "broken": "✗",
@@ -65,17 +66,40 @@ def gap_text(gap: Gap, target: str = "") -> str:
     return GAP_WORDS[gap.kind].format(day=day, target=target or gap.target)
 
 
+ANSWER = ("--reality", "<kept, drifting, broken OR unknown>", "--note", "<WHAT IS BEHIND IT>")
+FIRST: Mapping[GapKind, str] = {
+    "broken": "mend it, or change the promise; then: ",
+    "drifting": "mend it, or change the promise; then: ",
+    "unknown": "ask those who do the work; then: ",
+    "stale": "where it still holds: ",
+    "unreviewed": "where it holds: ",
+    "review-overdue": "look whether it still holds; then: ",
+}
+
+
 def gap_remedy(gap: Gap) -> str:
-    """Return the command that closes the gap, or records that it is closed."""
-    identity = gap.entry.id
-    if gap.kind == "not-stopped":
-        return f"pas-gov amend {identity} --stop {gap.zone}=DATE"
+    """Return what closes the gap: words, and its commands; what only the user can say stands as a blank."""
+    return FIRST.get(gap.kind, "") + "; or ".join(map(shown, gap_commands(gap)))
+
+
+def gap_commands(gap: Gap) -> tuple[Words, ...]:
+    """Return the commands that close the gap, or record that it is closed, best first, as words behind pas-gov."""
+    identity, kind = gap.entry.id, gap.kind
+    if kind == "not-stopped":
+        return (("amend", identity, "--stop", f"{gap.zone}=<DATE ON WHICH IT STOPPED>"),)
     if gap.zone:
-        return f'pas-gov attest {identity} {gap.zone} --reality kept --note "..."'
-    if gap.kind in ("stale", "unreviewed"):
-        return f'pas-gov realign {identity} --to {gap.target} --note "..."'
-    if gap.kind in ("ended", "missing"):
-        return f"pas-gov amend {identity} --drop-alignment {gap.target}, and realign it to what holds now"
-    if gap.kind == "review-overdue":
-        return f"pas-gov amend {identity} --review-by DATE"
-    return f"pas-gov retire {identity}   or   pas-gov amend {identity}"
+        return (("attest", identity, gap.zone, *ANSWER),)
+    if kind in ("stale", "unreviewed"):
+        return (("realign", identity, "--to", gap.target, "--note", "<WHY IT STILL HOLDS>"),)
+    if kind in ("ended", "missing"):
+        instead = ("--aligned-to", "<ID OF WHAT IT RESTS ON NOW>", "--note", "<WHY IT HOLDS UNDER THAT>")
+        return (("amend", identity, "--drop-alignment", gap.target, *instead),)
+    if kind == "review-overdue":
+        return (("amend", identity, "--review-by", "<DATE OF THE NEXT LOOK>"),)
+    told = [
+        word for name in gap.entry.promise.audience for word in ("--notice", f"{name}=<WHAT THEY ARE TOLD>")
+    ]
+    ended = ("retire", identity, "--why", "<WHY IT ENDS>", *told, "--stop", "all")
+    if kind == "experiment-overdue":
+        return (ended, ("amend", identity, "--layer", "supporting", *told))
+    return (ended, ("amend", identity, "--honour-until", "<DATE UNTIL WHICH IT IS HONOURED>"))

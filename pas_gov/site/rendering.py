@@ -19,7 +19,7 @@ from pas_gov.model.records.yaml.parsing import yaml_text
 from pas_gov.model.stack.differences import shortened
 from pas_gov.model.stack.stack import link_state
 from pas_gov.report.drift.contents import gap_sentence, indicator_statements, reality, remedy
-from pas_gov.report.gap_words import LEVEL_WORDS, STATE_MARKS, STATE_WORDS, gap_remedy, gap_text
+from pas_gov.report.gap_words import LEVEL_WORDS, STATE_MARKS, STATE_WORDS, gap_commands, gap_remedy, gap_text
 from pas_gov.report.layout import count
 from pas_gov.report.policy_docs.markdown import ASKED, DOES, MATCHED
 from pas_gov.report.propagation import sentences
@@ -32,6 +32,7 @@ from pas_gov.report.propagation.sentences import (
     unended_text,
     verified_of,
 )
+from pas_gov.report.remedies import remedy_parts
 from pas_gov.site.word_differences import segments
 
 Row = TypeVar("Row")
@@ -53,7 +54,8 @@ def environment() -> Environment:
     made.globals.update(
         LAYERS=LAYERS, ZONES=ZONES, MARKS=STATE_MARKS, WORDS=STATE_WORDS, LEVEL_SAID=LEVEL_WORDS,
         DOES=DOES, ASKED=ASKED, MATCHED=MATCHED, LINK_MARKS=LINK_MARKS, LINK_WORDS=LINK_WORDS, gap_said=gap_text,
-        gap_remedy=gap_remedy, segments=segments, count=count, state=link_state, secure=secure,
+        gap_remedy=gap_remedy, gap_commands=gap_commands, remedy_parts=remedy_parts,
+        segments=segments, count=count, state=link_state, secure=secure,
         answered=answered, answered_of=answered_of,
         verified_of=verified_of, lack_said=lack_text, ordered=ordered, remedies=remedies,
         unverified_said=sentences.gap_text, unended_said=unended_text,

@@ -73,7 +73,8 @@ def test_four_hours_became_six_and_nobody_decided_it(drifting):
     said = owner.run("drift")
     assert "no change in the ledger" in said.told
     assert "The gap lives in Delivery and Support" in said.told
-    assert max(map(len, said.out.splitlines())) <= 80
+    wrapped = [line for line in said.out.splitlines() if not line.lstrip().startswith("pas-gov ")]
+    assert max(map(len, wrapped)) <= 80, "commands alone are never broken"
     assert owner.run("drift", "--fail-on", "drifting").status == 1
     assert owner.run("drift", "--fail-on", "broken").status == 0
 

@@ -10,9 +10,10 @@ from pas_gov.drift.survey.drift_report import DriftReport
 from pas_gov.drift.zones.concentration import zones_holding_most
 from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem
 from pas_gov.drift.zones.gaps import LEVELS, Gap, Level
+from pas_gov.judging.verdict.remedy import Words
 from pas_gov.model.records.promise import ZONES
 from pas_gov.report.gap_table import GapRow, GapTable, promised_text
-from pas_gov.report.gap_words import LEVEL_WORDS, gap_remedy, gap_text
+from pas_gov.report.gap_words import LEVEL_WORDS, gap_commands, gap_remedy, gap_text
 from pas_gov.report.layout import count, joined
 
 
@@ -50,7 +51,9 @@ LETTERS: Mapping[Level, tuple[str, str]] = {
 
 def _row(item: DriftItem) -> GapRow:
     promised = promised_text(item.entry.promise) if item.entry else "nothing of the kind"
-    return GapRow(promised, reality(item), LEVEL_WORDS[item.level], *LETTERS[item.level], remedy(item))
+    return GapRow(
+        promised, reality(item), LEVEL_WORDS[item.level], *LETTERS[item.level], remedy(item), commands(item)
+    )
 
 
 def reality(item: DriftItem) -> str:
@@ -72,6 +75,11 @@ def remedy(item: DriftItem) -> str:
     if isinstance(what, AssessedIndicator):
         return "mend the operation, or amend the promise" if what.found else what.remedy
     return "correct the text, register it, or accept it until a day: pas-gov scan tells how"
+
+
+def commands(item: DriftItem) -> tuple[Words, ...]:
+    """Return the commands of the remedy, each as the words behind ``pas-gov``."""
+    return gap_commands(item.what) if isinstance(item.what, Gap) else ()
 
 
 def indicator_statements(found: Assessment) -> Iterator[str]:

@@ -11,7 +11,7 @@ from pas_gov.drift.survey.drift_report import DriftReport
 from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem
 from pas_gov.drift.zones.gaps import Gap
 from pas_gov.judging.findings.json_rows import problem_data
-from pas_gov.report.drift.contents import level_counts, reality, remedy
+from pas_gov.report.drift.contents import commands, level_counts, reality, remedy
 from pas_gov.report.json import dumped
 
 
@@ -42,7 +42,7 @@ def _item(item: DriftItem) -> dict[str, Any]:
     return {
         "level": item.level, "zone": item.zone or None, "promise": item.entry.id if item.entry else None,
         "layer": item.entry.layer if item.entry else None, "kind": kind, "reality": reality(item),
-        "remedy": remedy(item),
+        "remedy": remedy(item), "commands": [list(words) for words in commands(item)],
     }  # fmt: skip
 
 

@@ -62,10 +62,28 @@ class ExplainReport:
             return "With an error, the gate has no verdict on the change (exit status 3)."
         return _standing(self.judged.get(asked.finding.identity, asked.finding))
 
+    def why_new(self, asked: AskedElement) -> str:
+        """Say why a finding counts as one that was there before, or as a new one; "" for no finding."""
+        finding = asked.finding
+        return (
+            _why_new(self.judged.get(finding.identity, finding))
+            if finding and asked.outcome == "fail"
+            else ""
+        )
+
 
 def asked_alone(one: Explanation) -> Explanation | AskedElement:
     """Return who is asked where it is one element alone, else the subject itself."""
     return one.asked[0] if len(one.asked) == 1 and one.asked[0].element is not None else one
+
+
+def _why_new(finding: Finding) -> str:
+    cause = f"cause: {', '.join(finding.causes)}" if finding.causes else "whatever its cause"
+    if finding.preexisting:
+        return f"The base has it already ({cause}). Where it gets worse, or what it is about changes again, it is new."
+    if finding.scope == "change":
+        return f"It is about what this change does ({cause}), so nothing before it excuses it."
+    return f"The base doesn't have it, or not so ({cause})."
 
 
 def _standing(finding: Finding) -> str:

@@ -95,8 +95,11 @@ def _asked(report: ExplainReport, asked: AskedElement) -> dict[str, Any]:
         "require": expression_data(asked.require),
         "message": asked.message or None,
         "remedy": asked.remedy or None,
+        "commands": [list(words) for words in finding.commands] if finding else [],
+        "causes": list(finding.causes) if finding else [],
         "fingerprint": finding.fingerprint if finding else None,
         "preexisting": finding.preexisting if finding else False,
         "waiver": finding.waiver if finding else None,
         "standing": report.standing(asked) or None,
+        "why_new": report.why_new(asked) or None,
     }

@@ -12,9 +12,11 @@ from pas_gov.report.explanation.contents import WORDS, ExplainReport, asked_alon
 from pas_gov.report.expression_text import ExpressionRow, expression_lines, expression_rows
 from pas_gov.report.layout import Style, text_page
 from pas_gov.report.no_verdict import no_verdict_lines
+from pas_gov.report.remedies import remedy_lines
 
 MOST_ROWS = 20  # subjects in the table
 MOST_WHOLE = 3  # subjects explained in full
+LONGEST_ELEMENT = 60
 MOST_ASKED = 5  # elements of one subject explained in full
 
 
@@ -202,11 +204,15 @@ def _asked(report: ExplainReport, one: Explanation, style: Style) -> Iterator[st
     failed = [asked for asked in one.asked if asked.outcome != "pass"]
     whole = failed[:MOST_ASKED] or list(one.asked[:1])
     for asked in whole:
-        name = "require" if asked.element is None else f"require, for {asked.element}"
+        name = "require" if asked.element is None else f"require, for {_short(asked.element)}"
         if asked.require is not None:
             yield from _section(name, expression_rows(asked.require, 4, coloured=True), style)
         yield from _finding(report, asked, style)
     yield from _others(one, whole, style)
+
+
+def _short(element: str) -> str:
+    return element if len(element) <= LONGEST_ELEMENT else element[: LONGEST_ELEMENT - 3] + "..."
 
 
 def _others(one: Explanation, whole: list[AskedElement], style: Style) -> Iterator[str]:
@@ -215,7 +221,7 @@ def _others(one: Explanation, whole: list[AskedElement], style: Style) -> Iterat
         return
     for asked in rest[:MOST_ROWS]:
         word, colour = WORDS[asked.outcome]
-        yield f"  {style.paint(word, colour)}  {asked.element}"
+        yield f"  {style.paint(word, colour)}  {_short(asked.element or '')}"
     if len(rest) > MOST_ROWS:
         yield f"  and {len(rest) - MOST_ROWS:,} more elements"
     yield ""
@@ -226,7 +232,8 @@ def _finding(report: ExplainReport, asked: AskedElement, style: Style) -> Iterat
         return
     yield from style.wrap(asked.message, "  ")
     if asked.remedy:
-        yield from style.wrap(asked.remedy, "    ", style.paint("  To answer: ", "bold"))
+        yield from remedy_lines(asked.remedy, asked.finding.commands, style, "To answer: ", "  ")
     yield from style.wrap(report.standing(asked), "  ")
+    yield from style.wrap(report.why_new(asked), "  ") if report.why_new(asked) else ()
     yield style.paint(f"  Fingerprint: {asked.finding.fingerprint}", "dim")
     yield ""
