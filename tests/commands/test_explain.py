@@ -75,9 +75,10 @@ FAIL  change-propagates for four-hours, target reliable
 
   variables
     link    link to "reliable" (stale)
+    waits   false  (for the message)
     answer
-        -> "pas-gov realign {promise} --to {target} --note \\"...\\", if i..."
-           (110 characters)  (for the message)
+        -> "pas-gov realign {promise} --to {target} --note <WHY IT STILL..."
+           (142 characters)  (for the message)
 
   when
     link.affected  true
@@ -87,9 +88,11 @@ FAIL  change-propagates for four-hours, target reliable
       link.state             "stale"
 
   "Four hours" was not reviewed against the present "Reliable"
-  To answer: pas-gov realign four-hours --to reliable --note "...", if it still
-    holds; if not, amend, supersede or retire it
+  To answer:
+    pas-gov realign four-hours --to reliable --note "<WHY IT STILL HOLDS>"
+    if it does not hold, amend it, then realign it, or supersede or retire it
   It blocks the change.
+  The base doesn't have it, or not so (cause: stale).
   Fingerprint: FINGERPRINT
 
   Again: pas-gov explain change-propagates four-hours --base BASE --head HEAD --today 2026-06-01
