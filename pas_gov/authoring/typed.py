@@ -63,6 +63,16 @@ class Typed:
             else:
                 yield word, None
 
+    def without(self, name: str, key: str = "") -> Typed:
+        """Return the command without an option; with ``key``, only where its value is ``key=...`` or ``all=...``."""
+        kept = [
+            one
+            for one in self.given
+            if one[0] != name or (key and (one[1] or "").partition("=")[0] not in (key, "all"))
+        ]
+        words = [word for option in kept for word in option if word is not None]
+        return Typed((self.verb, *self.arguments, *words), self.options)
+
     def completed(self, added: Iterable[Given] = (), arguments: Sequence[str] = ()) -> tuple[str, ...]:
         """Return the words of the command with more options and arguments; an option of one value is replaced.
 

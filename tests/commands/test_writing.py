@@ -165,6 +165,32 @@ class TestAmend:
         assert said in ended.told
         assert owner.files() == before
 
+    def test_a_review_is_of_what_it_becomes(self, owner):
+        owner.ok("amend", "four-hours", "--statement", "We respond at once.", "--drop-alignment", "reliable",
+                 "--aligned-to", "fast", "--note", "At once is fast.")  # fmt: skip
+        (link,) = record(owner, RESPONSE)["aligned_to"]
+        assert (link["promise"], link["note"]) == ("fast", "At once is fast.")
+        assert link["revision"] == revision_at(owner, "promises/core/fast.yaml")
+
+    def test_an_ending_is_completed_and_one_that_is_none_taken_away(self, owner):
+        owner.ok("retire", "four-hours", "--why", "Nobody asks.", "--notice", "all=It ends.", "--stop", "all")
+        owner.ok(
+            "amend", "four-hours", "--on", "2026-12-01", "--why", "Bots do it.", "--decided-by", "@acme/board"
+        )
+        ending = record(owner, RESPONSE)["ending"]
+        assert (ending["date"], ending["why"], ending["decided_by"]) == (
+            "2026-12-01",
+            "Bots do it.",
+            "@acme/board",
+        )
+        assert "has ended, so its ending stays" in owner.run("amend", "four-hours", "--drop-ending").told
+        text = (
+            owner.text(RESPONSE).replace('"retired"', '"active"').replace("status: retired", "status: active")
+        )
+        owner.repo.write({RESPONSE: text})
+        owner.ok("amend", "four-hours", "--drop-ending")
+        assert "ending" not in record(owner, RESPONSE)
+
     def test_at_a_terminal_it_asks_what_changes(self, owner):
         owner.ok("amend", "reliable", answers="title\nMore reliable\n")
         assert record(owner, CORE)["title"] == "More reliable"
@@ -232,6 +258,19 @@ class TestRealign:
         owner.ok("realign", "four-hours", "--to", "fast", "--note", "Still holds.")
         (link,) = record(owner, RESPONSE)["aligned_to"]
         assert (link["promise"], link["revision"]) == ("fast", revision_at(owner, "promises/core/fast.yaml"))
+
+    def test_no_link_stays_to_what_the_target_follows(self, owner):
+        owner.ok("realign", "four-hours", "--to", "fast", "--note", "It serves both.")
+        owner.ok("supersede", "reliable", "--by", "fast", "--why", "Why not.", "--notice", "all=It ends.", "--stop", "all",
+                 "--repoint", "four-hours", "--note", "Holds.")  # fmt: skip
+        (link,) = record(owner, RESPONSE)["aligned_to"]
+        assert link["promise"] == "fast"
+
+    def test_a_link_to_something_else_stays(self, owner):
+        owner.ok("realign", "quick-setup", "--to", "reliable", "--note", "It serves both.")
+        owner.ok("realign", "quick-setup", "--to", "four-hours", "--note", "And that.")
+        links = record(owner, "promises/supporting/quick-setup.yaml")["aligned_to"]
+        assert [link["promise"] for link in links] == ["fast", "reliable", "four-hours"]
 
     def test_a_circle_is_refused_even_by_force(self, owner):
         before = owner.files()

@@ -15,6 +15,7 @@ from scenario import (
     org,
     promise,
     settings,
+    waiver,
     with_made,
     without,
     zone,
@@ -369,6 +370,10 @@ OTHERS = [
     State("a stranger decides", ("answers-come-from-owners",), _one("supporting"), _ending(_one("supporting"), "one")),
     State("a stranger attests", ("answers-come-from-owners",), _one("supporting", zones={"delivery-support": zone("x")}),
           _attested_by(_one("supporting", zones={"delivery-support": zone("x")}), "@acme/strategy")),
+    State("the waiver has expired", ("owner-is-accountable",), org(FIRST_CORE), changed(org(FIRST_CORE), "core", owner="tbd"),
+          waiver("past", "owner-is-accountable", "core", **{"from": "2026-01-01", "until": "2026-02-01"})),
+    State("the settings only warn", ("owner-is-accountable",), org(FIRST_CORE), changed(org(FIRST_CORE), "core", owner="tbd"),
+          settings(enforcement={"owner-is-accountable": "warn"})),
     State("one note for seven", ("answers-come-from-owners",), MANY, _all_signed(MANY)),
 ]  # fmt: skip
 

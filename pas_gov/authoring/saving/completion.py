@@ -6,10 +6,13 @@ becomes ``--notice ...`` of the refused command, ``realign X --to CORE`` becomes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 
 from pas_gov.authoring.typed import Given, Option, Typed
+from pas_gov.diagnostics import Stop
 from pas_gov.judging.findings.gate_report import ReportedFinding
+from pas_gov.judging.verdict.remedy import shown
 from pas_gov.report.proposal.contents import Completion, Words
 
 RENAMED = {
@@ -40,7 +43,7 @@ def completed(
             instead.append(("retire", promise, *ENDED))  # what it may not become, another promise may
     whole = typed.completed(_without_repeats(added))
     if added and whole == typed.completed():  # said already, but for a day on which it doesn't count
-        whole = Typed(_without(typed, "--told-on"), typed.options).completed()
+        whole = typed.without("--told-on").completed()
     return Completion(
         tuple(dict.fromkeys(first)), whole if (added or first) else (), tuple(dict.fromkeys(instead))
     )
@@ -82,6 +85,15 @@ def _without_repeats(added: list[Given]) -> list[Given]:
     return list(dict.fromkeys(added))
 
 
-def _without(typed: Typed, name: str) -> Words:
-    kept = [word for option in typed.given if option[0] != name for word in option if word is not None]
-    return (typed.verb, *typed.arguments, *kept)
+SAYS_NOTHING = re.compile(r"(--[a-z-]+)(?: (\S+))? says nothing")
+
+
+def answered(typed: Typed, stop: Stop) -> Stop:
+    """Return a Stop(no-answer) whose remedy is the command with a blank in place of what says nothing."""
+    found = SAYS_NOTHING.match(stop.message)
+    if found is None or not typed.knows(found[1]):
+        return stop
+    blank = f"<{stop.remedy.removeprefix('write ').upper()}>"
+    value = f"{found[2]}={blank}" if found[2] else blank
+    words = typed.without(found[1], found[2] or "").completed([(found[1], value)])
+    return Stop(stop.code, stop.message, shown(words), status=stop.status)

@@ -11,7 +11,7 @@ from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.questions import Prompter, Questions
 from pas_gov.authoring.saving.atomic_write import Write, save
-from pas_gov.authoring.saving.completion import completed
+from pas_gov.authoring.saving.completion import answered, completed
 from pas_gov.authoring.typed import Typed
 from pas_gov.diagnostics import Stop
 from pas_gov.gate.forecast import Forecast, forecast
@@ -61,7 +61,7 @@ def saved_proposal(writing: WriteOptions, environ: Mapping[str, str], move: Move
     authorship = Authorship(_by(writing, folder, environ, questions), writing.today)
     draft = _draft(folder)
     known = frozenset(draft.stack.entries)
-    moved = move(draft, authorship, questions)
+    moved = _moved(move, draft, authorship, questions)
     questions.refuse_missing()
     foreseen, unforeseen = _foreseen(writing, folder, draft, environ)
     refused = foreseen is not None and _refuses(foreseen, writing.force)
@@ -84,6 +84,16 @@ def _used_ids(foreseen: Forecast | None, draft: Draft) -> Iterator[str]:
     for one in foreseen.report.problems if foreseen else ():
         if one.diagnostic.code == "id-used-before" and one.diagnostic.location.path in draft.texts:
             yield f"{one.diagnostic.message}: {one.diagnostic.remedy}"
+
+
+def _moved(move: Move, draft: Draft, authorship: Authorship, questions: Questions) -> MoveSummary:
+    """Make the move; where an answer says nothing, the Stop shows the command with that answer left open."""
+    try:
+        return move(draft, authorship, questions)
+    except Stop as stop:
+        if stop.code != "no-answer" or questions.typed is None:
+            raise
+        raise answered(questions.typed, stop) from None
 
 
 def _refuses(foreseen: Forecast, force: bool) -> bool:
