@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from gitrepo import Repo
+from hypothesis import settings
+from laws import QUICK
 
 gc.set_threshold(
     100_000, 20, 50
@@ -21,6 +23,13 @@ _alone: list[str] = []  # the test that runs now, if it must not start a process
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    """Try laws on a few examples where the whole suite isn't asked for; keep compiled modules."""
+    if "not whole" in config.option.markexpr:
+        settings.load_profile(QUICK)
+    _keep_compiled(config)
+
+
+def _keep_compiled(config: pytest.Config) -> None:
     """Keep compiled modules out of the tree where they aren't wanted in it, but do keep them.
 
     Else each of the thousands of processes that the tests start compiles the whole program.

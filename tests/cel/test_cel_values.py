@@ -10,6 +10,7 @@ from types import MappingProxyType
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from laws import tries
 
 from pas_gov import cel
 from pas_gov.cel import DYN, Budget, EvaluationError, Program
@@ -39,7 +40,7 @@ SCALARS = (
 DATA = st.recursive(SCALARS, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=10)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(DATA)
 @pytest.mark.whole
 def test_data_comes_back_as_it_went_in(plain: object) -> None:
@@ -47,7 +48,7 @@ def test_data_comes_back_as_it_went_in(plain: object) -> None:
     assert back(cel.value(plain)) == plain
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(DATA, DATA)
 def test_equality_is_that_of_the_data(one: object, other: object) -> None:
     equal = program("x == y", "x", "y")

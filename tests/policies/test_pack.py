@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 from scenario import PACK, acme, blocking, ended, judged
-
-from pas_gov.judging.policies.rules import compile_rules
-from pas_gov.loading.pack import pack_rulebook
+from standard_pack import standard_rulebook, standard_rules
 
 CONTRACT = {  # SPEC 5: scope, enforcement
     "change-propagates": ("alignment", "block"),
@@ -50,8 +48,8 @@ POLICIES = {path: text for path, text in PACK.items() if not path.startswith("po
 
 
 def test_every_policy_compiles_without_a_diagnostic():
-    rulebook = pack_rulebook()
-    rules = compile_rules(rulebook)
+    rulebook = standard_rulebook()
+    rules = standard_rules()
     assert (*rulebook.diagnostics, *rules.diagnostics) == ()
     assert len(rules.rules) == len(POLICIES)
     assert rules.ids == CONTRACT.keys()
@@ -59,13 +57,13 @@ def test_every_policy_compiles_without_a_diagnostic():
 
 @pytest.mark.parametrize("identity", sorted(CONTRACT))
 def test_scope_and_enforcement_are_the_contracts(identity):
-    policy = next(policy for policy in pack_rulebook().policies if policy.id == identity)
+    policy = next(policy for policy in standard_rulebook().policies if policy.id == identity)
     assert (policy.scope, policy.enforcement, policy.waivable) == (*CONTRACT[identity], True)
 
 
 @pytest.mark.parametrize("identity", sorted(PARAMS))
 def test_parameters_and_their_defaults_are_the_contracts(identity):
-    policy = next(policy for policy in pack_rulebook().policies if policy.id == identity)
+    policy = next(policy for policy in standard_rulebook().policies if policy.id == identity)
     assert dict(policy.params) == PARAMS[identity]
 
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from standard_pack import standard_rules
 
 from pas_gov import cel
 from pas_gov.judging.policies.rule import Rule
-from pas_gov.judging.policies.rules import compile_rules
 from pas_gov.judging.suites.policy_trial import Options, PolicyTester, PolicyTrial
 from pas_gov.judging.suites.rule_expressions import with_program
 from pas_gov.loading.pack import pack_folder, policy_snapshot
-from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.records.suite import load_suites
 
 SNAPSHOT = policy_snapshot("the standard pack", pack_folder())
 SUITES = load_suites(SNAPSHOT)
-RULES = {rule.policy.id: rule for rule in compile_rules(load_rulebook(SNAPSHOT)).rules}
+RULES = {rule.policy.id: rule for rule in standard_rules().rules}
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from laws import tries
 
 from pas_gov.diagnostics import printable
 from pas_gov.report.markdown import LINK, block, code, prose
@@ -47,7 +48,7 @@ def piped(text: str) -> str:
     return re.sub(r"\\+\|", "|", text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 @given(MARKUP.filter(str.strip))
 @example("a\\|b")
 def test_prose_is_one_paragraph_of_its_own_words(text):
@@ -62,7 +63,7 @@ def test_so_is_every_known_trick(text):
     assert piped(shown(inline)) == piped(plain(text))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 @given(MARKUP.filter(str.strip), st.sampled_from([prose, code]))
 def test_in_a_table_neither_leaves_its_cell(text, written):
     tokens = read(f"| a | b | c |\n|---|---|---|\n| x | {written(text)} | y |")
@@ -73,7 +74,7 @@ def test_in_a_table_neither_leaves_its_cell(text, written):
     assert squeezed == plain(text).replace("\\", "")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 @given(MARKUP.filter(str.strip))
 def test_code_is_one_span(text):
     (_, inline, _) = read(f"a {code(text)} b")
@@ -82,7 +83,7 @@ def test_code_is_one_span(text):
     assert inline.children[1].content.replace("\\", "") == plain(text).replace("\\", "")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 @given(MARKUP)
 def test_a_block_holds_every_line(text):
     fence, *after = read("\n".join([*block(text, "cel"), "after"]))

@@ -22,13 +22,12 @@ from scenario import (
     without,
     zone,
 )
+from standard_pack import standard_rules
 
 from pas_gov import cel
 from pas_gov.judging.policies.rule import Rule
-from pas_gov.judging.policies.rules import compile_rules
 from pas_gov.judging.policies.subjects import DatedChange, Subject, matches
 from pas_gov.judging.policies.variables import variables
-from pas_gov.loading.pack import pack_rulebook
 from pas_gov.model.stack.loading import load_stack
 from pas_gov.model.stack.transition import Paths, transition
 
@@ -96,7 +95,7 @@ def looked_after() -> Org:
 
 def expressions_of_the_pack() -> Iterator[Case]:
     """Yield each expression with its shapes and the variables of one subject, the policy's own worked out."""
-    rules = compile_rules(pack_rulebook()).rules
+    rules = standard_rules().rules
     for dated in dated_changes():
         for rule in rules:
             for subject in dated.subjects(rule.policy.scope):

@@ -10,12 +10,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from standard_pack import standard_rulebook
+
 from pas_gov import cel
 from pas_gov.judging.policies.rules import Rules, compile_rules
 from pas_gov.judging.verdict.decision import Finding
 from pas_gov.judging.verdict.request import Side, VerdictRequest
 from pas_gov.judging.verdict.verdict import Verdict, verdict_on
-from pas_gov.loading.pack import pack_files, pack_rulebook
+from pas_gov.loading.pack import pack_files
 from pas_gov.model.records.promise import promise_from
 from pas_gov.model.records.rulebook import Rulebook, load_rulebook
 from pas_gov.model.stack.loading import load_stack
@@ -191,7 +193,7 @@ def judged(
     second = snapshot("head", {**_files(after), **(rules if after_rules is None else after_rules)})
     request = VerdictRequest(
         base=_side(first), head=_side(second), paths=record_paths(differing_paths(first, second)), moved=renamed_paths(first, second),
-        today=today, budget=budget or cel.Budget(seconds=60), bootstrap=bootstrap, pack=pack_rulebook,
+        today=today, budget=budget or cel.Budget(seconds=60), bootstrap=bootstrap, pack=standard_rulebook,
         compiled=_compiled,
     )  # fmt: skip
     return verdict_on(request)

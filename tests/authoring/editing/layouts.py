@@ -5,9 +5,11 @@ from __future__ import annotations
 import itertools
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any
+
+import pytest
 
 RECORD: dict[str, Any] = {
     "schema": "pas.promise/v1",
@@ -93,6 +95,12 @@ def layouts(random_ones: int = 90) -> Iterator[Layout]:
     for _ in range(random_ones):
         names = choose.sample(sorted(HABITS), k=choose.randint(2, 6))
         yield replace(Layout(), **{name: choose.choice(HABITS[name]) for name in names})
+
+
+def mostly_whole(layouts: Iterable[Layout]) -> list[Any]:
+    """Return parameters of which the quick set has the first few: every further layout does the same in yet another way."""
+    given = list(layouts)
+    return [*given[:3], *(pytest.param(one, marks=pytest.mark.whole) for one in given[3:])]
 
 
 def written(record: dict[str, Any], layout: Layout) -> bytes:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from layouts import RECORD, Layout, layouts, written
+from layouts import RECORD, Layout, layouts, mostly_whole, written
 from roots import ROOT
 
 from pas_gov.authoring.editing import Append, Edit, Remove, Set, edited
@@ -138,11 +138,7 @@ def comments(content: bytes) -> list[str]:
     return sorted(re.findall(r"# \d[^\n\r]*", content.decode()))
 
 
-@pytest.mark.parametrize(
-    "layout",
-    [*LAYOUTS[:3], *(pytest.param(one, marks=pytest.mark.whole) for one in LAYOUTS[3:])],
-    ids=str,
-)
+@pytest.mark.parametrize("layout", mostly_whole(LAYOUTS), ids=str)
 def test_only_the_lines_of_what_changes_change(layout: Layout):
     content = written(RECORD, layout)
     read = value_of(content)

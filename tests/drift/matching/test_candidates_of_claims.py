@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from laws import tries
 from promised import claim, held, wording
 from scenario import acme, files_of, snapshot
 
@@ -139,7 +140,7 @@ TEXTS = st.text(max_size=300) | st.lists(
 ).map(" ".join)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=tries(60))
 @given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), max_size=4))
 def test_whatever_a_text_says_its_record_is_valid(parts):
     claims = [

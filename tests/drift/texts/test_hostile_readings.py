@@ -7,6 +7,7 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from laws import tries
 
 from pas_gov.drift.claims.detection import claims
 from pas_gov.drift.texts.reading import MAX_BYTES, MAX_LINE, MAX_MARKDOWN, MAX_NAMED, sentences
@@ -108,7 +109,7 @@ def test_no_character_of_a_text_becomes_an_explicit_link():
 ENDINGS = ["md", "html", "txt", "yaml", "json", "jsonl", "unknown"]
 
 
-@settings(max_examples=200)
+@settings(max_examples=tries(200))
 @given(
     st.sampled_from(ENDINGS),
     st.binary(max_size=300)

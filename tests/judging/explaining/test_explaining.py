@@ -10,6 +10,7 @@ import pytest
 from builders import stack_of, stacks
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from laws import tries
 from policy_activations import organisations
 from scenario import (
     TODAY,
@@ -25,6 +26,7 @@ from scenario import (
     without,
 )
 from scenario import settings as settings_file
+from standard_pack import standard_rulebook, standard_rules
 
 from pas_gov import cel
 from pas_gov.diagnostics import Stop, printable
@@ -37,12 +39,11 @@ from pas_gov.judging.policies.rules import Rules, compile_rules
 from pas_gov.judging.policies.subjects import DatedChange, Subject, matches
 from pas_gov.judging.verdict.decision import Finding, outcomes
 from pas_gov.judging.verdict.judgement import judgement_of
-from pas_gov.loading.pack import pack_rulebook
 from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.stack.loading import load_stack
 from pas_gov.model.stack.transition import Paths, transition
 
-PACK = compile_rules(pack_rulebook()).rules
+PACK = standard_rules().rules
 
 
 def rules_of(*policies: Mapping[str, str]) -> Rules:
@@ -139,7 +140,7 @@ def test_it_says_what_decide_says_of_every_policy_of_the_pack():
                 check(rule, dated, subject)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(stacks(), stacks(), st.data())
 @pytest.mark.whole
 def test_it_says_what_decide_says_of_any_change(before, after, data):
@@ -479,8 +480,7 @@ class TestWhatIsAskedFor:
     def test_every_finding_is_found_again(self):
         for before, after in organisations():
             dated = scene_of(before, after)
-            rulebook = pack_rulebook()
-            rules = compile_rules(rulebook)
+            rulebook, rules = standard_rulebook(), standard_rules()
             findings = judgement_of(rules, rulebook, dated.transition, TODAY, cel.Budget()).findings
             ground = JudgedChange(dated, rules.rules, findings, cel.Budget())
             for finding in findings:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from standard_pack import standard_rulebook
 
 from pas_gov.judging.policies.rules import param_fault
-from pas_gov.loading.pack import pack_rulebook
 
-PACK = {policy.id: policy for policy in pack_rulebook().policies}
+PACK = {policy.id: policy for policy in standard_rulebook().policies}
 WRONG = [
     ("core-change-decides-legacy", "legacy", "linkd", 'has no value "linkd"', 'did you mean "linked"?'),
     ("ending-notifies-audience", "days", {"cor": 5}, 'has no key "cor"', 'did you mean "core"?'),

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 
 from policy_activations import dated_changes
+from standard_pack import standard_rules
 
 from pas_gov import cel
-from pas_gov.judging.policies.rules import compile_rules
 from pas_gov.judging.verdict.decision import Finding, outcomes
-from pas_gov.loading.pack import pack_rulebook
 
 
 def test_every_policy_is_brought_to_pass_and_to_fail() -> None:
-    rules = compile_rules(pack_rulebook()).rules
+    rules = standard_rules().rules
     seen: dict[str, set[str]] = defaultdict(set)
     for dated in dated_changes():
         for rule in rules:

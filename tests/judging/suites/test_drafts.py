@@ -7,16 +7,15 @@ from datetime import date, timedelta
 
 import pytest
 from builders import stack_of
+from standard_pack import standard_rules
 
 from pas_gov import cel
-from pas_gov.judging.policies.rules import compile_rules
 from pas_gov.judging.suites.case_builder import REVIEWED, CaseBuilder
 from pas_gov.judging.suites.digests import NONE_YET, drafts_with_digests, record_text
 from pas_gov.judging.suites.drafts import Drafts, drafts_with, starting_stack
 from pas_gov.judging.suites.key_paths import UnbuildableCase
 from pas_gov.judging.suites.patching import patched
 from pas_gov.judging.verdict.judgement import rule_findings
-from pas_gov.loading.pack import pack_rulebook
 from pas_gov.model.records.promise import LAYERS
 from pas_gov.model.records.reading import read
 from pas_gov.model.records.suite import TODAY, Case, Patch, Suite
@@ -100,7 +99,7 @@ class TestTheStartingStack:
         assert start()["four-hours"].data["zones"]
 
 
-RULES = compile_rules(pack_rulebook()).rules
+RULES = standard_rules().rules
 
 
 def findings(change, today=TODAY, stack=None):

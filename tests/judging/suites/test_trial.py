@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 from builders import snapshot, suite_data
+from standard_pack import standard_rules
 from trials import PATH, case, rule, suites, titled, trial
 
 from pas_gov import cel
-from pas_gov.judging.policies.rules import compile_rules
 from pas_gov.judging.policies.variables import variables
 from pas_gov.judging.suites.mutation import rule_mutants
 from pas_gov.judging.suites.policy_trial import Options, PolicyTester
 from pas_gov.judging.suites.rule_expressions import deciding_names, rule_expressions, with_program
-from pas_gov.loading.pack import pack_rulebook
 from pas_gov.model.records.suite import load_suites
 
 SHORT = case("pass", "a short title", change=titled("Short"), stack={"named-csm": None, "beta-summary": None})
@@ -206,7 +205,7 @@ class TestExpressionsOfARule:
 
     def test_compiled_again_each_expression_of_the_pack_is_itself(self):
         """So a mutant that doesn't compile isn't dropped for want of a name."""
-        for one in compile_rules(pack_rulebook()).rules:
+        for one in standard_rules().rules:
             assert set(variables(one.policy)) <= set(rule_expressions(one)[0].names)
             for each in rule_expressions(one):
                 again = cel.compile(each.program.source, each.names, each.expects)

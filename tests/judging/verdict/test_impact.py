@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as tried
 from hypothesis import strategies as st
+from laws import tries
 from scenario import (
     PACK,
     TODAY,
@@ -144,7 +145,7 @@ class TestWhomTheGateBlocks:
         told = foreseen(before, identity)
         assert asked(before, after) == (direct(told), legacy(told))
 
-    @tried(max_examples=40, deadline=None)
+    @tried(max_examples=tries(40), deadline=None)
     @given(stacks(), RULES)
     @pytest.mark.whole
     def test_after_a_rewording_of_any_promise_of_any_stack(self, before, rules):
@@ -153,7 +154,7 @@ class TestWhomTheGateBlocks:
             expected = direct(told), legacy(told) if record["status"] == "active" else set()
             assert asked(before, reworded(before, identity), rules) == expected, identity
 
-    @tried(max_examples=40, deadline=None)
+    @tried(max_examples=tries(40), deadline=None)
     @given(stacks(), RULES)
     @pytest.mark.whole
     def test_after_a_retirement_of_any_active_promise_of_any_stack(self, before, rules):
@@ -164,14 +165,14 @@ class TestWhomTheGateBlocks:
                 unsettled(told),
             )
 
-    @tried(max_examples=25, deadline=None)
+    @tried(max_examples=tries(25), deadline=None)
     @given(stacks(), RULES)
     def test_after_a_proposed_core_becomes_active_its_legacy_list(self, before, rules):
         for identity in (one for one, record in before.items() if record["status"] == "proposed"):
             told = foreseen(before, identity, rules)
             assert asked(before, changed(before, identity, status="active"), rules)[1] == legacy(told)
 
-    @tried(max_examples=40, deadline=None)
+    @tried(max_examples=tries(40), deadline=None)
     @given(stacks())
     def test_the_others_are_those_who_reach_it_over_active_promises(self, before):
         for identity in before:

@@ -7,6 +7,7 @@ import subprocess
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from laws import tries
 
 from pas_gov.ledger.events.messages import TRAILERS, pull_of, trailers
 
@@ -31,7 +32,7 @@ LINES = st.sampled_from([
 
 
 @pytest.mark.whole
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=tries(120), deadline=None)
 @given(st.lists(st.lists(LINES, min_size=1, max_size=5), min_size=1, max_size=3))
 @example([["subject"], ["Signed-off-by: C <c@d.e>", "prose without a key", "x: y"]])
 def test_trailers_are_those_that_git_reads(paragraphs):

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from laws import tries
 from scenario import (
     PACK,
     Org,
@@ -667,7 +668,7 @@ def plain(found: Propagation) -> list[object]:
 
 
 class TestLaws:
-    @settings(deadline=None, max_examples=60)
+    @settings(deadline=None, max_examples=tries(60))
     @given(moves=MOVES, legacy=st.sampled_from(["all", "linked", ""]))
     def test_looking_only_where_something_moved_finds_what_looking_everywhere_finds(self, moves, legacy):
         past = steps(*history(moves))
@@ -677,7 +678,7 @@ class TestLaws:
             assert plain(found) == plain(propagation(past, legacy, TODAY))
         assert all(one.lacks for change in found.changes for one in change.unanswered)
 
-    @settings(deadline=None, max_examples=30)
+    @settings(deadline=None, max_examples=tries(30))
     @given(moves=MOVES, places=st.lists(st.integers(0, 12), max_size=5))
     def test_commits_that_touch_no_promise_change_nothing(self, moves, places):
         past = steps(*history(moves))
@@ -688,7 +689,7 @@ class TestLaws:
             more.insert(at, Step(Origin("f" * 40, more[at].origin.day), side, side, UNTOUCHED))
         assert plain(propagation(past, "all", TODAY)) == plain(propagation(more, "all", TODAY))
 
-    @settings(deadline=None, max_examples=30)
+    @settings(deadline=None, max_examples=tries(30))
     @given(moves=MOVES, seed=st.integers())
     def test_the_order_of_files_never_matters(self, moves, seed):
         past = steps(*history(moves))
@@ -697,7 +698,7 @@ class TestLaws:
         ]
         assert plain(propagation(past, "all", TODAY)) == plain(propagation(found, "all", TODAY))
 
-    @settings(deadline=None, max_examples=25)
+    @settings(deadline=None, max_examples=tries(25))
     @given(
         reviewed=st.sets(st.sampled_from(["named-csm", "ai-summary", "phone-support", "four-hours"])),
         gone=st.sets(st.sampled_from(["named-csm", "ai-summary", "phone-support"])),

@@ -20,6 +20,7 @@ from builders import (
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
+from laws import tries
 
 from pas_gov.model.records import schema
 from pas_gov.model.records.reading import read
@@ -466,7 +467,7 @@ def test_1500_mappings_where_texts_must_differ_are_told_without_comparing_every_
 
 
 @given(st.sampled_from(schema.KINDS), st.binary(max_size=60) | VISIBLE.map(str.encode))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 def test_no_bytes_make_reading_raise(kind, content):
     assert read(kind, content).record is None, "none of these is a record"
 
@@ -592,7 +593,7 @@ def whole(content):
 
 
 @pytest.mark.parametrize("kind", schema.KINDS)
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(120), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 @pytest.mark.whole
 def test_the_fast_validator_accepts_exactly_what_the_telling_one_finds_no_fault_in(kind, data):
@@ -601,7 +602,7 @@ def test_the_fast_validator_accepts_exactly_what_the_telling_one_finds_no_fault_
 
 
 @pytest.mark.parametrize("kind", schema.KINDS)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_record_is_read_whole_or_refused_with_words_and_places(kind, data):
     content = written(data.draw(mutated(kind)))

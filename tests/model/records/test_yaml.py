@@ -7,6 +7,7 @@ import pytest
 import yaml as pyyaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from laws import tries
 
 from pas_gov.diagnostics import Location
 from pas_gov.model.records.yaml import parsing as yaml
@@ -271,7 +272,7 @@ TEXTS = st.text(SAFE, max_size=12)
 SCALARS = st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | TEXTS
 SCALARS |= st.floats(allow_nan=False, allow_infinity=False)
 VALUE = st.recursive(SCALARS, collections, max_leaves=8)
-LAW = settings(max_examples=30, deadline=None)
+LAW = settings(max_examples=tries(30), deadline=None)
 
 
 def escaped(key):

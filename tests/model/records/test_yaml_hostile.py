@@ -6,6 +6,7 @@ import pytest
 import yaml as pyyaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from laws import tries
 
 from pas_gov.diagnostics import Location
 from pas_gov.model.records.yaml import parsing as yaml
@@ -197,7 +198,7 @@ def test_duplicate_keys_are_found_among_thousands():
     assert codes(text) == [("yaml-duplicate-key", 2_001, 1)]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(200), deadline=None)
 @given(
     st.binary(max_size=60)
     | st.text("ab:-?[]{}#&*!|>'\"%@`,\\ \n\r\t\u2028\0é1.~<=ux0", max_size=40).map(str.encode)

@@ -19,6 +19,7 @@ from builders import (
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from laws import tries
 
 from pas_gov.model.records.promise import promise_from
 from pas_gov.model.stack.change import KINDS, changes, notices_added
@@ -480,7 +481,7 @@ def layouts(data):
 
 
 @given(stacks(), st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 def test_there_is_no_change_from_a_stack_to_itself_however_it_is_laid_out(several, data):
     before = stack_of(*several)
     assert changes(before, before) == ()
@@ -491,7 +492,7 @@ def test_there_is_no_change_from_a_stack_to_itself_however_it_is_laid_out(severa
 
 
 @given(edits())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=tries(80), deadline=None)
 @pytest.mark.whole
 def test_the_laws_of_a_change(pair):
     before, after = (stack_of(*several) for several in pair)
@@ -540,7 +541,7 @@ def what_is_material_says_something_else(change):
 
 
 @given(stacks().filter(bool), st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 def test_an_edit_of_white_space_or_title_is_no_new_revision(several, data):
     index = data.draw(st.integers(0, len(several) - 1))
     key = data.draw(st.sampled_from(["title", "statement", "owner", "notes"]))
@@ -554,7 +555,7 @@ def test_an_edit_of_white_space_or_title_is_no_new_revision(several, data):
 
 
 @given(stacks(), st.permutations(["1", "2", "3", "4"]))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=tries(30), deadline=None)
 def test_the_order_in_which_files_stand_never_matters(several, names):
     """Under any names the same promises are the same stack: only the paths differ."""
     before = stack_of(*several)

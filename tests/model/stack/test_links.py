@@ -6,6 +6,7 @@ import pytest
 from builders import entry_of, link, load, promise_data, stack_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from laws import tries
 
 from pas_gov.model.stack.cycles import cycle_diagnostics, cycles
 from pas_gov.model.stack.dependents import dependency_paths, nearest_changed
@@ -328,7 +329,7 @@ GRAPHS = st.dictionaries(
 
 
 @given(GRAPHS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(200), deadline=None)
 def test_cycles_are_those_that_trying_every_way_finds(found):
     assert cycles(found) == naive_cycles(found)
 
@@ -404,7 +405,7 @@ def test_the_nearest_changed_promise_that_one_depends_on(start, changed, expecte
 
 
 @given(GRAPHS, st.sampled_from("abcde"))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 def test_ways_lead_to_exactly_what_reaches_and_along_links(found, start):
     stack = linked(found)
     led = tuple(dependency_paths(reverse_links(stack), start))

@@ -19,6 +19,7 @@ from builders import (
     written,
 )
 from hypothesis import given, settings
+from laws import tries
 
 from pas_gov.model.records.reading import read
 from pas_gov.model.stack.change import changes, with_last_readable
@@ -348,7 +349,7 @@ def test_every_fact_is_in_the_row():
 
 
 @given(promises())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 def test_any_promise_survives_the_cache(data):
     facts = facts_of(read("promise", written(data).encode()))
     again = facts_from_row(json.loads(json.dumps(facts.row(), separators=(",", ":"))), facts.text)

@@ -9,6 +9,7 @@ import pytest
 from builders import SPACES, entry_of, full_promise_data, link, promise_data, promises
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from laws import tries
 from roots import SHARED
 
 from pas_gov.model.stack.loading import load_stack
@@ -323,7 +324,7 @@ def spaced(draw, data):
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 def test_white_space_and_order_change_neither_wording_nor_revision(data):
     before = data.draw(promises())
     after = data.draw(spaced(before))
@@ -331,7 +332,7 @@ def test_white_space_and_order_change_neither_wording_nor_revision(data):
 
 
 @given(promises(), promises())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 def test_a_revision_is_the_wording_and_the_links_and_nothing_else(one, other):
     pairs = [
         sorted((entry["promise"], entry.get("revision", "")) for entry in data.get("aligned_to", []))

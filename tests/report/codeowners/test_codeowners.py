@@ -10,6 +10,7 @@ from codeowners_matcher import owners_of
 from hypothesis import given
 from hypothesis import settings as limited
 from hypothesis import strategies as st
+from laws import tries
 
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.model.records.settings import Settings
@@ -96,7 +97,7 @@ class TestTheLines:
         assert codes(found) == ["bad-governance-owner"] * 2
 
     @pytest.mark.parametrize("path", PLACES)
-    @limited(max_examples=30)
+    @limited(max_examples=tries(30))
     @given(
         names=st.lists(
             st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4})?", fullmatch=True), unique=True, max_size=8

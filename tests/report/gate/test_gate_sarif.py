@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import jsonschema
@@ -38,6 +39,10 @@ def schema() -> dict:
     return json.loads((folder / "lib/schemas/sarif-2.1.0-rtm.5.json").read_text())
 
 
+SHAPES = "blocked", "pass", "waived", "erased", "rules edited", "invalid file", "odd places", "no verdict"
+
+
+@cache
 def shapes() -> dict[str, object]:
     waived = {**PACK, **waiver("one-time", "weakening-gives-notice", "four-hours")}
     weaker = changed(
@@ -45,7 +50,7 @@ def shapes() -> dict[str, object]:
     )
     wrong = Diagnostic("duplicate-key", "twice", Location("promises/é [1].yaml", 3, 2), "keep one")
     lax = {**PACK, **settings(enforcement={"change-propagates": "ignore"})}
-    return {
+    found = {
         "blocked": reworded(),
         "pass": report_of(acme(), acme()),
         "waived": report_of(acme(), weaker, rules=waived),
@@ -55,9 +60,11 @@ def shapes() -> dict[str, object]:
         "odd places": replace(reworded(), problems=(ReportedProblem(replace(wrong, location=Location("promises/\udcff\n.yaml")), False, True),)),
         "no verdict": NoVerdict("2026-06-01", "missing-ref", "no such ref", "fetch it"),
     }  # fmt: skip
+    assert found.keys() == set(SHAPES)
+    return found
 
 
-@pytest.mark.parametrize("name", list(shapes()))
+@pytest.mark.parametrize("name", SHAPES)
 def test_every_shape_is_valid(schema: dict, name: str):
     jsonschema.Draft4Validator(schema).validate(json.loads(gate_sarif(shapes()[name])))
 
