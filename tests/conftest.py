@@ -18,13 +18,14 @@ gc.set_threshold(
 )  # collecting was an eighth of the time: tests build thousands of small values
 
 WHOLE = {"new_repo", "browser", "demo"}  # whoever asks for one of these runs git, or a browser
+WHOLE_MODULE = "\npytestmark = pytest.mark.whole\n"
 STARTS = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.system", "os.exec"}
 _alone: list[str] = []  # the test that runs now, if it must not start a process
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Try laws on a few examples where the whole suite isn't asked for; keep compiled modules."""
-    if "not whole" in config.option.markexpr:
+    if _is_quick(config):
         settings.load_profile(QUICK)
     _keep_compiled(config)
 
@@ -39,6 +40,17 @@ def _keep_compiled(config: pytest.Config) -> None:
         sys.pycache_prefix = str(config.cache.mkdir("compiled"))  # type: ignore[union-attr]
         os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
         del os.environ["PYTHONDONTWRITEBYTECODE"]
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Don't even import a module that is whole where the quick set is asked for: importing was half of its time."""
+    if _is_quick(config) and collection_path.suffix == ".py":
+        return WHOLE_MODULE in collection_path.read_text(encoding="utf-8") or None
+    return None
+
+
+def _is_quick(config: pytest.Config) -> bool:
+    return "not whole" in config.option.markexpr
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -156,6 +156,7 @@ def test_a_joined_text_may_only_grow_so_far() -> None:
     assert found.text({"s": ["\U0001f600" * 500_000] * 2, "t": ""}, Budget()), "characters, not bytes"
 
 
+@pytest.mark.whole  # a bomb
 def test_values_that_double_are_charged_when_they_are_written_out() -> None:
     doubling = "[l]" + ".map(x, [x, x])" * 40
     with pytest.raises(BudgetSpent, match="steps"):
@@ -204,5 +205,6 @@ def test_a_deep_stack_around_us_is_an_error_not_a_crash() -> None:
     assert outcomes == {"False", "the expression or a value is nested too deeply"}
 
 
+@pytest.mark.whole  # 90,000 comparisons
 def test_three_hundred_times_three_hundred_is_fine() -> None:
     assert program("l.all(a, l.all(b, a + b >= 0))").truth(NUMBERS, Budget(seconds=30)) is True

@@ -99,6 +99,7 @@ def test_an_explanation_is_bounded() -> None:
     assert len(steps) == 1_000
 
 
+@pytest.mark.whole  # 4,000 elements
 def test_an_explanation_follows_the_first_elements_and_the_one_that_decided() -> None:
     steps = program("l.all(v, v < 4000 && v >= 0)", "l").explain({"l": list(range(5_000))}, Budget())
     bodies = [step for step in steps if step.element]

@@ -15,6 +15,8 @@ from pas_gov.cli import cli
 from pas_gov.diagnostics import Stop
 from pas_gov.model.records.schema import schema
 
+pytestmark = pytest.mark.whole
+
 TODAY = ("--today", "2026-06-01")
 CHANGE = ("--base", "main")
 

@@ -12,6 +12,8 @@ from scenario import PACK, acme, changed, files_of
 from pas_gov.cli import cli
 from pas_gov.diagnostics import Stop
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture
 def moved_on(repo: Repo) -> Path:

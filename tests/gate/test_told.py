@@ -11,6 +11,8 @@ from gate_run import pas_gov
 from gitrepo import Repo
 from scenario import PACK, acme, changed, files_of, settings, without
 
+pytestmark = pytest.mark.whole
+
 TODAY = ("--today", "2026-06-01")
 EDITED = files_of(changed(acme(), "draft", notes="x"))
 

@@ -17,6 +17,8 @@ from pas_gov.diagnostics import Stop
 from pas_gov.git.objects import BLOB_LIMIT
 from pas_gov.git.worktree import worktree_snapshot
 
+pytestmark = pytest.mark.whole
+
 A, B, POLICY, SETTINGS = "promises/core/a.yaml", "promises/core/b.yaml", "policies/p.yaml", "pas-gov.yaml"
 LINES = "".join(f"line {n}\n" for n in range(30))
 

@@ -15,6 +15,8 @@ from pas_gov.git import process
 from pas_gov.git.objects import BLOB_LIMIT
 from pas_gov.snapshot import Snapshot
 
+pytestmark = pytest.mark.whole
+
 PROMISE = "promises/core/reliable.yaml"
 
 

@@ -16,6 +16,8 @@ from pas_gov import git
 from pas_gov.diagnostics import Stop
 from pas_gov.git.repository import open_repository
 
+pytestmark = pytest.mark.whole
+
 PROMISE = "promises/core/reliable.yaml"
 NewRepo = Callable[..., Repo]
 

@@ -9,6 +9,8 @@ from pas_gov import git
 from pas_gov.diagnostics import Stop
 from pas_gov.git.trees import top_entries
 
+pytestmark = pytest.mark.whole
+
 
 def test_the_entries_of_each_tree_by_name(repo: Repo):
     repo.commit("One", {"promises/core/a.yaml": "a", "pas-gov.yaml": "x"})

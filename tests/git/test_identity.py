@@ -7,6 +7,8 @@ from gitrepo import Repo
 
 from pas_gov import git
 
+pytestmark = pytest.mark.whole
+
 
 def test_who_works_here_is_the_address_of_git(repo: Repo):
     repo.git("config", "user.email", "ada@acme.example")

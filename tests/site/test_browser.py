@@ -9,6 +9,8 @@ import pytest
 from npm import Absent, package
 from test_pages import _hostile, made
 
+pytestmark = pytest.mark.whole
+
 AXE = "axe-core@4.11.0"
 SERIOUS = ("serious", "critical")
 

@@ -14,6 +14,8 @@ from scenario import PACK, acme, changed, files_of
 from pas_gov.cli import cli
 from pas_gov.diagnostics import Stop
 
+pytestmark = pytest.mark.whole
+
 TODAY = "2026-06-01"
 
 

@@ -137,6 +137,7 @@ def test_what_isnt_strict_yaml_is_refused(content):
 @pytest.mark.parametrize(
     "path", [*ROOT.glob("promises/**/*.yaml"), *ROOT.glob("policies/**/*.yaml")], ids=lambda path: path.stem
 )
+@pytest.mark.whole  # every file that we ship
 def test_our_own_files_are_laid_out_so(path):
     folders = path.relative_to(ROOT).parts
     kind = "promise" if "promises" in folders else "policy-test" if "tests" in folders else "policy"

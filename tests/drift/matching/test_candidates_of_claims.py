@@ -142,6 +142,7 @@ TEXTS = st.text(max_size=300) | st.lists(
 
 @settings(deadline=None, max_examples=tries(60))
 @given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), max_size=4))
+@pytest.mark.whole  # the dearest of the laws: records made, written and read again
 def test_whatever_a_text_says_its_record_is_valid(parts):
     claims = [
         Claim(Sentence(path or "a.md", 1, 1, "sentence", "", "", text), "hard", "sales-marketing", condition, quantities(text), 1.0, ())

@@ -470,6 +470,7 @@ def test_odd_texts_are_claims_like_any_other(text):
     "piece",
     ["support engineer by phone ", "a", "\u0430", "4 hours ", "not ", "' ", "e\u0301", "9.", "all of our "],
 )
+@pytest.mark.whole  # nine times ten megabytes
 def test_ten_megabytes_cost_no_more_than_their_start(piece):
     text = (piece * (10_000_000 // len(piece)))[:10_000_000]
     begun = time.process_time()

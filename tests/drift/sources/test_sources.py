@@ -137,6 +137,11 @@ class TestSqlite:
         assert rows_of_database(found, "SELECT day, hours FROM t", 10) == [("2026-05-01", 4.0)]
         with pytest.raises(NoSource):
             rows_of_database(found, "SELECT * FROM nothing", 10)
+
+    @pytest.mark.whole  # it is stopped by the clock
+    def test_a_query_without_end_is_stopped(self, root):
+        (root / "t.db").write_bytes(b"")
+        found = source("sqlite:///t.db", {}, str(root), {})
         slow = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x), 1 FROM n"
         with pytest.raises(NoSource, match="more than"):
             rows_of_database(found, slow, 0.3)

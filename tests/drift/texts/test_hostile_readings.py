@@ -95,6 +95,7 @@ def test_problems_of_one_kind_are_counted_beyond_a_number():
     assert "980 more" in problems[-1].message
 
 
+@pytest.mark.whole  # as long as a file may be
 def test_the_longest_file_on_one_line_of_json_is_read():
     data = b'["' + b"We will pay. " * (MAX_BYTES // 100) + b'"]'
     assert sentences("a.json", data).sentences[0].text == "We will pay."

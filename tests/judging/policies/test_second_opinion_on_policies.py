@@ -11,6 +11,8 @@ import pytest
 from google_cel import ERROR, declared, ours, same, theirs
 from policy_activations import expressions_of_the_pack
 
+pytestmark = pytest.mark.whole
+
 
 def with_literals(text: str, activation: dict[str, object]) -> str:
     """Bind the variables by macros over literals: cel-cpp's Python binding takes no nested times."""

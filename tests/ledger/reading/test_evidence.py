@@ -11,6 +11,8 @@ from gate_run import pas_gov
 from gitrepo import Repo
 from scenario import PACK, files_of, promise
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture(scope="module")
 def first(tmp_path_factory) -> Path:

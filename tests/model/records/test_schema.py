@@ -452,6 +452,7 @@ def test_parameters_may_be_as_deep_as_a_file_may_be_and_no_deeper(levels):
     assert [fault.code for fault in found.faults] == ([] if levels < MAX_DEPTH - 1 else ["too-deep"])
 
 
+@pytest.mark.whole  # a bomb
 def test_1500_mappings_where_texts_must_differ_are_told_without_comparing_every_pair(monkeypatch):
     written = []
     monkeypatch.setattr(
@@ -604,6 +605,7 @@ def test_the_fast_validator_accepts_exactly_what_the_telling_one_finds_no_fault_
 @pytest.mark.parametrize("kind", schema.KINDS)
 @settings(max_examples=tries(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
+@pytest.mark.whole  # as the law beside it
 def test_a_record_is_read_whole_or_refused_with_words_and_places(kind, data):
     content = written(data.draw(mutated(kind)))
     found = read(kind, content.encode())

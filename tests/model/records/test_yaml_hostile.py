@@ -129,6 +129,7 @@ def test_an_alias_bomb_is_refused_at_every_alias():
 
 @pytest.mark.parametrize("unit", ["[", "{a: ", "[{", "- ", "? ", "- - ", "? - ", "[a, ", '{"a":'])
 @pytest.mark.parametrize("parser", PARSERS)
+@pytest.mark.whole  # bombs, for both of the parsers
 def test_depth_is_bounded_before_the_parser_goes_deep(monkeypatch, parser, unit):
     taken = []
 
@@ -150,6 +151,7 @@ def test_each_bound_is_exact_and_named():
     assert (problem.code, str(MAX_DEPTH) in problem.message) == ("too-deep", True)
 
 
+@pytest.mark.whole  # a bomb
 def test_the_number_of_values_is_bounded():
     most = "a: [" + "1," * (MAX_NODES - 3) + "]"
     assert isinstance(parse(most.encode(), "f"), Document)
@@ -175,12 +177,14 @@ UNITS = [
 
 @pytest.mark.parametrize("unit", UNITS, ids=ascii)
 @pytest.mark.parametrize("head", ["", "a: ", 'a: "', "a: |\n ", "["])
+@pytest.mark.whole  # two hundred files of a sixteenth of what one may have
 def test_a_file_full_of_anything_gives_an_answer(unit, head):
     content = (head + filled(unit, MAX_BYTES // 16)).encode()
     found = parse(content, "f")
     assert isinstance(found, Document) or all(each.code and each.location.path == "f" for each in found)
 
 
+@pytest.mark.whole  # a bomb
 def test_a_number_of_200000_digits_is_refused_not_raised():
     for digits in (
         "1" * 200_000,
