@@ -42,6 +42,7 @@ def test_every_policy_has_its_tests_and_every_test_its_policy():
 
 
 @pytest.mark.parametrize("identity", sorted(RULES))
+@pytest.mark.whole  # every case against every mutant
 def test_a_policy_is_proven_by_its_tests(bench, identity):
     found = bench.policy_trial(RULES[identity], SUITES)
     assert told(found) == []
@@ -66,6 +67,7 @@ def told(found: PolicyTrial) -> list[tuple[object, ...]]:
     ("name", "text"), [("require", "true"), ("require", "false"), ("when", "false")], ids=lambda one: one
 )
 @pytest.mark.parametrize("identity", sorted(RULES))
+@pytest.mark.whole  # every policy's cases thrice
 def test_one_that_is_broken_on_purpose_fails_its_tests(plain_bench, identity, name, text):
     found = plain_bench.policy_trial(broken(RULES[identity], name, text), SUITES)
     assert told(found) != []

@@ -198,6 +198,7 @@ PLAIN = {"script", "link", "meta"}
 
 class TestHostileTexts:
     @pytest.mark.parametrize("text", OWN)
+    @pytest.mark.whole  # every page with each of the hostile texts
     def test_a_text_of_a_stranger_is_text_on_every_page(self, text):
         shown = made(_hostile("nothing of note"))
         found = made(_hostile(text))

@@ -34,11 +34,12 @@ def warnings(rule: Rule, source: RuleFile) -> Iterator[Diagnostic]:
 def remedy_faults(rule: Rule, source: RuleFile) -> Iterator[Diagnostic]:
     """Yield an error for each variable that the remedy fills in and that is no string."""
     shapes = {name: program.shape for name, program in rule.variables}
-    for name, at in _placeholders(rule.policy, source):
+    for name, start in _placeholders(rule.policy):
         shape = shapes.get(name, cel.STRING)
         if not fits(shape, cel.STRING) and not fits(shape, cel.ListOf(cel.STRING)):
             fact = f'the remedy fills in "{{{name}}}", but that variable is {phrase(shapes[name])}'
             remedy = f'{name}.join(", ")' if isinstance(shapes[name], cel.ListOf) else "string(...)"
+            at = _place_in_remedy(rule.policy, source, start)
             yield Diagnostic("policy-remedy", fact, at, f"make a string of it: {remedy}")
 
 
@@ -132,15 +133,21 @@ def _pointer(step: str, known: tuple[str, ...]) -> str:
 
 def _unknown_placeholders(policy: Policy, source: RuleFile) -> Iterator[Diagnostic]:
     known = {*PLACEHOLDERS, *(variable.name for variable in policy.variables)}
-    for name, at in _placeholders(policy, source):
+    for name, start in _placeholders(policy):
         if name not in known:
             fact = f'the remedy names "{{{name}}}", which nothing fills in'
+            at = _place_in_remedy(policy, source, start)
             yield _warning("policy-remedy", fact, at, did_you_mean(name, known))
 
 
-def _placeholders(policy: Policy, source: RuleFile) -> Iterator[tuple[str, Location]]:
-    """Yield what the remedy asks to fill in, with its place."""
+def _placeholders(policy: Policy) -> Iterator[tuple[str, int]]:
+    """Yield what the remedy asks to fill in, and where in its text."""
     for found in PLACEHOLDER.finditer(policy.remedy):
-        before = policy.remedy[: found.start()]
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        yield found[1], position_in_file(source.content, source.locate("/remedy"), line, column)
+        yield found[1], found.start()
+
+
+def _place_in_remedy(policy: Policy, source: RuleFile, start: int) -> Location:
+    """Return where a part of the remedy stands; for faults alone, as the file is parsed again for it."""
+    before = policy.remedy[:start]
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return position_in_file(source.content, source.locate("/remedy"), line, column)

@@ -132,6 +132,7 @@ def safe(value: object) -> None:
                 safe(getattr(value, name))
 
 
+@pytest.mark.whole  # every policy over every organisation
 def test_it_says_what_decide_says_of_every_policy_of_the_pack():
     for before, after in organisations():
         dated = scene_of(before, after)

@@ -151,6 +151,7 @@ def compiled_again() -> dict[str, Rule]:
 
 class TestNames:
     @pytest.mark.parametrize("tried", standard_rules().rules, ids=lambda one: one.policy.id)
+    @pytest.mark.whole  # every mutant of the pack, twice
     def test_they_are_unique_and_the_same_each_time(self, tried, compiled_again):
         assert len(set(names(tried))) == len(names(tried)) > 0
         again = compiled_again[tried.policy.id]

@@ -117,6 +117,7 @@ def test_a_page_keeps_its_limit_and_counts_what_it_leaves_out(limit: int):
         assert "left out here" not in page
 
 
+@pytest.mark.whole  # a report as long as one may be
 def test_a_summary_has_room_where_a_comment_has_none():
     report = many(250)
     assert len(rows(gate_markdown(report, SUMMARY))) == sum(one.blocks for one in report.findings)
