@@ -12,6 +12,7 @@ from pas_gov.authoring.questions import Questions
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
 from pas_gov.commands.proposing import propose
 from pas_gov.diagnostics import Stop
+from pas_gov.judging.verdict.remedy import shown
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.stack.id_lookup import find_promise, find_zone
 
@@ -47,8 +48,9 @@ def _moved(draft: Draft, authorship: Authorship, questions: Questions, options: 
     reality = questions.choice(options.reality, "--reality", "is what you do what was promised", REALITIES)
     questions.refuse_missing()
     if not zone:
+        added = ("amend", entry.id, "--zone", "<ZONE, SUCH AS delivery-support>=<WHAT THE ZONE PROMISES>")
         raise Stop("no-zones", f'"{entry.id}" names no zone that delivers it',
-                   f"add one: pas-gov amend {entry.id} --zone ZONE=...", status=2)  # fmt: skip
+                   f"add one: {shown(added)}", status=2)  # fmt: skip
     zone = find_zone(zone)
     note = options.note if options.note is not None else questions.optional_text("Note (may be empty)")
     evidence = (

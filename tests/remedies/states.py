@@ -102,6 +102,8 @@ ALIGNED = [
     State("a Core beside two", ("aligned-to-a-core",),
           org(FIRST_CORE, promise("a", "supporting", "core"), promise("b", "legacy", "core")),
           org(FIRST_CORE, promise("a", "supporting", "core"), promise("b", "legacy", "core"), promise("other", "core", "a", "b"))),
+    State("a Core that rests on it is none to rest on", ("aligned-to-a-core",), CHAIN,
+          changed(_ending(CHAIN, "core"), "b", layer="core", applies_when=None)),
     State("at adoption", ("aligned-to-a-core",), None, org(FIRST_CORE, promise("one", "supporting"))),
     State("at the base already", ("aligned-to-a-core",), org(FIRST_CORE, promise("one", "supporting")),
           org(FIRST_CORE, promise("one", "supporting", title="Another"))),

@@ -10,6 +10,7 @@ from pas_gov.authoring.moves.answers import refuse_placeholder
 from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.diagnostics import Stop, did_you_mean
+from pas_gov.judging.verdict.remedy import shown
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.records.rulebook import WAIVERS_FOLDER
 from pas_gov.model.stack.entry import Entry
@@ -61,7 +62,8 @@ def attest(draft: Draft, identity: str, zone: str, attested: ZoneReality, author
     entry = draft.stack.entries[identity]
     zones = entry.promise.zones
     if zone not in zones:
-        remedy = did_you_mean(zone, zones) if zones else f"add it: pas-gov amend {identity} --zone {zone}=..."
+        added = shown(("amend", identity, "--zone", f"{zone}=<WHAT THE ZONE PROMISES>"))
+        remedy = did_you_mean(zone, zones) if zones else f"add it: {added}"
         raise Stop(
             "unknown-zone",
             f'"{identity}" has no entry for the zone {ZONES.get(zone, zone)}',
