@@ -12,9 +12,18 @@ from scenario import settings, snapshot
 from pas_gov.drift.zones.attestations import attestation_days, zone_attestations
 from pas_gov.drift.zones.concentration import grouped_by_zone, zones_holding_most
 from pas_gov.drift.zones.gaps import LEVEL_OF, gaps
+from pas_gov.judging.verdict.remedy import shown
 from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.stack.loading import load_stack
-from pas_gov.report.gap_words import GAP_WORDS, LEVEL_WORDS, STATE_MARKS, STATE_WORDS, gap_remedy, gap_text
+from pas_gov.report.gap_words import (
+    GAP_WORDS,
+    LEVEL_WORDS,
+    STATE_MARKS,
+    STATE_WORDS,
+    gap_commands,
+    gap_remedy,
+    gap_text,
+)
 
 TODAY, MAX_AGE = date(2026, 6, 1), 120
 ZONE = "delivery-support"
@@ -151,6 +160,10 @@ def test_every_kind_has_its_words_and_its_remedy():
     ):
         assert gap_text(gap)
         assert gap.entry.id in gap_remedy(gap)
+        assert "..." not in gap_remedy(gap)
+        assert all(shown(command) in gap_remedy(gap) for command in gap_commands(gap))
+        assert any("<" in word for word in gap_commands(gap)[0]), "what only the user can say is a blank"
+        assert "kept" not in gap_commands(gap)[0], "an answer is never filled in"
 
 
 def test_the_gap_lives_in_the_fewest_zones_that_hold_four_fifths_of_it():
