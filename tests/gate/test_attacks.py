@@ -28,6 +28,7 @@ from scenario import (
 )
 from test_gate_command import TODAY, gate_json, pas_gov
 
+from pas_gov.diagnostics import Stop
 from pas_gov.loading import cache
 from pas_gov.model.stack.entry import Facts
 
@@ -149,10 +150,11 @@ class TestRules:
         edits = judged(acme(), acme(), after_rules=relaxed).under_head.edits
         assert edits == ("change-propagates: block -> warn", "no-erasure: removed (block)")
 
-    def test_an_unknown_word_for_legacy_asks_all(self):
+    def test_an_unknown_word_for_legacy_is_no_verdict(self):
         rules = {**PACK, **settings(params={"core-change-decides-legacy": {"legacy": "none"}})}
-        verdict = judged(acme(), changed(acme(), "reliable", statement="Other words."), rules=rules)
-        assert len(found(verdict, "core-change-decides-legacy")) == 2
+        with pytest.raises(Stop, match='has no value "none"') as stop:
+            judged(acme(), changed(acme(), "reliable", statement="Other words."), rules=rules)
+        assert stop.value.code == "invalid-rules"
 
     def test_policies_that_are_a_link_are_unreadable_not_absent(self, repo):
         repo.write(files_of(acme()))

@@ -122,7 +122,7 @@ class TestReading:
         for part in ("blocked", "change-propagates", "something else entirely"):
             assert part in page
 
-    @pytest.mark.parametrize("text", ["main", "main...main", "main..nobody"])
+    @pytest.mark.parametrize("text", ["main", "main....main", "main..nobody"])
     def test_what_names_no_two_commits_is_wrong_usage(self, org, tmp_path, text):
         with pytest.raises(Stop) as stop:
             make("--repo", str(org.path), "--output", str(tmp_path / "out"), "--compare", text)

@@ -66,7 +66,7 @@ def test_an_ending_its_zones_and_its_notices_are_answers():
         ("ending", None, "2026-12-01", "@acme/board", "No longer needed."),
         ("ending", "delivery-support", "2026-12-01", "", ""),
         ("ending", "documentation-knowledge", "2026-12-01", "", ""),
-        ("notice", None, "customers", "", ""),
+        ("notice", None, "customers", "", "Told."),
     ]
     assert [one.by_owner for one in found if not one.by] == [None, None, None]
 

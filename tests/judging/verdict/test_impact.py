@@ -291,8 +291,8 @@ class TestPoliciesInForce:
     def test_the_last_day_of_the_calendar(self):
         assert foreseen(acme(), "reliable", today=date.max).ending.last_day is None
 
-    def test_days_below_none_are_none(self):
-        rules = {**PACK, **settings(params={"ending-notifies-audience": {"days": {"core": -5}}})}
+    def test_no_days_are_none(self):
+        rules = {**PACK, **settings(params={"ending-notifies-audience": {"days": {"core": 0}}})}
         assert foreseen(acme(), "reliable", rules).ending.last_day == TODAY
 
 
