@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from standard_pack import standard_rulebook
@@ -20,6 +21,7 @@ from pas_gov.judging.verdict.verdict import Verdict, verdict_on
 from pas_gov.loading.pack import pack_files
 from pas_gov.model.records.promise import promise_from
 from pas_gov.model.records.rulebook import Rulebook, load_rulebook
+from pas_gov.model.stack.entry import Facts
 from pas_gov.model.stack.loading import load_stack
 from pas_gov.model.stack.paths import differing_paths, record_paths, renamed_paths
 from pas_gov.model.stack.revision import revision, wording
@@ -207,11 +209,14 @@ def _files(given: Org | Mapping[str, str]) -> dict[str, str]:
 
 def _side(files: Snapshot) -> Side:
     rules = frozenset((path, file.blob) for path, file in files.files.items() if not PLAIN.fullmatch(path))
-    return Side(load_stack(files, {}), _rulebook(files, rules), files.problems)
+    if len(_facts) >= 100 * KEPT:
+        _facts.clear()
+    return Side(load_stack(files, _facts), _rulebook(files, rules), files.problems)
 
 
 PLAIN = re.compile(r"promises/[a-z]+/[a-z0-9-]+\.yaml")  # what no rulebook looks at
 KEPT = 100
+_facts: dict[str, Facts] = {}  # by the hash of a record's text: most changes leave most records as they are
 _rulebooks: dict[frozenset[tuple[str, str]], Rulebook] = {}
 _rules: dict[int, tuple[Rulebook, Rules]] = {}
 
@@ -277,6 +282,11 @@ def settings(**keys: Any) -> dict[str, str]:
 
 def acme() -> Org:
     """Return an organisation of every layer: most things depend on ``reliable``, one on ``fast``."""
+    return copy.deepcopy(_acme())
+
+
+@cache
+def _acme() -> Org:
     zones = {"delivery-support": zone("Support does it."), "documentation-knowledge": zone("Docs say it.")}
     return org(
         promise("reliable", "core"),
