@@ -232,6 +232,9 @@ def fault(place: Place, finding: Mapping[str, Any], words: Words, today: date) -
         return f"{' '.join(given)!r} changes nothing"
     for later in place.gate(today)["findings"]:
         again = subject(later) == subject(finding) and list(words) in later["commands"]
+        again = again and not (
+            "one after the other, until" in finding["remedy"] and key(later) != key(finding)
+        )
         if again or (key(later) == key(finding) and not _later_step(later, finding, words)):
             return f"after {' '.join(given)!r} it is found again: {later['message']}: {later['remedy']}"
     return ""
