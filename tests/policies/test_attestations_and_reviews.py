@@ -58,7 +58,11 @@ class TestZonesAreAttested:
         assert self.said({"says": "Support does it."}) == [self.NEVER]
         assert self.said({}) == [self.NEVER]
 
-    @pytest.mark.parametrize("days", [0, 119, 120, -30])
+    def test_an_answer_of_a_day_to_come_is_none(self):
+        day = (TODAY + timedelta(days=30)).isoformat()
+        assert self.said(zone("Support does it.", date=day)) == [self.NEVER]
+
+    @pytest.mark.parametrize("days", [0, 119, 120])
     def test_an_answer_may_be_120_days_old(self, days):
         day = (TODAY - timedelta(days=days)).isoformat()
         assert self.said(zone("Support does it.", date=day)) == []

@@ -35,7 +35,7 @@ def plain_bench() -> PolicyTester:
 
 def test_every_policy_has_its_tests_and_every_test_its_policy():
     assert SUITES.diagnostics == ()
-    assert SUITES.suites.key_paths() == RULES.keys()
+    assert SUITES.suites.keys() == RULES.keys()
     assert {suite.path for suite in SUITES.suites.values()} == {
         f"policies/tests/{identity}.yaml" for identity in RULES
     }

@@ -71,7 +71,7 @@ def _ended(data: dict[str, Any], end: Fields, today: date) -> dict[str, Any]:
     whole: dict[str, Any] = {
         "date": day.isoformat(),
         "why": "It is no longer needed.",
-        "decided_by": "@acme/board",
+        "decided_by": data.get("owner", "@acme/board"),
         "zones": {zone: {"stopped_on": day.isoformat(), "by": "@acme/owner"} for zone in zones},
     }
     told = [
