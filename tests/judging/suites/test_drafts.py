@@ -463,7 +463,7 @@ class TestEnd:
         assert data["ending"] == {
             "date": "2026-08-30",
             "why": "It is no longer needed.",
-            "decided_by": "@acme/board",
+            "decided_by": "@acme/owner",
             "zones": {"delivery-support": zones, "documentation-knowledge": zones},
         }
         assert data["notices"] == [CUSTOMERS]
