@@ -57,7 +57,7 @@ def test_it_writes_the_pack_settings_schemas_and_what_to_read(folder):
 
 
 def test_what_it_writes_is_valid(folder, capsys):
-    assert validate_command(str(folder), (), "text") == 0
+    assert validate_command(str(folder), (), "text", date(2026, 6, 1)) == 0
     assert "no errors, 0 warnings" in capsys.readouterr().out
 
 
@@ -218,7 +218,7 @@ def test_the_first_core_promise_is_asked_for(repo: Repo, capsys):
     assert 'owners: ["@acme/strategy"]' in (repo.path / "pas-gov.yaml").read_text()
     assert "/promises/core/we-answer.yaml @acme/strategy" in (repo.path / ".github/CODEOWNERS").read_text()
     assert "pas-gov new" in capsys.readouterr().out
-    assert validate_command(str(repo.path), (), "text") == 0
+    assert validate_command(str(repo.path), (), "text", date(2026, 6, 1)) == 0
     assert "no errors, 0 warnings" in capsys.readouterr().out
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -99,7 +100,7 @@ def held(folder: Path, monkeypatch: pytest.MonkeyPatch, organisation: Org, steps
         if ended.status:
             assert owner.files() == before, step
             continue
-        assert validate_command(str(folder), (), "json") == 0, step
+        assert validate_command(str(folder), (), "json", date(2026, 6, 1)) == 0, step
         worktree, staged, committed = verdicts(owner)
         assert worktree == staged == committed
 
