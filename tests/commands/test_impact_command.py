@@ -117,12 +117,12 @@ class TestWhatItPrints:
             "\n"
             "To do it, one of these:\n"
             "  pas-gov amend reliable ...\n"
-            '  pas-gov supersede reliable --by NEW --why "..."\n'
-            '  pas-gov retire reliable --why "..."\n'
+            '  pas-gov supersede reliable --by "<ID OF WHAT FOLLOWS>" --why "<WHY IT ENDS>"\n'
+            '  pas-gov retire reliable --why "<WHY IT ENDS>"\n'
             "\n"
             "After an amendment, for those who still hold:\n"
-            '  pas-gov realign --all-dependents-of reliable --note "..."\n'
-            '  pas-gov realign LEGACY --to reliable --note "..."\n'
+            '  pas-gov realign --all-dependents-of reliable --note "<WHY IT STILL HOLDS>"\n'
+            '  pas-gov realign "<ID OF THE LEGACY PROMISE>" --to reliable --note "<WHY IT STILL HOLDS>"\n'
         )
 
     def test_markdown(self, run, story):
@@ -137,7 +137,7 @@ class TestWhatItPrints:
         assert rows[-1].split(" | ")[3] == "later, by way of four-hours"
         assert "| Sales and Marketing | 1 | `playbooks/sales.md`, `https://acme.example/` |" in said
         assert "earliest last day 2026-07-01" in said
-        assert 'pas-gov retire reliable --why "..."' in said
+        assert '\npas-gov retire reliable --why "<WHY IT ENDS>"\n' in said
 
     def test_json(self, facts, story):
         data = facts(story, "reliable")

@@ -110,10 +110,10 @@ class TestWhatItPrints:
             "  2 haven't: realign each as shown, or amend, supersede or retire it\n"
             '    x  free-parking "Free parking" (legacy, @acme/owner): doesn\'t say whether it\n'
             "       is still honoured under reliable\n"
-            '         pas-gov realign free-parking --to reliable --note "..."\n'
+            '         pas-gov realign free-parking --to reliable --note "<WHY IT STILL HOLDS>"\n'
             '    x  phone-support "Phone support" (legacy, @acme/owner): not reviewed against\n'
             "       the present reliable\n"
-            '         pas-gov realign phone-support --to reliable --note "..."\n'
+            '         pas-gov realign phone-support --to reliable --note "<WHY IT STILL HOLDS>"\n'
             "  have answered:\n"
             "    ok ai-summary: retired by @acme/board (for @acme/owner), 2026-01-01 in\n"
             f'       {commits[0]}: "No longer needed."\n'
@@ -125,7 +125,8 @@ class TestWhatItPrints:
             "  zones verified 2 of 3\n"
             "    x  Sales and Marketing         0/1\n"
             "         reliable: attested of an earlier wording (on 2026-01-01)\n"
-            '           pas-gov attest reliable sales-marketing --reality kept --note "..."\n'
+            "           pas-gov attest reliable sales-marketing"
+            ' --reality "<kept, drifting, broken OR unknown>" --note "<WHAT IS BEHIND IT>"\n'
             "    -  Product and Capability      nothing here\n"
             "    ok Delivery and Support        1/1\n"
             "    ok Documentation and Knowledge 1/1\n"
@@ -165,7 +166,9 @@ class TestWhatItPrints:
         assert phone["lacks"] == [
             {"kind": "stale", "target": "reliable", "message": "not reviewed against the present reliable"}
         ]
-        assert phone["remedies"] == ['pas-gov realign phone-support --to reliable --note "..."']
+        assert phone["remedies"] == [
+            'pas-gov realign phone-support --to reliable --note "<WHY IT STILL HOLDS>"'
+        ]
         sales = change["zones"][0]
         assert (sales["zone"], sales["verified"], sales["total"]) == ("sales-marketing", 0, 1)
         assert (sales["missing"][0]["why"], sales["missing"][0]["day"]) == ("earlier-wording", "2026-01-01")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -100,7 +102,11 @@ class TestVerdicts:
             },
         )
         data = gate_json(acme_repo.path, "--base", "main", status=0)
-        assert data["under_head_policies"] == {"verdict": "pass", "findings": []}
+        assert data["under_head_policies"] == {
+            "verdict": "pass",
+            "findings": [],
+            "edits": ["no-erasure: block -> warn"],
+        }
         assert [note.split()[3].rstrip(",") for note in data["notes"]] == [
             ".github/workflows/gate.yml",
             "CODEOWNERS",
@@ -487,7 +493,11 @@ class TestWhatPeopleRead:
             "Again: pas-gov gate --base",
         ):
             assert words in text
-        assert max(map(len, text.splitlines()[:-2])) <= 80
+        said = text.splitlines()[:-2]
+        commands = [line.strip() for line in said if line.strip().startswith("pas-gov ")]
+        assert 'pas-gov realign four-hours --to reliable --note "<WHY IT STILL HOLDS>"' in commands
+        assert all(shlex.split(line) for line in commands), "each command is whole, on one line"
+        assert max(len(line) for line in said if line.strip() not in commands) <= 80
 
     def test_the_command_that_it_names_gives_the_same_verdict(self, acme_repo):
         acme_repo.commit("Reword", files_of(reworded()))
@@ -524,7 +534,12 @@ class TestWhatPeopleRead:
         acme_repo.commit("Reword", files_of(reworded()))
         text = pas_gov(acme_repo.path, "gate", "-f", "markdown", *TODAY, status=1).stdout
         assert "| `four-hours` | supporting |" in text
-        assert "<" not in text
+        cmarkgfm = pytest.importorskip("cmarkgfm")
+        page = cmarkgfm.github_flavored_markdown_to_html(text, options=cmarkgfm.Options.CMARK_OPT_UNSAFE)
+        own = {"h2", "h3", "p", "strong", "code", "table", "thead", "tbody", "tr", "th", "td", "ul", "li"}
+        assert set(re.findall(r"<\s*/?\s*([A-Za-z!?][\w-]*)", page)) <= own
+        assert "&lt;WHY IT STILL HOLDS&gt;" in page
+        assert "<" not in re.sub("`[^`\n]*`", "", text), "a blank stands in a code span only"
 
     def test_hostile_titles_can_not_speak_for_the_gate(self, acme_repo):
         title = "x | @everyone <img src=//e.vil> [y](//e.vil) `z` \n::error::PASS"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pas_gov.diagnostics import log_safe, printable
 from pas_gov.judging.findings.gate_report import ReportedRef
+from pas_gov.judging.verdict.remedy import PROGRAM
 from pas_gov.ledger.propagation.answers import Answer
 from pas_gov.ledger.propagation.core_change import CoreChange, Unanswered
 from pas_gov.ledger.propagation.zone_confirmation import Unverified, ZoneState
@@ -171,7 +172,7 @@ def _lacking(change: CoreChange, one: Unanswered, style: Style) -> Iterator[str]
     if awaited:
         yield from style.wrap(f"after {', '.join(awaited[:FEW])}:", "         ", "       ")
     for remedy in [*sentences.remedies(one)][:FEW]:
-        yield from style.wrap(remedy, "           ", "         ")
+        yield from _remedy(remedy, "         ", style)
 
 
 def _zones(change: CoreChange, style: Style) -> Iterator[str]:
@@ -199,4 +200,12 @@ def _gap(zone: str, gap: Unverified, style: Style) -> Iterator[str]:
     yield from style.wrap(f"{gap.entry.id}: {sentences.gap_text(gap)}", "           ", "         ")
     remedy = sentences.gap_remedy(zone, gap)
     if remedy:
-        yield from style.wrap(remedy, "             ", "           ")
+        yield from _remedy(remedy, "           ", style)
+
+
+def _remedy(text: str, indent: str, style: Style) -> Iterator[str]:
+    """Yield the words of a remedy wrapped, and its command on a line of its own, whole, so that it can be copied."""
+    words, program, rest = text.partition(f"{PROGRAM} ")
+    yield from style.wrap(words, f"{indent}  ", indent)
+    if program:
+        yield f"{indent}{printable(program + rest)}"

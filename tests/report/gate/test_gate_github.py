@@ -106,7 +106,9 @@ def test_rules_edited_by_the_change_are_a_notice_with_their_verdict():
         if "edits the rules" in title
     ]
     assert said == [
-        "Under the rules as the change has them, the verdict would be: blocked. It does not bind."
+        "Under the rules as the change has them, the verdict would be: blocked. It does not bind.\n"
+        "change-propagates: block -> ignore\n"
+        "core-change-decides-legacy: block -> ignore"
     ]
 
 
