@@ -433,7 +433,7 @@ def hostile(text: str) -> dict[str, str]:
     params = {"max": 10, "words": [text], "said": text}
     changes = {
         "title": text, "why": text, "remedy": text, "params": params, "message": f"promise.title + {quoted}",
-        "when": f"params.said == {quoted}",
+        "when": f"params.said.startsWith({quoted})",  # not ==, after which the settings may say nothing else
     }  # fmt: skip
     return {**rule(**changes), **proofs(*cases)}
 

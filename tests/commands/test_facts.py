@@ -43,7 +43,7 @@ class TestValidate:
         status, said = run("validate", "--repo", str(tmp_path))
         assert (status, said.strip()) == (
             0,
-            "VALID  9 promise files and 42 files of rules: no errors, 0 warnings.",
+            "VALID  9 promise files and 46 files of rules: no errors, 0 warnings.",
         )
 
     def test_every_problem_of_every_file_at_once_in_order(self, run, tmp_path):

@@ -324,6 +324,7 @@ def param_codes(tuned: dict[str, object]) -> list[str]:
     "tuned",
     [
         {"moves": {"active": "retired"}}, {"moves": {"experimental": 5}}, {"moves": {"active": [None]}}, {"moves": {"active": None}},
+        {"moves": {"experimental": ["retired"]}},  # a layer, where the default's keys are statuses
         {"moves": {"active": [["retired"]]}}, {"moves": {"active": [5]}}, {"moves": ["active"]}, {"moves": None},
         {"placeholders": ["tbd", None]}, {"placeholders": None}, {"placeholders": ["tbd", 5]}, {"placeholders": {"tbd": "x"}}, {"placeholders": "tbd"},
         {"either": [1, None]}, {"either": {"a": 1}}, {"none": [None]}, {"none": {}},
@@ -337,7 +338,7 @@ def test_a_parameter_is_of_the_kind_of_its_default_all_the_way_down(tuned):
 @pytest.mark.parametrize(
     "tuned",
     [
-        {"moves": {}}, {"moves": {"active": []}}, {"moves": {"experimental": ["retired"]}}, {"placeholders": []},
+        {"moves": {}}, {"moves": {"active": []}}, {"moves": {"retired": ["active"]}}, {"placeholders": []},
         {"placeholders": ["x", "y"]}, {"either": ["b", 2.5, True]}, {"either": []}, {"none": ["x", 5]},
     ],
     ids=str,

@@ -62,7 +62,7 @@ def test_a_policy_that_holds_is_a_case_that_passes_so_that_evidence_names_it():
 def test_a_pass_has_no_failure():
     found = suites(report_of(acme(), acme()))
     assert {(one.get("failures"), one.get("errors")) for one in found.values()} == {("0", "0")}
-    assert len(found) == 22
+    assert len(found) == 24
 
 
 def test_a_waived_finding_is_skipped_with_its_waiver():
