@@ -24,8 +24,8 @@ def _words(policy: Policy, name: str) -> Collection[str]:
     """Return the words that the policy's expressions compare a parameter with, and its default; none for free text."""
     texts = (policy.when, policy.require, policy.message, policy.each.source if policy.each else "",
              *(variable.cel for variable in policy.variables))  # fmt: skip
-    pattern = rf"\bparams\.{re.escape(name)}\s*[!=]=\s*[\"']([^\"']*)[\"']"
-    compared = [word for text in texts for word in re.findall(pattern, text)]
+    pattern = rf"\bparams\.{re.escape(name)}\s*[!=]=\s*(\"\"\"|'''|[\"'])(.*?)\1"
+    compared = [word for text in texts for _, word in re.findall(pattern, text, re.DOTALL)]
     default = policy.params[name]
     return sorted({*compared, default}) if compared and isinstance(default, str) else ()
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from builders import policy_data, snapshot
 from standard_pack import standard_rulebook
 
 from pas_gov.judging.policies.rules import param_fault
+from pas_gov.model.records.rulebook import load_rulebook
 
 PACK = {policy.id: policy for policy in standard_rulebook().policies}
 WRONG = [
@@ -49,3 +51,13 @@ def test_each_default_is_a_value_that_can_be_meant(policy):
     assert [
         name for name, value in PACK[policy].params.items() if param_fault(PACK[policy], name, value)
     ] == []
+
+
+@pytest.mark.parametrize("quotes", ["'", '"', "'''", '"""'])
+def test_the_words_of_a_policy_are_read_whatever_its_quotes(quotes):
+    require = f"params.mode == {quotes}strict{quotes}"
+    files = {"policies/rule.yaml": policy_data("rule", params={"mode": "mild"}, require=require)}
+    (policy,) = load_rulebook(snapshot(files)).policies
+    assert param_fault(policy, "mode", "strict") is None
+    assert param_fault(policy, "mode", "strikt") is not None
+    assert param_fault(policy, "mode", "") is not None
