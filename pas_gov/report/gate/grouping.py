@@ -115,6 +115,8 @@ def together(report: GateReport, findings: Iterable[ReportedFinding]) -> list[tu
 def _several(where: str, group: list[ReportedFinding]) -> str:
     names = list(dict.fromkeys(one.promise for one in group))
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    if len(names) == 1:
+        return f"{where}: {group[0].message}; and {len(group) - 1} more of {names[0]}"
     return f"{where}, {len(names)} promises: {group[0].message}; so too {', '.join(names[1:NAMED])}{more}"
 
 
