@@ -47,6 +47,9 @@ def audit(  # noqa: PLR0913  (one parameter for each option)
     of the present wording. Then it shows what leadership promised beside what operations do, the count by zone, and
     where the gap lives. Without a terminal, without answers, and for JSON and Markdown it shows that alone.
 
+    A worksheet names the wording that is asked. Answers to a wording that has changed since aren't taken, and are
+    named with what changed; the others are.
+
     An audit that was left half-done goes on where it was: what was answered today, or --since a day, isn't asked again.
 
     \b
@@ -55,8 +58,8 @@ def audit(  # noqa: PLR0913  (one parameter for each option)
       pas-gov audit --worksheet > answers.yaml
       pas-gov audit --answers answers.yaml -f markdown
 
-    Exit status: 0 whatever is found, 1 the policies refuse what would be recorded, 2 wrong usage or answers that
-    can't be taken, 3 where a file couldn't be read.
+    Exit status: 0 whatever is found, 1 the policies refuse what would be recorded, or an answer is to another wording,
+    2 wrong usage or a file of answers that can't be taken, 3 where a file couldn't be read.
     """
     from pas_gov.commands.audit import AuditOptions, audit_command
 
@@ -95,7 +98,7 @@ def scan(
     unregistered (no such promise). `<!-- promise: ID -->` in a text, or `promise: ID` in its front matter, says which
     promise it speaks of. --register writes unregistered claims down as proposed promises.
 
-    An accepted exception is a waiver of the policy `claims`, whose target is the finding's fingerprint.
+    What may stay for a time is accepted by a waiver of the policy `claims`: the command is printed with each finding.
 
     \b
     Example:

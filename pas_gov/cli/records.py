@@ -220,7 +220,9 @@ def attest(identity: str, zone: str | None, **given: Any) -> int:
 @click.option("--approved-by", metavar="WHO", help="Who approved it: somebody else than who asks.")
 @day_option("--until", help="Its last day.")
 @day_option("--from", "first", help="Its first day.  [default: today]")
-@click.option("--target", metavar="ID", type=PromiseId(), help="Only for the link to this promise.")
+@click.option("--target", metavar="ID", type=PromiseId(),
+              help="Only for the link to this promise; of claims, the fingerprint of a finding.")  # fmt: skip
+@click.option("--text", metavar="PATH", help="Of claims: the text of the finding, where no promise names it.")
 @click.option("--ticket", metavar="TEXT", help="Where it was discussed.")
 @click.option(
     "--commit",
@@ -233,6 +235,8 @@ def attest(identity: str, zone: str | None, **given: Any) -> int:
 @write_options
 def waive(policy: str, promise: str, **given: Any) -> int:
     """Ask for an exception: one policy isn't enforced for one promise, for a time. PROMISE may be "*", the stack.
+
+    What a text says is excused by the policy `claims`: `pas-gov scan` prints the command for each finding.
 
     It counts from the next change on, as a change can't excuse itself.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 
@@ -14,8 +14,10 @@ from pas_gov.authoring.questions import Prompter
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions, saved_proposal
 from pas_gov.commands.terminal import print_report, terminal_style, write
 from pas_gov.diagnostics import Diagnostic, Location, Stop, did_you_mean
+from pas_gov.drift.zones.asked_wordings import StaleAnswer, explained, split_answers
 from pas_gov.drift.zones.attestations import attestation_days
 from pas_gov.drift.zones.audit import Question, Scope, audit_questions, cores
+from pas_gov.ledger.reading.events import events_to_head
 from pas_gov.loading.input_file import read_input
 from pas_gov.loading.root import find_root
 from pas_gov.model.records.audit_answers import Answer, answers
@@ -53,18 +55,21 @@ def audit_command(
 ) -> int:
     """Record the answers of a file, or those given at a terminal, and print what the audit finds.
 
-    Returns 0 whatever was found, 1 where the policies refuse what would be recorded, 3 where a file couldn't be read.
+    Returns 0 whatever was found, 1 where the policies refuse what would be recorded or an answer is to another wording
+    than the present one (the others are taken), 3 where a file couldn't be read.
     Stops, as wrong usage: no-answers, bad-answers, no-core, and those of writing commands.
     """
+    stale: tuple[StaleAnswer, ...] = ()
     if options.answers:
-        refused = _recorded(writing, environ, _from_file(writing, options))
+        given, stale = _from_file(writing, options)
+        refused = _recorded(writing, environ, given)
         if refused:
             return refused
     elif writing.prompter is not None and not options.worksheet and format_ == "text" and not writing.dry_run:
         refused = _asked(writing, environ, options, writing.prompter)
         if refused:
             return refused
-    report = audit_report(writing, options)
+    report = replace(audit_report(writing, options), stale=stale)
     if options.worksheet:
         write(worksheet(report))
         return report.status
@@ -95,18 +100,30 @@ def _scope(stack: Stack, writing: WriteOptions, options: AuditOptions) -> Scope:
     return Scope(since, entry.id, options.zones)
 
 
-def _from_file(writing: WriteOptions, options: AuditOptions) -> tuple[Answer, ...]:
+def _from_file(
+    writing: WriteOptions, options: AuditOptions
+) -> tuple[tuple[Answer, ...], tuple[StaleAnswer, ...]]:
+    """Return the answers to present wordings and the others, each with what changed; Stop for what can't be taken."""
     found = answers(read_input(options.answers, "no-answers", "name a file of answers"), options.answers)
-    faults = [one for one in found if isinstance(one, Diagnostic)]
-    given = tuple(one for one in found if isinstance(one, Answer))
-    if not faults:
-        faults = list(_strange(given, audit_report(writing, options).questions))
+    _refuse_faults([one for one in found if isinstance(one, Diagnostic)])
+    given = [one for one in found if isinstance(one, Answer)]
+    folder = find_root(writing.directory)
+    with folder.open_loader() as loader:
+        stack = loader.load(folder.records()).stack
+    questions = audit_report(writing, options).questions
+    current, stale, strange = split_answers(given, questions, stack)
+    _refuse_faults(list(_strange(strange, questions)))
+    events = events_to_head(folder, writing.today) if any(one.answer.wording for one in stale) else ()
+    return current, tuple(explained(one, events) for one in stale)
+
+
+def _refuse_faults(faults: list[Diagnostic]) -> None:
+    """Stop(bad-answers), as wrong usage, where a file of answers has faults; nothing of it is taken then."""
     if faults:
         told = "; ".join(f"{one.location}: {one.message}. {one.remedy}".rstrip(". ") for one in faults[:MOST])
         more = f"; and {len(faults) - MOST} more" if len(faults) > MOST else ""
         raise Stop("bad-answers", f"nothing was recorded, as these answers can't be taken: {told}{more}",
                    "a worksheet to begin with: pas-gov audit --worksheet", status=2)  # fmt: skip
-    return given
 
 
 def _strange(given: Iterable[Answer], questions: Iterable[Question]) -> Iterator[Diagnostic]:
@@ -118,7 +135,7 @@ def _strange(given: Iterable[Answer], questions: Iterable[Question]) -> Iterator
         if answer.promise not in zones:
             message = f'"{answer.promise}" is no active promise that this audit asks of any zone'
             yield Diagnostic("unknown-promise", message, answer.at, did_you_mean(answer.promise, zones))
-        elif answer.zone not in zones[answer.promise]:
+        else:
             message = f'"{answer.promise}" isn\'t asked of {answer.zone}'
             yield Diagnostic(
                 "unknown-zone", message, answer.at, f"its zones here: {', '.join(zones[answer.promise])}"
@@ -138,7 +155,8 @@ def _recorded(writing: WriteOptions, environ: Mapping[str, str], given: tuple[An
 def _moved(draft: Draft, authorship: Authorship, given: tuple[Answer, ...]) -> MoveSummary:
     for one in given:
         by = Authorship(one.by, authorship.today) if one.by else authorship
-        attest(draft, one.promise, one.zone, ZoneReality(one.reality, one.note, one.evidence), by)
+        said = ZoneReality(one.reality, one.note, one.evidence, one.wording)
+        attest(draft, one.promise, one.zone, said, by)
     return MoveSummary(tuple(f"{ZONES[one.zone]} says of {one.promise}: {one.reality}." for one in given))
 
 
@@ -194,4 +212,7 @@ class _Talk:
                 note = self.asked.text("Note (may be empty)").strip()
                 evidence = self.asked.text("Evidence (may be empty)").strip()
                 at = Location("the terminal")
-                self.given.append(Answer(question.entry.id, self.zone, reality, note, evidence, by, at))
+                asked = question.entry.wording
+                self.given.append(
+                    Answer(question.entry.id, self.zone, reality, note, evidence, by, at, asked)
+                )

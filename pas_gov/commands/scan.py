@@ -71,6 +71,7 @@ def scan_report(writing: WriteOptions, options: ScanOptions) -> ScanReport:
         writing.today,
         options.fail_on,
         proposed,
+        options.paths,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pas_gov.authoring.moves.amending import slug
@@ -15,9 +15,12 @@ from pas_gov.authoring.questions import Missing, Questions
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
 from pas_gov.commands.proposing import propose
 from pas_gov.diagnostics import Stop, did_you_mean, printable
+from pas_gov.drift.survey.scan import found_claim
+from pas_gov.judging.verdict.remedy import shown
+from pas_gov.loading.root import find_root
 from pas_gov.model.records.days import is_day
 from pas_gov.model.records.rulebook import Rulebook, load_rulebook
-from pas_gov.model.records.waiver import WHOLE_STACK
+from pas_gov.model.records.waiver import CLAIMS, WHOLE_STACK
 from pas_gov.model.stack.id_lookup import find_id, find_promise
 
 
@@ -35,25 +38,68 @@ class WaiveOptions:
     ticket: str | None = None
     commit: str | None = None
     identity: str | None = None
+    text: str | None = None
 
 
 def waive_command(writing: WriteOptions, environ: Mapping[str, str], options: WaiveOptions) -> int:
     """Record the waiver; return the exit status."""
+    directory = writing.directory
     return propose(
-        writing, environ, lambda draft, authorship, questions: _moved(draft, authorship, questions, options)
+        writing,
+        environ,
+        lambda draft, authorship, questions: _moved(
+            draft, authorship, questions, _aimed(directory, draft, authorship, questions, options)
+        ),
     )
+
+
+def _aimed(
+    directory: str, draft: Draft, authorship: Authorship, questions: Questions, options: WaiveOptions
+) -> WaiveOptions:
+    """Return the options with what they speak of by its whole name; Stop where an option would have no effect."""
+    rulebook = load_rulebook(draft.files)
+    policies = {one.id: one for one in rulebook.policies}
+    if options.policy == CLAIMS and CLAIMS not in policies:
+        return _claim(directory, authorship, questions, options)
+    if options.text is not None:
+        raise Stop("no-effect", "--text says in which text scan found a claim, and only claims are found there",
+                   f"leave it out, or name {CLAIMS} as the policy", status=2)  # fmt: skip
+    policy = policies[_policy(rulebook, options.policy)]
+    if options.target is not None and policy.scope != "alignment" and policy.each is None:
+        raise Stop("no-effect", f"{policy.id} isn't about links between promises, so --target has no effect",
+                   "leave it out", status=2)  # fmt: skip
+    gone = options.commit is not None and options.promise not in draft.stack  # what a past commit erased, say
+    whole = options.promise == WHOLE_STACK or gone
+    promise = options.promise if whole else find_promise(draft.stack, options.promise).id
+    target = find_promise(draft.stack, options.target).id if options.target else None
+    return replace(options, policy=policy.id, promise=promise, target=target)
+
+
+def _claim(
+    directory: str, authorship: Authorship, questions: Questions, options: WaiveOptions
+) -> WaiveOptions:
+    """Return the options for the finding of a scan, by its whole fingerprint. Stops: see ``found_claim``."""
+    if options.commit is not None:
+        raise Stop("no-effect", "--commit is about a commit of the past, and claims stand in the texts of today",
+                   "leave it out", status=2)  # fmt: skip
+    mark = questions.text(
+        options.target, "--target FINGERPRINT", "which finding: its fingerprint, as pas-gov scan prints it"
+    )
+    questions.refuse_missing()
+    found = found_claim(find_root(directory), authorship.today, mark, options.text)
+    about = found.promise or WHOLE_STACK
+    if options.promise != about:
+        given = questions.typed.given if questions.typed else ()
+        words = [word for option in given for word in option if word is not None]
+        whose = f'"{found.promise}"' if found.promise else "no promise"
+        raise Stop("other-promise", f'the finding is about {whose}, not about "{printable(options.promise)}"',
+                   shown(("waive", CLAIMS, about, *words)), status=2)  # fmt: skip
+    return replace(options, target=found.fingerprint)
 
 
 def _moved(draft: Draft, authorship: Authorship, questions: Questions, options: WaiveOptions) -> MoveSummary:
     rulebook = load_rulebook(draft.files)
-    policy = _policy(rulebook, options.policy)
-    gone = options.commit is not None and options.promise not in draft.stack  # what a past commit erased, say
-    promise = (
-        options.promise
-        if options.promise == WHOLE_STACK or gone
-        else find_promise(draft.stack, options.promise).id
-    )
-    target = find_promise(draft.stack, options.target).id if options.target else ""
+    policy, promise, target = options.policy, options.promise, options.target or ""
     reason = questions.text(options.reason, "--reason TEXT", "why this one case may pass")
     approved = questions.text(
         options.approved_by, "--approved-by WHO", "who approved it, somebody else than who asks"
@@ -74,6 +120,8 @@ def _moved(draft: Draft, authorship: Authorship, questions: Questions, options: 
     if options.commit:
         done = f"{path}: it answers for {options.commit[:12]} in `pas-gov ledger verify`, and excuses nothing to come."
         return MoveSummary((done,))
+    if policy == CLAIMS:
+        return MoveSummary((f"{path}: `pas-gov scan` shows this as accepted until {until}.",))
     done = f"{path}: {policy} isn't enforced for {promise} until {until}, once this is merged."
     return MoveSummary((done,), promise="" if promise == WHOLE_STACK else promise)
 
@@ -82,7 +130,7 @@ def _policy(rulebook: Rulebook, text: str) -> str:
     """Return the policy that is meant; Stop for an unknown one and for one that isn't waivable."""
     found = find_id(text, (policy.id for policy in rulebook.policies), "policy")
     if found is None:
-        known = [policy.id for policy in rulebook.policies]
+        known = [CLAIMS, *(policy.id for policy in rulebook.policies)]
         message = f'there is no policy "{printable(text)}"'
         raise Stop("unknown-policy", message, did_you_mean(text, known), status=2)
     policy = next(policy for policy in rulebook.policies if policy.id == found)

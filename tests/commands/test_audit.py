@@ -32,6 +32,10 @@ def small(owner_of):
 
 
 def answered(owner, answers: str, *options: str):
+    """Record answers; each row of ``written`` is to the present wording, as a worksheet has it."""
+    wordings = {row["promise"]: row["wording"] for row in data(owner)["questions"]}
+    for one, wording in wordings.items():
+        answers = answers.replace(f"{{promise: {one},", f"{{promise: {one}, wording: '{wording}',")
     (owner.repo.path / "answers.yaml").write_text(answers)
     return owner.run("audit", "--answers", str(owner.repo.path / "answers.yaml"), *options)
 
@@ -161,6 +165,47 @@ class TestFile:
         said = answered(small, written(f"promise: four-hours, zone: {SUPPORT}, reality: kept"), "--dry-run")
         assert "reality: kept" in said.out
         assert {**small.files(), "answers.yaml": b""} == {**before, "answers.yaml": b""}
+
+
+class TestWordings:
+    def sheet(self, owner):
+        return owner.ok("audit", "--worksheet").replace('reality: ""', "reality: kept")
+
+    def test_an_answer_to_another_wording_is_named_with_what_changed_and_the_others_are_taken(self, small):
+        small.repo.commit("Asked")
+        sheet = self.sheet(small)
+        small.ok("amend", "four-hours", "--statement", "We respond at once.", "--zone", f"{SUPPORT}=At once.")
+        said = answered(small, sheet)
+        assert said.status == 1
+        assert "2 answers weren't taken, as the present wording wasn't asked" in said.told
+        assert "four-hours, Delivery and Support (kept): it was asked under another wording" in said.told
+        assert "now: We respond at once." in said.told
+        assert f"{SUPPORT}: We answer. -> At once." in said.told
+        assert max(map(len, said.out.splitlines())) <= 80 + len(str(small.repo.path))
+        assert states(small) == {
+            ("reliable", "sales-marketing"): ("kept", True),
+            ("four-hours", SUPPORT): ("unattested", False),
+            ("four-hours", DOCS): ("unattested", False),
+        }
+        assert answered(small, self.sheet(small)).status == 0, "the remedy asks again"
+        assert {state for state, _ in states(small).values()} == {"kept"}
+
+    def test_a_worksheet_without_wordings_is_told_with_a_remedy(self, small):
+        sheet = "".join(line for line in self.sheet(small).splitlines(True) if "wording:" not in line)
+        said = answered(small, sheet, "-f", "json")
+        assert said.status == 1
+        assert [one["why"] for one in json.loads(said.out)["not_taken"]] == [
+            "the file doesn't say which wording was asked, as worksheets do now"
+        ] * 3
+        assert not any(done for _, done in states(small).values())
+        assert "pas-gov audit --worksheet" in answered(small, sheet).told
+
+    def test_what_ended_since_is_named_and_the_others_are_taken(self, small):
+        sheet = self.sheet(small)
+        small.ok("amend", "four-hours", "--leave", DOCS, "--force")
+        said = answered(small, sheet)
+        assert "the zone doesn't deliver it any more" in said.told
+        assert states(small)["reliable", "sales-marketing"] == ("kept", True)
 
 
 class TestReport:

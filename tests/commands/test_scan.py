@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 
 import pytest
 from scenario import ended, org, promise, waiver
@@ -49,7 +51,8 @@ def test_another_quantity_contradicts_and_fails_where_that_is_asked(small):
     said = small.run("scan", "--fail-on", "contradicts")
     assert said.status == 1
     assert "docs/support.md:1" in said.out
-    assert max(map(len, said.out.splitlines())) <= 80
+    lines = [line for line in said.out.splitlines() if not line.strip().startswith("pas-gov ")]
+    assert max(map(len, lines)) <= 80, "a command is whole on its line"
 
 
 def test_an_earlier_wording_is_outdated_and_names_its_commit(small):
@@ -87,6 +90,82 @@ def test_unregistered_claims_are_written_down_as_proposals(small):
     )
     assert states(small) == [("unregistered", claim["proposed_id"])]
     assert small.run("scan", "--register", "nobody").stop.code == "unknown-claim"
+
+
+FILLED = {
+    "<WHY IT MAY STAY>": "The page goes.",
+    "<WHO APPROVES IT>": "@acme/legal",
+    "<LAST DAY>": "2026-08-01",
+}
+
+
+def printed(out: str, start: str) -> list[str]:
+    """Return the words of the first printed command that starts so, its blanks filled in."""
+    line = next(line.strip() for line in out.splitlines() if line.strip().startswith(f"pas-gov {start}"))
+    return [FILLED.get(word, word) for word in shlex.split(line)[1:]]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "about"),
+    [
+        ("docs/support.md", "We respond to any customer issue within six hours.", "four-hours"),
+        ("docs/support.md", "We guarantee a refund within thirty days of every purchase.", "*"),
+        ("pages/a b.md", "We respond to any customer issue within six hours.", "four-hours"),
+    ],
+)
+def test_the_command_that_scan_prints_accepts_the_finding_until_its_day(small, path, text, about):
+    small.repo.write({path: f"{text}\n"})
+    named = [str(small.repo.path / path)] if path.startswith("pages") else []
+    command = printed(small.run("scan", *named).out, "waive claims")
+    assert command[2] == about
+    said = small.ok(*command)
+    assert f"{said.rpartition('policies/waivers/')[2].partition('.yaml')[0]}" in small.ok("scan", *named)
+    after = small.run("scan", *named)
+    assert re.search(r"\(accepted by claims-\S+ until 2026-08-01\)", after.out)
+    assert "waive claims" not in after.out
+    assert small.run("validate").status == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda mark: mark[:-2] + "zz", 'did you mean "{mark}"?'),
+        (lambda _: "none", "see what there is: pas-gov scan"),
+        (lambda mark: mark[:9], ""),
+    ],
+)
+def test_a_wrong_fingerprint_is_told_with_the_one_that_is_near(small, change, told):
+    small.repo.write({"docs/support.md": "We respond to any customer issue within six hours.\n"})
+    (claim,) = json.loads(small.run("scan", "-f", "json").out)["claims"]
+    (command,) = claim["commands"]
+    words = [FILLED.get(word, word) for word in command]
+    words[words.index("--target") + 1] = change(claim["fingerprint"])
+    said = small.run(*words)
+    assert said.status == (2 if told else 0)
+    assert told.format(mark=claim["fingerprint"]) in said.told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("claims", "reliable", "--target", "{mark}"), "pas-gov waive claims four-hours --target {mark}"),
+        (("claims", "four-hours"), "--target FINGERPRINT"),
+        (("claims", "four-hours", "--target", "{mark}", "--commit", "c" * 40), "--commit"),
+        (("change-propagates", "four-hours", "--text", "docs/support.md"), "only claims are found there"),
+        (("review-is-due", "four-hours", "--target", "reliable"), "so --target has no effect"),
+        (("claim", "four-hours"), 'did you mean "claims"?'),
+    ],
+)
+def test_what_a_waiver_of_claims_cannot_be_is_told(small, arguments, told):
+    small.repo.write({"docs/support.md": "We respond to any customer issue within six hours.\n"})
+    (claim,) = json.loads(small.run("scan", "-f", "json").out)["claims"]
+    before = small.files()
+    given = [word.format(mark=claim["fingerprint"]) for word in arguments]
+    said = small.run("waive", *given, "--reason", "The page goes.", "--approved-by", "@acme/legal",
+                     *(() if told.startswith("--target") else ("--until", "2026-08-01")))  # fmt: skip
+    assert said.status == 2
+    assert told.format(mark=claim["fingerprint"]) in said.told
+    assert small.files() == before
 
 
 def test_an_accepted_exception_has_an_end_and_is_no_malformed_waiver(small):

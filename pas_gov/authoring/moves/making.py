@@ -50,15 +50,19 @@ def make(draft: Draft, identity: str, parts: Parts, authorship: Authorship, made
 
 @dataclass(frozen=True, slots=True)
 class ZoneReality:
-    """What a zone says that it really does."""
+    """What a zone says that it really does; ``wording`` is the one it was asked about, "" for the present one."""
 
     reality: str
     note: str = ""
     evidence: str = ""
+    wording: str = ""
 
 
 def attest(draft: Draft, identity: str, zone: str, attested: ZoneReality, authorship: Authorship) -> Entry:
-    """Record what a zone says of the present wording. Stops, as wrong usage: unknown-zone, zone-left, has-ended."""
+    """Record what a zone says of the wording that it was asked about, which must be the present one.
+
+    Stops, as wrong usage: unknown-zone, zone-left, has-ended, other-wording.
+    """
     entry = draft.stack.entries[identity]
     zones = entry.promise.zones
     if zone not in zones:
@@ -76,6 +80,9 @@ def attest(draft: Draft, identity: str, zone: str, attested: ZoneReality, author
     if entry.ended:
         raise Stop("has-ended", f'"{identity}" has ended, so there is nothing to attest', "name an active promise",
                    status=2)  # fmt: skip
+    if attested.wording not in ("", entry.wording):
+        raise Stop("other-wording", f'"{identity}" says something else than {zone} was asked about',
+                   "ask again: pas-gov audit", status=2)  # fmt: skip
     for option, text, wanted in (
         ("--note", attested.note, "what is behind the answer, or leave it out"),
         ("--evidence", attested.evidence, "where that can be seen, or leave it out"),

@@ -37,16 +37,15 @@ def claim_findings(
     claims: Iterable[Claim], wordings: WordingIndex, today: date, accepted: Sequence[AcceptedException] = ()
 ) -> ClaimFindings:
     """Return the finding on each claim, compared with what is and was promised; an exception counts while it is in force."""
-    valid = {one.fingerprint: one.id for one in reversed(accepted) if one.in_force(today)}
+    valid = {one.fingerprint: one for one in reversed(accepted) if one.in_force(today)}
     found = tuple(_excused(claim_finding(claim, wordings, today), valid) for claim in claims)
     used = frozenset(one.exception for one in found if one.exception)
     return ClaimFindings(found, exceptions.exception_states(accepted, used, today))
 
 
-def _excused(found: ClaimFinding, valid: dict[str, str]) -> ClaimFinding:
-    if found.state == "consistent" or not valid:
-        return found
-    return replace(found, exception=valid.get(found.fingerprint, ""))
+def _excused(found: ClaimFinding, valid: dict[str, AcceptedException]) -> ClaimFinding:
+    excuse = None if found.state == "consistent" or not valid else valid.get(found.fingerprint)
+    return replace(found, exception=excuse.id, excused_until=excuse.last) if excuse else found
 
 
 NEARLY = 0.85  # of the best score: promises as near as this one are told apart by what they say

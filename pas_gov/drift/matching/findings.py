@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from pas_gov.drift.claims.claim import Claim
@@ -33,7 +34,8 @@ class ClaimFinding:
     where the text names it. ``digest`` is the wording that it was held against. ``said`` and ``promised`` are the
     quantities that differ, as they are written, ``measure`` what the promise's is of. ``by`` is the step that ended the
     wording (outdated) or the promise (expired), None where the history doesn't show it. ``explanation`` is one sentence
-    in plain words. ``exception`` is the id of the accepted exception that excuses it on this day.
+    in plain words. ``exception`` is the id of the accepted exception that excuses it on this day, ``excused_until`` its
+    last day.
     """
 
     claim: Claim
@@ -48,6 +50,7 @@ class ClaimFinding:
     by: WordingStep | None = None
     link: LinkState = ""
     exception: str = ""
+    excused_until: date | None = None
 
     @property
     def fingerprint(self) -> str:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pas_gov.diagnostics import Diagnostic
+from pas_gov.diagnostics import Diagnostic, Stop, nearest, printable
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.matching.claim_states import claim_findings
 from pas_gov.drift.matching.exceptions import accepted_exceptions
-from pas_gov.drift.matching.findings import ClaimFindings
+from pas_gov.drift.matching.findings import ClaimFinding, ClaimFindings
 from pas_gov.drift.matching.wording_index import WordingIndex
 from pas_gov.drift.survey.claims_cache import ClaimsCache
 from pas_gov.drift.survey.surfaces import Text, texts_at, texts_of
 from pas_gov.judging.verdict.request import Side
 from pas_gov.ledger.events.events import Event
 from pas_gov.ledger.events.wordings import wordings
+from pas_gov.ledger.reading.events import events_to_head
 from pas_gov.loading.root import Root
 from pas_gov.model.quantities.quantities import quantities
+from pas_gov.model.stack.id_lookup import find_id
 
 UNREAD = frozenset({"no-surface", "unreadable", "not-a-file", "too-large", "binary"})
 """Problems by which a text, or most of it, wasn't read."""
@@ -62,3 +66,35 @@ def scan_result(
     known = WordingIndex(wordings(side.stack, events), quantities)
     judgement = claim_findings(found, known, today, accepted_exceptions(side.rulebook.waivers))
     return ScanResult(judgement, tuple(problems), number, frozenset(known.by_promise))
+
+
+def found_claim(folder: Root, today: date, mark: str, text: str | None = None) -> ClaimFinding:
+    """Return the finding of a fingerprint, or of the beginning of one, among those of the surfaces, or of one text.
+
+    ``text`` is a path as a scan prints it. Stops, as wrong usage: unknown-finding, ambiguous-finding, no-such-path.
+    """
+    with folder.open_loader() as loader:
+        side = loader.load(folder.records() if text is None else folder.snapshot())
+    inside = os.path.join(folder.path, text) if text else ""
+    paths = (inside if os.path.lexists(inside) else text,) if text else ()
+    events = events_to_head(folder, today)
+    findings = scan_result(side, folder, events, today, paths).judgement.findings
+    known = {one.fingerprint: one for one in findings if one.state != "consistent"}
+    found = find_id(mark, known, "finding")
+    if found is not None:
+        return known[found]
+    if mark in {one.fingerprint for one in findings}:
+        raise Stop("unknown-finding", "that claim is consistent with what is promised, so nothing is to be accepted",
+                   "see what isn't: pas-gov scan", status=2)  # fmt: skip
+    near = nearest(mark, known)
+    remedy = f'did you mean "{near}"?' if near else f"see what there is: pas-gov scan{_word(text)}"
+    where = (
+        f"in {printable(text)}" if text else "in the texts that promises name (for another one: --text PATH)"
+    )
+    message = f'no claim {where} has the fingerprint "{printable(mark)}"'
+    raise Stop("unknown-finding", message, remedy, status=2)
+
+
+def _word(text: str | None) -> str:
+    """Return a path as one more word of a command; "" for none."""
+    return f" {shlex.quote(text)}" if text else ""

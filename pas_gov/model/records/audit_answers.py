@@ -13,7 +13,10 @@ from pas_gov.model.records.yaml.parsing import Document, parse
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one zone says of one promise, with its place in the file. ``by`` is "" where the file doesn't say who."""
+    """What one zone says of one promise, with its place in the file. ``by`` is "" where the file doesn't say who.
+
+    ``wording`` is the one that was asked, "" where the file doesn't say which.
+    """
 
     promise: str
     zone: str
@@ -22,6 +25,7 @@ class Answer:
     evidence: str
     by: str
     at: Location
+    wording: str = ""
 
 
 def answers(content: bytes, path: str) -> tuple[Answer, ...] | tuple[Diagnostic, ...]:
@@ -49,7 +53,7 @@ def _answers(data: Mapping[str, Any], document: Document) -> Iterator[Answer]:
             one.get("evidence", ""),
             by,
         )
-        yield Answer(*texts, document.locate(f"/answers/{index}"))
+        yield Answer(*texts, document.locate(f"/answers/{index}"), one.get("wording", ""))
 
 
 def _doubled(found: tuple[Answer, ...]) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from pas_gov.model.records.normal import fold
-from pas_gov.model.records.promise import ENDED, Ending, Notice, Promise, Term
+from pas_gov.model.records.promise import ENDED, ZONES, Ending, Notice, Promise, Term
 from pas_gov.model.stack.change import Change, normal_row, notices_lost
 
 LONGEST = 160  # characters of a text that are shown
@@ -18,6 +18,11 @@ def difference_lines(change: Change) -> tuple[str, ...]:
         return (f"{word}: {shortened(fold(change.entry.promise.statement))}",)
     before, after = change.before.promise, change.after.promise
     return tuple(line for tell in COMPARED_PARTS for line in tell(before, after))
+
+
+def wording_lines(before: Promise, after: Promise) -> tuple[str, ...]:
+    """Return lines for each part of the wording that differs: the layer, the words, terms, audience, bounds, zones."""
+    return tuple(line for tell in WORDING_PARTS for line in tell(before, after))
 
 
 def _field(name: str) -> Callable[[Promise, Promise], Iterator[str]]:
@@ -73,6 +78,17 @@ def _condition(before: Promise, after: Promise) -> Iterator[str]:
     ):
         if fold(earlier) != fold(later):
             yield f"{name}: {shortened(fold(earlier)) or 'nothing'} -> {shortened(fold(later)) or 'nothing'}"
+
+
+def _zones(before: Promise, after: Promise) -> Iterator[str]:
+    earlier, later = (
+        {name: fold(zone.says) or "nothing said" for name, zone in promise.zones_kept.items()}
+        for promise in (before, after)
+    )
+    for zone in ZONES:
+        pair = earlier.get(zone, "not there"), later.get(zone, "not there")
+        if pair[0] != pair[1]:
+            yield f"{zone}: {shortened(pair[0])} -> {shortened(pair[1])}"
 
 
 def _ending(before: Promise, after: Promise) -> Iterator[str]:
@@ -143,3 +159,4 @@ COMPARED_PARTS = (
     _ending,
     _notices,
 )
+WORDING_PARTS = (_field("layer"), _statement, _terms, _audience, _condition, _zones)

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from pas_gov.diagnostics import Diagnostic
+from pas_gov.drift.zones.asked_wordings import StaleAnswer
 from pas_gov.drift.zones.audit import Question, ZoneCount, gap_zones, zone_counts
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import ZONES
@@ -22,7 +23,7 @@ class AuditReport:
     """The Cores that were named, the questions zone by zone, since when answers count, and the day.
 
     ``core`` is the id of the one Core that was asked about, "" for all; ``problems`` are errors in files: what they
-    hold wasn't asked.
+    hold wasn't asked. ``stale`` are answers of a file that weren't taken, as they are to other wordings.
     """
 
     cores: tuple[Entry, ...]
@@ -31,6 +32,7 @@ class AuditReport:
     today: date
     core: str = ""
     problems: tuple[Diagnostic, ...] = ()
+    stale: tuple[StaleAnswer, ...] = ()
 
     @property
     def zones(self) -> tuple[ZoneCount, ...]:
@@ -44,8 +46,8 @@ class AuditReport:
 
     @property
     def status(self) -> int:
-        """3 where a file couldn't be read, else 0, whatever was found."""
-        return 3 if self.problems else 0
+        """3 where a file couldn't be read, 1 where an answer wasn't taken, else 0, whatever was found."""
+        return 3 if self.problems else 1 if self.stale else 0
 
 
 def gap_tables(report: AuditReport) -> Iterator[GapTable]:
@@ -92,3 +94,19 @@ def unanswered_text(report: AuditReport) -> str:
     return (
         f"{count(left, 'question')} of {len(report.questions)} not answered since {report.since.isoformat()}"
     )
+
+
+ASK_AGAIN = "pas-gov audit --worksheet"
+
+
+def stale_sentence(report: AuditReport) -> str:
+    """Return how many answers weren't taken; "" for none."""
+    number = len(report.stale)
+    verb = "wasn't" if number == 1 else "weren't"
+    return f"{count(number, 'answer')} {verb} taken, as the present wording wasn't asked" if number else ""
+
+
+def stale_text(stale: StaleAnswer) -> str:
+    """Return which answer wasn't taken, and why."""
+    answer = stale.answer
+    return f"{answer.at}: {answer.promise}, {ZONES[answer.zone]} ({answer.reality}): {stale.why}"

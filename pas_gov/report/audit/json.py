@@ -28,6 +28,13 @@ def audit_json(report: AuditReport) -> str:
                 for one in report.zones
             ],
             "gap": [{"zone": one.zone, "promises": one.gap} for one in report.gap],
+            "not_taken": [
+                {"promise": one.entry.id, "zone": one.answer.zone, "reality": one.answer.reality,
+                 "location": {"path": one.answer.at.path, "line": one.answer.at.line},
+                 "asked": one.answer.wording or None, "wording": one.entry.wording, "why": one.why,
+                 "changed": list(one.changed)}
+                for one in report.stale
+            ],
             "problems": [problem_data(problem) for problem in report.problems],
         }
     )  # fmt: skip
@@ -39,6 +46,7 @@ def _question(one: Question) -> dict[str, Any]:
         "promise": one.entry.id,
         "title": one.entry.promise.title,
         "layer": one.entry.layer,
+        "wording": one.entry.wording,
         "zone": one.zone,
         "says": here.says,
         "state": one.state,

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pas_gov.model.records.promise import ZONES
-from pas_gov.report.audit.contents import AuditReport, gap_sentence, gap_tables, unanswered_text
+from pas_gov.report.audit.contents import (
+    ASK_AGAIN,
+    AuditReport,
+    gap_sentence,
+    gap_tables,
+    stale_sentence,
+    stale_text,
+    unanswered_text,
+)
 from pas_gov.report.gap_table import gap_table_lines
 from pas_gov.report.layout import Style, count, text_page
 
@@ -37,8 +45,21 @@ def _lines(report: AuditReport, style: Style) -> Iterator[str]:
     left = unanswered_text(report)
     if left:
         yield from style.wrap(f"{left}. To answer: pas-gov audit at a terminal, or pas-gov audit --worksheet")
+    yield from _stale(report, style)
     for problem in report.problems:
         yield from style.wrap(f"{problem.location}: {problem.message}; it wasn't asked", "    ", "  ! ")
+
+
+def _stale(report: AuditReport, style: Style) -> Iterator[str]:
+    if report.stale:
+        yield ""
+        yield from style.paint_lines(style.wrap(f"{stale_sentence(report)}:"), "bold", "yellow")
+    for one in report.stale:
+        yield from style.wrap(stale_text(one), "    ", "  ! ", words_whole=False)
+        for line in one.changed:
+            yield from style.wrap(line, "          ", "      ", words_whole=False)
+    if report.stale:
+        yield f"  To ask again: {ASK_AGAIN}"
 
 
 def _counts(report: AuditReport, style: Style) -> Iterator[str]:

@@ -15,7 +15,8 @@ from pas_gov.report.layout import Style, text_page
 
 HEAD = """\
 # Of each promise below: is what you actually do here consistent with it? Write kept, drifting, broken or unknown after
-# reality, and what is behind it as a note. What is left empty isn't answered, and is asked again.
+# reality, and what is behind it as a note. What is left empty isn't answered, and is asked again. Leave the lines
+# "wording" as they are: they say which words you were asked about, and an answer to other words isn't taken.
 # Record the answers: pas-gov audit --answers FILE
 schema: pas.answers/v1
 answers:"""
@@ -63,5 +64,6 @@ def _item(question: Question) -> Iterator[str]:
     )
     yield f"  - promise: {question.entry.id}"
     yield f"    zone: {question.zone}"
+    yield f"    wording: {question.entry.wording}"
     yield '    reality: ""'
     yield '    note: ""'

@@ -11,6 +11,7 @@ from pas_gov.diagnostics import Diagnostic
 from pas_gov.drift.matching.candidates import Candidate, candidate_key
 from pas_gov.drift.matching.findings import STATES, ClaimFinding
 from pas_gov.drift.survey.scan import UNREAD
+from pas_gov.model.records.waiver import CLAIMS, WHOLE_STACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class ScanReport:
     """The findings in the order of the texts, the state of each exception, and what couldn't be read.
 
     ``fail_on`` are the states that fail a run; ``proposed`` what ``--register`` would write down, by what
-    the claims say.
+    the claims say. ``named`` are the paths that were asked for, none where it was the surfaces.
     """
 
     findings: tuple[ClaimFinding, ...]
@@ -28,6 +29,7 @@ class ScanReport:
     today: date
     fail_on: tuple[str, ...] = ()
     proposed: Mapping[str, Candidate] = field(default_factory=dict)
+    named: tuple[str, ...] = ()
 
     @property
     def status(self) -> int:
@@ -41,6 +43,32 @@ class ScanReport:
         """Return the id that an unregistered claim would have, "" where it wouldn't be registered."""
         found = self.proposed.get(candidate_key(finding))
         return found.id if found else ""
+
+    def commands(self, finding: ClaimFinding) -> tuple[tuple[str, ...], ...]:
+        """Return what can be done about a finding in the records, as words behind ``pas-gov``; none if it is excused.
+
+        What the text says is mended in the text.
+        """
+        if finding.state == "consistent" or finding.exception:
+            return ()
+        proposed = self.proposal(finding)
+        written = (("scan", *self.named, "--register", proposed),) if proposed else ()
+        return (*written, waiving_command(finding, named=bool(self.named)))
+
+
+def waiving_command(finding: ClaimFinding, *, named: bool) -> tuple[str, ...]:
+    """Return the command that accepts a finding for a time; ``named`` tells whether its text was asked for by path."""
+    blanks = (
+        ("--reason", "<WHY IT MAY STAY>"), ("--approved-by", "<WHO APPROVES IT>"), ("--until", "<LAST DAY>")
+    )  # fmt: skip
+    texts = ("--text", finding.claim.sentence.path) if named else ()
+    said = [word for pair in blanks for word in pair]
+    return ("waive", CLAIMS, finding.promise or WHOLE_STACK, "--target", finding.fingerprint, *texts, *said)
+
+
+def excuse_text(finding: ClaimFinding) -> str:
+    """Return by what a finding is excused, and until when; "" where it isn't."""
+    return f"accepted by {finding.exception} until {finding.excused_until}" if finding.exception else ""
 
 
 def place(finding: ClaimFinding) -> str:

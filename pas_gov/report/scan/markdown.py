@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pas_gov.drift.matching.findings import ClaimFinding
 from pas_gov.report.layout import clipped, count
 from pas_gov.report.markdown import code, escape, page, table
-from pas_gov.report.scan.contents import ScanReport, place, sums
+from pas_gov.report.scan.contents import ScanReport, excuse_text, place, sums
 
 LONGEST = 300  # characters of a sentence
 
@@ -28,6 +28,6 @@ def _lines(report: ScanReport) -> Iterator[str]:
 
 
 def _row(one: ClaimFinding) -> tuple[str, str, str, str]:
-    excused = f" (accepted: {code(one.exception)})" if one.exception else ""
+    excused = f" ({escape(excuse_text(one))})" if one.exception else ""
     said = escape(clipped(one.claim.sentence.text, LONGEST))
     return f"{one.state}{excused}", code(place(one)), said, escape(one.explanation)

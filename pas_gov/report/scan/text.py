@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from pas_gov.diagnostics import printable
 from pas_gov.drift.matching.findings import ClaimFinding
+from pas_gov.judging.verdict.remedy import shown
 from pas_gov.report.layout import Style, clipped, count, text_page
-from pas_gov.report.scan.contents import ScanReport, place, sums
+from pas_gov.report.scan.contents import ScanReport, excuse_text, place, sums
 
 LONGEST = 300  # characters of a sentence
 COLOURS = {
@@ -41,13 +42,12 @@ def _lines(report: ScanReport, style: Style) -> Iterator[str]:
 
 
 def _finding(report: ScanReport, one: ClaimFinding, style: Style) -> Iterator[str]:
-    excused = f" (accepted: {one.exception})" if one.exception else ""
+    excused = f" ({excuse_text(one)})" if one.exception else ""
     yield f"{printable(place(one))}: {style.paint(one.state, COLOURS[one.state])}{excused}"
     yield from style.wrap(clipped(f'"{one.claim.sentence.text}"', LONGEST), "    ", "    ", words_whole=False)
     yield from style.wrap(one.explanation, "    ", "    ", words_whole=False)
-    proposed = report.proposal(one)
-    if proposed:
-        yield style.paint(f"    To write it down: pas-gov scan --register {proposed}", "dim")
-    elif one.state != "unregistered":
-        yield style.paint(f"    Fingerprint, to accept it: {one.fingerprint}", "dim")
+    for command in report.commands(one):
+        what = "To write it down" if command[0] == "scan" else "To accept it for a time"
+        yield style.paint(f"    {what}:", "dim")
+        yield style.paint(f"      {printable(shown(command))}", "dim")
     yield ""
