@@ -65,12 +65,16 @@ class Typed:
 
     def without(self, name: str, key: str = "") -> Typed:
         """Return the command without an option; with ``key``, only where its value is ``key=...`` or ``all=...``."""
-        kept = [
-            one
-            for one in self.given
-            if one[0] != name or (key and (one[1] or "").partition("=")[0] not in (key, "all"))
-        ]
-        words = [word for option in kept for word in option if word is not None]
+        kept = [one for one in self.given if one[0] != name or (key and not _of(key, one[1] or ""))]
+        return self._with(kept)
+
+    def divided(self, name: str, value: str, values: Iterable[str]) -> Typed:
+        """Return the command with several values of a repeated option in the place of one."""
+        parts = [(name, one) for one in values]
+        return self._with([new for one in self.given for new in (parts if one == (name, value) else [one])])
+
+    def _with(self, options: Iterable[Given]) -> Typed:
+        words = [word for option in options for word in option if word is not None]
         return Typed((self.verb, *self.arguments, *words), self.options)
 
     def completed(self, added: Iterable[Given] = (), arguments: Sequence[str] = ()) -> tuple[str, ...]:
@@ -91,5 +95,10 @@ class Typed:
 
 def _same(wanted: str | None, said: str | None) -> bool:
     """Tell whether one value of a repeated option speaks of what another one does: ``customers=...``, ``all``."""
-    name, known = (wanted or "").partition("=")[0], (said or "").partition("=")[0]
-    return known in (name, "all")
+    name, blank, _ = (wanted or "").partition("=<")  # a name may hold an equals sign itself
+    return _of(name if blank else name.partition("=")[0], said or "")
+
+
+def _of(name: str, value: str) -> bool:
+    """Tell whether a repeated option's value, ``name=...`` or ``name``, speaks of this audience or zone, or of all."""
+    return value == name or value.startswith(f"{name}=") or value.partition("=")[0] == "all"

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from pas_gov.cli.completion import PromiseId
-from pas_gov.cli.options import day, format_option, repo_option, utc_today
+from pas_gov.cli.options import OnceCommand, day, format_option, repo_option, utc_today
 from pas_gov.cli.write_options import split_options, write_options
 from pas_gov.model.records.promise import ZONES
 
@@ -17,7 +17,7 @@ LEVELS = ("broken", "drifting", "unverified")
 STATES = ("contradicts", "outdated", "expired", "escaped", "unregistered")
 
 
-@click.command()
+@click.command(cls=OnceCommand)
 @click.argument("core", required=False, default="", metavar="[CORE]", type=PromiseId())
 @click.option(
     "--zone", "zones", multiple=True, type=click.Choice(list(ZONES)), help="Only this zone; repeatable."
@@ -69,7 +69,7 @@ def audit(  # noqa: PLR0913  (one parameter for each option)
     return audit_command(writing, os.environ, AuditOptions(core, zones, since, answers, worksheet), format_)
 
 
-@click.command()
+@click.command(cls=OnceCommand)
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @click.option(
     "--fail-on", "fail_on", multiple=True, type=click.Choice(STATES), help="End with 1 on this; repeatable."
@@ -114,7 +114,7 @@ def scan(
     return scan_command(writing, os.environ, ScanOptions(paths, fail_on, register, owner), format_)
 
 
-@click.command()
+@click.command(cls=OnceCommand)
 @repo_option
 @click.option(
     "--fail-on", type=click.Choice(LEVELS), help="End with 1 where something has gone this far, or further."

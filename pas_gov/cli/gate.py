@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from pas_gov.cli.options import (
+    OnceCommand,
     Outputs,
     change_options,
     format_option,
@@ -20,7 +21,7 @@ from pas_gov.cli.options import (
 GATE_FORMATS = ("text", "json", "github", "sarif", "junit", "markdown", "gitlab")
 
 
-@click.command()
+@click.command(cls=OnceCommand)
 @change_options
 @format_option(*GATE_FORMATS)
 @click.option(
@@ -49,7 +50,7 @@ def gate(format_: str, outputs: Outputs, **change: Any) -> int:
 ASKS_FORMATS = ("text", "json", "markdown")
 
 
-@click.command()
+@click.command(cls=OnceCommand)
 @change_options
 @click.option("--owner", default="", metavar="WHO", help="Only what is asked of this owner, or of its teams.")
 @click.option("--present", is_flag=True, help="What the promises as they stand ask, not a change.")
@@ -80,7 +81,7 @@ def asks(owner: str, present: bool, format_: str, outputs: Outputs, **change: An
     return asks_command(options, os.environ, utc_today(), question, outputs)
 
 
-@click.command()
+@click.command(cls=OnceCommand)
 @click.argument("what", metavar="POLICY|FINDING")
 @click.argument("promise", required=False, default="")
 @change_options
@@ -102,7 +103,7 @@ def explain(what: str, promise: str, format_: str, **change: Any) -> int:
     return explain_command(options, os.environ, utc_today(), Question(what, promise), format_)
 
 
-@click.command()
+@click.command(cls=OnceCommand)
 @repo_option
 @click.argument("revisions", required=False, default="", metavar="[BASE...HEAD]")
 @format_option("text", "json")

@@ -7,10 +7,10 @@ from datetime import date
 import click
 
 from pas_gov.cli.completion import PromiseId
-from pas_gov.cli.options import day, format_option, repo_option, utc_today
+from pas_gov.cli.options import OnceCommand, day, format_option, repo_option, utc_today
 
 
-@click.command()
+@click.command(cls=OnceCommand)
 @repo_option
 @click.argument("identity", metavar="ID", type=PromiseId())
 @click.option("--ref", metavar="REF", help="Read this commit.  [default: the work tree]")

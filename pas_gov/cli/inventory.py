@@ -7,13 +7,13 @@ from datetime import date
 import click
 
 from pas_gov.cli.completion import PromiseId
-from pas_gov.cli.options import day, format_option, repo_option, utc_today
+from pas_gov.cli.options import OnceCommand, day, format_option, repo_option, utc_today
 from pas_gov.model.records.promise import LAYERS, ZONES
 
 STATUSES = ("proposed", "active", "superseded", "retired")
 
 
-@click.command()
+@click.command(cls=OnceCommand)
 @repo_option
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @click.option("--today", callback=day, metavar="DATE", help="Check as on this day.  [default: today, in UTC]")
@@ -33,7 +33,7 @@ def validate(repo: str, paths: tuple[str, ...], format_: str, today: date | None
     return validate_command(repo, paths, format_, today or utc_today())
 
 
-@click.command()
+@click.command(cls=OnceCommand)
 @repo_option
 @click.option("--ref", metavar="REF", help="Read this commit.  [default: the work tree]")
 @click.option(
@@ -76,7 +76,7 @@ def inventory(
     )
 
 
-@click.command()
+@click.command(cls=OnceCommand)
 @repo_option
 @click.option("--subject", required=True, metavar="FILE", help="Facts about the customer, as YAML or JSON.")
 @click.option("--ref", metavar="REF", help="Read this branch or commit.  [default: the work tree]")
@@ -105,7 +105,7 @@ def owed(  # noqa: PLR0913  (one parameter for each option)
     return owed_command(OwedOptions(repo, subject, ref, at, explain), format_, today or utc_today())
 
 
-@click.command()
+@click.command(cls=OnceCommand)
 @repo_option
 @click.argument("core", required=False, default="", metavar="[ID]", type=PromiseId())
 @click.option(

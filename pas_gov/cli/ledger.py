@@ -7,7 +7,15 @@ from datetime import date
 import click
 
 from pas_gov.cli.completion import PromiseId
-from pas_gov.cli.options import Outputs, day, format_option, outputs_option, repo_option, utc_today
+from pas_gov.cli.options import (
+    OnceCommand,
+    Outputs,
+    day,
+    format_option,
+    outputs_option,
+    repo_option,
+    utc_today,
+)
 from pas_gov.model.records.promise import LAYERS
 
 
@@ -15,6 +23,7 @@ class WithDefault(click.Group):
     """A group one of whose commands is meant where none is named."""
 
     default = "events"
+    command_class = OnceCommand
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the default command first, unless a command of the group is named or help is asked for."""
@@ -244,7 +253,7 @@ def record_approvals(repo: str, ref: str, pull: int | None, reviews: str) -> int
     return record_approvals_command(repo, ref, pull, reviews)
 
 
-@click.command()
+@click.command(cls=OnceCommand)
 @repo_option
 @click.argument("identity", metavar="ID", type=PromiseId())
 @AT

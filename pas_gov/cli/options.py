@@ -18,6 +18,20 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+class OnceCommand(click.Command):
+    """A command that refuses an option of one value given twice: which of the two was meant can't be told."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Count the options that hold one value, then parse them."""
+        _, _, given = self.make_parser(ctx).parse_args(list(args))
+        for one in given:
+            single = isinstance(one, click.Option) and not (one.multiple or one.is_flag or one.count)
+            if single and given.count(one) > 1:
+                name = max(one.opts, key=len)
+                raise click.UsageError(f"{name} is given {given.count(one)} times, and takes one value", ctx)
+        return super().parse_args(ctx, args)
+
+
 def utc_today() -> date:
     """Return today in UTC."""
     return datetime.now(timezone.utc).date()

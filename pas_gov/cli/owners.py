@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from pas_gov.cli.options import format_option, repo_option
+from pas_gov.cli.options import OnceCommand, format_option, repo_option
 
 
-@click.command()
+@click.command(cls=OnceCommand)
 @repo_option
 @click.option("--check", is_flag=True, help="Write nothing; say whether the file is true.")
 @click.option(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from pas_gov.cli.options import Outputs, format_option, outputs_option, repo_option, utc_today
+from pas_gov.cli.options import OnceCommand, Outputs, format_option, outputs_option, repo_option, utc_today
 
 TEST_FORMATS = ("text", "json", "junit")
 
 
-@click.command()
+@click.command(cls=OnceCommand)
 @repo_option
 @click.argument("policies", nargs=-1, metavar="[POLICY]...")
 @click.option(
@@ -80,7 +80,7 @@ def test(  # noqa: PLR0913  (one parameter for each option)
     )
 
 
-@click.command()
+@click.command(cls=OnceCommand)
 @repo_option
 @click.argument("folder", required=False)
 @click.option("-o", "--output", metavar="FILE", help="Write the page to this file.  [default: print it]")

@@ -7,10 +7,10 @@ from datetime import date
 
 import click
 
-from pas_gov.cli.options import day, repo_option, utc_today
+from pas_gov.cli.options import OnceCommand, day, repo_option, utc_today
 
 
-@click.command()
+@click.command(cls=OnceCommand)
 @click.argument("file", metavar="FILE")
 @click.option(
     "--pull", type=click.IntRange(1), metavar="NUMBER", help="The pull request.  [default: the run's]"
@@ -44,7 +44,7 @@ def comment(file: str, pull: int | None, repository: str, author: str, update_on
     return comment_command(CommentOptions(file, repository, pull or 0, author, update_only), os.environ)
 
 
-@click.command()
+@click.command(cls=OnceCommand)
 @repo_option
 @click.option(
     "--output", "-o", required=True, metavar="DIR", help="A new or empty folder, or one with an earlier site."

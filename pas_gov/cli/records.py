@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from pas_gov.cli.completion import PolicyId, PromiseId, ZoneId
-from pas_gov.cli.options import repo_option
+from pas_gov.cli.options import OnceCommand, repo_option
 from pas_gov.cli.write_options import (
     WritingCommand,
     day_option,
@@ -251,7 +251,7 @@ def waive(policy: str, promise: str, **given: Any) -> int:
     return waive_command(writing, os.environ, WaiveOptions(policy, promise, **others))
 
 
-@click.command()
+@click.command(cls=OnceCommand)
 @repo_option
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @click.option("--check", is_flag=True, help="Write nothing; fail where a file isn't laid out so.")

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from pas_gov.cli.options import repo_option, utc_today
+from pas_gov.cli.options import OnceCommand, repo_option, utc_today
 
 SCHEMAS = (
     "answers",
@@ -25,7 +25,7 @@ SCHEMAS = (
 )
 
 
-@click.command()
+@click.command(cls=OnceCommand)
 @repo_option
 def init(repo: str) -> int:
     """Make a folder a governance repository: folders, standard pack, settings, workflow, editor schemas.
@@ -42,7 +42,7 @@ def init(repo: str) -> int:
     return init_command(repo, terminal(), os.environ, utc_today())
 
 
-@click.command()
+@click.command(cls=OnceCommand)
 @click.option("--keep", metavar="DIR", help="Leave the repository in this new folder.")
 @click.option("--drifted", is_flag=True, help="Show what drifts two months later, instead.")
 def demo(keep: str | None, drifted: bool) -> int:
@@ -59,7 +59,7 @@ def demo(keep: str | None, drifted: bool) -> int:
     return drifted_demo_command(keep) if drifted else demo_command(keep)
 
 
-@click.command()
+@click.command(cls=OnceCommand)
 @click.argument("name", type=click.Choice(SCHEMAS))
 def schema(name: str) -> int:
     """Print the JSON Schema of a kind of file, or of a report.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pas_gov.cli.completion import ZoneId
-from pas_gov.cli.options import Command, day, repo_option, utc_today
+from pas_gov.cli.options import Command, OnceCommand, day, repo_option, utc_today
 from pas_gov.cli.questions import terminal
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def write_options_of(
     return WriteOptions(repo, by, today or utc_today(), dry_run, force, terminal(), typed())
 
 
-class WritingCommand(click.Command):
+class WritingCommand(OnceCommand):
     """A command that knows how it was typed, so that it can be completed."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from pas_gov.authoring.lists import refuse_joined
 from pas_gov.authoring.moves.amending import Parts, amend
 from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
-from pas_gov.authoring.questions import Missing, Questions
+from pas_gov.authoring.moves.noticing import addressed, strangers
+from pas_gov.authoring.questions import Questions
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
 from pas_gov.commands.proposing import propose
 from pas_gov.diagnostics import Stop
@@ -35,11 +37,15 @@ def _moved(
     before = find_promise(draft.stack, text)
     wanted = _reviewed(_asked(_named(parts, draft.stack), draft, before.id, questions), questions)
     questions.refuse_missing()
+    refuse_joined(wanted, before.promise, questions.typed)
+    audiences = tuple(dict.fromkeys((*before.promise.audience, *wanted.audience)))
+    wanted = replace(wanted, notices=addressed(wanted.notices, audiences))
     entry = amend(draft, before.id, wanted, authorship)
     found = changes(Stack("before", {before.id: before}), Stack("after", {entry.id: entry}))
     kinds = ", ".join(kind for change in found for kind in change.kinds)
     moved = f" Its file is {entry.path} now." if entry.path != before.path else ""
-    return MoveSummary((f"{entry.id}: {kinds}.{moved}",) if kinds else (), promise=entry.id)
+    said = (f"{entry.id}: {kinds}.{moved}",) if kinds else ()
+    return MoveSummary((*said, *strangers(entry.id, wanted.notices, audiences)), promise=entry.id)
 
 
 def _named(parts: Parts, stack: Stack) -> Parts:
@@ -61,9 +67,6 @@ def _reviewed(parts: Parts, questions: Questions) -> Parts:
     note = questions.text(
         parts.note, "--note TEXT", f"why it is in line with {' and '.join(parts.aligned_to)}"
     )
-    if not note.strip() and not questions.missing:
-        remedy = questions.completed(Missing("--note TEXT", "why it still holds"))
-        raise Stop("no-note", "a review without a note says nothing", remedy, status=2)
     return replace(parts, note=note)
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.ending import EndingDetails, activate, end, refuse_ended, zones_to_stop
+from pas_gov.authoring.moves.noticing import EACH, addressed, strangers
 from pas_gov.authoring.moves.reviewing import review
 from pas_gov.authoring.questions import Questions
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
@@ -23,8 +24,6 @@ from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.id_lookup import find_promise, find_zone
 from pas_gov.model.stack.stack import reverse_links
-
-EACH = "all"  # stands for every zone in --stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +145,7 @@ def _earliest(draft: Draft, promise: Promise, options: EndOptions, authorship: A
 
 def _notices(promise: Promise, options: EndOptions, questions: Questions) -> dict[str, str]:
     """Return what each audience is told, as given or as answered at a terminal; audiences told nothing are left out."""
-    given = dict(options.notices)
-    if EACH in given:
-        says = given.pop(EACH)
-        given = {**dict.fromkeys(promise.audience, says), **given}
+    given = dict(addressed(options.notices, promise.audience))
     told = {notice.audience for notice in promise.notices}
     for audience in promise.audience:
         if audience not in given and audience not in told:
@@ -186,6 +182,7 @@ def _told(
 ) -> Iterator[str]:
     how = f"superseded by {', '.join(ending.successors)}" if ending.successors else "retired"
     yield f'"{entry.promise.title}" ({entry.id}) is {how}; its last day is {ending.date}.'
+    yield from strangers(entry.id, ending.notices.items(), entry.promise.audience)
     for one in activated:
         yield f"{one} was proposed, and is active now: what follows a promise must be."
     for one in following:

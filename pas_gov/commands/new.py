@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from pas_gov.authoring.lists import refuse_joined
 from pas_gov.authoring.moves.amending import Parts, slug
 from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.making import make
+from pas_gov.authoring.moves.noticing import addressed, strangers
 from pas_gov.authoring.moves.reviewing import review
 from pas_gov.authoring.questions import Questions
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
@@ -50,11 +52,14 @@ def _moved(draft: Draft, authorship: Authorship, questions: Questions, options: 
         _id_of(parts, questions), "NEW ID", "a name for ever: lower-case words joined by hyphens"
     )
     questions.refuse_missing()
+    refuse_joined(parts, None, questions.typed)
+    parts = replace(parts, notices=addressed(parts.notices, parts.audience))
     entry = make(draft, identity, parts, authorship, options.made or "")
     for target in targets:
         review(draft, entry.id, target, authorship, note)
+    said = f'"{entry.promise.title}" is a promise of the layer {entry.layer} now ({entry.status}).'
     return MoveSummary(
-        (f'"{entry.promise.title}" is a promise of the layer {entry.layer} now ({entry.status}).',),
+        (said, *strangers(entry.id, parts.notices, parts.audience)),
         promise=entry.id,
     )
 

@@ -42,9 +42,6 @@ def _moved(
     pairs = _pairs(draft.stack, options, questions)
     note = questions.text(options.note, "--note TEXT", "why it still holds")
     questions.refuse_missing()
-    if not note.strip():
-        remedy = questions.completed(Missing("--note TEXT", "why it still holds"))
-        raise Stop("no-note", "a review without a note says nothing", remedy, status=2)
     done = [review(draft, promise, target, authorship, note) for promise, target in pairs]
     if options.cascade:
         starts = {promise for promise, _ in pairs} or (

@@ -149,7 +149,7 @@ class TestAmend:
             (["--why", "w"], "hasn't ended, so it has no ending"),
             (["--note", "x"], "no --aligned-to names one"),
             (["--aligned-to", "fast"], "this is missing: --note TEXT"),
-            (["--aligned-to", "fast", "--note", " "], "a review without a note says nothing"),
+            (["--aligned-to", "fast", "--note", " "], "--note says nothing: it is empty"),
             (["--zone", "kitchen=x"], 'no zone "kitchen"'),
             (["--drop-alignment", "fast"], 'no alignment to "fast"'),
             (["--stop", "doc"], "hasn't ended"),
@@ -284,7 +284,7 @@ class TestRealign:
         [
             ([], "this is missing: ID"),
             (["four-hours", "--to", "reliable"], "this is missing: --note TEXT"),
-            (["four-hours", "--to", "reliable", "--note", " "], "a review without a note says nothing"),
+            (["four-hours", "--to", "reliable", "--note", " "], "--note says nothing: it is empty"),
             (["four-hours", "--to", "four-hours", "--note", "x"], "can't be reviewed against itself"),
             (["nobody", "--to", "reliable", "--note", "x"], 'there is no promise "nobody"'),
             (["four-hours", "--to", "relaible", "--note", "x"], 'did you mean "reliable"?'),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import click
 import pytest
 from gitrepo import Repo
 from scenario import acme, files_of
@@ -37,3 +38,25 @@ def test_gits_own_hints_are_not_printed():
     said = failure("fatal: something\nhint: Disable this message with git config advice\n").message
     assert "something" in said
     assert "hint" not in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("amend", "x", "--note", "a", "--note=b"),
+        ("gate", "-f", "json", "--format", "text"),
+        ("ledger", "--since", "2020-01-01", "--since", "2021-01-01"),
+    ],
+)
+def test_an_option_of_one_value_given_twice_is_wrong_usage(words):
+    with pytest.raises(
+        click.UsageError, match=r"--(note|format|since) is given 2 times, and takes one value"
+    ):
+        cli.main([*words], standalone_mode=False)
+
+
+def test_what_may_be_repeated_may_be():
+    assert (
+        cli.main(["amend", "--tag", "a", "--tag", "b", "--dry-run", "-n", "--help"], standalone_mode=False)
+        == 0
+    )

@@ -11,7 +11,7 @@ from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.questions import Prompter, Questions
 from pas_gov.authoring.saving.atomic_write import Write, save
-from pas_gov.authoring.saving.completion import answered, completed
+from pas_gov.authoring.saving.completion import answered, completed, refuse_blank
 from pas_gov.authoring.typed import Typed
 from pas_gov.diagnostics import Stop
 from pas_gov.gate.forecast import Forecast, forecast
@@ -57,6 +57,8 @@ def saved_proposal(writing: WriteOptions, environ: Mapping[str, str], move: Move
     """
     folder = find_root(writing.directory)
     _refuse_unfinished(folder)
+    if writing.typed is not None:
+        refuse_blank(writing.typed)
     questions = Questions(writing.prompter, typed=writing.typed)
     authorship = Authorship(_by(writing, folder, environ, questions), writing.today)
     draft = _draft(folder)
