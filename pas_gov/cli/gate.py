@@ -121,4 +121,4 @@ def diff(repo: str, revisions: str, format_: str) -> int:
     """
     from pas_gov.commands.diff import diff_command
 
-    return diff_command(repo, revisions, os.environ, format_)
+    return diff_command(repo, revisions, os.environ, format_, utc_today())

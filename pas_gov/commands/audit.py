@@ -80,7 +80,7 @@ def audit_report(writing: WriteOptions, options: AuditOptions) -> AuditReport:
     """Return what the records say now."""
     folder = find_root(writing.directory)
     with folder.open_loader() as loader:
-        side = loader.load(folder.records())
+        side = loader.load(folder.records(), writing.today)
     scope = _scope(side.stack, writing, options)
     questions = audit_questions(side.stack, scope, writing.today, attestation_days(side.rulebook))
     return AuditReport(
@@ -109,7 +109,7 @@ def _from_file(
     given = [one for one in found if isinstance(one, Answer)]
     folder = find_root(writing.directory)
     with folder.open_loader() as loader:
-        stack = loader.load(folder.records()).stack
+        stack = loader.load(folder.records(), writing.today).stack
     questions = audit_report(writing, options).questions
     current, stale, strange = split_answers(given, questions, stack)
     _refuse_faults(list(_strange(strange, questions)))

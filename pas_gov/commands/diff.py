@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from pas_gov import git
 from pas_gov.commands.terminal import print_report
@@ -16,11 +17,13 @@ from pas_gov.report.diff import FORMATS
 from pas_gov.report.diff.contents import DiffReport
 
 
-def diff_command(directory: str, revisions: str, environ: Mapping[str, str], format_: str) -> int:
+def diff_command(
+    directory: str, revisions: str, environ: Mapping[str, str], format_: str, today: date
+) -> int:
     """Print what changed; 0 whether anything did or not. ``revisions`` and Stops as :func:`comparison.compared`."""
     repository = git.open_repository(directory)
     with compared(repository, revisions, environ) as found, open_loader(git.cache_dir(repository)) as loader:
-        base, head = loader.load(found.before), loader.load(found.after)
+        base, head = loader.load(found.before, today), loader.load(found.after, today)
         paths = record_paths(differing_paths(found.before, found.after))
         change = transition(base.stack, head.stack, paths)
         report = DiffReport(

@@ -25,24 +25,24 @@ def impact_command(directory: str, text: str, ref: str | None, format_: str, tod
     Returns 0, and 3 where promises or rules can't be read, so that the list may be incomplete. Stops as
     :func:`id_lookup.find_promise`; no-promises.
     """
-    side, at = _at_commit(directory, ref) if ref is not None else _at_work_tree(directory)
+    side, at = _at_commit(directory, ref, today) if ref is not None else _at_work_tree(directory, today)
     report = _report(side, at, text, today)
     return print_report(FORMATS, report, format_)
 
 
-def _at_commit(directory: str, ref: str) -> tuple[Side, ReportedRef]:
+def _at_commit(directory: str, ref: str, today: date) -> tuple[Side, ReportedRef]:
     repository = git.open_repository(directory)
     commit = git.commit(repository, ref)
     with open_loader(git.cache_dir(repository)) as loader:
-        side = loader.load(git.snapshot(repository, commit.tree, commit.ref))
+        side = loader.load(git.snapshot(repository, commit.tree, commit.ref), today)
     return side, ReportedRef(commit.ref, commit.id)
 
 
-def _at_work_tree(directory: str) -> tuple[Side, None]:
+def _at_work_tree(directory: str, today: date) -> tuple[Side, None]:
     folder = find_root(directory)
     snapshot = folder.records()
     with folder.open_loader() as loader:
-        return loader.load(snapshot), None
+        return loader.load(snapshot, today), None
 
 
 def _report(side: Side, at: ReportedRef | None, text: str, today: date) -> ImpactReport:

@@ -44,9 +44,9 @@ def inventory_report(options: InventoryOptions, today: date) -> Inventory:
     if options.at is not None:
         return _as_of(options, options.at, today)
     if options.ref is not None:
-        side, commit = _at_commit(options.directory, options.ref)
+        side, commit = _at_commit(options.directory, options.ref, today)
         return _report(options, side, commit, today)
-    side, found = _at_work_tree(options.directory)
+    side, found = _at_work_tree(options.directory, today)
     return _report(options, side, found, today)
 
 
@@ -62,23 +62,23 @@ def _as_of(options: InventoryOptions, at: str, today: date) -> Inventory:
     repository = git.open_repository(options.directory)
     found = as_of(repository, at, options.ref or "HEAD", today)
     with open_loader(git.cache_dir(repository)) as loader:
-        side = loader.load(git.snapshot(repository, found.commit.tree, found.commit.ref))
+        side = loader.load(git.snapshot(repository, found.commit.tree, found.commit.ref), found.day or today)
     report = _report(options, side, found.commit.id, found.day or today)
     return replace(report, as_of=at, note=found.note)
 
 
-def _at_commit(directory: str, ref: str) -> tuple[Side, str]:
+def _at_commit(directory: str, ref: str, today: date) -> tuple[Side, str]:
     repository = git.open_repository(directory)
     commit = git.commit(repository, ref)
     with open_loader(git.cache_dir(repository)) as loader:
-        return loader.load(git.snapshot(repository, commit.tree, commit.ref)), commit.id
+        return loader.load(git.snapshot(repository, commit.tree, commit.ref), today), commit.id
 
 
-def _at_work_tree(directory: str) -> tuple[Side, str | None]:
+def _at_work_tree(directory: str, today: date) -> tuple[Side, str | None]:
     folder = find_root(directory)
     snapshot = folder.records()
     with folder.open_loader() as loader:
-        return loader.load(snapshot), _commit_of(folder, snapshot)
+        return loader.load(snapshot, today), _commit_of(folder, snapshot)
 
 
 def _commit_of(folder: Root, snapshot: Snapshot) -> str | None:

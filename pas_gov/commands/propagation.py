@@ -28,7 +28,7 @@ def propagation_command(directory: str, ref: str, text: str, format_: str, today
     """
     found = branch_line(git.open_repository(directory), ref)
     with open_loader(git.cache_dir(found.repository)) as loader:
-        side = loader.load(git.snapshot(found.repository, found.tip.tree, found.tip.ref))
+        side = loader.load(git.snapshot(found.repository, found.tip.tree, found.tip.ref), today)
         legacy = legacy_scope(side.rulebook)
         past = propagation(steps(found, loader, today), legacy, today, side.stack)
         past = with_signers(past, side.rulebook.settings)

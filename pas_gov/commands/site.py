@@ -89,7 +89,7 @@ def read_site(options: SiteOptions, today: date) -> Site:
     found = branch_line(repository, options.ref)
     files = git.snapshot(repository, found.tip.tree, found.tip.ref)
     with open_loader(git.cache_dir(repository)) as loader:
-        side = loader.load(files)
+        side = loader.load(files, today)
         reducer = HistoryReducer(side.stack)
         happened = events(
             _reduced(with_progress(steps(found, loader, today), len(found.commits), "commits"), reducer)
@@ -146,7 +146,7 @@ def _documented(files: Snapshot, side: Side) -> tuple[Examples, ...]:
 
 def _comparison(options: SiteOptions, repository: git.Repository, loader: Loader, today: date) -> Comparison:
     with compared(repository, options.compare, os.environ) as found:
-        stacks = [loader.load(one).stack for one in (found.before, found.after)]
+        stacks = [loader.load(one, today).stack for one in (found.before, found.after)]
         paths = record_paths(differing_paths(found.before, found.after))
         change = transition(stacks[0], stacks[1], paths)
         first, second = found.base, found.head

@@ -13,6 +13,7 @@ from pas_gov.model.records.rulebook import POLICIES_FOLDER, Rulebook, load_ruleb
 from pas_gov.model.records.settings import SETTINGS_PATH
 from pas_gov.model.stack.entry import Facts
 from pas_gov.model.stack.loading import days_to_come, load_stack
+from pas_gov.model.stack.on_day import stack_on_day
 from pas_gov.snapshot import File, Snapshot
 
 WORTH_SAVING = 50  # new blobs: fewer are sooner read again than the whole cache written
@@ -35,7 +36,8 @@ class Loader:
     def load(self, snapshot: Snapshot, today: date | None = None) -> Side:
         """Return the stack and the rulebook of a snapshot, with what is wrong with its files.
 
-        ``today`` tells which days of the records haven't come yet; without it, that isn't asked.
+        ``today`` tells which days of the records haven't come yet: what is dated later counts as not there, and is
+        warned of; without it, that isn't asked.
         """
         self.used.update(file.blob for file in snapshot.files.values())
         rules = tuple(
@@ -47,6 +49,7 @@ class Loader:
             self.rulebooks[rules] = load_rulebook(snapshot)
         stack = load_stack(snapshot, self.facts)
         ahead = days_to_come(stack, snapshot, today) if today else ()
+        stack = stack_on_day(stack, today) if today else stack
         return Side(stack, self.rulebooks[rules], (*snapshot.problems, *ahead))
 
 

@@ -391,6 +391,32 @@ class TestWhatTheChangeEditsOfTheRules:
             assert verdict.under_head.edits == edits
 
     @pytest.mark.parametrize(
+        "head",
+        [
+            "schema: pas.settings/v1\nowner: []\n",
+            "schema: [\n",
+            settings(params={"no-erasre": {}})["pas-gov.yaml"],
+        ],
+    )
+    def test_settings_that_cannot_be_read_are_told_as_that_and_nothing_is_guessed(self, head):
+        before = settings(enforcement={"no-erasure": "warn"}, owners=["@a"])
+        verdict = judged(acme(), acme(), rules={**PACK, **before}, after_rules={**PACK, "pas-gov.yaml": head})
+        (edit,) = verdict.under_head.edits
+        assert edit.startswith(
+            "pas-gov.yaml: can't be used as it is now, so what it changes isn't known (pas-gov.yaml:"
+        )
+
+    def test_a_policy_and_a_waiver_that_cannot_be_read_are_not_told_as_removed(self):
+        before = {**policy("one"), **waiver("one-time", "no-erasure", "four-hours")}
+        broken = {path: text.replace("{", "[", 1) for path, text in before.items()}
+        verdict = judged(acme(), acme(), rules={**PACK, **before}, after_rules={**PACK, **broken})
+        first, second = verdict.under_head.edits
+        assert first.startswith(
+            "one: can't be used as it is now, so what it changes isn't known (policies/one.yaml:"
+        )
+        assert second.startswith("waiver one-time: unreadable now (no-erasure for four-hours")
+
+    @pytest.mark.parametrize(
         ("before", "after", "edit"),
         [
             ({"owners": ["@a"]}, {"owners": ["@a", "@b"]}, "owners: @a -> @a, @b"),

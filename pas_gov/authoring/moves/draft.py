@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from types import MappingProxyType
 
 from pas_gov.authoring.editing import Edit, edited
@@ -12,6 +13,7 @@ from pas_gov.diagnostics import Stop
 from pas_gov.model.records.reading import Reading, read
 from pas_gov.model.records.schema import Kind
 from pas_gov.model.stack.entry import Entry, facts_of
+from pas_gov.model.stack.on_day import entry_on_day
 from pas_gov.model.stack.stack import Stack
 from pas_gov.snapshot import File, Snapshot
 
@@ -22,8 +24,9 @@ class Draft:
     ``stack`` always shows the promises as the changes so far have them.
     """
 
-    def __init__(self, files: Snapshot, stack: Stack) -> None:
-        """Begin with the files as they stand."""
+    def __init__(self, files: Snapshot, stack: Stack, today: date) -> None:
+        """Begin with the files as they stand, and the stack as it stands on this day."""
+        self.today = today
         self.files = files
         self._entries = dict(stack.entries)
         self.stack = replace(stack, entries=MappingProxyType(self._entries))
@@ -111,7 +114,7 @@ class Draft:
                 status=2,
             )
         self._texts[path] = content
-        self._entries[facts.id] = Entry(path, _blob(content), facts)
+        self._entries[facts.id] = entry_on_day(Entry(path, _blob(content), facts), self.today)
         return self._entries[facts.id]
 
     def _refuse_taken(self, path: str) -> None:

@@ -61,7 +61,7 @@ def saved_proposal(writing: WriteOptions, environ: Mapping[str, str], move: Move
         refuse_blank(writing.typed)
     questions = Questions(writing.prompter, typed=writing.typed)
     authorship = Authorship(_by(writing, folder, environ, questions), writing.today)
-    draft = _draft(folder)
+    draft = _draft(folder, writing.today)
     known = frozenset(draft.stack.entries)
     moved = _moved(move, draft, authorship, questions)
     questions.refuse_missing()
@@ -119,10 +119,10 @@ def _by(writing: WriteOptions, folder: Root, environ: Mapping[str, str], questio
     )
 
 
-def _draft(folder: Root) -> Draft:
+def _draft(folder: Root, today: date) -> Draft:
     files = folder.snapshot()
     with folder.open_loader() as loader:
-        return Draft(files, loader.load(files).stack)
+        return Draft(files, loader.load(files, today).stack, today)
 
 
 def _foreseen(

@@ -33,14 +33,14 @@ def new_core(folder: Root, prompter: Prompter | None, environ: Mapping[str, str]
     """Ask for the Core Promise, where somebody is there to answer and there is none yet."""
     files = folder.snapshot()
     with folder.open_loader() as loader:
-        stack = loader.load(files).stack
+        stack = loader.load(files, today).stack
     known = any(entry.layer == "core" for entry in stack.entries.values())
     statement = prompter.text(PROMISED).strip() if prompter and not known else ""
     if not statement:
         return NewCore()
     by = git.identity(folder.path, environ)
     parts = _parts(statement, by, Questions(prompter))
-    draft = Draft(files, stack)
+    draft = Draft(files, stack, today)
     make(draft, slug(parts.title or "") or "core-promise", parts, Authorship(by or parts.owner or "", today))
     return NewCore({path: text for path, text in draft.texts.items() if text is not None}, parts.owner or "")
 

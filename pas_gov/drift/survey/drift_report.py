@@ -60,7 +60,7 @@ def drift_report(
     """Return all that drifts in a work tree on a day; each query of an indicator has so many ``seconds``."""
     folder = find_root(directory)
     with folder.open_loader() as loader:
-        side = loader.load(folder.records())
+        side = loader.load(folder.records(), today)
     happened = events_to_head(folder, today)
     sources = IndicatorSources(side.rulebook.settings.sources, folder.path, environ, seconds)
     observed = assessed_indicators(side.stack, sources, happened, today)

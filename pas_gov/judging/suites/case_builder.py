@@ -11,6 +11,7 @@ from pas_gov.judging.policies.subjects import DatedChange
 from pas_gov.judging.suites.digests import drafts_with_digests, record_text
 from pas_gov.judging.suites.drafts import Draft, Drafts, drafts_with, starting_stack
 from pas_gov.judging.suites.patching import patched
+from pas_gov.model.records.settings import Settings
 from pas_gov.model.records.suite import Case, Suite
 from pas_gov.model.stack.entry import Facts
 from pas_gov.model.stack.loading import load_stack
@@ -54,7 +55,7 @@ class CaseBuilder:
             bootstrap=case.bootstrap,
             today=case.today,
         )
-        return DatedChange(change, case.today)
+        return DatedChange(change, case.today, settings=Settings(teams=case.teams))
 
     def _stack(self, name: str, texts: Mapping[str, str]) -> Stack:
         key = tuple(texts.items())

@@ -5,31 +5,65 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
+from pas_gov.diagnostics import Diagnostic
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.rules import Rules, tunings
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.policy import Policy
 from pas_gov.model.records.rulebook import Rulebook
-from pas_gov.model.records.settings import DOCS, Settings
+from pas_gov.model.records.settings import DOCS, SETTINGS_PATH, Settings
 from pas_gov.model.records.waiver import Waiver
 from pas_gov.model.stack.differences import shortened
 
 
 def rule_edits(base: Rules, head: Rules, before: Rulebook, after: Rulebook) -> Iterator[str]:
-    """Yield a line for each rule, waiver and setting that was added, removed or changed, with both values."""
+    """Yield a line for each rule, waiver and setting that was added, removed or changed, with both values.
+
+    A file that can't be read as it is after the change is told as that: what it says of rules isn't known.
+    """
+    unread = _unread(head, after)
+    files = after.policy_files
+    broken = {files[path]: path for path in unread.keys() - _unread(base, before).keys() if path in files}
     rules = [{rule.policy.id: rule for rule in side.rules} for side in (base, head)]
     for identity in sorted(rules[0].keys() | rules[1].keys()):
         earlier, later = (side.get(identity) for side in rules)
-        if earlier is None or later is None:
+        if later is None and identity in broken:
+            yield f"{identity}: {_why(unread[broken.pop(identity)])}"
+        elif earlier is None or later is None:
             yield f"{identity}: {'added' if earlier is None else 'removed'} ({_strength(earlier or later)})"
         else:
-            yield from (f"{identity}: {edit}" for edit in _edits(earlier, later))
+            yield from (f"{identity}: {edit}" for edit in _edits(earlier, later, SETTINGS_PATH not in unread))
+    yield from (f"{identity}: {_why(unread[path])}" for identity, path in sorted(broken.items()))
     yield from _waiver_edits(before, after)
-    yield from _settings_edits(base.settings, head.settings)
+    if SETTINGS_PATH in unread:
+        yield f"{SETTINGS_PATH}: {_why(unread[SETTINGS_PATH])}"
+    else:
+        yield from _settings_edits(base.settings, head.settings)
 
 
-def _edits(earlier: Rule, later: Rule) -> Iterator[str]:
-    """Say what differs in one rule: what a finding does, its parameters, or the policy's text."""
+def _unread(head: Rules, after: Rulebook) -> dict[str, Diagnostic]:
+    """Return the first error of each file of rules that has one, by path."""
+    found: dict[str, Diagnostic] = {}
+    for fault in (*after.diagnostics, *head.errors):
+        if fault.severity == "error":
+            found.setdefault(fault.location.path, fault)
+    return found
+
+
+def _why(fault: Diagnostic) -> str:
+    return f"can't be used as it is now, so what it changes isn't known ({fault.location}: {fault.message})"
+
+
+def _edits(earlier: Rule, later: Rule, tuned: bool) -> Iterator[str]:
+    """Say what differs in one rule: what a finding does, its parameters, or the policy's text.
+
+    ``tuned`` tells that it is known what the settings make of it; else the policy's own text alone can be told.
+    """
+    if not tuned:
+        own = [*_fields(earlier.policy, later.policy)]
+        if own:
+            yield f"edited: {'; '.join(own)}"
+        return
     if earlier.enforcement != later.enforcement:
         yield f"{earlier.enforcement} -> {later.enforcement}"
     yield from tunings(earlier.params, later.params)
@@ -48,14 +82,14 @@ def _waiver_edits(before: Rulebook, after: Rulebook) -> Iterator[str]:
         earlier, later = (side.get(identity) for side in waivers)
         if earlier is not None and later is not None:
             yield from (f"waiver {identity}: {edit}" for edit in _fields(earlier, later))
-        elif earlier is not None or later is not None:
-            done = "added" if earlier is None else "removed"
-            yield f"waiver {identity}: {done} ({_excused(earlier or later)})"
+        elif later is not None:
+            yield f"waiver {identity}: added ({_excused(later)})"
+        elif earlier is not None:
+            unread = {identity, earlier.path} & {*after.malformed_waivers}
+            yield f"waiver {identity}: {'unreadable now' if unread else 'removed'} ({_excused(earlier)})"
 
 
-def _excused(waiver: Waiver | None) -> str:
-    if waiver is None:
-        return ""
+def _excused(waiver: Waiver) -> str:
     whom = "the whole stack" if waiver.promise == "*" else waiver.promise
     towards = f" towards {waiver.target}" if waiver.target else ""
     days = f"from {waiver.first} to {waiver.last}"

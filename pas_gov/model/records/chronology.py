@@ -110,9 +110,13 @@ def days_to_come(data: Mapping[str, Any], document: Document, today: date) -> It
 
 
 def happened(promise: Promise, today: date) -> Promise:
-    """Return a promise without the reviews' days, attestations and departures that lie after today."""
+    """Return a promise without the reviews, attestations and departures that lie after today.
+
+    A link whose review is still to come stays, as one that was never reviewed.
+    """
     links = tuple(
-        replace(link, date=None) if link.date and link.date > today else link for link in promise.aligned_to
+        replace(link, date=None, revision="") if link.date and link.date > today else link
+        for link in promise.aligned_to
     )
     zones = {name: _zone(zone, today) for name, zone in promise.zones.items()}
     return replace(promise, aligned_to=links, zones=zones)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
@@ -35,14 +35,16 @@ class Patch:
 class Case:
     """One change, and what the policy must say of it.
 
-    ``promises``, ``targets`` and ``zones`` are what the findings must name, exactly, and ``findings`` how many there
-    are; None asks nothing. ``says`` and ``remedy`` are words of which each must stand in some finding.
+    ``teams`` are the members of each team's handle, as the settings name them. ``promises``, ``targets`` and ``zones``
+    are what the findings must name, exactly, and ``findings`` how many there are; None asks nothing. ``says`` and
+    ``remedy`` are words of which each must stand in some finding.
     """
 
     name: str
     expect: Expected
     today: date = TODAY
     params: Mapping[str, object] = field(default_factory=dict)
+    teams: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stack: Mapping[str, Fields | None] = field(default_factory=dict)
     change: Mapping[str, Patch] = field(default_factory=dict)
     touches: tuple[str, ...] = ()
@@ -114,19 +116,27 @@ def suite_from(data: Mapping[str, Any], path: str) -> Suite:
     return Suite(
         policy=data["policy"],
         path=path,
-        cases=tuple(_case(case, today, data.get("params", {})) for case in data["cases"]),
+        cases=tuple(
+            _case(case, today, data.get("params", {}), data.get("teams", {})) for case in data["cases"]
+        ),
         stack=data.get("stack", {}),
         params=data.get("params", {}),
         survivors={one["mutant"]: one["because"] for one in data.get("survivors", ())},
     )
 
 
-def _case(data: Mapping[str, Any], today: date, params: Mapping[str, object]) -> Case:
+def _case(
+    data: Mapping[str, Any],
+    today: date,
+    params: Mapping[str, object],
+    teams: Mapping[str, Sequence[str]],
+) -> Case:
     return Case(
         name=" ".join(data["name"].split()),
         expect=data["expect"],
         today=date.fromisoformat(data["today"]) if "today" in data else today,
         params={**params, **data.get("params", {})},
+        teams={team: tuple(names) for team, names in {**teams, **data.get("teams", {})}.items()},
         stack=data.get("stack", {}),
         change={identity: _patch(patch) for identity, patch in data.get("change", {}).items()},
         touches=tuple(data.get("touches", ())),

@@ -10,6 +10,7 @@ from functools import cached_property
 from pas_gov.model.records.promise import Alignment
 from pas_gov.model.stack.change import Change, changes, with_last_readable
 from pas_gov.model.stack.entry import Entry, Link
+from pas_gov.model.stack.on_day import stack_on_day
 from pas_gov.model.stack.stack import LinkState, Stack, link_state, with_all_dependents
 
 
@@ -85,8 +86,12 @@ def transition(  # noqa: PLR0913  (two stacks, and what is known beside them)
 ) -> Transition:
     """Compare two stacks; a record that became unreadable stands as it last was.
 
-    ``ids`` are all that may differ, where that is known: only they are compared. ``today`` is the day of the change.
+    ``ids`` are all that may differ, where that is known: only they are compared. ``today`` is the day of the change:
+    what is said to have happened on a later one isn't there yet.
     """
+    if today is not None:
+        ids = None if ids is None else frozenset(ids)
+        before, after = stack_on_day(before, today, ids), stack_on_day(after, today, ids)
     stands = with_last_readable(before, after)
     return Transition(before, stands, changes(before, stands, ids, today), paths, bootstrap)
 

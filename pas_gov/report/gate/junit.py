@@ -27,6 +27,7 @@ def gate_junit(report: Report) -> str:
         junit.add_outcome(
             case, "error", clipped(f"no verdict ({report.code}): {report.message}", LONGEST), report.remedy
         )
+        _files(root, tuple(ReportedProblem(one, False, one.severity == "error") for one in report.problems))
     else:
         _run(root, report)
         _files(root, report.problems)

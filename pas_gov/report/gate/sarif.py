@@ -61,11 +61,18 @@ def _run(rules: list[Data], results: list[Data], notifications: list[Data], stat
 
 
 def _unjudged(report: NoVerdict) -> Data:
-    """Return a run whose one result is that there is no verdict: nothing found must not look like nothing wrong."""
+    """Return a run whose first result is that there is no verdict: nothing found must not look like nothing wrong.
+
+    What stands in the way follows, each at its place.
+    """
     said = _text(f"{report.message}. {report.remedy}" if report.remedy else report.message)
-    rule = _rule(
-        "no-verdict", "The change could not be judged", "Whatever can't be judged is never a pass.", ""
-    )
+    rules = [
+        _rule(
+            "no-verdict", "The change could not be judged", "Whatever can't be judged is never a pass.", ""
+        ),
+        *(_problem_rule(code) for code in sorted({one.code for one in report.problems})),
+    ]
+    index = {rule["id"]: at for at, rule in enumerate(rules)}
     result = {
         "ruleId": "no-verdict",
         "ruleIndex": 0,
@@ -74,7 +81,9 @@ def _unjudged(report: NoVerdict) -> Data:
         "locations": [_location(Location("pas-gov.yaml"))],
         "partialFingerprints": {"primaryLocationLineHash": report.code},
     }
-    return _run([rule], [result], [_notification(said, "error")], report.status)
+    problems = [_problem(ReportedProblem(one, False, one.severity == "error")) for one in report.problems]
+    shown = [{**one, "ruleIndex": index[one["ruleId"]]} for one in problems[: RESULTS - 1]]
+    return _run(rules, [result, *shown], [_notification(said, "error")], report.status)
 
 
 def _judged(report: GateReport) -> Data:
@@ -107,7 +116,11 @@ def _rules(report: GateReport) -> Iterator[Data]:
         }
     known = {policy.id for policy in report.policies}
     for code in sorted({problem.diagnostic.code for problem in report.problems} - known):
-        yield _rule(code, "A file that is read as a record has a problem", "See the message.", "")
+        yield _problem_rule(code)
+
+
+def _problem_rule(code: str) -> Data:
+    return _rule(code, "A file that is read as a record has a problem", "See the message.", "")
 
 
 def _rule(identity: str, short: str, full: str, docs: str) -> Data:

@@ -105,6 +105,14 @@ class TestWhatAllCasesShare:
         ]
         assert found.params == {"days": {"legacy": 9}, "max": 3}
 
+    def test_a_team_of_a_case_stands_over_that_of_the_file(self):
+        teams = {"@acme/support": ["@ada"], "@acme/board": ["@eve"]}
+        found = suite(case(name="a"), case(name="b", teams={"@acme/support": ["@grace"]}), teams=teams)
+        assert [dict(one.teams) for one in found.cases] == [
+            {"@acme/support": ("@ada",), "@acme/board": ("@eve",)},
+            {"@acme/support": ("@grace",), "@acme/board": ("@eve",)},
+        ]
+
 
 class TestWhichFilesAreRead:
     def test_those_below_the_folder_of_tests_by_the_policy_that_they_name(self):

@@ -18,6 +18,13 @@ from pas_gov.report.gate.junit import gate_junit
 WEAKER = {"terms": [{"measure": "response", "at_most": "6h"}]}
 UNJUDGED = NoVerdict("2026-06-01", "missing-ref", "no such ref", "fetch it")
 
+FAULTS = (
+    Diagnostic("bad-cel", "no such name", Location("policies/a.yaml", 3, 2), "did you mean x?"),
+    Diagnostic("duplicate-key", "twice", Location("policies/b.yaml", 4, 1), "keep one"),
+    Diagnostic("not-read", "not read", Location("policies/c.YAML"), "rename it", "warning"),
+)
+BROKEN = replace(UNJUDGED, problems=FAULTS)
+
 
 def reworded(**judging):
     return report_of(acme(), changed(acme(), "reliable", statement="We are the best."), **judging)
@@ -119,3 +126,27 @@ class TestGitLab:
     def test_no_verdict_is_an_issue_not_an_empty_list(self):
         (issue,) = json.loads(gate_gitlab(UNJUDGED))
         assert (issue["severity"], issue["check_name"]) == ("blocker", "no-verdict")
+
+
+def test_without_a_verdict_junit_has_all_problems_with_place_and_remedy():
+    cases = suites(BROKEN)["files"].findall("testcase")
+    assert [one.get("name") for one in cases] == [
+        "policies/a.yaml:3:2: bad-cel", "policies/b.yaml:4:1: duplicate-key", "policies/c.YAML: not-read",
+    ]  # fmt: skip
+    assert [one.find("failure") is not None for one in cases] == [True, True, False]
+    assert "did you mean x?" in cases[0].find("failure").text
+
+
+def test_without_a_verdict_gitlab_has_all_problems_with_place_and_remedy():
+    issues = json.loads(gate_gitlab(BROKEN))
+    assert [(one["location"]["path"], one["location"]["lines"]["begin"]) for one in issues[1:]] == [
+        ("policies/a.yaml", 3), ("policies/b.yaml", 4), ("policies/c.YAML", 1),
+    ]  # fmt: skip
+    assert [one["severity"] for one in issues] == ["blocker", "critical", "critical", "minor"]
+    assert issues[1]["description"] == "no such name. did you mean x?"
+
+
+def test_gitlab_tells_what_is_told_of_the_run():
+    said = "policies/no-erasure.YAML isn't read, so it binds nobody"
+    (issue,) = json.loads(gate_gitlab(replace(report_of(acme(), acme()), notes=(said,))))
+    assert (issue["severity"], issue["description"]) == ("info", said)

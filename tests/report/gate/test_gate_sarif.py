@@ -154,6 +154,20 @@ def test_no_verdict_is_an_error_not_an_empty_list():
     assert (result["level"], result["message"]["text"]) == ("error", "no such ref. fetch it")
 
 
+def test_without_a_verdict_all_problems_are_results_with_place_and_remedy():
+    faults = (
+        Diagnostic("bad-cel", "no such name", Location("policies/a.yaml", 3, 2), "did you mean x?"),
+        Diagnostic("not-read", "not read", Location("policies/c.YAML"), "rename it", "warning"),
+    )
+    only = run(NoVerdict("2026-06-01", "invalid-policies", "a policy is invalid", "mend it", faults))
+    first, second = only["results"][1:]
+    assert (first["level"], first["message"]["text"]) == ("error", "no such name. did you mean x?")
+    assert first["locations"][0]["physicalLocation"]["region"] == {"startLine": 3, "startColumn": 2}
+    assert (second["level"], second["ruleId"]) == ("warning", "not-read")
+    rules = only["tool"]["driver"]["rules"]
+    assert [rules[one["ruleIndex"]]["id"] for one in only["results"]] == ["no-verdict", "bad-cel", "not-read"]
+
+
 def test_results_beyond_the_limit_are_counted_and_what_blocks_is_kept():
     report = reworded()
     one = next(finding for finding in report.findings if finding.blocks)
