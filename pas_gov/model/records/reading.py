@@ -6,7 +6,6 @@ What is found depends on the bytes alone, so that it can be kept by the blob's i
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from pas_gov.diagnostics import Diagnostic, ordered
 from pas_gov.model.records.chronology import DAYS_REVERSED, days_in_wrong_order
 from pas_gov.model.records.days import is_day
+from pas_gov.model.records.lookalikes import lookalikes, looks_like
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.schema import Kind, accepts, faults
 from pas_gov.model.records.yaml.parsing import Document, parse
@@ -51,10 +51,15 @@ def read(kind: Kind, content: bytes) -> Reading:
         found += CHECKS[kind](document.value, document)
     identity = _identity(document.value)
     if isinstance(document.value, dict) and found and all(one.code == DAYS_REVERSED for one in found):
-        return Reading(document.value, identity, _few(ordered([*found, *likely_mistakes(document)])))
+        return Reading(document.value, identity, _few(ordered([*found, *_warnings(document)])))
     if found or not isinstance(document.value, dict):
         return Reading(None, identity, _few(ordered(found)))
-    return Reading(document.value, identity, ordered(likely_mistakes(document)))
+    return Reading(document.value, identity, ordered(_warnings(document)))
+
+
+def _warnings(document: Document) -> Iterator[Diagnostic]:
+    yield from likely_mistakes(document)
+    yield from lookalikes(document)
 
 
 MOST = 100  # faults told of one file
@@ -116,8 +121,11 @@ def _same_person(data: Mapping[str, Any], document: Document) -> Iterator[Diagno
 
 
 def _person(name: str) -> str:
-    """Return a name in the form in which two spellings of one person are the same: letters and digits, no case."""
-    plain = unicodedata.normalize("NFKC", name).casefold()
+    """Return a name in the form in which two spellings of one person are the same: letters and digits, no case.
+
+    A letter that is taken for a Latin one is that one: nobody approves their own waiver in Cyrillic.
+    """
+    plain = looks_like(name)
     return "".join(one for one in plain if one.isalnum() or one in "@/._-").lstrip("@")
 
 
