@@ -10,6 +10,7 @@ from pas_gov import __version__
 from pas_gov.cli import drift as drifting
 from pas_gov.cli import gate as judging
 from pas_gov.cli import impact as foreseeing
+from pas_gov.cli import importing as bringing
 from pas_gov.cli import inventory as reading
 from pas_gov.cli import ledger as auditing
 from pas_gov.cli import owners as owning
@@ -28,6 +29,7 @@ SECTIONS: Mapping[str, Mapping[click.Command, str]] = {
     },
     "Write promises": {
         recording.new: "Write down a promise.",
+        bringing.import_: "Bring promises in from a spreadsheet.",
         recording.amend: "Change parts of a promise.",
         recording.supersede: "End a promise that another one follows.",
         recording.retire: "End a promise that nothing follows.",

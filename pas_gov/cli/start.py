@@ -18,6 +18,7 @@ SCHEMAS = (
     "waiver",
     "settings",
     "gate",
+    "import",
     "inventory",
     "ledger-verify",
     "owed",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from pas_gov.judging.findings.json_rows import problem_data
+from pas_gov.model.records.promise import Promise
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import link_state
 from pas_gov.report.inventory.contents import Inventory
-from pas_gov.report.json import dumped
+from pas_gov.report.json import day_data, dumped
+from pas_gov.sheets.promise_cells import place
 
 
 def inventory_json(report: Inventory) -> str:
@@ -54,4 +56,37 @@ def _promise(report: Inventory, entry: Entry) -> dict[str, Any]:
             for link in entry.links
         ],
         **({"owed_until": until.isoformat()} if until else {}),
+        **_words(promise),
     }
+
+
+def _words(promise: Promise) -> dict[str, Any]:
+    """Return what else the promise says, without what it doesn't say: with it, ``import`` reads the same promise."""
+    kept = promise.zones_kept
+    found = {
+        "made": {"date": promise.made.date.isoformat(), "source": promise.made.source},
+        "statement": promise.statement,
+        "applies_when": {"says": promise.applies_when.says, "cel": promise.applies_when.cel},
+        "terms": [{"measure": term.measure, term.bound: term.value} for term in promise.terms],
+        "says": {zone: entry.says for zone, entry in kept.items()},
+        "surfaces": {zone: [place(one) for one in entry.surfaces] for zone, entry in kept.items()},
+        "experiment": {
+            "cohort": promise.experiment.cohort,
+            "started": day_data(promise.experiment.started),
+            "decide_by": day_data(promise.experiment.decide_by),
+        },
+        "legacy": {
+            "made_to": promise.legacy.made_to,
+            "lives_in": list(promise.legacy.lives_in),
+            "honour_until": str(promise.legacy.honour_until or ""),
+        },
+        "indicators": [dict(one) for one in promise.indicators],
+        "review_by": day_data(promise.review_by),
+        "notes": promise.notes,
+    }
+    return {key: value for key, value in ((key, _filled(value)) for key, value in found.items()) if value}
+
+
+def _filled(value: Any) -> Any:
+    """Return an object without its empty parts; anything else as it is."""
+    return {key: inner for key, inner in value.items() if inner} if isinstance(value, dict) else value

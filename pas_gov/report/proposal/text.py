@@ -13,6 +13,7 @@ from pas_gov.report.proposal.contents import Completion, Outcome
 from pas_gov.report.remedies import remedy_lines
 
 MOST = 20  # promises that are named
+SHOWN = 20  # files whose difference is shown; more are the work of `import`, which shows them as a table
 
 
 def proposal_text(outcome: Outcome, style: Style) -> str:
@@ -22,7 +23,8 @@ def proposal_text(outcome: Outcome, style: Style) -> str:
 
 def _lines(outcome: Outcome, style: Style) -> Iterator[str]:
     gone = set(outcome.moved.values())
-    for path, (_, after) in outcome.texts.items():
+    shown = outcome.texts if len(outcome.texts) <= SHOWN else {}
+    for path, (_, after) in shown.items():
         if path not in gone:
             earlier = outcome.moved.get(path, path)
             yield from difference((earlier, path), outcome.texts[earlier][0], after, style)

@@ -1,0 +1,1 @@
+"""Spreadsheets: tables from strangers' files, and promises as their rows, both ways."""

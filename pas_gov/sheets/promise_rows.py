@@ -1,0 +1,305 @@
+"""The rows of a table as promises to be: each as far as it can be read, with what is wrong at its place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pas_gov.diagnostics import printable
+from pas_gov.model.records.normal import fold
+from pas_gov.model.records.placeholders import is_placeholder
+from pas_gov.model.records.promise import ZONES
+from pas_gov.sheets.cells import cell_items, cell_text
+from pas_gov.sheets.columns import ACTS, IGNORED, WORKED_OUT, Column, Header
+from pas_gov.sheets.days import Order, read_day, read_day_or_forever
+from pas_gov.sheets.names import NO, STATES, YES, layer_named, status_named, zones_named
+from pas_gov.sheets.table import Fault, Row, Table, Unreadable, Value, is_empty
+from pas_gov.sheets.terms import read_term
+
+Read = Callable[[Value], Any]  # returns the value of a part, Unreadable where the cell doesn't say it
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """One row. ``parts`` are what its cells say, by key; ``aligned_to`` is it whole, by semicolons, by commas."""
+
+    number: int
+    parts: Mapping[str, Any]
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def identity(self) -> str:
+        """The id that the row gives, "" for none."""
+        return str(self.parts.get("id", ""))
+
+    @property
+    def title(self) -> str:
+        """The title: its own, or the first sentence of the statement."""
+        return str(self.parts.get("title") or short_title(str(self.parts.get("statement", ""))))
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseSheet:
+    """All rows of a sheet, its columns, and what is wrong with it as a whole."""
+
+    kind: str
+    header: Header
+    rows: tuple[PromiseRow, ...] = ()
+    notes: tuple[str, ...] = ()
+    named: bool = False
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What is wrong with the columns and in the rows."""
+        return (*self.header.faults, *(fault for row in self.rows for fault in row.faults))
+
+    def row_name(self, number: int) -> str:
+        """Return how a row is called: row 7, or line 7 of a file of lines."""
+        return f"{'line' if self.named else 'row'} {number}"
+
+    def fault(self, code: str, row: int, key: str, message: str, remedy: str) -> Fault:
+        """Return a fault at the row and at the column that holds the key, if one does."""
+        column = self.header.of(key)
+        return Fault(
+            code, message, remedy, row, column.index if column else None, column.name if column else ""
+        )
+
+
+REQUIRED = {
+    "statement": ("promise", "write the promise, in the words of those who rely on it"),
+    "layer": ("layer", "write core, supporting, conditional, experimental or legacy"),
+    "owner": ("owner", "write who answers for it: a handle (@acme/support) or an e-mail address"),
+    "audience": ("audience", "write who relies on it, such as customers"),
+}
+NAMED = {"statement": "Promise", "layer": "Layer", "owner": "Owner", "audience": "Who relies on it"}
+
+
+def read_promises(table: Table, header: Header, order: Order = "") -> PromiseSheet:
+    """Return the rows below the names of the columns, each as a promise to be; every fault is at its row and column."""
+    missing = [key for key in REQUIRED if header.of(key) is None]
+    lacking = tuple(_no_column(key, header.row) for key in missing)
+    header = Header(header.row, header.columns, (*header.faults, *lacking), header.notes)
+    needed = [key for key in REQUIRED if key not in missing]
+    found = tuple(
+        _row(row, header, order, needed) for row in table.rows if row.number > header.row and not row.empty
+    )
+    notes = (*table.notes, *header.notes, *_left_out(header, table))
+    return PromiseSheet(table.kind, header, found, notes, table.named)
+
+
+def _no_column(key: str, row: int) -> Fault:
+    what, _ = REQUIRED[key]
+    remedy = f'name one "{NAMED[key]}", or say which it is: --map "<COLUMN>={key}"'
+    return Fault("no-column", f"no column holds the {what}", remedy, row or None)
+
+
+def _left_out(header: Header, table: Table) -> Iterator[str]:
+    """Say which columns aren't taken over, where anything stands in them."""
+    used = [
+        one
+        for one in header.columns
+        if any(not is_empty(r[one.index]) for r in table.rows if r.number > header.row)
+    ]
+    derived = [one.name for one in used if one.key in WORKED_OUT]
+    if derived:
+        yield f"worked out anew, so not read: {', '.join(map(printable, derived))}"
+    signed = [one.name for one in used if one.key in ACTS]
+    if signed:
+        yield f"signed by somebody, which no sheet can do, so not taken over: {', '.join(map(printable, signed))}"
+    ignored = [one.name for one in used if one.key == IGNORED]
+    if ignored:
+        yield f"left out, as you asked: {', '.join(map(printable, ignored))}"
+
+
+def _row(row: Row, header: Header, order: Order, needed: list[str]) -> PromiseRow:
+    parts: Data = {}
+    faults: list[Fault] = []
+    for column in header.columns:
+        value = row[column.index]
+        if column.key in ("", IGNORED, *ACTS, *WORKED_OUT) or is_empty(value):
+            continue
+        read = _reader(column.key, order)(value)
+        if isinstance(read, Unreadable):
+            faults.append(_fault(row.number, column, read))
+        elif read not in ("", ()):
+            parts[column.key] = _together(parts, header, column, read)
+    faults += _spans(row.number, header, parts)
+    wrong = {fault.column for fault in faults}
+    for key in needed:
+        place = header.of(key)
+        if key not in parts and place is not None and place.index not in wrong:
+            what, remedy = REQUIRED[key]
+            faults.append(_fault(row.number, place, Unreadable(f"the {what} is missing", remedy)))
+    return PromiseRow(row.number, parts, tuple(faults))
+
+
+def _fault(row: int, column: Column, wrong: Unreadable) -> Fault:
+    return Fault("bad-cell", wrong.message, wrong.remedy, row, column.index, column.name)
+
+
+def _together(parts: Data, header: Header, column: Column, read: Any) -> Any:
+    """Return what a cell says; of several columns of notes, each under its name."""
+    if column.key != "notes" or sum(one.key == "notes" for one in header.columns) < 2:
+        return read
+    said = f"{column.name}: {read}"
+    return f"{parts['notes']}\n{said}" if "notes" in parts else said
+
+
+def _reader(key: str, order: Order) -> Read:
+    if key in ("made", "started", "decide_by", "review_by", "since"):
+        return lambda value: read_day(value, order)
+    if key in ("honour_until", "until"):
+        return lambda value: read_day_or_forever(value, order)
+    if key in ZONES:
+        return _zone
+    if key.endswith(".surfaces"):
+        return cell_items
+    return READERS.get(key, cell_text)
+
+
+def _items(value: Value) -> Any:
+    """Return the texts of a cell, each once."""
+    found = cell_items(value)
+    if isinstance(found, Unreadable):
+        return found
+    seen = [fold(one) for one in found]
+    twice = next((one for one in found if seen.count(fold(one)) > 1), None)
+    if twice is not None:
+        return Unreadable(f'"{twice}" stands there twice', "keep one of them")
+    return _said(found)
+
+
+def _said(found: tuple[str, ...]) -> Any:
+    empty = next((one for one in found if is_placeholder(one)), None)
+    return found if empty is None else Unreadable(f'"{empty}" says nothing', "write who or what is meant")
+
+
+def _text(value: Value) -> Any:
+    """Return a text that says something, its line breaks as blanks."""
+    found = cell_text(value)
+    if isinstance(found, Unreadable):
+        return found
+    if is_placeholder(found):
+        return Unreadable(f'"{found}" says nothing', "write what is meant")
+    return " ".join(found.split("\n"))
+
+
+def _statement(value: Value) -> Any:
+    found = cell_text(value)
+    if isinstance(found, str) and is_placeholder(found):
+        return Unreadable(
+            f'"{found}" says nothing', "write the promise, in the words of those who rely on it"
+        )
+    return found
+
+
+def _named(find: Callable[[str], Any]) -> Read:
+    def read(value: Value) -> Any:
+        found = cell_text(value)
+        return found if isinstance(found, Unreadable) else find(found)
+
+    return read
+
+
+def _zones(value: Value) -> Any:
+    found = cell_items(value)
+    return found if isinstance(found, Unreadable) else zones_named(found)
+
+
+def _zone(value: Value) -> Any:
+    """Return what a zone says in a column of its own: "yes" where it is only entered, "" where it isn't."""
+    found = cell_text(value)
+    if isinstance(found, Unreadable):
+        return found
+    low = found.casefold()
+    return "" if low in NO else "yes" if low in YES or low in STATES else found
+
+
+def _terms(value: Value) -> Any:
+    texts = cell_items(value, commas=False)
+    if isinstance(texts, Unreadable):
+        return texts
+    found = [read_term(one) for one in texts]
+    wrong = next((one for one in found if isinstance(one, Unreadable)), None)
+    if wrong is not None:
+        return wrong
+    measures = [fold(str(one["measure"])) for one in found if isinstance(one, dict)]
+    twice = next((one for one in measures if measures.count(one) > 1), None)
+    return Unreadable(f'there are two terms of the measure "{twice}"', "keep one of them") if twice else found
+
+
+def _links(value: Value) -> Any:
+    """Return what a cell of links says, whole (a title may hold commas), then divided."""
+    whole, parts = cell_text(value), cell_items(value)
+    if isinstance(whole, Unreadable) or isinstance(parts, Unreadable):
+        return whole if isinstance(whole, Unreadable) else parts
+    semicolons = cell_items(value, commas=False)
+    return (whole, semicolons, parts)
+
+
+def _surfaces(value: Value) -> Any:
+    """Return (zone, path or address) of each text such as ``Sales and Marketing: playbooks/offer.md``."""
+    texts = cell_items(value)
+    if isinstance(texts, Unreadable):
+        return texts
+    found = []
+    for text in texts:
+        name, sign, place = text.partition("=") if "=" in text.partition(":")[0] else text.partition(":")
+        zones = zones_named((name,))
+        if not sign or not place.strip() or isinstance(zones, Unreadable):
+            return Unreadable(f'"{text}" doesn\'t say which zone states it there',
+                              "write it as Delivery and Support: docs/support.md")  # fmt: skip
+        found += [(zone, place.strip()) for zone in zones]
+    return tuple(found)
+
+
+def _indicators(value: Value) -> Any:
+    text = cell_text(value)
+    if isinstance(text, Unreadable):
+        return text
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        return Unreadable(
+            "indicators are written as a list in JSON", "as inventory -f csv writes them, or leave it empty"
+        )
+    return found
+
+
+READERS: Mapping[str, Read] = {
+    "title": _text, "owner": _text, "source": cell_text, "statement": _statement, "audience": _items, "tags": _items,
+    "lives_in": _items, "layer": _named(layer_named), "status": _named(status_named), "zones": _zones, "terms": _terms,
+    "aligned_to": _links, "surfaces": _surfaces, "indicators": _indicators,
+}  # fmt: skip
+
+
+def _spans(row: int, header: Header, parts: Data) -> Iterator[Fault]:
+    """Give "since" and "until" to the days of the row's layer; yield a fault where its layer has no such day."""
+    layer = parts.get("layer")
+    since, until = parts.pop("since", None), parts.pop("until", None)
+    if since:
+        parts.setdefault("made", since)
+        if layer == "experimental":
+            parts.setdefault("started", since)
+    place = header.of("until")
+    if not until or place is None or layer is None:
+        return
+    key = {"experimental": "decide_by", "legacy": "honour_until"}.get(layer)
+    if key is None:
+        yield _fault(row, place, Unreadable(f"a {layer} promise has no last day: it holds until it is ended",
+                                            'leave it empty, or give the day in a column "Review by"'))  # fmt: skip
+    elif key == "decide_by" and until == "forever":
+        yield _fault(row, place, Unreadable("an experiment is decided on a day, not never", "write the day"))
+    else:
+        parts.setdefault(key, until)
+
+
+def short_title(statement: str) -> str:
+    """Return the first sentence of a statement as a title of at most 70 characters."""
+    first = " ".join(statement.split()).partition(". ")[0].rstrip(".")
+    return first if len(first) <= 70 else first[:70].rpartition(" ")[0] or first[:70]
