@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -160,13 +161,18 @@ def _reader(key: str, order: Order) -> Read:
     return READERS.get(key, cell_text)
 
 
-def _items(value: Value) -> Any:
+def _people(value: Value) -> Any:
+    """Return the texts of a cell, each once, whatever its blanks."""
+    return _items(value, fold)
+
+
+def _items(value: Value, normal: Callable[[str], str] = str) -> Any:
     """Return the texts of a cell, each once."""
     found = cell_items(value)
     if isinstance(found, Unreadable):
         return found
-    seen = [fold(one) for one in found]
-    twice = next((one for one in found if seen.count(fold(one)) > 1), None)
+    seen = Counter(map(normal, found))
+    twice = next((one for one in found if seen[normal(one)] > 1), None)
     if twice is not None:
         return Unreadable(f'"{twice}" stands there twice', "keep one of them")
     return _said(found)
@@ -272,7 +278,7 @@ def _indicators(value: Value) -> Any:
 
 
 READERS: Mapping[str, Read] = {
-    "title": _text, "owner": _text, "source": cell_text, "statement": _statement, "audience": _items, "tags": _items,
+    "title": _text, "owner": _text, "source": cell_text, "statement": _statement, "audience": _people, "tags": _items,
     "lives_in": _items, "layer": _named(layer_named), "status": _named(status_named), "zones": _zones, "terms": _terms,
     "aligned_to": _links, "surfaces": _surfaces, "indicators": _indicators,
 }  # fmt: skip

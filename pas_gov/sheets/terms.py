@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from pas_gov.model.quantities.units import duration_unit
@@ -25,7 +26,11 @@ TERM = re.compile(
     rf"(?P<measure>.*[^\s<>=≤≥])(?:\s*(?P<sign>{SIGNS})|[\s:]\s*(?P<word>{WORDS})(?![a-z]))\s*(?P<value>[^<>=≤≥]+)",
     re.IGNORECASE | re.DOTALL,
 )
-NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?(e[-+]?[0-9]{1,3})?")
+QUOTED = re.compile(
+    rf'"(?P<measure>(?:[^"]|"")*)"\s*(?P<bound>{WORDS}|{SIGNS})\s*(?P<value>.+)', re.DOTALL | re.IGNORECASE
+)
+MISREAD = re.compile(r'^["\s]|[:\s<>=≤≥]$')  # measures that would be read otherwise without quotes
+NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?(e[-+]?[0-9]{1,3})?")
 PERCENT = re.compile(r"(-?[0-9]{1,15}(?:\.[0-9]{1,15})?)\s*(?:%|percent|per cent)")
 DURATION = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,15})?)\s*([a-z][a-z ]*)")
 UNITS = {"s": "s", "min": "m", "h": "h", "d": "d", "w": "w", "bh": "bh", "bd": "bd"}
@@ -35,26 +40,35 @@ EXAMPLE = 'write it as "first response at most 4h", with at most, at least or eq
 
 def term_text(term: Term) -> str:
     """Return a term as a cell has it."""
-    return f"{term.measure} {term.bound.replace('_', ' ')} {term.value}"
+    doubled = term.measure.replace('"', '""')
+    measure = f'"{doubled}"' if MISREAD.search(term.measure) else term.measure
+    return f"{measure} {term.bound.replace('_', ' ')} {term.value}"
 
 
 def read_term(text: str) -> dict[str, str | int | float] | Unreadable:
     """Return the term that a text says, as records have it."""
-    found = TERM.fullmatch(text.strip())
+    quoted = QUOTED.fullmatch(text.strip())
+    found = quoted or TERM.fullmatch(text.strip())
     if found is None:
         return Unreadable(f'"{text}" isn\'t a measure with a limit', EXAMPLE)
     value = _value(found["value"].strip())
     if isinstance(value, Unreadable):
         return value
-    bound = BOUNDS[" ".join((found["sign"] or found["word"]).lower().split())]
-    return {"measure": found["measure"].rstrip(" :"), bound: value}
+    said = quoted["bound"] if quoted else found["sign"] or found["word"]
+    measure = quoted["measure"].replace('""', '"') if quoted else found["measure"].rstrip(" :")
+    return {"measure": measure, BOUNDS[" ".join(said.lower().split())]: value}
 
 
 def _value(text: str) -> str | int | float | Unreadable:
     """Return a number, a percentage or a duration as records write it."""
     low = text.casefold()
     if NUMBER.fullmatch(low):
-        return int(low) if re.fullmatch("-?[0-9]+", low) else float(low)
+        number = int(low) if re.fullmatch("-?[0-9]+", low) else float(low)
+        return (
+            number
+            if math.isfinite(number)
+            else Unreadable(f'"{text}" is too large a number', "write a smaller one")
+        )
     if found := PERCENT.fullmatch(low):
         return f"{found[1]}%"
     if found := DURATION.fullmatch(low):

@@ -72,7 +72,8 @@ def _given(
         fact = f'"{identity}" was the id of a promise that was erased, and an id is used once'
         yield sheet.fault("id-used-before", row.number, "id", fact, remedy)
     elif first != row.number:
-        yield sheet.fault("doubled-id", row.number, "id", f'{sheet.row_name(first)} has the id "{identity}", too', remedy)
+        fact = f'{sheet.row_name(first)} has the id "{identity}", too'
+        yield sheet.fault("doubled-id", row.number, "id", fact, remedy)
 
 
 def _repeated(draft: Draft, sheet: PromiseSheet) -> Iterator[Fault]:
