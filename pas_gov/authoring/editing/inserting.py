@@ -57,7 +57,7 @@ def _gap(page: EditedText, spot: Spot) -> str:
 
 def _inserted_in_block(page: EditedText, spot: Spot, key: str, value: Value, index: int) -> str:
     column = page.column(spot.entries[0].start) if spot.entries else 0
-    lines = _pair(page, key, value, column)
+    lines = pair_lines(key, value, column, page.dash_step())
     if index > 0:
         return page.after_line(spot.entries[index - 1].end, lines)
     first = spot.entries[0]
@@ -75,8 +75,8 @@ def _mappings(value: Value) -> bool:
     return isinstance(value, list) and any(isinstance(item, dict) for item in value)
 
 
-def _pair(page: EditedText, key: str, value: Value, column: int) -> list[str]:
-    """Return the lines of a new pair at a column."""
+def pair_lines(key: str, value: Value, column: int, step: int = 2) -> list[str]:
+    """Return the lines of a new pair at a column; the dashes of a list stand ``step`` columns to the right of it."""
     lead = " " * column + f"{key}:"
     if isinstance(value, str) and "\n" in value and fits_literal_block(value):
         return block({key: value}, column)
@@ -84,8 +84,7 @@ def _pair(page: EditedText, key: str, value: Value, column: int) -> list[str]:
         return [f"{lead} {scalar_text(value)}"]
     if not value or (key not in BLOCKS and fits(value, len(lead) + 1) and not _mappings(value)):
         return [f"{lead} {flowing(value)}"]
-    step = page.dash_step() if isinstance(value, list) else 2
-    return [lead, *items_or_block(value, column + step)]
+    return [lead, *items_or_block(value, column + (step if isinstance(value, list) else 2))]
 
 
 def appended(page: EditedText, parent: Spot, entry: Entry, item: Value) -> str:

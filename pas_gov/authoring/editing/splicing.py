@@ -29,11 +29,6 @@ def spliced(text: str, value: Value, order: KeyOrder, edit: Edit) -> str:
     return _put(EditedText(text), way, edit, order)
 
 
-def with_key(text: str, key: str, value: Value, order: KeyOrder) -> str:
-    """Return a text with a new key at its top."""
-    return inserted(EditedText(text), parsed_spots(text), key, value, order)
-
-
 def _put(page: EditedText, way: Sequence[str], edit: Set | Append, order: KeyOrder) -> str:
     """Go down as far as the text goes; what is missing from there on is inserted at once."""
     spot = parsed_spots(page.text)

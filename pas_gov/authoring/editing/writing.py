@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from pas_gov.authoring.editing.edits import Edit, Value, applied, smallest_edits
 from pas_gov.authoring.editing.fragments import flowing
+from pas_gov.authoring.editing.inserting import pair_lines
 from pas_gov.authoring.editing.order import arranged, key_order
-from pas_gov.authoring.editing.splicing import spliced, with_key
+from pas_gov.authoring.editing.splicing import spliced
 from pas_gov.diagnostics import Stop
 from pas_gov.model.records.schema import Kind
 from pas_gov.model.records.yaml.parsing import Document, parse
@@ -33,11 +34,9 @@ def edited(kind: Kind, content: bytes, edits: Sequence[Edit]) -> bytes:
 
 def written(kind: Kind, value: Mapping[str, Value], head: str = "") -> bytes:
     """Return a new file in canonical order and layout; ``head`` stands before it as it is."""
-    order = key_order(kind)
-    (first, start), *others = arranged(dict(value), order).items()
-    text = f"{head}{first}: {flowing(start)}\n"
-    for key, inner in others:
-        text = with_key(text, key, inner, order)
+    (first, start), *others = arranged(dict(value), key_order(kind)).items()
+    pairs = (line for key, inner in others for line in pair_lines(key, inner, 0))
+    text = f"{head}{first}: {flowing(start)}\n" + "".join(f"{line}\n" for line in pairs)
     checked(text, dict(value))
     return text.encode()
 
