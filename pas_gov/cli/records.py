@@ -11,6 +11,8 @@ from pas_gov.cli.completion import PolicyId, PromiseId, ZoneId
 from pas_gov.cli.options import OnceCommand, repo_option
 from pas_gov.cli.write_options import (
     WritingCommand,
+    commit_options,
+    commit_options_of,
     day_option,
     notice_options,
     part_options,
@@ -225,7 +227,8 @@ def attest(identity: str, zone: str | None, **given: Any) -> int:
 @click.option("--text", metavar="PATH", help="Of claims: the text of the finding, where no promise names it.")
 @click.option("--ticket", metavar="TEXT", help="Where it was discussed.")
 @click.option(
-    "--commit",
+    "--for-commit",
+    "past",
     metavar="COMMIT",
     help="Answer for this commit of the past, by its full id; excuse nothing else.",
 )
@@ -233,7 +236,7 @@ def attest(identity: str, zone: str | None, **given: Any) -> int:
     "--id", "identity", metavar="ID", help="Its id.  [default: made from the policy and the promise]"
 )
 @write_options
-def waive(policy: str, promise: str, **given: Any) -> int:
+def waive(policy: str, promise: str, past: str | None, **given: Any) -> int:
     """Ask for an exception: one policy isn't enforced for one promise, for a time. PROMISE may be "*", the stack.
 
     What a text says is excused by the policy `claims`: `pas-gov scan` prints the command for each finding.
@@ -248,14 +251,17 @@ def waive(policy: str, promise: str, **given: Any) -> int:
     from pas_gov.commands.waive import WaiveOptions, waive_command
 
     writing, others = split_options(given)
-    return waive_command(writing, os.environ, WaiveOptions(policy, promise, **others))
+    return waive_command(writing, os.environ, WaiveOptions(policy, promise, commit=past, **others))
 
 
 @click.command(cls=OnceCommand)
 @repo_option
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @click.option("--check", is_flag=True, help="Write nothing; fail where a file isn't laid out so.")
-def fmt(repo: str, paths: tuple[str, ...], check: bool) -> int:
+@commit_options
+def fmt(  # noqa: PLR0913  (one parameter for each option)
+    repo: str, paths: tuple[str, ...], check: bool, commit: bool, message: str | None, branch: str | None
+) -> int:
     """Lay records out: canonical order of keys, indentation and quotes; every comment is kept.
 
     \b
@@ -267,4 +273,7 @@ def fmt(repo: str, paths: tuple[str, ...], check: bool) -> int:
     """
     from pas_gov.commands.fmt import fmt_command
 
-    return fmt_command(repo, paths, check=check)
+    committing = commit_options_of(commit, message, branch)
+    if check and committing:
+        raise click.UsageError("--check writes nothing, so there is nothing to commit")
+    return fmt_command(repo, paths, check=check, commit=committing, environ=os.environ)

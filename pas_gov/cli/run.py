@@ -70,5 +70,7 @@ def _run() -> int:
 
 def _say(message: str, remedy: str) -> None:
     click.echo(f"pas-gov: {log_safe(printable(message))}", err=True)
-    if remedy:
-        click.echo(f"  {log_safe(printable(remedy))}", err=True)
+    for line in filter(
+        None, remedy.split("\n")
+    ):  # a command stands on a line of its own, so that it can be copied
+        click.echo(f"  {log_safe(printable(line))}", err=True)

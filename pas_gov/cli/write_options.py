@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,10 +15,24 @@ from pas_gov.cli.questions import terminal
 
 if TYPE_CHECKING:
     from pas_gov.authoring.moves.amending import Parts
+    from pas_gov.authoring.saving.ground import CommitOptions
     from pas_gov.authoring.saving.proposal import WriteOptions
     from pas_gov.authoring.typed import Typed
 
 Pairs = tuple[tuple[str, str], ...]
+
+COMMIT_OPTIONS = (
+    click.option("--commit", is_flag=True, help="Commit what is written, and nothing else."),
+    click.option(
+        "-m",
+        "--message",
+        metavar="TEXT",
+        help="What the commit says.  [default: what was done]",
+    ),
+    click.option(
+        "--branch", metavar="NAME", help="Commit it on a new branch of this name, made from the base."
+    ),
+)
 
 WRITE_OPTIONS = (
     click.option(
@@ -36,6 +50,7 @@ WRITE_OPTIONS = (
     ),
     click.option("-n", "--dry-run", is_flag=True, help="Show the difference, and write nothing."),
     click.option("--force", is_flag=True, help="Write even what the gate would block."),
+    *COMMIT_OPTIONS,
 )
 
 
@@ -46,13 +61,34 @@ def write_options(command: Command) -> Command:
     return repo_option(command)
 
 
-def write_options_of(
-    repo: str, by: str | None, today: date | None, dry_run: bool, force: bool
-) -> WriteOptions:
+def commit_options(command: Command) -> Command:
+    """Add the options that have what is written committed."""
+    for option in reversed(COMMIT_OPTIONS):
+        command = option(command)
+    return command
+
+
+def commit_options_of(commit: bool, message: str | None, branch: str | None) -> CommitOptions | None:
+    """Return the options of ``commit_options`` as authoring takes them, None where nothing is to be committed."""
+    from pas_gov.authoring.saving.ground import CommitOptions
+
+    if not commit and branch is None:
+        if message is not None:
+            raise click.UsageError("-m is what a commit says: add --commit, or --branch NAME")
+        return None
+    if branch is not None and not branch.strip():
+        raise click.BadParameter("write a name, such as slower-response", param_hint="--branch")
+    return CommitOptions(message, branch or "")
+
+
+def write_options_of(given: dict[str, Any]) -> WriteOptions:
     """Return the options of ``write_options`` as a proposal takes them."""
     from pas_gov.authoring.saving.proposal import WriteOptions
 
-    return WriteOptions(repo, by, today or utc_today(), dry_run, force, terminal(), typed())
+    repo, by, today, dry_run, force, *commit = (given[name] for name in WRITE_OPTION_NAMES)
+    return WriteOptions(
+        repo, by, today or utc_today(), dry_run, force, terminal(), typed(), commit_options_of(*commit)
+    )
 
 
 class WritingCommand(OnceCommand):
@@ -83,13 +119,14 @@ def typed() -> Typed | None:
     return Typed(ctx.meta[TYPED], options)
 
 
-WRITE_OPTION_NAMES = ("repo", "by", "today", "dry_run", "force")
+WRITE_OPTION_NAMES = ("repo", "by", "today", "dry_run", "force", "commit", "message", "branch")
 
 
 def split_options(given: dict[str, Any]) -> tuple[WriteOptions, dict[str, Any]]:
     """Return the setting among the options of a command, and the other options."""
-    writing = write_options_of(**{name: given[name] for name in WRITE_OPTION_NAMES})
-    return writing, {name: value for name, value in given.items() if name not in WRITE_OPTION_NAMES}
+    return write_options_of(given), {
+        name: value for name, value in given.items() if name not in WRITE_OPTION_NAMES
+    }
 
 
 def pair_callback(

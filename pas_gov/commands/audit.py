@@ -11,6 +11,7 @@ from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.making import ZoneReality, attest
 from pas_gov.authoring.questions import Prompter
+from pas_gov.authoring.saving.ground import on_branch
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions, saved_proposal
 from pas_gov.commands.terminal import print_report, terminal_style, write
 from pas_gov.diagnostics import Diagnostic, Location, Stop, did_you_mean
@@ -147,7 +148,7 @@ def _recorded(writing: WriteOptions, environ: Mapping[str, str], given: tuple[An
     if not given:
         return 0
     outcome = saved_proposal(writing, environ, lambda draft, authorship, _: _moved(draft, authorship, given))
-    if outcome.refused or writing.dry_run:
+    if outcome.refused or writing.dry_run or outcome.commit:
         print_report(PROPOSAL, outcome)
     return outcome.status
 
@@ -174,6 +175,8 @@ def _asked(writing: WriteOptions, environ: Mapping[str, str], options: AuditOpti
             talk.through(list(found))
         finally:
             refused = _recorded(writing, environ, tuple(talk.given))
+            if talk.given and not refused:
+                writing = replace(writing, commit=on_branch(writing.commit))
         if refused or talk.left:
             return refused
     return 0

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime, time, timezone
 
 from pas_gov.authoring.demo.story import DRIFTED, Act, acts, promises
-from pas_gov.authoring.repository import Author, clean_environment, commit, new_repository
+from pas_gov.authoring.repository.fresh import Author, clean_environment, commit, new_repository
 from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.drift.survey.drift_report import drift_report

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pas_gov.authoring.editing import formatted
-from pas_gov.authoring.saving.atomic_write import Write, save
+from pas_gov.authoring.saving.atomic_write import Write
+from pas_gov.authoring.saving.ground import CommitOptions, Ground, ground_for
+from pas_gov.authoring.saving.landing import land
 from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop
 from pas_gov.loading.root import chosen_paths, find_root
@@ -16,25 +18,34 @@ from pas_gov.model.stack.loading import PROMISES_FOLDER as PROMISES
 from pas_gov.model.stack.loading import is_record
 from pas_gov.report.formatting import FORMATS
 from pas_gov.report.formatting.contents import Formatting
+from pas_gov.report.layout import count
 from pas_gov.snapshot import File, Snapshot
 
 
-def fmt_command(directory: str, paths: tuple[str, ...], *, check: bool) -> int:
+def fmt_command(
+    directory: str,
+    paths: tuple[str, ...],
+    *,
+    check: bool,
+    commit: CommitOptions | None = None,
+    environ: Mapping[str, str] | None = None,
+) -> int:
     """Lay the records out anew, or with ``check`` say which would change; return the exit status.
 
     0 all are (or now are) in the canonical layout, 1 with ``check`` where some aren't, 3 where a file can't be laid
-    out: it is named, and left as it is.
+    out: it is named, and left as it is. With ``commit``, what is committed is laid out, and committed anew; 3 where git
+    refuses that.
     """
     folder = find_root(directory)
-    files = folder.snapshot()
+    ground = Ground(folder) if commit is None else ground_for(folder, commit, environ or {})
+    files = ground.files()
     chosen = chosen_paths(folder, files, paths)
     found = [one for one in _laid_out(files) if chosen is None or one.path in chosen]
     writes = {one.path: Write(one.before, one.after) for one in found if one.after not in (None, one.before)}
-    if not check:
-        save(folder.path, writes, folder.repository.git_dir if folder.repository else None)
+    landed = None if check else land(ground, writes, f"Lay out {count(len(writes), 'record')} anew")
     report = Formatting(
         {path: (one.before, one.after) for path, one in writes.items()},
-        tuple(one.fault for one in found if one.fault), len(found), check,
+        tuple(one.fault for one in found if one.fault), len(found), check, landed,
     )  # fmt: skip
     return print_report(FORMATS, report)
 

@@ -43,28 +43,29 @@ class Forecast:
     answers: bool = False
 
 
-def forecast(
+def forecast(  # noqa: PLR0913  (each part comes from another place)
     folder: Root,
     ends: tuple[Snapshot, Snapshot],
     mine: frozenset[str],
     environ: Mapping[str, str],
     today: date,
+    head: str = "HEAD",
 ) -> Forecast:
-    """Judge the proposed files as the gate would judge the branch with them, and tell apart what is new.
+    """Judge the proposed files as the gate would judge the branch of ``head`` with them, and tell apart what is new.
 
     ``ends`` are the files as they stand and as they are proposed. ``mine`` are the ids of the promises that the
     change edits: a new finding about one of them, or about the stack as a whole, is the change's own; one about how
     two of them stand to each other is a remaining one. Stop where it can't be judged.
     """
     present, proposed = ends
-    report = _judged(folder, proposed, environ, today)
+    report = _judged(folder, proposed, environ, today, head)
     blocking = [
         one for one in report.findings if one.blocks or one.debt
     ]  # a debt is taken over, never written
     invalid = [one for one in report.problems if one.blocks]
     if not any(_is_mine(one, mine) for one in blocking) and not invalid:
         return Forecast((), (), tuple(blocking), report)
-    before = _judged(folder, present, environ, today)
+    before = _judged(folder, present, environ, today, head)
     known = {_key(one) for one in before.findings if one.blocks or one.debt}
     known_problems = {(one.diagnostic.code, one.diagnostic.location.path) for one in before.problems}
     own = tuple(one for one in blocking if _is_mine(one, mine) and _key(one) not in known)
@@ -89,8 +90,8 @@ def _key(finding: ReportedFinding) -> tuple[str, str, str | None, str | None]:
     return finding.policy, finding.promise, finding.target, finding.zone
 
 
-def _judged(folder: Root, files: Snapshot, environ: Mapping[str, str], today: date) -> GateReport:
-    report = _report(folder, files, environ, today)
+def _judged(folder: Root, files: Snapshot, environ: Mapping[str, str], today: date, head: str) -> GateReport:
+    report = _report(folder, files, environ, today, head)
     if isinstance(report, GateReport):
         return report
     raise Stop(report.code, f"whether it may be merged can't be told: {report.message}", report.remedy)
@@ -99,10 +100,10 @@ def _judged(folder: Root, files: Snapshot, environ: Mapping[str, str], today: da
 FIRST = ("no-repository", "no-commit")  # nothing is committed yet, so everything is new
 
 
-def _report(folder: Root, files: Snapshot, environ: Mapping[str, str], today: date) -> Report:
+def _report(folder: Root, files: Snapshot, environ: Mapping[str, str], today: date, head: str) -> Report:
     if folder.repository is None:
         return _first(folder, files, today)
-    options = GateOptions(folder.path, bootstrap=True, files=files)
+    options = GateOptions(folder.path, head=head, bootstrap=True, files=files)
     report = gate(options, environ, today)
     if isinstance(report, GateReport):
         return report

@@ -39,7 +39,7 @@ Found = TypeVar("Found")
 class GateOptions:
     """How the gate was called.
 
-    ``head`` is a ref, unless the index (``staged``), the work tree or these ``files`` in its place are judged.
+    ``head`` is a ref, unless the index (``staged``), the work tree or these ``files`` on top of it are judged.
     """
 
     directory: str = "."
@@ -271,4 +271,4 @@ def _head(options: GateOptions, space: git.Workspace, environ: Mapping[str, str]
     found = (
         Diagnostic("not-a-file", SPECIAL, Location(path), "put the record itself here") for path in special
     )
-    return _Head(space.worktree(files), (*files.problems, *found))
+    return _Head(space.worktree(files, options.head), (*files.problems, *found))

@@ -2,7 +2,7 @@
 
 GitPython isn't used for reading: tried with 3.2.1, it merges ``os.environ`` into the child, so that ``GIT_DIR``,
 ``GIT_INDEX_FILE`` or ``GIT_CONFIG_COUNT`` of whoever calls us would decide what is judged. Where pas-gov writes a
-repository of its own, it serves: see ``authoring/repository.py``.
+repository of its own, it serves: see ``authoring/repository/``.
 """
 
 from __future__ import annotations

@@ -45,15 +45,15 @@ class Workspace:
         """
         return staged(self.repository, self._head(), index)
 
-    def worktree(self, folder: Snapshot) -> Commit:
-        """Return HEAD with a folder's paths of interest instead of its own, as a commit that is only here.
+    def worktree(self, folder: Snapshot, ref: str = "HEAD") -> Commit:
+        """Return HEAD, or another commit, with a folder's paths of interest instead of its own; it is only here.
 
         ``folder`` is a :func:`worktree.worktree_snapshot`; everything else is as in HEAD. No filter
         runs: bytes are taken as they are, but a file that differs from HEAD only by CRLF counts as unchanged.
         Of a file over 1 MiB only the beginning is taken, which is too long for any record still. What can't
         be committed (a pipe, a socket) is left out. Stops: unreadable, no-commit.
         """
-        return worktree(self.repository, self._head(), folder)
+        return worktree(self.repository, commit(self.repository, ref), folder)
 
     def uncommitted(self, places: Sequence[str]) -> tuple[str, ...]:
         """Return the paths below these places where the work tree or the index differs from HEAD."""

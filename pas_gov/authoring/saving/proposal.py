@@ -10,13 +10,18 @@ from pas_gov import git
 from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.questions import Prompter, Questions
-from pas_gov.authoring.saving.atomic_write import Write, save
+from pas_gov.authoring.saving.atomic_write import Write
+from pas_gov.authoring.saving.commit_message import change_message
 from pas_gov.authoring.saving.completion import answered, completed, refuse_blank
+from pas_gov.authoring.saving.ground import CommitOptions, Ground, ground_for
+from pas_gov.authoring.saving.landing import land
+from pas_gov.authoring.saving.next_steps import unseen_records
 from pas_gov.authoring.typed import Typed
 from pas_gov.diagnostics import Stop
 from pas_gov.gate.forecast import Forecast, forecast
 from pas_gov.loading.root import Root, find_root
 from pas_gov.model.stack.paths import record_paths
+from pas_gov.model.stack.stack import Stack
 from pas_gov.report.proposal.contents import Outcome
 
 
@@ -25,7 +30,7 @@ class WriteOptions:
     """How a writing command was called: where, by whom, on which day, and whether it is to write at all.
 
     ``by`` is None where git's settings are to say it; ``prompter`` None where nobody is at a terminal; ``typed`` is
-    the command itself.
+    the command itself; ``commit`` None where what is written isn't to be committed.
     """
 
     directory: str = "."
@@ -35,6 +40,7 @@ class WriteOptions:
     force: bool = False
     prompter: Prompter | None = None
     typed: Typed | None = None
+    commit: CommitOptions | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +60,33 @@ def saved_proposal(writing: WriteOptions, environ: Mapping[str, str], move: Move
 
     It is refused where the policies would block what it records itself (which ``force`` overrules) while it answers
     nothing that blocks the branch, or where a record would be invalid. Whatever fails leaves every file as it was.
+    What is to be committed is drafted on what is committed.
     """
     folder = find_root(writing.directory)
-    _refuse_unfinished(folder)
+    ground = ground_for(folder, writing.commit, environ, writing.typed)
     if writing.typed is not None:
         refuse_blank(writing.typed)
     questions = Questions(writing.prompter, typed=writing.typed)
     authorship = Authorship(_by(writing, folder, environ, questions), writing.today)
-    draft = _draft(folder, writing.today)
-    known = frozenset(draft.stack.entries)
-    moved = _moved(move, draft, authorship, questions)
+    draft = _draft(ground, writing.today)
+    known = dict(draft.stack.entries)
+    moved = _moved(move, draft, authorship, questions, ground)
     questions.refuse_missing()
-    foreseen, unforeseen = _foreseen(writing, folder, draft, environ)
+    foreseen, unforeseen = _foreseen(writing, ground, draft, environ)
     refused = foreseen is not None and _refuses(foreseen, writing.force)
     writes = {path: Write(draft.before(path), text) for path, text in sorted(draft.texts.items())}
     own = foreseen.own if foreseen else ()
-    completion = completed(writing.typed, moved.promise, own, known) if writing.typed and refused else None
-    if writes and not refused and not writing.dry_run:
-        save(folder.path, writes, folder.repository.git_dir if folder.repository else None)
+    completion = (
+        completed(writing.typed, moved.promise, own, frozenset(known)) if writing.typed and refused else None
+    )
+    message = change_message(Stack("before", known), draft.stack, draft.texts, moved.sentences)
+    landed = None if refused else land(ground, writes, message, dry_run=writing.dry_run)
     return Outcome(
         {path: (one.before, one.after) for path, one in writes.items()}, draft.moved,
         moved.sentences, (*moved.left_to_others, *_used_ids(foreseen, draft)), own,
         foreseen.problems if foreseen else (),
         foreseen.remaining if foreseen else (), unforeseen, refused, writing.dry_run, completion,
-        bool(own and not refused and foreseen and foreseen.answers),
+        bool(own and not refused and foreseen and foreseen.answers), landed,
     )  # fmt: skip
 
 
@@ -88,11 +97,16 @@ def _used_ids(foreseen: Forecast | None, draft: Draft) -> Iterator[str]:
             yield f"{one.diagnostic.message}: {one.diagnostic.remedy}"
 
 
-def _moved(move: Move, draft: Draft, authorship: Authorship, questions: Questions) -> MoveSummary:
+def _moved(
+    move: Move, draft: Draft, authorship: Authorship, questions: Questions, ground: Ground
+) -> MoveSummary:
     """Make the move; where an answer says nothing, the Stop shows the command with that answer left open."""
     try:
         return move(draft, authorship, questions)
     except Stop as stop:
+        unseen = unseen_records(ground) if stop.code == "unknown-promise" else ""
+        if unseen:
+            raise Stop(stop.code, stop.message, f"{stop.remedy}\n{unseen}", status=stop.status) from None
         if stop.code != "no-answer" or questions.typed is None:
             raise
         raise answered(questions.typed, stop) from None
@@ -101,13 +115,6 @@ def _moved(move: Move, draft: Draft, authorship: Authorship, questions: Question
 def _refuses(foreseen: Forecast, force: bool) -> bool:
     """Tell whether nothing is to be written: a change that answers what blocks the branch may leave a next step."""
     return bool(foreseen.problems or (foreseen.own and not foreseen.answers and not force))
-
-
-def _refuse_unfinished(folder: Root) -> None:
-    doing = git.operation_in_progress(folder.repository) if folder.repository else ""
-    if doing:
-        message = f"a {doing} isn't finished here, so records would be written in between"
-        raise Stop("unfinished", message, f"finish it, or take it back: git {doing} --continue, or --abort")
 
 
 def _by(writing: WriteOptions, folder: Root, environ: Mapping[str, str], questions: Questions) -> str:
@@ -119,22 +126,24 @@ def _by(writing: WriteOptions, folder: Root, environ: Mapping[str, str], questio
     )
 
 
-def _draft(folder: Root, today: date) -> Draft:
-    files = folder.snapshot()
-    with folder.open_loader() as loader:
+def _draft(ground: Ground, today: date) -> Draft:
+    files = ground.files()
+    with ground.folder.open_loader() as loader:
         return Draft(files, loader.load(files, today).stack, today)
 
 
 def _foreseen(
-    writing: WriteOptions, folder: Root, draft: Draft, environ: Mapping[str, str]
+    writing: WriteOptions, ground: Ground, draft: Draft, environ: Mapping[str, str]
 ) -> tuple[Forecast | None, str]:
     """Return what the gate will say; with --force, also why that can't be known."""
     if not draft.texts:
         return None, ""
     paths = record_paths(sorted(draft.texts))
     mine = frozenset(one.id for one in draft.stack.entries.values() if one.path in paths.promises)
+    ends = (draft.files, draft.snapshot())
+    head = ground.commit.start.id if ground.commit else "HEAD"
     try:
-        return forecast(folder, (draft.files, draft.snapshot()), mine, environ, writing.today), ""
+        return forecast(ground.folder, ends, mine, environ, writing.today, head), ""
     except Stop as stop:
         if stop.status == 2 or not writing.force:
             raise

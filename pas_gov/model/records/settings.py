@@ -28,6 +28,7 @@ class Settings:
     docs: str = DOCS
     base: str = ""
     teams: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    forges: Mapping[str, str] = field(default_factory=dict)
 
     def speaks_for(self, signer: str, owner: str) -> bool:
         """Tell whether a signer answers for an owner: the owner itself, or a member of the team that it is."""
@@ -54,4 +55,5 @@ def settings_from(data: Mapping[str, Any]) -> Settings:
         docs=data.get("docs", DOCS),
         base=data.get("base", ""),
         teams={team: tuple(members) for team, members in data.get("teams", {}).items()},
+        forges=data.get("forges", {}),
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pas_gov.report.committed import Committed
+
 
 @dataclass(frozen=True, slots=True)
 class Formatting:
@@ -14,10 +16,11 @@ class Formatting:
     faults: tuple[str, ...]
     total: int
     check: bool
+    commit: Committed | None = None
 
     @property
     def status(self) -> int:
         """The exit status."""
-        if self.faults:
+        if self.faults or (self.commit and self.commit.refusal):
             return 3
         return 1 if self.check and self.texts else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pas_gov.diagnostics import printable
+from pas_gov.report.committed import committed_lines
 from pas_gov.report.difference import difference
 from pas_gov.report.formatting.contents import Formatting
 from pas_gov.report.layout import Style, count, text_page
@@ -30,3 +31,4 @@ def _lines(report: Formatting, style: Style) -> Iterator[str]:
     yield f"{count(report.total, 'file')}: {said}."
     if report.check and changed:
         yield "To do it: pas-gov fmt"
+    yield from committed_lines(report.commit, style)

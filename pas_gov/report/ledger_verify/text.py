@@ -93,7 +93,7 @@ def _foot(report: VerifyReport, style: Style) -> Iterator[str]:
         f"{where}. Each step was judged by the rules of its own base, on its own day.", "  ", "  "
     )
     if open_:
-        said = "To answer one that was right all the same, in a later change: pas-gov waive POLICY ID --commit COMMIT"
+        said = "To answer one that was right, in a later change: pas-gov waive POLICY ID --for-commit COMMIT"
         yield from style.wrap(said, "  ", "  ")
     if not account.adopted:
         said = "No step has policies, so nothing was judged. To begin: pas-gov init, on a branch"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pas_gov.judging.findings.gate_report import ReportedFinding, ReportedProblem
+from pas_gov.report.committed import Committed
 
 Words = tuple[str, ...]
 
@@ -33,7 +34,8 @@ class Outcome:
     ``said`` tells what was recorded, ``left`` what the command leaves as it is; ``own`` and ``problems`` are what the
     gate would block it for, ``asked`` what others have to answer; ``unforeseen`` says why the gate couldn't be
     asked. ``completion`` is what a refused command lacks, None where it isn't known. ``is_step``
-    tells that it is written since it answers what blocks the branch, though ``own`` will block it then.
+    tells that it is written since it answers what blocks the branch, though ``own`` will block it then. ``commit`` is
+    None where none was asked for, or there was nothing to commit.
     """
 
     texts: Mapping[str, tuple[bytes | None, bytes | None]]
@@ -48,8 +50,9 @@ class Outcome:
     dry_run: bool
     completion: Completion | None = None
     is_step: bool = False
+    commit: Committed | None = None
 
     @property
     def status(self) -> int:
-        """1 where nothing is written as the gate would block it, else 0."""
-        return 1 if self.refused else 0
+        """1 where nothing is written as the gate would block it, 3 where git refused to commit it, else 0."""
+        return 1 if self.refused else self.commit.status if self.commit else 0

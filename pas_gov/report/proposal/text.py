@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pas_gov.diagnostics import printable
 from pas_gov.judging.findings.gate_report import ReportedFinding
 from pas_gov.judging.verdict.remedy import shown
+from pas_gov.report.committed import committed_lines
 from pas_gov.report.difference import difference
 from pas_gov.report.layout import Style, count, text_page
 from pas_gov.report.proposal.contents import Completion, Outcome
@@ -106,3 +107,4 @@ def _end(outcome: Outcome, style: Style) -> Iterator[str]:
         yield f"Nothing was written (--dry-run): {count(len(outcome.texts), 'file')} would be."
     else:
         yield style.paint(f"Wrote {count(len(outcome.texts), 'file')}.", "bold", "green")
+    yield from committed_lines(outcome.commit, style)

@@ -1,9 +1,4 @@
-"""Repositories and commits written with GitPython (the only importer of it).
-
-GitPython hands git the environment of whoever calls it: with 3.2.1, a GIT_DIR or GIT_INDEX_FILE that is set sends what
-it reads and writes to another repository. Where pas-gov writes a repository of its own, that is answered by
-:func:`clean_environment`. What judges a change has its own way to git, see ``git/process.py``.
-"""
+"""A repository of our own, such as the demo's: nobody's settings, no hooks, the same ids on every machine."""
 
 from __future__ import annotations
 
