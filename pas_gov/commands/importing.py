@@ -100,7 +100,7 @@ def import_command(
     print_report(FORMATS, told, format_)
     if format_ == "text":
         print_report(PROPOSAL_FORMATS, outcome)
-    return told.status
+    return outcome.status or told.status
 
 
 NEXT = (
