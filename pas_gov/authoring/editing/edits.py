@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from typing import Any
 
 from pas_gov.diagnostics import Stop
@@ -35,6 +37,15 @@ class Remove:
     pointer: str
 
 
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """Put an item before the one of a number in the list at the pointer: a part of an edit that sets a list."""
+
+    pointer: str
+    index: int
+    value: Value
+
+
 Edit = Set | Append | Remove
 
 
@@ -43,7 +54,7 @@ def pointer_steps(pointer: str) -> list[str]:
     return [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
 
 
-def applied(value: Value, edit: Edit) -> Value:
+def applied(value: Value, edit: Edit | Insert) -> Value:
     """Return what one edit makes of a record's value; Stop(not-editable) where it has no place there."""
     found = copy.deepcopy(value)
     way = pointer_steps(edit.pointer)
@@ -66,12 +77,13 @@ def _inner(container: Value, key: str) -> Value:
         raise no_place(key) from None
 
 
-def _put(container: Value, key: str, edit: Set | Append) -> None:
+def _put(container: Value, key: str, edit: Set | Append | Insert) -> None:
     if isinstance(container, list):
         _inner(container, key)
         if isinstance(edit, Set):
             container[int(key)] = copy.deepcopy(edit.value)
             return
+        container = {key: _inner(container, key)}
     if not isinstance(container, dict):
         raise no_place(key)
     if isinstance(edit, Set):
@@ -81,7 +93,8 @@ def _put(container: Value, key: str, edit: Set | Append) -> None:
         container[key] = []
     if not isinstance(container[key], list):
         raise no_place(key)
-    container[key].append(copy.deepcopy(edit.value))
+    index = edit.index if isinstance(edit, Insert) else len(container[key])
+    container[key].insert(index, copy.deepcopy(edit.value))
 
 
 def _remove(value: Value, way: Sequence[str]) -> None:
@@ -100,23 +113,71 @@ def no_place(key: str) -> Stop:
     return Stop("not-editable", f'"{key}" isn\'t where the record has it', "edit the file by hand")
 
 
-def smallest_edits(value: Value, edit: Edit) -> Iterator[Edit]:
-    """Yield the smaller edits that come to the same: a mapping that becomes another one changes in its keys alone.
+def smallest_edits(value: Value, edit: Edit) -> Iterator[Edit | Insert]:
+    """Yield the smaller edits that come to the same: of a mapping or list that becomes another one, what differs.
 
     So what stands beside the others, comments above all, stays.
     """
     present = _present(value, pointer_steps(edit.pointer)) if isinstance(edit, Set) else None
-    if not isinstance(edit, Set) or not (
-        isinstance(present, dict) and isinstance(edit.value, dict) and present and edit.value
-    ):
-        yield edit
-        return
+    if isinstance(edit, Set) and present and edit.value:
+        if isinstance(present, dict) and isinstance(edit.value, dict):
+            yield from _of_mapping(value, present, edit)
+            return
+        if isinstance(present, list) and isinstance(edit.value, list):
+            yield from _of_list(value, present, edit)
+            return
+    yield edit
+
+
+def _of_mapping(value: Value, present: dict[str, Value], edit: Set) -> Iterator[Edit | Insert]:
     for key, wanted in edit.value.items():
-        if key not in present or present[key] != wanted:
+        if key not in present or not same(present[key], wanted):
             yield from smallest_edits(value, Set(f"{edit.pointer}/{escaped(key)}", wanted))
     for key in present:
         if key not in edit.value:
             yield Remove(f"{edit.pointer}/{escaped(key)}")
+
+
+def _of_list(value: Value, present: list[Value], edit: Set) -> Iterator[Edit | Insert]:
+    """Yield what makes a list another one, from its end to its beginning, so that numbers stay true."""
+    was, wanted = [_canonical(one) for one in present], [_canonical(one) for one in edit.value]
+    for tag, start, end, first, last in reversed(
+        SequenceMatcher(None, was, wanted, autojunk=False).get_opcodes()
+    ):
+        if tag == "equal":
+            continue
+        shared = min(end - start, last - first)
+        for index in reversed(range(start + shared, end)):
+            yield Remove(f"{edit.pointer}/{index}")
+        for item in reversed(edit.value[first + shared : last]):
+            yield Insert(edit.pointer, start + shared, item)
+        for index in reversed(range(shared)):
+            yield from smallest_edits(
+                value, Set(f"{edit.pointer}/{start + index}", edit.value[first + index])
+            )
+
+
+def same(first: Value, second: Value) -> bool:
+    """Tell whether two values are the same in their types, too: 1 and 1.0 and true are equal to Python."""
+    return _canonical(first) == _canonical(second)
+
+
+def _canonical(value: Value) -> str:
+    return json.dumps(value, sort_keys=True)
+
+
+def plainly(edit: Edit) -> Edit:
+    """Return an edit in whose texts lines end with a line feed, as YAML reads them whatever the file's line ends."""
+    return edit if isinstance(edit, Remove) else replace(edit, value=with_plain_breaks(edit.value))
+
+
+def with_plain_breaks(value: Value) -> Value:
+    """Return plain data in whose texts every line ends with a line feed alone."""
+    if isinstance(value, dict):
+        return {key: with_plain_breaks(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [with_plain_breaks(item) for item in value]
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
 def _present(value: Value, way: Sequence[str]) -> Value:

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pas_gov.authoring.editing.nodes import Entry, Spot, parsed_spots
+from pas_gov.authoring.editing.nodes import Entry, Spot, parsed_tree
 from pas_gov.authoring.editing.order import KeyOrder, below, key_order
-from pas_gov.authoring.editing.writing import BOM, checked, read
+from pas_gov.authoring.editing.source import source_of
+from pas_gov.authoring.editing.writing import checked, read
 from pas_gov.diagnostics import Stop
 from pas_gov.model.records.schema import Kind
 
@@ -24,7 +25,8 @@ def formatted(kind: Kind, content: bytes) -> bytes:
     without loss.
     """
     value = read(content).value
-    text = content.decode().removeprefix(BOM).replace("\r\n", "\n")
+    source = source_of(content)
+    text = source.text
     comments = Counter(comments_of(text))
     for _ in range(3):
         before, text = text, _Layout(text, key_order(kind)).laid_out()
@@ -32,7 +34,7 @@ def formatted(kind: Kind, content: bytes) -> bytes:
         if Counter(comments_of(text)) != comments:
             break
         if before == text:
-            return text.encode()
+            return source.with_lines_of(text).content
     raise Stop(
         "not-editable", "its comments stand where they can't be kept in another layout", "lay it out by hand"
     )
@@ -40,20 +42,8 @@ def formatted(kind: Kind, content: bytes) -> bytes:
 
 def comments_of(text: str) -> Iterator[str]:
     """Yield the comments of a text: what follows a # outside of any value, without blanks at its end."""
-    place, inside = 0, sorted(_scalars(parsed_spots(text)))
-    for start, end in [*inside, (len(text), len(text))]:
-        for found in re.finditer(r"(?:(?<=\s)|^)#[^\n]*", text[place:start], re.MULTILINE):
-            yield found[0].rstrip()
-        place = max(place, end)
-
-
-def _scalars(spot: Spot) -> Iterator[tuple[int, int]]:
-    if spot.kind == "scalar" and spot.end > spot.start:
-        yield spot.start, spot.end
-    for entry in spot.entries:
-        if entry.key:
-            yield entry.start, entry.mark
-        yield from _scalars(entry.value)
+    for start, end in parsed_tree(text).comments:
+        yield text[start:end]
 
 
 class _Layout:
@@ -63,7 +53,7 @@ class _Layout:
         self.text, self.order = text, order
 
     def laid_out(self) -> str:
-        top = parsed_spots(self.text)
+        top = parsed_tree(self.text).top
         if top.flow:
             return "\n".join(line.rstrip() for line in self.text.strip("\n").split("\n")) + "\n"
         first = self._line_start(top.entries[0].start)

@@ -53,8 +53,12 @@ def has_lines(value: Value) -> bool:
 
 
 def fits_literal_block(text: str) -> bool:
-    """Tell whether a literal block can hold a text: no blank before the first or after the last word of a line."""
-    return bool(text.strip()) and text[0] not in " \n\t" and not re.search(r"[ \t]+$", text, re.MULTILINE)
+    """Tell whether a literal block can hold a text: no blank before the first or after the last word of a line.
+
+    Nor are there blank lines at its end, which would run together with those that follow in the file.
+    """
+    blank = text[:1] in ("", " ", "\n", "\t") or text.endswith("\n\n")
+    return not blank and not re.search(r"[ \t]+$", text, re.MULTILINE)
 
 
 def _styled(value: Value, *, flow: bool) -> Any:

@@ -1,8 +1,8 @@
-"""Insertion of keys and items: on lines of their own in a block, after a comma inside brackets."""
+"""Insertion of keys and items: on lines of their own in a block, beside a comma inside brackets."""
 
 from __future__ import annotations
 
-from pas_gov.authoring.editing.edits import Value, no_place
+from pas_gov.authoring.editing.edits import Value
 from pas_gov.authoring.editing.fragments import (
     block,
     dashed,
@@ -16,55 +16,88 @@ from pas_gov.authoring.editing.fragments import (
 )
 from pas_gov.authoring.editing.nodes import Entry, Spot
 from pas_gov.authoring.editing.order import KeyOrder
-from pas_gov.authoring.editing.page import EditedText
-from pas_gov.authoring.editing.replacing import inline
+from pas_gov.authoring.editing.page import Page, Splice, last_scalar_kept, lines_put
+from pas_gov.authoring.editing.replacing import below_its_key, replaced
 
 
-def inserted(page: EditedText, spot: Spot, key: str, value: Value, order: KeyOrder) -> str:
-    """Return the text with a new key in a mapping, at its place in the order."""
-    present = [entry.key for entry in spot.entries]
-    index = order.place(present, key)
+def inserted(page: Page, spot: Spot, key: str, value: Value, order: KeyOrder) -> list[Splice]:
+    """Return the splices that put a new key into a mapping, at its place in the order."""
+    index = order.place([entry.key for entry in spot.entries], key)
     if spot.flow:
-        return _inserted_in_flow(page, spot, key, value, index)
-    return _inserted_in_block(page, spot, key, value, index)
+        quoted = page.text[spot.start + 1 :].lstrip()[:1] == '"'
+        return in_brackets(
+            page, spot, f'"{key}": {flowing(value)}' if quoted else f"{key}: {flowing(value)}", index
+        )
+    column = page.column(spot.entries[0].start) if spot.entries else 0
+    return _lines_before(page, spot, _pair(page, key, value, column), index)
 
 
-def _inserted_in_flow(page: EditedText, spot: Spot, key: str, value: Value, index: int) -> str:
-    shown = f'"{key}"' if page.text[spot.start + 1 :].lstrip()[:1] == '"' else key
-    return between(page, spot, f"{shown}: {flowing(value)}", index)
+def item_inserted(page: Page, parent: Spot, entry: Entry, item: Value, index: int) -> list[Splice]:
+    """Return the splices that put an item into the list of an entry, in the manner of the one beside it."""
+    spot = entry.value
+    if not spot.entries:
+        return _first_item(page, parent, entry, item)
+    if spot.flow:
+        return in_brackets(page, spot, flowing(item), index)
+    beside = spot.entries[max(index - 1, 0)]
+    return _lines_before(page, spot, _item(page, item, page.column(spot.entries[0].start), beside), index)
 
 
-def between(page: EditedText, spot: Spot, piece: str, index: int) -> str:
-    """Put a piece before the entry of a number inside of brackets, spaced as the others are."""
+def _lines_before(page: Page, spot: Spot, lines: list[str], index: int) -> list[Splice]:
+    """Put lines before the entry of a number in a block, and before the comments above it."""
+    if index > 0:
+        return [lines_put(page, page.below(spot.entries[index - 1]), lines), *last_scalar_kept(page)]
+    if not spot.entries:  # a text without a key as yet
+        return [lines_put(page, len(page.text), lines)]
+    first = spot.entries[0].start
+    if not page.begins_line(first):  # behind a dash
+        return [Splice(first, first, "\n".join(lines).lstrip() + "\n" + " " * page.column(first))]
+    return [lines_put(page, page.above(first, 0), lines)]
+
+
+def in_brackets(page: Page, spot: Spot, piece: str, index: int) -> list[Splice]:
+    """Put a piece before the entry of a number inside of brackets; what stands beside or above another stays there."""
     entries = spot.entries
     if not entries:
-        return page.with_piece(spot.start + 1, spot.end - 1, piece)
-    gap = _gap(page, spot)
-    if index == 0:
-        return page.with_piece(entries[0].start, entries[0].start, f"{piece},{gap}")
-    return page.with_piece(entries[index - 1].end, entries[index - 1].end, f",{gap}{piece}")
+        place = spot.start + 1
+        return [Splice(place, place, piece + " " * (page.text[place] == "#"))]
+    if index < len(entries):
+        return [_before(page, spot, piece, index)]
+    return _at_the_end(page, spot, piece)
 
 
-def _gap(page: EditedText, spot: Spot) -> str:
-    """Return what stands between two entries after the comma: a blank, or a new line with its indentation."""
-    entries = spot.entries
-    lead = page.text[spot.start + 1 : entries[0].start]
-    if len(entries) > 1:
-        between = page.text[entries[0].end : entries[1].start]
-        return between.partition(",")[2] if not between.replace(",", "", 1).strip() else " "
-    return lead if "\n" in lead and not lead.strip() else " "
+def _before(page: Page, spot: Spot, piece: str, index: int) -> Splice:
+    start = spot.entries[index].start
+    if not page.begins_line(start):
+        return Splice(start, start, f"{piece}, ")
+    floor = page.line_end(_last_place(spot.entries[index - 1]) if index else spot.start)
+    return lines_put(page, page.above(start, floor), [" " * page.column(start) + f"{piece},"])
 
 
-def _inserted_in_block(page: EditedText, spot: Spot, key: str, value: Value, index: int) -> str:
-    column = page.column(spot.entries[0].start) if spot.entries else 0
-    lines = pair_lines(key, value, column, page.dash_step())
-    if index > 0:
-        return page.after_line(spot.entries[index - 1].end, lines)
-    first = spot.entries[0]
-    if page.text[page.line_start(first.start) : first.start].strip():  # behind a dash
-        return page.with_piece(first.start, first.start, "\n".join(lines).lstrip() + "\n" + " " * column)
-    start = page.line_start(first.start)
-    return page.with_piece(start, start, "\n".join(lines) + "\n")
+def _last_place(entry: Entry) -> int:
+    """Return where an entry in brackets ends, its comma with it."""
+    return entry.end if entry.comma is None else entry.comma + 1
+
+
+def _at_the_end(page: Page, spot: Spot, piece: str) -> list[Splice]:
+    last = spot.entries[-1]
+    place, closed = _last_place(last), last.comma is not None
+    commas = [] if closed else [Splice(last.end, last.end, ",")]
+    after = "," if closed else ""
+    if page.ends_line(place):  # the bracket stands on a further line
+        column = page.column(last.start) if page.begins_line(last.start) else _lead(page, spot) + 2
+        return [*commas, lines_put(page, page.line_end(place), [f"{' ' * column}{piece}{after}"])]
+    gap = (
+        "\n" + " " * page.column(last.start)
+        if page.begins_line(last.start) and len(spot.entries) > 1
+        else " "
+    )
+    return [Splice(place, place, f"{'' if closed else ','}{gap}{piece}{after}")]
+
+
+def _lead(page: Page, spot: Spot) -> int:
+    line = page.text[page.line_start(spot.start) :]
+    return len(line) - len(line.lstrip(" "))
 
 
 BLOCKS = frozenset({"ending", "zones"})  # read better over several lines, however short they are
@@ -75,8 +108,8 @@ def _mappings(value: Value) -> bool:
     return isinstance(value, list) and any(isinstance(item, dict) for item in value)
 
 
-def pair_lines(key: str, value: Value, column: int, step: int = 2) -> list[str]:
-    """Return the lines of a new pair at a column; the dashes of a list stand ``step`` columns to the right of it."""
+def _pair(page: Page, key: str, value: Value, column: int) -> list[str]:
+    """Return the lines of a new pair at a column."""
     lead = " " * column + f"{key}:"
     if isinstance(value, str) and "\n" in value and fits_literal_block(value):
         return block({key: value}, column)
@@ -87,32 +120,21 @@ def pair_lines(key: str, value: Value, column: int, step: int = 2) -> list[str]:
     return [lead, *items_or_block(value, column + (step if isinstance(value, list) else 2))]
 
 
-def appended(page: EditedText, parent: Spot, entry: Entry, item: Value) -> str:
-    """Return the text with an item at the end of a list, in the manner of the last one."""
+def _first_item(page: Page, parent: Spot, entry: Entry, item: Value) -> list[Splice]:
+    """Put an item into an empty list: a mapping below its key, unless comments stand between the brackets."""
     spot = entry.value
-    if spot.kind != "list":
-        raise no_place(entry.key)
-    if not spot.entries:
-        return _revalued_list(page, parent, entry, [item])
-    if spot.flow:
-        return between(page, spot, flowing(item), len(spot.entries))
-    column = page.column(spot.entries[0].start)
-    last = spot.entries[-1]
-    return page.after_line(last.end, _item(page, item, column, last))
+    if spot.kind == "list" and (parent.flow or page.has_comment(spot.start, spot.end)):
+        return in_brackets(page, spot, flowing(item), 0)
+    if not isinstance(item, dict):
+        return replaced(page, parent, entry, [item])
+    return below_its_key(page, entry, [item])
 
 
-def _revalued_list(page: EditedText, parent: Spot, entry: Entry, items: list[Value]) -> str:
-    if parent.flow or not any(isinstance(item, dict) for item in items):
-        return inline(page, entry, flowing(items))
-    column = page.column(entry.start)
-    body = "\n".join(items_or_block(items, column + page.dash_step()))
-    rest = page.rest_of_line(entry.value.end)
-    return page.with_piece(entry.mark, entry.value.end + len(rest), f"{rest.rstrip()}\n{body}")
-
-
-def _item(page: EditedText, item: Value, column: int, last: Entry) -> list[str]:
-    """Return the lines of a new item, in the manner of the last one."""
-    alike = last.value.flow and "\n" not in page.text[last.start : last.end]
-    if not has_lines(item) and (alike or not isinstance(item, (dict, list)) or (last.value.kind == "scalar")):
+def _item(page: Page, item: Value, column: int, beside: Entry) -> list[str]:
+    """Return the lines of a new item, in the manner of the one beside it."""
+    alike = beside.value.flow and "\n" not in page.text[beside.start : beside.end]
+    if not has_lines(item) and (
+        alike or not isinstance(item, (dict, list)) or (beside.value.kind == "scalar")
+    ):
         return [" " * column + f"- {on_one_line(item)}"]
-    return dashed(item, column) if not last.value.flow else items_or_block([item], column)
+    return dashed(item, column) if not beside.value.flow else items_or_block([item], column)

@@ -1,13 +1,15 @@
-"""YAML text as a tree of nodes with their positions, so that an edit can leave everything else alone."""
+"""YAML text as a tree of nodes with their positions, so that an edit can leave everything else alone.
+
+Made from the tokens of the scanner that the strict reader uses: what is valid can be located, whatever its layout.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from ruamel.yaml import YAML
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from pas_gov.model.records.yaml.scanner import Token, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,28 +17,38 @@ class Spot:
     """A value, from its first character to after its last; white space and comments after it aren't part of it.
 
     ``flow`` says that it is written in brackets or stands inside of some. ``entries`` are the pairs of a mapping
-    (``key`` set) or the items of a list. ``style`` is that of a scalar: ``|``, ``>``, ``"``, ``'``, or "".
+    (``key`` set) or the items of a list. ``style`` is that of a scalar: ``|``, ``>``, ``"``, ``'``, or "". A value
+    that isn't written is empty, where it would stand.
     """
 
     start: int
     end: int
-    kind: str
+    kind: Literal["scalar", "mapping", "list"]
     flow: bool
     style: str = ""
     entries: tuple[Entry, ...] = ()
 
+    @property
+    def block(self) -> bool:
+        """Whether it is a mapping or list on lines of its own."""
+        return self.kind != "scalar" and not self.flow
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One pair of a mapping, or with an empty ``key`` one item of a list; ``start`` is where its key or dash begins.
+    """One pair of a mapping, or with an empty ``key`` one item of a list.
 
-    ``mark`` is where its colon or dash ends.
+    ``start`` is where its key, question mark or dash begins (inside brackets, an item's value), ``mark`` where its
+    colon or dash ends; a pair without a colon (``bare``) ends there, at its key. ``comma`` is where the comma behind
+    it stands.
     """
 
     start: int
     mark: int
     key: str
     value: Spot
+    bare: bool = False
+    comma: int | None = None
 
     @property
     def end(self) -> int:
@@ -44,73 +56,120 @@ class Entry:
         return max(self.value.end, self.mark)
 
 
-def parsed_spots(text: str) -> Spot:
-    """Return the mapping at the top of a text that is strict YAML (nesting and number are bounded there)."""
-    node = YAML(typ="safe", pure=True).compose(text)
-    return _spot(text, node, flow=False, floor=0)
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A text's topmost value, and where each of its comments begins and ends, in order."""
+
+    top: Spot
+    comments: tuple[tuple[int, int], ...]
 
 
-def _spot(text: str, node: Node, *, flow: bool, floor: int) -> Spot:
-    start = node.start_mark.index
-    if isinstance(node, ScalarNode):
-        return _scalar(text, node, flow, floor)
-    assert isinstance(node, (MappingNode, SequenceNode))  # noqa: S101  (there is no other kind without anchors)
-    inside = flow or bool(node.flow_style)
-    entries = tuple(
-        _pairs(text, node, inside) if isinstance(node, MappingNode) else _items(text, node, inside)
-    )
-    end = node.end_mark.index if inside else max((one.end for one in entries), default=start)
-    kind = "mapping" if isinstance(node, MappingNode) else "list"
-    return Spot(start, end, kind, inside, "", entries)
+def parsed_tree(text: str) -> Tree:
+    """Return the tree of a text that is strict YAML (nesting and number are bounded there)."""
+    found = list(tokens(text))
+    return Tree(_Reader(text, found).value(0, flow=False), tuple(_comments(text, found)))
 
 
-def _scalar(text: str, node: ScalarNode, flow: bool, floor: int) -> Spot:
-    start, end, style = node.start_mark.index, node.end_mark.index, node.style or ""
-    if not style and not node.value and start == end:
+def _comments(text: str, found: list[Token]) -> Iterator[tuple[int, int]]:
+    """Yield the comments: whatever stands between tokens behind a #, and behind the mark of a block scalar."""
+    place = 0
+    for token in [*found, Token("close", len(text), len(text))]:
+        yield from _in_gap(text, place, token.start)
+        if token.style in ("|", ">"):
+            head = text.find("\n", token.start)
+            yield from _in_gap(text, token.start, head if head >= 0 else token.end)
+        place = max(place, token.end)
+
+
+def _in_gap(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while (start := text.find("#", start, end)) >= 0:
+        stop = text.find("\n", start, end)
+        stop = stop if stop >= 0 else end
+        yield start, start + len(text[start:stop].rstrip())
+        start = stop
+
+
+class _Reader:
+    """Tokens on their way into a tree."""
+
+    def __init__(self, text: str, found: list[Token]) -> None:
+        self.text, self.tokens, self.place = text, found, 0
+
+    def next(self) -> Token:
+        return self.tokens[self.place] if self.place < len(self.tokens) else Token("close", -1, -1)
+
+    def take(self) -> Token:
+        self.place += 1
+        return self.tokens[self.place - 1]
+
+    def value(self, floor: int, *, flow: bool, dashes: bool = True) -> Spot:
+        """Return the value that begins here; an empty one at ``floor`` where there is none.
+
+        ``dashes`` says that a dash begins a list here, not the next item of the list around.
+        """
+        token = self.next()
+        if token.kind == "scalar":
+            return self.scalar(self.take(), flow)
+        if token.kind in ("map", "list"):
+            return self.bracketed(self.take())
+        if token.kind == "key" and flow:  # a pair in a list, without braces around it
+            pair = self.pair(flow=True)
+            return Spot(pair.start, pair.end, "mapping", True, "", (pair,))
+        if token.kind == "block map":
+            return self.block("mapping", self.take())
+        if token.kind == "block list":
+            return self.block("list", self.take())
+        if token.kind == "dash" and dashes:  # a list that isn't indented
+            return self.block("list", None)
         return Spot(floor, floor, "scalar", flow)
-    if style in ("|", ">"):
-        end = _block_end(text, start, end)
-    return Spot(start, end, "scalar", flow, style)
+
+    def scalar(self, token: Token, flow: bool) -> Spot:
+        end = _block_end(self.text, token) if token.style in ("|", ">") else token.end
+        return Spot(token.start, end, "scalar", flow, token.style)
+
+    def block(self, kind: Literal["mapping", "list"], opened: Token | None) -> Spot:
+        entries = []
+        start = self.next().start
+        while self.next().kind in (("key", "value") if kind == "mapping" else ("dash",)):
+            entries.append(self.pair(flow=False) if kind == "mapping" else self.item())
+        if opened is not None:
+            self.take()
+        return Spot(start, entries[-1].end, kind, False, "", tuple(entries))
+
+    def item(self) -> Entry:
+        dash = self.take()
+        return Entry(dash.start, dash.end, "", self.value(dash.end, flow=False, dashes=False))
+
+    def pair(self, *, flow: bool) -> Entry:
+        begin = self.next()
+        if begin.kind == "key":
+            self.take()
+        key = self.take()
+        if self.next().kind != "value":
+            return Entry(begin.start, key.end, key.value, Spot(key.end, key.end, "scalar", flow), bare=True)
+        mark = self.take().end
+        return Entry(begin.start, mark, key.value, self.value(mark, flow=flow))
+
+    def bracketed(self, opened: Token) -> Spot:
+        kind: Literal["mapping", "list"] = "mapping" if opened.kind == "map" else "list"
+        entries: list[Entry] = []
+        while self.next().kind != "close":
+            if self.next().kind == "comma":
+                entries[-1] = replace(entries[-1], comma=self.take().start)
+                continue
+            if kind == "mapping":
+                entries.append(self.pair(flow=True))
+                continue
+            spot = self.value(opened.end, flow=True)
+            entries.append(Entry(spot.start, spot.start, "", spot))
+        return Spot(opened.start, self.take().end, kind, True, "", tuple(entries))
 
 
-def _block_end(text: str, start: int, end: int) -> int:
+def _block_end(text: str, token: Token) -> int:
     """Return where the last line of a block scalar ends; blank lines at its end count only where they are kept."""
-    header = text[start : text.find("\n", start)]
-    if "+" in header.partition("#")[0]:
-        return end - text[start:end].endswith("\n")
-    return start + len(text[start:end].rstrip())
-
-
-def _pairs(text: str, node: MappingNode, flow: bool) -> Iterator[Entry]:
-    for key, value in node.value:
-        mark = text.index(":", key.end_mark.index) + 1
-        yield Entry(key.start_mark.index, mark, str(key.value), _spot(text, value, flow=flow, floor=mark))
-
-
-DASH = re.compile(r"-(?=\s|\Z)")
-
-
-def _items(text: str, node: SequenceNode, flow: bool) -> Iterator[Entry]:
-    """Yield the items; in a block, each begins at its dash, which is looked for after the item before it."""
-    after = node.start_mark.index
-    for value in node.value:
-        if flow:
-            spot = _spot(text, value, flow=True, floor=value.start_mark.index)
-            yield Entry(spot.start, spot.start, "", spot)
-            continue
-        dash = _dash(text, after)
-        spot = _spot(text, value, flow=False, floor=dash + 1)
-        yield Entry(dash, dash + 1, "", spot)
-        after = max(spot.end, dash + 1)
-
-
-def _dash(text: str, after: int) -> int:
-    """Return the next dash that begins an item; comments and blank lines before it are passed over."""
-    place = after
-    while True:
-        line_end = text.find("\n", place)
-        rest = text[place : line_end if line_end >= 0 else len(text)]
-        stripped = rest.lstrip()
-        if DASH.match(stripped):
-            return place + len(rest) - len(stripped)
-        place = line_end + 1
+    header, *lines = text[token.start : token.end].removesuffix("\n").split("\n")
+    if "+" not in header.partition("#")[0]:
+        indent = next((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), 0)
+        while lines and not lines[-1].strip() and len(lines[-1]) <= indent:
+            lines.pop()
+    return token.start + len("\n".join([header if lines else header.rstrip(), *lines]))

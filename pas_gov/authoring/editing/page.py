@@ -1,4 +1,4 @@
-"""The text of a record while it is edited: its lines, columns and indentation."""
+"""The text of a record while it is edited: its tree, its lines, and which comments belong to which of them."""
 
 from __future__ import annotations
 
@@ -6,24 +6,36 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pas_gov.authoring.editing.nodes import Entry, Spot, Tree, parsed_tree
+
 
 @dataclass(frozen=True, slots=True)
-class EditedText:
-    """A text whose lines end with a line feed."""
+class Splice:
+    """A piece that takes the place of what stands between two places of a text."""
+
+    start: int
+    end: int
+    piece: str
+
+
+Splices = Sequence[Splice]  # in any order; they don't overlap
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text whose lines end with a line feed, and its tree.
+
+    A comment on a line of its own belongs to what follows directly below it; one that is indented further than an
+    entry, below it, to that entry; one behind something to that line.
+    """
 
     text: str
+    tree: Tree
 
-    def with_piece(self, start: int, end: int, piece: str) -> str:
-        """Return the text with a piece in place of what stands between two places."""
-        return f"{self.text[:start]}{piece}{self.text[end:]}"
-
-    def after_line(self, place: int, lines: Sequence[str]) -> str:
-        """Put lines after the line on which something ends."""
-        end = self.line_end(place)
-        body = "\n".join(lines)
-        if end and self.text[end - 1] != "\n":
-            return f"{self.text[:end]}\n{body}{self.text[end:]}"
-        return self.with_piece(end, end, f"{body}\n")
+    @property
+    def top(self) -> Spot:
+        """The topmost mapping."""
+        return self.tree.top
 
     def line_start(self, place: int) -> int:
         """Return where the line of a place begins."""
@@ -34,13 +46,48 @@ class EditedText:
         found = self.text.find("\n", place)
         return len(self.text) if found < 0 else found + 1
 
-    def rest_of_line(self, place: int) -> str:
-        """Return what stands on the line from a place on."""
-        return self.text[place : self.line_end(place)].removesuffix("\n")
-
     def column(self, place: int) -> int:
         """Return the column of a place, from 0."""
         return place - self.line_start(place)
+
+    def begins_line(self, place: int) -> bool:
+        """Tell whether nothing stands on the line before a place."""
+        return not self.text[self.line_start(place) : place].strip()
+
+    def ends_line(self, place: int) -> bool:
+        """Tell whether nothing but a comment stands on the line after a place."""
+        rest = self.text[place : self.line_end(place)].strip()
+        return not rest or rest.startswith("#")
+
+    def has_comment(self, start: int, end: int) -> bool:
+        """Tell whether a comment begins between two places."""
+        return any(start <= one < end for one, _ in self.tree.comments)
+
+    def above(self, place: int, floor: int) -> int:
+        """Return where the lines of comments begin that stand directly above the line of a place, not before floor."""
+        start = self.line_start(place)
+        while (
+            start > floor and self._comment_line(earlier := self.line_start(start - 1)) and earlier >= floor
+        ):
+            start = earlier
+        return start
+
+    def below(self, entry: Entry) -> int:
+        """Return where the lines of an entry of a block end, with the comments below it that are indented further."""
+        column, place = self.column(entry.start), self.line_end(entry.end)
+        end = place
+        while place < len(self.text):
+            line = self.text[place : self.line_end(place)]
+            if line.strip() and (
+                not self._comment_line(place) or len(line) - len(line.lstrip(" ")) <= column
+            ):
+                break
+            place += len(line)
+            end = place if line.strip() else end
+        return end
+
+    def _comment_line(self, start: int) -> bool:
+        return self.text[start : self.line_end(start)].lstrip().startswith("#")
 
     def dash_step(self) -> int:
         """Return how far list items stand to the right of their key in this text: 2 where it has none."""
@@ -51,4 +98,32 @@ class EditedText:
         )
         return len(found[2]) - len(found[1]) if found and len(found[2]) >= len(found[1]) else 2
 
-    # Appending
+
+def page_of(text: str) -> Page:
+    """Return a text that is strict YAML with its tree."""
+    return Page(text, parsed_tree(text))
+
+
+def lines_put(page: Page, place: int, lines: Sequence[str]) -> Splice:
+    """Return the splice that puts lines where a line begins, or at the end of the text."""
+    body = "\n".join(lines)
+    if place and page.text[place - 1] != "\n":
+        return Splice(place, place, f"\n{body}")
+    return Splice(place, place, f"{body}\n")
+
+
+def last_scalar_kept(page: Page) -> list[Splice]:
+    """Return what keeps a block scalar that ends the text without a line feed as it is, when one follows."""
+    if page.text.endswith("\n"):
+        return []
+    last = page.top
+    while last.entries:
+        last = last.entries[-1].value
+    if last.style not in ("|", ">") or last.end < len(page.text.rstrip()):
+        return []
+    header = page.text[last.start : page.line_end(last.start)].partition("#")[0]
+    if "-" in header:
+        return []
+    kept = header.find("+")
+    place = last.start + max(kept, 1)
+    return [Splice(place, place + (kept > 0), "-")]

@@ -34,9 +34,10 @@ def test_the_value_stays_the_comments_stay_and_once_is_enough(layout):
         re.findall(r"# \d[^\n\r]*", content.decode())
     )
     assert formatted("promise", after) == after
-    assert b"\r" not in after
+    assert after.count(b"\r\n") == (after.count(b"\n") if b"\r" in content else 0)
+    assert after.startswith(b"\xef\xbb\xbf") == content.startswith(b"\xef\xbb\xbf")
     assert after.endswith(b"\n")
-    assert not re.search(rb"[ \t]\n", after)
+    assert not re.search(rb"[ \t]\r?\n", after)
 
 
 @pytest.mark.parametrize("layout", mostly_whole(one for one in LAYOUTS if one.brackets != "json"), ids=str)

@@ -11,11 +11,12 @@ from laws import tries
 
 from pas_gov.diagnostics import Location
 from pas_gov.model.records.yaml import parsing as yaml
+from pas_gov.model.records.yaml import scanner
 from pas_gov.model.records.yaml.parsing import Document, parse
 from pas_gov.model.records.yaml.scalars import kind
 from pas_gov.model.records.yaml.text import FORBIDDEN
 
-PARSERS = [yaml._PurePython, *([pyyaml.CBaseLoader] if pyyaml.__with_libyaml__ else [])]
+PARSERS = [scanner._PurePython, *([pyyaml.CBaseLoader] if pyyaml.__with_libyaml__ else [])]
 
 
 def both(content):
@@ -23,7 +24,7 @@ def both(content):
     found = []
     for parser in PARSERS:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(yaml, "_LOADER", parser)
+            patch.setattr(yaml, "LOADER", parser)
             found.append(parse(content, "f.yaml"))
     assert repr(found[0]) == repr(found[-1])
     return found[0]

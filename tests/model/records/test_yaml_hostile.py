@@ -10,10 +10,11 @@ from laws import tries
 
 from pas_gov.diagnostics import Location
 from pas_gov.model.records.yaml import parsing as yaml
+from pas_gov.model.records.yaml import scanner
 from pas_gov.model.records.yaml.parsing import MAX_BYTES, MAX_DEPTH, MAX_NODES, Document, parse
 from pas_gov.model.records.yaml.text import INVISIBLE_LIMIT
 
-PARSERS = [yaml._PurePython, *([pyyaml.CBaseLoader] if pyyaml.__with_libyaml__ else [])]
+PARSERS = [scanner._PurePython, *([pyyaml.CBaseLoader] if pyyaml.__with_libyaml__ else [])]
 
 
 def both(content):
@@ -21,7 +22,7 @@ def both(content):
     found = []
     for parser in PARSERS:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(yaml, "_LOADER", parser)
+            patch.setattr(yaml, "LOADER", parser)
             found.append(parse(content, "f.yaml"))
     assert repr(found[0]) == repr(found[-1])
     return found[0]
@@ -138,7 +139,7 @@ def test_depth_is_bounded_before_the_parser_goes_deep(monkeypatch, parser, unit)
             taken.append(1)
             return super().get_event()
 
-    monkeypatch.setattr(yaml, "_LOADER", Counting)
+    monkeypatch.setattr(yaml, "LOADER", Counting)
     problems = parse(filled(unit).encode(), "f")
     assert "too-deep" in {each.code for each in problems}
     assert len(taken) < 4 * MAX_DEPTH
@@ -212,7 +213,7 @@ def test_duplicate_keys_are_found_among_thousands():
 def test_any_bytes_give_a_document_or_located_problems(content):
     for parser in PARSERS:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(yaml, "_LOADER", parser)
+            patch.setattr(yaml, "LOADER", parser)
             found = parse(content, "f")
         assert isinstance(found, Document) or found
         for each in () if isinstance(found, Document) else found:

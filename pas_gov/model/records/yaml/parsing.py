@@ -1,4 +1,4 @@
-"""Strict YAML with positions: bytes in, plain values or located problems out. The only importer of yaml.
+"""Strict YAML with positions: bytes in, plain values or located problems out.
 
 Only the parser's events are used, never its composer: depth and number are bounded while they arrive and
 nothing is recursive, so no input exhausts the stack (libyaml's composer crashes on 25,000 ``[``) or the
@@ -16,6 +16,7 @@ import yaml
 
 from pas_gov.diagnostics import Diagnostic, Location, ordered
 from pas_gov.model.records.yaml.pointers import Place, Places, place_of, places
+from pas_gov.model.records.yaml.scanner import LOADER
 from pas_gov.model.records.yaml.strict_events import MAX_NODES, Builder, EnoughError
 from pas_gov.model.records.yaml.syntax import DIRECTIVE, EMPTY, MAX_DEPTH, TABBED, Complaint, explain
 from pas_gov.model.records.yaml.text import (
@@ -46,36 +47,6 @@ _TAKES: dict[type[yaml.Event], _Take] = {
     yaml.SequenceStartEvent: Builder.sequence,
     yaml.SequenceEndEvent: Builder.close,
 }
-
-
-class _PurePython(yaml.BaseLoader):
-    """PyYAML's own scanner, for where libyaml isn't installed: takes tabs and escapes as libyaml does."""
-
-    def scan_to_next_token(self) -> None:
-        super().scan_to_next_token()
-        while self.peek() == "\t" and (self.flow_level or not self.allow_simple_key):
-            self.forward()
-            super().scan_to_next_token()
-
-    def scan_plain_spaces(self, indent: Any, start_mark: yaml.Mark) -> Any:
-        length = 0
-        while self.peek(length) in " \t":
-            length += 1
-        spaces, after = self.prefix(length), self.peek(length)
-        self.forward(length)
-        return super().scan_plain_spaces(indent, start_mark) if after in "\r\n" else [spaces][:length]
-
-    def scan_flow_scalar_non_spaces(self, double: Any, start_mark: yaml.Mark) -> Any:
-        try:
-            found = super().scan_flow_scalar_non_spaces(double, start_mark)
-            "".join(found).encode()  # half of a surrogate pair is a UnicodeEncodeError, which is a ValueError
-        except (ValueError, OverflowError):
-            fact = "found invalid Unicode character escape code"
-            raise yaml.MarkedYAMLError("in a quoted scalar", start_mark, fact, self.get_mark()) from None
-        return found
-
-
-_LOADER: Any = yaml.CBaseLoader if yaml.__with_libyaml__ else _PurePython
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +113,7 @@ def events(text: str) -> Iterator[tuple[Literal["mapping", "sequence", "close", 
     followed. Whoever reads bounds the depth while the events arrive. Raises Unreadable.
     """
     try:
-        for event in yaml.parse(with_replacements(text), Loader=_LOADER):
+        for event in yaml.parse(with_replacements(text), Loader=LOADER):
             if type(event) in _KINDS:
                 yield _KINDS[type(event)], event
             elif isinstance(event, yaml.AliasEvent):
@@ -180,7 +151,7 @@ def _build(builder: Builder, text: str) -> tuple[int, Complaint | None]:
     """Feed the events to the builder; return the last line (from 0) reached, and what broke off."""
     failure = event = None
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=LOADER):
             _TAKES[type(event)](builder, event)
     except EnoughError:
         pass
@@ -225,7 +196,7 @@ def _lines(found: list[int], text: str, path: str, said: tuple[str, str, str]) -
 
 def _starts(text: str) -> Iterator[Place]:
     """Yield the place of each key and value, in the order of the text."""
-    for event in yaml.parse(text, Loader=_LOADER):
+    for event in yaml.parse(text, Loader=LOADER):
         if isinstance(event, yaml.NodeEvent) and event.start_mark is not None:
             yield event.start_mark.line + 1, event.start_mark.column + 1
 
