@@ -10,13 +10,14 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from pas_gov.authoring.editing.edits import Value
 from pas_gov.model.records.days import is_day
 
 WIDEST = 110  # columns of a mapping or list on one line; a longer one becomes a block
 # What YAML 1.1 reads as something else than a text; days stand without quotes everywhere in these formats.
+BLOCKS = frozenset({"ending", "zones"})  # read better over several lines, however short they are
 ODD = re.compile(
     r"(y|n|yes|no|on|off|true|false|null|~|=|<<|[-+]?[0-9.][0-9_,.:a-fA-FxXoO+-]*|[-+]?\.(inf|nan))\Z",
     re.IGNORECASE,
@@ -25,12 +26,73 @@ ODD = re.compile(
 
 def flowing(value: Value) -> str:
     """Return a value on one line, with brackets where it has parts."""
-    return _dumped(_styled(value, flow=True))
+    return _dumped(_styled(value))
 
 
-def block(value: Value, indent: int) -> list[str]:
-    """Return the lines of a mapping or list as a block whose keys or dashes stand at a column."""
-    return [" " * indent + line if line else line for line in _dumped(_styled(value, flow=False)).split("\n")]
+def scalar_text(value: Value) -> str:
+    """Return a scalar as it stands behind a key, on one line."""
+    if isinstance(value, str) and not is_day(value):
+        return double_quoted(value) if "\n" in value else _dumped({"k": _text(value, flow=False)})[2:].strip()
+    return flowing({"k": value})[3:-1].strip()
+
+
+def on_one_line(value: Value) -> str:
+    """Return a value as it stands on one line of a block."""
+    return flowing(value) if isinstance(value, (dict, list)) else scalar_text(value)
+
+
+def key_text(key: str) -> str:
+    """Return a key, in quotes where it needs them."""
+    return key if re.fullmatch(r"[A-Za-z_][\w.-]*", key) and not ODD.match(key) else double_quoted(key)
+
+
+def pair_lines(key: str, value: Value, column: int, step: int = 2) -> list[str]:
+    """Return the lines of a pair at a column; ``step`` is how far the items of a list stand behind their key."""
+    lead = " " * column + f"{key_text(key)}:"
+    if _is_literal(value):
+        return [f"{lead} {literal_mark(value)}", *literal_lines(value, column + 2)]
+    if not isinstance(value, (dict, list)) or not value:
+        return [f"{lead} {on_one_line(value)}"]
+    if key not in BLOCKS and not _mappings(value) and fits(value, len(lead) + 1):
+        return [f"{lead} {flowing(value)}"]
+    return [lead, *block_lines(value, column + (step if isinstance(value, list) else 2), step)]
+
+
+def block_lines(value: Value, column: int, step: int = 2) -> list[str]:
+    """Return the lines of a mapping or list that isn't empty as a block whose keys or dashes stand at a column."""
+    if isinstance(value, dict):
+        return [line for key, inner in value.items() for line in pair_lines(key, inner, column, step)]
+    return [line for item in value for line in item_lines(item, column, step)]
+
+
+def item_lines(item: Value, column: int, step: int = 2, *, block: bool = False) -> list[str]:
+    """Return the lines of an item whose dash stands at a column, on one line where it fits there, or as a ``block``."""
+    dash = " " * column + "- "
+    if _is_literal(item):
+        return [dash + literal_mark(item), *literal_lines(item, column + 2)]
+    if not isinstance(item, (dict, list)) or not item or (not block and fits(item, column + 2)):
+        return [dash + on_one_line(item)]
+    first, *others = block_lines(item, column + 2, step)
+    return [dash + first.lstrip(), *others]
+
+
+def literal_mark(text: str) -> str:
+    """Return the mark of a literal block that holds a text."""
+    return "|" if text.endswith("\n") else "|-"
+
+
+def literal_lines(text: str, column: int) -> list[str]:
+    """Return the lines of a literal block at a column."""
+    return [" " * column + line if line else "" for line in text.removesuffix("\n").split("\n")]
+
+
+def _is_literal(value: Value) -> bool:
+    return isinstance(value, str) and "\n" in value and fits_literal_block(value)
+
+
+def _mappings(value: Value) -> bool:
+    """Tell whether a value is a list of mappings, each of which gets a line of its own."""
+    return isinstance(value, list) and any(isinstance(item, dict) for item in value)
 
 
 def fits(value: Value, column: int) -> bool:
@@ -61,30 +123,24 @@ def fits_literal_block(text: str) -> bool:
     return not blank and not re.search(r"[ \t]+$", text, re.MULTILINE)
 
 
-def _styled(value: Value, *, flow: bool) -> Any:
+def _styled(value: Value) -> Any:
     if isinstance(value, str):
-        return date.fromisoformat(value) if is_day(value) else _text(value, flow=flow)
-    if isinstance(value, dict):
-        made: Any = CommentedMap((key, _part(inner, flow=flow)) for key, inner in value.items())
-    elif isinstance(value, list):
-        made = CommentedSeq(_part(inner, flow=flow) for inner in value)
-    else:
+        return date.fromisoformat(value) if is_day(value) else _text(value, flow=True)
+    if not isinstance(value, (dict, list)):
         return value
-    if flow or not value:
-        made.fa.set_flow_style()
+    if isinstance(value, dict):
+        made: Any = CommentedMap((_key(key), _styled(inner)) for key, inner in value.items())
     else:
-        made.fa.set_block_style()
+        made = CommentedSeq(_styled(inner) for inner in value)
+    made.fa.set_flow_style()
     return made
 
 
-def _part(value: Value, *, flow: bool) -> Any:
-    """Return an inner value: in a block, on one line where it fits there."""
-    return _styled(value, flow=flow or (isinstance(value, (dict, list)) and fits(value, 20)))
+def _key(key: str) -> Any:
+    return key if key_text(key) == key else DoubleQuotedScalarString(key)
 
 
 def _text(text: str, *, flow: bool) -> Any:
-    if not flow and "\n" in text and fits_literal_block(text):
-        return LiteralScalarString(text)
     odd = text == "" or text != text.strip() or text[0] in "?:" or ODD.match(text)
     quoted = odd or "\n" in text or _quoted(text, flow=flow)
     return DoubleQuotedScalarString(text) if quoted else text
@@ -107,37 +163,6 @@ def _dumped(value: Any) -> str:
     stream = io.StringIO()
     emitter.dump(value, stream)
     return stream.getvalue().removesuffix("\n").removesuffix("\n...")
-
-
-def items_or_block(value: Value, column: int) -> list[str]:
-    """Return the lines of a block; items of a list that fit on one line are written so."""
-    if not isinstance(value, list):
-        return block(value, column)
-    return [
-        line
-        for item in value
-        for line in (
-            [" " * column + f"- {on_one_line(item)}"]
-            if not isinstance(item, (dict, list)) or fits(item, column + 2)
-            else dashed(item, column)
-        )
-    ]
-
-
-def dashed(item: Value, column: int) -> list[str]:
-    """Return the lines of an item that is a block, behind its dash."""
-    lines = block(item, column + 2)
-    return [" " * column + "- " + lines[0].lstrip(), *lines[1:]]
-
-
-def on_one_line(item: Value) -> str:
-    """Return an item of a block on one line."""
-    return flowing(item) if isinstance(item, (dict, list)) else scalar_text(item)
-
-
-def scalar_text(value: Value) -> str:
-    """Return a scalar as it stands behind a key."""
-    return block({"k": value}, 0)[0].removeprefix("k:").strip()
 
 
 def double_quoted(value: str) -> str:

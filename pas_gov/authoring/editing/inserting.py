@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from pas_gov.authoring.editing.edits import Value
 from pas_gov.authoring.editing.fragments import (
-    block,
-    dashed,
-    fits,
-    fits_literal_block,
     flowing,
     has_lines,
-    items_or_block,
+    item_lines,
+    key_text,
     on_one_line,
-    scalar_text,
+    pair_lines,
 )
 from pas_gov.authoring.editing.nodes import Entry, Spot
 from pas_gov.authoring.editing.order import KeyOrder
@@ -23,13 +20,21 @@ from pas_gov.authoring.editing.replacing import below_its_key, replaced
 def inserted(page: Page, spot: Spot, key: str, value: Value, order: KeyOrder) -> list[Splice]:
     """Return the splices that put a new key into a mapping, at its place in the order."""
     index = order.place([entry.key for entry in spot.entries], key)
+    if spot.flow and page.text[spot.start] != "{":  # a pair in a list, without braces around it
+        return [
+            Splice(spot.start, spot.start, "{"),
+            Splice(spot.end, spot.end, f", {key_text(key)}: {flowing(value)}}}"),
+        ]
     if spot.flow:
         quoted = page.text[spot.start + 1 :].lstrip()[:1] == '"'
         return in_brackets(
-            page, spot, f'"{key}": {flowing(value)}' if quoted else f"{key}: {flowing(value)}", index
+            page,
+            spot,
+            f'"{key}": {flowing(value)}' if quoted else f"{key_text(key)}: {flowing(value)}",
+            index,
         )
     column = page.column(spot.entries[0].start) if spot.entries else 0
-    return _lines_before(page, spot, _pair(page, key, value, column), index)
+    return _lines_before(page, spot, pair_lines(key, value, column, page.dash_step()), index)
 
 
 def item_inserted(page: Page, parent: Spot, entry: Entry, item: Value, index: int) -> list[Splice]:
@@ -82,7 +87,8 @@ def _last_place(entry: Entry) -> int:
 def _at_the_end(page: Page, spot: Spot, piece: str) -> list[Splice]:
     last = spot.entries[-1]
     place, closed = _last_place(last), last.comma is not None
-    commas = [] if closed else [Splice(last.end, last.end, ",")]
+    comma = " ," if page.text[last.end - 1] == ":" else ","  # behind a key without a value
+    commas = [] if closed else [Splice(last.end, last.end, comma)]
     after = "," if closed else ""
     if page.ends_line(place):  # the bracket stands on a further line
         column = page.column(last.start) if page.begins_line(last.start) else _lead(page, spot) + 2
@@ -92,32 +98,12 @@ def _at_the_end(page: Page, spot: Spot, piece: str) -> list[Splice]:
         if page.begins_line(last.start) and len(spot.entries) > 1
         else " "
     )
-    return [Splice(place, place, f"{'' if closed else ','}{gap}{piece}{after}")]
+    return [Splice(place, place, f"{'' if closed else comma}{gap}{piece}{after}")]
 
 
 def _lead(page: Page, spot: Spot) -> int:
     line = page.text[page.line_start(spot.start) :]
     return len(line) - len(line.lstrip(" "))
-
-
-BLOCKS = frozenset({"ending", "zones"})  # read better over several lines, however short they are
-
-
-def _mappings(value: Value) -> bool:
-    """Tell whether a value is a list of mappings, each of which gets a line of its own."""
-    return isinstance(value, list) and any(isinstance(item, dict) for item in value)
-
-
-def _pair(page: Page, key: str, value: Value, column: int) -> list[str]:
-    """Return the lines of a new pair at a column."""
-    lead = " " * column + f"{key}:"
-    if isinstance(value, str) and "\n" in value and fits_literal_block(value):
-        return block({key: value}, column)
-    if not isinstance(value, (dict, list)):
-        return [f"{lead} {scalar_text(value)}"]
-    if not value or (key not in BLOCKS and fits(value, len(lead) + 1) and not _mappings(value)):
-        return [f"{lead} {flowing(value)}"]
-    return [lead, *items_or_block(value, column + (step if isinstance(value, list) else 2))]
 
 
 def _first_item(page: Page, parent: Spot, entry: Entry, item: Value) -> list[Splice]:
@@ -133,8 +119,6 @@ def _first_item(page: Page, parent: Spot, entry: Entry, item: Value) -> list[Spl
 def _item(page: Page, item: Value, column: int, beside: Entry) -> list[str]:
     """Return the lines of a new item, in the manner of the one beside it."""
     alike = beside.value.flow and "\n" not in page.text[beside.start : beside.end]
-    if not has_lines(item) and (
-        alike or not isinstance(item, (dict, list)) or (beside.value.kind == "scalar")
-    ):
+    if not has_lines(item) and (alike or beside.value.kind == "scalar"):
         return [" " * column + f"- {on_one_line(item)}"]
-    return dashed(item, column) if not beside.value.flow else items_or_block([item], column)
+    return item_lines(item, column, page.dash_step(), block=not beside.value.flow)

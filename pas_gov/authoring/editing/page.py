@@ -107,9 +107,8 @@ def page_of(text: str) -> Page:
 def lines_put(page: Page, place: int, lines: Sequence[str]) -> Splice:
     """Return the splice that puts lines where a line begins, or at the end of the text."""
     body = "\n".join(lines)
-    if place and page.text[place - 1] != "\n":
-        return Splice(place, place, f"\n{body}")
-    return Splice(place, place, f"{body}\n")
+    unended = place and page.text[place - 1] != "\n"
+    return Splice(place, place, f"\n{body}\n" if unended else f"{body}\n")
 
 
 def last_scalar_kept(page: Page) -> list[Splice]:

@@ -6,13 +6,14 @@ import re
 
 from pas_gov.authoring.editing.edits import Value
 from pas_gov.authoring.editing.fragments import (
-    block,
+    block_lines,
     double_quoted,
     fits,
     fits_literal_block,
     flowing,
     has_lines,
-    items_or_block,
+    literal_lines,
+    literal_mark,
     on_one_line,
     scalar_text,
 )
@@ -63,9 +64,9 @@ def _quoted_as(style: str, value: str, *, flow: bool) -> str:
 def _literal(page: Page, entry: Entry, value: str) -> list[Splice]:
     """Write a literal block: its mark in place of the value, its lines below, a comment behind the mark."""
     spot = entry.value
-    mark = "|" if value.endswith("\n") else "|-"
+    mark = literal_mark(value)
     indent = max(_indent_of(page, spot), page.column(entry.start) + 2, _deepest_comment(page, entry) + 1)
-    lines = [" " * indent + line if line else "" for line in value.removesuffix("\n").split("\n")]
+    lines = literal_lines(value, indent)
     head = Splice(spot.start, _head_end(page, spot), mark if spot.start > entry.mark else f" {mark}")
     if spot.style in ("|", ">"):
         first = page.line_end(spot.start)
@@ -128,9 +129,13 @@ def _ended(page: Page, start: int, piece: str, end: int | None = None) -> Splice
 def below_its_key(page: Page, entry: Entry, value: Value) -> list[Splice]:
     """Put a mapping or list on lines of its own, below its key and the comment beside it."""
     spot, column = entry.value, page.column(entry.start)
+    step = page.dash_step()
+    if spot.block and (not entry.key or isinstance(value, list) == (spot.kind == "list")):
+        lines = block_lines(value, page.column(spot.start), step)
+        return [Splice(spot.start, spot.end, "\n".join(lines).lstrip())]
     if not entry.key:
-        return _behind_dash(page, entry, block(value, column + 2))
-    lines = items_or_block(value, column + (page.dash_step() if isinstance(value, list) else 2))
+        return _behind_dash(page, entry, block_lines(value, column + 2, step))
+    lines = block_lines(value, column + (step if isinstance(value, list) else 2), step)
     if spot.block and page.begins_line(spot.start):
         return [Splice(page.line_start(spot.start), spot.end, "\n".join(lines))]
     if spot.block:  # behind a colon of its own line
@@ -141,8 +146,6 @@ def below_its_key(page: Page, entry: Entry, value: Value) -> list[Splice]:
 def _behind_dash(page: Page, entry: Entry, lines: list[str]) -> list[Splice]:
     spot = entry.value
     inner = "\n".join(lines).lstrip()
-    if spot.block:
-        return [Splice(spot.start, spot.end, inner)]
     if page.text[entry.mark : page.line_end(spot.end)].strip() == page.text[spot.start : spot.end].strip():
         return [Splice(entry.mark, max(spot.end, entry.mark), f" {inner}")]
     return [*_taken_out(page, entry), lines_put(page, page.line_end(spot.end), lines)]
@@ -152,16 +155,25 @@ def _taken_out(page: Page, entry: Entry) -> list[Splice]:
     """Return the splices that take a scalar, or brackets, away from between their key and their comment."""
     spot = entry.value
     if page.has_comment(spot.start, spot.end) and spot.style in ("|", ">"):
-        body = page.line_end(spot.start) - 1
-        return [Splice(spot.start, _head_end(page, spot), ""), Splice(body, spot.end, "")]
-    if page.begins_line(spot.start) and not page.has_comment(spot.end, page.line_end(spot.end)):
+        body, head = page.line_end(spot.start) - 1, _head_end(page, spot)
+        head = page.text.index("#", head) if page.begins_line(spot.start) else head
+        return [Splice(spot.start, head, ""), Splice(body, spot.end, "")]
+    if page.begins_line(spot.start):
+        if page.has_comment(spot.end, page.line_end(spot.end)):
+            return [Splice(spot.start, page.text.index("#", spot.end), "")]
         return [Splice(page.line_start(spot.start) - 1, spot.end, "")]
     start = (
         spot.start
         if page.begins_line(spot.start)
         else max(entry.mark, spot.start - _blanks(page, spot.start))
     )
-    return [_ended(page, start, "", spot.end)]
+    end = _past_blanks(page, spot.end)  # a tab couldn't stand right behind a dash
+    return [_ended(page, start, " " * (end - spot.end), end)]
+
+
+def _past_blanks(page: Page, place: int) -> int:
+    rest = page.text[place:]
+    return place + len(rest) - len(rest.lstrip(" \t"))
 
 
 def _blanks(page: Page, place: int) -> int:

@@ -86,7 +86,7 @@ def applied(value: Any, edit: Edit) -> Any:
     if isinstance(edit, Set):
         holder[place] = edit.value
     elif isinstance(edit, Append):
-        holder.setdefault(place, []).append(edit.value)
+        (holder[place] if isinstance(holder, list) else holder.setdefault(place, [])).append(edit.value)
     else:
         del holder[place]
         for outer, key, inner in zip(
