@@ -137,8 +137,12 @@ def assert_only_own_lines_changed(made: Sample, value: Any, edit: Edit, after: s
 
 
 def assert_comments_stay(made: Sample, value: Any, edit: Edit, after: str) -> None:
-    lost = gone(value, edit)
-    lines = after.split("\n")
+    assert_beside(made, gone(value, edit), after)
+
+
+def assert_beside(made: Sample, lost: set[str], after: str) -> None:
+    """Hold that every comment is there but those of what is gone: above its owner, or on the line where it was."""
+    before, lines = lines_of(made.text), lines_of(after)
     assert re.findall("# (?:head|begin|foot)", after) == re.findall("# (?:head|begin|foot)", made.text)
     for note in made.notes:
         if note.owner in lost or not note.owner:
@@ -148,6 +152,9 @@ def assert_comments_stay(made: Sample, value: Any, edit: Edit, after: str) -> No
         if note.place == "above":
             following = (words_of_line(line) for line in lines[number + 1 :])
             assert note.owner in next((one for one in following if one), ()), f"moved: {note}"
+        elif note.place == "beside":
+            former = next(words_of_line(line) for line in before if note.word in WORD.findall(line))
+            assert note.owner not in former or note.owner in words_of_line(lines[number]), f"moved: {note}"
 
 
 def try_one(random: Random) -> None:
@@ -176,6 +183,7 @@ def lay_out_one(random: Random) -> None:
     assert value_of(after) == value_of(made.content)
     assert formatted("promise", after) == after, "twice isn't once"
     text = after.decode()
+    assert_beside(made, set(), text)
     assert sorted(re.findall("#.*", text.replace("\r", ""))) == sorted(
         re.findall("#.*", made.text.replace("\r", ""))
     )
