@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pas_gov.authoring.editing.fragments import key_text
-from pas_gov.authoring.editing.nodes import Entry, Spot, parsed_tree
+from pas_gov.authoring.editing.nodes import Entry, Spot
 from pas_gov.authoring.editing.order import KeyOrder, below, key_order
 from pas_gov.authoring.editing.page import Page, last_scalar_kept, page_of
 from pas_gov.authoring.editing.scalar_layout import block_scalar_lines, folded_lines, without_trailing_blanks
@@ -34,7 +34,7 @@ def formatted(kind: Kind, content: bytes) -> bytes:
         page = page_of(source.with_splices(last_scalar_kept(page)).text + "\n")
     text = _Layout(page, key_order(kind)).laid_out()
     checked(text, value)
-    if Counter(comments_of(text)) != Counter(comments_of(source.text)):
+    if Counter(comments_of(page_of(text))) != Counter(comments_of(page)):
         raise Stop(
             "not-editable",
             "its comments stand where they can't be kept in another layout",
@@ -43,10 +43,10 @@ def formatted(kind: Kind, content: bytes) -> bytes:
     return source.with_lines_of(text).content
 
 
-def comments_of(text: str) -> Iterator[str]:
-    """Yield the comments of a text: what follows a # outside of any value, without blanks at its end."""
-    for start, end in parsed_tree(text).comments:
-        yield text[start:end]
+def comments_of(page: Page) -> Iterator[str]:
+    """Yield the comments of a text, without blanks at their end."""
+    for start, end in page.tree.comments:
+        yield page.text[start:end]
 
 
 class _Layout:

@@ -15,6 +15,7 @@ from random import Random
 from typing import Any
 
 Value = Any
+PLAIN = r"\w[\w .-]*"  # what needs no quotes
 WORD = re.compile(r"\b(?:[kvcn][0-9]+|7[0-9]{3})\b")
 
 
@@ -43,7 +44,11 @@ class Sample:
 
 def sample(random: Random, newline: str = "\n") -> Sample:
     """Return a random value in a random layout; ``newline`` may be ``mixed``."""
-    value = _Values(random).mapping(3, top=True)
+    return sample_of(_Values(random).mapping(3, top=True), random, newline)
+
+
+def sample_of(value: dict[str, Value], random: Random, newline: str = "\n") -> Sample:
+    """Return a value in a random layout."""
     made = Sample(value)
     _Writer(random, made).document()
     written = set(WORD.findall(made.text))
@@ -234,12 +239,12 @@ class _Writer:
         return "".join(self.random.choice((" ", blank)) if one == " " else one for one in text)
 
     def plain(self, text: str, column: int) -> str | None:
-        return None if "\n" in text else self.folded(text, column)
+        return self.folded(text, column) if re.fullmatch(PLAIN, text) else None
 
     def quoted(self, text: str, column: int, mark: str) -> str | None:
         if "\n" in text:
             return json.dumps(text) if mark == '"' else None
-        return mark + self.folded(text, column) + mark
+        return mark + self.folded(text.replace("'", "''") if mark == "'" else text, column) + mark
 
     def literal(self, text: str, column: int, word: str) -> str | None:
         if not text.strip():
@@ -305,8 +310,8 @@ class _Writer:
             return "null"
         if not isinstance(value, str) or "\n" in value:
             return json.dumps(value)
-        mark = self.random.choice(("", "", '"', "'"))
-        return mark + self.folded(value, column) + mark
+        mark = self.random.choice(("" if re.fullmatch(PLAIN, value) else '"', '"', "'"))
+        return mark + self.folded(value.replace("'", "''") if mark == "'" else value, column) + mark
 
 
 def _ends_in_block(text: str) -> bool:

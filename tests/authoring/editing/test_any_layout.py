@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
 
-from grammar import WORD, Sample, first_word, pointers, sample
+import pytest
+from grammar import WORD, Sample, first_word, pointers, sample, sample_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from laws import tries
-from test_edits import applied, value_of
+from layouts import RECORD
+from test_edits import EDITS, applied, value_of
 
 from pas_gov.authoring.editing import Append, Edit, Remove, Set, edited, formatted
 
@@ -167,16 +169,6 @@ def try_one(random: Random) -> None:
     assert_comments_stay(made, value, edit, after.decode())
 
 
-@settings(
-    max_examples=tries(300),
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
-@given(st.integers(0, 1 << 40))
-def test_an_edit_changes_its_own_lines_and_comments_stay(seed: int):
-    try_one(Random(seed))
-
-
 def lay_out_one(random: Random) -> None:
     made = sample(random, random.choice(ENDS))
     after = formatted("promise", made.content)
@@ -184,6 +176,48 @@ def lay_out_one(random: Random) -> None:
     assert formatted("promise", after) == after, "twice isn't once"
     text = after.decode()
     assert_beside(made, set(), text)
-    assert sorted(re.findall("#.*", text.replace("\r", ""))) == sorted(
-        re.findall("#.*", made.text.replace("\r", ""))
-    )
+    assert comments_of(text) == comments_of(made.text)
+    assert text.startswith("\ufeff") == made.text.startswith("\ufeff")
+    if not made.text.startswith("\n") and "\r" in made.text and "\n" not in made.text.replace("\r\n", ""):
+        assert "\n" not in text.replace("\r\n", "")
+
+
+def comments_of(text: str) -> list[str]:
+    return sorted(re.findall(r"# ?(?:c[0-9]+|head|begin|foot)\b", text))
+
+
+def amend_one(random: Random) -> None:
+    """Hold that a promise in a random layout takes an edit of each kind, with all of its comments but those of what goes."""
+    made = sample_of(RECORD, random, random.choice(ENDS))
+    value = value_of(made.content)
+    assert value == RECORD
+    for name, edits in random.sample(list(EDITS.items()), 4):
+        after = edited("promise", made.content, edits)
+        wanted = value
+        for edit in edits:
+            wanted = applied(wanted, edit)
+        assert value_of(after) == wanted, name
+        if (
+            not any(isinstance(edit, Remove) for edit in edits) and name != "a term"
+        ):  # which goes, and another comes
+            assert comments_of(after.decode()) == comments_of(made.text), name
+        assert value_of(formatted("promise", after)) == wanted
+
+
+LAWS = {"an edit": try_one, "a layout": lay_out_one, "a promise": amend_one}
+seeds = st.integers(0, 1 << 40)
+
+
+@pytest.mark.parametrize("law", LAWS.values(), ids=LAWS)
+@settings(max_examples=tries(120), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(seed=seeds)
+@pytest.mark.whole
+def test_what_validates_is_edited_and_laid_out_without_loss(law: Callable[[Random], None], seed: int):
+    law(Random(seed))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("law", LAWS.values(), ids=LAWS)
+def test_of_thousands_of_layouts_none_is_refused(law: Callable[[Random], None]):
+    for seed in range(THOUSANDS):
+        law(Random(seed))
