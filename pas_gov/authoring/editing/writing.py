@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from pas_gov.authoring.editing.edits import (
     Edit,
-    Set,
     Value,
     applied,
     plainly,
@@ -14,8 +13,7 @@ from pas_gov.authoring.editing.edits import (
     smallest_edits,
     with_plain_breaks,
 )
-from pas_gov.authoring.editing.fragments import flowing
-from pas_gov.authoring.editing.inserting import pair_lines
+from pas_gov.authoring.editing.fragments import flowing, pair_lines
 from pas_gov.authoring.editing.order import arranged, key_order
 from pas_gov.authoring.editing.source import source_of
 from pas_gov.authoring.editing.splicing import splices
@@ -43,13 +41,12 @@ def edited(kind: Kind, content: bytes, edits: Sequence[Edit]) -> bytes:
 
 def written(kind: Kind, value: Mapping[str, Value], head: str = "") -> bytes:
     """Return a new file in canonical order and layout; ``head`` stands before it as it is."""
-    order = key_order(kind)
-    (first, start), *others = arranged(with_plain_breaks(dict(value)), order).items()
-    source = source_of(f"{head}{first}: {flowing(start)}\n".encode())
-    for key, inner in others:
-        source = source.with_splices(splices(source.text, {}, order, Set(f"/{key}", inner)))
-    checked(source.text, with_plain_breaks(dict(value)))
-    return source.content
+    plain = with_plain_breaks(dict(value))
+    (first, start), *others = arranged(plain, key_order(kind)).items()
+    pairs = (line for key, inner in others for line in pair_lines(key, inner, 0))
+    text = f"{head}{first}: {flowing(start)}\n" + "".join(f"{line}\n" for line in pairs)
+    checked(text, plain)
+    return text.encode()
 
 
 def read(content: bytes) -> Document:
