@@ -15,7 +15,7 @@ from pas_gov.loading.root import chosen_paths, find_root
 from pas_gov.model.records.rulebook import TESTS_FOLDER, rule_kind
 from pas_gov.model.records.schema import Kind
 from pas_gov.model.stack.loading import PROMISES_FOLDER as PROMISES
-from pas_gov.model.stack.loading import is_record
+from pas_gov.model.stack.unread import is_record
 from pas_gov.report.formatting import FORMATS
 from pas_gov.report.formatting.contents import Formatting
 from pas_gov.report.layout import count

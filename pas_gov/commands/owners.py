@@ -46,8 +46,7 @@ def owners_command(directory: str, *, check: bool, base: str | None, format_: st
         lost = () if base is None else tuple(unasked_owners(_base(directory, base, loader), side.stack))
     report = _report(folder, snapshot, side, lost, check)
     if report.state == "written":
-        git_dir = folder.repository.git_dir if folder.repository else None
-        save(folder.path, {report.path: Write(report.before, report.after)}, git_dir)
+        save(folder.path, {report.path: Write(report.before, report.after)}, folder.lock_folder)
     return print_report(FORMATS, report, format_)
 
 

@@ -18,7 +18,7 @@ from pas_gov.model.records.waiver import WHOLE_STACK
 from pas_gov.model.records.yaml.parsing import Document, parse
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.loading import PROMISES_FOLDER as PROMISES
-from pas_gov.model.stack.loading import is_record
+from pas_gov.model.stack.unread import is_record
 from pas_gov.report.validation import FORMATS
 from pas_gov.report.validation.contents import Validation
 from pas_gov.snapshot import Snapshot

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -19,9 +19,11 @@ from pas_gov.drift.survey.scan import found_claim
 from pas_gov.judging.verdict.remedy import shown
 from pas_gov.loading.root import find_root
 from pas_gov.model.records.days import is_day
-from pas_gov.model.records.rulebook import Rulebook, load_rulebook
+from pas_gov.model.records.rulebook import POLICIES_FOLDER, Rulebook, load_rulebook
 from pas_gov.model.records.waiver import CLAIMS, WHOLE_STACK
-from pas_gov.model.stack.id_lookup import find_id, find_promise
+from pas_gov.model.stack.id_lookup import find_id, find_promise, refuse_unread
+from pas_gov.model.stack.unread import stem
+from pas_gov.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def _aimed(
     if options.text is not None:
         raise Stop("no-effect", "--text says in which text scan found a claim, and only claims are found there",
                    f"leave it out, or name {CLAIMS} as the policy", status=2)  # fmt: skip
-    policy = policies[_policy(rulebook, options.policy)]
+    policy = policies[_policy(rulebook, options.policy, draft.files)]
     if options.target is not None and policy.scope != "alignment" and policy.each is None:
         raise Stop("no-effect", f"{policy.id} isn't about links between promises, so --target has no effect",
                    "leave it out", status=2)  # fmt: skip
@@ -126,8 +128,11 @@ def _moved(draft: Draft, authorship: Authorship, questions: Questions, options: 
     return MoveSummary((done,), promise="" if promise == WHOLE_STACK else promise)
 
 
-def _policy(rulebook: Rulebook, text: str) -> str:
-    """Return the policy that is meant; Stop for an unknown one and for one that isn't waivable."""
+def _policy(rulebook: Rulebook, text: str, files: Snapshot) -> str:
+    """Return the policy that is meant; Stop for an unknown one, an unreadable one, and one that isn't waivable."""
+    readable = {policy.id for policy in rulebook.policies}
+    if text not in readable:
+        refuse_unread(text, _unread(rulebook, readable, files), "policy")
     found = find_id(text, (policy.id for policy in rulebook.policies), "policy")
     if found is None:
         known = [CLAIMS, *(policy.id for policy in rulebook.policies)]
@@ -138,6 +143,19 @@ def _policy(rulebook: Rulebook, text: str) -> str:
         raise Stop("not-waivable", f"no waiver is honoured for {found}: its policy says waivable: false",
                    "answer the finding itself", status=2)  # fmt: skip
     return found
+
+
+def _unread(
+    rulebook: Rulebook, readable: Collection[str], files: Snapshot
+) -> Iterator[tuple[str, Collection[str]]]:
+    """Yield each file of a policy that is invalid or wasn't read, with the names that it may have."""
+    yield from (
+        (path, (one, stem(path))) for path, one in rulebook.policy_files.items() if one not in readable
+    )
+    for problem in files.problems:
+        path = problem.location.path
+        if problem.code in ("unreadable", "ignored") and path.rpartition("/")[0] == POLICIES_FOLDER:
+            yield path, (stem(path),)
 
 
 def _fault(text: str) -> str:

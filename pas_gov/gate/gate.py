@@ -12,7 +12,7 @@ from pas_gov import cel, git
 from pas_gov.diagnostics import Diagnostic, Location, Stop, ordered, printable
 from pas_gov.gate.base import default_base, queue_note
 from pas_gov.git.erasures import erasing_commits
-from pas_gov.git.worktree import worktree_snapshot
+from pas_gov.git.left_out import folder_snapshot
 from pas_gov.judging.findings.anchors import Texts
 from pas_gov.judging.findings.assembly import gate_report
 from pas_gov.judging.findings.gate_report import GateReport, NoVerdict, Report, ReportedRef
@@ -20,7 +20,9 @@ from pas_gov.judging.verdict.request import VerdictRequest
 from pas_gov.judging.verdict.verdict import verdict_on
 from pas_gov.loading.loader import Loader, open_loader
 from pas_gov.loading.pack import pack_rulebook
+from pas_gov.loading.progress import say
 from pas_gov.loading.time_limit import TimeLimitReached, time_limit
+from pas_gov.loading.transaction.recovery import settle
 from pas_gov.model.records.settings import SETTINGS_PATH
 from pas_gov.model.stack.loading import PROMISES_FOLDER
 from pas_gov.model.stack.paths import (
@@ -266,7 +268,8 @@ def _head(options: GateOptions, space: git.Workspace, environ: Mapping[str, str]
         raise Stop(
             "no-work-tree", "a bare repository has no work tree", "name a commit with --head", status=2
         )
-    files = options.files or worktree_snapshot(folder, space.repository)
+    say(settle(folder, space.repository.git_dir))
+    files = options.files or folder_snapshot(folder, space.repository)
     special = (file.path for file in files.files.values() if file.kind == "other")
     found = (
         Diagnostic("not-a-file", SPECIAL, Location(path), "put the record itself here") for path in special

@@ -5,7 +5,9 @@ asks the network, runs a hook, a filter or a driver, or writes in the repository
 """
 
 from pas_gov.git.commits import Commit, Signature
-from pas_gov.git.identity import identity, operation_in_progress
+from pas_gov.git.identity import identity
+from pas_gov.git.ignoring import IgnoreRule, ignoring_rules
+from pas_gov.git.left_out import left_out
 from pas_gov.git.process import Repository
 from pas_gov.git.refs import commit, first_parents
 from pas_gov.git.repository import (
@@ -18,12 +20,15 @@ from pas_gov.git.repository import (
 )
 from pas_gov.git.trees import snapshot
 from pas_gov.git.uncommitted import index_in_hook
+from pas_gov.git.unfinished import Unfinished, paths_in_conflict, unfinished_operation
 from pas_gov.git.workspace import Workspace, index_snapshot, workspace
 
 __all__ = [
     "Commit",
+    "IgnoreRule",
     "Repository",
     "Signature",
+    "Unfinished",
     "Workspace",
     "cache_dir",
     "commit",
@@ -31,12 +36,15 @@ __all__ = [
     "event_base",
     "first_parents",
     "identity",
+    "ignoring_rules",
     "index_in_hook",
     "index_snapshot",
+    "left_out",
     "no_base",
     "open_repository",
-    "operation_in_progress",
+    "paths_in_conflict",
     "queue_branch",
     "snapshot",
+    "unfinished_operation",
     "workspace",
 ]

@@ -1,20 +1,12 @@
-"""The user's identity from git's settings, and the merge or rebase that is in progress in the work tree."""
+"""The user's identity from git's settings."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 
-from pas_gov.git.process import OPTIONS, Repository, discovery_environment, execute
+from pas_gov.git.process import OPTIONS, discovery_environment, execute
 
 NAMES = ("pas-gov.by", "author.email", "user.email")  # the first that is set
-UNFINISHED: Mapping[str, str] = {
-    "MERGE_HEAD": "merge",
-    "CHERRY_PICK_HEAD": "cherry-pick",
-    "REVERT_HEAD": "revert",
-    "rebase-merge": "rebase",
-    "rebase-apply": "rebase",
-}
 
 
 def identity(directory: str, environ: Mapping[str, str]) -> str:
@@ -39,11 +31,3 @@ def identity(directory: str, environ: Mapping[str, str]) -> str:
     if environ.get("GIT_AUTHOR_EMAIL", "").strip():
         found["author.email"] = environ["GIT_AUTHOR_EMAIL"].strip()
     return next((found[name] for name in NAMES if name in found), "")
-
-
-def operation_in_progress(repository: Repository) -> str:
-    """Return the operation that git hasn't finished: a merge, a rebase, a cherry-pick or a revert; "" for nothing."""
-    found = (
-        what for name, what in UNFINISHED.items() if os.path.lexists(os.path.join(repository.git_dir, name))
-    )
-    return next(found, "")

@@ -95,21 +95,8 @@ def worktree(repository: Repository, head: Commit, folder: Snapshot) -> Commit:
     if unreadable:
         raise Stop("unreadable", unreadable[0].message, unreadable[0].remedy)
     before = snapshot(repository, head.tree, head.ref).files
-    absent = _left_out(repository) if before.keys() - folder.files.keys() else frozenset()
-    kept = {path: file for path, file in before.items() if path not in absent}
-    tree = _tree_with(repository, head.tree, b"".join(_index_lines(repository, kept, folder)))
+    tree = _tree_with(repository, head.tree, b"".join(_index_lines(repository, before, folder)))
     return _commit(repository, head, tree, "the work tree")
-
-
-def _left_out(repository: Repository) -> frozenset[str]:
-    """Return the paths that a sparse checkout leaves out of the work tree (skip-worktree): nobody removed them."""
-    copy = _copy_index(repository, os.path.join(repository.git_dir, "index"))
-    env = {**environment(repository.object_format), "GIT_INDEX_FILE": copy}
-    done = execute(command(repository, "ls-files", "-t", "-z"), env, cwd=repository.workspace)
-    if done.returncode:
-        raise failure(done.stderr.decode("utf-8", "replace"))
-    entries = done.stdout.decode("utf-8", "surrogateescape").split("\0")
-    return frozenset(entry[2:] for entry in entries if entry.startswith("S "))
 
 
 def _index_lines(repository: Repository, before: Mapping[str, File], after: Snapshot) -> Iterator[bytes]:

@@ -48,7 +48,7 @@ class Workspace:
     def worktree(self, folder: Snapshot, ref: str = "HEAD") -> Commit:
         """Return HEAD, or another commit, with a folder's paths of interest instead of its own; it is only here.
 
-        ``folder`` is a :func:`worktree.worktree_snapshot`; everything else is as in HEAD. No filter
+        ``folder`` is a :func:`left_out.folder_snapshot`; everything else is as in HEAD. No filter
         runs: bytes are taken as they are, but a file that differs from HEAD only by CRLF counts as unchanged.
         Of a file over 1 MiB only the beginning is taken, which is too long for any record still. What can't
         be committed (a pipe, a socket) is left out. Stops: unreadable, no-commit.

@@ -22,17 +22,20 @@ READING = (
 GITLINK = "160000"
 
 
-def worktree_snapshot(directory: str, repository: Repository | None = None) -> Snapshot:
+def worktree_snapshot(
+    directory: str, repository: Repository | None = None, absent: Iterable[File] = ()
+) -> Snapshot:
     """Return the files of interest of a folder, with git's blob ids computed from their bytes.
 
     Links are listed, never followed; pipes, devices and sockets are listed as ``other``, never opened; a
     folder with its own ``.git`` is a submodule. A file that can't be read is an error in ``problems``, and
     left out. With a repository (whose work tree the folder is), what git ignores is left out with a warning.
-    Everything is read now, once: ``read`` returns what was seen, cut after 1 MiB and a byte.
+    Everything is read now, once: ``read`` returns what was seen, cut after 1 MiB and a byte. ``absent`` are files that
+    are listed though they aren't there; whoever names them reads them.
     """
     walk = _Walk(directory, repository.object_format if repository else "sha1")
     ignored = _ignored(directory, repository) if repository else frozenset()
-    entries = list(walk.entries(ignored))
+    entries = [*walk.entries(ignored), *absent]
     return listing.listing_snapshot(directory, entries, walk.read, walk.problems)
 
 

@@ -1,11 +1,14 @@
-"""Progress of a long run, shown on standard error where that is a terminal."""
+"""What is told on standard error beside a report: how far a long run is, at a terminal; and what was found."""
 
 from __future__ import annotations
 
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import TypeVar
+
+from pas_gov.diagnostics import log_safe, printable
 
 Item = TypeVar("Item")
 
@@ -26,4 +29,12 @@ def with_progress(items: Iterable[Item], total: int, what: str = "changes") -> I
     finally:
         if said:
             sys.stderr.write(f"\r{' ' * len(said)}\r")
+            sys.stderr.flush()
+
+
+def say(sentence: str) -> None:
+    """Say something on standard error that the user must know, whatever the command prints; "" says nothing."""
+    if sentence:
+        with suppress(OSError):  # a closed terminal changes nothing
+            sys.stderr.write(f"pas-gov: {log_safe(printable(sentence))}.\n")
             sys.stderr.flush()

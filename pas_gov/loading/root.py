@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from pas_gov import git
 from pas_gov.diagnostics import Stop, printable
-from pas_gov.git.worktree import worktree_snapshot
+from pas_gov.git.left_out import folder_snapshot
 from pas_gov.loading.loader import Loader, open_loader
+from pas_gov.loading.progress import say
+from pas_gov.loading.transaction.recovery import settle
 from pas_gov.snapshot import Snapshot
 
 MARKS = ("promises", "policies", "pas-gov.yaml")
@@ -28,9 +30,14 @@ class Root:
         """The repository's cache folder, None where there is none."""
         return git.cache_dir(self.repository) if self.repository else None
 
+    @property
+    def lock_folder(self) -> str:
+        """Where the lock of whoever writes here stands, and the journal: in the git folder, outside git in the root."""
+        return self.repository.git_dir if self.repository else self.path
+
     def snapshot(self) -> Snapshot:
-        """Read the folder as it stands."""
-        return worktree_snapshot(self.path, self.repository)
+        """Read the folder as it stands; what a sparse checkout leaves out of it, from the index."""
+        return folder_snapshot(self.path, self.repository)
 
     def records(self) -> Snapshot:
         """Read the folder, which must hold records; Stop(no-promises) where it holds none: nothing could be told."""
@@ -50,8 +57,15 @@ class Root:
 def find_root(directory: str) -> Root:
     """Return the root for a folder: its repository's top, or the folder itself where it holds the records.
 
-    A folder with records of its own inside a repository that isn't theirs is read without git.
+    A folder with records of its own inside a repository that isn't theirs is read without git. What a run that was
+    ended while it wrote has left there is settled first, and told.
     """
+    found = _root(directory)
+    say(settle(found.path, found.lock_folder))
+    return found
+
+
+def _root(directory: str) -> Root:
     try:
         repository = git.open_repository(directory)
     except Stop as stop:

@@ -12,6 +12,7 @@ from conftest import Owner
 from scenario import PACK, acme, files_of
 
 from pas_gov.authoring.saving import atomic_write
+from pas_gov.loading.transaction import lock, operations
 
 pytestmark = pytest.mark.whole
 
@@ -44,47 +45,39 @@ def refused(owner: Owner, command: str, said: str, status: int = 3) -> None:
 
 
 @EVERY
-def test_a_full_disk(owner, command, monkeypatch):
-    def full(_: int) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+@pytest.mark.parametrize(
+    ("error", "said"), [("full", "No space left on device"), ("denied", "Permission denied")]
+)
+def test_a_disk_that_is_full_and_a_folder_that_cant_be_written_to(owner, command, error, said, monkeypatch):
+    number = errno.ENOSPC if error == "full" else errno.EACCES
 
-    monkeypatch.setattr(atomic_write.os, "fsync", full)
-    refused(owner, command, "No space left on device")
+    def failing(path: str) -> int:
+        raise OSError(number, os.strerror(number), path)
 
-
-@EVERY
-def test_a_folder_that_cant_be_written_to(owner, command, monkeypatch):
-    def denied(**_: object) -> None:
-        raise PermissionError(errno.EACCES, "Permission denied", "promises")
-
-    monkeypatch.setattr(atomic_write.tempfile, "mkstemp", denied)
-    refused(owner, command, "Permission denied")
+    monkeypatch.setattr(operations, "create", failing)
+    refused(owner, command, said)
 
 
 @EVERY
-def test_a_file_that_somebody_edits_meanwhile(owner, command, monkeypatch):
+def test_a_file_that_somebody_edits_meanwhile_is_never_written_over(owner, command, monkeypatch):
+    """It is read anew, and where it isn't a record any more, nothing is written."""
     real = atomic_write.save
+    path = "promises/core/reliable.yaml" if command in ("amend", "supersede") else "promises/core/other.yaml"
 
-    def late(root: str, writes: dict[str, atomic_write.Write], lock: str | None) -> None:
-        path = next(iter(writes))
-        (owner.repo.path / path).parent.mkdir(parents=True, exist_ok=True)
-        (owner.repo.path / path).write_text("mine: 1\n")
-        before = owner.files()
-        try:
-            real(root, writes, lock)
-        finally:
-            assert owner.files() == before
+    def late(root: str, *arguments: object, **more: object) -> None:
+        owner.repo.write({path: "mine: 1\n"})
+        real(root, *arguments, **more)
 
-    monkeypatch.setattr("pas_gov.authoring.saving.proposal.save", late)
-    ended = owner.run(*COMMANDS[command])
-    assert ended.status == 3
-    assert "was changed by somebody else meanwhile" in ended.told
+    monkeypatch.setattr("pas_gov.authoring.saving.landing.save", late)
+    owner.run(*COMMANDS[command])
+    assert owner.text(path) == "mine: 1\n"
 
 
 @EVERY
-def test_another_process_that_writes(owner, command):
-    (owner.repo.path / ".git" / atomic_write.LOCK).write_text("process 4711\n")
-    refused(owner, command, "another pas-gov is writing here (process 4711)")
+def test_another_process_that_writes(owner, command, monkeypatch):
+    monkeypatch.setattr(lock, "PATIENCE", 0.0)
+    with lock.only_writer(str(owner.repo.path / ".git")):
+        refused(owner, command, "another pas-gov is writing here (process")
 
 
 def _merge(owner: Owner) -> None:
@@ -118,7 +111,7 @@ def test_a_merge_that_isnt_finished(owner, command):
 def test_a_file_that_is_invalid_as_it_stands(owner, command):
     path = "promises/core/reliable.yaml"
     owner.repo.write({path: owner.text(path) + "]"})
-    refused(owner, command, "there is no promise", 2)
+    refused(owner, command, "promises/core/reliable.yaml) is invalid as it stands")
     owner.repo.write({path: '{"id": "reliable"}'})
     refused(owner, command, "promises/core/reliable.yaml) is invalid as it stands")
 
@@ -136,7 +129,7 @@ def test_rules_that_are_invalid_at_the_base(owner, command):
     owner.repo.checkout("main")
     owner.repo.commit("Break a policy", {"policies/no-erasure.yaml": "nonsense"})
     if command == "waive":
-        refused(owner, command, 'there is no policy "no-erasure"', 2)
+        refused(owner, command, "policies/no-erasure.yaml) is invalid as it stands")
     else:
         refused(owner, command, "whether it may be merged can't be told")
         assert owner.run(*COMMANDS[command], "--force").status == 0
@@ -165,7 +158,7 @@ def test_a_folder_outside_git_is_written_to(tmp_path, owner):
     ended = owner.run("amend", "reliable", "--title", "More", "--repo", str(folder), "--author", "@acme/one")
     assert ended.status == 0, ended.told
     assert '"More"' in (folder / "promises/core/reliable.yaml").read_text()
-    assert not (folder / atomic_write.LOCK).exists()
+    assert not (folder / lock.LOCK).exists()
 
 
 def test_a_repository_without_a_commit_is_written_to(new_repo, owner):
@@ -175,19 +168,6 @@ def test_a_repository_without_a_commit_is_written_to(new_repo, owner):
         "amend", "reliable", "--title", "More", "--repo", str(repo.path), "--author", "@acme/one"
     )
     assert ended.status == 0, ended.told
-
-
-def test_interrupted_nothing_is_left(owner, monkeypatch):
-    before, real, calls = owner.files(), os.replace, iter(range(9))
-
-    def stopped(first: str, second: str) -> None:
-        if next(calls) == 1:
-            raise KeyboardInterrupt
-        real(first, second)
-
-    monkeypatch.setattr(atomic_write.os, "replace", stopped)
-    assert owner.run(*COMMANDS["supersede"]).status == 3
-    assert owner.files() == before
 
 
 def test_two_processes_at_once_lose_nothing(owner):

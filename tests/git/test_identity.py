@@ -39,29 +39,3 @@ def test_outside_a_repository_the_users_own_settings_count(tmp_path, nobodys_set
 
 def test_nobody_is_guessed(repo: Repo):
     assert git.identity(str(repo.path), {"GIT_AUTHOR_EMAIL": " "}) == ""
-
-
-@pytest.fixture
-def diverged(repo: Repo) -> Repo:
-    """Return a repository whose branches main and side conflict, on main."""
-    repo.commit("First", {"a": "a\n"})
-    repo.git("checkout", "--quiet", "-b", "side")
-    repo.commit("Side", {"a": "side\n"})
-    repo.checkout("main")
-    repo.commit("Main", {"a": "main\n"})
-    return repo
-
-
-@pytest.mark.parametrize(
-    ("command", "what"),
-    [(("merge", "side"), "merge"), (("rebase", "side"), "rebase"), (("cherry-pick", "side"), "cherry-pick"),
-     (("revert", "--no-edit", "HEAD~1"), "revert")],
-)  # fmt: skip
-def test_what_isnt_finished_is_told(diverged: Repo, command, what):
-    repository = git.open_repository(str(diverged.path))
-    assert git.operation_in_progress(repository) == ""
-    if what == "revert":
-        diverged.git("checkout", "--quiet", "side")
-        diverged.commit("Again", {"a": "again\n"})
-    diverged.git(*command, check=False)
-    assert git.operation_in_progress(repository) == what

@@ -9,10 +9,11 @@ from datetime import date
 from types import MappingProxyType
 
 from pas_gov.authoring.editing import Edit, edited
-from pas_gov.diagnostics import Stop
+from pas_gov.diagnostics import Stop, printable
 from pas_gov.model.records.reading import Reading, read
 from pas_gov.model.records.schema import Kind
 from pas_gov.model.stack.entry import Entry, facts_of
+from pas_gov.model.stack.id_lookup import unread_claim
 from pas_gov.model.stack.on_day import entry_on_day
 from pas_gov.model.stack.stack import Stack
 from pas_gov.snapshot import File, Snapshot
@@ -112,6 +113,12 @@ class Draft:
                 f'there is a promise "{facts.id}" already, in {known.path}',
                 "choose another id",
                 status=2,
+            )
+        unread = unread_claim(self.stack, facts.id) if known is None else ""
+        if unread:
+            message = f'"{facts.id}" may be the id of {printable(unread)} already, which can\'t be read'
+            raise Stop(
+                "taken", message, "repair that file first: pas-gov validate says what is wrong", status=2
             )
         self._texts[path] = content
         self._entries[facts.id] = entry_on_day(Entry(path, _blob(content), facts), self.today)

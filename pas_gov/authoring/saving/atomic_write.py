@@ -1,20 +1,34 @@
-"""Writing files of a folder: all of them or none, never over what somebody else wrote meanwhile."""
+"""Writing files of a folder: all of them or none, never over what somebody else wrote meanwhile.
+
+Wherever the process is ended, by whatever, the files are the earlier ones or the later ones; of several files it may
+be some of each until the next command, which finds the journal and puts them back (``loading/transaction``).
+"""
 
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from stat import S_IMODE
 
 from pas_gov.diagnostics import Stop, printable
-
-LOCK = "pas-gov.lock"
-TEMPORARY, ASIDE = (
-    ".pas-gov-new-",
-    ".pas-gov-before-",
-)  # no names of records, so nothing reads what is left over
+from pas_gov.loading.progress import say
+from pas_gov.loading.transaction import operations, receipt
+from pas_gov.loading.transaction.interrupts import HeldBack, held_back
+from pas_gov.loading.transaction.journal import (
+    WRITING,
+    WRITTEN,
+    Change,
+    Journal,
+    content_at,
+    digest,
+    new_journal,
+    place,
+    write_down,
+)
+from pas_gov.loading.transaction.lock import only_writer
+from pas_gov.loading.transaction.recovery import half_written, put_back, settle_locked, tidy_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,178 +39,200 @@ class Write:
     after: bytes | None
 
 
-def save(root: str, writes: Mapping[str, Write], lock_folder: str | None = None) -> None:
-    """Write files below a root by path: all of them, or none and Stop.
+def no_check() -> None:
+    """Check nothing more."""
 
-    Nothing is written where a file isn't any more what it was, where a link stands on the way to it, or while
-    another process writes (a lock stands in ``lock_folder``, by default the root, as git's own does). A failure
-    or an interruption halfway puts everything back. Stops: locked, changed-meanwhile, not-written.
+
+def save(
+    root: str,
+    writes: Mapping[str, Write],
+    lock_folder: str | None = None,
+    *,
+    folders: Collection[str] = (),
+    check: Callable[[], None] = no_check,
+) -> None:
+    """Write files below a root by path, and make folders: all of it, or none and Stop.
+
+    Nothing is written where a file isn't any more what it was, where a link stands on the way to it, where ``check``
+    stops, or while another process writes (the lock and the journal stand in ``lock_folder``, by default the root).
+    A failure or an interruption halfway puts everything back. What is written is noted in the receipt.
+    Stops: locked, changed-meanwhile, not-written, half-written.
     """
-    if not writes:
+    changed = {path: write for path, write in writes.items() if write.before != write.after}
+    if not changed and not _lacking(root, folders):
         return
-    with _locked(lock_folder or root, writes):
-        saving = _Saving(root)
+    folder = lock_folder or root
+    try:
+        with only_writer(folder):
+            _settle(root, folder)
+            check()
+            _save(_Saving(root, folder, changed), _lacking(root, folders))
+    except OSError as error:
+        raise _not_written(error) from error
+
+
+def _lacking(root: str, folders: Iterable[str]) -> list[str]:
+    return [path for path in folders if not os.path.isdir(place(root, path))]
+
+
+def _settle(root: str, folder: str) -> None:
+    try:
+        say(settle_locked(root, folder))
+    except OSError as error:
+        raise half_written(error) from error
+
+
+def _save(saving: _Saving, folders: list[str]) -> None:
+    for path in (*saving.writes, *folders):
+        saving.refuse_link(path)
+    saving.refuse_changed(saving.writes)
+    with held_back() as held:
+        journal = saving.begun(folders)
         try:
-            for path, write in writes.items():
-                saving.check(path, write)
-            for path, write in writes.items():
-                saving.stage(path, write)
-            for path in writes:
-                saving.put(path)
-        except OSError as error:
-            saving.undo()
-            raise _not_written(error) from error
-        except BaseException:
-            saving.undo()
+            saving.stage(journal, held)
+            saving.put(journal)
+        except BaseException as error:
+            saving.undo(journal)
+            if isinstance(error, OSError):
+                raise _not_written(error) from error
             raise
-        saving.finish()
+        receipt.add(saving.writes)
+        with suppress(OSError):  # the next command tidies up
+            operations.sync_folder(saving.folder)
+            tidy_up(saving.root, saving.folder, journal)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Saving:
-    """The work on one set of files: what is staged beside each, what was set aside, which folders are new."""
+    """One set of files to write below a root, whose journal stands in ``folder``."""
 
     root: str
-    staged: dict[str, str | None] = field(default_factory=dict)
-    aside: dict[str, str] = field(default_factory=dict)
-    placed: list[str] = field(default_factory=list)
-    folders: list[str] = field(default_factory=list)
+    folder: str
+    writes: Mapping[str, Write]
 
-    def check(self, path: str, write: Write) -> None:
-        """Refuse a link on the way, and a file that isn't what it was."""
+    def refuse_link(self, path: str) -> None:
+        """Refuse a link on the way to a file or at its place."""
         parts = path.split("/")
         for depth in range(1, len(parts) + 1):
-            place = self._place("/".join(parts[:depth]))
-            if os.path.islink(place):
-                raise Stop("not-written", f"{printable(place)} is a symbolic link, which is never written through",
+            here = place(self.root, "/".join(parts[:depth]))
+            if os.path.islink(here):
+                raise Stop("not-written", f"{printable(here)} is a symbolic link, which is never written through",
                            "put the folder or the file itself there")  # fmt: skip
-        if self._content(path) != write.before:
-            message = f"{printable(path)} was changed by somebody else meanwhile, so nothing was written"
-            raise Stop("changed-meanwhile", message, "look at it, then run the command again")
 
-    def stage(self, path: str, write: Write) -> None:
-        """Write the new content beside its place, with the mode of what it replaces."""
-        if write.after is None:
-            self.staged[path] = None
-            return
-        folder = os.path.dirname(self._place(path))
-        self._make(folder)
-        descriptor, temporary = tempfile.mkstemp(dir=folder, prefix=TEMPORARY)
-        self.staged[path] = temporary
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(write.after)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, self._mode(path))
+    def refuse_changed(self, paths: Iterable[str]) -> None:
+        """Refuse a file that isn't what it was."""
+        for path in paths:
+            if content_at(place(self.root, path)) != self.writes[path].before:
+                raise changed_meanwhile(path)
 
-    def put(self, path: str) -> None:
-        """Keep what stands there under another name too, and put the staged file in its place at once."""
-        place, temporary = self._place(path), self.staged[path]
-        if os.path.lexists(place):
-            kept = os.path.join(os.path.dirname(place), f"{ASIDE}{os.getpid()}-{os.path.basename(place)}")
-            _keep(place, kept)
-            self.aside[path] = kept
-        self.placed.append(path)
-        if temporary is not None:
-            os.replace(temporary, place)
-            self.staged[path] = None
-        elif os.path.lexists(place):
-            os.unlink(place)
+    def begun(self, folders: list[str]) -> Journal:
+        """Write the journal down, and return it; nothing is touched before."""
+        changes = (Change(p, digest(one.before), digest(one.after)) for p, one in self.writes.items())
+        journal = new_journal(changes, self._missing_folders(folders))
+        try:
+            write_down(journal, self.folder)
+        except BaseException:
+            with suppress(OSError):
+                operations.unlink(os.path.join(self.folder, WRITING))
+            raise
+        return journal
 
-    def undo(self) -> None:
+    def _missing_folders(self, folders: list[str]) -> list[str]:
+        ends = [*folders, *(p.rpartition("/")[0] for p, one in self.writes.items() if one.after is not None)]
+        missing = {one for end in ends for one in _ways(end) if not os.path.isdir(place(self.root, one))}
+        return sorted(missing)
+
+    def stage(self, journal: Journal, held: HeldBack) -> None:
+        """Write each content beside its place, on the disk when this returns, and keep the earlier one there, too."""
+        for path in journal.folders:
+            operations.mkdir(place(self.root, path))
+        for number, path in enumerate(self.writes):
+            held.obey()
+            with _named(path):
+                self._stage(journal, number, path)
+        self._sync_folders(journal)
+        held.obey()
+
+    def _stage(self, journal: Journal, number: int, path: str) -> None:
+        write, here = self.writes[path], place(self.root, path)
+        mode = S_IMODE(os.stat(here).st_mode) & 0o777 if write.before is not None else None
+        if write.before is not None:
+            _keep(here, journal.kept(self.root, number), write.before, mode)
+        if write.after is not None:
+            _write(journal.staged(self.root, number), write.after, mode)
+
+    def put(self, journal: Journal) -> None:
+        """Put each content in its place, and say in the journal that this is done."""
+        for number, (path, write) in enumerate(self.writes.items()):
+            self.refuse_changed([path])
+            with _named(path):
+                if write.after is None:
+                    operations.unlink(place(self.root, path))
+                else:
+                    operations.rename(journal.staged(self.root, number), place(self.root, path))
+        self._sync_folders(journal)
+        operations.rename(os.path.join(self.folder, WRITING), os.path.join(self.folder, WRITTEN))
+
+    def undo(self, journal: Journal) -> None:
         """Put everything back; renaming needs no space on the disk."""
-        for path in (path for path in self.placed if path not in self.aside):
-            with suppress(OSError):
-                os.unlink(self._place(path))
-        for path, before in self.aside.items():
-            with suppress(OSError):
-                os.replace(before, self._place(path))
-            with suppress(OSError):  # two names of one file: renaming one to the other does nothing
-                os.unlink(before)
-        for temporary in filter(None, self.staged.values()):
-            with suppress(OSError):
-                os.unlink(temporary)
-        for folder in reversed(self.folders):
-            with suppress(OSError):
-                os.rmdir(folder)
-
-    def finish(self) -> None:
-        """Forget what was set aside."""
-        for before in self.aside.values():
-            with suppress(OSError):
-                os.unlink(before)
-
-    def _place(self, path: str) -> str:
-        return os.path.join(self.root, *path.split("/"))
-
-    def _content(self, path: str) -> bytes | None:
         try:
-            with open(self._place(path), "rb") as file:
-                return file.read()
-        except (FileNotFoundError, NotADirectoryError):
-            return None
+            put_back(self.root, self.folder, journal)
+        except OSError as error:
+            raise half_written(error) from error
 
-    def _make(self, folder: str) -> None:
-        if os.path.isdir(folder):
-            return
-        self._make(os.path.dirname(folder))
-        os.mkdir(folder)
-        self.folders.append(folder)
-
-    def _mode(self, path: str) -> int:
-        try:
-            return os.stat(self._place(path)).st_mode & 0o777
-        except FileNotFoundError:
-            return 0o666 & ~_umask()
+    def _sync_folders(self, journal: Journal) -> None:
+        touched = [place(self.root, one.path) for one in journal.changes]
+        made = [place(self.root, one) for one in journal.folders]
+        for one in sorted({os.path.dirname(path) for path in (*touched, *made)}):
+            operations.sync_folder(one)
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _keep(place: str, kept: str) -> None:
-    """Give a file a second name; where the file system has no links, move it there."""
-    try:
-        os.link(place, kept)
-    except OSError:
-        os.replace(place, kept)
+def _ways(folder: str) -> Iterator[str]:
+    """Yield a folder and those above it, below the root."""
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]
 
 
 @contextmanager
-def _locked(folder: str, writes: Mapping[str, Write]) -> Iterator[None]:
-    """Hold the lock: a file that only one process can make, and that says who holds it and what for."""
-    path = os.path.join(folder, LOCK)
+def _named(path: str) -> Iterator[None]:
+    """Let an error name the record, not the file that stands beside it for a while."""
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-    except FileExistsError:
-        message = f"another pas-gov is writing here{_holder(path)}"
-        remedy = f"wait for it; where none is running any more, look at `git status`, then remove {path}"
-        raise Stop("locked", message, printable(remedy)) from None
-    except OSError as error:
-        raise _not_written(error) from error
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", errors="surrogateescape") as file:
-            file.write("\n".join([f"process {os.getpid()}", *writes]))
         yield
     except OSError as error:
-        raise _not_written(error) from error
+        error.filename, error.filename2 = path, None
+        raise
+
+
+def _write(path: str, content: bytes, mode: int | None) -> None:
+    """Write a file that isn't there yet, to the disk; with None for its mode it gets the usual one."""
+    descriptor = operations.create(path)
+    try:
+        operations.write(descriptor, content)
+        operations.sync(descriptor)
     finally:
-        with suppress(OSError):
-            os.unlink(path)
+        os.close(descriptor)
+    if mode is not None:
+        operations.chmod(path, mode)
 
 
-def _holder(path: str) -> str:
-    with suppress(OSError), open(path, encoding="utf-8", errors="replace") as file:
-        first = file.readline(100).strip()
-        return f" ({printable(first)})" if first else ""
-    return ""
+def _keep(here: str, kept: str, content: bytes, mode: int | None) -> None:
+    """Give a file a second name; where the file system has no links, copy it."""
+    try:
+        operations.link(here, kept)
+    except OSError:
+        _write(kept, content, mode)
+
+
+def changed_meanwhile(path: str) -> Stop:
+    """Return the Stop for a file that isn't any more what it was when the command read it."""
+    message = f"{printable(path)} was changed by somebody else meanwhile, so nothing was written"
+    return Stop("changed-meanwhile", message, "look at it, then run the command again")
 
 
 def _not_written(error: OSError) -> Stop:
-    place = printable(str(error.filename or "a file"))
-    message = f"{place} can't be written: {error.strerror or error}"
+    what = printable(str(error.filename or "a file"))
+    message = f"{what} can't be written: {error.strerror or error}"
     return Stop(
         "not-written", message, "nothing was changed; make room or get the right to write, and try again"
     )

@@ -17,6 +17,7 @@ from pas_gov.authoring.saving.commit_checks import (
     head_commit,
     new_branch_base,
 )
+from pas_gov.authoring.saving.unfinished import refuse_unfinished
 from pas_gov.authoring.typed import Typed
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.loading.root import Root
@@ -70,7 +71,7 @@ def ground_for(
     folder: Root, options: CommitOptions | None, environ: Mapping[str, str], typed: Typed | None = None
 ) -> Ground:
     """Return the ground for a change; Stop with what keeps it from being written, or committed."""
-    _refuse_unfinished(folder)
+    refuse_unfinished(folder)
     if options is None:
         return Ground(folder)
     check_message(options.message)
@@ -90,10 +91,3 @@ def ground_for(
         base, start, name = "", head, branch.removeprefix("refs/heads/")
     check_repository(folder.repository, checkout)
     return Ground(folder, CommitGround(options, checkout, start, name, base, branch or head.id))
-
-
-def _refuse_unfinished(folder: Root) -> None:
-    doing = git.operation_in_progress(folder.repository) if folder.repository else ""
-    if doing:
-        message = f"a {doing} isn't finished here, so records would be written in between"
-        raise Stop("unfinished", message, f"finish it, or take it back: git {doing} --continue, or --abort")

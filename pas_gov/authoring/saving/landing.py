@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from pas_gov.authoring.repository.checkout import Answer
-from pas_gov.authoring.saving.atomic_write import Write, save
+from pas_gov.authoring.saving.atomic_write import Write, no_check, save
 from pas_gov.authoring.saving.ground import CommitGround, Ground
 from pas_gov.authoring.saving.next_steps import next_steps, notes
 from pas_gov.diagnostics import Stop, printable
@@ -20,12 +20,18 @@ from pas_gov.report.committed import Committed, Step
 
 
 def land(
-    ground: Ground, writes: Mapping[str, Write], message: str, *, dry_run: bool = False
+    ground: Ground,
+    writes: Mapping[str, Write],
+    message: str,
+    *,
+    dry_run: bool = False,
+    check: Callable[[], None] = no_check,
 ) -> Committed | None:
     """Write files and commit them as the ground says; return what became of the commit, None where none is asked for.
 
     ``message`` is what the commit says, unless its user gave another one. With ``dry_run`` nothing is written, and
-    what would keep it from being committed stops it all the same. Stops: as ``save``; dirty, branch-refused,
+    what would keep it from being committed stops it all the same; ``check`` is as for ``save``.
+    Stops: as ``save``; dirty, branch-refused,
     not-checked-out.
     """
     commit = ground.commit
@@ -38,11 +44,11 @@ def land(
     if dry_run:
         return None if commit is None else _report(commit, commit.options.message or message)
     if commit is None:
-        _save(ground, writes)
+        _save(ground, writes, check)
         return None
     _begin_branch(commit)
     try:
-        _save(ground, _as_checked_out(ground.folder.path, writes))
+        _save(ground, _as_checked_out(ground.folder.path, writes), check)
     except BaseException:
         if commit.base:
             commit.checkout.take_back(commit.branch, commit.back)
@@ -68,9 +74,8 @@ def _dirty(ground: CommitGround, paths: list[str]) -> Stop | None:
 MOST = 5  # paths that are named
 
 
-def _save(ground: Ground, writes: Mapping[str, Write]) -> None:
-    folder = ground.folder
-    save(folder.path, writes, folder.repository.git_dir if folder.repository else None)
+def _save(ground: Ground, writes: Mapping[str, Write], check: Callable[[], None]) -> None:
+    save(ground.folder.path, writes, ground.folder.lock_folder, check=check)
 
 
 def _begin_branch(commit: CommitGround) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from pas_gov import git
 from pas_gov.authoring.moves.authorship import Authorship
@@ -16,6 +17,7 @@ from pas_gov.authoring.saving.completion import answered, completed, refuse_blan
 from pas_gov.authoring.saving.ground import CommitOptions, Ground, ground_for
 from pas_gov.authoring.saving.landing import land
 from pas_gov.authoring.saving.next_steps import unseen_records
+from pas_gov.authoring.saving.targets import refuse_out_of_reach, refuse_outdated
 from pas_gov.authoring.typed import Typed
 from pas_gov.diagnostics import Stop
 from pas_gov.gate.forecast import Forecast, forecast
@@ -61,7 +63,21 @@ def saved_proposal(writing: WriteOptions, environ: Mapping[str, str], move: Move
     It is refused where the policies would block what it records itself (which ``force`` overrules) while it answers
     nothing that blocks the branch, or where a record would be invalid. Whatever fails leaves every file as it was.
     What is to be committed is drafted on what is committed.
+    Where another process writes meanwhile it is all done again over what that wrote, unless somebody was asked.
     """
+    for _ in range(ATTEMPTS if writing.prompter is None else 0):
+        try:
+            return _saved_proposal(writing, environ, move)
+        except Stop as stop:
+            if stop.code != "changed-meanwhile":
+                raise
+    return _saved_proposal(writing, environ, move)
+
+
+ATTEMPTS = 4  # before the one that is told: as many others may write meanwhile
+
+
+def _saved_proposal(writing: WriteOptions, environ: Mapping[str, str], move: Move) -> Outcome:
     folder = find_root(writing.directory)
     ground = ground_for(folder, writing.commit, environ, writing.typed)
     if writing.typed is not None:
@@ -80,7 +96,11 @@ def saved_proposal(writing: WriteOptions, environ: Mapping[str, str], move: Move
         completed(writing.typed, moved.promise, own, frozenset(known)) if writing.typed and refused else None
     )
     message = change_message(Stack("before", known), draft.stack, draft.texts, moved.sentences)
-    landed = None if refused else land(ground, writes, message, dry_run=writing.dry_run)
+    refuse_out_of_reach(folder, draft.files, writes, force=writing.force)
+    landed = None
+    if not refused:
+        check = partial(refuse_outdated, ground, draft.files, alone=writing.prompter is None)
+        landed = land(ground, writes, message, dry_run=writing.dry_run, check=check)
     return Outcome(
         {path: (one.before, one.after) for path, one in writes.items()}, draft.moved,
         moved.sentences, (*moved.left_to_others, *_used_ids(foreseen, draft)), own,

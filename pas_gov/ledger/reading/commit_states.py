@@ -19,9 +19,9 @@ from pas_gov.model.records.rulebook import POLICIES_FOLDER as POLICIES
 from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.records.settings import SETTINGS_PATH
 from pas_gov.model.stack.loading import PROMISES_FOLDER as PROMISES
-from pas_gov.model.stack.loading import is_record
 from pas_gov.model.stack.paths import differing_paths, record_paths
 from pas_gov.model.stack.transition import Paths
+from pas_gov.model.stack.unread import is_record
 from pas_gov.snapshot import BlobReader, File, Snapshot
 
 NOT_FOLDED = FoldedStack(NOTHING.stack)

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.model.stack.entry import Entry, Facts
-from pas_gov.model.stack.loading import is_record, load_stack
+from pas_gov.model.stack.loading import load_stack
 from pas_gov.model.stack.stack import Stack
+from pas_gov.model.stack.unread import is_record
 from pas_gov.snapshot import File, Snapshot
 
 

@@ -6,6 +6,7 @@ What is found depends on the bytes alone, so that it can be kept by the blob's i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -24,12 +25,14 @@ from pas_gov.model.records.yaml_warnings import likely_mistakes
 class Reading:
     """The data of one file that can be read, with its faults; of another one the faults alone. Its id where it has one.
 
+    ``seems`` is the id that a text which can't be parsed seems to give: good enough to name, not to believe.
     A record whose days contradict each other is an error, but can be read: what it promises stays in the stack.
     """
 
     record: Mapping[str, Any] | None
     id: str = ""
     faults: tuple[Diagnostic, ...] = ()
+    seems: str = ""
 
     @property
     def valid(self) -> bool:
@@ -45,7 +48,7 @@ def read(kind: Kind, content: bytes) -> Reading:
     """Read one file strictly (SPEC 1); never raises for anything that the bytes may hold."""
     document = parse(content, "")
     if not isinstance(document, Document):
-        return Reading(None, faults=_few(document))
+        return Reading(None, faults=_few(document), seems=_id_in_text(content))
     found = [] if accepts(kind, document.value) else faults(kind, document)
     if isinstance(document.value, dict):
         found += CHECKS[kind](document.value, document)
@@ -75,6 +78,17 @@ def _few(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
 def _identity(value: object) -> str:
     found = value.get("id") if isinstance(value, dict) else None
     return found if isinstance(found, str) else ""
+
+
+ID_IN_TEXT = re.compile(
+    r"""(?:^\ufeff?|[{,]\s*)["']?id["']?\s*:\s*["']?([a-z0-9]+(?:-[a-z0-9]+)*)(?![\w-])""", re.M
+)
+MOST_SEARCHED = 1 << 18  # bytes: no record is longer
+
+
+def _id_in_text(content: bytes) -> str:
+    found = ID_IN_TEXT.search(content[:MOST_SEARCHED].decode("utf-8", "replace"))
+    return found[1] if found else ""
 
 
 def _doubles(data: Mapping[str, Any], document: Document) -> Iterator[Diagnostic]:

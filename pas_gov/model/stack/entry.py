@@ -27,7 +27,8 @@ class Link:
 class Facts:
     """What follows from one blob alone: it can be kept by the blob's id, and read back from ``row``.
 
-    An unreadable file has no text, and an id only where one could be told; the faults of a readable one are
+    An unreadable file has no text, and an id only where one could be told (``seems`` is what its text seems to give
+    where it can't be parsed); the faults of a readable one are
     warnings. ``latest`` is the last day on which something is said to have happened. ``promise`` is built when
     it is first asked for: of 10,000 promises a run needs the whole record of a few hundred.
     """
@@ -43,6 +44,7 @@ class Facts:
     latest: str = ""
     faults: tuple[Diagnostic, ...] = ()
     text: str = ""
+    seems: str = ""
     _promise: Promise | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -65,13 +67,13 @@ class Facts:
         links = [[link.promise, link.recorded] for link in self.links]
         successors = list(self.successors)
         return [self.id, self.layer, self.status, self.wording, self.revision, links, successors, self.title,
-                self.latest, faults]  # fmt: skip
+                self.latest, faults, self.seems]  # fmt: skip
 
 
 def facts_of(reading: Reading) -> Facts:
     """Work out the facts of one file that was read."""
     if reading.record is None:
-        return Facts(reading.id, faults=reading.faults)
+        return Facts(reading.id, faults=reading.faults, seems=reading.seems)
     promise = promise_from(reading.record)
     worded, revised = wording_and_revision(promise)
     return Facts(
@@ -91,7 +93,7 @@ def facts_of(reading: Reading) -> Facts:
 
 def facts_from_row(row: list[Any], text: str) -> Facts:
     """Read facts back from what ``row`` gave, with the record's data as JSON text."""
-    identity, layer, status, worded, revised, links, successors, title, latest, faults = row
+    identity, layer, status, worded, revised, links, successors, title, latest, faults, seems = row
     return Facts(
         identity,
         layer,
@@ -104,6 +106,7 @@ def facts_from_row(row: list[Any], text: str) -> Facts:
         latest,
         tuple(_fault(*fault) for fault in faults),
         text,
+        seems,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from pas_gov.diagnostics import Stop, nearest, printable
 from pas_gov.model.records.promise import ZONES
@@ -16,10 +16,12 @@ def find_promise(stack: Stack, text: str) -> Entry:
     """Return the promise of an id, or the only one whose id begins with the text.
 
     Stops, as wrong usage (status 2): unknown-promise, with the nearest id; ambiguous-promise, where several ids
-    begin so or several files claim the id; unreadable-promise (status 3), where the file of that id is invalid.
+    begin so or several files claim the id; unreadable-promise (status 3), where it may be the one of a file that is
+    invalid or can't be read: the beginning of that one's id is never taken for another one's.
     """
-    unreadable = text not in stack.entries and text in stack.unreadable.values()
-    identity = None if unreadable else find_id(text, stack.entries, "promise")
+    if text not in stack.entries:
+        refuse_unread(text, stack.unread.items(), "promise")
+    identity = find_id(text, stack.entries, "promise")
     if identity is None:
         raise _unknown(stack, text)
     if identity in stack.ambiguous:
@@ -27,6 +29,27 @@ def find_promise(stack: Stack, text: str) -> Entry:
         raise Stop("ambiguous-promise", message, "see which: pas-gov validate; give one of them an id of its own",
                    status=2)  # fmt: skip
     return stack.entries[identity]
+
+
+def unread_claim(stack: Stack, identity: str) -> str:
+    """Return the path of an invalid or unread file that this id may belong to, "" for none."""
+    return next((path for path, names in stack.unread.items() if identity in names), "")
+
+
+def refuse_unread(text: str, unread: Iterable[tuple[str, Collection[str]]], what: str) -> None:
+    """Stop(unreadable-...) where a text may mean what stands in a place that isn't read.
+
+    ``unread`` has the ids that each place may hold; none for a folder, which may hold any.
+    """
+    for path, names in unread:
+        shown, said = printable(path), printable(text)
+        if text in names:
+            message = f'the file of "{said}" ({shown}) is invalid as it stands, or can\'t be read'
+        elif not names or any(text and one.startswith(text) for one in names):
+            message = f'"{said}" may mean the {what} in {shown}, which can\'t be read'
+        else:
+            continue
+        raise Stop(f"unreadable-{what}", message, "repair it first: pas-gov validate says what is wrong")
 
 
 def find_id(text: str, ids: Iterable[str], what: str) -> str | None:
@@ -57,10 +80,6 @@ def find_zone(text: str) -> str:
 
 
 def _unknown(stack: Stack, text: str) -> Stop:
-    broken = next((path for path, identity in stack.unreadable.items() if identity == text and text), None)
-    if broken is not None:
-        message = f'the file of "{printable(text)}" ({printable(broken)}) is invalid as it stands'
-        return Stop("unreadable-promise", message, "repair it first: pas-gov validate says what is wrong")
     message = f'there is no promise "{printable(text)}"'
     near = nearest(text, stack.entries)
     remedy = f'did you mean "{near}"?' if near else "pas-gov inventory lists them all"

@@ -14,10 +14,10 @@ from pas_gov.model.records.yaml.parsing import Document, parse
 from pas_gov.model.stack.cycles import cycle_diagnostics
 from pas_gov.model.stack.entry import Entry, Facts, facts_of
 from pas_gov.model.stack.stack import Stack
+from pas_gov.model.stack.unread import is_record, unread_places
 from pas_gov.snapshot import File, Snapshot
 
 PROMISES_FOLDER = "promises"
-RECORD_SUFFIXES = (".yaml", ".yml")
 
 
 def load_stack(snapshot: Snapshot, known: MutableMapping[str, Facts]) -> Stack:
@@ -40,16 +40,13 @@ def load_stack(snapshot: Snapshot, known: MutableMapping[str, Facts]) -> Stack:
         unreadable={file.path: known[file.blob].id for file in read_files if not known[file.blob].readable},
         ambiguous=frozenset(identity for identity, found in claims.items() if len(found) > 1),
     )
+    listed = (one for one in snapshot.problems if one.location.path.split("/")[0] == PROMISES_FOLDER)
+    stack = replace(stack, unread=unread_places(files, known, listed))
     across = tuple(_placed((*_claimed_twice(claims), *cycle_diagnostics(stack)), snapshot))
     alike = tuple(_titled_alike(stack))
     across += tuple(_placed(alike, snapshot)) if len(alike) <= MOST_PLACED else alike
     found = (*_unread(files), *_faults(read_files, known), *_misplaced(claims), *across)
     return replace(stack, diagnostics=ordered(found))
-
-
-def is_record(file: File) -> bool:
-    """Tell whether the file is one that is read: a plain file with one of the endings, exactly so spelt."""
-    return file.kind == "file" and file.path.endswith(RECORD_SUFFIXES)
 
 
 def _learn(snapshot: Snapshot, files: list[File], known: MutableMapping[str, Facts]) -> None:

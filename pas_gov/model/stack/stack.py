@@ -20,7 +20,8 @@ class Stack:
 
     ``entries`` is keyed and sorted by id; ``unreadable`` maps the path of each invalid file to the id it
     names, or ""; ``ambiguous`` holds the ids that several files claim; ``diagnostics`` is all that reading
-    found, sorted by place.
+    found, sorted by place. ``unread`` has, for each file among the promises that is invalid or wasn't read at
+    all (no right to, a link, ignored by git), the ids that it may have; none for a folder, which may hold any.
     """
 
     name: str
@@ -28,6 +29,9 @@ class Stack:
     unreadable: Mapping[str, str] = field(default_factory=dict)
     ambiguous: frozenset[str] = frozenset()
     diagnostics: tuple[Diagnostic, ...] = ()
+    unread: Mapping[str, frozenset[str]] = field(
+        default_factory=dict, compare=False
+    )  # for the names that users type
 
     def __contains__(self, identity: str) -> bool:
         """Whether the stack holds a promise of this id."""

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import threading
 from pathlib import Path
 
 import pytest
+from faults import everything
 
-from pas_gov.authoring.saving import atomic_write
 from pas_gov.authoring.saving.atomic_write import Write, save
 from pas_gov.diagnostics import Stop
-
-
-def everything(root: Path) -> dict[str, bytes | None]:
-    """Return the content of each file and the folders below a root."""
-    return {
-        str(path.relative_to(root)): path.read_bytes() if path.is_file() else None for path in root.rglob("*")
-    }
+from pas_gov.loading.transaction import lock
 
 
 @pytest.fixture
@@ -59,8 +52,7 @@ def test_a_file_keeps_its_mode_and_a_new_one_gets_the_usual(root):
 
 
 def test_nothing_to_write_takes_no_lock(root):
-    (root / atomic_write.LOCK).write_text("process 1")
-    save(str(root), {})
+    save(str(root / "nowhere"), {"a": Write(b"a", b"a")})
 
 
 @pytest.mark.parametrize(
@@ -100,59 +92,6 @@ def test_it_never_writes_through_a_link(root, tmp_path, link):
     assert everything(elsewhere) == outside
 
 
-def failing(monkeypatch, name: str, at: int, error: BaseException) -> None:
-    """Make the n-th call of a function of os fail."""
-    real, calls = getattr(os, name), iter(range(1, 1000))
-
-    def call(*arguments, **keys):
-        if next(calls) == at:
-            raise error
-        return real(*arguments, **keys)
-
-    monkeypatch.setattr(atomic_write.os, name, call)
-
-
-FULL = OSError(errno.ENOSPC, "No space left on device", "somewhere")
-
-
-@pytest.mark.parametrize(
-    ("name", "at"),
-    [(name, at) for name, most in (("fsync", 2), ("replace", 2), ("mkdir", 2), ("chmod", 2), ("unlink", 1)) for at in range(1, most + 1)],
-)  # fmt: skip
-@pytest.mark.parametrize(
-    "error", [FULL, KeyboardInterrupt(), MemoryError()], ids=["full", "interrupt", "memory"]
-)
-def test_a_failure_halfway_puts_everything_back(root, monkeypatch, name, at, error):
-    before = everything(root)
-    with monkeypatch.context() as patched:
-        failing(patched, name, at, error)
-        with pytest.raises((Stop, KeyboardInterrupt, MemoryError)):
-            save(str(root), CHANGE)
-    assert everything(root) == before
-
-
-def test_a_full_disk_is_told(root, monkeypatch):
-    failing(monkeypatch, "fsync", 1, FULL)
-    with pytest.raises(Stop) as stopped:
-        save(str(root), CHANGE)
-    assert (stopped.value.code, stopped.value.status) == ("not-written", 3)
-    assert "No space left" in stopped.value.message
-
-
-def test_without_links_a_failure_is_put_back_too(root, monkeypatch):
-    monkeypatch.setattr(
-        atomic_write.os, "link", lambda *_: (_ for _ in ()).throw(OSError(errno.EPERM, "no links"))
-    )
-    before = everything(root)
-    with monkeypatch.context() as patched:
-        failing(patched, "replace", 3, FULL)
-        with pytest.raises(Stop):
-            save(str(root), CHANGE)
-    assert everything(root) == before
-    save(str(root), CHANGE)
-    assert (root / "promises/core/a.yaml").read_bytes() == b"A\n"
-
-
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_read_only_folder_is_told(root):
     (root / "promises/core").chmod(0o555)
@@ -162,12 +101,52 @@ def test_a_read_only_folder_is_told(root):
     assert (root / "promises/core/a.yaml").read_bytes() == b"a\n"
 
 
-def test_a_lock_of_somebody_else_is_told_and_kept(root):
-    (root / atomic_write.LOCK).write_text("process 4711\npromises/core/a.yaml")
-    before = everything(root)
-    with pytest.raises(Stop, match=r"another pas-gov is writing here \(process 4711\)") as stopped:
+def test_a_lock_that_somebody_holds_is_told_and_kept(root, monkeypatch):
+    monkeypatch.setattr(lock, "PATIENCE", 0.0)
+    with lock.only_writer(str(root)):
+        before = everything(root)
+        with pytest.raises(
+            Stop, match=rf"another pas-gov is writing here \(process {os.getpid()}\)"
+        ) as stopped:
+            save(str(root), CHANGE)
+        assert stopped.value.code == "locked"
+        assert everything(root) == before
+
+
+@pytest.mark.parametrize("left", [b"", b"process 1\n", f"process {os.getpid()}\n".encode()])
+def test_a_lock_that_nobody_holds_is_taken_whatever_process_it_names(root, left):
+    (root / lock.LOCK).write_bytes(left)
+    save(str(root), CHANGE)
+    assert (root / "promises/core/a.yaml").read_bytes() == b"A\n"
+    assert not (root / lock.LOCK).exists()
+
+
+def test_one_that_waits_goes_on_when_the_other_is_done(root):
+    with lock.only_writer(str(root)):
+        waiting = threading.Thread(target=save, args=(str(root), CHANGE))
+        waiting.start()
+    waiting.join()
+    assert (root / "promises/core/a.yaml").read_bytes() == b"A\n"
+
+
+def test_a_folder_where_no_lock_can_be_made_is_told(root):
+    (root / lock.LOCK).mkdir()
+    with pytest.raises(Stop, match=r"pas-gov\.lock can't be written"):
         save(str(root), CHANGE)
-    assert stopped.value.code == "locked"
+
+
+def test_folders_alone_are_made_too(root):
+    save(str(root), {}, folders=["promises/legacy", "promises/core"])
+    assert (root / "promises/legacy").is_dir()
+
+
+def test_a_check_that_stops_leaves_everything_as_it_is(root):
+    def stop() -> None:
+        raise Stop("no", "no")
+
+    before = everything(root)
+    with pytest.raises(Stop, match="no"):
+        save(str(root), CHANGE, check=stop)
     assert everything(root) == before
 
 
@@ -194,4 +173,4 @@ def test_of_many_at_once_each_writes_wholly_or_not_at_all(root):
     assert len(outcomes) == 1
     assert set(refusals) <= {"locked", "changed-meanwhile"}
     assert {(root / path).read_bytes() for path in paths} == set(outcomes)
-    assert not (root / atomic_write.LOCK).exists()
+    assert not (root / lock.LOCK).exists()

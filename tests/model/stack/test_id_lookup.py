@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from builders import load
 from scenario import acme, files_of, snapshot
 
-from pas_gov.diagnostics import Stop
+from pas_gov.diagnostics import Diagnostic, Location, Stop
 from pas_gov.model.stack.id_lookup import find_promise, find_zone
 from pas_gov.model.stack.loading import load_stack
 
@@ -66,3 +69,59 @@ def test_a_zone_by_its_beginning():
         find_zone("support")
     with pytest.raises(Stop, match="no zone"):
         find_zone("")
+
+
+FOUR_HOURS = files_of([acme()["four-hours"]])
+FOUR = "promises/supporting/four.yaml"
+
+
+def refused(stack, text: str) -> str:
+    with pytest.raises(Stop) as stopped:
+        find_promise(stack, text)
+    assert (stopped.value.code, stopped.value.status) == ("unreadable-promise", 3)
+    return stopped.value.message
+
+
+@pytest.mark.parametrize("text", ["four", "fo"])
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        (FOUR, 'title: "unclosed\n'),  # its name is all that there is
+        (FOUR, b"\xff\xfe"),
+        (FOUR, "id: other\ntitle: 1\n"),
+        ("promises/supporting/x.yaml", "id: four\ntitle: 1\n"),
+        ("promises/supporting/x.yaml", 'schema: pas.promise/v1\r\nid: "four"  # us\r\ntitle: "unclosed\r\n'),
+        ("promises/supporting/x.yaml", '{schema: pas.promise/v1, "id": four, title: ['),
+        ("promises/supporting/four.YAML", "id: four\n"),
+        (FOUR, ("120000", "elsewhere")),
+    ],
+)
+def test_an_exact_id_of_a_file_that_cant_be_read_is_never_a_prefix(path, content, text):
+    stack = load({**FOUR_HOURS, path: content})
+    assert path in refused(stack, text)
+    assert find_promise(stack, "four-hours").id == "four-hours"
+    assert find_promise(stack, "four-h").id == "four-hours"
+
+
+@pytest.mark.parametrize(
+    ("code", "path"),
+    [
+        ("unreadable", FOUR),
+        ("ignored", FOUR),
+        ("unreadable", "promises/supporting"),
+        ("unreadable", "promises"),
+    ],
+)
+def test_nor_is_that_of_a_file_that_nobody_may_read_or_that_git_ignores(code, path):
+    found = snapshot("here", FOUR_HOURS)
+    stack = load_stack(replace(found, problems=(Diagnostic(code, "", Location(path)),)), {})
+    assert path in refused(stack, "four")
+    assert find_promise(stack, "four-hours").id == "four-hours"
+
+
+@pytest.mark.parametrize(
+    "text", ["title: x\n  id: four\n  y: [", "# id: four\n[", "id: Four_hours\n[", "ideas: four\n["]
+)
+def test_what_is_no_id_of_the_file_claims_none(text):
+    stack = load({**FOUR_HOURS, "promises/supporting/x.yaml": text})
+    assert find_promise(stack, "four").id == "four-hours"
