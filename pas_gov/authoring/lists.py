@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pas_gov.authoring.moves.amending import Parts
+from pas_gov.authoring.moves.parts import Parts
 from pas_gov.authoring.typed import Typed
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.judging.verdict.remedy import shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from pas_gov.authoring.typed import Typed
 from pas_gov.diagnostics import Stop
@@ -30,6 +30,14 @@ class Prompter(Protocol):
 def no_fault(_: str) -> str:
     """Accept any answer: return "", for no fault."""
     return ""
+
+
+class Left(Stop):
+    """Somebody left at a question: the input ended, or Ctrl+C. Who asked says what that means for the records."""
+
+    def __init__(self, message: str = "you left at a question, or the input ended", remedy: str = "") -> None:
+        """Take what became of the records, and how to go on."""
+        super().__init__("left", message, remedy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +76,18 @@ class Missing:
 class Questions:
     """Questions of one command. Without a ``prompter``, ``missing`` collects what no option gives.
 
-    ``typed`` is the command that asks, None where it isn't known.
+    ``typed`` is the command that asks, None where it isn't known; ``foresee`` says of a draft what the gate would
+    block it for.
     """
 
     prompter: Prompter | None
     missing: list[Missing] = field(default_factory=list)
     typed: Typed | None = None
+    foresee: Callable[[Any], Sequence[str]] | None = None
+
+    def lacks(self, option: str, question: str, choices: Sequence[str] = ()) -> None:
+        """Take down what no option gives, where nobody can be asked."""
+        self.missing.append(Missing(option, question, tuple(choices)))
 
     def text(
         self,

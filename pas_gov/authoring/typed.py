@@ -12,10 +12,15 @@ Given = tuple[str, str | None]  # an option by its long name, and its value; Non
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option of a command: its long name, and whether it takes no value, one, or may be repeated."""
+    """One option of a command: its long name, and whether it takes no value, one, or may be repeated.
+
+    ``prose`` tells whether it is answered in words, ``pairs`` whether its values are NAME=TEXT.
+    """
 
     name: str
     takes: Takes
+    prose: bool = False
+    pairs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,14 @@ class Typed:
         """Return the command with several values of a repeated option in the place of one."""
         parts = [(name, one) for one in values]
         return self._with([new for one in self.given for new in (parts if one == (name, value) else [one])])
+
+    def saying(self, options: Iterable[Given], argument: str = "") -> Typed:
+        """Return the command with these options in place of what it said of them, and an argument if it had none."""
+        said = list(options)
+        names = {name for name, _ in said}
+        kept = [one for one in self.given if one[0] not in names]
+        words = [word for option in (*kept, *said) for word in option if word is not None]
+        return Typed((self.verb, *(self.arguments or filter(None, [argument])), *words), self.options)
 
     def _with(self, options: Iterable[Given]) -> Typed:
         words = [word for option in options for word in option if word is not None]

@@ -10,14 +10,14 @@ import click
 
 from pas_gov.cli.completion import PromiseId
 from pas_gov.cli.options import OnceCommand, day, format_option, repo_option, utc_today
-from pas_gov.cli.write_options import split_options, write_options
+from pas_gov.cli.write_options import WritingCommand, split_options, write_options
 from pas_gov.model.records.promise import ZONES
 
 LEVELS = ("broken", "drifting", "unverified")
 STATES = ("contradicts", "outdated", "expired", "escaped", "unregistered")
 
 
-@click.command(cls=OnceCommand)
+@click.command(cls=WritingCommand)
 @click.argument("core", required=False, default="", metavar="[CORE]", type=PromiseId())
 @click.option(
     "--zone", "zones", multiple=True, type=click.Choice(list(ZONES)), help="Only this zone; repeatable."
@@ -69,7 +69,7 @@ def audit(  # noqa: PLR0913  (one parameter for each option)
     return audit_command(writing, os.environ, AuditOptions(core, zones, since, answers, worksheet), format_)
 
 
-@click.command(cls=OnceCommand)
+@click.command(cls=WritingCommand)
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @click.option(
     "--fail-on", "fail_on", multiple=True, type=click.Choice(STATES), help="End with 1 on this; repeatable."

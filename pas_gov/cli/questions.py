@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import click
 
@@ -11,7 +12,7 @@ from pas_gov.diagnostics import printable
 
 
 class Terminal:
-    """Somebody at the terminal; Ctrl+C leaves, and nothing is written."""
+    """Somebody at the terminal; at the end of the input, or by Ctrl+C, each question raises Left."""
 
     def tell(self, text: str) -> None:
         """Show some lines, safe already."""
@@ -19,18 +20,32 @@ class Terminal:
 
     def text(self, question: str, default: str = "") -> str:
         """Ask for one line."""
-        answer: str = click.prompt(_shown(question), default=default, show_default=bool(default), err=True)
+        answer: str = _asked(
+            lambda: click.prompt(_shown(question), default=default, show_default=bool(default), err=True)
+        )
         return answer
 
     def choice(self, question: str, choices: Sequence[str], default: str = "") -> str:
         """Ask for one of the choices."""
         kind = click.Choice(list(choices))
-        answer: str = click.prompt(_shown(question), type=kind, default=default or None, err=True)
+        answer: str = _asked(
+            lambda: click.prompt(_shown(question), type=kind, default=default or None, err=True)
+        )
         return answer
 
     def confirm(self, question: str, default: bool = False) -> bool:
         """Ask for yes or no."""
-        return click.confirm(_shown(question), default=default, err=True)
+        return bool(_asked(lambda: click.confirm(_shown(question), default=default, err=True)))
+
+
+def _asked(ask: Callable[[], Any]) -> Any:
+    from pas_gov.authoring.questions import Left
+
+    try:
+        return ask()
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(err=True)
+        raise Left from None
 
 
 def _shown(question: str) -> str:

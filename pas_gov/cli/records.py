@@ -9,17 +9,21 @@ import click
 
 from pas_gov.cli.completion import PolicyId, PromiseId, ZoneId
 from pas_gov.cli.options import OnceCommand, repo_option
+from pas_gov.cli.part_options import (
+    STOP,
+    ZONE_EVIDENCE,
+    drop_options,
+    notice_options,
+    part_options,
+    parts_of,
+)
 from pas_gov.cli.write_options import (
     WritingCommand,
     commit_options,
     commit_options_of,
     day_option,
-    notice_options,
-    part_options,
-    parts_of,
     split_options,
     write_options,
-    zone_days,
 )
 from pas_gov.model.records.promise import LAYERS, STATUSES
 
@@ -27,25 +31,20 @@ from pas_gov.model.records.promise import LAYERS, STATUSES
 @click.command(cls=WritingCommand)
 @click.argument("identity", metavar="[ID]", required=False)
 @click.option("--layer", type=click.Choice(LAYERS), help="Which layer it belongs to.")
-@part_options
-@click.option("--status", type=click.Choice(("active", "proposed")), default="active", show_default=True,
-              help="proposed: it binds nobody yet, and may be incomplete.")  # fmt: skip
-@day_option("--made", help="The day on which it was made.  [default: today]")
 @click.option(
-    "--aligned-to",
-    multiple=True,
-    metavar="ID",
-    type=PromiseId(),
-    help="What it was held against; repeatable.",
+    "--status",
+    type=click.Choice(STATUSES),
+    default="active",
+    show_default=True,
+    help="proposed: it binds nobody yet, and may be incomplete.",
 )
-@click.option("--note", metavar="TEXT", help="Why it is in line with that.")
+@part_options
 @write_options
-def new(
-    identity: str | None, aligned_to: tuple[str, ...], note: str | None, made: str | None, **given: Any
-) -> int:
+def new(identity: str | None, **given: Any) -> int:
     """Write down a promise that isn't in the stack yet, in promises/LAYER/ID.yaml.
 
-    At a terminal it asks for what is missing; the id is made from the title where none is given.
+    At a terminal it asks for what is missing, says why it asks, and shows the whole record before anything is written;
+    there what was answered can be corrected, and more can be said. The id is made from the title where none is given.
 
     \b
     Example:
@@ -57,48 +56,31 @@ def new(
     from pas_gov.commands.new import NewOptions, new_command
 
     writing, others = split_options(given)
-    return new_command(writing, os.environ, NewOptions(identity, parts_of(others), aligned_to, note, made))
+    return new_command(writing, os.environ, NewOptions(identity, parts_of(others)))
 
 
 @click.command(cls=WritingCommand)
 @click.argument("identity", metavar="ID", type=PromiseId())
-@part_options
+@click.option("--layer", type=click.Choice(LAYERS), help="Move it to another layer.")
 @click.option(
     "--status",
     type=click.Choice(STATUSES),
     help="active: a proposal becomes a promise; else back to what it was.",
 )
-@click.option("--layer", type=click.Choice(LAYERS), help="Move it to another layer.")
-@click.option(
-    "--drop-term", "dropped_terms", multiple=True, metavar="MEASURE", help="Take a term away; repeatable."
-)
-@click.option(
-    "--leave", "left", multiple=True, metavar="ZONE", type=ZoneId(), help="A zone no longer delivers it."
-)
-@click.option("--drop-alignment", "unaligned", multiple=True, metavar="ID", type=PromiseId(),
-              help="It no longer rests on this promise; repeatable.")  # fmt: skip
-@click.option("--aligned-to", multiple=True, metavar="ID", type=PromiseId(),
-              help="What it was reviewed against, as both are now; repeatable.")  # fmt: skip
-@click.option("--note", metavar="TEXT", help="Why it is in line with that.")
-@day_option("--on", "ended_on", help="Of an ended promise: its last day.")
-@click.option("--why", metavar="TEXT", help="Of an ended promise: why it ends.")
-@click.option("--decided-by", metavar="WHO", help="Of an ended promise: who decided it.")
-@click.option("--superseded-by", multiple=True, metavar="ID", type=PromiseId(),
-              help="Of an ended promise: what follows it, all of it; repeatable.")  # fmt: skip
-@click.option("--drop-ending", is_flag=True, help="Take away the ending of a promise that hasn't ended.")
-@click.option("--stop", "stops", multiple=True, metavar="ZONE[=DATE]", type=ZoneId(),
-              callback=zone_days,
-              help="Of an ended promise: since when a zone has stopped.")  # fmt: skip
+@part_options
+@drop_options
 @write_options
 def amend(identity: str, **given: Any) -> int:
     """Change parts of a promise; whoever rests on it has to answer what is material.
 
-    What makes it less for somebody (a weaker term, a smaller audience) needs a notice to each audience.
+    What makes it less for somebody (a weaker term, a smaller audience) needs a notice to each audience. At a terminal,
+    without an option, it asks which parts change, and shows the whole record before anything is written.
 
     \b
     Example:
       pas-gov amend four-hours --term "first response at most 6h" --notice customers="From May on, six hours."
       pas-gov amend ai-summary --layer supporting --notice customers="The summary is for everybody now."
+      pas-gov amend four-hours --indicator "source=helpdesk, query=SELECT day, hours FROM answers"
     """
     from pas_gov.commands.amend import amend_command
 
@@ -111,9 +93,8 @@ ENDING_OPTIONS = (
     day_option("--on", "date", help="Its last day; it is owed until then.  [default: the first that notices allow]"),
     click.option("--decided-by", metavar="WHO", help="Who decided it.  [default: who makes this change]"),
     notice_options,
-    click.option("--stop", "stops", multiple=True, metavar="ZONE[=DATE]", type=ZoneId(),
-                 callback=zone_days,
-                 help="The day on which a zone stops, by default its last day; ZONE may be all."),
+    STOP,
+    ZONE_EVIDENCE,
 )  # fmt: skip
 
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from pas_gov.cli.completion import ZoneId
 from pas_gov.cli.options import Command, OnceCommand, day, repo_option, utc_today
 from pas_gov.cli.questions import terminal
 
 if TYPE_CHECKING:
-    from pas_gov.authoring.moves.amending import Parts
     from pas_gov.authoring.saving.ground import CommitOptions
     from pas_gov.authoring.saving.proposal import WriteOptions
-    from pas_gov.authoring.typed import Typed
+    from pas_gov.authoring.typed import Option, Takes, Typed
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -92,7 +88,21 @@ def write_options_of(given: dict[str, Any]) -> WriteOptions:
 
 
 class WritingCommand(OnceCommand):
-    """A command that knows how it was typed, so that it can be completed."""
+    """A command that knows how it was typed, so that it can be completed; its help groups options by what they say."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options; many of them in sections."""
+        rows = {one.name: row for one in self.get_params(ctx) if (row := one.get_help_record(ctx))}
+        if len(rows) <= FEW:
+            super().format_options(ctx, formatter)
+            return
+        grouped = {name for names in HELP_SECTIONS.values() for name in names}
+        others = tuple(name for name in rows if name not in grouped)
+        for title, names in {**HELP_SECTIONS, "This command": others}.items():
+            found = [rows[name] for name in names if name in rows]
+            if found:
+                with formatter.section(title):
+                    formatter.write_dl(found)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Keep the words, then parse them."""
@@ -100,12 +110,28 @@ class WritingCommand(OnceCommand):
         return super().parse_args(ctx, args)
 
 
+FEW = 20  # options that stand in one list
+HELP_SECTIONS: Mapping[str, tuple[str | None, ...]] = {
+    "The promise": ("layer", "status", "title", "statement", "owner", "audience", "made", "source"),
+    "What is measured": ("terms", "dropped_terms", "indicators", "dropped_indicators"),
+    "Where it is delivered": (
+        "zones", "surfaces", "dropped_surfaces", "left", "stops", "zone_evidence"
+    ),
+    "What it rests on": ("aligned_to", "repointed", "note", "unaligned"),
+    "Who is told": ("notices", "told_on", "evidence"),
+    "Conditional: the context": ("applies_when", "cel"),
+    "Experimental: the bounds": ("cohort", "started", "decide_by"),
+    "Legacy: what is known": ("made_to", "lives_in", "honour_until"),
+    "Ended promises": ("ended_on", "why", "decided_by", "superseded_by", "drop_ending"),
+    "Beside it": ("review_by", "tags", "notes", "cleared"),
+}  # fmt: skip
+"""The options of commands with many, by what they say; those that aren't named here are about the command itself."""
 TYPED = "pas_gov.typed"
 
 
 def typed() -> Typed | None:
     """Return the command as it was typed; None where none is running."""
-    from pas_gov.authoring.typed import Option, Takes, Typed
+    from pas_gov.authoring.typed import Typed
 
     ctx = click.get_current_context(silent=True)
     if ctx is None or TYPED not in ctx.meta:
@@ -115,8 +141,18 @@ def typed() -> Typed | None:
         if isinstance(one, click.Option):
             name = max(one.opts, key=len)
             takes: Takes = "nothing" if one.is_flag else "many" if one.multiple else "one"
-            options |= dict.fromkeys(one.opts, Option(name, takes))
+            options |= dict.fromkeys(one.opts, _option(name, takes, one.metavar or ""))
     return Typed(ctx.meta[TYPED], options)
+
+
+NAMES = frozenset({"--owner", "--audience"})  # a name may be a word that stands for nothing elsewhere (NA)
+
+
+def _option(name: str, takes: Takes, metavar: str) -> Option:
+    from pas_gov.authoring.typed import Option
+
+    prose = metavar.rstrip("]").endswith(("TEXT", "WHO")) and name not in NAMES
+    return Option(name, takes, prose, "=" in metavar and name not in ("--notice", "--indicator"))
 
 
 WRITE_OPTION_NAMES = ("repo", "by", "today", "dry_run", "force", "commit", "message", "branch")
@@ -156,74 +192,18 @@ def day_option(*names: str, **more: Any) -> Callable[[Command], Command]:
 
 def written_day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """Return a day as records have it: as it is written, or so many days or weeks from today (+90d, +2w)."""
-    found = re.fullmatch(r"\+([0-9]{1,5})([dw])", value or "")
-    if found is None:
-        given = day(ctx, param, value)
-        return given.isoformat() if given else None
-    start = ctx.params.get("today") or utc_today()
+    from pas_gov.model.records.days import day_said
+
+    if value is None:
+        return None
     try:
-        return (start + timedelta(days=int(found[1]) * (7 if found[2] == "w" else 1))).isoformat()
+        found = day_said(value, ctx.params.get("today") or utc_today())
     except OverflowError:
         raise click.BadParameter("the calendar ends with the year 9999", ctx, param) from None
+    day(ctx, param, found or value)
+    return found
 
 
 def day_or_forever(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """Return a day as ``written_day`` does, or the word forever."""
     return value if value == "forever" else written_day(ctx, param, value)
-
-
-NOTICE_OPTIONS = (
-    click.option("--notice", "notices", multiple=True, metavar="AUDIENCE=TEXT", callback=pair_callback("AUDIENCE=TEXT"),
-                 help="What an audience was told; repeatable."),
-    day_option("--told-on", help="The day on which they were told.  [default: today]"),
-    click.option("--evidence", metavar="TEXT", help="Where the notice can be seen."),
-)  # fmt: skip
-
-PART_OPTIONS = (
-    click.option("--title", metavar="TEXT", help="One line that people know it by."),
-    click.option("--statement", metavar="TEXT", help="The promise, in the words of those who rely on it."),
-    click.option("--owner", metavar="WHO", help="Who answers for it: a handle or an e-mail address."),
-    click.option("--audience", multiple=True, metavar="WHO", help="Who relies on it, all of them; repeatable."),
-    click.option("--term", "terms", multiple=True, metavar="TEXT",
-                 help='A measure, as "first response at most 4h"; repeatable.'),
-    click.option("--applies-when", metavar="TEXT", help="Conditional: the context, in words."),
-    click.option("--cel", metavar="EXPRESSION", help='Conditional: the same, as subject.plan == "enterprise".'),
-    click.option("--zone", "zones", multiple=True, metavar="ZONE[=TEXT]", type=ZoneId(),
-                 callback=pair_callback("ZONE=TEXT", whole=True),
-                 help="A zone that delivers it, and what it promises."),
-    click.option("--surface", "surfaces", multiple=True, metavar="ZONE=PATH", type=ZoneId(),
-                 callback=pair_callback("ZONE=PATH"), help="Where a zone states it: a file or an address."),
-    click.option("--cohort", metavar="TEXT", help="Experimental: to whom, and how many."),
-    day_option("--started", help="Experimental: its first day."),
-    day_option("--decide-by", help="Experimental: the day of the decision."),
-    click.option("--made-to", metavar="TEXT", help="Legacy: to whom it was made."),
-    click.option("--lives-in", multiple=True, metavar="WHERE", help="Legacy: contract, habit, ...; repeatable."),
-    click.option("--honour-until", metavar="DATE", callback=day_or_forever, help="Legacy: a day, or forever."),
-    click.option("--source", metavar="TEXT", help="Where it is written that it was made."),
-    day_option("--review-by", help="The day by which its owner looks at it again."),
-    click.option("--tag", "tags", multiple=True, metavar="TEXT", help="Repeatable."),
-    click.option("--notes", metavar="TEXT", help="Anything else."),
-)  # fmt: skip
-
-
-def part_options(command: Command) -> Command:
-    """Add the options for the parts of a promise, and those for notices."""
-    for option in reversed((*PART_OPTIONS, *NOTICE_OPTIONS)):
-        command = option(command)
-    return command
-
-
-def notice_options(command: Command) -> Command:
-    """Add the options for notices."""
-    for option in reversed(NOTICE_OPTIONS):
-        command = option(command)
-    return command
-
-
-def parts_of(given: dict[str, Any]) -> Parts:
-    """Return the options of ``part_options`` as amending takes them; these are taken out of ``given``."""
-    from dataclasses import fields
-
-    from pas_gov.authoring.moves.amending import Parts
-
-    return Parts(**{part.name: given.pop(part.name) for part in fields(Parts) if part.name in given})

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
+from pas_gov.authoring.asking.interview import Interview
+from pas_gov.authoring.asking.options import options_of
+from pas_gov.authoring.asking.part_questions import NOTE
 from pas_gov.authoring.lists import refuse_joined
-from pas_gov.authoring.moves.amending import Parts, amend
+from pas_gov.authoring.moves.amending import amend
 from pas_gov.authoring.moves.authorship import Authorship
+from pas_gov.authoring.moves.contradictions import refuse_contradictions
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.noticing import addressed, strangers
+from pas_gov.authoring.moves.parts import Parts
 from pas_gov.authoring.questions import Questions
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
 from pas_gov.commands.proposing import propose
 from pas_gov.diagnostics import Stop
+from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.stack.change import changes
+from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.id_lookup import find_promise
 from pas_gov.model.stack.stack import Stack
-
-ASKED = ("statement", "title", "owner")  # what a terminal offers to change where no option says what
+from pas_gov.report.codeowners.lines import placeholders
 
 
 def amend_command(writing: WriteOptions, environ: Mapping[str, str], text: str, parts: Parts) -> int:
@@ -35,17 +40,27 @@ def _moved(
     draft: Draft, authorship: Authorship, questions: Questions, text: str, parts: Parts
 ) -> MoveSummary:
     before = find_promise(draft.stack, text)
-    wanted = _reviewed(_asked(_named(parts, draft.stack), draft, before.id, questions), questions)
+    given = _named(parts, draft.stack)
+    refuse_contradictions(given)
+    refuse_joined(given, before.promise, questions.typed)
+    interview = _interview(draft, authorship, questions, before, given)
+    _asked(interview)
     questions.refuse_missing()
-    refuse_joined(wanted, before.promise, questions.typed)
-    audiences = tuple(dict.fromkeys((*before.promise.audience, *wanted.audience)))
-    wanted = replace(wanted, notices=addressed(wanted.notices, audiences))
-    entry = amend(draft, before.id, wanted, authorship)
+    if interview.asked:
+        interview.last_look()
+        questions.typed = questions.typed and questions.typed.saying(options_of(interview.parts))
+    entry = interview.writing(draft, before.id, interview.parts)
     found = changes(Stack("before", {before.id: before}), Stack("after", {entry.id: entry}))
     kinds = ", ".join(kind for change in found for kind in change.kinds)
     moved = f" Its file is {entry.path} now." if entry.path != before.path else ""
     said = (f"{entry.id}: {kinds}.{moved}",) if kinds else ()
-    return MoveSummary((*said, *strangers(entry.id, wanted.notices, audiences)), promise=entry.id)
+    audiences = _audiences(before, interview.parts)
+    notices = addressed(interview.parts.notices, audiences)
+    return MoveSummary((*said, *strangers(entry.id, notices, audiences)), promise=entry.id)
+
+
+def _audiences(before: Entry, parts: Parts) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*before.promise.audience, *parts.audience)))
 
 
 def _named(parts: Parts, stack: Stack) -> Parts:
@@ -57,26 +72,30 @@ def _named(parts: Parts, stack: Stack) -> Parts:
     )
 
 
-def _reviewed(parts: Parts, questions: Questions) -> Parts:
-    """Return the parts with the note that each review needs; a note without a review has no place."""
-    if parts.note is not None and not parts.aligned_to:
-        raise Stop("no-review", "--note says why a review holds, and no --aligned-to names one",
-                   "add --aligned-to ID; for other words: --notes, or --notice", status=2)  # fmt: skip
-    if not parts.aligned_to:
-        return parts
-    note = questions.text(
-        parts.note, "--note TEXT", f"why it is in line with {' and '.join(parts.aligned_to)}"
+def _interview(
+    draft: Draft, authorship: Authorship, questions: Questions, before: Entry, given: Parts
+) -> Interview:
+    def writing(draft: Draft, identity: str, parts: Parts) -> Entry:
+        told = addressed(parts.notices, _audiences(before, parts))
+        return amend(draft, identity, replace(parts, notices=told), authorship)
+
+    def tried(draft: Draft, identity: str, parts: Parts) -> Entry:
+        note = parts.note or ("It holds." if parts.aligned_to else None)
+        return writing(draft, identity, replace(parts, note=note))
+
+    nobody = placeholders(load_rulebook(draft.files).settings)
+    return Interview(
+        questions, draft, authorship, writing, tried, given, before.id, before.promise, nobody=nobody
     )
-    return replace(parts, note=note)
 
 
-def _asked(parts: Parts, draft: Draft, identity: str, questions: Questions) -> Parts:
-    if not parts.empty:
-        return parts
-    if questions.prompter is None:
-        raise Stop("nothing-to-amend", "no option says what is to change",
-                   "--statement, --term, --owner and others: see pas-gov amend --help", status=2)  # fmt: skip
-    part = questions.choice(None, "", "what changes", ASKED)
-    present = getattr(draft.stack.entries[identity].promise, part).strip()
-    answer: dict[str, Any] = {part: questions.text(None, f"--{part}", f"the new {part}", default=present)}
-    return replace(parts, **answer)
+def _asked(interview: Interview) -> None:
+    """Ask what changes, where no option says that, and why each review holds."""
+    if interview.parts.empty:
+        if interview.questions.prompter is None:
+            raise Stop("nothing-to-amend", "no option says what is to change",
+                       "--statement, --term, --owner and others: see pas-gov amend --help", status=2)  # fmt: skip
+        interview.begin()
+    if interview.parts.aligned_to:
+        targets = " and ".join(interview.parts.aligned_to)
+        interview.need(replace(NOTE, question=f"why it is in line with {targets}"))

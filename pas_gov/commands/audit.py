@@ -10,7 +10,7 @@ from itertools import groupby
 from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.making import ZoneReality, attest
-from pas_gov.authoring.questions import Prompter
+from pas_gov.authoring.questions import Left, Prompter
 from pas_gov.authoring.saving.ground import on_branch
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions, saved_proposal
 from pas_gov.commands.terminal import print_report, terminal_style, write
@@ -171,12 +171,17 @@ def _asked(writing: WriteOptions, environ: Mapping[str, str], options: AuditOpti
     asked.tell("\n".join([*core_lines(report, style), "", *_begun(report, len(waiting), style)]))
     for zone, found in groupby(waiting, lambda one: one.zone):
         talk = _Talk(asked, style, zone)
+        left = False
         try:
             talk.through(list(found))
-        finally:
-            refused = _recorded(writing, environ, tuple(talk.given))
-            if talk.given and not refused:
-                writing = replace(writing, commit=on_branch(writing.commit))
+        except Left:
+            left = True
+        refused = _recorded(writing, environ, tuple(talk.given))
+        if talk.given and not refused:
+            writing = replace(writing, commit=on_branch(writing.commit))
+        if left and not refused:
+            raise Left("you left the audit, or the input ended; what was answered is recorded",
+                       "pas-gov audit goes on there")  # fmt: skip
         if refused or talk.left:
             return refused
     return 0

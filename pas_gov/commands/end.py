@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pas_gov.authoring.moves.authorship import Authorship
+from pas_gov.authoring.moves.contradictions import refuse_contradictions
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.ending import EndingDetails, activate, end, refuse_ended, zones_to_stop
 from pas_gov.authoring.moves.noticing import EACH, addressed, strangers
+from pas_gov.authoring.moves.parts import Parts
 from pas_gov.authoring.moves.reviewing import review
 from pas_gov.authoring.questions import Questions
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
@@ -30,7 +32,8 @@ from pas_gov.model.stack.stack import reverse_links
 class EndOptions:
     """What is given on the command line; None for what is still to be asked.
 
-    ``stops`` are (zone or all, day); ``repointed`` the dependents that follow to the successor, ``note`` why they do.
+    ``stops`` are (zone or all, day), ``zone_evidence`` (zone or all, where that can be seen); ``repointed`` the
+    dependents that follow to the successor, ``note`` why they do.
     """
 
     promise: str
@@ -43,6 +46,7 @@ class EndOptions:
     told_on: str | None = None
     evidence: str | None = None
     stops: tuple[tuple[str, str], ...] = ()
+    zone_evidence: tuple[tuple[str, str], ...] = ()
     repointed: tuple[str, ...] = ()
     note: str | None = None
 
@@ -57,6 +61,8 @@ def end_command(writing: WriteOptions, environ: Mapping[str, str], options: EndO
 def _moved(draft: Draft, authorship: Authorship, questions: Questions, options: EndOptions) -> MoveSummary:
     entry = find_promise(draft.stack, options.promise)
     refuse_ended(entry)
+    notices = addressed(options.notices, entry.promise.audience)
+    refuse_contradictions(Parts(notices=notices, stops=options.stops, zone_evidence=options.zone_evidence))
     named = options.successors or (
         (questions.text(None, "--by ID", "the promise that follows it"),) if options.supersedes else ()
     )
@@ -70,6 +76,7 @@ def _moved(draft: Draft, authorship: Authorship, questions: Questions, options: 
     ending = _ending(draft, entry, options, authorship, questions)
     note = _note(options, following, questions)
     questions.refuse_missing()
+    _refuse_idle(options, ending, following)
     _check(ending)
     activated = [one for one in successors if activate(draft, one)]
     end(draft, entry.id, ending, authorship)
@@ -127,10 +134,12 @@ def _ending(
         or earliest
     )
     decided = options.decided_by or questions.optional_text("who decided it", authorship.by) or authorship.by
+    notices = _notices(entry.promise, options, questions)
+    stops = _stops(entry.promise, options, day, questions)
     return EndingDetails(
         date=day, why=why, decided_by=decided, successors=options.successors,
-        notices=_notices(entry.promise, options, questions), told_on=options.told_on or "",
-        evidence=options.evidence or "", stops=_stops(entry.promise, options, day, questions),
+        notices=notices, told_on=options.told_on or "",
+        evidence=options.evidence or "", stops=stops, seen=_seen(options, stops),
     )  # fmt: skip
 
 
@@ -168,6 +177,41 @@ def _stops(promise: Promise, options: EndOptions, day: str, questions: Questions
             )
             given |= {zone: answer} if answer else {}
     return {zone: given[zone] for zone in ZONES if zone in given}
+
+
+def _seen(options: EndOptions, stops: Mapping[str, str]) -> dict[str, str]:
+    """Return where it can be seen that each zone has stopped; ``all`` stands for those that stop."""
+    given = {zone: text for zone, text in options.zone_evidence if zone != EACH}
+    everywhere = {zone: text for zone in stops for name, text in options.zone_evidence if name == EACH}
+    return {**everywhere, **{find_zone(zone): text for zone, text in given.items()}}
+
+
+def _refuse_idle(options: EndOptions, ending: EndingDetails, following: tuple[str, ...]) -> None:
+    """Stop(no-effect), as wrong usage, for an option that says something of what isn't there."""
+    unseen = [
+        zone for zone, _ in options.zone_evidence if zone != EACH and find_zone(zone) not in ending.stops
+    ]
+    unseen += [zone for zone, _ in options.zone_evidence if zone == EACH and not ending.stops]
+    told = "there is no --notice"
+    for option, idle, what, add in (
+        (
+            "--told-on",
+            options.told_on and not ending.notices,
+            f"when somebody was told, and {told}",
+            "--notice",
+        ),
+        (
+            "--evidence",
+            options.evidence and not ending.notices,
+            f"where a notice can be seen, and {told}",
+            "--notice",
+        ),
+        ("--zone-evidence", unseen, f"where a stop can be seen, and {', '.join(unseen)} has none", "--stop"),
+        ("--note", options.note and not following, "why a promise follows, and none does", "--repoint"),
+    ):
+        if idle:
+            remedy = f"add {add}, or leave {option} out"
+            raise Stop("no-effect", f"{option} says {what}", remedy, status=2)
 
 
 def _check(ending: EndingDetails) -> None:

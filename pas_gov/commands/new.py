@@ -6,18 +6,25 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from pas_gov.authoring.asking.interview import Interview
+from pas_gov.authoring.asking.options import options_of
+from pas_gov.authoring.asking.part_questions import ALIGNED, BY_LAYER, ESSENTIAL, IDENTITY, NOTE
 from pas_gov.authoring.lists import refuse_joined
-from pas_gov.authoring.moves.amending import Parts, slug
+from pas_gov.authoring.moves.amending import slug
 from pas_gov.authoring.moves.authorship import Authorship
+from pas_gov.authoring.moves.contradictions import refuse_contradictions
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.making import make
 from pas_gov.authoring.moves.noticing import addressed, strangers
-from pas_gov.authoring.moves.reviewing import review
+from pas_gov.authoring.moves.parts import Parts
 from pas_gov.authoring.questions import Questions
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
 from pas_gov.commands.proposing import propose
-from pas_gov.model.records.promise import LAYERS
+from pas_gov.model.records.rulebook import load_rulebook
+from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.id_lookup import find_promise
+from pas_gov.model.stack.stack import Stack
+from pas_gov.report.codeowners.lines import placeholders
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +33,6 @@ class NewOptions:
 
     identity: str | None
     parts: Parts
-    aligned_to: tuple[str, ...] = ()
-    note: str | None = None
-    made: str | None = None
 
 
 def new_command(writing: WriteOptions, environ: Mapping[str, str], options: NewOptions) -> int:
@@ -39,55 +43,75 @@ def new_command(writing: WriteOptions, environ: Mapping[str, str], options: NewO
 
 
 def _moved(draft: Draft, authorship: Authorship, questions: Questions, options: NewOptions) -> MoveSummary:
-    parts = _asked(options.parts, authorship, questions)
-    targets = _targets(draft, parts, options, questions)
-    note = (
-        questions.text(
-            options.note, "--note TEXT", f"why it is in line with {' and '.join(targets) or 'that'}"
-        )
-        if targets or any(one.name == "--aligned-to" for one in questions.missing)
-        else ""
-    )
-    identity = options.identity or questions.text(
-        _id_of(parts, questions), "NEW ID", "a name for ever: lower-case words joined by hyphens"
-    )
+    given = _named(options.parts, draft.stack)
+    refuse_contradictions(replace(given, note=None))  # what a note is for may be asked
+    refuse_joined(given, None, questions.typed)
+    interview = _interview(draft, authorship, questions, replace(options, parts=given))
+    _asked(interview, authorship)
     questions.refuse_missing()
-    refuse_joined(parts, None, questions.typed)
-    parts = replace(parts, notices=addressed(parts.notices, parts.audience))
-    entry = make(draft, identity, parts, authorship, options.made or "")
-    for target in targets:
-        review(draft, entry.id, target, authorship, note)
+    if interview.asked:
+        interview.last_look()
+        questions.typed = questions.typed and questions.typed.saying(
+            options_of(interview.parts), interview.identity
+        )
+    entry = interview.writing(draft, interview.identity, interview.parts)
     said = f'"{entry.promise.title}" is a promise of the layer {entry.layer} now ({entry.status}).'
-    return MoveSummary(
-        (said, *strangers(entry.id, parts.notices, parts.audience)),
-        promise=entry.id,
+    audience = interview.parts.audience
+    told = strangers(entry.id, addressed(interview.parts.notices, audience), audience)
+    return MoveSummary((said, *told), promise=entry.id)
+
+
+def _named(parts: Parts, stack: Stack) -> Parts:
+    """Return the parts with each promise by its whole id."""
+    return replace(
+        parts,
+        aligned_to=tuple(find_promise(stack, text).id for text in parts.aligned_to),
+        superseded_by=tuple(find_promise(stack, text).id for text in parts.superseded_by),
     )
 
 
-def _id_of(parts: Parts, questions: Questions) -> str | None:
-    """Return the id that the title gives; "" where the title itself is still missing, None where it gives none."""
-    return slug(parts.title) or None if parts.title else "" if questions.missing else None
+def _interview(draft: Draft, authorship: Authorship, questions: Questions, options: NewOptions) -> Interview:
+    def writing(draft: Draft, identity: str, parts: Parts) -> Entry:
+        told = addressed(parts.notices, parts.audience)
+        return make(draft, identity or slug(parts.title or ""), replace(parts, notices=told), authorship)
+
+    def tried(draft: Draft, identity: str, parts: Parts) -> Entry:
+        """Write what is said so far, with something in the place of what isn't said yet."""
+        whole = replace(
+            parts,
+            title=parts.title or "Title",
+            statement=parts.statement or "Statement",
+            owner=parts.owner or authorship.by,
+            layer=parts.layer or "core",
+            audience=parts.audience or ("customers",),
+            note=parts.note or ("It holds." if parts.aligned_to else None),
+        )
+        return writing(draft, identity or slug(whole.title or "") or "not-named-yet", whole)
+
+    nobody = placeholders(load_rulebook(draft.files).settings)
+    return Interview(
+        questions, draft, authorship, writing, tried, options.parts, options.identity or "", nobody=nobody
+    )
 
 
-def _asked(parts: Parts, authorship: Authorship, questions: Questions) -> Parts:
-    """Return the parts with what every promise needs asked for, and what its layer needs."""
-    layer = questions.choice(parts.layer, "--layer LAYER", "which layer it belongs to", LAYERS)
-    statement = questions.text(
-        parts.statement, "--statement TEXT", "the promise, in the words of those who rely on it"
-    )
-    title = questions.text(
-        parts.title, "--title TEXT", "one line that people know it by", default=_short(statement)
-    )
-    owner = questions.text(parts.owner, "--owner WHO", "who answers for it", default=authorship.by)
-    audience = parts.audience or tuple(
-        name.strip()
-        for name in questions.text(
-            None, "--audience WHO", "who relies on it, with commas between", "customers"
-        ).split(",")
-        if name.strip()
-    )
-    known = replace(parts, layer=layer, statement=statement, title=title, owner=owner, audience=audience)
-    return NEEDS.get(layer, _nothing)(known, questions) if parts.status != "proposed" else known
+def _asked(interview: Interview, authorship: Authorship) -> None:
+    """Ask for what every promise needs, what its layer needs, what it rests on, and its name."""
+    interview.defaults |= {"owner": authorship.by, "audience": "customers"}
+    for one in ESSENTIAL:
+        if one.field == "title":
+            interview.defaults["title"] = _short(interview.parts.statement or "")
+        interview.need(one)
+    layer, binding = interview.parts.layer or "", interview.parts.status != "proposed"
+    interview.need(*(BY_LAYER.get(layer, ()) if binding else ()))
+    if layer not in ("core", "") and binding and not interview.parts.aligned_to:
+        interview.defaults["aligned_to"] = _only_core(interview.draft.stack)
+        interview.need(ALIGNED)
+    targets = interview.parts.aligned_to
+    if targets or any(one.name == "--aligned-to" for one in interview.questions.missing):
+        interview.need(replace(NOTE, question=f"why it is in line with {' and '.join(targets) or 'that'}"))
+    title = interview.parts.title
+    if title and not slug(title):  # else the title gives the id, also one that is corrected later
+        interview.need(IDENTITY)
 
 
 def _short(statement: str) -> str:
@@ -95,48 +119,6 @@ def _short(statement: str) -> str:
     return first if len(first) <= 70 else first[:70].rpartition(" ")[0]
 
 
-def _nothing(parts: Parts, _: Questions) -> Parts:
-    return parts
-
-
-def _conditional(parts: Parts, questions: Questions) -> Parts:
-    says = questions.text(parts.applies_when, "--applies-when TEXT", "when it applies, in words")
-    cel = questions.text(
-        parts.cel, "--cel EXPRESSION", 'the same over facts, such as subject.plan == "enterprise"'
-    )
-    return replace(parts, applies_when=says, cel=cel)
-
-
-def _experimental(parts: Parts, questions: Questions) -> Parts:
-    cohort = questions.text(parts.cohort, "--cohort TEXT", "to whom, and how many")
-    started = questions.text(parts.started, "--started DATE", "the day on which it starts")
-    decide = questions.text(
-        parts.decide_by, "--decide-by DATE", "the day by which it is decided what becomes of it"
-    )
-    return replace(parts, cohort=cohort, started=started, decide_by=decide)
-
-
-def _legacy(parts: Parts, questions: Questions) -> Parts:
-    made_to = questions.text(parts.made_to, "--made-to TEXT", "to whom it was made")
-    lives = parts.lives_in or tuple(
-        one.strip()
-        for one in questions.text(None, "--lives-in WHERE", "where it lives: contract, habit, ...").split(",")
-    )
-    until = questions.text(parts.honour_until, "--honour-until DATE", "until when it is honoured, or forever")
-    return replace(parts, made_to=made_to, lives_in=tuple(filter(None, lives)), honour_until=until)
-
-
-NEEDS = {"conditional": _conditional, "experimental": _experimental, "legacy": _legacy}
-
-
-def _targets(draft: Draft, parts: Parts, options: NewOptions, questions: Questions) -> list[str]:
-    """Return the promises that it was held against: at least one for any layer but the Core."""
-    given = [find_promise(draft.stack, text).id for text in options.aligned_to]
-    if given or parts.layer in ("core", "", None) or parts.status == "proposed":
-        return given
-    cores = [one.id for one in draft.stack.entries.values() if one.layer == "core" and one.active]
-    known = cores[0] if len(cores) == 1 else ""
-    text = questions.text(
-        None, "--aligned-to ID", "which promise it serves, a Core or one that serves one", known
-    )
-    return [find_promise(draft.stack, text).id] if text else []
+def _only_core(stack: Stack) -> str:
+    cores = [one.id for one in stack.entries.values() if one.layer == "core" and one.active]
+    return cores[0] if len(cores) == 1 else ""

@@ -8,7 +8,7 @@ from scenario import promise
 from pas_gov.authoring.lists import refuse_joined
 from pas_gov.authoring.moves.amending import Parts
 from pas_gov.authoring.moves.noticing import addressed, strangers
-from pas_gov.authoring.saving.completion import answered, refuse_blank
+from pas_gov.authoring.saving.completion import answered
 from pas_gov.authoring.typed import Option, Typed
 from pas_gov.diagnostics import Stop
 from pas_gov.model.records.promise import promise_from
@@ -79,19 +79,6 @@ def test_an_answer_that_says_nothing_is_left_open_for_an_audience_of_two_words()
     assert answered(command, stop).remedy == (
         'pas-gov amend x --notice customers=Six. --notice "key accounts=<WHAT THEY WERE TOLD>"'
     )
-
-
-@pytest.mark.parametrize("words", [("--note", ""), ("--note= ",), ("--evidence", "  ")])
-def test_an_empty_answer_is_refused_with_the_command_that_leaves_it_open(words):
-    with pytest.raises(Stop, match="says nothing: it is empty") as stopped:
-        refuse_blank(typed("attest", "x", *words))
-    assert stopped.value.status == 2
-    assert stopped.value.remedy.startswith("pas-gov attest x --")
-    assert "<W" in stopped.value.remedy
-
-
-def test_a_text_that_is_no_answer_may_be_emptied():
-    refuse_blank(typed("amend", "x", "--notes", "", "--note", "It holds."))
 
 
 def test_an_audience_with_commas_is_refused_with_each_on_its_own():

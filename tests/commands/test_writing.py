@@ -153,7 +153,7 @@ class TestAmend:
             (["--zone", "kitchen=x"], 'no zone "kitchen"'),
             (["--drop-alignment", "fast"], 'no alignment to "fast"'),
             (["--stop", "doc"], "hasn't ended"),
-            (["--title", " "], "the record would be invalid"),
+            (["--title", " "], "--title says nothing: it is empty"),
             (["--review-by", "tomorrow"], "no day of the calendar"),
             (["--title", "a\x1b[31mb"], "U+001B"),
         ],
@@ -192,7 +192,7 @@ class TestAmend:
         assert "ending" not in record(owner, RESPONSE)
 
     def test_at_a_terminal_it_asks_what_changes(self, owner):
-        owner.ok("amend", "reliable", answers="title\nMore reliable\n")
+        owner.ok("amend", "reliable", answers="title\nMore reliable\nyes\n")
         assert record(owner, CORE)["title"] == "More reliable"
 
 
@@ -550,7 +550,7 @@ class TestNew:
     def test_at_a_terminal_it_asks_for_everything(self, owner):
         answers = "\n".join(
             ["conditional", "We answer Pro customers first.", "", "@acme/ops", "", "The customer is Pro.", 'subject.plan == "pro"',
-             "reliable", "It serves them.", ""]
+             "reliable", "It serves them.", "yes", ""]
         )  # fmt: skip
         owner.ok("new", answers=answers)
         after = record(owner, "promises/conditional/we-answer-pro-customers-first.yaml")

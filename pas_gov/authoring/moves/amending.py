@@ -5,87 +5,37 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from typing import Any
 
-from pas_gov.authoring.editing import Append, Edit, Remove, Set, Value
+from pas_gov.authoring.editing import Append, Edit, Remove, Set
 from pas_gov.authoring.moves.answers import refuse_placeholder
 from pas_gov.authoring.moves.authorship import Authorship
+from pas_gov.authoring.moves.contradictions import refuse_contradictions
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.ending import notice
+from pas_gov.authoring.moves.ending_edits import ending_edits
+from pas_gov.authoring.moves.indicators import indicator_edits
+from pas_gov.authoring.moves.parts import CLEARABLE, Parts
 from pas_gov.authoring.moves.reviewing import review
-from pas_gov.diagnostics import Stop, did_you_mean, printable
-from pas_gov.model.records.normal import fold
-from pas_gov.model.records.promise import BOUNDS, Experiment, Promise
+from pas_gov.authoring.moves.terms import place_of, removals, term_edits
+from pas_gov.authoring.moves.zone_edits import zone_edits
+from pas_gov.diagnostics import Stop
+from pas_gov.model.records.promise import Experiment, Promise
 from pas_gov.model.stack.entry import Entry
-from pas_gov.model.stack.id_lookup import find_zone
 from pas_gov.model.stack.loading import PROMISES_FOLDER
 
-Pair = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The parts of a record that are to change; None or empty for those that stay.
-
-    ``audience``, ``lives_in`` and ``tags`` are whole lists. ``terms`` are texts such as ``first response at
-    most 6h``; ``zones`` are (zone, what it promises), ``surfaces`` (zone, path or address), ``notices``
-    (audience, what they were told). ``dropped_terms`` are measures, ``left`` zones that deliver it no more,
-    ``unaligned`` what it rests on no more, ``aligned_to`` what it was reviewed against and ``note`` why it holds. Of an
-    ended promise, ``ended_on``, ``why``, ``decided_by`` and ``superseded_by`` (all of its successors) belong to its
-    ending, as do ``stops``: (zone, day, by default the last one). ``drop_ending`` takes away the ending of a promise
-    that hasn't ended.
-    """
-
-    title: str | None = None
-    statement: str | None = None
-    owner: str | None = None
-    layer: str | None = None
-    status: str | None = None
-    source: str | None = None
-    audience: tuple[str, ...] = ()
-    terms: tuple[str, ...] = ()
-    dropped_terms: tuple[str, ...] = ()
-    applies_when: str | None = None
-    cel: str | None = None
-    zones: tuple[Pair, ...] = ()
-    surfaces: tuple[Pair, ...] = ()
-    left: tuple[str, ...] = ()
-    unaligned: tuple[str, ...] = ()
-    aligned_to: tuple[str, ...] = ()
-    note: str | None = None
-    ended_on: str | None = None
-    why: str | None = None
-    decided_by: str | None = None
-    superseded_by: tuple[str, ...] = ()
-    drop_ending: bool = False
-    stops: tuple[Pair, ...] = ()
-    cohort: str | None = None
-    started: str | None = None
-    decide_by: str | None = None
-    made_to: str | None = None
-    lives_in: tuple[str, ...] = ()
-    honour_until: str | None = None
-    notices: tuple[Pair, ...] = ()
-    told_on: str | None = None
-    evidence: str | None = None
-    review_by: str | None = None
-    tags: tuple[str, ...] = ()
-    notes: str | None = None
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing is to change."""
-        return all(getattr(self, part.name) in (None, (), False) for part in fields(self))
+__all__ = ["Parts", "amend", "edits", "slug"]
 
 
 def amend(draft: Draft, identity: str, parts: Parts, authorship: Authorship) -> Entry:
     """Change parts of a promise; where its layer changes, its file moves to that layer's folder.
 
     What leaves the layer experimental is no experiment any more: its bounds are taken away. The reviews that ``parts``
-    name are recorded last. Stops, as wrong usage: unknown-term, bad-term, invalid-record, not-ended, has-ended, and
-    those of reviewing.
+    name are recorded last. Stops, as wrong usage: contradiction, no-effect, unknown-term, bad-term, invalid-record,
+    not-ended, has-ended, and those of reviewing.
     """
     before = draft.stack.entries[identity]
+    _refuse_lost_bounds(before, parts)
     entry = _edited(draft, before, parts, authorship)
     if (
         entry.layer != before.layer
@@ -104,6 +54,15 @@ def amend(draft: Draft, identity: str, parts: Parts, authorship: Authorship) -> 
     )
 
 
+def _refuse_lost_bounds(before: Entry, parts: Parts) -> None:
+    """Refuse bounds of an experiment for a promise that leaves the layer: they would be taken away again."""
+    said = [name for name in ("cohort", "started", "decide_by") if getattr(parts, name) is not None]
+    if said and before.layer == "experimental" and parts.layer not in (None, "experimental"):
+        option = f"--{said[0].replace('_', '-')}"
+        message = f"{option} bounds an experiment, and --layer {parts.layer} makes it none"
+        raise Stop("contradiction", message, f"leave {option} out", status=2)
+
+
 def _edited(draft: Draft, before: Entry, parts: Parts, authorship: Authorship) -> Entry:
     entry = draft.edit(before.id, list(edits(before.promise, parts, authorship)))
     for target in parts.aligned_to:
@@ -113,6 +72,7 @@ def _edited(draft: Draft, before: Entry, parts: Parts, authorship: Authorship) -
 
 def edits(promise: Promise, parts: Parts, authorship: Authorship) -> Iterator[Edit]:
     """Yield the edits that change a record in these parts, and no others; reviews aren't among them."""
+    refuse_contradictions(parts)
     for pointer, present, value in _scalars(promise, parts):
         if value is not None and value != present:
             yield Set(pointer, value)
@@ -122,15 +82,24 @@ def edits(promise: Promise, parts: Parts, authorship: Authorship) -> Iterator[Ed
         ("/tags", promise.tags, parts.tags),
     ):
         yield from _list(pointer, items, wanted)
-    yield from _terms(promise, parts)
-    yield from _zones(promise, parts, authorship)
+    yield from term_edits(promise, parts)
+    yield from zone_edits(promise, parts, authorship)
+    yield from indicator_edits(promise, parts)
     yield from _unaligned(promise, parts)
-    yield from _ending(promise, parts)
-    yield from _stops(promise, parts, authorship)
+    yield from ending_edits(promise, parts, authorship, _list)
+    yield from _notices(parts, authorship)
+    yield from (
+        Remove(CLEARABLE[name])
+        for name in dict.fromkeys(parts.cleared)
+        if _holds(promise, CLEARABLE[name]) and not _within_cleared(name, parts)
+    )
+
+
+def _notices(parts: Parts, authorship: Authorship) -> Iterator[Edit]:
+    if parts.notices and parts.evidence is not None:
+        refuse_placeholder("--evidence", parts.evidence, "where that can be seen")
     for audience, says in parts.notices:
         refuse_placeholder(f"--notice {audience}", says, f"what {audience} were told")
-        if parts.evidence is not None:
-            refuse_placeholder("--evidence", parts.evidence, "where that can be seen")
         yield Append(
             "/notices", notice(audience, parts.told_on or authorship.day, says, parts.evidence or "")
         )
@@ -141,6 +110,7 @@ def _scalars(promise: Promise, parts: Parts) -> Iterator[tuple[str, str | None, 
     for name in ("title", "statement", "owner", "layer", "status", "notes"):
         wanted = getattr(parts, name)
         yield f"/{name}", getattr(promise, name), _whole(wanted) if name == "statement" else wanted
+    yield "/made/date", _day(promise.made.date), parts.made
     yield "/made/source", promise.made.source, parts.source
     yield "/applies_when/says", promise.applies_when.says, parts.applies_when
     yield "/applies_when/cel", promise.applies_when.cel, parts.cel
@@ -169,121 +139,27 @@ def _list(pointer: str, present: tuple[str, ...], wanted: tuple[str, ...]) -> It
     if len(gone) == len(present):
         yield Set(pointer, [*fresh])
         return
-    yield from (Remove(f"{pointer}/{index}") for index in reversed(gone))
+    yield from removals(pointer, gone)
     yield from (Append(pointer, item) for item in fresh)
-
-
-TERM = re.compile(
-    r"\s*(?P<measure>.+?)\s+(?P<bound>at[ _]most|at[ _]least|equals|<=|>=|=)\s*(?P<value>\S+)\s*"
-)
-SIGNS = {"<=": "at_most", ">=": "at_least", "=": "equals"}
-
-
-def parsed_term(text: str) -> dict[str, Value]:
-    """Return the term that a text such as ``first response at most 4h`` says; Stop(bad-term) for none."""
-    found = TERM.fullmatch(text)
-    if found is None:
-        message = f'"{printable(text)}" isn\'t a term'
-        raise Stop("bad-term", message, 'write it as "first response at most 4h", with at most, at least or equals',
-                   status=2)  # fmt: skip
-    bound = SIGNS.get(found["bound"], found["bound"].replace(" ", "_"))
-    return {"measure": found["measure"], bound: _number(found["value"])}
-
-
-def _number(text: str) -> Value:
-    if re.fullmatch("-?[0-9]{1,15}", text):
-        return int(text)
-    return float(text) if re.fullmatch(r"-?[0-9]{1,15}\.[0-9]{1,15}", text) else text
-
-
-def _terms(promise: Promise, parts: Parts) -> Iterator[Edit]:
-    measures = [fold(one.measure) for one in promise.terms]
-    dropped = [
-        _found(measures, fold(measure), "term of the measure", "unknown-term")
-        for measure in parts.dropped_terms
-    ]
-    for wanted in map(parsed_term, parts.terms):
-        index = (
-            measures.index(fold(str(wanted["measure"]))) if fold(str(wanted["measure"])) in measures else None
-        )
-        if index is None:
-            yield Append("/terms", wanted)
-            continue
-        bound = next(name for name in BOUNDS if name in wanted)
-        present = promise.terms[index]
-        if present.bound == bound and present.value != wanted[bound]:
-            yield Set(f"/terms/{index}/{bound}", wanted[bound])
-        elif present.bound != bound:
-            yield Set(f"/terms/{index}", {"measure": present.measure, bound: wanted[bound]})
-    yield from (Remove(f"/terms/{index}") for index in sorted(set(dropped), reverse=True))
-
-
-def _found(known: list[str], wanted: str, what: str, code: str) -> int:
-    if wanted in known:
-        return known.index(wanted)
-    raise Stop(code, f'there is no {what} "{printable(wanted)}"', did_you_mean(wanted, known), status=2)
-
-
-def _zones(promise: Promise, parts: Parts, authorship: Authorship) -> Iterator[Edit]:
-    seen = set(promise.zones)
-    for zone, says in ((find_zone(text), says) for text, says in parts.zones):
-        if zone in promise.zones and promise.zones[zone].left is not None:
-            yield Remove(f"/zones/{zone}/left")
-        if says and says != (promise.zones[zone].says if zone in promise.zones else ""):
-            yield Set(f"/zones/{zone}/says", says)
-        elif zone not in seen:
-            yield Set(f"/zones/{zone}", {})
-        seen.add(zone)
-    for zone, surface in ((find_zone(text), surface) for text, surface in parts.surfaces):
-        key = "url" if surface.startswith(("https://", "http://")) else "path"
-        yield Append(f"/zones/{zone}/surfaces", {key: surface})
-    for zone in map(find_zone, parts.left):  # one whose entry is gone is entered again, as left
-        yield Set(f"/zones/{zone}/left", {"date": authorship.day, "by": authorship.by})
 
 
 def _unaligned(promise: Promise, parts: Parts) -> Iterator[Edit]:
     known = [link.promise for link in promise.aligned_to]
-    gone = {_found(known, text, "alignment to", "not-aligned") for text in parts.unaligned}
-    yield from (Remove(f"/aligned_to/{index}") for index in sorted(gone, reverse=True))
+    gone = [place_of(known, text, "alignment to", "not-aligned") for text in parts.unaligned]
+    yield from removals("/aligned_to", gone)
 
 
-ENDED = ("superseded", "retired")
+def _holds(promise: Promise, pointer: str) -> bool:
+    """Tell whether a record says anything at a place."""
+    value: Any = promise
+    for step in pointer.split("/")[1:]:
+        value = getattr(value, step)
+    return bool(value) and value != type(value)() if not hasattr(value, "isoformat") else True
 
 
-def _ending(promise: Promise, parts: Parts) -> Iterator[Edit]:
-    """Yield what completes or corrects the ending of an ended promise, or takes away that of one that goes on."""
-    ended = (parts.status or promise.status) in ENDED
-    if parts.drop_ending and ended:
-        message = f'"{promise.id}" has ended, so its ending stays'
-        raise Stop(
-            "has-ended", message, "correct it: --on, --why, --decided-by, --superseded-by, --stop", status=2
-        )
-    if parts.drop_ending and promise.ending is not None:
-        yield Remove("/ending")
-    present = promise.ending
-    days = (("date", str(present.date) if present and present.date else "", parts.ended_on),)
-    texts = (
-        *days,
-        ("why", present.why if present else "", parts.why),
-        ("decided_by", present.decided_by if present else "", parts.decided_by),
-    )
-    wanted = [(key, value) for key, was, value in texts if value is not None and value != was]
-    if (wanted or parts.superseded_by) and not ended:
-        remedy = f"to end it: pas-gov retire {promise.id}, or pas-gov supersede {promise.id}"
-        raise Stop("not-ended", f'"{promise.id}" hasn\'t ended, so it has no ending', remedy, status=2)
-    yield from (Set(f"/ending/{key}", value) for key, value in wanted)
-    yield from _list("/ending/superseded_by", present.superseded_by if present else (), parts.superseded_by)
-
-
-def _stops(promise: Promise, parts: Parts, authorship: Authorship) -> Iterator[Edit]:
-    if parts.stops and promise.ending is None and (parts.status or promise.status) not in ENDED:
-        remedy = "end it: pas-gov retire, or supersede; where it goes on without a zone: --leave ZONE"
-        raise Stop("not-ended", f'"{promise.id}" hasn\'t ended, so no zone stops', remedy, status=2)
-    last = promise.ending.date.isoformat() if promise.ending and promise.ending.date else None
-    for text, day in parts.stops:
-        pointer = f"/ending/zones/{find_zone(text)}"
-        yield Set(f"{pointer}/stopped_on", day or parts.ended_on or last or authorship.day)
-        yield Set(f"{pointer}/by", authorship.by)
+def _within_cleared(name: str, parts: Parts) -> bool:
+    """Tell whether what holds a part is taken away as a whole."""
+    return any(CLEARABLE[name].startswith(f"{CLEARABLE[other]}/") for other in parts.cleared)
 
 
 def slug(title: str) -> str:

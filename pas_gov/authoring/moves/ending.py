@@ -20,7 +20,8 @@ class EndingDetails:
     """What is to be recorded of an ending.
 
     ``date`` is the last day; ``notices`` what each audience was told; ``stops`` the day on which each zone
-    stopped or stops. ``successors`` are the ids of what follows: none for a retirement.
+    stopped or stops, and ``seen`` where that can be seen. ``successors`` are the ids of what follows: none for a
+    retirement.
     """
 
     date: str
@@ -31,6 +32,7 @@ class EndingDetails:
     told_on: str = ""
     evidence: str = ""
     stops: Mapping[str, str] = field(default_factory=dict)
+    seen: Mapping[str, str] = field(default_factory=dict)
 
 
 def end(draft: Draft, identity: str, ending: EndingDetails, authorship: Authorship) -> Entry:
@@ -65,7 +67,8 @@ def notice(audience: str, day: str, says: str, evidence: str = "") -> dict[str, 
 
 def _record(ending: EndingDetails, authorship: Authorship) -> dict[str, Value]:
     zones: dict[str, Value] = {
-        zone: _present(stopped_on=day, by=authorship.by) for zone, day in ending.stops.items()
+        zone: _present(stopped_on=day, by=authorship.by, evidence=ending.seen.get(zone, ""))
+        for zone, day in ending.stops.items()
     }
     return _present(
         date=ending.date, why=ending.why, decided_by=ending.decided_by,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pas_gov.authoring.editing import Set, Value, written
-from pas_gov.authoring.moves.amending import Parts, edits
+from pas_gov.authoring.moves.amending import edits
 from pas_gov.authoring.moves.answers import refuse_placeholder
 from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
+from pas_gov.authoring.moves.parts import Parts
+from pas_gov.authoring.moves.reviewing import review
 from pas_gov.diagnostics import Stop, did_you_mean
 from pas_gov.judging.verdict.remedy import shown
 from pas_gov.model.records.promise import ZONES
@@ -22,9 +24,10 @@ MODELINE = (
 
 
 def make(draft: Draft, identity: str, parts: Parts, authorship: Authorship, made: str = "") -> Entry:
-    """Add a promise; ``parts`` give at least title, statement, owner, layer and audience.
+    """Add a promise; ``parts`` give at least title, statement, owner, layer and audience. Reviews come last.
 
-    Stops, as wrong usage: taken, invalid-record, and those of amending.
+    ``made`` is the day on which it was made, where ``parts`` don't say it; by default that of the change. Stops, as
+    wrong usage: taken, invalid-record, and those of amending.
     """
     if identity in draft.stack:
         path = draft.stack.entries[identity].path
@@ -37,7 +40,7 @@ def make(draft: Draft, identity: str, parts: Parts, authorship: Authorship, made
         "layer": parts.layer or "",
         "status": parts.status or "active",
         "owner": parts.owner or "",
-        "made": {"date": made or authorship.day},
+        "made": {"date": parts.made or made or authorship.day},
         "statement": f"{(parts.statement or '').strip()}\n",
         "audience": [*dict.fromkeys(parts.audience)],
     }
@@ -45,7 +48,10 @@ def make(draft: Draft, identity: str, parts: Parts, authorship: Authorship, made
         f"{PROMISES_FOLDER}/{parts.layer}/{identity}.yaml",
         written("promise", base, MODELINE.format(kind="promise")),
     )
-    return draft.edit(identity, list(edits(entry.promise, parts, authorship)))
+    draft.edit(identity, list(edits(entry.promise, parts, authorship)))
+    for target in parts.aligned_to:
+        review(draft, identity, target, authorship, parts.note or "")
+    return draft.stack.entries[identity]
 
 
 @dataclass(frozen=True, slots=True)

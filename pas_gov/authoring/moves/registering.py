@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pas_gov.authoring.editing import Append
-from pas_gov.authoring.moves.amending import Parts
 from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.making import make
+from pas_gov.authoring.moves.parts import Parts
 from pas_gov.diagnostics import printable
 from pas_gov.drift.matching.candidates import Candidate
 from pas_gov.model.stack.entry import Entry

@@ -7,7 +7,7 @@ becomes ``--notice ...`` of the refused command, ``realign X --to CORE`` becomes
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from pas_gov.authoring.typed import Given, Option, Typed
 from pas_gov.diagnostics import Stop
@@ -83,25 +83,6 @@ def _about_others(command: Words, promise: str, known: Collection[str]) -> bool:
 
 def _without_repeats(added: list[Given]) -> list[Given]:
     return list(dict.fromkeys(added))
-
-
-ANSWERS: Mapping[str, str] = {
-    "--note": "why, in words that say something",
-    "--why": "why it ends",
-    "--reason": "why this one case may pass",
-    "--evidence": "where that can be seen, or leave it out",
-    "--author": "who makes this change",
-    "--decided-by": "who decided it",
-    "--approved-by": "who approved it, somebody else than who asks",
-}  # the options that answer somebody, with what each says
-
-
-def refuse_blank(typed: Typed) -> None:
-    """Stop(no-answer), as wrong usage, where an answer was given and is empty: the command with it left open."""
-    for name, value in typed.given:
-        if name in ANSWERS and not (value or "").strip():
-            message = f"{name} says nothing: it is empty"
-            raise answered(typed, Stop("no-answer", message, f"write {ANSWERS[name]}", status=2))
 
 
 SAYS_NOTHING = re.compile(r"(--[a-z-]+)(?: (.+?))? says nothing")

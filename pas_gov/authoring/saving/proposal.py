@@ -10,10 +10,11 @@ from functools import partial
 from pas_gov import git
 from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
-from pas_gov.authoring.questions import Prompter, Questions
+from pas_gov.authoring.questions import Left, Prompter, Questions
 from pas_gov.authoring.saving.atomic_write import Write
 from pas_gov.authoring.saving.commit_message import change_message
-from pas_gov.authoring.saving.completion import answered, completed, refuse_blank
+from pas_gov.authoring.saving.completion import answered, completed
+from pas_gov.authoring.saving.empty_words import refuse_wordless
 from pas_gov.authoring.saving.ground import CommitOptions, Ground, ground_for
 from pas_gov.authoring.saving.landing import land
 from pas_gov.authoring.saving.next_steps import unseen_records
@@ -81,11 +82,12 @@ def _saved_proposal(writing: WriteOptions, environ: Mapping[str, str], move: Mov
     folder = find_root(writing.directory)
     ground = ground_for(folder, writing.commit, environ, writing.typed)
     if writing.typed is not None:
-        refuse_blank(writing.typed)
+        refuse_wordless(writing.typed)
     questions = Questions(writing.prompter, typed=writing.typed)
     authorship = Authorship(_by(writing, folder, environ, questions), writing.today)
     draft = _draft(ground, writing.today)
     known = dict(draft.stack.entries)
+    questions.foresee = lambda trial: _blocked(writing, ground, trial, environ)
     moved = _moved(move, draft, authorship, questions, ground)
     questions.refuse_missing()
     foreseen, unforeseen = _foreseen(writing, ground, draft, environ)
@@ -93,7 +95,9 @@ def _saved_proposal(writing: WriteOptions, environ: Mapping[str, str], move: Mov
     writes = {path: Write(draft.before(path), text) for path, text in sorted(draft.texts.items())}
     own = foreseen.own if foreseen else ()
     completion = (
-        completed(writing.typed, moved.promise, own, frozenset(known)) if writing.typed and refused else None
+        completed(questions.typed, moved.promise, own, frozenset(known))
+        if questions.typed and refused
+        else None
     )
     message = change_message(Stack("before", known), draft.stack, draft.texts, moved.sentences)
     refuse_out_of_reach(folder, draft.files, writes, force=writing.force)
@@ -123,6 +127,9 @@ def _moved(
     """Make the move; where an answer says nothing, the Stop shows the command with that answer left open."""
     try:
         return move(draft, authorship, questions)
+    except Left as left:
+        written = "nothing was written"
+        raise left if written in left.message else Left(f"{written}: {left.message}", left.remedy) from None
     except Stop as stop:
         unseen = unseen_records(ground) if stop.code == "unknown-promise" else ""
         if unseen:
@@ -130,6 +137,20 @@ def _moved(
         if stop.code != "no-answer" or questions.typed is None:
             raise
         raise answered(questions.typed, stop) from None
+
+
+def _blocked(
+    writing: WriteOptions, ground: Ground, trial: Draft, environ: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return what the gate would block a draft itself for; nothing where that can't be known yet."""
+    try:
+        foreseen, _ = _foreseen(writing, ground, trial, environ)
+    except Stop as stop:
+        return (stop.message,)
+    if foreseen is None:
+        return ()
+    faults = [f"{one.diagnostic.message} ({one.diagnostic.code})" for one in foreseen.problems]
+    return (*faults, *(f"{one.policy}: {one.message}" for one in foreseen.own))
 
 
 def _refuses(foreseen: Forecast, force: bool) -> bool:

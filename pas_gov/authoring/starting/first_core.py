@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pas_gov import git
-from pas_gov.authoring.moves.amending import Parts, slug
+from pas_gov.authoring.moves.amending import slug
 from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.making import make
-from pas_gov.authoring.questions import Prompter, Questions
+from pas_gov.authoring.moves.parts import Parts
+from pas_gov.authoring.questions import Left, Prompter, Questions
 from pas_gov.loading.root import Root
 from pas_gov.model.records.settings import Settings
 from pas_gov.report.codeowners.lines import owner_fault, placeholders
@@ -35,11 +36,14 @@ def new_core(folder: Root, prompter: Prompter | None, environ: Mapping[str, str]
     with folder.open_loader() as loader:
         stack = loader.load(files, today).stack
     known = any(entry.layer == "core" for entry in stack.entries.values())
-    statement = prompter.text(PROMISED).strip() if prompter and not known else ""
+    by = git.identity(folder.path, environ)
+    try:
+        statement = prompter.text(PROMISED).strip() if prompter and not known else ""
+        parts = _parts(statement, by, Questions(prompter)) if statement else Parts()
+    except Left as left:
+        raise Left(f"nothing was written: {left.message}", "pas-gov init begins again") from None
     if not statement:
         return NewCore()
-    by = git.identity(folder.path, environ)
-    parts = _parts(statement, by, Questions(prompter))
     draft = Draft(files, stack, today)
     make(draft, slug(parts.title or "") or "core-promise", parts, Authorship(by or parts.owner or "", today))
     return NewCore({path: text for path, text in draft.texts.items() if text is not None}, parts.owner or "")

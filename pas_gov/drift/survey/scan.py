@@ -74,7 +74,7 @@ def found_claim(folder: Root, today: date, mark: str, text: str | None = None) -
     ``text`` is a path as a scan prints it. Stops, as wrong usage: unknown-finding, ambiguous-finding, no-such-path.
     """
     with folder.open_loader() as loader:
-        side = loader.load(folder.records() if text is None else folder.snapshot())
+        side = loader.load(folder.records() if text is None else folder.snapshot(), today)
     inside = os.path.join(folder.path, text) if text else ""
     paths = (inside if os.path.lexists(inside) else text,) if text else ()
     events = events_to_head(folder, today)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pas_gov.diagnostics import Diagnostic, Location, ordered
+from pas_gov.diagnostics import Diagnostic, Location, ordered, printable
+from pas_gov.model.records.placeholders import is_placeholder
 from pas_gov.model.records.reading import read
 from pas_gov.model.records.yaml.parsing import Document, parse
 
@@ -38,8 +39,8 @@ def answers(content: bytes, path: str) -> tuple[Answer, ...] | tuple[Diagnostic,
     if reading.record is None or not isinstance(document, Document):
         return reading.faults_in(path)
     found = tuple(_answers(reading.record, document))
-    doubled = tuple(_doubled(found))
-    return ordered(doubled) if doubled else tuple(one for one in found if one.reality)
+    faults = (*_doubled(found), *_wordless(found, reading.record, document))
+    return ordered(faults) if faults else tuple(one for one in found if one.reality)
 
 
 def _answers(data: Mapping[str, Any], document: Document) -> Iterator[Answer]:
@@ -63,3 +64,14 @@ def _doubled(found: tuple[Answer, ...]) -> Iterator[Diagnostic]:
         if first is not one.at:
             message = f'"{one.promise}" is answered for {one.zone} twice; the first is in line {first.line}'
             yield Diagnostic("doubled", message, one.at, "keep one of them")
+
+
+def _wordless(found: tuple[Answer, ...], data: Mapping[str, Any], document: Document) -> Iterator[Diagnostic]:
+    """Yield a fault for each word that says nothing; what is left empty isn't said at all."""
+    for index, one in enumerate(found):
+        for key in ("note", "evidence", "by"):
+            text = data["answers"][index].get(key, "")
+            if text and is_placeholder(text):
+                at = document.locate(f"/answers/{index}/{key}")
+                message = f'the {key} "{printable(text)}" of {one.promise} says nothing'
+                yield Diagnostic("no-answer", message, at, "say it in words, or leave it empty")

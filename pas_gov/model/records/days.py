@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 
 def is_day(text: str) -> bool:
@@ -15,3 +15,14 @@ def is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def day_said(text: str, today: date) -> str | None:
+    """Return the day that is meant, as records have it: a day, or so many days or weeks from today (+90d, +2w).
+
+    None where it is neither; OverflowError where the calendar ends before.
+    """
+    found = re.fullmatch(r"\+([0-9]{1,5})([dw])", text)
+    if found is None:
+        return text if is_day(text) else None
+    return (today + timedelta(days=int(found[1]) * (7 if found[2] == "w" else 1))).isoformat()

@@ -1,0 +1,69 @@
+"""Terms as people write them, ``first response at most 4h``, and the edits that they come to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from pas_gov.authoring.editing import Append, Edit, Remove, Set, Value
+from pas_gov.authoring.moves.parts import Parts
+from pas_gov.diagnostics import Stop, did_you_mean, printable
+from pas_gov.model.records.normal import fold
+from pas_gov.model.records.promise import BOUNDS, Promise
+
+TERM = re.compile(
+    r"\s*(?P<measure>.+?)\s+(?P<bound>at[ _]most|at[ _]least|equals|<=|>=|=)\s*(?P<value>\S+)\s*"
+)
+SIGNS = {"<=": "at_most", ">=": "at_least", "=": "equals"}
+
+
+def parsed_term(text: str) -> dict[str, Value]:
+    """Return the term that a text such as ``first response at most 4h`` says; Stop(bad-term) for none."""
+    found = TERM.fullmatch(text)
+    if found is None:
+        message = f'"{printable(text)}" isn\'t a term'
+        raise Stop("bad-term", message, 'write it as "first response at most 4h", with at most, at least or equals',
+                   status=2)  # fmt: skip
+    bound = SIGNS.get(found["bound"], found["bound"].replace(" ", "_"))
+    return {"measure": found["measure"], bound: _number(found["value"])}
+
+
+def _number(text: str) -> Value:
+    if re.fullmatch("-?[0-9]{1,15}", text):
+        return int(text)
+    return float(text) if re.fullmatch(r"-?[0-9]{1,15}\.[0-9]{1,15}", text) else text
+
+
+def term_edits(promise: Promise, parts: Parts) -> Iterator[Edit]:
+    """Yield the edits of terms: each measure's bound is set where there is one, else added; Stop(unknown-term)."""
+    measures = [fold(one.measure) for one in promise.terms]
+    dropped = [
+        place_of(measures, fold(measure), "term of the measure", "unknown-term")
+        for measure in parts.dropped_terms
+    ]
+    for wanted in map(parsed_term, parts.terms):
+        index = (
+            measures.index(fold(str(wanted["measure"]))) if fold(str(wanted["measure"])) in measures else None
+        )
+        if index is None:
+            yield Append("/terms", wanted)
+            continue
+        bound = next(name for name in BOUNDS if name in wanted)
+        present = promise.terms[index]
+        if present.bound == bound and present.value != wanted[bound]:
+            yield Set(f"/terms/{index}/{bound}", wanted[bound])
+        elif present.bound != bound:
+            yield Set(f"/terms/{index}", {"measure": present.measure, bound: wanted[bound]})
+    yield from removals("/terms", dropped)
+
+
+def removals(pointer: str, places: Iterable[int]) -> Iterator[Edit]:
+    """Yield the edits that take items out of a list, the last one first."""
+    yield from (Remove(f"{pointer}/{index}") for index in sorted(set(places), reverse=True))
+
+
+def place_of(known: Sequence[str], wanted: str, what: str, code: str) -> int:
+    """Return where something stands; Stop, as wrong usage, with what is like it where it stands nowhere."""
+    if wanted in known:
+        return known.index(wanted)
+    raise Stop(code, f'there is no {what} "{printable(wanted)}"', did_you_mean(wanted, known), status=2)
