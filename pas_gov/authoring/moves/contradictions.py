@@ -71,7 +71,6 @@ def _undoing(parts: Parts) -> Iterator[tuple[tuple[str, Names], tuple[str, Names
     yield left, ("--surface", _zones(zone for zone, _ in parts.surfaces)), again
     undone = "undo each other"
     yield ("--term", _measures(parts)), ("--drop-term", Counter(map(fold, parts.dropped_terms))), undone
-    yield ("--aligned-to", Counter(parts.aligned_to)), ("--drop-alignment", Counter(parts.unaligned)), undone
     surfaces = (
         Counter(f"{find_zone(zone)}={surface}" for zone, surface in found)
         for found in (parts.surfaces, parts.dropped_surfaces)
@@ -110,4 +109,4 @@ def _refuse_idle(parts: Parts) -> None:
                 raise _contradiction(f"--clear {name} takes away what --{part} says", "give one of them")
 
 
-FIELDS = {"indicators": "indicators", "tags": "tags", "lives-in": "lives_in"}
+FIELDS = {"indicator": "indicators", "tag": "tags"}  # where the name isn't the option's

@@ -43,7 +43,7 @@ def parsed_indicator(text: str) -> dict[str, str]:
 
 def _value(text: str, *, last: bool) -> tuple[str, str]:
     """Return the value with which a text begins, and what follows it: the next known key."""
-    end = None if last else re.search(rf",\s*(?:{'|'.join(KEYS)})\s*=", text)
+    end = None if last else re.search(r",\s*[A-Za-z_-]+\s*=", text)
     return (text.strip(), "") if end is None else (text[: end.start()].strip(), text[end.start() + 1 :])
 
 

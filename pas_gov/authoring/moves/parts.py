@@ -75,8 +75,8 @@ CLEARABLE: Mapping[str, str] = {
     "source": "/made/source", "applies-when": "/applies_when", "cel": "/applies_when/cel",
     "experiment": "/experiment", "cohort": "/experiment/cohort", "started": "/experiment/started",
     "decide-by": "/experiment/decide_by", "legacy": "/legacy", "made-to": "/legacy/made_to",
-    "lives-in": "/legacy/lives_in", "honour-until": "/legacy/honour_until", "indicators": "/indicators",
-    "review-by": "/review_by", "tags": "/tags", "notes": "/notes",
+    "lives-in": "/legacy/lives_in", "honour-until": "/legacy/honour_until", "indicator": "/indicators",
+    "review-by": "/review_by", "tag": "/tags", "notes": "/notes",
 }  # fmt: skip
 """The optional parts that can be taken away as a whole, by the names of their options, with their places."""
 ENDED = ("superseded", "retired")
