@@ -141,20 +141,32 @@ def _of_mapping(value: Value, present: dict[str, Value], edit: Set) -> Iterator[
 def _of_list(value: Value, present: list[Value], edit: Set) -> Iterator[Edit | Insert]:
     """Yield what makes a list another one, from its end to its beginning, so that numbers stay true."""
     was, wanted = [_canonical(one) for one in present], [_canonical(one) for one in edit.value]
-    for tag, start, end, first, last in reversed(
-        SequenceMatcher(None, was, wanted, autojunk=False).get_opcodes()
-    ):
+    matcher = SequenceMatcher(None, was, wanted, autojunk=False)
+    for tag, start, end, first, last in reversed(matcher.get_opcodes()):
         if tag == "equal":
             continue
         shared = min(end - start, last - first)
-        for index in reversed(range(start + shared, end)):
-            yield Remove(f"{edit.pointer}/{index}")
         for item in reversed(edit.value[first + shared : last]):
             yield Insert(edit.pointer, start + shared, item)
+        for index in reversed(range(start + shared, end)):
+            yield Remove(f"{edit.pointer}/{index}")
         for index in reversed(range(shared)):
-            yield from smallest_edits(
-                value, Set(f"{edit.pointer}/{start + index}", edit.value[first + index])
-            )
+            yield from _of_item(value, present[start + index], start + index, edit, edit.value[first + index])
+
+
+def _of_item(value: Value, present: Value, index: int, edit: Set, item: Value) -> Iterator[Edit | Insert]:
+    """Yield what makes an item another one: its comments stay where the two have something in common, else they go."""
+    if _akin(present, item):
+        yield from smallest_edits(value, Set(f"{edit.pointer}/{index}", item))
+        return
+    yield Insert(edit.pointer, index, item)
+    yield Remove(f"{edit.pointer}/{index + 1}")
+
+
+def _akin(first: Value, second: Value) -> bool:
+    if not (isinstance(first, dict) and isinstance(second, dict)):
+        return False
+    return any(key in second and same(inner, second[key]) for key, inner in first.items())
 
 
 def same(first: Value, second: Value) -> bool:

@@ -21,10 +21,9 @@ def inserted(page: Page, spot: Spot, key: str, value: Value, order: KeyOrder) ->
     """Return the splices that put a new key into a mapping, at its place in the order."""
     index = order.place([entry.key for entry in spot.entries], key)
     if spot.flow and page.text[spot.start] != "{":  # a pair in a list, without braces around it
-        return [
-            Splice(spot.start, spot.start, "{"),
-            Splice(spot.end, spot.end, f", {key_text(key)}: {flowing(value)}}}"),
-        ]
+        comma = _comma_behind(page, spot.end)
+        piece = f"{comma} {key_text(key)}: {flowing(value)}}}"
+        return [Splice(spot.start, spot.start, "{"), Splice(spot.end, spot.end, piece)]
     if spot.flow:
         quoted = page.text[spot.start + 1 :].lstrip()[:1] == '"'
         return in_brackets(
@@ -87,7 +86,7 @@ def _last_place(entry: Entry) -> int:
 def _at_the_end(page: Page, spot: Spot, piece: str) -> list[Splice]:
     last = spot.entries[-1]
     place, closed = _last_place(last), last.comma is not None
-    comma = " ," if page.text[last.end - 1] == ":" else ","  # behind a key without a value
+    comma = _comma_behind(page, last.end)
     commas = [] if closed else [Splice(last.end, last.end, comma)]
     after = "," if closed else ""
     if page.ends_line(place):  # the bracket stands on a further line
@@ -99,6 +98,11 @@ def _at_the_end(page: Page, spot: Spot, piece: str) -> list[Splice]:
         else " "
     )
     return [Splice(place, place, f"{'' if closed else comma}{gap}{piece}{after}")]
+
+
+def _comma_behind(page: Page, place: int) -> str:
+    """Return a comma as it may stand at a place: a colon that it follows would run together with it."""
+    return " ," if page.text[place - 1] == ":" else ","
 
 
 def _lead(page: Page, spot: Spot) -> int:

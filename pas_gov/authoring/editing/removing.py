@@ -16,8 +16,9 @@ def removed(page: Page, spot: Spot, index: int) -> list[Splice]:
         return [Splice(page.above(entry.start, floor), _past_blanks(page, spot, index, end), "")]
     following = spot.entries[index + 1].start  # behind a dash
     if page.text[end:following].strip():  # comments: they stay above what follows
+        start = len(page.text[: entry.start].rstrip(" "))
         return [
-            Splice(entry.start, page.line_end(entry.start) - 1, ""),
+            Splice(start, page.line_end(entry.start) - 1, ""),
             Splice(page.line_end(entry.start), end, ""),
         ]
     return [Splice(entry.start, following, "")]

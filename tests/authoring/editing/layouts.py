@@ -55,6 +55,7 @@ class Layout:
     head: str = ""
     mark: bool = False
     last: bool = True
+    gap: str = " "  # behind a colon, and before a comment beside something
 
     def __str__(self) -> str:
         differing = [
@@ -74,7 +75,8 @@ HABITS: dict[str, tuple[Any, ...]] = {
     "comments": ("above", "beside", "inside", "everywhere"),
     "blanks": (1, 2),
     "order": ("reversed", "shuffled"),
-    "newline": ("\r\n",),
+    "newline": ("\r\n", "mixed"),
+    "gap": ("\t", "   "),
     "head": (
         "---\n",
         "# yaml-language-server: $schema=x\n",
@@ -117,7 +119,9 @@ def written(record: dict[str, Any], layout: Layout) -> bytes:
         text = "\n".join(lines) + "\n"
     text = layout.head + text
     text = text if layout.last else text.removesuffix("\n")
-    return (("\ufeff" if layout.mark else "") + text.replace("\n", layout.newline)).encode()
+    ends = itertools.cycle(("\r\n", "\n", "\n") if layout.newline == "mixed" else (layout.newline,))
+    text = "".join(line.replace("\n", next(ends)) for line in text.splitlines(keepends=True))
+    return (("\ufeff" if layout.mark else "") + text).encode()
 
 
 def _block(value: dict[str, Any], column: int, layout: Layout, number: itertools.count[int]) -> Iterator[str]:
@@ -131,12 +135,12 @@ def _block(value: dict[str, Any], column: int, layout: Layout, number: itertools
 
 def _pair(key: str, value: Any, column: int, layout: Layout, number: itertools.count[int]) -> Iterator[str]:
     lead = " " * column + (f'"{key}":' if layout.quotes == "keys" else f"{key}:")
-    beside = f"   # {next(number)}, beside" if layout.comments in ("beside", "everywhere") else ""
+    beside = f"{layout.gap}# {next(number)}, beside" if layout.comments in ("beside", "everywhere") else ""
     if key == "statement":
         yield from _statement(lead, value, column, layout)
     elif not isinstance(value, (dict, list)) or _flows(value, layout, inside=False):
         piece = flow(value, layout)
-        yield lead + " " + piece.replace("\n", "\n" + " " * column) + beside
+        yield lead + layout.gap + piece.replace("\n", "\n" + " " * column) + beside
     elif isinstance(value, dict):
         yield lead + beside
         yield from _block(value, column + layout.indent, layout, number)

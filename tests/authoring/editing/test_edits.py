@@ -110,7 +110,8 @@ def lines_of(content: bytes) -> list[str]:
 @functools.lru_cache(maxsize=1)
 def nodes_of(content: bytes) -> yaml.Node:
     """Return PyYAML's own nodes, which a test of many edits to one text asks for again and again."""
-    return yaml.compose(content.decode().removeprefix("\ufeff"), yaml.SafeLoader)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's takes tabs
+    return yaml.compose(content.decode().removeprefix("\ufeff"), loader)
 
 
 def own_lines(content: bytes, pointers: list[str]) -> set[int]:
@@ -173,7 +174,8 @@ def _only_own_lines(name: str, before: bytes, after: bytes, edits: list[Edit], l
     if not any(isinstance(edit, Remove) for edit in edits):
         assert comments(after) == comments(before), name
     assert (b"\r\n" in after) == (b"\r\n" in before)
-    assert after.count(b"\n") == after.count(b"\r\n") or b"\r\n" not in before
+    if before.count(b"\n") == before.count(b"\r\n"):
+        assert after.count(b"\n") == after.count(b"\r\n")
     assert after.startswith(b"\xef\xbb\xbf") == before.startswith(b"\xef\xbb\xbf")
     assert after.endswith(b"\n") == before.endswith(b"\n") or layout.last is False
 
