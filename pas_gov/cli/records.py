@@ -243,7 +243,7 @@ def waive(policy: str, promise: str, past: str | None, **given: Any) -> int:
 def fmt(  # noqa: PLR0913  (one parameter for each option)
     repo: str, paths: tuple[str, ...], check: bool, commit: bool, message: str | None, branch: str | None
 ) -> int:
-    """Lay records out: canonical order of keys, indentation and quotes; every comment is kept.
+    """Lay records out: canonical order of keys, indentation and quotes; comments and line ends stay.
 
     \b
     Example:
