@@ -8,7 +8,12 @@ from datetime import date
 
 from pas_gov.commands.terminal import print_report
 from pas_gov.gate.gate import GateOptions, PreparedChange, examined_change, rerun_options
-from pas_gov.judging.explaining.selection import JudgedChange, PolicyExplanation, policy_explanation
+from pas_gov.judging.explaining.selection import (
+    JudgedChange,
+    PolicyExplanation,
+    policy_explanation,
+    whole_names,
+)
 from pas_gov.judging.findings.assembly import reported_promise
 from pas_gov.judging.findings.gate_report import ReportedPromise
 from pas_gov.judging.policies.subjects import DatedChange
@@ -50,6 +55,7 @@ def _explained(case: PreparedChange, options: GateOptions, question: Question) -
         dated = DatedChange(bound.transition, request.today, settings=bound.rules.settings)
         coming = frozenset(policy.id for policy in request.head.rulebook.policies)
         ground = JudgedChange(dated, bound.rules.rules, judgement.findings, request.budget, coming)
+        question = Question(*whole_names(question.what, question.promise, ground))
         found = policy_explanation(question.what, question.promise, ground)
     today = request.today.isoformat()
     return ExplainReport(

@@ -23,6 +23,7 @@ from pas_gov.model.records.rulebook import Rulebook, load_rulebook
 from pas_gov.model.records.settings import SETTINGS_PATH, Settings
 from pas_gov.model.records.suite import Suites, load_suites, unknown_policies
 from pas_gov.model.records.waiver import WHOLE_STACK
+from pas_gov.model.stack.id_lookup import find_id
 from pas_gov.report.policy_tests import FORMATS
 from pas_gov.report.policy_tests.contents import PolicyTestReport
 from pas_gov.snapshot import Snapshot
@@ -144,11 +145,12 @@ class _Chosen:
 
     def __init__(self, policies: Mapping[str, str], named: tuple[str, ...]) -> None:
         self.policies, self.known = policies, frozenset(policies.values())
-        for identity in named:
-            if identity not in self.known:
+        found = [(identity, find_id(identity, self.known, "policy")) for identity in named]
+        for identity, policy in found:
+            if policy is None:
                 message = f'there is no policy "{printable(identity)}" in policies/'
                 raise Stop("no-such-policy", message, did_you_mean(identity, self.known), status=2)
-        self.wanted = frozenset(named) or self.known
+        self.wanted = frozenset(policy for _, policy in found if policy) or self.known
         self.every = self.wanted == self.known
 
     def problems(

@@ -7,6 +7,7 @@ import os
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
+from contextvars import ContextVar
 from io import BufferedReader
 from itertools import islice
 from typing import cast
@@ -20,11 +21,13 @@ BLOB_LIMIT = 1 << 20  # no record is longer than 256 KiB: what is beyond is cut,
 RECORD_LIMIT = 64 << 20  # of a commit or a tree
 AT_ONCE = 100  # requests of about 65 bytes: they fit into every system's pipe, so that nobody waits for ever
 
+WAITS = os.name == "nt"  # where a pipe can't be read without waiting for its end
+
 
 class Objects:
     """A running ``cat-file --batch``: asks for objects by name or id and verifies what comes."""
 
-    __slots__ = ("_answers", "_mark", "_object_format", "_process", "_stdin", "_stdout")
+    __slots__ = ("_answers", "_mark", "_object_format", "_process", "_stdin", "_stdout", "idle")
 
     def __init__(self, process: subprocess.Popen[bytes], object_format: str) -> None:
         """Take a process with pipes at its standard input, output and error."""
@@ -32,6 +35,7 @@ class Objects:
         assert process.stdout is not None  # noqa: S101
         self._process, self._stdin, self._stdout = process, process.stdin, process.stdout
         self._object_format = object_format
+        self.idle = True  # whether all that was asked for has been read
         self._mark = f"..{os.urandom(16).hex()}"  # no ref can have two dots
         self._answers = Answers(cast(BufferedReader, self._stdout), f"{self._mark} missing\n".encode())
 
@@ -50,15 +54,38 @@ class Objects:
                 yield found
             self._end_of_answers()
 
-    def find(self, name: str) -> tuple[str, bytes] | None:
-        """Return the id and bytes of the commit that a name stands for, or None where it stands for none."""
+    def find(self, name: str) -> tuple[tuple[str, bytes] | None, str]:
+        """Return the id and bytes of the commit that a name stands for, or None for none; and what git says of it.
+
+        Git prints what it has to say of a name before it answers, so all of it is there by then.
+        """
+        self._complaints()  # about what was asked before
         self._ask([name])
         found = self._answer(name, "commit", RECORD_LIMIT)
         self._end_of_answers()
-        return found
+        return found, self.said() if WAITS else self._complaints()
+
+    def close(self) -> None:
+        """End the process."""
+        with self._process:
+            pass
+
+    def _complaints(self) -> str:
+        """Return what was printed on standard error since it was last read, and let the process go on."""
+        if WAITS:
+            return ""
+        assert self._process.stderr is not None  # noqa: S101
+        pipe, pieces = self._process.stderr.fileno(), list[bytes]()
+        os.set_blocking(pipe, False)
+        with suppress(BlockingIOError):
+            while piece := os.read(pipe, 1 << 16):
+                pieces.append(piece)
+        os.set_blocking(pipe, True)
+        return b"".join(pieces).decode("utf-8", "replace")
 
     def said(self) -> str:
         """End the process and return what it printed on standard error."""
+        self.idle = False
         self._stdout.close()
         with suppress(OSError):  # it may have gone already
             self._stdin.close()
@@ -70,6 +97,7 @@ class Objects:
     def _ask(self, names: Sequence[str]) -> None:
         request = "".join(f"{name}\n" for name in (*names, self._mark)).encode("utf-8", "surrogateescape")
         self._answers.expect()
+        self.idle = False
         try:
             self._stdin.write(request)
             self._stdin.flush()
@@ -107,6 +135,7 @@ class Objects:
     def _end_of_answers(self) -> None:
         if self._answers.line() != f"{self._mark} missing\n".encode():
             raise damaged(f"git answered otherwise than it was asked. {self._quoted()}")
+        self.idle = True
 
     def _missing(self, name: str, kind: str) -> Stop:
         said = self.said()
@@ -119,10 +148,43 @@ class Objects:
         return f"Git says: {words}" if words else "Git doesn't say why"
 
 
+Kept = dict[str, Objects]  # an idle process for each git folder
+_kept: ContextVar[Kept | None] = ContextVar("kept", default=None)
+
+
+@contextmanager
+def kept_processes() -> Iterator[None]:
+    """Let ``objects`` take a process again that an earlier with block has left idle, for the length of this one.
+
+    A gate reads a dozen times from two git folders, and to begin a process costs more than to read.
+    """
+    kept: Kept = {}
+    token = _kept.set(kept)
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+        for store in kept.values():
+            store.close()
+
+
 @contextmanager
 def objects(repository: Repository) -> Iterator[Objects]:
-    """Run one ``cat-file --batch`` for the length of a with block."""
-    folder = repository.workspace or repository.git_dir
+    """Give a running ``cat-file --batch`` for the length of a with block; one that failed isn't used again."""
+    kept, folder = _kept.get(), repository.workspace or repository.git_dir
+    store = (kept.pop(folder, None) if kept is not None else None) or _begun(repository, folder)
+    try:
+        yield store
+    except BaseException:
+        store.close()
+        raise
+    if kept is not None and folder not in kept and store.idle:
+        kept[folder] = store
+    else:
+        store.close()
+
+
+def _begun(repository: Repository, folder: str) -> Objects:
     try:
         process = subprocess.Popen(  # noqa: S603 - a fixed list
             command(repository, "cat-file", "--batch"),
@@ -134,12 +196,11 @@ def objects(repository: Repository) -> Iterator[Objects]:
         )
     except FileNotFoundError as error:
         raise no_git() from error
-    with process:
-        yield Objects(process, repository.object_format)
+    return Objects(process, repository.object_format)
 
 
 def blob_reader(repository: Repository) -> BlobReader:
-    """Return the function that reads blobs by id: one process a call, every byte checked against the id.
+    """Return the function that reads blobs by id, every byte checked against the id.
 
     Of a blob over 1 MiB only the first 1 MiB and one byte are returned: longer than any limit of a record,
     so that whoever checks the size refuses it, and a huge file can't fill the memory.

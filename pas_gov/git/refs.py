@@ -23,8 +23,7 @@ def commit(repository: Repository, ref: str) -> Commit:
     """
     _check_ref(ref)
     with objects(replace(repository, workspace=None)) as store:  # a workspace has no refs
-        found = store.find(f"{ref}^{{commit}}")
-        said = store.said()
+        found, said = store.find(f"{ref}^{{commit}}")
     if "is ambiguous" in said:
         message = f'"{printable(ref)}" has several meanings here: a branch, a tag or a short id'
         remedy = "Write the full name, for instance refs/heads/main or refs/tags/main"

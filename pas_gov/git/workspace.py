@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from pas_gov.diagnostics import Stop
 from pas_gov.git.commits import Commit
 from pas_gov.git.merging import merge
-from pas_gov.git.objects import blob_reader
+from pas_gov.git.objects import blob_reader, kept_processes
 from pas_gov.git.process import Repository
 from pas_gov.git.refs import commit
 from pas_gov.git.trees import snapshot
@@ -65,7 +65,10 @@ class Workspace:
 
 @contextmanager
 def workspace(repository: Repository) -> Iterator[Workspace]:
-    """Open a workspace for the length of a with block; it disappears with everything written to it."""
+    """Open a workspace for the length of a with block; it disappears with everything written to it.
+
+    Processes that read objects serve the whole block.
+    """
     try:
         folder = tempfile.TemporaryDirectory(prefix="pas-gov-", ignore_cleanup_errors=True)
     except OSError as error:
@@ -73,7 +76,7 @@ def workspace(repository: Repository) -> Iterator[Workspace]:
         raise Stop(
             "no-temporary-folder", message, "Name a writable folder: TMPDIR=/some/folder pas-gov ..."
         ) from error
-    with folder as path:
+    with folder as path, kept_processes():
         _lay_out(repository, path)
         yield Workspace(replace(repository, workspace=path))
 

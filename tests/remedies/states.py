@@ -231,6 +231,10 @@ ENDS = [
     State("an ending of what goes on", ("ending-is-recorded",), _one("supporting"), changed(_one("supporting"), "one", ending={"date": "2026-12-01", "why": "It ends."})),
     State("an ending of a proposal", ("ending-is-recorded",), org(FIRST_CORE), _made_under("one", "supporting", "core", status="proposed", ending={"why": "It ends."})),
     State("a Core superseded by nothing", ("ending-is-recorded",), TWO, _ending(TWO, "core", "superseded")),
+    State("the only promise superseded by nothing", ("ending-is-recorded",), org(FIRST_CORE),
+          _ending(org(FIRST_CORE), "core", "superseded")),
+    State("the only promise superseded, and nothing said", ("ending-is-recorded",), org(FIRST_CORE),
+          changed(org(FIRST_CORE), "core", status="superseded")),
     State("made as retired", ("ending-is-recorded",), org(FIRST_CORE), _made_under("one", "supporting", "core", status="retired")),
     State("an ending taken away", ("ending-is-recorded",), _ending(_one("supporting"), "one"), changed(_ending(_one("supporting"), "one"), "one", ending=None)),
     *(

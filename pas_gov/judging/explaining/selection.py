@@ -15,6 +15,7 @@ from pas_gov.judging.explaining.not_applicable import nobody_asked, not_asked
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.subjects import DatedChange, Subject
 from pas_gov.judging.verdict.decision import Finding, Outcome, outcomes
+from pas_gov.model.stack.id_lookup import find_id
 
 MAX_EXPLAINED = 200  # subjects of one policy that are explained, the gravest outcomes first
 MOST_NAMES = 30  # names in a list of what there is
@@ -56,6 +57,21 @@ def policy_explanation(what: str, promise: str, ground: JudgedChange) -> PolicyE
     if rule is None:
         return _of_finding(_finding(what, ground), promise, ground)
     return _of_promise(rule, promise, ground) if promise else _of_all(rule, ground)
+
+
+def whole_names(what: str, promise: str, ground: JudgedChange) -> tuple[str, str]:
+    """Return what is asked for with the whole ids of a policy and a promise of which the beginning was given.
+
+    What is no such beginning stays as it is. Stops, as wrong usage: ambiguous-policy, ambiguous-promise.
+    """
+    change, named = ground.dated.transition, [rule.policy.id for rule in ground.rules]
+    known = {*change.before.entries, *change.after.entries}
+    finding = FINGERPRINT.fullmatch(what) and any(one.fingerprint.startswith(what) for one in ground.findings)
+    exact = finding or what in ground.coming or what in known
+    return (
+        what if exact else find_id(what, named, "policy") or what,
+        find_id(promise, known, "promise") or promise,
+    )
 
 
 def _of_all(rule: Rule, ground: JudgedChange) -> PolicyExplanation:

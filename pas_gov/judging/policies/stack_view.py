@@ -145,17 +145,25 @@ def notice_row(notice: Notice) -> Row:
 
 def _alignments(source: tuple[StackView, Entry]) -> list[Row]:
     book, entry = source
-    return [_alignment(book.stack, link) for link in book.record(entry).aligned_to]
+    return [_alignment(book.stack, link, entry.id) for link in book.record(entry).aligned_to]
 
 
-def _alignment(stack: Stack, link: Any) -> Row:
+def _alignment(stack: Stack, link: Any, source: str) -> Row:
     target = stack.get(link.promise)
+    after = target.facts.successors if target is not None and target.ended else ()
     return {
         **row_fields(link),
         "state": link_state(stack, Link(link.promise, link.revision)),
         "layer": target.layer if target else "",
         "status": target.status if target else "",
+        "followed_by": [one for one in after if _may_rest_on(stack, source, one)],
     }
+
+
+def _may_rest_on(stack: Stack, source: str, target: str) -> bool:
+    """Tell whether a promise can be reviewed against another one: an active one, that doesn't rest on it itself."""
+    aimed = stack.get(target)
+    return aimed is not None and aimed.active and target not in (source, *stack.dependents.get(source, ()))
 
 
 def _experiment(source: tuple[StackView, Entry]) -> Row:

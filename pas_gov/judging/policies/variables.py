@@ -63,7 +63,7 @@ TERM = _record(
     measure=STRING, bound=STRING, at_most=DYN, at_least=DYN, equals=DYN, amount=DOUBLE, dimension=STRING,
 )  # fmt: skip
 ALIGNMENT = _record(
-    "alignment", ("date",), ("state", "layer", "status"),
+    "alignment", ("date",), ("state", "layer", "status"), followed_by=TEXTS,
     promise=STRING, revision=STRING, date=TIMESTAMP, by=STRING, note=STRING, state=STRING, layer=STRING, status=STRING,
 )  # fmt: skip
 NOTICE = _record("notice", audience=STRING, date=TIMESTAMP, says=STRING, evidence=STRING)

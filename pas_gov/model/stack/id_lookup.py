@@ -62,9 +62,10 @@ def find_id(text: str, ids: Iterable[str], what: str) -> str | None:
         return text
     found = [identity for identity in known if text and identity.startswith(text)]
     if len(found) > 1:
+        plural = "policies" if what == "policy" else f"{what}s"
         more = f" and {len(found) - FEW} more" if len(found) > FEW else ""
         message = (
-            f'"{printable(text)}" begins the ids of {len(found)} {what}s: {", ".join(found[:FEW])}{more}'
+            f'"{printable(text)}" begins the ids of {len(found)} {plural}: {", ".join(found[:FEW])}{more}'
         )
         raise Stop(f"ambiguous-{what}", message, "write more of the id", status=2)
     return found[0] if found else None

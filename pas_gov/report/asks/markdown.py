@@ -82,6 +82,8 @@ def _remedy(ask: Ask, earlier: Sequence[Ask]) -> Iterator[str]:
     if words.same_answer(ask, earlier):
         yield from (words.SAME, "")
         return
+    if words.only_waits(ask):
+        return
     for part, is_command in remedy_parts(clipped(ask.remedy, words.LONGEST), ask.commands):
         yield from (*block(part.strip(), "sh"), "") if is_command else _paragraph(_words(part))
 

@@ -93,5 +93,5 @@ def _ask(ask: Ask, number: int, report: AsksReport, style: Style) -> Iterator[st
 def _remedy(ask: Ask, earlier: Sequence[Ask], style: Style) -> Iterator[str]:
     if words.same_answer(ask, earlier):
         yield f"   {words.SAME}"
-    else:
+    elif not words.only_waits(ask):
         yield from remedy_lines(clipped(ask.remedy, words.LONGEST), ask.commands, style, "To answer: ", "   ")

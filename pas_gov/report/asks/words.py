@@ -112,6 +112,11 @@ def waiting(ask: Ask) -> str:
     return f"Wait for {names}, which must answer first."
 
 
+def only_waits(ask: Ask) -> bool:
+    """Tell whether nothing can be done yet, which :func:`waiting` says already."""
+    return bool(ask.waits_for) and not ask.commands
+
+
 def whose(line: ReportedPromise, ask: Ask) -> str:
     """Return the owner of a promise that is waited for, or that it is one's own."""
     return "your own" if ask.promise and line.owner == ask.promise.owner else line.owner

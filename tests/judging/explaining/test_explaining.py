@@ -32,7 +32,12 @@ from pas_gov import cel
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.judging.explaining.explainer import explanation, gravest_outcome
 from pas_gov.judging.explaining.explanation import Explanation, Expression
-from pas_gov.judging.explaining.selection import JudgedChange, PolicyExplanation, policy_explanation
+from pas_gov.judging.explaining.selection import (
+    JudgedChange,
+    PolicyExplanation,
+    policy_explanation,
+    whole_names,
+)
 from pas_gov.judging.explaining.value_text import json_value, value_text
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.rules import Rules, compile_rules
@@ -507,6 +512,24 @@ class TestWhatIsAskedFor:
         assert stop.remedy.startswith('did you mean "four-hours"? the promises are: ai-summary, draft')
         assert stopped("stack-has-a-core", "fast").code == "no-promise"
         assert "\x1b" not in stopped("\x1b[31m", "x").message + stopped("no-erasure", "\x1b[31m").message
+
+    @pytest.mark.parametrize(
+        ("given", "meant"),
+        [
+            (("no-er", "named"), ("no-erasure", "named-csm")),
+            (("no-erasure", ""), ("no-erasure", "")),
+            (("no-such", "nobody"), ("no-such", "nobody")),  # to be refused by their own words
+            (("fast", ""), ("fast", "")),  # a promise, which is told as that
+        ],
+    )
+    def test_the_beginning_of_an_id_is_enough_as_everywhere(self, given, meant):
+        ground = JudgedChange(scene_of(acme(), reworded()), PACK, (), cel.Budget())
+        assert whole_names(*given, ground) == meant
+
+    def test_a_beginning_of_several_is_ambiguous(self):
+        ground = JudgedChange(scene_of(acme(), reworded()), PACK, (), cel.Budget())
+        with pytest.raises(Stop, match='"legacy-" begins the ids of 2 policies: legacy-is-recognised'):
+            whole_names("legacy-", "", ground)
 
     def test_two_findings_that_begin_alike(self):
         found = {}
