@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 import pytest
 from gitrepo import Repo
-from scenario import PACK, acme, changed, files_of
+from scenario import PACK, acme, changed, files_of, realigned
 
 from pas_gov.cli import cli
 from pas_gov.diagnostics import Stop
@@ -121,6 +121,37 @@ class TestReading:
         page = (tmp_path / "out" / "compare.html").read_text()
         for part in ("blocked", "change-propagates", "something else entirely"):
             assert part in page
+
+    def test_three_dots_show_what_the_branch_changes_and_not_what_main_did_since(self, org, tmp_path):
+        org.git("checkout", "--quiet", "-b", "change")
+        org.commit("Retitle", files_of(changed(acme(), "fast", title="The branch's own")))
+        org.git("checkout", "--quiet", "main")
+        org.commit("Main goes on", files_of(changed(acme(), "reliable", title="What main says since")))
+        shown = {}
+        for dots in ("...", ".."):
+            out = tmp_path / f"out{len(dots)}"
+            make("--repo", str(org.path), "--output", str(out), "--compare", f"main{dots}change")
+            shown[dots] = (out / "compare.html").read_text()
+        assert "The branch&#39;s own" in shown["..."]
+        assert "What main says since" not in shown["..."]
+        assert "What main says since" in shown[".."]
+
+    def test_an_answer_that_another_signed_says_for_whom(self, org, tmp_path):
+        after = changed(acme(), "reliable", statement="We promise something else entirely.")
+        after = realigned(after, "four-hours", "reliable", by="@acme/strategy", note="It holds.")
+        org.commit("Change it", files_of(after))
+        assert make("--repo", str(org.path), "--output", str(tmp_path / "out")) == 0
+        page = (tmp_path / "out" / "changes.html").read_text()
+        assert "by @acme/strategy (for @acme/owner): It holds." in " ".join(page.split())
+
+    def test_an_answer_of_the_owner_needs_no_such_word(self, org, tmp_path):
+        after = changed(acme(), "reliable", statement="We promise something else entirely.")
+        org.commit(
+            "Change it",
+            files_of(realigned(after, "four-hours", "reliable", by="@acme/owner", note="It holds.")),
+        )
+        make("--repo", str(org.path), "--output", str(tmp_path / "out"))
+        assert "(for @acme/owner)" not in (tmp_path / "out" / "changes.html").read_text()
 
     @pytest.mark.parametrize("text", ["main", "main....main", "main..nobody"])
     def test_what_names_no_two_commits_is_wrong_usage(self, org, tmp_path, text):
