@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Mapping
 
 import pytest
+from ends import ends
 
 from pas_gov import cel
 from pas_gov.cel import DYN, Budget, BudgetSpent, EvaluationError, Program
@@ -51,10 +52,8 @@ def test_a_spent_budget_is_never_absorbed() -> None:
 
 
 def test_time_runs_out_without_a_timer() -> None:
-    started = time.perf_counter()
-    with pytest.raises(BudgetSpent, match=r"more than 0\.1 seconds"):
+    with ends(), pytest.raises(BudgetSpent, match=r"more than 0\.1 seconds"):
         program(LONG).truth(NUMBERS, Budget(seconds=0.1))
-    assert time.perf_counter() - started < 1
 
 
 def test_time_runs_out_in_a_thread() -> None:
@@ -92,10 +91,8 @@ class Endless(Mapping[str, object]):
 
 def test_the_timer_ends_what_counts_no_steps() -> None:
     budget = Budget(seconds=0.1)
-    started = time.perf_counter()
     with pytest.raises(BudgetSpent, match=r"more than 0\.1 seconds"), budget.running():
         program("l.x == 1 || true").truth({"l": Endless()}, budget)
-    assert time.perf_counter() - started < 1
 
 
 def test_the_timer_is_silent_outside_evaluations() -> None:

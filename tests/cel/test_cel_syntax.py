@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-
 import pytest
+from ends import ends
 
 from pas_gov import cel
 from pas_gov.cel import DYN, Budget, Fault, value
-from pas_gov.cel.problems import Unreadable
-from pas_gov.cel.syntax.lexer import MAX_BRACKETS, MAX_LENGTH, tokens_of
+from pas_gov.cel.syntax.lexer import MAX_BRACKETS, MAX_LENGTH
 from pas_gov.cel.syntax.parser import parse
 from pas_gov.cel.syntax.tree import walk
 
@@ -176,28 +173,9 @@ def _nested(depth: int) -> object:
     ],
 )
 @pytest.mark.whole
-def test_hostile_texts_take_no_longer_than_a_long_sum(source: str) -> None:
-    cel.compile("1", {})  # the first use loads the grammar
-    reference = spent(lambda: cel.compile("1+" * 2000 + "1", {}))
-    assert (
-        spent(lambda: fault(source)) < 10 * reference
-    )  # the lexer that is never used doubles with each escape
-
-
-def spent(work: Callable[[], object]) -> float:
-    """Return the seconds of this process that some work takes, whatever else the machine is doing."""
-    started = time.process_time()
-    work()
-    return time.process_time() - started
-
-
-def test_scanning_takes_time_in_proportion_to_the_text() -> None:
-    def scanned(escapes: int) -> None:
-        for _ in range(50):
-            with pytest.raises(Unreadable):
-                tokens_of('"' + '\\"' * escapes)
-
-    assert spent(lambda: scanned(2000)) < 50 * spent(lambda: scanned(200))
+def test_hostile_texts_end(source: str) -> None:
+    with ends():
+        fault(source)  # the lexer that is never used doubles with each escape
 
 
 @pytest.mark.parametrize(

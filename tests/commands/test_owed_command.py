@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from pathlib import Path
 
 import jsonschema
 import pytest
+from ends import ends
 from gate_run import pas_gov
 from hostile import OWN
 from roots import ROOT
@@ -308,6 +308,5 @@ def test_a_thousand_hostile_conditions_end_soon(tmp_path):
         files_of([promise(f"c{number}", "conditional", applies_when={"cel": cel}) for number in range(300)]),
     )
     (tmp_path / "customer.yaml").write_text(f"many: {list(range(3000))}")
-    begun = time.monotonic()
-    assert set(answers(owed(tmp_path)).values()) == {"undecidable"}
-    assert time.monotonic() - begun < 60
+    with ends():
+        assert set(answers(owed(tmp_path)).values()) == {"undecidable"}

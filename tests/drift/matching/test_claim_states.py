@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from ends import ends
 from hypothesis import given
 from hypothesis import strategies as st
 from promised import ENDED, TODAY, claim, earlier, held, wording
@@ -470,9 +470,8 @@ def test_odd_texts_are_claims_like_any_other(text):
     "piece",
     ["support engineer by phone ", "a", "\u0430", "4 hours ", "not ", "' ", "e\u0301", "9.", "all of our "],
 )
-@pytest.mark.whole  # nine times ten megabytes
-def test_ten_megabytes_cost_no_more_than_their_start(piece):
-    text = (piece * (10_000_000 // len(piece)))[:10_000_000]
-    begun = time.process_time()
-    held(text, PHONE, earlier(PHONE, statement=text), BETA)
-    assert time.process_time() - begun < 5  # each of them is well under a second on an idle machine
+@pytest.mark.whole  # nine times a megabyte
+def test_comparing_a_megabyte_ends(piece):
+    text = (piece * (1_000_000 // len(piece)))[:1_000_000]
+    with ends():
+        held(text, PHONE, earlier(PHONE, statement=text), BETA)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from ends import ends
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws import tries
@@ -66,10 +65,9 @@ def test_what_cannot_be_read_is_named(path):
 
 @pytest.mark.parametrize("path", BOMBS)
 @pytest.mark.whole
-def test_a_bomb_takes_seconds_at_the_most(path):
-    start = time.process_time()
-    claims(sentences(path, BOMBS[path]).sentences)
-    assert time.process_time() - start < 10
+def test_reading_a_bomb_ends(path):
+    with ends():
+        claims(sentences(path, BOMBS[path]).sentences)
 
 
 def test_a_line_that_is_too_long_leaves_the_others():

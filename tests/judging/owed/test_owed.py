@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
 from builders import stack_of
+from ends import ends
 from hypothesis import given
 from hypothesis import strategies as st
 from scenario import ended, org, promise
@@ -167,13 +167,12 @@ HOSTILE = (
 
 class TestWhateverElseComesOfItIsUndecidable:
     @pytest.mark.parametrize(("condition", "why"), HOSTILE)
-    def test_soon_and_with_a_reason(self, condition, why):
-        begun = time.monotonic()
-        found = held(condition, explain=True)
+    def test_and_with_a_reason(self, condition, why):
+        with ends():
+            found = held(condition, explain=True)
         assert found.applies == "undecidable"
         assert why in found.why
         assert len(found.why) < 400
-        assert time.monotonic() - begun < 10  # a hang would be minutes; a busy machine is no fault
 
     @pytest.mark.parametrize(
         "condition",
@@ -186,13 +185,12 @@ class TestWhateverElseComesOfItIsUndecidable:
     )  # fmt: skip
     @pytest.mark.whole  # bombs
     def test_one_that_takes_too_much(self, condition):
-        begun = time.monotonic()
-        found = held(condition, {"many": list(range(3000))}, explain=True)
+        with ends():
+            found = held(condition, {"many": list(range(3000))}, explain=True)
         assert found.applies == "undecidable"
         assert (
             found.why in (holding.TOO_MUCH, "subject.absent is not among the facts") or "items" in found.why
         )
-        assert time.monotonic() - begun < 20
 
     def test_so_many_of_them_end_the_run_soon(self, monkeypatch):
         monkeypatch.setattr(holding, "ALL_STEPS", 250_000)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from ends import ends
 from standard_pack import standard_rules
 from trials import case, prepared, rule, titled, trial
 
@@ -226,9 +225,8 @@ class TestKilling:
         slow = next(
             one for one in rule_mutants(tried) if one.name == "require: without size(promise.title) <= 10"
         )
-        begun = time.monotonic()
-        assert not survives(slow, prepared(tried, NINE))
-        assert time.monotonic() - begun < 3
+        with ends():
+            assert not survives(slow, prepared(tried, NINE))
 
     def test_the_time_of_the_trial_bounds_that_of_all_its_mutants(self):
         from trials import suites
@@ -236,10 +234,8 @@ class TestKilling:
         from pas_gov.judging.suites.policy_trial import PolicyTester
 
         budget = cel.Budget(seconds=0.3)
-        begun = time.monotonic()
-        with budget.running(), pytest.raises(cel.BudgetSpent):
+        with ends(), budget.running(), pytest.raises(cel.BudgetSpent):
             PolicyTester(MUTATE, budget).policy_trial(self.endless(), suites(NINE))
-        assert time.monotonic() - begun < 3
 
 
 class TestWhatIsTold:

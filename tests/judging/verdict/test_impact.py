@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 import json
-import time
 from datetime import date, timedelta
 from functools import cache
 
 import pytest
+from ends import ends
 from hypothesis import given
 from hypothesis import settings as tried
 from hypothesis import strategies as st
@@ -434,12 +434,11 @@ def many(number: int, target) -> Stack:
 
 
 class TestSizes:
-    def test_a_long_chain_takes_no_quadratic_time_and_loses_nobody(self):
+    def test_a_long_chain_ends_and_loses_nobody(self):
         chain = many(10_000, lambda one: one - 1)
         rules = rules_of(tuple(PACK.items()))
-        begun = time.process_time()
-        told = impact(chain, rules, chain.entries["p0"], TODAY)
-        assert time.process_time() - begun < 2
+        with ends():
+            told = impact(chain, rules, chain.entries["p0"], TODAY)
         assert len(told.everyone) == 9_999
         assert not told.whole
         assert sum(len(one.way) for one in told.later) <= module.STEPS
