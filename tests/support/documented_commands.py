@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from gate_run import shell_program
+
 PERSON = {
     f"GIT_{role}_{key}": value
     for role in ("AUTHOR", "COMMITTER")
@@ -40,7 +42,7 @@ def outputs_of(commands: list[str], folder: Path) -> list[str]:
     """Run shell commands as ``plain_outputs`` does; return what each printed, as it is."""
     (folder / "bin").mkdir()
     program = folder / "bin/pas-gov"
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pas_gov "$@"\n')
+    program.write_text(shell_program())
     program.chmod(0o755)
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_"))}
     path = f"{program.parent}:{kept['PATH']}"

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from launcher import Launcher
+import launcher
 
 
 @functools.cache
-def _launcher() -> Launcher:
-    return Launcher()
+def address() -> str:
+    """Return where the process listens that starts the program again and again, until the tests end."""
+    folder = tempfile.mkdtemp(prefix="pas-gov-")
+    place = f"{folder}/run"
+    serving = subprocess.Popen(
+        [sys.executable, launcher.__file__, "--serve", place], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert serving.stdout is not None
+    assert serving.stdout.readline() == b"ready\n"
+
+    def close() -> None:
+        serving.communicate()
+        shutil.rmtree(folder)
+
+    atexit.register(close)
+    return place
 
 
 def pas_gov(
@@ -36,4 +53,16 @@ def launched(folder: Path, *arguments: str, env: Mapping[str, str]) -> subproces
     command = [sys.executable, "-m", "pas_gov", *arguments]
     if any(name.startswith("PYTHON") and env[name] != os.environ.get(name) for name in env):
         return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
-    return _launcher().run(command, folder, dict(env))
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, Path(os.devnull).open() as nothing:
+        streams = [file.fileno() for file in (nothing, out, err)]
+        status = launcher.ask(address(), command[2:], str(folder), dict(env), streams)
+        printed = []
+        for file in (out, err):
+            file.seek(0)
+            printed.append(file.read().decode().replace("\r\n", "\n"))
+    return subprocess.CompletedProcess(command, status, *printed)
+
+
+def shell_program() -> str:
+    """Return a shell script that is the program: what it starts has its modules loaded, too."""
+    return f'#!/bin/sh\nexec "{sys.executable}" -I -S "{launcher.__file__}" "{address()}" "$@"\n'

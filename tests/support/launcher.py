@@ -1,56 +1,31 @@
 """A process that has loaded the program and forks it: each run is a process of its own, without its half second of imports.
 
 Only what a start from nothing does is missing: Python's own options and variables, and the imports. The tests of those
-start ``python -m pas_gov`` themselves, as do some of each command.
+start ``python -m pas_gov`` themselves, as do some of each command. Run as a program, this file is what a script calls
+as ``pas-gov``: it has its run started by the process that serves, with its own streams, folder and variables.
 """
 
-from __future__ import annotations
-
 import atexit
-import gc
 import json
 import os
-import pkgutil
-import runpy
 import socket
 import struct
-import subprocess
 import sys
-import tempfile
-from pathlib import Path
-from typing import Any
 
 LENGTH = struct.Struct("!I")
 STATUS = struct.Struct("!i")
+LOST_OUTPUT = 120  # what Python itself ends with where its output can't be written
 
 
-class Launcher:
-    """Starts the program again and again, until the tests end."""
-
-    def __init__(self) -> None:
-        self.channel, theirs = socket.socketpair()
-        with theirs:
-            command = [sys.executable, __file__, str(theirs.fileno())]
-            self.process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
-        atexit.register(self.close)
-
-    def close(self) -> None:
-        """End the process that starts the program."""
-        self.channel.close()
-        self.process.wait()
-
-    def run(self, command: list[str], folder: Path, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
-        """Run ``[python, -m, module, *arguments]`` in a folder with exactly these variables; nothing is typed."""
-        request = json.dumps([command[2:], str(folder), env]).encode()
-        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-            socket.send_fds(self.channel, [LENGTH.pack(len(request))], [out.fileno(), err.fileno()])
-            self.channel.sendall(request)
-            (status,) = STATUS.unpack(_exactly(self.channel, STATUS.size))
-            printed = []
-            for file in (out, err):
-                file.seek(0)
-                printed.append(file.read().decode().replace("\r\n", "\n"))
-        return subprocess.CompletedProcess(command, status, *printed)
+def ask(address: str, arguments: list[str], folder: str, env: dict[str, str], streams: list[int]) -> int:
+    """Have the program run with these words, folder, variables and three open streams; return how it ended."""
+    request = json.dumps([arguments, folder, env]).encode()
+    with socket.socket(socket.AF_UNIX) as channel:
+        channel.connect(address)
+        socket.send_fds(channel, [LENGTH.pack(len(request))], streams)
+        channel.sendall(request)
+        (status,) = STATUS.unpack(_exactly(channel, STATUS.size))
+    return int(status)
 
 
 def _exactly(channel: socket.socket, size: int) -> bytes:
@@ -62,35 +37,85 @@ def _exactly(channel: socket.socket, size: int) -> bytes:
     return found
 
 
+def serve(address: str) -> None:
+    """Serve requests, each in a fork, until the process that started this one closes its end of our stdin."""
+    import selectors
+
+    _load()
+    listening = socket.socket(socket.AF_UNIX)
+    listening.bind(address)
+    listening.listen(64)
+    print("ready", flush=True)
+    waiting = selectors.DefaultSelector()
+    waiting.register(sys.stdin, selectors.EVENT_READ, None)
+    waiting.register(listening, selectors.EVENT_READ, None)
+    while True:
+        for key, _ in waiting.select():
+            if key.fileobj is sys.stdin:
+                os._exit(0)
+            elif key.fileobj is listening:
+                channel, pid = _started(listening)
+                waiting.register(os.pidfd_open(pid), selectors.EVENT_READ, (channel, pid))
+            else:
+                waiting.unregister(key.fileobj)
+                os.close(key.fd)
+                _tell(*key.data)
+
+
 def _load() -> None:
-    """Import all that a run may import, and read and compile the standard pack, as the first run would."""
+    """Import all that a run may import, and make ready what any run would: the standard pack, the records' schemas."""
+    import gc
+    import pkgutil
+
     import pas_gov
     from pas_gov.judging.policies.rules import compile_rules
     from pas_gov.loading.pack import pack_rulebook
+    from pas_gov.model.records.schema import KINDS, accepts
 
     for module in pkgutil.walk_packages(pas_gov.__path__, "pas_gov."):
         if not module.name.endswith("__main__"):
             __import__(module.name)
     compile_rules(pack_rulebook())
+    for kind in KINDS:
+        accepts(kind, {})
     gc.collect()
     gc.freeze()
 
 
-def _next(channel: socket.socket) -> tuple[list[Any], list[int]]:
-    """Return the next request with the two files that it prints to; end where nobody asks any more."""
-    head, files, _, _ = socket.recv_fds(channel, LENGTH.size, 2)
-    if not head:
-        sys.exit(0)
+def _started(listening: socket.socket) -> tuple[socket.socket, int]:
+    """Fork for the next request; return the channel on which its asker waits, and the process."""
+    channel, _ = listening.accept()
+    head, streams, _, _ = socket.recv_fds(channel, LENGTH.size, 3)
     size = head + (_exactly(channel, LENGTH.size - len(head)) if len(head) < LENGTH.size else b"")
-    return json.loads(_exactly(channel, *LENGTH.unpack(size))), list(files)
+    request = json.loads(_exactly(channel, *LENGTH.unpack(size)))
+    if not (child := os.fork()):
+        listening.close()
+        channel.close()
+        _end(_run(_become(request, list(streams))))
+    for stream in streams:
+        os.close(stream)
+    return channel, child
 
 
-def _become(request: list[Any], files: list[int]) -> str:
+def _tell(channel: socket.socket, pid: int) -> None:
+    """Tell the asker how its process ended; one that has left by now isn't waited for."""
+    _, ended = os.waitpid(pid, 0)
+    with channel:
+        try:
+            channel.sendall(STATUS.pack(os.waitstatus_to_exitcode(ended)))
+        except OSError:
+            return
+
+
+def _become(request: list, streams: list[int]) -> str:
     """Make this process what a fresh one would be for the request, and return the module to run."""
     arguments, folder, env = request
-    for number, file in enumerate(files, 1):
-        os.dup2(file, number)
-        os.close(file)
+    for number, stream in enumerate(streams):
+        os.dup2(stream, number)
+        os.close(stream)
+    sys.stdin = sys.__stdin__ = os.fdopen(0, closefd=False)
+    sys.stdout = sys.__stdout__ = os.fdopen(1, "w", closefd=False)
+    sys.stderr = sys.__stderr__ = os.fdopen(2, "w", buffering=1, errors="backslashreplace", closefd=False)
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(env)
@@ -100,21 +125,33 @@ def _become(request: list[Any], files: list[int]) -> str:
     return str(module)
 
 
-def main() -> None:
-    """Serve the requests of a socket, each in a fork."""
-    channel = socket.socket(fileno=int(sys.argv[1]))
-    _load()
-    while True:
-        request, files = _next(channel)
-        if not (child := os.fork()):
-            channel.close()
-            runpy.run_module(_become(request, files), run_name="__main__", alter_sys=True)
-            return
-        for file in files:
-            os.close(file)
-        _, ended = os.waitpid(child, 0)
-        channel.sendall(STATUS.pack(os.waitstatus_to_exitcode(ended)))
+def _run(module: str) -> int:
+    """Run a module as a program and return the status that it ends with."""
+    import runpy
+
+    try:
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    except BaseException:  # noqa: BLE001
+        sys.excepthook(*sys.exc_info())
+        return 1
+    return 0
+
+
+def _end(status: int) -> None:
+    """End this process as Python would, but leave its memory as it is: taking it apart would copy all of it."""
+    atexit._run_exitfuncs()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        status = LOST_OUTPUT
+    os._exit(status)
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1] == "--serve":
+        serve(sys.argv[2])
+    status = ask(sys.argv[1], ["pas_gov", *sys.argv[2:]], os.getcwd(), dict(os.environ), [0, 1, 2])
+    sys.exit(status if status >= 0 else 128 - status)
