@@ -37,7 +37,8 @@ class Program:
     """A checked expression. ``shape`` is the shape of its result, dyn where it isn't known.
 
     ``names`` are the variables that it reads. ``reads`` pairs each of them with a field that is read, or with ""
-    where the variable is read as a whole.
+    where the variable is read as a whole. ``optional_fields`` are the selections of fields that may be absent, as
+    written: those that it reads, and those that has() tests.
     The evaluating methods take the variables, as plain data or as results of ``value()``, and the run's budget.
     They raise EvaluationError for every CEL error, and BudgetSpent where the budget is used up.
     """
@@ -47,13 +48,9 @@ class Program:
     executable: Executable = field(repr=False)
     names: frozenset[str] = field(default=frozenset(), repr=False)
     reads: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
-
-    @property
-    def optional_fields(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The selections of fields that may be absent, as written: those that it reads, those that has() tests."""
-        from pas_gov.cel.analysis.references import optional_fields
-
-        return optional_fields(self.source, self.executable.tree)
+    optional_fields: tuple[frozenset[str], frozenset[str]] = field(
+        default=(frozenset(), frozenset()), repr=False
+    )
 
     @property
     def constant_truth(self) -> bool | None:
@@ -122,7 +119,8 @@ def compile(  # noqa: A001 - as in re.compile
         return found
     reads = frozenset(references.reads(found.tree))
     names = frozenset(name for name, _ in reads)
-    return Program(source, found.shape, executable.Executable(source, found.tree), names, reads)
+    optional = references.optional_fields(source, found.tree)
+    return Program(source, found.shape, executable.Executable(source, found.tree), names, reads, optional)
 
 
 def value(plain: object) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from pas_gov.diagnostics import Diagnostic, Location, did_you_mean, ordered
@@ -91,9 +92,15 @@ def read_rule_files(snapshot: Snapshot, wanted: Mapping[File, Kind]) -> dict[str
     """Read files of a snapshot as what they are, all at once; by path."""
     contents = snapshot.read(sorted({file.blob for file in wanted})) if wanted else {}
     readings = {
-        (kind, blob): read(kind, contents[blob]) for kind, blob in {(k, f.blob) for f, k in wanted.items()}
+        (kind, blob): _reading(kind, contents[blob])
+        for kind, blob in {(k, f.blob) for f, k in wanted.items()}
     }
     return {f.path: RuleFile(f.path, contents[f.blob], readings[kind, f.blob]) for f, kind in wanted.items()}
+
+
+@lru_cache(maxsize=256)  # rules seldom change: a pack has some 50 files, and both sides of a change have the same
+def _reading(kind: Kind, content: bytes) -> Reading:
+    return read(kind, content)
 
 
 def _in_place_of_policies(file: File) -> bool:
