@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from checkout import checked_out, merged
+from gate_run import python_that_has_it
 from github_stub import Stub
 from gitrepo import Repo
 from runner import ACTION, PYTHON, Job
@@ -19,7 +20,6 @@ from scenario import PACK, acme, changed, files_of, policy, promise, realigned, 
 
 pytestmark = pytest.mark.whole
 
-PROGRAM = Path(sys.executable)
 REWORDED = files_of(changed(acme(), "reliable", statement="We are the most reliable of all."))
 DAY = "--today=2026-06-01"
 
@@ -101,7 +101,7 @@ class Machine:
             event,
             env,
             uses=PYTHON,
-            installed=PROGRAM,
+            installed=python_that_has_it(),
         )
 
 

@@ -699,9 +699,8 @@ class TestWhatANewRepositoryIsTold:
 
 
 class TestTheStandardPack:
-    @pytest.mark.parametrize("arguments", [(), ("--verbose",), ("--mutate", "--verbose")], ids=len)
-    def test_it_holds_and_no_line_is_longer_than_80_columns(self, run, arguments):
-        status, said = run(PACKED, *arguments)
+    def test_it_holds_and_no_line_is_longer_than_80_columns(self, run):
+        status, said = run(PACKED, "--mutate", "--verbose")
         assert status == 0
         assert [line for line in said.splitlines() if len(line) > 80] == []
 
@@ -712,8 +711,9 @@ class TestTheStandardPack:
             )
             for path, text in PACKED.items()
         }
-        status, said = run(broken, "--mutate")
-        assert (status, "FAIL   change-propagates" in said) == (1, True)
+        edited = {Path(path).stem for path in broken if broken[path] != PACKED[path]}
+        status, said = run(broken, "--mutate", *sorted(edited))
+        assert (status, len(edited), "FAIL   change-propagates" in said) == (1, 2, True)
         assert [line for line in said.splitlines() if len(line) > 80] == []
 
     def test_every_policy_is_tried(self, run):

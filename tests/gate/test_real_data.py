@@ -38,7 +38,7 @@ def steps(folder: Path) -> Iterator[tuple[str, str]]:
     """Yield (parent, commit) of sampled first-parent steps, those around the broken blobs among them."""
     commits = [one.id for one in git.first_parents(git.open_repository(str(folder)), "HEAD")]
     pairs = list(zip(commits[1:], commits, strict=False))
-    yield from pairs[::12]
+    yield from pairs[::48]
     for commit, parent in ((one, before) for before, one in pairs):
         touched = subprocess.run(
             ["git", "diff", "--name-only", parent, commit],
@@ -69,7 +69,7 @@ def test_the_gate_judges_history_without_a_crash_or_a_silent_skip(ledger):
             if path.startswith("promises/") and path in after.files:
                 assert path in shown, f"{commit}: {path} left no trace"
         broken += any(p.diagnostic.code.startswith("yaml") for p in report.problems)
-    assert len(verdicts) >= 60
+    assert len(verdicts) >= 20
     assert set(verdicts) == {"pass", "blocked"}
     assert broken >= 3, "some of the history's YAML can't be read"
 

@@ -65,4 +65,14 @@ def launched(folder: Path, *arguments: str, env: Mapping[str, str]) -> subproces
 
 def shell_program() -> str:
     """Return a shell script that is the program: what it starts has its modules loaded, too."""
-    return f'#!/bin/sh\nexec "{sys.executable}" -I -S "{launcher.__file__}" "{address()}" "$@"\n'
+    return f"#!/bin/sh\n{_asking()}\n"
+
+
+def python_that_has_it() -> str:
+    """Return a shell script that is a Python in which the program is installed, and loaded already."""
+    asked = f'case "$*" in "-I -m pas_gov "*) shift 3; {_asking()};; esac'
+    return f'#!/bin/sh\n{asked}\nexec "{sys.executable}" "$@"\n'
+
+
+def _asking() -> str:
+    return f'exec "{sys.executable}" -I -S "{launcher.__file__}" "{address()}" "$@"'
