@@ -28,15 +28,38 @@ SCHEMAS = (
 
 @click.command(cls=OnceCommand)
 @repo_option
-def init(repo: str) -> int:
+@click.option(
+    "--upgrade", is_flag=True, help="Bring the newer pack of this version, and show what it changes."
+)
+@click.option("-n", "--dry-run", is_flag=True, help="With --upgrade: show it, and write nothing.")
+@click.option(
+    "--keep", multiple=True, metavar="POLICY", help="With --upgrade: in a conflict, yours stands; repeatable."
+)
+@click.option(
+    "--take", multiple=True, metavar="POLICY", help="With --upgrade: in a conflict, the pack's; repeatable."
+)
+def init(repo: str, upgrade: bool, dry_run: bool, keep: tuple[str, ...], take: tuple[str, ...]) -> int:
     """Make a folder a governance repository: folders, standard pack, settings, workflow, editor schemas.
 
     Asks for the Core Promise at a terminal. Never overwrites a file; running it again adds what is missing.
 
+    --upgrade merges the standard pack of this version into policies that came from an earlier one, three ways: what the
+    pack changed and you didn't is taken over, what you changed stays, and where both changed the same lines yours stays
+    and you decide. Tests travel with their policies. It shows what each change would have said of the last 50 merges.
+
     \b
     Example:
       pas-gov init
+      pas-gov init --upgrade --dry-run
+
+    Exit status: 0, with --upgrade 1 where a conflict is left to you, 2 wrong usage, 3 files that can't be written.
     """
+    if not upgrade and (dry_run or keep or take):
+        raise click.UsageError("--dry-run, --keep and --take go with --upgrade")
+    if upgrade:
+        from pas_gov.commands.upgrade import UpgradeOptions, upgrade_command
+
+        return upgrade_command(UpgradeOptions(repo, dry_run, keep, take), utc_today())
     from pas_gov.cli.questions import terminal
     from pas_gov.commands.init import init_command
 

@@ -12,22 +12,22 @@ from pas_gov import git
 from pas_gov.authoring.questions import Prompter
 from pas_gov.authoring.saving.atomic_write import Write, save
 from pas_gov.authoring.starting.first_core import new_core
-from pas_gov.authoring.starting.repository_texts import RULESET, WORKFLOW, start_text, workflow
+from pas_gov.authoring.starting.layout_files import lacking_lines, layout_files
+from pas_gov.authoring.starting.pack_record import COPIES, INDEX, record_files
+from pas_gov.authoring.starting.pack_texts import MODELINE, SCHEMAS, modeline
+from pas_gov.authoring.starting.repository_texts import RULESET, WORKFLOW, pack_name, start_text, workflow
 from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.loading.pack import pack_files, pack_page
 from pas_gov.loading.root import Root, find_root
 from pas_gov.model.records.promise import LAYERS
-from pas_gov.model.records.rulebook import TESTS_FOLDER
+from pas_gov.model.records.rulebook import POLICIES_FOLDER, TESTS_FOLDER
 from pas_gov.model.records.schema import KINDS, schema_text
 from pas_gov.model.records.settings import SETTINGS_PATH
 from pas_gov.report.codeowners.file import Parts, parted
 from pas_gov.report.codeowners.file import written as written_with
 from pas_gov.report.codeowners.lines import PLACES, codeowners
 from pas_gov.report.layout import Style, count
-
-SCHEMAS = ".pas-gov/schemas"
-MODELINE = "# yaml-language-server: $schema={up}" + SCHEMAS + "/{kind}.json\n"
 
 
 def init_command(
@@ -44,7 +44,7 @@ def init_command(
     root = Path(folder.path)
     files = {path: text.encode() for path, text in _files().items()}
     core = new_core(folder, asked, environ or {}, today)
-    files |= core.files
+    files |= {**core.files, **_pack_record(folder), **layout_files(folder.path)}
     if core.owner:
         files[SETTINGS_PATH] = files[SETTINGS_PATH].replace(
             b'# owners: ["@acme/governance"]', _owners(core.owner)
@@ -53,8 +53,17 @@ def init_command(
     for layer in LAYERS:
         _folder(root, root / "promises" / layer)
     written += _codeowners(folder)
-    write(_said(written, _steps(folder, named=bool(core.files))))
+    write(_said(written, _steps(folder, named=bool(core.files))) + _theirs(folder))
     return 0
+
+
+def _pack_record(folder: Root) -> dict[str, bytes]:
+    """Return what says which pack the policies came from: where there are none yet, it is this one."""
+    if any(
+        path.startswith(f"{POLICIES_FOLDER}/") and path.endswith(".yaml") for path in folder.snapshot().files
+    ):
+        return {}
+    return record_files(pack_name(), pack_files())
 
 
 def _owners(owner: str) -> bytes:
@@ -86,7 +95,7 @@ def _codeowners(folder: Root) -> list[str]:
 
 def _files() -> dict[str, str]:
     schemas = {f"{SCHEMAS}/{kind}.json": schema_text(kind) for kind in KINDS}
-    policies = {path: _modeline(path) + text.decode() for path, text in pack_files().items()}
+    policies = {path: modeline(path) + text.decode() for path, text in pack_files().items()}
     settings = MODELINE.format(up="", kind="settings") + start_text("pas-gov.yaml")
     readmes = {
         f"{name}/README.md": start_text(f"{name}.md")
@@ -97,12 +106,6 @@ def _files() -> dict[str, str]:
         WORKFLOW: workflow(), RULESET: start_text("ruleset.json"),
         ".vscode/settings.json": start_text("vscode.json"), **policies, **schemas,
     }  # fmt: skip
-
-
-def _modeline(path: str) -> str:
-    """Return the first line of a policy or of its tests, by which editors find the schema."""
-    tests = path.startswith(f"{TESTS_FOLDER}/")
-    return MODELINE.format(up="../../" if tests else "../", kind="policy-test" if tests else "policy")
 
 
 def _folder(root: Path, folder: Path) -> None:
@@ -156,7 +159,10 @@ def _said(written: list[str], steps: list[str]) -> str:
     yaml = [path for path in written if path.startswith("policies/") and path.endswith(".yaml")]
     tests = [path for path in yaml if path.startswith(f"{TESTS_FOLDER}/")]
     schemas = [path for path in written if path.startswith(f"{SCHEMAS}/")]
-    lines = [f"wrote {path}" for path in written if path not in (*yaml, *schemas)]
+    record = [path for path in written if path == INDEX or path.startswith(f"{COPIES}/")]
+    lines = [f"wrote {path}" for path in written if path not in (*yaml, *schemas, *record)]
+    if record:
+        lines.append(f"wrote the pack as it came to {COPIES}/, for pas-gov init --upgrade")
     if schemas:
         lines.append(f"wrote {count(len(schemas), 'schema')} for editors in {SCHEMAS}/")
     if len(yaml) > len(tests):
@@ -168,6 +174,16 @@ def _said(written: list[str], steps: list[str]) -> str:
         lines += ["", *_on_github(style)]
     lines += ["", style.paint("Next:", "bold"), *_numbered(steps, style)]
     return "\n".join(lines) + "\n"
+
+
+def _theirs(folder: Root) -> str:
+    """Return what is to be added to files of other tools that were there already, and are never written over."""
+    style = terminal_style()
+    lines: list[str] = []
+    for path, what, wanted in lacking_lines(folder.path):
+        lines += ["", *style.wrap(f"{path} is yours, and isn't written over. {what}, add to it:", "  ", "")]
+        lines += [f"  {line}" for line in wanted]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _numbered(steps: Sequence[str], style: Style) -> list[str]:

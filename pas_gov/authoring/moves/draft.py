@@ -79,30 +79,7 @@ class Draft:
 
     def snapshot(self) -> Snapshot:
         """Return the files as they would be."""
-        changed = self.texts
-        texts = {_blob(text): text for text in changed.values() if text is not None}
-        fresh = {
-            path: File(path, self._mode(path), _blob(text))
-            for path, text in changed.items()
-            if text is not None
-        }
-        kept = {path: file for path, file in self.files.files.items() if path not in changed}
-        below = self.files.read
-
-        def reader(ids: Iterable[str]) -> dict[str, bytes]:
-            wanted = list(ids)
-            others = [one for one in wanted if one not in texts]
-            return {
-                **{one: texts[one] for one in wanted if one in texts},
-                **(below(others) if others else {}),
-            }
-
-        files = MappingProxyType(dict(sorted({**kept, **fresh}.items())))
-        return Snapshot(self.files.name, files, reader, self.files.problems)
-
-    def _mode(self, path: str) -> str:
-        file = self.files.files.get(path)
-        return file.mode if file is not None and file.kind == "file" else "100644"
+        return overlaid(self.files, self.texts)
 
     def _put(self, path: str, content: bytes) -> Entry:
         facts = facts_of(_valid("promise", path, content))
@@ -128,6 +105,31 @@ class Draft:
         taken = path in self.files.files and self._texts.get(path, b"") is not None
         if taken or self._texts.get(path) is not None:
             raise Stop("taken", f"{path} exists already", "choose another id, or edit that file", status=2)
+
+
+def overlaid(below: Snapshot, texts: Mapping[str, bytes | None]) -> Snapshot:
+    """Return a snapshot with some files otherwise, by path; None takes one away."""
+    by_id = {_blob(text): text for text in texts.values() if text is not None}
+    fresh = {
+        path: File(path, _mode(below, path), _blob(text)) for path, text in texts.items() if text is not None
+    }
+    kept = {path: file for path, file in below.files.items() if path not in texts}
+
+    def reader(ids: Iterable[str]) -> dict[str, bytes]:
+        wanted = list(ids)
+        others = [one for one in wanted if one not in by_id]
+        return {
+            **{one: by_id[one] for one in wanted if one in by_id},
+            **(below.read(others) if others else {}),
+        }
+
+    files = MappingProxyType(dict(sorted({**kept, **fresh}.items())))
+    return Snapshot(below.name, files, reader, below.problems)
+
+
+def _mode(below: Snapshot, path: str) -> str:
+    file = below.files.get(path)
+    return file.mode if file is not None and file.kind == "file" else "100644"
 
 
 def _valid(kind: Kind, path: str, content: bytes) -> Reading:

@@ -33,6 +33,12 @@ def workflow() -> str:
     return start_text("workflow.yml") + steps
 
 
+def pack_name() -> str:
+    """Return what the shipped standard pack is called."""
+    commit = built_from()
+    return f"the pack of pas-gov {__version__}" + (f" (commit {commit[:9]})" if commit else "")
+
+
 def built_from() -> str:
     """Return the id of the commit that this code was built from, or where its checkout stands; "" where unknown."""
     file = FOLDER / COMMIT

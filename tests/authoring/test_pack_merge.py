@@ -1,0 +1,139 @@
+"""A newer pack over an edited one: each policy three ways, with its tests, whole or not at all."""
+
+from __future__ import annotations
+
+import pytest
+from builders import policy_data, suite_data, written
+
+from pas_gov.authoring.starting.pack_merge import pack_merges
+from pas_gov.authoring.starting.pack_origin import nearest_pack
+from pas_gov.authoring.starting.pack_record import INDEX, copy_path, record_files, recorded_pack
+from pas_gov.authoring.starting.pack_texts import modeline, placed_text, plain_text, same_text
+from pas_gov.authoring.starting.pack_trial import tried
+from pas_gov.loading.earlier_packs import Pack, earlier_packs
+from pas_gov.loading.pack import pack_files
+
+POLICY, TESTS = "policies/has-a-title.yaml", "policies/tests/has-a-title.yaml"
+BASE = written(policy_data()).encode()
+SUITE = written(suite_data()).encode()
+TITLED = BASE.replace(b"title: ", b"title: New ", 1)
+WARNING = written(policy_data(enforcement="warn")).encode()
+
+
+def state(base, mine, theirs):
+    """Return the state of one policy, and its file as it would be."""
+    texts = [{} if one is None else {POLICY: one} for one in (base, mine, theirs)]
+    (merge,) = pack_merges(*texts)
+    return merge.state, merge.files[0].after
+
+
+class TestOneFile:
+    def test_as_the_pack_has_it(self):
+        assert state(BASE, TITLED, TITLED) == ("unchanged", TITLED)
+
+    def test_only_the_pack_changed_it(self):
+        assert state(BASE, BASE, TITLED) == ("theirs", TITLED)
+
+    def test_only_you_changed_it(self):
+        assert state(BASE, TITLED, BASE) == ("yours", TITLED)
+
+    def test_the_pack_has_a_new_one(self):
+        assert state(None, None, BASE) == ("new", modeline(POLICY).encode() + BASE)
+
+    def test_you_took_it_away_and_it_stays_away(self):
+        assert state(BASE, None, TITLED) == ("yours", None)
+
+    def test_the_pack_has_it_no_more(self):
+        assert state(BASE, BASE, None) == ("gone", None)
+        assert state(BASE, TITLED, None) == ("yours", TITLED)
+
+    def test_layout_line_ends_and_the_schemas_line_are_no_change(self):
+        here = modeline(POLICY).encode() + BASE.replace(b"why:", b"why:  ").replace(b"\n", b"\r\n")
+        found, after = state(BASE, here, TITLED)
+        assert found == "theirs"
+        assert after == (modeline(POLICY).encode() + TITLED).replace(b"\n", b"\r\n")
+
+
+@pytest.mark.whole
+class TestBoth:
+    def test_lines_apart_are_both_kept(self):
+        long = BASE + b"# one\n# two\n# three\n# four\n"
+        mine, theirs = long + b"# mine\n", TITLED + b"# one\n# two\n# three\n# four\n"
+        assert state(long, mine, theirs) == ("both", theirs + b"# mine\n")
+
+    def test_the_same_lines_are_left_to_you_and_shown(self):
+        theirs = BASE.replace(b"title: ", b"title: Their ", 1)
+        (merge,) = pack_merges({POLICY: BASE}, {POLICY: TITLED}, {POLICY: theirs})
+        assert merge.state == "conflict"
+        assert merge.files[0].after == TITLED
+        (clash,) = merge.files[0].clashes
+        assert [line.startswith("title: New") for line in clash.yours] == [True]
+        assert [line.startswith("title: Their") for line in clash.theirs] == [True]
+
+    def test_a_policy_and_its_tests_are_taken_together_or_not(self):
+        suite = SUITE.replace(b"cases:", b"# theirs\ncases:", 1)
+        mine = SUITE.replace(b"cases:", b"# mine\ncases:", 1)
+        (merge,) = pack_merges(
+            {POLICY: BASE, TESTS: SUITE}, {POLICY: BASE, TESTS: mine}, {POLICY: TITLED, TESTS: suite}
+        )
+        assert merge.state == "conflict"
+        assert [one.state for one in merge.files] == ["theirs", "conflict"]
+
+    def test_what_merges_to_an_invalid_policy_is_left_to_you(self):
+        mine = BASE.replace(b"schema:", b"params: {a: 1}\nschema:", 1)
+        theirs = BASE + b"params: {b: 2}\n"
+        (merge,) = pack_merges({POLICY: BASE}, {POLICY: mine}, {POLICY: theirs})
+        assert merge.state == "both"
+        found = tried(merge)
+        assert found.state == "conflict"
+        assert "both together would be invalid" in found.fault
+
+
+def test_a_line_that_names_the_schema_is_no_part_of_the_text():
+    here = b"# yaml-language-server: $schema=x\r\nid: y\r\n"
+    assert plain_text(here) == b"id: y\n"
+    assert same_text(here, b"id: y\n")
+    assert placed_text(POLICY, b"id: z\n", here) == b"# yaml-language-server: $schema=x\r\nid: z\r\n"
+
+
+class TestOrigin:
+    def test_a_repository_says_which_pack_it_came_from(self, tmp_path):
+        for path, text in record_files("the pack of 1.0", {POLICY: BASE, TESTS: SUITE}).items():
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_bytes(text)
+        assert recorded_pack(str(tmp_path)) == Pack("the pack of 1.0", {POLICY: BASE, TESTS: SUITE})
+
+    def test_a_copy_that_was_edited_or_replaced_by_a_link_counts_for_nothing(self, tmp_path):
+        for path, text in record_files("x", {POLICY: BASE, TESTS: SUITE}).items():
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_bytes(text)
+        (tmp_path / copy_path(POLICY)).write_bytes(TITLED)
+        (tmp_path / copy_path(TESTS)).rename(tmp_path / "elsewhere")
+        (tmp_path / copy_path(TESTS)).symlink_to(tmp_path / "elsewhere")
+        assert recorded_pack(str(tmp_path)) == Pack("x", {})
+
+    @pytest.mark.parametrize(
+        "index", ["", "[]", "null", '{"pack": 1}', '{"format": "x", "pack": "y", "sha256": {}}', "[" * 9999]
+    )
+    def test_an_index_that_isnt_one_counts_for_nothing(self, tmp_path, index):
+        (tmp_path / INDEX).parent.mkdir()
+        (tmp_path / INDEX).write_text(index)
+        assert recorded_pack(str(tmp_path)) is None
+
+    def test_else_it_is_the_nearest_pack_and_a_file_of_another_one_was_never_edited(self):
+        first, second = (
+            Pack("first", {POLICY: BASE, TESTS: SUITE}),
+            Pack("second", {POLICY: TITLED, TESTS: SUITE}),
+        )
+        found = nearest_pack({POLICY: TITLED, TESTS: SUITE}, (first, second))
+        assert (found.pack.name, found.same, found.known) == ("second", 2, 2)
+        mixed = nearest_pack(
+            {POLICY: BASE, TESTS: b"mine"}, (second, first, Pack("third", {TESTS: b"mine", POLICY: WARNING}))
+        )
+        assert mixed.pack.files == {POLICY: BASE, TESTS: b"mine"} or mixed.pack.files[POLICY] == BASE
+
+    def test_every_earlier_pack_that_is_unedited_becomes_the_present_one(self):
+        theirs = pack_files()
+        for pack in earlier_packs()[-3:]:
+            merges = pack_merges(nearest_pack(pack.files, earlier_packs()).pack.files, pack.files, theirs)
+            assert {one.state for one in merges} <= {"unchanged", "theirs", "new", "gone"}
