@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -137,17 +136,27 @@ def _kept(merge: PolicyMerge) -> PolicyMerge:
 def _taken(folder: Root, merge: PolicyMerge, present: Pack) -> PolicyMerge:
     """Return a policy as the pack has it; what is there must be committed, so that nothing is lost."""
     paths = [one.path for one in merge.files if one.before is not None]
-    if folder.repository is not None:
-        with git.workspace(folder.repository) as space, suppress(Stop):
-            dirty = uncommitted_paths(space.repository, git.commit(folder.repository, "HEAD"), paths)
-            if dirty:
-                raise Stop("dirty", f"{printable(dirty[0])} has changes that aren't committed, which --take would lose",
-                           "commit them first", status=2)  # fmt: skip
+    dirty = _uncommitted(folder, paths)
+    if dirty:
+        message = f"{printable(dirty[0])} has changes that aren't committed, which --take would lose"
+        raise Stop("dirty", message, "commit them first", status=2)
     files = tuple(
         replace(one, state="theirs", clashes=(), after=_fresh(one.path, one.before, present))
         for one in merge.files
     )
     return replace(merge, state="theirs", files=files, fault="")
+
+
+def _uncommitted(folder: Root, paths: list[str]) -> tuple[str, ...]:
+    """Return which of these files aren't committed as they stand: all of them, where nothing is committed yet."""
+    if folder.repository is None:
+        return ()
+    try:
+        head = git.commit(folder.repository, "HEAD")
+    except Stop:
+        return tuple(paths)
+    with git.workspace(folder.repository) as space:
+        return uncommitted_paths(space.repository, head, paths)
 
 
 def _fresh(path: str, before: bytes | None, present: Pack) -> bytes | None:

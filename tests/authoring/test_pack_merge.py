@@ -130,10 +130,11 @@ class TestOrigin:
         mixed = nearest_pack(
             {POLICY: BASE, TESTS: b"mine"}, (second, first, Pack("third", {TESTS: b"mine", POLICY: WARNING}))
         )
-        assert mixed.pack.files == {POLICY: BASE, TESTS: b"mine"} or mixed.pack.files[POLICY] == BASE
+        assert mixed.pack.files[POLICY] == BASE
 
-    def test_every_earlier_pack_that_is_unedited_becomes_the_present_one(self):
-        theirs = pack_files()
-        for pack in earlier_packs()[-3:]:
-            merges = pack_merges(nearest_pack(pack.files, earlier_packs()).pack.files, pack.files, theirs)
-            assert {one.state for one in merges} <= {"unchanged", "theirs", "new", "gone"}
+    @pytest.mark.slow
+    def test_an_earlier_pack_that_nobody_edited_becomes_the_present_one(self):
+        packs = earlier_packs()
+        pack = next(one for one in packs if len(one.files) > 40)
+        merges = pack_merges(nearest_pack(pack.files, packs).pack.files, pack.files, pack_files())
+        assert {one.state for one in merges} <= {"unchanged", "theirs", "new", "gone"}

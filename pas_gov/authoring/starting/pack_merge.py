@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from pas_gov.authoring.editing import formatted
@@ -12,6 +13,7 @@ from pas_gov.authoring.starting.pack_texts import placed_text, plain_text
 from pas_gov.diagnostics import Stop
 from pas_gov.git.text_merge import merged_text
 from pas_gov.model.records.rulebook import TESTS_FOLDER
+from pas_gov.model.records.schema import Kind
 from pas_gov.report.upgrade.contents import Clash, MergeState
 
 CONFLICT = re.compile(r"<<<<<<< yours\n(.*?)=======\n(.*?)>>>>>>> theirs\n", re.DOTALL)
@@ -102,14 +104,20 @@ def _clashes(text: bytes) -> Iterator[Clash]:
 
 def _comparison(path: str) -> Callable[[bytes | None, bytes | None], bool]:
     """Return how texts are compared: to the byte, else in the layout that `fmt` gives both."""
-    kind = "policy-test" if path.startswith(f"{TESTS_FOLDER}/") else "policy"
+    kind: Kind = "policy-test" if path.startswith(f"{TESTS_FOLDER}/") else "policy"
 
     def alike(one: bytes | None, other: bytes | None) -> bool:
         if one == other or one is None or other is None:
             return one == other
-        try:
-            return formatted(kind, one) == formatted(kind, other)  # type: ignore[arg-type]
-        except Stop:
-            return False
+        layout = _laid_out(kind, one)
+        return layout is not None and layout == _laid_out(kind, other)
 
     return alike
+
+
+@lru_cache(maxsize=256)
+def _laid_out(kind: Kind, text: bytes) -> bytes | None:
+    try:
+        return formatted(kind, text)
+    except Stop:
+        return None
