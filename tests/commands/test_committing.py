@@ -255,7 +255,7 @@ class TestAsGitWouldDoIt:
         path = "policies/waivers/no-erasure-reliable.yaml"
         assert ada.repo.git("status", "--porcelain", "-uall") == f"?? {path}"
         (ada.repo.path / ".git/hooks/pre-commit").unlink()
-        remedy = next(line for line in said.out.split("\n") if "git add --" in line)
+        remedy = next(line for line in said.out.split("\n") if "git add --force" in line)
         for command in remedy.strip().split(" && "):
             ada.repo.git(*shlex.split(command)[1:])
         assert committed_files(ada) == [path]

@@ -133,11 +133,11 @@ class Checkout:
     def commit(self, paths: Sequence[str], fresh: Sequence[str], message: str) -> Answer:
         """Commit these paths as they stand, and nothing else; ``fresh`` are those that git doesn't know yet.
 
-        What is staged stays staged. Where git refuses, the index is as it was.
+        What is staged stays staged; what git ignores is committed, too. Where git refuses, the index is as it was.
         """
         named = ("--pathspec-from-file=-", "--pathspec-file-nul")
         if fresh:
-            noted = self.git("add", "--intent-to-add", *named, given=_listed(fresh))
+            noted = self.git("add", "--force", "--intent-to-add", *named, given=_listed(fresh))
             if noted.status:
                 return noted
         answer = self.git("commit", "--quiet", "--only", f"--message={message}", *named, given=_listed(paths))

@@ -141,7 +141,7 @@ def _steps_to_mend(paths: Sequence[str], subject: str) -> tuple[Step, ...]:
     files = " ".join(map(shlex.quote, paths))
     return (
         Step("Mend what git says, then commit the files:",
-             f"git add -- {files} && git commit --message={shlex.quote(subject)} -- {files}"),
+             f"git add --force -- {files} && git commit --message={shlex.quote(subject)} -- {files}"),
         Step("Or give the change up, and have the files as they were:",
              f"git stash push --include-untracked -- {files}"),
     )  # fmt: skip
