@@ -98,7 +98,9 @@ def read_rule_files(snapshot: Snapshot, wanted: Mapping[File, Kind]) -> dict[str
     return {f.path: RuleFile(f.path, contents[f.blob], readings[kind, f.blob]) for f, kind in wanted.items()}
 
 
-@lru_cache(maxsize=256)  # rules seldom change: a pack has some 50 files, and both sides of a change have the same
+@lru_cache(
+    maxsize=256
+)  # rules seldom change: a pack has some 50 files, and both sides of a change have the same
 def _reading(kind: Kind, content: bytes) -> Reading:
     return read(kind, content)
 
