@@ -47,6 +47,15 @@ def test_check_shows_the_difference_and_writes_nothing(folder, capsys):
     assert "To do it: pas-gov fmt" in said
 
 
+def test_line_ends_of_a_windows_checkout_are_nothing_to_lay_out(folder):
+    for end in ("\r\n", "\n"):
+        (folder / PROMISE).write_bytes(LAID_OUT.replace("\n", end).encode())
+        assert fmt_command(str(folder), (), check=True) == 0
+    (folder / PROMISE).write_bytes(OTHERWISE.replace("\n", "\r\n").encode())
+    assert fmt_command(str(folder), (), check=False) == 0
+    assert (folder / PROMISE).read_bytes() == LAID_OUT.replace("\n", "\r\n").encode()
+
+
 def test_what_init_writes_is_laid_out(folder):
     assert fmt_command(str(folder), (), check=True) == 0
 

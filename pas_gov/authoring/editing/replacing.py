@@ -101,8 +101,9 @@ def _inline(page: Page, entry: Entry, piece: str) -> list[Splice]:
     """Put a piece in place of a value, on the line of its key or where the value stood; comments there stay."""
     spot = entry.value
     if entry.bare:
-        block_form = f"\n{' ' * page.column(entry.start)}: {piece}"
-        return [Splice(entry.mark, entry.mark, f": {piece}" if spot.flow else block_form)]
+        if spot.flow:
+            return [Splice(entry.mark, entry.mark, f": {piece}")]
+        return [lines_put(page, page.line_end(entry.mark), [f"{' ' * page.column(entry.start)}: {piece}"])]
     if spot.block and not page.begins_line(spot.start):  # behind a dash
         return [Splice(spot.start, spot.end, piece)]
     if spot.block:

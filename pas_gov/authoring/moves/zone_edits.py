@@ -16,6 +16,7 @@ from pas_gov.model.stack.id_lookup import find_zone
 def zone_edits(promise: Promise, parts: Parts, authorship: Authorship) -> Iterator[Edit]:
     """Yield the edits of zones. Stops, as wrong usage: unknown-zone, unknown-surface, has-left, no-effect."""
     yield from _entered(promise, parts)
+    yield from _absences(promise, parts, authorship)
     yield from _surfaces(promise, parts)
     yield from _left(promise, parts, authorship)
     yield from _evidence(promise, parts)
@@ -32,6 +33,26 @@ def _entered(promise: Promise, parts: Parts) -> Iterator[Edit]:
             yield Set(f"/zones/{zone}", {}) if alone else Remove(f"/zones/{zone}/left")
         if says and says != present.says:
             yield Set(f"/zones/{zone}/says", says)
+
+
+def _absences(promise: Promise, parts: Parts, authorship: Authorship) -> Iterator[Edit]:
+    """Yield a line of the notes for each zone that is entered again: for how long it hadn't delivered the promise.
+
+    An entry with ``left`` is one that delivers it no more, so what that recorded, its evidence too, goes on there.
+    """
+    lines = []
+    for zone in dict.fromkeys(find_zone(text) for text, _ in parts.zones):
+        left = promise.zones[zone].left if zone in promise.zones else None
+        if left is not None:
+            who = "; ".join(word for word in (left.by, left.evidence) if word)
+            lines.append(
+                f"{zone}: left on {left.date}{f' ({who})' if who else ''}, entered again on {authorship.day}."
+            )
+    if lines:
+        present = promise.notes if parts.notes is None else parts.notes
+        yield Set(
+            "/notes", "\n".join([*present.splitlines(), *lines]) + "\n" * (len(lines) > 1 or bool(present))
+        )
 
 
 def _surfaces(promise: Promise, parts: Parts) -> Iterator[Edit]:

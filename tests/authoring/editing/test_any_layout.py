@@ -19,7 +19,7 @@ from test_edits import EDITS, applied, value_of
 from pas_gov.authoring.editing import Append, Edit, Remove, Set, edited, formatted
 
 ENDS = ("\n", "\n", "\r\n", "mixed")
-THOUSANDS = 6_000
+THOUSANDS = 3_000
 
 
 def at(value: Any, pointer: str) -> Any:

@@ -117,6 +117,7 @@ def test_comments_stay_with_what_they_belong_to(text: str, edit: Edit, after: st
         ("notes: a\n     # deep\ntitle: x\n", Set("/notes", "b\nc\n"), "notes: |\n      b\n      c\n     # deep\ntitle: x\n"),
         ("notes: |\n  a", Set("/zz", "b"), "notes: |-\n  a\nzz: b\n"),
         ("? title\n: x # y\n", Set("/title", "z"), "? title\n: z # y\n"),
+        ("? title # y\nowner: z\n", Set("/title", "x"), "? title # y\n: x\nowner: z\n"),
         ("tags: [ # none\n]\n", Append("/tags", "a"), "tags: [a # none\n]\n"),
         ("tags: [\"a\"#x\n]\n", Set("/tags/0", "b"), "tags: [\"b\" #x\n]\n"),
         ("cases: [{a: 1}, b: ]\n", Set("/cases/1/c", 2), "cases: [{a: 1}, {b: , c: 2} ]\n"),

@@ -100,6 +100,16 @@ def test_a_zone_that_had_left_is_entered_again_even_where_nothing_else_is_known_
     assert zones["sales-marketing"] == {}
 
 
+def test_how_long_a_zone_had_left_goes_on_in_the_notes_when_it_is_entered_again():
+    again = "ai-automation: left on 2026-05-01 (@acme/x; ticket 7), entered again on "
+    assert amended("--zone", "ai=The bot answers.")["notes"].startswith(again)
+    first, second, third = amended("--zone", "ai", "--zone", "sales", "--notes", "Mine.")[
+        "notes"
+    ].splitlines()
+    assert (first, second[: len(again)], third[:15]) == ("Mine.", again, "sales-marketing")
+    assert "notes" not in amended("--zone", "delivery=We answer at once.")
+
+
 def test_a_surface_is_named_once_and_can_be_taken_away():
     assert amended("--surface", "delivery=a.md")["zones"]["delivery-support"]["surfaces"] == [
         {"path": "a.md"}
