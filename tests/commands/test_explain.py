@@ -258,9 +258,9 @@ class TestFingerprints:
 class TestWhatIsWrong:
     def test_names_that_nothing_has(self, change, explain):
         folder = change(reworded())
-        assert 'did you mean "change-propagates"?' in stopped(explain, folder, "change-propagate").remedy
+        assert 'did you mean "change-propagates"?' in stopped(explain, folder, "change-propagats").remedy
         assert (
-            'did you mean "four-hours"?' in stopped(explain, folder, "change-propagates", "four-hour").remedy
+            'did you mean "four-hours"?' in stopped(explain, folder, "change-propagates", "four-hors").remedy
         )
         assert stopped(explain, folder, "0123456789abcdef").code == "unknown-policy"
         assert "leave the promise away" in stopped(explain, folder, "stack-has-a-core", "fast").remedy

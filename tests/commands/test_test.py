@@ -149,7 +149,8 @@ class TestFilters:
         assert names == {"other": [LONG["name"]], "rule": [LONG["name"], TEN["name"]]}
 
     def test_a_typo_is_answered_with_what_was_meant(self, run):
-        assert run(GOOD, "rul") == (2, 'there is no policy "rul" in policies/\ndid you mean "rule"?')
+        assert run(GOOD, "rlue") == (2, 'there is no policy "rlue" in policies/\ndid you mean "rule"?')
+        assert run(GOOD, "rul") == run(GOOD, "rule"), "the beginning of an id is enough, as everywhere"
         said = run({**GOOD, **proofs(LONG, policy="rulle")})[1]
         assert "policies/tests/rulle.yaml:2:9: error test-policy" in said
         assert 'did you mean "rule"?' in said
