@@ -111,6 +111,10 @@ def scan(
     from pas_gov.commands.scan import ScanOptions, scan_command
 
     writing, _ = split_options(given)
+    if owner and not register:
+        raise click.UsageError("--owner says who answers for what --register writes down, and nothing is")
+    if fail_on and register:
+        raise click.UsageError("--register writes claims down, and --fail-on judges them: run scan for each")
     return scan_command(writing, os.environ, ScanOptions(paths, fail_on, register, owner), format_)
 
 

@@ -82,7 +82,7 @@ def _claim(
 ) -> WaiveOptions:
     """Return the options for the finding of a scan, by its whole fingerprint. Stops: see ``found_claim``."""
     if options.commit is not None:
-        raise Stop("no-effect", "--commit is about a commit of the past, and claims stand in the texts of today",
+        raise Stop("no-effect", "--for-commit is about a commit of the past, and claims stand in the texts of today",
                    "leave it out", status=2)  # fmt: skip
     mark = questions.text(
         options.target, "--target FINGERPRINT", "which finding: its fingerprint, as pas-gov scan prints it"

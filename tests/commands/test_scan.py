@@ -150,7 +150,7 @@ def test_a_wrong_fingerprint_is_told_with_the_one_that_is_near(small, change, to
     [
         (("claims", "reliable", "--target", "{mark}"), "pas-gov waive claims four-hours --target {mark}"),
         (("claims", "four-hours"), "--target FINGERPRINT"),
-        (("claims", "four-hours", "--target", "{mark}", "--commit", "c" * 40), "--commit"),
+        (("claims", "four-hours", "--target", "{mark}", "--for-commit", "c" * 40), "--for-commit"),
         (("change-propagates", "four-hours", "--text", "docs/support.md"), "only claims are found there"),
         (("review-is-due", "four-hours", "--target", "reliable"), "so --target has no effect"),
         (("claim", "four-hours"), 'did you mean "claims"?'),

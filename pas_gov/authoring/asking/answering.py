@@ -179,7 +179,7 @@ class _Asking:
             "which term's measure", one_of(known, "measure"), known[0] if len(known) == 1 else ""
         )
         zone = self.answers.line("in which zone", one_of(delivered, "zone"))
-        source = self.answers.line("its source, as pas-gov.yaml names it", self.answers.said)
+        source = self.answers.line("its source: a file, or a name of pas-gov.yaml", self.answers.said)
         query = self.answers.line("the query that gives a time and a value", self.answers.said)
         return {"name": name, "zone": chosen(zone, delivered), "measure": chosen(measure, known), "source": source,
                 "query": query}  # fmt: skip

@@ -95,7 +95,8 @@ class Interview:
     def left(self) -> Left:
         """Return the Stop of somebody who leaves, with the command that says what was answered so far."""
         typed = self.questions.typed
-        words = typed.saying(options_of(self.parts), self.identity).words if typed else ()
+        said = list(options_of(self.parts))
+        words = typed.saying(said, self.identity).words if typed and said else ()
         remedy = f"to go on with what you answered: {shown(words)}" if words else ""
         return Left("nothing was written: you left before the last look", remedy)
 

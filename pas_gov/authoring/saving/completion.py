@@ -97,3 +97,15 @@ def answered(typed: Typed, stop: Stop) -> Stop:
     value = f"{found[2]}={blank}" if found[2] else blank
     words = typed.without(found[1], found[2] or "").completed([(found[1], value)])
     return Stop(stop.code, stop.message, shown(words), status=stop.status)
+
+
+IDLE = re.compile(r"(--[a-z-]+) says ")
+
+
+def without_idle(typed: Typed, stop: Stop) -> Stop:
+    """Return a Stop(no-effect) whose remedy also shows the command without the option that it speaks of."""
+    found = IDLE.match(stop.message)
+    if found is None or not any(name == found[1] for name, _ in typed.given):
+        return stop
+    without = shown(typed.without(found[1]).words)
+    return Stop(stop.code, stop.message, f"{stop.remedy}. Without it:\n{without}", status=stop.status)

@@ -13,7 +13,7 @@ from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.questions import Left, Prompter, Questions
 from pas_gov.authoring.saving.atomic_write import Write
 from pas_gov.authoring.saving.commit_message import change_message
-from pas_gov.authoring.saving.completion import answered, completed
+from pas_gov.authoring.saving.completion import answered, completed, without_idle
 from pas_gov.authoring.saving.empty_words import refuse_wordless
 from pas_gov.authoring.saving.ground import CommitOptions, Ground, ground_for
 from pas_gov.authoring.saving.landing import land
@@ -134,6 +134,8 @@ def _moved(
         unseen = unseen_records(ground) if stop.code == "unknown-promise" else ""
         if unseen:
             raise Stop(stop.code, stop.message, f"{stop.remedy}\n{unseen}", status=stop.status) from None
+        if stop.code == "no-effect" and questions.typed is not None:
+            raise without_idle(questions.typed, stop) from None
         if stop.code != "no-answer" or questions.typed is None:
             raise
         raise answered(questions.typed, stop) from None

@@ -8,6 +8,11 @@ from builders import promise_data
 from said import BY, draft, parts
 
 from pas_gov.authoring.moves.amending import amend
+from pas_gov.authoring.questions import Questions
+from pas_gov.authoring.saving.completion import without_idle
+from pas_gov.authoring.typed import Option, Typed
+from pas_gov.commands.end import EndOptions
+from pas_gov.commands.end import _moved as ended
 from pas_gov.diagnostics import Stop
 
 SURFACES = {"delivery-support": {"says": "We answer.", "surfaces": [{"path": "a.md"}]}}
@@ -148,3 +153,47 @@ def test_an_indicator_of_a_known_name_changes_in_what_is_said():
     (found,) = amended("--indicator", "name=A, query=SELECT day, hours FROM t")["indicators"]
     assert (found["name"], found["source"], found["query"]) == ("A", "desk", "SELECT day, hours FROM t")
     assert "indicators" not in amended("--drop-indicator", "A")
+
+
+WHY = {"why": "It was too much.", "date": "2026-12-01", "decided_by": "@acme/board"}
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"told_on": "2026-05-01"}, "--told-on says when somebody was told, and there is no --notice"),
+        ({"evidence": "mail 1"}, "--evidence says where a notice can be seen, and there is no --notice"),
+        ({"zone_evidence": (("delivery", "mail"),)}, "--zone-evidence says where a stop can be seen, and delivery has none"),
+        ({"zone_evidence": (("all", "mail"),)}, "and all has none"),
+        ({"note": "It holds."}, "--note says why a promise follows, and none does"),
+        ({"notices": (("customers", "a"), ("customers", "b"))}, "--notice customers is said twice"),
+        ({"stops": (("ai", ""), ("ai-automation", "2026-12-01"))}, "--stop ai-automation is said twice"),
+    ],
+)  # fmt: skip
+def test_an_ending_takes_nothing_without_effect_and_nothing_twice(options, told):
+    with pytest.raises(Stop) as stopped:
+        ended(draft(promise_data("core"), RECORD), BY, Questions(None), EndOptions("x", **WHY, **options))
+    assert stopped.value.status == 2
+    assert told in stopped.value.message
+
+
+def test_where_a_stop_can_be_seen_is_written_beside_it():
+    made = draft(promise_data("core"), RECORD)
+    stops, seen = (("all", ""), ("ai", "2026-12-02")), (("all", "mail 1"), ("ai-automation", "mail 2"))
+    ended(made, BY, Questions(None), EndOptions("x", **WHY, stops=stops, zone_evidence=seen))
+    zones = yaml.load(made.text(made.stack.entries["x"].path), yaml.BaseLoader)["ending"]["zones"]
+    assert {zone: (one["stopped_on"], one["evidence"]) for zone, one in zones.items()} == {
+        "delivery-support": ("2026-12-01", "mail 1"), "ai-automation": ("2026-12-02", "mail 2")
+    }  # fmt: skip
+
+
+def test_an_option_without_effect_is_told_with_the_command_without_it():
+    typed = Typed(("retire", "x", "--why", "w", "--told-on", "2026-05-01"),
+                  {name: Option(name, "one") for name in ("--why", "--told-on")})  # fmt: skip
+    stop = Stop(
+        "no-effect",
+        "--told-on says when somebody was told, and there is no --notice",
+        "add --notice",
+        status=2,
+    )
+    assert without_idle(typed, stop).remedy == "add --notice. Without it:\npas-gov retire x --why w"
