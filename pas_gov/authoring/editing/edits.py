@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import Any
 
 from pas_gov.diagnostics import Stop
@@ -47,6 +48,7 @@ class Insert:
 
 
 Edit = Set | Append | Remove
+MANY = 200  # smaller edits to which one edit comes at most: each reads the text again
 
 
 def pointer_steps(pointer: str) -> list[str]:
@@ -124,7 +126,8 @@ def smallest_edits(value: Value, edit: Edit) -> Iterator[Edit | Insert]:
             yield from _of_mapping(value, present, edit)
             return
         if isinstance(present, list) and isinstance(edit.value, list):
-            yield from _of_list(value, present, edit)
+            parts = list(islice(_of_list(value, present, edit), MANY + 1))
+            yield from parts if len(parts) <= MANY else [edit]
             return
     yield edit
 

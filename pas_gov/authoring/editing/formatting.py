@@ -114,12 +114,12 @@ class _Layout:
     def _notes(self, entry: Entry) -> tuple[str, list[str]]:
         """Return the comment beside a key or dash, with its blanks, and those on lines between it and its value."""
         end = max(entry.value.start, entry.mark)
-        places = [one for one in self.page.tree.comments if entry.start <= one[0] < end]
+        places = list(self.page.comments(entry.start, end))
         if not places:
             return "", []
         beside = ""
         if places[0][0] < self.page.line_end(entry.start):
-            beside = _gap(self.text, places[0][0]) + self.text[slice(*places.pop(0))]
+            beside = self._gap(places[0][0]) + self.text[slice(*places.pop(0))]
         return beside, [self.text[start:stop] for start, stop in places]
 
     def _simple(self, entry: Entry, order: KeyOrder, column: int) -> list[str]:
@@ -136,11 +136,13 @@ class _Layout:
 
     def _beside(self, entry: Entry) -> str:
         """Return the comment on the line on which a value ends, with the blanks before it."""
-        end = entry.end
-        found = next(
-            (one for one in self.page.tree.comments if end <= one[0] < self.page.line_end(end)), None
-        )
-        return "" if found is None else _gap(self.text, found[0]) + self.text[slice(*found)]
+        found = self.page.comments(entry.end, self.page.line_end(entry.end))
+        return self._gap(found[0][0]) + self.text[slice(*found[0])] if found else ""
+
+    def _gap(self, place: int) -> str:
+        """Return the blanks before a comment: as they are, or two where there are none or tabs."""
+        gap = self.text[self.page.before_blanks(place) : place]
+        return gap if gap and "\t" not in gap else "  "
 
     def _value(self, entry: Entry, order: KeyOrder, column: int) -> list[str]:
         """Return the lines of a value, the first without its indentation."""
@@ -182,12 +184,6 @@ def _joined(lines: Sequence[str]) -> str:
     while found and not found[-1] and lines[-1] != KEPT:
         found.pop()
     return "\n".join(found) + "\n"
-
-
-def _gap(text: str, place: int) -> str:
-    """Return the blanks before a comment: as they are, or two where there are none or tabs."""
-    gap = text[len(text[:place].rstrip(" \t")) : place]
-    return gap if gap and "\t" not in gap else "  "
 
 
 def _moved(raw: str, columns: int, least: int) -> list[str]:

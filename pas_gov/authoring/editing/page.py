@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -61,7 +62,17 @@ class Page:
 
     def has_comment(self, start: int, end: int) -> bool:
         """Tell whether a comment begins between two places."""
-        return any(start <= one < end for one, _ in self.tree.comments)
+        return bool(self.comments(start, end))
+
+    def comments(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """Return where the comments that begin between two places begin and end."""
+        every = self.tree.comments
+        return every[bisect_left(every, (start, 0)) : bisect_left(every, (end, 0))]
+
+    def before_blanks(self, place: int) -> int:
+        """Return where the blanks before a place begin, on its line."""
+        start = self.line_start(place)
+        return start + len(self.text[start:place].rstrip(" \t"))
 
     def above(self, place: int, floor: int) -> int:
         """Return where the lines of comments begin that stand directly above the line of a place, not before floor."""

@@ -16,7 +16,7 @@ def removed(page: Page, spot: Spot, index: int) -> list[Splice]:
         return [Splice(page.above(entry.start, floor), _past_blanks(page, spot, index, end), "")]
     following = spot.entries[index + 1].start  # behind a dash
     if page.text[end:following].strip():  # comments: they stay above what follows
-        start = len(page.text[: entry.start].rstrip(" "))
+        start = page.before_blanks(entry.start)
         return [
             Splice(start, page.line_end(entry.start) - 1, ""),
             Splice(page.line_end(entry.start), end, ""),
@@ -52,8 +52,10 @@ def _from_brackets(page: Page, spot: Spot, index: int) -> list[Splice]:
         return [*comma, Splice(page.above(start, floor), page.line_end(end), "")]
     if page.ends_line(end):  # behind others, or behind the bracket
         alone = not index or page.line_end(spot.entries[index - 1].end) <= page.line_start(start)
-        stop = page.line_end(end) - 1 if alone else end
-        return _joined(comma, Splice(start, stop, ""), page)
+        cut = (
+            Splice(page.before_blanks(start), page.line_end(end) - 1, "") if alone else Splice(start, end, "")
+        )
+        return _joined(comma, cut, page)
     if not last:
         return [Splice(start, spot.entries[index + 1].start, "")]
     return _joined(comma, Splice(start, end, ""), page)

@@ -163,11 +163,7 @@ def _taken_out(page: Page, entry: Entry) -> list[Splice]:
         if page.has_comment(spot.end, page.line_end(spot.end)):
             return [Splice(spot.start, page.text.index("#", spot.end), "")]
         return [Splice(page.line_start(spot.start) - 1, spot.end, "")]
-    start = (
-        spot.start
-        if page.begins_line(spot.start)
-        else max(entry.mark, spot.start - _blanks(page, spot.start))
-    )
+    start = spot.start if page.begins_line(spot.start) else max(entry.mark, page.before_blanks(spot.start))
     end = _past_blanks(page, spot.end)  # a tab couldn't stand right behind a dash
     return [_ended(page, start, " " * (end - spot.end), end)]
 
@@ -175,8 +171,3 @@ def _taken_out(page: Page, entry: Entry) -> list[Splice]:
 def _past_blanks(page: Page, place: int) -> int:
     rest = page.text[place:]
     return place + len(rest) - len(rest.lstrip(" \t"))
-
-
-def _blanks(page: Page, place: int) -> int:
-    before = page.text[:place]
-    return len(before) - len(before.rstrip(" \t"))
