@@ -2,38 +2,93 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import signal
 import sys
 import traceback
+from contextlib import suppress
+from typing import TextIO
 
 import click
 
 from pas_gov.cli.group import cli
 from pas_gov.cli.options import debugging
+from pas_gov.commands import lost_output
 from pas_gov.diagnostics import Stop, log_safe, printable
+from pas_gov.loading.transaction import receipt
 
 
 def main() -> None:
-    """Run the command line and exit; whatever happens, the status is 0 to 3, and 0 only for a pass."""
+    """Run the command line and exit; whatever happens, the status is 0 to 3, and 0 only for a pass.
+
+    What was written is told where the run ends otherwise than it should: on standard error, as the report that says
+    so may be lost.
+    """
     _settle()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     gc.disable()  # a run is short, and what it builds it needs: collecting took 13% of a large gate
-    status = _run()
+    receipt.forget()
+    status = _after_lost_output(_run())
+    _silence(sys.stderr)
+    sys.exit(status)
+
+
+def _after_lost_output(status: int) -> int:
+    """Return the status that is true where standard output took what was printed, or where it couldn't."""
     try:
         sys.stdout.flush()
-    except BrokenPipeError:  # the reader went away; the status still tells
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(status)
+    except BrokenPipeError:
+        lost_output.reader_left()
+    except OSError as error:
+        status = _output_failed(error)
+    if lost_output.has_reader_left() and receipt.written():  # of a report alone, the status still tells
+        _say(f"nobody read what was printed; {_written()}", "")
+        status = status or 3
+    _silence(sys.stdout)
+    return status
+
+
+def _output_failed(error: OSError) -> int:
+    remedy = (
+        "see the change itself with `git diff`" if receipt.written() else "make room there, and run it again"
+    )
+    said = _written() if receipt.written() else "so there is no verdict"
+    _say(f"standard output can't be written ({error.strerror or error}); {said}", remedy)
+    return 3
+
+
+def _written() -> str:
+    """Say what was written, so that nobody takes it for undone."""
+    paths = receipt.written()
+    more = f" and {len(paths) - NAMED} more" if len(paths) > NAMED else ""
+    return f"the change was written all the same: {', '.join(paths[:NAMED])}{more}"
+
+
+NAMED = 5  # files that are named
+
+
+def _silence(stream: TextIO) -> None:
+    """Drop what a stream couldn't take: Python would try again at its end, and end with another status."""
+    try:
+        stream.flush()
+    except (OSError, ValueError):
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _settle() -> None:
     """Undo what a parent process may have left: ignored children look like successes, closed streams like bugs."""
     if hasattr(signal, "SIGCHLD"):
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that temporary folders are removed
+    for name in ("SIGTERM", "SIGHUP"):  # so that temporary folders are removed, and files put back
+        number = getattr(signal, name, None)
+        if (
+            number is not None and signal.getsignal(number) != signal.SIG_IGN
+        ):  # nohup ignores what it was told to
+            signal.signal(number, signal.default_int_handler)
     if len(sys.argv) > 1:  # a command was given, so nobody asks for completion, which would end with status 0
         for name in [name for name in os.environ if name.startswith("_") and name.endswith("_COMPLETE")]:
             del os.environ[name]
@@ -51,26 +106,50 @@ def _run() -> int:
         return 2
     except Stop as stop:
         _say(stop.message, stop.remedy)
+        if receipt.written():
+            _say(_written(), "")
         return stop.status
     except BrokenPipeError:
+        lost_output.reader_left()
         return 3
     except (click.Abort, KeyboardInterrupt):
-        _say("interrupted: there is no verdict", "")
+        _say(f"interrupted: {_written() if receipt.written() else _nothing_done()}", "")
         return 3
     except Exception as failure:  # noqa: BLE001  (the last resort: no traceback, never a pass)
+        if isinstance(failure, OSError) and failure.filename is None and failure.errno in LOST:
+            return _output_failed(failure)
         if debugging():
             traceback.print_exc()
         _say(
-            f"pas-gov itself failed ({type(failure).__name__}: {failure}), so there is no verdict",
+            f"pas-gov itself failed ({type(failure).__name__}: {failure}), {_so_far()}",
             "run it again with `pas-gov --debug ...` and report what it prints",
         )
         return 3
     return status if isinstance(status, int) else 0
 
 
+LOST = frozenset(
+    {errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG, errno.ENXIO}
+)  # a terminal that is gone: EIO
+
+
+def _so_far() -> str:
+    return f"but {_written()}" if receipt.written() else "so there is no verdict"
+
+
+def _nothing_done() -> str:
+    """Say what an interruption leaves: a command that writes has written nothing; another one has no verdict."""
+    verb = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
+    command = cli.commands.get(verb)
+    writes = command is not None and any(one.name in ("force", "commit") for one in command.params)
+    return "nothing was written" if writes or verb in ("init", "fmt") else "there is no verdict"
+
+
 def _say(message: str, remedy: str) -> None:
-    click.echo(f"pas-gov: {log_safe(printable(message))}", err=True)
-    for line in filter(
+    lines = filter(
         None, remedy.split("\n")
-    ):  # a command stands on a line of its own, so that it can be copied
-        click.echo(f"  {log_safe(printable(line))}", err=True)
+    )  # a command stands on a line of its own, so that it can be copied
+    with suppress(OSError):  # a terminal that is gone
+        click.echo(f"pas-gov: {log_safe(printable(message))}", err=True)
+        for line in lines:
+            click.echo(f"  {log_safe(printable(line))}", err=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from contextlib import suppress
 from typing import TypeVar
 
+from pas_gov.commands.lost_output import reader_left
 from pas_gov.loading.output_file import write_file
 from pas_gov.report.formats import Formats, Report
 from pas_gov.report.layout import Style
@@ -32,10 +32,12 @@ def terminal_style() -> Style:
 
 
 def write(text: str) -> None:
-    """Write to standard output; a reader that has gone away changes nothing."""
-    with suppress(BrokenPipeError):
+    """Write to standard output; a reader that has gone away changes nothing, and is noted."""
+    try:
         sys.stdout.write(text)
         sys.stdout.flush()
+    except BrokenPipeError:
+        reader_left()
 
 
 def print_report(formats: Formats[R], report: R, name: str = "text") -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import suppress
 
 from pas_gov.diagnostics import Stop, printable
 
@@ -16,13 +17,22 @@ def write_file(path: str, text: str) -> None:
             with open(path, "w", encoding="utf-8", newline="\n") as file:
                 file.write(text)
             return
-        descriptor, temporary = tempfile.mkstemp(dir=folder, prefix=".pas-gov-")
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
+        _replace(path, folder, text)
     except OSError as error:
         message = f"{printable(path)} can't be written: {error.strerror}"
         raise Stop(
             "not-written", message, "name a file in a folder that exists and can be written to"
         ) from error
+
+
+def _replace(path: str, folder: str, text: str) -> None:
+    descriptor, temporary = tempfile.mkstemp(dir=folder, prefix=".pas-gov-")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
