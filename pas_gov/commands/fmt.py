@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from pas_gov import git
 from pas_gov.authoring.editing import formatted
 from pas_gov.authoring.saving.atomic_write import Write
 from pas_gov.authoring.saving.ground import CommitOptions, Ground, ground_for
 from pas_gov.authoring.saving.landing import land
 from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop
-from pas_gov.loading.root import chosen_paths, find_root
+from pas_gov.loading.progress import say
+from pas_gov.loading.root import Root, chosen_paths, find_root
 from pas_gov.model.records.rulebook import TESTS_FOLDER, rule_kind
 from pas_gov.model.records.schema import Kind
 from pas_gov.model.stack.loading import PROMISES_FOLDER as PROMISES
@@ -40,7 +42,8 @@ def fmt_command(
     ground = Ground(folder) if commit is None else ground_for(folder, commit, environ or {})
     files = ground.files()
     chosen = chosen_paths(folder, files, paths)
-    found = [one for one in _laid_out(files) if chosen is None or one.path in chosen]
+    looked_at = {path for path in files.files if chosen is None or path in chosen} - _left_out(ground)
+    found = list(_laid_out(files, looked_at, _in_conflict(folder)))
     writes = {one.path: Write(one.before, one.after) for one in found if one.after not in (None, one.before)}
     landed = None if check else land(ground, writes, f"Lay out {count(len(writes), 'record')} anew")
     report = Formatting(
@@ -60,11 +63,33 @@ class _Laid:
     fault: str = ""
 
 
-def _laid_out(files: Snapshot) -> Iterator[_Laid]:
-    kinds = {path: kind for path, file in files.files.items() if (kind := _kind(file)) is not None}
+def _left_out(ground: Ground) -> frozenset[str]:
+    """Return what a sparse checkout leaves out of the folder, which is told: there is nothing to lay out there."""
+    repository = ground.folder.repository
+    absent = git.left_out(repository) if repository and ground.commit is None else {}
+    records = [path for path, file in absent.items() if _kind(file)]
+    if records:
+        say(
+            f"{count(len(records), 'record')} outside of this sparse checkout, as {min(records)}, aren't laid out"
+        )
+    return frozenset(absent)
+
+
+def _in_conflict(folder: Root) -> frozenset[str]:
+    return git.paths_in_conflict(folder.repository) if folder.repository else frozenset()
+
+
+CONFLICT = "it is in conflict, since a merge isn't finished here: resolve it, then run fmt again"
+
+
+def _laid_out(files: Snapshot, paths: Collection[str], in_conflict: Collection[str]) -> Iterator[_Laid]:
+    kinds = {path: kind for path in files.files if path in paths and (kind := _kind(files.files[path]))}
     texts = files.read(sorted({files.files[path].blob for path in kinds}))
     for path, kind in kinds.items():
         before = texts[files.files[path].blob]
+        if path in in_conflict:
+            yield _Laid(path, before, None, f"{path}: {CONFLICT}")
+            continue
         try:
             yield _Laid(path, before, formatted(kind, before))
         except Stop as stop:

@@ -112,6 +112,8 @@ def _moved(draft: Draft, authorship: Authorship, questions: Questions, options: 
     until = questions.text(options.until, "--until DATE", f"its last day, at most {latest}", fault=_fault)
     questions.refuse_missing()
     _check_days(first, until, most, questions)
+    if not options.commit:  # what answers for a commit of the past may have ended with it
+        _refuse_passed(until, authorship.day, most, questions)
     identity = options.identity or _identity(
         rulebook, f"{policy} {promise if promise != WHOLE_STACK else 'stack'}"
     )
@@ -179,12 +181,25 @@ def _check_days(first: str, until: str, most: int, questions: Questions) -> None
                 status=2,
             )
     days = (date.fromisoformat(until) - date.fromisoformat(first)).days
+    if days < 0:
+        message = f"the waiver would end on {until}, before it begins on {first}"
+        later = questions.completed(
+            Missing("--until DATE", f"its last day, from {first} to {_latest(first, most)}")
+        )
+        raise Stop("waiver-reversed", message, later, status=2)
     if days > most:
         message = f"a waiver lasts at most {most} days here, and from {first} to {until} it is {days}"
         earlier = questions.completed(
             Missing("--until DATE", f"its last day, at most {_latest(first, most)}")
         )
         raise Stop("waiver-too-long", message, f"{earlier}\nit can be renewed, by another waiver", status=2)
+
+
+def _refuse_passed(until: str, today: str, most: int, questions: Questions) -> None:
+    if until < today:
+        message = f"its last day, {until}, has passed (it is {today}), so this waiver would never count"
+        later = Missing("--until DATE", f"its last day, from {today} on, at most {_latest(today, most)}")
+        raise Stop("waiver-passed", message, questions.completed(later), status=2)
 
 
 def _identity(rulebook: Rulebook, words: str) -> str:

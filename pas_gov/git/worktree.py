@@ -132,8 +132,16 @@ def _ignored(directory: str, repository: Repository) -> frozenset[str]:
     return frozenset(done.stdout.decode("utf-8", "surrogateescape").split("\0")[:-1])
 
 
+RECORD_SUFFIXES = (".yaml", ".yml")
+
+
 def _not_committed(path: str) -> Diagnostic:
     shown = printable(path)
+    if path.partition("/")[0] in listing.RECORDS and not path.lower().endswith(RECORD_SUFFIXES):
+        message = f'"{shown}" is no record, and git ignores it, so it isn\'t read'
+        return Diagnostic(
+            "ignored", message, Location(shown), "nothing: it stays out of every commit", "warning"
+        )
     message = f"\"{shown}\" is ignored by git, so it isn't part of any commit and isn't read"
     return Diagnostic("ignored", message, Location(shown), f"git add --force {shown}", "warning")
 
