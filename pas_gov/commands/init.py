@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 
 from pas_gov import git
+from pas_gov.authoring.moves.draft import overlaid
 from pas_gov.authoring.questions import Prompter
 from pas_gov.authoring.saving.atomic_write import Write, save
+from pas_gov.authoring.saving.targets import ignored, place_of
+from pas_gov.authoring.saving.unfinished import refuse_unfinished
 from pas_gov.authoring.starting.first_core import new_core
 from pas_gov.authoring.starting.layout_files import lacking_lines, layout_files
 from pas_gov.authoring.starting.pack_record import COPIES, INDEX, record_files
 from pas_gov.authoring.starting.pack_texts import MODELINE, SCHEMAS, modeline
 from pas_gov.authoring.starting.repository_texts import RULESET, WORKFLOW, pack_name, start_text, workflow
 from pas_gov.commands.terminal import terminal_style, write
-from pas_gov.diagnostics import Stop, printable
+from pas_gov.diagnostics import Stop
 from pas_gov.loading.pack import pack_files, pack_page
 from pas_gov.loading.root import Root, find_root
 from pas_gov.model.records.promise import LAYERS
@@ -41,7 +43,7 @@ def init_command(
     With ``asked``, somebody at a terminal, a first Core Promise is asked for where there is none.
     """
     folder = find_root(directory)
-    root = Path(folder.path)
+    refuse_unfinished(folder)
     files = {path: text.encode() for path, text in _files().items()}
     core = new_core(folder, asked, environ or {}, today)
     files |= {**core.files, **_pack_record(folder), **layout_files(folder.path)}
@@ -49,11 +51,18 @@ def init_command(
         files[SETTINGS_PATH] = files[SETTINGS_PATH].replace(
             b'# owners: ["@acme/governance"]', _owners(core.owner)
         )
-    written = _written(folder, files)
-    for layer in LAYERS:
-        _folder(root, root / "promises" / layer)
-    written += _codeowners(folder)
-    write(_said(written, _steps(folder, named=bool(core.files))) + _theirs(folder))
+    absent = git.left_out(folder.repository) if folder.repository else {}
+    missing = {path: text for path, text in files.items() if not _is_there(folder, path, absent)}
+    if not any(_is_there(folder, path, absent) for path in PLACES):
+        missing |= _codeowners(folder, missing)
+    rules = _ignoring(folder, missing)
+    save(folder.path, {path: Write(None, text) for path, text in missing.items()}, folder.lock_folder,
+         folders=[f"promises/{layer}" for layer in LAYERS])  # fmt: skip
+    write(
+        _said(list(missing), _steps(folder, named=bool(core.files)))
+        + _said_of_ignored(rules)
+        + _theirs(folder)
+    )
     return 0
 
 
@@ -66,31 +75,44 @@ def _pack_record(folder: Root) -> dict[str, bytes]:
     return record_files(pack_name(), pack_files())
 
 
+def _is_there(folder: Root, path: str, absent: Container[str]) -> bool:
+    """Tell whether a file exists, be it in the index alone, as a sparse checkout leaves it out."""
+    return path in absent or os.path.lexists(os.path.join(folder.path, path))
+
+
+GOVERNED = ("promises/", "policies/", ".github/", SETTINGS_PATH)
+
+
+def _ignoring(folder: Root, missing: Iterable[str]) -> Mapping[str, git.IgnoreRule]:
+    """Return what git would ignore of the files that are to be written; Stop where nothing is governed without one."""
+    rules = git.ignoring_rules(folder.path, missing) if folder.repository else {}
+    needed = {path: rule for path, rule in rules.items() if path.startswith(GOVERNED)}
+    if needed:
+        stop = ignored(needed)
+        raise Stop(stop.code, stop.message, "take that line out, then run init again")
+    return rules
+
+
+def _said_of_ignored(rules: Mapping[str, git.IgnoreRule]) -> str:
+    said = (f"\ngit ignores {path}, which stays with you ({place_of(rule)})" for path, rule in rules.items())
+    return "".join((*said, "\n" if rules else ""))
+
+
 def _owners(owner: str) -> bytes:
     return f"owners: {json.dumps([owner])}".encode()
 
 
-def _written(folder: Root, files: Mapping[str, bytes]) -> list[str]:
-    """Write the files that aren't there yet, all of them or none; return their paths."""
-    missing = {
-        path: text for path, text in files.items() if not os.path.lexists(os.path.join(folder.path, path))
-    }
-    lock = folder.repository.git_dir if folder.repository else None
-    save(folder.path, {path: Write(None, text) for path, text in missing.items()}, lock)
-    return list(missing)
-
-
-def _codeowners(folder: Root) -> list[str]:
-    """Write CODEOWNERS where there is none and the settings say who governs; return its path, if it was written."""
-    if folder.repository is None or any(os.path.lexists(os.path.join(folder.path, path)) for path in PLACES):
-        return []
+def _codeowners(folder: Root, fresh: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return CODEOWNERS by its path, over the files that are written with it, where the settings say who governs."""
+    if folder.repository is None:
+        return {}
     with folder.open_loader() as loader:
-        side = loader.load(folder.snapshot())
+        side = loader.load(overlaid(folder.snapshot(), fresh))
     found = codeowners(side.stack, side.rulebook.settings, PLACES[0])
     parts = parted(b"", PLACES[0])
     if found.problems or side.stack.unreadable or not isinstance(parts, Parts):
-        return []
-    return _written(folder, {PLACES[0]: written_with(parts, found)})
+        return {}
+    return {PLACES[0]: written_with(parts, found)}
 
 
 def _files() -> dict[str, str]:
@@ -106,23 +128,6 @@ def _files() -> dict[str, str]:
         WORKFLOW: workflow(), RULESET: start_text("ruleset.json"),
         ".vscode/settings.json": start_text("vscode.json"), **policies, **schemas,
     }  # fmt: skip
-
-
-def _folder(root: Path, folder: Path) -> None:
-    """Make a folder below the root; a link on the way is refused, as it could lead elsewhere."""
-    for part in (*reversed(folder.relative_to(root).parents), folder.relative_to(root)):
-        place = root / part
-        if part.parts and place.is_symlink():
-            raise _refused(place, "it is a symbolic link")
-        try:
-            place.mkdir(exist_ok=True)
-        except OSError as error:
-            raise _refused(place, error.strerror or "") from error
-
-
-def _refused(place: Path, why: str) -> Stop:
-    message = f"{printable(str(place))} can't be written: {why}"
-    return Stop("not-written", message, "nothing that exists was changed; clear the way and run init again")
 
 
 def _steps(folder: Root, *, named: bool) -> list[str]:

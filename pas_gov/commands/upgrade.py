@@ -9,6 +9,7 @@ from datetime import date
 from pas_gov import git
 from pas_gov.authoring.moves.draft import overlaid
 from pas_gov.authoring.saving.atomic_write import Write, save
+from pas_gov.authoring.saving.unfinished import refuse_unfinished
 from pas_gov.authoring.starting.pack_merge import PolicyMerge, pack_merges
 from pas_gov.authoring.starting.pack_origin import Origin, pack_origin
 from pas_gov.authoring.starting.pack_record import copy_path, plain_content, record_files
@@ -53,6 +54,7 @@ def upgrade_command(options: UpgradeOptions, today: date) -> int:
     no-such-policy, dirty, and those of ``save``.
     """
     folder = find_root(options.directory)
+    refuse_unfinished(folder)
     files = folder.snapshot()
     present = Pack(pack_name(), pack_files())
     mine = _policies(files)
@@ -73,7 +75,7 @@ def upgrade_command(options: UpgradeOptions, today: date) -> int:
         shifts, unasked, changes = _shifts(folder, loader, merges, (before, after), today)
     if texts and not faults and not options.dry_run:
         writes = {path: Write(plain_content(folder.path, path), text) for path, text in texts.items()}
-        save(folder.path, writes, folder.repository.git_dir if folder.repository else None)
+        save(folder.path, writes, folder.lock_folder)
     policies = tuple(replace(_upgraded(one), shift=shifts.get(one.id)) for one in merges)
     report = UpgradeReport(
         origin.pack.name,

@@ -72,7 +72,9 @@ def save(
 
 
 def _lacking(root: str, folders: Iterable[str]) -> list[str]:
-    return [path for path in folders if not os.path.isdir(place(root, path))]
+    """Return the folders that aren't there; a link is none, and will be refused."""
+    places = {path: place(root, path) for path in folders}
+    return [path for path, one in places.items() if os.path.islink(one) or not os.path.isdir(one)]
 
 
 def _settle(root: str, folder: str) -> None:

@@ -29,7 +29,7 @@ def refuse_out_of_reach(folder: Root, files: Snapshot, paths: Iterable[str], *, 
     rules = git.ignoring_rules(folder.path, fresh) if fresh else {}
     for path in rules:
         if os.path.lexists(os.path.join(folder.path, *path.split("/"))):
-            message = f"{printable(path)} exists already, and isn't read since git ignores it ({_place(rules[path])})"
+            message = f"{printable(path)} exists already, and isn't read since git ignores it ({place_of(rules[path])})"
             remedy = f"if it is a record: git add --force {printable(path)}; if not, move it away"
             raise Stop("taken", message, remedy, status=2)
     if rules and not force:
@@ -40,13 +40,14 @@ def ignored(rules: Mapping[str, git.IgnoreRule]) -> Stop:
     """Return the Stop for files that git would never take into a commit: the first with its rule, and the ways out."""
     first = next(iter(rules))
     more = f" (and {len(rules) - 1} more)" if len(rules) > 1 else ""
-    message = f"git ignores {printable(first)}{more}, so it would never be part of a commit ({_place(rules[first])})"
+    message = f"git ignores {printable(first)}{more}, so it would never be part of a commit ({place_of(rules[first])})"
     names = " ".join(printable(path) for path in list(rules)[:MOST])
     remedy = f"take that line out; or write it all the same, with --force, and then: git add --force {names}"
     return Stop("ignored", message, remedy)
 
 
-def _place(rule: git.IgnoreRule) -> str:
+def place_of(rule: git.IgnoreRule) -> str:
+    """Return where a rule stands, and what it says."""
     return f'{printable(rule.source)}:{rule.line}: "{printable(rule.pattern)}"'
 
 
