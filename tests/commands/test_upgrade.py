@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from pas_gov.authoring.starting.pack_record import record_files
@@ -49,9 +51,13 @@ def test_the_pack_comes_with_its_tests_and_a_second_run_has_nothing_to_do(ada):
 
 
 def test_what_each_change_would_have_said_of_past_merges_is_told(ada):
-    ada.repo.commit("Take one away", {"promises/supporting/four-hours.yaml": None})
+    earlier = pack_files()
+    earlier[ERASURE] = re.sub(rb"require: .*", b"require: change.material", earlier[ERASURE])
+    ada.repo.commit("Lax", {ERASURE: earlier[ERASURE], **record_files("the lax pack", earlier)})
+    gone = ada.repo.commit("Take one away", {"promises/supporting/four-hours.yaml": None})
     said = ada.ok("init", "--upgrade", "--dry-run")
-    assert "on the last 3 merges: no other verdict" in " ".join(said.split())
+    assert "on the last 4 merges: would have blocked 1, and as it is now 0" in said
+    assert f"+ {gone[:9]}  2026-01-01  Take one away" in said
 
 
 def test_yours_stays_in_a_conflict_until_you_decide(ada):
