@@ -126,6 +126,7 @@ SETTINGS: Mapping[str, Callable[[Settings], object]] = {
     "docs": lambda settings: "" if settings.docs == DOCS else settings.docs,
     "base": lambda settings: settings.base,
     "sources": lambda settings: tuple(sorted(settings.sources)),
+    "forges": lambda settings: dict(sorted(settings.forges.items())),
 }
 
 

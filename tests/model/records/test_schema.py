@@ -403,6 +403,7 @@ def test_a_value_that_is_absent_is_told_where_it_belongs():
         ("waiver", {"asked_by": "ann", "approved_by": "anna"}),
         ("settings", {"enforcement": "{a: ignore, b: note, c: warn, d: block}"}),
         ("settings", {"waivers": "{max_days: 0}", "adopted": "2026-01-01"}),
+        ("settings", {"forges": "{git.acme.example: gitlab, code.acme.example: github}"}),
         ("settings", {"adopted": "abcdef1", "surfaces": "{roots: [docs, .]}", "owners": "['@acme/board']"}),
     ],
 )  # fmt: skip
