@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
+import click
 import pytest
 from builders import promise_data
+from click.testing import CliRunner
 from said import BY, draft, parts
 
 from pas_gov.authoring.asking.options import options_of
@@ -15,6 +18,7 @@ from pas_gov.authoring.asking.part_questions import ALL, BY_LAYER, ESSENTIAL
 from pas_gov.authoring.moves.amending import amend
 from pas_gov.authoring.moves.making import ZoneReality, attest, make
 from pas_gov.authoring.moves.parts import CLEARABLE, Parts
+from pas_gov.cli import cli
 from pas_gov.model.records.reading import read
 from pas_gov.model.records.schema import schema
 
@@ -116,3 +120,13 @@ def test_what_may_be_empty_can_be_emptied(name):
     again = whole.text(entry.path)
     amend(whole, "x", parts("amend", "--clear", name), BY)
     assert whole.text(entry.path) == again
+
+
+@pytest.mark.parametrize("verb", ["new", "amend"])
+def test_the_help_lists_each_option_once_in_sections(verb):
+    said = CliRunner().invoke(cli, [verb, "--help"]).output
+    listed = re.findall(r"^  (?:-\w, )?(--[a-z-]+)", said, re.MULTILINE)
+    wanted = [max(one.opts, key=len) for one in cli.commands[verb].params if isinstance(one, click.Option)]
+    assert sorted(listed) == sorted([*wanted, "--help"])
+    assert re.findall(r"^(\S.*):$", said, re.MULTILINE)[0] == "The promise"
+    assert said.rindex("This command:") > said.rindex("--notes")
