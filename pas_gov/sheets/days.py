@@ -19,7 +19,7 @@ NUMBERS = {name: number for number, name in enumerate(MONTHS, start=1)}
 NUMBERS |= {name[:3]: number for name, number in NUMBERS.items()} | {"sept": 9}
 
 WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]\d{1,2}:\d\d.*)?", re.ASCII)
+YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[t ]\d{1,2}:\d\d.*)?", re.ASCII)
 COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)", re.ASCII)
 YEAR_LAST = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})(?:,? \d{1,2}:\d\d.*)?", re.ASCII)
 DAY_MONTH = re.compile(

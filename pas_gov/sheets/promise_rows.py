@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ Data = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class PromiseRow:
-    """One row. ``parts`` are what its cells say, by key; ``aligned_to`` is it whole, by semicolons, by commas."""
+    """One row. ``parts`` are what its cells say, by key; ``aligned_to`` is it whole, and divided by semicolons."""
 
     number: int
     parts: Mapping[str, Any]
@@ -63,7 +64,7 @@ class PromiseSheet:
 
     def fault(self, code: str, row: int, key: str, message: str, remedy: str) -> Fault:
         """Return a fault at the row and at the column that holds the key, if one does."""
-        column = self.header.of(key)
+        column = self.header.of(key) or self.header.of(SPANS.get(key, ""))
         return Fault(
             code, message, remedy, row, column.index if column else None, column.name if column else ""
         )
@@ -75,6 +76,8 @@ REQUIRED = {
     "owner": ("owner", "write who answers for it: a handle (@acme/support) or an e-mail address"),
     "audience": ("audience", "write who relies on it, such as customers"),
 }
+SPANS = {"made": "since", "started": "since", "decide_by": "until", "honour_until": "until"}
+"""The column that says a day where none is named after it."""
 NAMED = {"statement": "Promise", "layer": "Layer", "owner": "Owner", "audience": "Who relies on it"}
 
 
@@ -238,12 +241,12 @@ def _terms(value: Value) -> Any:
 
 
 def _links(value: Value) -> Any:
-    """Return what a cell of links says, whole (a title may hold commas), then divided."""
-    whole, parts = cell_text(value), cell_items(value)
-    if isinstance(whole, Unreadable) or isinstance(parts, Unreadable):
-        return whole if isinstance(whole, Unreadable) else parts
-    semicolons = cell_items(value, commas=False)
-    return (whole, semicolons, parts)
+    """Return what a cell of links says, whole (a title may hold a semicolon), then divided by them."""
+    whole, parts = cell_text(value), cell_items(value, commas=False)
+    return next((one for one in (whole, parts) if isinstance(one, Unreadable)), (whole, parts))
+
+
+ADDRESS = re.compile("https?://")
 
 
 def _surfaces(value: Value) -> Any:
@@ -258,6 +261,8 @@ def _surfaces(value: Value) -> Any:
         if not sign or not place.strip() or isinstance(zones, Unreadable):
             return Unreadable(f'"{text}" doesn\'t say which zone states it there',
                               "write it as Delivery and Support: docs/support.md")  # fmt: skip
+        if ADDRESS.match(place.strip()) and not re.fullmatch(r"https?://\S+", place.strip()):
+            return Unreadable(f'"{place.strip()}" is no address', "write it as https://example.com/page")
         found += [(zone, place.strip()) for zone in zones]
     return tuple(found)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from pas_gov.diagnostics import Stop, did_you_mean, printable
 from pas_gov.sheets.archive import refuse_dangerous
-from pas_gov.sheets.table import Table, Unreadable, Value, bounded_rows
+from pas_gov.sheets.table import Row, Table, Unreadable, Value, bounded_rows
 
 EXTRA = 'python -m pip install "pas-gov[xlsx]"'
 CARRIAGE_RETURN = re.compile("_x000D_\n?")
@@ -25,12 +25,14 @@ def read_xlsx(content: bytes, sheet: str = "") -> Table:
     openpyxl = _openpyxl()
     refuse_dangerous(content)
     try:
-        written = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
-        results = openpyxl.load_workbook(
-            io.BytesIO(content), read_only=True, keep_links=False, data_only=True
-        )
-        chosen = _chosen(written.worksheets, sheet)
-        rows = tuple(bounded_rows(_rows(_undimensioned(chosen), _undimensioned(results[chosen.title]))))
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+        chosen = _chosen(book.worksheets, sheet)
+        rows = tuple(bounded_rows(_rows(chosen)))
+        if any(value is FORMULA for row in rows for value in row.cells):
+            kept = openpyxl.load_workbook(
+                io.BytesIO(content), read_only=True, keep_links=False, data_only=True
+            )
+            rows = tuple(_with_results(rows, kept[chosen.title]))
     except Stop:
         raise
     except Exception as error:  # whatever a stranger's file makes a library raise
@@ -38,7 +40,7 @@ def read_xlsx(content: bytes, sheet: str = "") -> Table:
         raise Stop(
             "not-a-workbook", message, "open it in a spreadsheet program, and save it anew", status=2
         ) from error
-    others = [one.title for one in written.worksheets if one.title != chosen.title]
+    others = [one.title for one in book.worksheets if one.title != chosen.title]
     return Table(f'XLSX, sheet "{chosen.title}"', rows, _others_told(others))
 
 
@@ -101,29 +103,46 @@ def _others_told(others: Sequence[str]) -> tuple[str, ...]:
     return (f"only this sheet was read; --sheet NAME reads another one: {names}",)
 
 
-def _undimensioned(sheet: Any) -> Any:
-    """Return a sheet that isn't believed what it says of its own size."""
-    sheet.reset_dimensions()
-    return sheet
-
-
-def _rows(written: Any, results: Any) -> Iterator[tuple[Value, ...]]:
-    for cells, values in zip(written.iter_rows(), results.iter_rows(values_only=True), strict=True):
-        yield tuple(_value(cell, value) for cell, value in zip(cells, values, strict=True))
-
-
-def _value(cell: Any, result: object) -> Value:
-    if cell.data_type == "e" or (isinstance(result, str) and result in ERRORS and cell.data_type == "f"):
-        return Unreadable(
-            f"it holds an error: {printable(str(result))}", "mend the formula, or write the value"
-        )
-    if cell.data_type == "f" and result is None:
-        return Unreadable("it is a formula whose result isn't in the file",
-                          "open and save it in a spreadsheet program, or write the value")  # fmt: skip
-    return _plain(result)
-
-
+FORMULA = Unreadable(
+    "it is a formula whose result isn't in the file",
+    "open and save it in a spreadsheet program, or write the value",
+)
 ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
+
+
+def _rows(sheet: Any) -> Iterator[tuple[Value, ...]]:
+    """Yield the rows of a sheet, which isn't believed what it says of its own size; FORMULA for each formula."""
+    sheet.reset_dimensions()
+    for cells in sheet.iter_rows():
+        yield tuple(_value(cell) for cell in cells) if cells else ()
+
+
+def _value(cell: Any) -> Value:
+    if cell.data_type == "f":
+        return FORMULA
+    return _error(cell.value) if cell.data_type == "e" else _plain(cell.value)
+
+
+def _error(value: object) -> Unreadable:
+    return Unreadable(f"it holds an error: {printable(str(value))}", "mend the formula, or write the value")
+
+
+def _with_results(rows: Sequence[Row], sheet: Any) -> Iterator[Row]:
+    """Yield the rows with the result that the workbook keeps of each formula, where it keeps one."""
+    sheet.reset_dimensions()
+    results = dict(zip(range(1, rows[-1].number + 1), sheet.iter_rows(values_only=True), strict=False))
+    for row in rows:
+        known = results.get(row.number, ())
+        yield Row(row.number, tuple(_result(value, known, at) for at, value in enumerate(row.cells)))
+
+
+def _result(value: Value, known: Sequence[object], column: int) -> Value:
+    if value is not FORMULA:
+        return value
+    found = known[column] if column < len(known) else None
+    if found is None:
+        return FORMULA
+    return _error(found) if found in ERRORS else _plain(found)
 
 
 def _plain(value: object) -> Value:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pas_gov.authoring.editing import Value, written
+from pas_gov.authoring.editing import written
 from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.making import MODELINE
 from pas_gov.authoring.moves.row_ids import REPEATED, row_ids
 from pas_gov.authoring.moves.row_links import row_links
-from pas_gov.diagnostics import Stop
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.records.reading import read
 from pas_gov.model.records.yaml.parsing import Document, parse
@@ -55,16 +55,15 @@ def import_promises(draft: Draft, sheet: PromiseSheet, authorship: Authorship, u
     links, link_faults = row_links(draft, sheet, ids, repeated)
     found = [*sheet.faults, *id_faults, *link_faults, *_cycles(sheet, ids, links)]
     wrong = {fault.row for fault in found}
-    contents: dict[str, bytes] = {}
-    for row in sheet.rows:
-        if row.number not in wrong:
-            record = _record(row, ids[row.number], links.get(row.number, ()), authorship)
-            path = f"{PROMISES_FOLDER}/{record['layer']}/{record['id']}.yaml"
-            contents[path], faults = _written(record, row, sheet)
-            found += faults
-    if not found:
-        for path, content in contents.items():
-            draft.make(path, content)
+    records = [
+        (row, _record(row, ids[row.number], links.get(row.number, ()), authorship))
+        for row in sheet.rows
+        if row.number not in wrong
+    ]
+    found += [fault for row, record in records for fault in _faults(record, row, sheet)]
+    for _, record in () if found else records:
+        path = f"{PROMISES_FOLDER}/{record['layer']}/{record['id']}.yaml"
+        draft.make(path, written("promise", record, MODELINE.format(kind="promise")))
     return Imported(ids, tuple(sorted(dict.fromkeys(found), key=Fault.sort_key)))
 
 
@@ -107,15 +106,12 @@ def _zones(parts: Mapping[str, Any]) -> Data:
     return found
 
 
-def _written(record: Mapping[str, Value], row: PromiseRow, sheet: PromiseSheet) -> tuple[bytes, list[Fault]]:
-    """Return the file of a record, and what is wrong with it, each fault at the column that it comes from."""
-    try:
-        content = written("promise", record, MODELINE.format(kind="promise"))
-    except Stop as stop:
-        return b"", [sheet.fault("bad-row", row.number, "statement", stop.message, stop.remedy)]
+def _faults(record: Data, row: PromiseRow, sheet: PromiseSheet) -> list[Fault]:
+    """Return what is wrong with a record, each fault at the column that it comes from."""
+    content = json.dumps(record, ensure_ascii=False, indent=1).encode()  # which is YAML, a line for each part
     faults = [one for one in read("promise", content).faults if one.severity == "error"]
     keys = _lines(content) if faults else {}
-    return content, [
+    return [
         sheet.fault(one.code, row.number, _key_at(one.location.line, keys), one.message, one.remedy)
         for one in faults
     ]
@@ -124,8 +120,9 @@ def _written(record: Mapping[str, Value], row: PromiseRow, sheet: PromiseSheet) 
 def _lines(content: bytes) -> dict[int, str]:
     """Return the key whose part of the record begins in each line."""
     document = parse(content, "")
-    assert isinstance(document, Document)  # noqa: S101  (we have just written it)
     found: dict[int, str] = {}
+    if not isinstance(document, Document):
+        return found
     for key, pointer in POINTERS.items():
         line = document.locate(f"/{'/'.join(pointer)}").line if _has(document.value, pointer) else None
         if line is not None:
@@ -156,7 +153,7 @@ def _cycles(
         for number, targets in links.items()
         if number in ids
     }
-    for cycle in cycles(graph):
+    for cycle in (one for one in cycles(graph) if len(one) > 1):  # a promise beside itself is told already
         way = " -> ".join((*cycle, cycle[0]))
         yield sheet.fault("cycle", rows[cycle[0]], "aligned_to", f"a promise is aligned to itself: {way}",
                           "remove one of these alignments")  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.diagnostics import nearest, printable
 from pas_gov.model.records.normal import fold
+from pas_gov.sheets.cells import split_items
 from pas_gov.sheets.promise_rows import PromiseRow, PromiseSheet
 from pas_gov.sheets.table import Fault
 
@@ -61,12 +62,15 @@ def _known(draft: Draft, sheet: PromiseSheet, ids: Mapping[int, str], repeated: 
 
 def _texts(row: PromiseRow, known: Known) -> Sequence[str]:
     """Return what a cell names: itself as a whole, else what semicolons divide, else commas, else blanks."""
-    whole, semicolons, commas = row.parts["aligned_to"]
-    blanks = whole.split()
-    for texts in ((whole,), semicolons, commas, blanks):
-        if all(known.named(text) for text in texts):
-            return tuple(texts)
-    return tuple(commas)
+    whole, semicolons = row.parts["aligned_to"]
+    parts = (whole,) if known.named(whole) else semicolons
+    return [one for part in parts for one in _divided(part, known)]
+
+
+def _divided(text: str, known: Known) -> Sequence[str]:
+    """Return a text itself where it names a promise, or where no division of it names only promises."""
+    ways = ([text], list(split_items(text)), text.split())
+    return next((way for way in ways if all(known.named(one) for one in way)), ways[1])
 
 
 def _told(
