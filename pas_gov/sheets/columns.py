@@ -64,7 +64,6 @@ WORKED_OUT: Mapping[str, str] = {
 """Columns of our own exports that follow from others, and are never taken over; and what stands in them."""
 ACTS = ("notices", "ending", "attested", "left")
 """What somebody signed in a record: no spreadsheet can sign it."""
-ENDED = ("date", "why", "decided by", "superseded by", "zones")
 
 ZONE_PARTS = ("", "says", "surfaces")
 KEYS = (*NAMES, *(f"{zone}.{part}".rstrip(".") for zone in ZONES for part in ZONE_PARTS))
@@ -79,16 +78,12 @@ def _known() -> dict[str, str]:
             found |= {f"{start}{words} {part}".strip(): key for start in ("", "zones ", "zone ")}
             found |= {f"{part} {words}": key} if part else {}
     found |= {plain_name(key): key for key in (*WORKED_OUT, *ACTS)}
-    found |= {f"ending {plain_name(part)}": "ending" for part in ENDED}
     for zone in ZONES:
         found[f"states {plain_name(zone)}"] = "states"
-        start = f"zones {plain_name(zone)}"
-        found |= {f"{start} attested {part}": "attested" for part in ATTESTED}
-        found |= {f"{start} left {part}": "left" for part in ("date", "by", "evidence")}
+        found |= {f"zones {plain_name(zone)} {act}": act for act in ("attested", "left")}
     return found
 
 
-ATTESTED = ("wording", "date", "by", "reality", "note", "evidence")
 KNOWN: Mapping[str, str] = _known()
 
 
@@ -242,7 +237,7 @@ def _used(table: Table, row: int, index: int) -> bool:
 
 def _unknown(column: Column, row: int, named: bool) -> Fault:
     near = nearest(plain_name(column.name), KNOWN) if column.name else None
-    meant = KNOWN[near] if near else "<KEY>"
+    meant = KNOWN[near] if near and KNOWN[near] in KEYS else "<KEY>"
     say = f"say what it holds: {_map(column, meant, named)}; to leave it out: {_map(column, IGNORED, named)}"
     what = "this column isn't known" if column.name else "this column has no name"
     return Fault("unknown-column", what, say, row or None, column.index, column.name)

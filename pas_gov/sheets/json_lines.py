@@ -7,11 +7,17 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pas_gov.diagnostics import Stop, printable
-from pas_gov.model.records.promise import BOUNDS
+from pas_gov.model.records.promise import BOUNDS, Term
 from pas_gov.sheets.encoding import decoded
 from pas_gov.sheets.table import ROWS, Row, Table, Unreadable, Value, bounded_rows, too_large
+from pas_gov.sheets.terms import term_text
 
 NESTED = 20
+SIGNED = (
+    "ending",
+    "attested",
+    "left",
+)  # what a record holds and no sheet can sign; it is told, and not looked into
 
 
 def read_json_lines(content: bytes, encoding: str = "") -> Table:
@@ -69,7 +75,11 @@ def _flat(data: Mapping[str, Any], prefix: str = "", depth: int = 0) -> Iterator
     """Yield the parts of an object by their names; a zone that says nothing is entered all the same."""
     for key, value in data.items():
         name = f"{prefix}{key}"
-        if isinstance(value, dict) and depth < NESTED:
+        if isinstance(value, dict) and key in SIGNED:
+            yield name, "signed"
+        elif isinstance(value, dict) and prefix == "zones." and "left" in value:
+            yield f"{name}.left", "signed"  # so it delivers the promise no more
+        elif isinstance(value, dict) and depth < NESTED:
             if prefix == "zones." and not value.get("says"):
                 yield name, "yes"
             yield from _flat(value, f"{name}.", depth + 1)
@@ -101,6 +111,6 @@ def _item(one: Any) -> str | None:
         return None
     bound = next((name for name in BOUNDS if name in one), None)
     if bound and isinstance(one.get("measure"), str):
-        return f"{one['measure']} {bound.replace('_', ' ')} {one[bound]}"
+        return term_text(Term(one["measure"], bound, one[bound]))
     found = one.get("promise") or one.get("path") or one.get("url")
     return found if isinstance(found, str) else None
