@@ -173,6 +173,7 @@ def full_suite_data(policy: str = "has-a-title") -> Data:
         "today": "2026-06-01",
         "params": {"max": 3},
         "stack": {"draft": {"layer": "core", "status": "proposed"}},
+        "teams": {"@acme/board": ["@ada"]},
         "survivors": [{"mutant": "when: true -> false", "because": "It says so."}],
     }
 

@@ -91,3 +91,8 @@ def ground_for(
         base, start, name = "", head, branch.removeprefix("refs/heads/")
     check_repository(folder.repository, checkout)
     return Ground(folder, CommitGround(options, checkout, start, name, base, branch or head.id))
+
+
+def short_name(ref: str) -> str:
+    """Return a ref as people call it, such as origin/main."""
+    return printable(ref.removeprefix("refs/remotes/").removeprefix("refs/heads/"))

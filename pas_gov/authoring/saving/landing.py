@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from pas_gov.authoring.repository.checkout import Answer
 from pas_gov.authoring.saving.atomic_write import Write, no_check, save
-from pas_gov.authoring.saving.ground import CommitGround, Ground
+from pas_gov.authoring.saving.ground import CommitGround, Ground, short_name
 from pas_gov.authoring.saving.next_steps import next_steps, notes
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.report.committed import Committed, Step
@@ -86,7 +86,7 @@ def _begin_branch(commit: CommitGround) -> None:
         return
     said = " ".join(answer.complaint.split())
     commit.checkout.take_back(commit.branch, commit.back)  # a hook may refuse when git has gone there already
-    what = f"the branch {printable(commit.branch)} can't be begun from {_short(commit.base)}"
+    what = f"the branch {printable(commit.branch)} can't be begun from {short_name(commit.base)}"
     message = f"{what}: git says: {printable(said)}"
     raise Stop("branch-refused", message,
                "commit what isn't committed yet, or put it aside with `git stash`; then run this again")  # fmt: skip
@@ -134,7 +134,7 @@ def _committed(ground: Ground, commit: CommitGround, writes: Mapping[str, Write]
 
 def _report(commit: CommitGround, message: str) -> Committed:
     subject = next(line for line in message.splitlines() if line.strip())
-    return Committed("", subject.strip(), commit.branch, _short(commit.base))
+    return Committed("", subject.strip(), commit.branch, short_name(commit.base))
 
 
 def _steps_to_mend(paths: Sequence[str], subject: str) -> tuple[Step, ...]:
@@ -145,7 +145,3 @@ def _steps_to_mend(paths: Sequence[str], subject: str) -> tuple[Step, ...]:
         Step("Or give the change up, and have the files as they were:",
              f"git stash push --include-untracked -- {files}"),
     )  # fmt: skip
-
-
-def _short(ref: str) -> str:
-    return printable(ref.removeprefix("refs/remotes/").removeprefix("refs/heads/"))

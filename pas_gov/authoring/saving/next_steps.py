@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
-from pas_gov.authoring.saving.ground import CommitGround, Ground
+from pas_gov.authoring.saving.ground import CommitGround, Ground, short_name
 from pas_gov.authoring.saving.web_address import request_address, web_place
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.gate.base import default_base
@@ -99,7 +99,7 @@ def unseen_records(ground: Ground) -> str:
         return ""
     if commit.base:
         return (
-            f"--branch begins at {printable(commit.base)}; to go on from what is checked out: --commit alone"
+            f"--branch begins at {short_name(commit.base)}; to go on from what is checked out: --commit alone"
         )
     found = _uncommitted(commit)
     return f"what isn't committed isn't seen by --commit: {found}" if found else ""
