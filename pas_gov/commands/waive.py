@@ -199,7 +199,8 @@ def _refuse_passed(until: str, today: str, most: int, questions: Questions) -> N
     if until < today:
         message = f"its last day, {until}, has passed (it is {today}), so this waiver would never count"
         later = Missing("--until DATE", f"its last day, from {today} on, at most {_latest(today, most)}")
-        raise Stop("waiver-passed", message, questions.completed(later), status=2)
+        afresh = replace(questions, typed=questions.typed and questions.typed.without("--from"))
+        raise Stop("waiver-passed", message, afresh.completed(later), status=2)
 
 
 def _identity(rulebook: Rulebook, words: str) -> str:

@@ -7,7 +7,7 @@ asks the network, runs a hook, a filter or a driver, or writes in the repository
 from pas_gov.git.commits import Commit, Signature
 from pas_gov.git.identity import identity
 from pas_gov.git.ignoring import IgnoreRule, ignoring_rules
-from pas_gov.git.left_out import left_out
+from pas_gov.git.left_out import left_out, stored_blobs
 from pas_gov.git.process import Repository
 from pas_gov.git.refs import commit, first_parents
 from pas_gov.git.repository import (
@@ -45,6 +45,7 @@ __all__ = [
     "paths_in_conflict",
     "queue_branch",
     "snapshot",
+    "stored_blobs",
     "unfinished_operation",
     "workspace",
 ]

@@ -25,6 +25,11 @@ def left_out(repository: Repository) -> Mapping[str, File]:
     return {one.path: one for one in found if not _is_there(repository.work_tree, one.path)}
 
 
+def stored_blobs(repository: Repository, ids: Iterable[str]) -> dict[str, bytes]:
+    """Return blobs of the repository by their ids; of a longer one the first 1 MiB and a byte."""
+    return blob_reader(replace(repository, workspace=None))(ids)
+
+
 def _entry(line: str) -> File:
     """Return the file of a line ``S 100644 ID 0<tab>PATH``."""
     words, _, path = line.partition("\t")

@@ -140,7 +140,11 @@ def _not_committed(path: str) -> Diagnostic:
     if path.partition("/")[0] in listing.RECORDS and not path.lower().endswith(RECORD_SUFFIXES):
         message = f'"{shown}" is no record, and git ignores it, so it isn\'t read'
         return Diagnostic(
-            "ignored", message, Location(shown), "nothing: it stays out of every commit", "warning"
+            "ignored",
+            message,
+            Location(shown),
+            "leave it, as it stays out of every commit, or delete it",
+            "warning",
         )
     message = f"\"{shown}\" is ignored by git, so it isn't part of any commit and isn't read"
     return Diagnostic("ignored", message, Location(shown), f"git add --force {shown}", "warning")

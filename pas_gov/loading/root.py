@@ -39,6 +39,14 @@ class Root:
         """Read the folder as it stands; what a sparse checkout leaves out of it, from the index."""
         return folder_snapshot(self.path, self.repository)
 
+    def stored(self, path: str) -> bytes | None:
+        """Return the bytes of a file that a sparse checkout leaves out, as the index has it; None for any other."""
+        absent = git.left_out(self.repository) if self.repository else {}
+        file = absent.get(path)
+        if file is None or file.kind != "file" or self.repository is None:
+            return None
+        return git.stored_blobs(self.repository, [file.blob])[file.blob]
+
     def records(self) -> Snapshot:
         """Read the folder, which must hold records; Stop(no-promises) where it holds none: nothing could be told."""
         found = self.snapshot()

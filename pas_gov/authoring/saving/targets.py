@@ -69,8 +69,10 @@ def _left_out_folder(path: str, absent: Mapping[str, File], repository: git.Repo
 
 
 def _is_left_out(folder: str, absent: Mapping[str, File], repository: git.Repository) -> bool:
-    there = os.path.isdir(os.path.join(repository.work_tree or "", *folder.split("/")))
-    return not there and any(one.startswith(f"{folder}/") for one in absent)
+    if not any(one.startswith(f"{folder}/") for one in absent):
+        return False
+    below = os.walk(os.path.join(repository.work_tree or "", *folder.split("/")))
+    return not any(files for _, _, files in below)
 
 
 def _folders(path: str) -> Iterator[str]:

@@ -49,7 +49,7 @@ def scan_result(
     texts = (
         texts_at(paths, folder.path)
         if paths
-        else texts_of(side.stack, folder.path, side.rulebook.settings.surface_roots)
+        else texts_of(side.stack, folder.path, side.rulebook.settings.surface_roots, folder.stored)
     )
     found: list[Claim] = []
     problems: list[Diagnostic] = []

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pas_gov.diagnostics import Diagnostic, Location, Stop, printable
@@ -23,12 +24,20 @@ class Text:
     content: bytes
 
 
-def texts_of(stack: Stack, root: str, roots: Sequence[str]) -> Iterator[Text | Diagnostic]:
+def nothing_stored(_: str) -> bytes | None:
+    """Return None: nothing is kept elsewhere than in the folder."""
+    return None
+
+
+def texts_of(
+    stack: Stack, root: str, roots: Sequence[str], stored: Callable[[str], bytes | None] = nothing_stored
+) -> Iterator[Text | Diagnostic]:
     """Yield the file of each surface that a promise's zones name, by path; a problem for one that can't be read.
 
     One that isn't there is a problem where an active promise names it: with what ended its page may have gone, and what
     is proposed may have none yet. ``roots`` are the settings', relative to ``root``: a surface is looked for in each,
-    in this order. No link that leads out of its root is followed.
+    in this order. No link that leads out of its root is followed. ``stored`` gives the bytes of a path of the
+    repository that a sparse checkout leaves out.
     """
     named: dict[str, Entry] = {}
     for entry in sorted(stack.entries.values(), key=lambda one: not one.active):
@@ -38,6 +47,9 @@ def texts_of(stack: Stack, root: str, roots: Sequence[str]) -> Iterator[Text | D
                     named.setdefault(surface.path, entry)
     for path, by in sorted(named.items()):
         found = _surface(path, by, [os.path.join(root, one) for one in roots])
+        if not isinstance(found, Text):
+            kept = next(filter(None, (stored(posixpath.normpath(f"{one}/{path}")) for one in roots)), None)
+            found = Text(path, kept) if kept is not None else found
         if found is not None:
             yield found
 

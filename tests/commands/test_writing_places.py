@@ -1,0 +1,111 @@
+"""Where a command writes: outside of a sparse checkout, where git ignores it, in the middle of what git does; and told."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from conftest import Owner
+from writing_commands import COMMANDS
+
+pytestmark = pytest.mark.whole
+
+LEFT_OUT = "promises/supporting/four-hours.yaml"
+
+
+@pytest.fixture
+def sparse(owner: Owner) -> Owner:
+    """Return an owner whose checkout leaves the supporting promises out."""
+    owner.repo.git("sparse-checkout", "set", "--no-cone", "/*", "!/promises/supporting/")
+    assert not (owner.repo.path / LEFT_OUT).exists()
+    return owner
+
+
+def test_reports_of_a_sparse_checkout_are_of_all_promises(owner):
+    commands = [
+        ["inventory", "-f", "json"], ["impact", "reliable", "-f", "json"], ["validate", "-f", "json"], ["audit", "-f", "json"],
+    ]  # fmt: skip
+    whole = [json.loads(owner.run(*one).out) for one in commands]
+    owner.repo.git("sparse-checkout", "set", "promises/core", "policies")
+    assert [json.loads(owner.run(*one).out) for one in commands] == whole
+    assert owner.run("gate", "--worktree").status == 0
+
+
+def test_what_a_sparse_checkout_leaves_out_is_never_written(sparse):
+    for command in (["amend", "four-hours", "--title", "x"], COMMANDS["new"]):
+        ended = sparse.run(*command)
+        assert (ended.status, "lies outside of this sparse checkout" in ended.told) == (3, True)
+    assert "git sparse-checkout add promises/supporting" in ended.told
+    sparse.repo.git("sparse-checkout", "add", "promises/supporting")
+    assert sparse.run(*COMMANDS["new"]).status == 0
+
+
+def test_init_takes_what_is_left_out_for_there(sparse):
+    sparse.repo.git("sparse-checkout", "set", "promises/core")
+    sparse.ok("init")
+    assert not (sparse.repo.path / "policies/no-erasure.yaml").exists()
+
+
+@pytest.mark.parametrize("place", [".gitignore", ".git/info/exclude"])
+def test_a_target_that_git_ignores_is_refused_with_the_rule_or_forced(owner, place):
+    path = owner.repo.path / place
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("# ours\nlane.yaml\n")
+    ended = owner.run(*COMMANDS["new"])
+    assert (ended.status, f'({place}:2: "lane.yaml")' in ended.told) == (3, True)
+    assert "git add --force promises/supporting/lane.yaml" in ended.told
+    assert owner.run(*COMMANDS["new"], "--force").status == 0
+    again = owner.run(*COMMANDS["new"], "--force")
+    assert (again.status, "promises/supporting/lane.yaml" in again.told) == (2, True)
+
+
+def test_an_ignored_file_that_is_no_record_needs_no_git_add(owner):
+    owner.repo.write({".gitignore": ".DS_Store\n", "promises/.DS_Store": b"\0"})
+    assert "git add" not in owner.run("validate").told
+
+
+def test_fmt_names_a_file_in_conflict_as_that(owner):
+    path = "promises/core/reliable.yaml"
+    for branch, word in (("change", "one."), ("other", "two.")):
+        if branch == "other":
+            owner.repo.git("checkout", "--quiet", "-b", "other", "main")
+        owner.repo.commit(branch, {path: owner.text(path).replace("reliable.", word)})
+    owner.repo.git("merge", "change", check=False)
+    ended = owner.run("fmt", str(owner.repo.path / path))
+    assert (ended.status, "it is in conflict" in ended.told) == (3, True)
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (["--until", "2026-05-31"], "before it begins on 2026-06-01"),
+        (
+            ["--from", "2026-05-01", "--until", "2026-05-31"],
+            "its last day, 2026-05-31, has passed (it is 2026-06-01)",
+        ),
+    ],
+)
+def test_a_waiver_whose_days_have_passed_is_refused(owner, days, said):
+    ended = owner.run(*COMMANDS["waive"][:-2], *days)
+    assert (ended.status, said in ended.told) == (2, True)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full")
+def test_a_lost_report_says_on_standard_error_that_it_was_written(owner):
+    program = [sys.executable, "-m", "pas_gov", "amend", "free-parking", "--notes", "Seen.", "--force"]
+    program += ["--repo", str(owner.repo.path)]
+    with open("/dev/full", "wb") as full:
+        ended = subprocess.run(program, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert ended.returncode == 3
+    assert "the change was written all the same: promises/" in ended.stderr
+    assert "report what it prints" not in ended.stderr
+    reading, writing = os.pipe()
+    os.close(reading)
+    program[5:7] = ["--notes", "Again."]
+    closed = subprocess.run(program, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writing)
+    assert closed.returncode == 3
+    assert "nobody read what was printed; the change was written all the same" in closed.stderr
