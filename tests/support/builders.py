@@ -156,6 +156,7 @@ def full_suite_data(policy: str = "has-a-title") -> Data:
         "name": "Everything at once",
         "today": "2026-07-01",
         "params": {"max": 2},
+        "teams": {"@acme/board": ["@ada", "@eve"]},
         "stack": {"bold": {"layer": "core"}, "phone-support": None},
         "change": {"fresh": patch, "named-csm": {"erase": True, "align": "reliable"}},
         "touches": ["pas-gov.yaml"],
