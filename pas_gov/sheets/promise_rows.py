@@ -76,6 +76,7 @@ REQUIRED = {
     "owner": ("owner", "write who answers for it: a handle (@acme/support) or an e-mail address"),
     "audience": ("audience", "write who relies on it, such as customers"),
 }
+NO_COLUMN = "no-column"
 SPANS = {"made": "since", "started": "since", "decide_by": "until", "honour_until": "until"}
 """The column that says a day where none is named after it."""
 NAMED = {"statement": "Promise", "layer": "Layer", "owner": "Owner", "audience": "Who relies on it"}
@@ -97,7 +98,7 @@ def read_promises(table: Table, header: Header, order: Order = "") -> PromiseShe
 def _no_column(key: str, row: int) -> Fault:
     what, _ = REQUIRED[key]
     remedy = f'name one "{NAMED[key]}", or say which it is: --map "<COLUMN>={key}"'
-    return Fault("no-column", f"no column holds the {what}", remedy, row or None)
+    return Fault(NO_COLUMN, f"no column holds the {what}", remedy, row or None)
 
 
 def _left_out(header: Header, table: Table) -> Iterator[str]:

@@ -18,7 +18,7 @@ from pas_gov.model.records.reading import read
 from pas_gov.model.records.yaml.parsing import Document, parse
 from pas_gov.model.stack.cycles import cycles
 from pas_gov.model.stack.loading import PROMISES_FOLDER
-from pas_gov.sheets.promise_rows import PromiseRow, PromiseSheet
+from pas_gov.sheets.promise_rows import NO_COLUMN, PromiseRow, PromiseSheet
 from pas_gov.sheets.table import Fault
 
 Data = dict[str, Any]
@@ -54,11 +54,12 @@ def import_promises(draft: Draft, sheet: PromiseSheet, authorship: Authorship, u
     repeated = frozenset(one.row for one in id_faults if one.code == REPEATED and one.row is not None)
     links, link_faults = row_links(draft, sheet, ids, repeated)
     found = [*sheet.faults, *id_faults, *link_faults, *_cycles(sheet, ids, links)]
+    whole = not any(fault.code == NO_COLUMN for fault in sheet.header.faults)  # else each row lacks the same
     wrong = {fault.row for fault in found}
     records = [
         (row, _record(row, ids[row.number], links.get(row.number, ()), authorship))
         for row in sheet.rows
-        if row.number not in wrong
+        if whole and row.number not in wrong
     ]
     found += [fault for row, record in records for fault in _faults(record, row, sheet)]
     for _, record in () if found else records:

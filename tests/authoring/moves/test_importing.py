@@ -151,6 +151,11 @@ class TestLinks:
         assert told(became) == [(2, "Aligned to", "a promise is aligned to itself: a -> b -> c -> a")]
 
 
+def test_a_column_that_is_missing_is_told_once_and_not_in_each_row():
+    _, became = imported([["Promise", "Owner"], ["a", "@acme/x"], ["b", "@acme/x"]])
+    assert told(became) == [(1, "", "no column holds the audience"), (1, "", "no column holds the layer")]
+
+
 def test_what_only_the_schema_knows_is_told_at_its_column():
     rows = [
         [*SMALL[:-1], "Indicators"],
