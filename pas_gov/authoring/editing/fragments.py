@@ -6,6 +6,7 @@ import io
 import json
 import re
 from datetime import date
+from functools import cache
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -155,14 +156,20 @@ def _quoted(text: str, *, flow: bool) -> bool:
 
 
 def _dumped(value: Any) -> str:
+    stream = io.StringIO()
+    _emitter().dump(value, stream)
+    return stream.getvalue().removesuffix("\n").removesuffix("\n...")
+
+
+@cache
+def _emitter() -> YAML:
+    """Return what writes values, made once: ruamel looks for plug-ins in its folder each time."""
     emitter = YAML()
     emitter.width = 1 << 30
     emitter.allow_unicode = True
     emitter.brace_single_entry_mapping_in_flow_sequence = True
     emitter.indent(mapping=2, sequence=4, offset=2)
-    stream = io.StringIO()
-    emitter.dump(value, stream)
-    return stream.getvalue().removesuffix("\n").removesuffix("\n...")
+    return emitter
 
 
 def double_quoted(value: str) -> str:
