@@ -10,7 +10,7 @@ from pas_gov.diagnostics import Stop, printable
 from pas_gov.judging.verdict.remedy import shown
 from pas_gov.model.records.promise import Promise
 
-LISTS: Mapping[str, str] = {"audience": "--audience", "lives_in": "--lives-in", "tags": "--tag"}
+LISTS: Mapping[str, str] = {"audience": "--audience", "tags": "--tag"}  # of names; a place may be told with commas
 
 
 def refuse_joined(parts: Parts, present: Promise | None, typed: Typed | None) -> None:
@@ -28,7 +28,7 @@ def refuse_joined(parts: Parts, present: Promise | None, typed: Typed | None) ->
 def _present(promise: Promise | None, name: str) -> tuple[str, ...]:
     if promise is None:
         return ()
-    found: tuple[str, ...] = promise.legacy.lives_in if name == "lives_in" else getattr(promise, name)
+    found: tuple[str, ...] = getattr(promise, name)
     return found
 
 
