@@ -162,6 +162,8 @@ def answer(blank: str, about: str, records: Mapping[str, Mapping[str, Any]], tod
         return _day(blank, about, records, today).isoformat()
     if words[0] == "WHO" or "OWNER" in blank:
         return "@acme/board"
+    if "IT LIVES" in blank:
+        return "contract"  # one place: several are said one by one
     if "kept" in blank:
         return "kept"
     if "CEL" in blank:

@@ -73,7 +73,7 @@ REFUSED: dict[str, tuple[Org, tuple[str, ...]]] = {
     "new for nobody": (org(CORE), ("new", "more", "--layer", "supporting", "--title", "More", "--statement", "We do more.", *SERVES)),
     "new without a layer": (org(CORE), ("new", "more", *NEW)),
     "new without anything": (org(CORE), ("new",)),
-    "new with an owner who is nobody": (org(CORE), ("new", "more", "--layer", "supporting", *NEW, "--owner", "tbd", *SERVES)),
+    "new with an owner who is nobody": (org(CORE), ("new", "more", "--layer", "supporting", *NEW[:5], "tbd", *NEW[6:], *SERVES)),
     "new Conditional": (org(CORE), ("new", "more", "--layer", "conditional", *NEW, *SERVES)),
     "new Experimental": (org(CORE), ("new", "more", "--layer", "experimental", *NEW, *SERVES)),
     "new Experimental for years": (org(CORE), ("new", "more", "--layer", "experimental", *NEW, *SERVES, "--cohort", "40", "--started", "2026-03-01",
