@@ -10,7 +10,10 @@ from pas_gov.diagnostics import Stop, printable
 from pas_gov.judging.verdict.remedy import shown
 from pas_gov.model.records.promise import Promise
 
-LISTS: Mapping[str, str] = {"audience": "--audience", "tags": "--tag"}  # of names; a place may be told with commas
+LISTS: Mapping[str, str] = {
+    "audience": "--audience",
+    "tags": "--tag",
+}  # of names; a place may be told with commas
 
 
 def refuse_joined(parts: Parts, present: Promise | None, typed: Typed | None) -> None:
