@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import settings
 
-QUICK, A_FEW = "quick", 10
+QUICK, A_FEW = "quick", 5
 settings.register_profile(QUICK, max_examples=A_FEW)
 
 

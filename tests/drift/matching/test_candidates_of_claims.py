@@ -35,7 +35,7 @@ STACK = load_stack(FILES, {})
 
 
 def draft() -> Draft:
-    return Draft(FILES, STACK)
+    return Draft(FILES, STACK, SIGNED.today)
 
 
 def written(*findings: ClaimFinding) -> list[str]:
