@@ -113,7 +113,9 @@ def test_a_lock_that_somebody_holds_is_told_and_kept(root, monkeypatch):
         assert everything(root) == before
 
 
-@pytest.mark.parametrize("left", [b"", b"process 1\n", f"process {os.getpid()}\n".encode()])
+@pytest.mark.parametrize(
+    "left", [b"", b"process 1\n", f"process {os.getpid()}\n".encode()], ids=["none", "init", "this one"]
+)
 def test_a_lock_that_nobody_holds_is_taken_whatever_process_it_names(root, left):
     (root / lock.LOCK).write_bytes(left)
     save(str(root), CHANGE)
