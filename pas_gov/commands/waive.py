@@ -45,24 +45,23 @@ class WaiveOptions:
 
 def waive_command(writing: WriteOptions, environ: Mapping[str, str], options: WaiveOptions) -> int:
     """Record the waiver; return the exit status."""
-    directory = writing.directory
     return propose(
         writing,
         environ,
         lambda draft, authorship, questions: _moved(
-            draft, authorship, questions, _aimed(directory, draft, authorship, questions, options)
+            draft, authorship, questions, _aimed(writing, draft, authorship, questions, options)
         ),
     )
 
 
 def _aimed(
-    directory: str, draft: Draft, authorship: Authorship, questions: Questions, options: WaiveOptions
+    writing: WriteOptions, draft: Draft, authorship: Authorship, questions: Questions, options: WaiveOptions
 ) -> WaiveOptions:
     """Return the options with what they speak of by its whole name; Stop where an option would have no effect."""
     rulebook = load_rulebook(draft.files)
     policies = {one.id: one for one in rulebook.policies}
     if options.policy == CLAIMS and CLAIMS not in policies:
-        return _claim(directory, authorship, questions, options)
+        return _claim(writing.directory, authorship, questions, options)
     if options.text is not None:
         raise Stop("no-effect", "--text says in which text scan found a claim, and only claims are found there",
                    f"leave it out, or name {CLAIMS} as the policy", status=2)  # fmt: skip
@@ -72,9 +71,27 @@ def _aimed(
                    "leave it out", status=2)  # fmt: skip
     gone = options.commit is not None and options.promise not in draft.stack  # what a past commit erased, say
     whole = options.promise == WHOLE_STACK or gone
-    promise = options.promise if whole else find_promise(draft.stack, options.promise).id
-    target = find_promise(draft.stack, options.target).id if options.target else None
+    promise = options.promise if whole else _found(writing, draft, options.promise)
+    target = _found(writing, draft, options.target) if options.target else None
     return replace(options, policy=policy.id, promise=promise, target=target)
+
+
+def _found(writing: WriteOptions, draft: Draft, text: str) -> str:
+    """Return the id of the promise that is meant; what a new branch's base lacks may stand in the work tree.
+
+    A waiver is merged before what it excuses, and that may be a new promise. Stops: see ``find_promise``.
+    """
+    try:
+        return find_promise(draft.stack, text).id
+    except Stop as stop:
+        if stop.code != "unknown-promise" or not (writing.commit and writing.commit.branch):
+            raise
+        folder = find_root(writing.directory)
+        with folder.open_loader() as loader:
+            here = loader.load(folder.snapshot(), draft.today).stack
+        with suppress(Stop):
+            return find_promise(here, text).id
+        raise
 
 
 def _claim(

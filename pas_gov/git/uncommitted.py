@@ -9,10 +9,21 @@ import re
 import shutil
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from subprocess import CompletedProcess
 
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.git.commits import Commit, parse
-from pas_gov.git.process import Repository, command, environment, execute, failure, run
+from pas_gov.git.line_ends import CRLF, as_committed, converted_paths
+from pas_gov.git.process import (
+    OPTIONS,
+    Repository,
+    command,
+    discovery_environment,
+    environment,
+    execute,
+    failure,
+    run,
+)
 from pas_gov.git.trees import snapshot
 from pas_gov.snapshot import File, Snapshot
 
@@ -22,25 +33,42 @@ UNMERGED = re.compile(r"^(.+): unmerged \([0-9a-f]+\)$", re.M)
 def uncommitted_paths(repository: Repository, head: Commit, places: Sequence[str]) -> tuple[str, ...]:
     """Return the paths below these places where the work tree or the index differs from HEAD, new ones included.
 
-    Asked in the workspace, whose config names no filter that could run. () for a bare repository, and where git
-    can't tell.
+    What git ignores isn't new, and what a checkout with core.autocrlf gave other line ends hasn't changed. () for a
+    bare repository, and where git can't tell.
     """
     tree = repository.work_tree
     if tree is None:
         return ()
+    changed = _changed(repository, tree, head, places)
+    fresh = _untracked(repository, tree, places)
+    return () if changed is None or fresh is None else tuple(sorted({*changed, *fresh}))
+
+
+LINE_ENDS = ("core.autocrlf=input", "core.safecrlf=false")  # as for git add after any checkout; no warnings
+
+
+def _changed(repository: Repository, tree: str, head: Commit, places: Sequence[str]) -> list[str] | None:
+    """Ask in the workspace, whose config names no filter that could run."""
     index = _copy_index(repository, os.path.join(repository.git_dir, "index"))
     env = {**environment(repository.object_format), "GIT_INDEX_FILE": index}
-    found = set[str]()
-    for asked in (
-        ("diff", "--name-only", "-z", "--no-ext-diff", "--no-textconv", "--no-renames", head.id),
-        ("ls-files", "--others", "--exclude-standard", "-z"),
-    ):
-        arguments = command(repository, f"--work-tree={tree}", *asked, "--", *places)
-        done = execute(arguments, env, cwd=tree)
-        if done.returncode:
-            return ()
-        found.update(filter(None, done.stdout.decode("utf-8", "surrogateescape").split("\0")))
-    return tuple(sorted(found))
+    settings = (word for setting in LINE_ENDS for word in ("-c", setting))
+    asked = ("diff", "--name-only", "-z", "--no-ext-diff", "--no-textconv", "--no-renames", head.id)
+    arguments = command(repository, f"--work-tree={tree}", *settings, *asked, "--", *places)
+    return _paths(execute(arguments, env, cwd=tree))
+
+
+def _untracked(repository: Repository, tree: str, places: Sequence[str]) -> list[str] | None:
+    """Ask in the repository itself, whose own list and the user's say what is ignored; no filter runs for that."""
+    where = (f"--git-dir={repository.git_dir}", f"--work-tree={tree}")
+    asked = ("ls-files", "--others", "--exclude-standard", "-z")
+    arguments = ["git", *OPTIONS, *where, *asked, "--", *places]
+    return _paths(execute(arguments, discovery_environment(), cwd=tree))
+
+
+def _paths(done: CompletedProcess[bytes]) -> list[str] | None:
+    if done.returncode:
+        return None
+    return [path for path in done.stdout.decode("utf-8", "surrogateescape").split("\0") if path]
 
 
 def index_in_hook(repository: Repository, environ: Mapping[str, str]) -> str | None:
@@ -77,7 +105,7 @@ def _copy_index(repository: Repository, index: str) -> str:
         shutil.copy(shared, repository.workspace)
     copy = os.path.join(repository.workspace, "index")
     if os.path.exists(index):  # else nothing was ever staged
-        shutil.copyfile(index, copy)
+        shutil.copy2(index, copy)  # with its time: by that git knows which files it must look into
     return copy
 
 
@@ -94,29 +122,44 @@ def worktree(repository: Repository, head: Commit, folder: Snapshot) -> Commit:
     unreadable = [problem for problem in folder.problems if problem.code == "unreadable"]
     if unreadable:
         raise Stop("unreadable", unreadable[0].message, unreadable[0].remedy)
-    before = snapshot(repository, head.tree, head.ref).files
+    before = snapshot(repository, head.tree, head.ref)
     tree = _tree_with(repository, head.tree, b"".join(_index_lines(repository, before, folder)))
     return _commit(repository, head, tree, "the work tree")
 
 
-def _index_lines(repository: Repository, before: Mapping[str, File], after: Snapshot) -> Iterator[bytes]:
+def _index_lines(repository: Repository, head: Snapshot, after: Snapshot) -> Iterator[bytes]:
+    before = head.files
     for path in before.keys() - after.files.keys():
         yield _index_line("0", "0" * repository.id_length, path)
     changed = [file for path, file in after.files.items() if before.get(path) != file]
     texts = after.read(file.blob for file in changed if file.kind in ("file", "link"))
+    taken = _taken_back(repository, head, changed, texts)
     for file in changed:
         old = before.get(file.path)
         if file.blob in texts and not _same_lines(repository, old, file, texts[file.blob]):
-            yield _index_line(file.mode, _store(repository, "blob", texts[file.blob]), file.path)
+            text = taken.get(file.path, texts[file.blob])
+            yield _index_line(file.mode, _store(repository, "blob", text), file.path)
         elif file.kind == "submodule" and (old is None or old.kind != "submodule"):
             yield _index_line(file.mode, _object_id(repository, b"commit 0\0"), file.path)
 
 
+def _taken_back(
+    repository: Repository, head: Snapshot, changed: Sequence[File], texts: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """Return by path the text of each edited file that would be committed without the CRLF of its checkout."""
+    before = {path: file.blob for path, file in head.files.items() if file.kind == "file"}
+    edited = {one.path: one.blob for one in changed if one.kind == "file" and one.path in before}
+    with_crlf = {path: texts[blob] for path, blob in edited.items() if CRLF in texts[blob]}
+    converted = converted_paths(repository, with_crlf)
+    known = head.read(before[path] for path in converted)
+    return {path: as_committed(known[before[path]], with_crlf[path]) for path in converted}
+
+
 def _same_lines(repository: Repository, before: File | None, after: File, text: bytes) -> bool:
     """Whether a checkout with core.autocrlf explains the difference, which ``git add`` would take back."""
-    if before is None or before.mode != after.mode or b"\r\n" not in text:
+    if before is None or before.mode != after.mode or CRLF not in text:
         return False
-    plain = text.replace(b"\r\n", b"\n")
+    plain = text.replace(CRLF, b"\n")
     return _object_id(repository, b"blob %d\0" % len(plain) + plain) == before.blob
 
 

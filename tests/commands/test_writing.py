@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 
 import pytest
 import yaml
-from scenario import acme, org, promise, zone
+from scenario import acme, files_of, org, promise, zone
 
 from pas_gov.model.records.promise import promise_from
 from pas_gov.model.stack.revision import revision, wording
@@ -637,6 +638,32 @@ class TestWaive:
         said = owner.run("waive", *self.WAIVED, "--until", "+30d")
         assert said.status == 1
         assert "policies-change-alone" in said.told
+        assert "Instead:" not in said.out
+
+    @pytest.mark.parametrize("is_committed", [True, False])
+    def test_its_remedy_is_a_branch_of_its_own(self, owner, is_committed):
+        owner.repo.git("config", "user.name", "Ada")
+        new = files_of(org(promise("brand-new", "supporting")))
+        owner.repo.write(new)
+        if is_committed:
+            owner.repo.commit("A new promise")
+        for subject, branch in (("brand-new", "one"), ("four-hours", "two")):
+            said = owner.run("waive", "review-is-due", subject, "--reason", "All agreed.", "--approved-by", "@a/c",
+                             "--until", "+30d")  # fmt: skip
+            completed = next(line for line in said.out.split("\n") if '--branch "<NEW BRANCH>"' in line)
+            owner.ok(*shlex.split(completed.replace("<NEW BRANCH>", branch))[1:])
+            made = owner.repo.git("show", "--name-only", "--format=", branch)
+            assert made == f"policies/waivers/review-is-due-{subject}.yaml"
+            assert owner.repo.git("rev-parse", f"{branch}~1") == owner.repo.git("rev-parse", "main")
+            owner.repo.git("checkout", "--quiet", "change")
+
+    def test_a_promise_where_rules_change_goes_to_a_branch_of_its_own_too(self, owner):
+        owner.repo.git("config", "user.name", "Ada")
+        owner.ok("waive", *self.WAIVED, "--until", "+30d", "--commit")
+        said = owner.run("amend", "reliable", "--title", "More reliable")
+        assert "retire" not in said.out
+        completed = next(line for line in said.out.split("\n") if '--branch "<NEW BRANCH>"' in line)
+        owner.ok(*shlex.split(completed.replace("<NEW BRANCH>", "titles"))[1:])
 
     @pytest.mark.parametrize(
         ("arguments", "said"),

@@ -115,6 +115,27 @@ class TestWhatIsNotCommitted:
         (adopted.path / "promises/core/fast.yaml").touch()
         assert self.notes(adopted) == []
 
+    @pytest.mark.parametrize("says_so", ["git config core.autocrlf true", ".gitattributes", "nothing"])
+    def test_the_line_ends_of_a_checkout_are_no_change(self, adopted, says_so):
+        if says_so == ".gitattributes":
+            adopted.commit("Attributes", {".gitattributes": "*.yaml text eol=crlf\n"})
+        elif says_so != "nothing":
+            adopted.git("config", "core.autocrlf", "true")
+        for path in EDITED:
+            text = (adopted.path / path).read_bytes()
+            (adopted.path / path).write_bytes(text.replace(b"\n", b"\r\n"))
+        assert self.notes(adopted) == []
+        draft = "promises/supporting/draft.yaml"
+        (adopted.path / draft).write_bytes(EDITED[draft].encode().replace(b"\n", b"\r\n"))
+        (note,) = self.notes(adopted)
+        assert note.startswith(f"1 changed file not judged, since not committed: {draft};")
+
+    def test_what_is_ignored_on_this_machine_alone_is_not_counted(self, adopted):
+        (adopted.path / ".git/info").mkdir(exist_ok=True)
+        (adopted.path / ".git/info/exclude").write_text("mine.yaml\n")
+        adopted.write({"promises/core/mine.yaml": "x\n"})
+        assert self.notes(adopted) == []
+
     def test_no_filter_runs(self, adopted):
         adopted.commit("Attributes", {".gitattributes": "*.yaml filter=evil\n"})
         adopted.git("config", "filter.evil.clean", f"touch {adopted.path / 'ran'}; cat")

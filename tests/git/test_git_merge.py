@@ -501,6 +501,25 @@ def test_line_ends_that_git_add_would_take_back_are_no_change(repo: Repo) -> Non
     assert after[B] == b"changed\r\n"
 
 
+@pytest.mark.parametrize("by", ["settings", "attributes", "nothing"])
+def test_an_edit_in_a_checkout_with_crlf_merges_as_its_commit_would(repo: Repo, by: str) -> None:
+    forked(repo)
+    if by == "settings":
+        repo.git("config", "core.autocrlf", "true")
+    elif by == "attributes":
+        repo.write({".gitattributes": "*.yaml text eol=crlf\n"})
+    edited = LINES.replace("line 25\n", "edited\n").replace("\n", "\r\n")
+    repo.write({A: edited})
+    repository = git.open_repository(str(repo.path))
+    with git.workspace(repository) as workspace:
+        draft = workspace.worktree(worktree_snapshot(str(repo.path), repository))
+        if by == "nothing":
+            assert texts(workspace.repository, draft.tree)[A] == edited.encode()
+            return
+        after = texts(workspace.repository, workspace.merge(git.commit(repository, "change"), draft))[A]
+    assert after.decode() == LINES.replace("line 3\n", "changed\n").replace("line 25\n", "edited\n")
+
+
 def test_links_and_submodules_of_the_work_tree_stay_what_they_are(repo: Repo) -> None:
     forked(repo)
     (repo.path / "promises/link.yaml").symlink_to("core/a.yaml")

@@ -91,6 +91,7 @@ REFUSED: dict[str, tuple[Org, tuple[str, ...]]] = {
     "realign with a placeholder": (acme(), ("realign", "four-hours", "--to", "reliable", "--note", "tbd")),
     "retire for a placeholder": (_one("supporting"), ("retire", "one", "--why", "...", "--notice", "all=It ends.", "--stop", "all")),
     "retire with a notice that says nothing": (_one("supporting"), ("retire", "one", *ENDS, "--notice", "partners=todo", "--notice", "customers=It ends.", "--stop", "all")),
+    "retire with a notice to nobody": (_one("supporting"), ("retire", "one", *ENDS, "--notice", "partnres=It ends.", "--notice=custmers = It ends.", "--stop", "all")),
     "attest without a reality": (_one("supporting"), ("attest", "one", "ai-automation")),
     "attest without a zone": (_one("supporting"), ("attest", "one", "--reality", "kept")),
     "waive without anything": (_one("supporting"), ("waive", "review-is-due", "one")),
@@ -125,3 +126,14 @@ def test_the_refused_command_is_completed(name):
         done = run(place.folder, TODAY, filled(command, place.records(), TODAY))
         assert not done.status, f"{refused.out}\n{filled(command, place.records(), TODAY)}: {done.out}"
     assert place.files() != files
+
+
+def test_a_misspelt_audience_is_put_right_and_a_stranger_stays():
+    before = _one("supporting")
+    place = place_of({**files_of(before), **PACK})
+    place.put({**files_of(before), **PACK})
+    notices = ("--notice", "partnres=It ends, too.", "--notice", "regulators=All ends.")
+    refused = run(place.folder, TODAY, ("retire", "one", *ENDS, *notices, "--stop", "all"))
+    ((*_, completed),) = [printed(refused.out)]
+    said = [completed[at + 1] for at, word in enumerate(completed) if word == "--notice"]
+    assert said == ["partners=It ends, too.", "regulators=All ends.", "customers=<WHAT THEY ARE TOLD>"]

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
+from pas_gov.authoring.moves.noticing import EACH, addressed
 from pas_gov.authoring.typed import Given, Option, Typed
-from pas_gov.diagnostics import Stop
+from pas_gov.diagnostics import Stop, nearest
 from pas_gov.judging.findings.gate_report import ReportedFinding
 from pas_gov.judging.verdict.remedy import shown
 from pas_gov.report.proposal.contents import Completion, Words
@@ -22,17 +23,29 @@ RENAMED = {
 }
 KEPT = ("amend", "realign")  # the verbs of which options can be taken over
 WHAT_IT_IS = ("--layer", "--status")  # another layer or status is another promise: asked last
+APART = "policies-change-alone"  # of which the answer is no option of a record, but a branch of its own
+ON_ITS_OWN = ("--branch", "<NEW BRANCH>")
 ENDED = ("--why", "<WHY IT ENDS>", "--notice", "all=<WHAT THEY ARE TOLD>", "--stop", "all")
 
 
 def completed(
-    typed: Typed, promise: str, findings: Iterable[ReportedFinding], known: Collection[str]
+    typed: Typed,
+    promise: str,
+    findings: Iterable[ReportedFinding],
+    known: Collection[str],
+    audiences: Collection[str] = (),
 ) -> Completion:
-    """Return how the command is to be completed; ``known`` are the promises that are written, ``promise`` its own."""
-    added: list[Given] = []
+    """Return how the command is to be completed; ``known`` are the promises that are written, ``promise`` its own.
+
+    ``audiences`` are those of the promise, before and after. What may not stand beside the branch's other changes
+    goes to a branch of its own.
+    """
+    asked = list(findings)
+    apart = any(one.policy == APART for one in asked) and typed.knows(ON_ITS_OWN[0])
+    added: list[Given] = [ON_ITS_OWN] if apart else []
     first: list[Words] = []
     instead: list[Words] = []
-    for commands in dict.fromkeys(one.commands for one in findings):
+    for commands in dict.fromkeys(one.commands for one in asked if one.policy != APART):
         options = _best(typed, promise, commands)
         others = [one for one in commands if _about_others(one, promise, known)]
         if options is not None:
@@ -41,6 +54,7 @@ def completed(
             first.append(others[0])
         elif promise in known and typed.verb == "amend":
             instead.append(("retire", promise, *ENDED))  # what it may not become, another promise may
+    typed = _respelt(typed, added, audiences)
     whole = typed.completed(_without_repeats(added))
     if added and whole == typed.completed():  # said already, but for a day on which it doesn't count
         whole = typed.without("--told-on").completed()
@@ -79,6 +93,26 @@ def _about_others(command: Words, promise: str, known: Collection[str]) -> bool:
     """Tell whether a command makes another promise, or is about one that is written."""
     subject = command[1] if len(command) > 1 else ""
     return subject != promise and (command[0] == "new" or subject in known or subject.startswith("<"))
+
+
+def _respelt(typed: Typed, added: Iterable[Given], audiences: Collection[str]) -> Typed:
+    """Return the command with each notice for nobody addressed to the audience that is meant, where that one is asked.
+
+    A notice for whom nobody is near stays: an earlier step of the same change may have taken that audience away.
+    """
+    asked = [value.partition("=<")[0] for name, value in added if name == NOTICE and value]
+    for value in [value or "" for name, value in typed.given if name == NOTICE]:
+        name, _, text = value.partition("=")
+        told = addressed([(name.strip(), text.strip())], audiences)
+        stranger = len(told) == 1 and told[0][0] not in (EACH, *audiences)
+        meant = nearest(told[0][0], asked) if stranger else None
+        if meant:
+            typed = typed.divided(NOTICE, value, [f"{meant}={told[0][1]}"])
+            asked.remove(meant)
+    return typed
+
+
+NOTICE = "--notice"
 
 
 def _without_repeats(added: list[Given]) -> list[Given]:

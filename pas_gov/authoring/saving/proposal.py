@@ -23,6 +23,7 @@ from pas_gov.authoring.typed import Typed
 from pas_gov.diagnostics import Stop
 from pas_gov.gate.forecast import Forecast, forecast
 from pas_gov.loading.root import Root, find_root
+from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.paths import record_paths
 from pas_gov.model.stack.stack import Stack
 from pas_gov.report.proposal.contents import Outcome
@@ -95,7 +96,9 @@ def _saved_proposal(writing: WriteOptions, environ: Mapping[str, str], move: Mov
     writes = {path: Write(draft.before(path), text) for path, text in sorted(draft.texts.items())}
     own = foreseen.own if foreseen else ()
     completion = (
-        completed(questions.typed, moved.promise, own, frozenset(known))
+        completed(
+            questions.typed, moved.promise, own, frozenset(known), _audiences(moved.promise, known, draft)
+        )
         if questions.typed and refused
         else None
     )
@@ -112,6 +115,12 @@ def _saved_proposal(writing: WriteOptions, environ: Mapping[str, str], move: Mov
         foreseen.remaining if foreseen else (), unforeseen, refused, writing.dry_run, completion,
         bool(own and not refused and foreseen and foreseen.answers), landed,
     )  # fmt: skip
+
+
+def _audiences(promise: str, known: Mapping[str, Entry], draft: Draft) -> tuple[str, ...]:
+    """Return whom a promise is for, as it stands and as it is drafted."""
+    ends = (known.get(promise), draft.stack.entries.get(promise))
+    return tuple(dict.fromkeys(one for end in ends if end for one in end.promise.audience))
 
 
 def _used_ids(foreseen: Forecast | None, draft: Draft) -> Iterator[str]:
