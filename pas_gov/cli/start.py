@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from pas_gov.cli.options import OnceCommand, repo_option, utc_today
+from pas_gov.cli.options import OnceCommand, format_option, repo_option, utc_today
 
 SCHEMAS = (
     "answers",
@@ -38,7 +38,10 @@ SCHEMAS = (
 @click.option(
     "--take", multiple=True, metavar="POLICY", help="With --upgrade: in a conflict, the pack's; repeatable."
 )
-def init(repo: str, upgrade: bool, dry_run: bool, keep: tuple[str, ...], take: tuple[str, ...]) -> int:
+@format_option("text", "json")
+def init(  # noqa: PLR0913  (each is an option)
+    repo: str, upgrade: bool, dry_run: bool, keep: tuple[str, ...], take: tuple[str, ...], format_: str
+) -> int:
     """Make a folder a governance repository: folders, standard pack, settings, workflow, editor schemas.
 
     Asks for the Core Promise at a terminal. Never overwrites a file; running it again adds what is missing.
@@ -54,12 +57,12 @@ def init(repo: str, upgrade: bool, dry_run: bool, keep: tuple[str, ...], take: t
 
     Exit status: 0, with --upgrade 1 where a conflict is left to you, 2 wrong usage, 3 files that can't be written.
     """
-    if not upgrade and (dry_run or keep or take):
-        raise click.UsageError("--dry-run, --keep and --take go with --upgrade")
+    if not upgrade and (dry_run or keep or take or format_ != "text"):
+        raise click.UsageError("--dry-run, --keep, --take and --format json go with --upgrade")
     if upgrade:
         from pas_gov.commands.upgrade import UpgradeOptions, upgrade_command
 
-        return upgrade_command(UpgradeOptions(repo, dry_run, keep, take), utc_today())
+        return upgrade_command(UpgradeOptions(repo, dry_run, keep, take, format_), utc_today())
     from pas_gov.cli.questions import terminal
     from pas_gov.commands.init import init_command
 

@@ -88,8 +88,7 @@ def _ignoring(folder: Root, missing: Iterable[str]) -> Mapping[str, git.IgnoreRu
     rules = git.ignoring_rules(folder.path, missing) if folder.repository else {}
     needed = {path: rule for path, rule in rules.items() if path.startswith(GOVERNED)}
     if needed:
-        stop = ignored(needed)
-        raise Stop(stop.code, stop.message, "take that line out, then run init again")
+        raise ignored(needed, can_be_forced=False)
     return rules
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pas_gov import git
 from pas_gov.authoring.saving.atomic_write import Write, save
+from pas_gov.authoring.saving.targets import refuse_out_of_reach
 from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Diagnostic, Location, Stop, ordered, printable
 from pas_gov.git.objects import objects
@@ -32,7 +33,7 @@ def owners_command(directory: str, *, check: bool, base: str | None, format_: st
     0 it is true (or now is); 1 it is stale, or an owner, a path or a rule of the file is wrong, or with ``base``
     the old owner of a promise isn't asked (see :func:`handover.unasked_owners`); 3 where something
     can't be read, so that owners aren't known. Written is only with 0. Stops as :func:`saving.save` and
-    :func:`git.commit`; no-check, not-the-top (status 2), no-promises.
+    :func:`git.commit`; left-out, ignored; no-check, not-the-top (status 2), no-promises.
     """
     if base is not None and not check:
         raise Stop("no-check", "--base is for checking a change", "add --check", status=2)
@@ -46,6 +47,7 @@ def owners_command(directory: str, *, check: bool, base: str | None, format_: st
         lost = () if base is None else tuple(unasked_owners(_base(directory, base, loader), side.stack))
     report = _report(folder, snapshot, side, lost, check)
     if report.state == "written":
+        refuse_out_of_reach(folder, snapshot, [report.path], force=None)
         save(folder.path, {report.path: Write(report.before, report.after)}, folder.lock_folder)
     return print_report(FORMATS, report, format_)
 
@@ -92,7 +94,13 @@ def place(snapshot: Snapshot) -> tuple[str, Diagnostic | None]:
 
 
 def _content(folder: Root, path: str) -> bytes:
-    """Return the file as it is now, never through a link; at most one byte more than GitHub takes."""
+    """Return the file as it is now, never through a link; at most one byte more than GitHub takes.
+
+    What a sparse checkout leaves out is as the index has it.
+    """
+    stored = folder.stored(path)
+    if stored is not None:
+        return stored
     try:
         with open(os.open(os.path.join(folder.path, *path.split("/")), READING), "rb") as file:
             return file.read(LARGEST + 1)

@@ -9,6 +9,7 @@ from datetime import date
 from pas_gov import git
 from pas_gov.authoring.moves.draft import overlaid
 from pas_gov.authoring.saving.atomic_write import Write, save
+from pas_gov.authoring.saving.targets import refuse_out_of_reach
 from pas_gov.authoring.saving.unfinished import refuse_unfinished
 from pas_gov.authoring.starting.pack_merge import PolicyMerge, pack_merges
 from pas_gov.authoring.starting.pack_origin import Origin, pack_origin
@@ -45,13 +46,14 @@ class UpgradeOptions:
     dry_run: bool = False
     keep: tuple[str, ...] = ()
     take: tuple[str, ...] = ()
+    format: str = "text"
 
 
 def upgrade_command(options: UpgradeOptions, today: date) -> int:
     """Merge the shipped pack into the policies of the work tree, all files or none, and say what became of each.
 
     Returns 0, or 1 where a conflict is left to the user or nothing could be written. Stops: no-policies,
-    no-such-policy, dirty, and those of ``save``.
+    no-such-policy, dirty, and those of ``refuse_out_of_reach`` and ``save``.
     """
     folder = find_root(options.directory)
     refuse_unfinished(folder)
@@ -68,6 +70,7 @@ def upgrade_command(options: UpgradeOptions, today: date) -> int:
     origin = pack_origin(folder.path, mine, present)
     merges = tuple(_decided(options, folder, origin, mine, present))
     texts = _texts(folder, merges, origin, present)
+    refuse_out_of_reach(folder, files, texts, force=None)
     proposed = overlaid(files, {path: text for path, text in texts.items() if path.startswith("policies/")})
     with folder.open_loader() as loader:
         before, after = loader.load(files), loader.load(proposed)
@@ -88,7 +91,7 @@ def upgrade_command(options: UpgradeOptions, today: date) -> int:
         changes,
         faults,
     )
-    return print_report(FORMATS, report)
+    return print_report(FORMATS, report, options.format)
 
 
 def _policies(files: Snapshot) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -58,6 +59,19 @@ def test_what_each_change_would_have_said_of_past_merges_is_told(ada):
     said = ada.ok("init", "--upgrade", "--dry-run")
     assert "on the last 4 merges: would have blocked 1, and as it is now 0" in said
     assert f"+ {gone[:9]}  2026-01-01  Take one away" in said
+
+
+def test_as_json_it_is_the_same(ada):
+    edited(ada, ERASURE, "enforcement: warn", "enforcement: note")
+    said = ada.run("init", "--upgrade", "--format", "json")
+    report = json.loads(said.out)
+    states = {one["id"]: one["state"] for one in report["policies"] if one["state"] != "unchanged"}
+    assert (said.status, report["format"], report["from"]) == (1, "pas-gov.upgrade/1", "the pack of yore")
+    assert states == {"no-erasure": "conflict", "policies-change-alone": "theirs"}
+    (conflict,) = [one for one in report["policies"] if one["state"] == "conflict"]
+    assert conflict["clashes"][0]["theirs"] == ["enforcement: block"]
+    assert report["written"] is True
+    assert ada.run("init", "--format", "json").status == 2
 
 
 def test_yours_stays_in_a_conflict_until_you_decide(ada):

@@ -9,7 +9,11 @@ import sys
 
 import pytest
 from conftest import Owner
+from scenario import settings
 from writing_commands import COMMANDS
+
+from pas_gov.authoring.starting.pack_record import record_files
+from pas_gov.loading.pack import pack_files
 
 pytestmark = pytest.mark.whole
 
@@ -60,6 +64,51 @@ def test_a_target_that_git_ignores_is_refused_with_the_rule_or_forced(owner, pla
     assert owner.run(*COMMANDS["new"], "--force").status == 0
     again = owner.run(*COMMANDS["new"], "--force")
     assert (again.status, "promises/supporting/lane.yaml" in again.told) == (2, True)
+
+
+ERASURE = "policies/no-erasure.yaml"
+OTHERS = {("owners",): ".github/CODEOWNERS", ("init", "--upgrade"): ERASURE}
+
+
+def with_outdated(owner, command, text):
+    """Commit what the command would renew: the file with this text, None for no file, and the pack it came from."""
+    path = OTHERS[command]
+    files = {**settings(owners=["@acme/governance"]), path: text}
+    if text is None and not (owner.repo.path / path).exists():
+        del files[path]
+    if command[0] == "init":
+        earlier = {path: one for path, one in {**pack_files(), ERASURE: text}.items() if one is not None}
+        files |= {**earlier, **record_files("an earlier pack", earlier)}
+    owner.repo.commit("Outdated", files)
+
+
+@pytest.mark.parametrize("command", OTHERS)
+def test_what_is_left_out_is_refused_by_commands_that_write_no_promise_too(owner, command):
+    path = OTHERS[command]
+    with_outdated(
+        owner, command, pack_files()[ERASURE] + b"# x\n" if path == ERASURE else b"* @acme/nobody\n"
+    )
+    folder = path.rpartition("/")[0]
+    owner.repo.git("sparse-checkout", "set", "--no-cone", "/*", f"!/{folder}/")
+    before = owner.files()
+    ended = owner.run(*command)
+    assert (ended.status, "lies outside of this sparse checkout" in ended.told) == (3, True), ended.told
+    assert owner.files() == before
+    owner.repo.git("sparse-checkout", "add", folder)
+    owner.ok(*command)
+
+
+@pytest.mark.parametrize("command", OTHERS)
+def test_what_git_ignores_is_refused_by_commands_that_write_no_promise_too(owner, command):
+    path = OTHERS[command]
+    with_outdated(owner, command, None)
+    owner.repo.commit("Ignore it", {".gitignore": f"{path}\n"})
+    before = owner.files()
+    ended = owner.run(*command)
+    assert (ended.status, f'(.gitignore:1: "{path}")' in ended.told) == (3, True), ended.told
+    assert "take that line out, then run the command again" in ended.told
+    assert "--force" not in ended.told
+    assert owner.files() == before
 
 
 def test_an_ignored_file_that_is_no_record_needs_no_git_add(owner):

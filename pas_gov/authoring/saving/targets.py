@@ -15,11 +15,13 @@ from pas_gov.snapshot import File, Snapshot
 MOST = 3  # files that a message names
 
 
-def refuse_out_of_reach(folder: Root, files: Snapshot, paths: Iterable[str], *, force: bool = False) -> None:
+def refuse_out_of_reach(
+    folder: Root, files: Snapshot, paths: Iterable[str], *, force: bool | None = False
+) -> None:
     """Stop where a file that is to be written wouldn't be seen by git, or hides one that isn't read.
 
-    Stops: left-out, where a sparse checkout leaves it out; ignored (which ``force`` overrules); taken, where git
-    ignores what stands there already.
+    Stops: left-out, where a sparse checkout leaves it out; ignored (which ``force`` overrules, None where the command
+    has no such option); taken, where git ignores what stands there already.
     """
     if folder.repository is None:
         return
@@ -33,14 +35,16 @@ def refuse_out_of_reach(folder: Root, files: Snapshot, paths: Iterable[str], *, 
             remedy = f"if it is a record: git add --force {printable(path)}; if not, move it away"
             raise Stop("taken", message, remedy, status=2)
     if rules and not force:
-        raise ignored(rules)
+        raise ignored(rules, can_be_forced=force is not None)
 
 
-def ignored(rules: Mapping[str, git.IgnoreRule]) -> Stop:
+def ignored(rules: Mapping[str, git.IgnoreRule], *, can_be_forced: bool = True) -> Stop:
     """Return the Stop for files that git would never take into a commit: the first with its rule, and the ways out."""
     first = next(iter(rules))
     more = f" (and {len(rules) - 1} more)" if len(rules) > 1 else ""
     message = f"git ignores {printable(first)}{more}, so it would never be part of a commit ({place_of(rules[first])})"
+    if not can_be_forced:
+        return Stop("ignored", message, "take that line out, then run the command again")
     names = " ".join(printable(path) for path in list(rules)[:MOST])
     remedy = f"take that line out; or write it all the same, with --force, and then: git add --force {names}"
     return Stop("ignored", message, remedy)

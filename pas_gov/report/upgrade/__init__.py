@@ -9,4 +9,4 @@ from pas_gov.report.formats import Formats
 if TYPE_CHECKING:
     from pas_gov.report.upgrade.contents import UpgradeReport
 
-FORMATS: Formats[UpgradeReport] = Formats(__name__, ("text",))
+FORMATS: Formats[UpgradeReport] = Formats(__name__, ("text", "json"))
