@@ -153,8 +153,13 @@ def supersede(identity: str, successors: tuple[str, ...], **given: Any) -> int:
 )
 @click.option("--note", metavar="TEXT", help="Why it still holds.")
 @click.option("--cascade", is_flag=True, help="And all that rests on it, each after what it rests on.")
-@click.option("--all-dependents-of", "dependents_of", metavar="ID", type=PromiseId(),
-              help="All that are aligned to this one and wait; where it has ended, against what follows.")  # fmt: skip
+@click.option(
+    "--all-dependents-of",
+    "dependents_of",
+    metavar="ID",
+    type=PromiseId(),
+    help="All aligned to this one that wait, proposals, too; where it has ended, against what follows.",
+)
 @write_options
 def realign(identities: tuple[str, ...], dependents_of: str | None, **given: Any) -> int:
     """Record a review: a promise was held against another one as it is now, and still holds.

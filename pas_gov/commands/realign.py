@@ -49,7 +49,7 @@ def _moved(
         )
         done += cascade(draft, starts, authorship, note)
     return MoveSummary(
-        tuple(_said(done, note)), tuple(_left(draft.stack, done)), pairs[0][0] if pairs else ""
+        tuple(_said(draft.stack, done, note)), tuple(_left(draft.stack, done)), pairs[0][0] if pairs else ""
     )
 
 
@@ -77,9 +77,9 @@ def _pairs(stack: Stack, options: RealignOptions, questions: Questions) -> list[
 
 
 def _dependents(stack: Stack, core: str, to: str) -> Iterator[tuple[str, str]]:
-    """Yield the active promises whose link to this one waits for a review, each with what it is reviewed against.
+    """Yield the promises, proposals too, whose link to this one waits for a review, each with what it is held against.
 
-    That is the promise itself; where it has ended, what follows it.
+    That is the promise itself; where it has ended, what follows it. What has ended itself waits for nothing.
     """
     entry = stack.entries[core]
     target = _successor(entry, to) if entry.ended else core
@@ -92,7 +92,7 @@ def _dependents(stack: Stack, core: str, to: str) -> Iterator[tuple[str, str]]:
             status=2,
         )
     for source in reverse_links(stack).get(core, ()):
-        if stack.entries[source].active and (entry.ended or waiting_links(stack, source, {core})):
+        if not stack.entries[source].ended and (entry.ended or waiting_links(stack, source, {core})):
             yield source, target
 
 
@@ -130,7 +130,8 @@ def _following(stack: Stack, ended: str) -> list[str]:
     return [one for one in after if one in stack and not stack.entries[one].ended]
 
 
-def _said(done: list[Review], note: str) -> Iterator[str]:
+def _said(stack: Stack, done: list[Review], note: str) -> Iterator[str]:
+    proposals = {one.promise for one in done if not stack.entries[one.promise].active}
     for one in done[:MOST]:
         how = (
             f", instead of {one.instead}, which has ended"
@@ -139,9 +140,13 @@ def _said(done: list[Review], note: str) -> Iterator[str]:
             if one.added
             else ""
         )
-        yield f"{one.promise}: reviewed against the present {one.target}{how}."
+        what = f"{one.promise}, a proposal" if one.promise in proposals else one.promise
+        yield f"{what}: reviewed against the present {one.target}{how}."
     if len(done) > MOST:
         yield f"and {len(done) - MOST} more reviews."
+    if proposals and len(done) > 1:
+        those = "is a proposal" if len(proposals) == 1 else "are proposals"
+        yield f"{len(proposals)} of those that were reviewed {those}."
     if len(done) > 1:
         yield f"The same note stands in {count(len(done), 'review')}, and shows as such: {note}"
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from stat import S_ISREG
 from typing import TypeVar
 
 from pas_gov.commands.lost_output import reader_left
+from pas_gov.diagnostics import log_safe
 from pas_gov.loading.output_file import write_file
 from pas_gov.report.formats import Formats, Report
 from pas_gov.report.layout import Style
@@ -42,8 +44,22 @@ def write(text: str) -> None:
 
 def print_report(formats: Formats[R], report: R, name: str = "text") -> int:
     """Print a report in a format; return its exit status."""
-    write(formats.rendered(report, name, terminal_style()))
+    text = formats.rendered(report, name, terminal_style())
+    write(log_safe(text) if name == "csv" and _is_ci_log() else text)
     return report.status
+
+
+def _is_ci_log() -> bool:
+    """Tell whether a runner of GitHub's reads standard output, and would obey it; a file that it goes to isn't read.
+
+    Every other format of what is printed can be broken up for a log without changing what it says; a table can't.
+    """
+    if not os.environ.get("GITHUB_ACTIONS"):
+        return False
+    try:
+        return not S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    except (OSError, ValueError):  # a stream without a file
+        return True
 
 
 def write_report(formats: Formats[R], report: R, outputs: Outputs) -> None:

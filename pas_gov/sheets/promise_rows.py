@@ -89,7 +89,9 @@ def read_promises(table: Table, header: Header, order: Order = "") -> PromiseShe
     header = Header(header.row, header.columns, (*header.faults, *lacking), header.notes)
     needed = [key for key in REQUIRED if key not in missing]
     found = tuple(
-        _row(row, header, order, needed) for row in table.rows if row.number > header.row and not row.empty
+        _row(row, header, order, needed, table.merged)
+        for row in table.rows
+        if row.number > header.row and not row.empty
     )
     notes = (*table.notes, *header.notes, *_left_out(header, table))
     return PromiseSheet(table.kind, header, found, notes, table.named)
@@ -119,11 +121,13 @@ def _left_out(header: Header, table: Table) -> Iterator[str]:
         yield f"left out, as you asked: {', '.join(map(printable, ignored))}"
 
 
-def _row(row: Row, header: Header, order: Order, needed: list[str]) -> PromiseRow:
+def _row(
+    row: Row, header: Header, order: Order, needed: list[str], merged: Mapping[tuple[int, int], str]
+) -> PromiseRow:
     parts: Data = {}
     faults: list[Fault] = []
     for column in header.columns:
-        value = row[column.index]
+        value = _merged(merged.get((row.number, column.index))) or row[column.index]
         if column.key in ("", IGNORED, *ACTS, *WORKED_OUT) or is_empty(value):
             continue
         read = _reader(column.key, order)(value)
@@ -139,6 +143,16 @@ def _row(row: Row, header: Header, order: Order, needed: list[str]) -> PromiseRo
             what, remedy = REQUIRED[key]
             faults.append(_fault(row.number, place, Unreadable(f"the {what} is missing", remedy)))
     return PromiseRow(row.number, parts, tuple(faults))
+
+
+def _merged(anchor: str | None) -> Unreadable | None:
+    """Return what is wrong with a cell that is merged with another one, which alone holds what both show."""
+    if anchor is None:
+        return None
+    message = f"it is merged with {anchor}, and only that one holds what is shown"
+    return Unreadable(
+        message, "take the cells apart (unmerge), and write it in each row that it is meant for"
+    )
 
 
 def _fault(row: int, column: Column, wrong: Unreadable) -> Fault:

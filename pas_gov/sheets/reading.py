@@ -11,6 +11,10 @@ from pas_gov.sheets.json_lines import read_json_lines
 from pas_gov.sheets.table import BYTES, MEBIBYTE, Table
 from pas_gov.sheets.workbook import read_xlsx
 
+OTHERS = {
+    b"%PDF-": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture",
+    b"\x1f\x8b": "a compressed file", b"{\\rtf": "a text with its layout (RTF)",
+}  # fmt: skip
 ZIP, OLE = b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1")
 AS_CSV = "open it in a spreadsheet program and save it as XLSX or CSV UTF-8"
 
@@ -37,6 +41,10 @@ def read_table(content: bytes, name: str, options: SheetOptions) -> Table:
     if content.startswith(OLE):
         fact = "this is a workbook of the format before XLSX, or one with a password"
         raise Stop("unknown-format", fact, AS_CSV, status=2)
+    other = next((what for start, what in OTHERS.items() if content.startswith(start)), "")
+    if other:
+        raise Stop("unknown-format", f"this is {other}, and no spreadsheet", "name a file in CSV, XLSX or JSON lines",
+                   status=2)  # fmt: skip
     if options.sheet:
         raise Stop(
             "no-sheets", "--sheet names a sheet of a workbook, and this is none", "leave it out", status=2

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from pas_gov.diagnostics import Stop
@@ -49,6 +49,7 @@ class Row:
 class Table:
     """Rows without the empty ones. ``kind`` says what the file is; ``notes`` how it was read, where that was guessed.
 
+    ``merged`` are empty cells, by row and column, that are merged with one that holds something, with that one's name.
     Columns of a sheet have letters; those of JSON lines (``named``) have names alone, and rows are lines.
     """
 
@@ -56,6 +57,7 @@ class Table:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     named: bool = False
+    merged: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

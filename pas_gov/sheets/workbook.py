@@ -10,6 +10,7 @@ from typing import Any
 
 from pas_gov.diagnostics import Stop, did_you_mean, printable
 from pas_gov.sheets.archive import refuse_dangerous
+from pas_gov.sheets.merged_cells import merged_cells
 from pas_gov.sheets.table import Row, Table, Unreadable, Value, bounded_rows
 
 EXTRA = 'python -m pip install "pas-gov[xlsx]"'
@@ -28,6 +29,7 @@ def read_xlsx(content: bytes, sheet: str = "") -> Table:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
         chosen = _chosen(book.worksheets, sheet)
         rows = tuple(bounded_rows(_rows(chosen)))
+        merged = merged_cells(content, chosen._worksheet_path, rows)  # nothing else names the part
         if any(value is FORMULA for row in rows for value in row.cells):
             kept = openpyxl.load_workbook(
                 io.BytesIO(content), read_only=True, keep_links=False, data_only=True
@@ -41,7 +43,7 @@ def read_xlsx(content: bytes, sheet: str = "") -> Table:
             "not-a-workbook", message, "open it in a spreadsheet program, and save it anew", status=2
         ) from error
     others = [one.title for one in book.worksheets if one.title != chosen.title]
-    return Table(f'XLSX, sheet "{chosen.title}"', rows, _others_told(others))
+    return Table(f'XLSX, sheet "{chosen.title}"', rows, _others_told(others), merged=merged)
 
 
 def write_xlsx(title: str, rows: Sequence[Sequence[str]]) -> bytes:

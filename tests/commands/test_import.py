@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
+import subprocess
+import sys
 
+import openpyxl
 import pytest
 from promise_sheets import as_csv, as_xlsx, faulty_sheet, promise_sheet
 
@@ -67,6 +71,26 @@ class TestWriting:
         )
 
 
+@pytest.mark.parametrize(
+    "text", ["::error::we answer", "We answer.\n  ::stop-commands::x", "We say ##[group]."]
+)
+def test_what_a_log_would_obey_comes_back_from_a_file_unchanged(owner, sheet, tmp_path, monkeypatch, text):
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    owner.ok("amend", "reliable", "--statement", text, "--force")
+    table = tmp_path / "table.csv"
+    command = [sys.executable, "-m", "pas_gov", "inventory", "-f", "csv", "--repo", str(owner.repo.path)]
+    with table.open("wb") as file:
+        subprocess.run(command, stdout=file, check=True)
+    (row,) = [
+        one
+        for one in csv.DictReader(io.StringIO(table.read_bytes().decode(), newline=""))
+        if one["id"] == "reliable"
+    ]
+    assert row["statement"].strip() == text
+    logged = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True).stdout
+    assert not any(line.lstrip().startswith("::") or "##[" in line for line in logged.splitlines())
+
+
 class TestFaults:
     def test_nothing_is_written_and_each_is_at_its_place(self, owner, sheet):
         before = owner.files()
@@ -82,6 +106,22 @@ class TestFaults:
         assert 'row 3, column E "Since": "03/04/2025" can be read both ways' in said.told
         assert "2 faults: nothing was written." in said.told
         assert owner.files() == before
+
+    def test_a_merged_cell_is_told_in_each_row_that_lacks_what_it_shows(self, owner, sheet):
+        book = openpyxl.load_workbook(
+            io.BytesIO(as_xlsx([*ROWS, ["Two.", *ROWS[1][1:]], ["Three.", *ROWS[1][1:]]]))
+        )
+        book.active.merge_cells("C2:C4")
+        out = io.BytesIO()
+        book.save(out)
+        said = owner.run("import", sheet(out.getvalue(), "merged.xlsx"))
+        for row in (3, 4):
+            assert (
+                f'row {row}, column C "Owner": it is merged with C2, and only that one holds what is shown'
+                in said.told
+            )
+        assert "take the cells apart (unmerge)" in said.told
+        assert "2 faults" in said.told
 
     def test_the_options_that_it_names_mend_them(self, owner, sheet):
         path = sheet([[*NAMES, "Budget"], ["a", "Core", "@acme/x", "customers", "03/04/2025", "", "12"]])

@@ -217,7 +217,8 @@ class TestRealign:
         said = owner.ok(
             "realign", "--all-dependents-of", "reliable", "--cascade", "--note", "Workshop of 1 June."
         )
-        assert "The same note stands in 4 reviews" in " ".join(said.split())
+        assert "1 of those that were reviewed is a proposal." in said
+        assert "The same note stands in 5 reviews" in " ".join(said.split())
         assert "1 promise must answer" in said, "a Legacy promise that isn't aligned to it decides, too"
         owner.ok("realign", "free-parking", "--to", "reliable", "--note", "Still honoured.")
         owner.repo.commit("Reviewed")
@@ -242,6 +243,23 @@ class TestRealign:
         said = owner.ok("realign", "--all-dependents-of", "reliable", "--note", "Workshop of 1 June.")
         assert "- ai-summary (change-propagates)" in said
         assert "- named-csm (change-propagates)" in said
+
+    def test_proposals_are_reviewed_as_well_and_said_to_be_some(self, owner_of):
+        unreviewed = [{"promise": "top"}]
+        owner = owner_of(
+            org(
+                promise("top", "core"),
+                promise("running", "supporting", aligned_to=unreviewed),
+                promise("imported", "supporting", status="proposed", aligned_to=unreviewed),
+                promise("below", "supporting", status="proposed", aligned_to=[{"promise": "imported"}]),
+            )
+        )
+        said = owner.ok("realign", "--all-dependents-of", "top", "--cascade", "--note", "Workshop of 1 June.")
+        assert "imported, a proposal: reviewed against the present top." in said
+        assert "running: reviewed against the present top." in said
+        assert "2 of those that were reviewed are proposals." in said
+        for one in ("running", "imported", "below"):
+            assert record(owner, f"promises/supporting/{one}.yaml")["aligned_to"][0]["date"] == "2026-06-01"
 
     def test_a_new_link_is_added(self, owner):
         owner.ok("realign", "quick-setup", "--to", "reliable", "--note", "It serves both.")

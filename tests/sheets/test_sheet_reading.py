@@ -25,6 +25,16 @@ def read(content, name="sheet.csv", options=AS_IT_IS):
     return read_table(content, name, options)
 
 
+def merged(rows, *ranges):
+    """Return a workbook of these rows with merged cells; openpyxl empties all but the first of each."""
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(rows)))
+    for one in ranges:
+        book.active.merge_cells(one)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def values(content, *more):
     return [list(row.cells) for row in read(content, *more).rows]
 
@@ -56,6 +66,23 @@ class TestCsv:
 
     def test_what_is_no_text_is_told_at_its_byte(self):
         assert "byte 3, in line 2" in stopped(b"a\n\x81").message
+
+    @pytest.mark.parametrize(
+        ("content", "said"),
+        [
+            (bytes(range(1, 256)) * 40, "no text either: byte 128 is"),
+            (b"a,b\nc\0d,e\n" * 9, "no text either: byte 6 is"),
+            (b"a\n\x81", "isn't UTF-8, nor Windows-1252"),
+            (b"%PDF-1.7\n%\xe2\xe3", "a PDF"), (b"\x89PNG\r\n\x1a\n\0", "a picture"),
+        ],
+    )  # fmt: skip
+    def test_what_is_no_sheet_at_all_is_told_as_that(self, content, said):
+        stop = stopped(content)
+        assert said in stop.message
+        assert "CSV" in stop.remedy
+
+    def test_a_single_escape_character_is_for_its_cell_to_tell(self):
+        assert read(as_csv([["caf\xe9", "a\x1bb"]], "cp1252")).rows[0].cells == ("caf\xe9", "a\x1bb")
 
     def test_excels_first_line_names_the_delimiter_and_is_no_row(self):
         found = read(b'"sep=;"\r\nPromise;Owner, or team\r\na;b\r\n')
@@ -141,6 +168,24 @@ class TestXlsx:
         assert '"Sheet", "Old"' in found.notes[0]
         assert values(saved(book), "x", SheetOptions(sheet="old")) == [["Owner"]]
         assert stopped(saved(book), "x", SheetOptions(sheet="Promise")).remedy == 'did you mean "Promises"?'
+
+    def test_merged_cells_are_told_with_the_one_that_holds_what_they_show(self):
+        found = read(merged([["a", "b", "c"], ["d", "e", "f"], ["g", "h", "i"]], "A1:B1", "C2:C3", "B3:B9"))
+        assert found.merged == {(1, 1): "A1", (3, 2): "C2"}
+
+    def test_more_of_them_than_a_sheet_has_are_refused(self, monkeypatch):
+        monkeypatch.setattr("pas_gov.sheets.merged_cells.CELLS", 5)
+        assert "merged cells cover more than 5" in stopped(merged(ROWS, "A1:C2")).message
+        monkeypatch.setattr("pas_gov.sheets.merged_cells.RANGES", 1)
+        assert "more than 1 merged ranges" in stopped(merged(ROWS, "A1:A2", "B1:B2")).message
+
+    def test_one_over_the_whole_sheet_doesnt_hang_it(self):
+        content = merged([["a", "c"], ["b", "d"]], "A1:A2")
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+        part = "xl/worksheets/sheet1.xml"
+        parts[part] = parts[part].replace(b'"A1:A2"', b'"A1:A1048576"')
+        assert read(as_zip(parts)).merged == {(2, 0): "A1"}
 
     def test_a_far_away_cell_doesnt_hang_it(self):
         book = openpyxl.Workbook()

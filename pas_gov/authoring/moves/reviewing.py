@@ -97,7 +97,7 @@ def waiting_links(stack: Stack, identity: str, targets: Collection[str] | None =
 
 
 def cascade(draft: Draft, start: Iterable[str], authorship: Authorship, note: str) -> Iterator[Review]:
-    """Renew every link through which an active promise rests on these, nearest first, where it isn't current.
+    """Renew every link through which a promise that hasn't ended rests on these, nearest first, where it isn't current.
 
     In dependency order: a promise is reviewed after everything that it rests on, so one pass suffices. These may rest
     on each other, too. Links to promises outside of what rests on these are left alone. Stop(cycle) where promises
@@ -106,7 +106,7 @@ def cascade(draft: Draft, start: Iterable[str], authorship: Authorship, note: st
     starts = frozenset(start)
     affected = with_all_dependents(draft.stack, starts)
     for identity in dependency_order(draft.stack, starts):
-        if not draft.stack.entries[identity].active:
+        if draft.stack.entries[identity].ended:
             continue
         for link in waiting_links(draft.stack, identity, affected):
             yield review(draft, identity, link.promise, authorship, note)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from pas_gov.diagnostics import log_safe
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.stack.entry import Entry
 from pas_gov.report.csv import csv_table
@@ -23,7 +22,7 @@ def inventory_csv(report: Inventory) -> str:
 
     Of a promise that isn't active, zones that deliver it are ``named``: nobody attests it. ``import`` reads it back.
     """
-    return log_safe(csv_table(COLUMNS, [_row(report, entry) for entry in report.entries], line_breaks=True))
+    return csv_table(COLUMNS, [_row(report, entry) for entry in report.entries], line_breaks=True)
 
 
 def _row(report: Inventory, entry: Entry) -> dict[str, Any]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pas_gov.diagnostics import log_safe
 from pas_gov.ledger.reading.ledger_report import LedgerReport
 from pas_gov.report.csv import csv_table
 from pas_gov.report.ledger.contents import EVENT_COLUMNS, events_table
 
 
 def ledger_csv(report: LedgerReport) -> str:
-    """Return a row for each part of each event that differs, safe in a log."""
-    return log_safe(csv_table(EVENT_COLUMNS, events_table(report.events, report.commits)))
+    """Return a row for each part of each event that differs."""
+    return csv_table(EVENT_COLUMNS, events_table(report.events, report.commits))
