@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from pas_gov.judging.findings.asks import Ask, AskingChange, AsksReport, OwnerAsks
 from pas_gov.judging.findings.gate_report import NoVerdict
 from pas_gov.report.asks import words
+from pas_gov.report.asks.items import Item, Key, answer_key, items
 from pas_gov.report.layout import clipped, count
 from pas_gov.report.markdown import block, code, escape, page
 from pas_gov.report.page_limit import PageSection, lines_within
@@ -58,9 +59,12 @@ def _section(section: OwnerAsks, report: AsksReport) -> Iterator[PageSection]:
     if changed:
         head += ["What changes:", "", *(line for one in changed for line in _changed(one)), ""]
     yield PageSection(tuple(head), closing=())
-    for number, ask in enumerate(section.asks, start=1):
-        remedy = _remedy(ask, section.asks[: number - 1])
-        yield PageSection((*_ask(ask, number, report), *remedy), closing=())
+    said = set[Key]()
+    for number, item in enumerate(items(section.asks), start=1):
+        answers = [line for ask in item.answers for line in _answer(ask, said)]
+        said.update(map(answer_key, item.asks))
+        subject = f"**{number}. {_shown(words.subject(item))}**"
+        yield PageSection((subject, "", *_reasons(item, report), *answers), closing=())
 
 
 def _changed(line: AskingChange) -> Iterator[str]:
@@ -71,15 +75,18 @@ def _changed(line: AskingChange) -> Iterator[str]:
         yield f"  - and {len(line.told) - words.TOLD} more differences"
 
 
-def _ask(ask: Ask, number: int, report: AsksReport) -> Iterator[str]:
-    yield f"**{number}. {_shown(words.subject(ask))}**"
-    yield ""
-    said = (ask.message, words.weight(ask, report), words.waiting(ask))
-    yield from _paragraph(" ".join(_shown(text) for text in said if text))
+def _reasons(item: Item, report: AsksReport) -> Iterator[str]:
+    reasons, others = words.reasons(item, report)
+    if len(reasons) > 1:
+        yield from (f"- {_shown(reason)}" for reason in reasons)
+        yield ""
+        yield from _paragraph(" ".join(map(_shown, others)))
+    else:
+        yield from _paragraph(" ".join(map(_shown, (*reasons, *others))))
 
 
-def _remedy(ask: Ask, earlier: Sequence[Ask]) -> Iterator[str]:
-    if words.same_answer(ask, earlier):
+def _answer(ask: Ask, said: Collection[Key]) -> Iterator[str]:
+    if ask.commands and answer_key(ask) in said:
         yield from (words.SAME, "")
         return
     if words.only_waits(ask):

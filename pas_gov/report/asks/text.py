@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from pas_gov.diagnostics import log_safe, printable
-from pas_gov.judging.findings.asks import Ask, AskingChange, AsksReport, OwnerAsks
+from pas_gov.judging.findings.asks import AskingChange, AsksReport, OwnerAsks
 from pas_gov.judging.findings.gate_report import NoVerdict
 from pas_gov.report.asks import words
+from pas_gov.report.asks.items import Item, Key, answer_key, items
 from pas_gov.report.layout import Style, clipped
 from pas_gov.report.remedies import remedy_lines
 
@@ -66,9 +67,12 @@ def _section(section: OwnerAsks, report: AsksReport, style: Style) -> Iterator[s
         for line in changed:
             yield from _changed(line, style)
         yield ""
-    for number, ask in enumerate(section.asks, start=1):
-        yield from _ask(ask, number, report, style)
-        yield from _remedy(ask, section.asks[: number - 1], style)
+    said = set[Key]()
+    for number, item in enumerate(items(section.asks), start=1):
+        yield from style.wrap(clipped(words.subject(item), words.LONGEST), "   ", f"{number}. ")
+        yield from _reasons(item, report, style)
+        yield from _answers(item, said, style)
+        said.update(map(answer_key, item.asks))
         yield ""
     if any(ask.commands for ask in section.asks):
         yield from style.wrap(words.HOW)
@@ -83,15 +87,20 @@ def _changed(line: AskingChange, style: Style) -> Iterator[str]:
         yield f"    and {len(line.told) - words.TOLD} more differences"
 
 
-def _ask(ask: Ask, number: int, report: AsksReport, style: Style) -> Iterator[str]:
-    yield from style.wrap(clipped(words.subject(ask), words.LONGEST), "   ", f"{number}. ")
-    yield from style.wrap(clipped(ask.message, words.LONGEST), "   ")
-    for said in filter(None, (words.weight(ask, report), words.waiting(ask))):
-        yield from style.wrap(said, "   ")
+def _reasons(item: Item, report: AsksReport, style: Style) -> Iterator[str]:
+    reasons, others = words.reasons(item, report)
+    indents = ("   ", "   ") if len(reasons) == 1 else ("     ", "   - ")
+    for reason in reasons:
+        yield from style.wrap(clipped(reason, words.LONGEST), *indents)
+    for other in others:
+        yield from style.wrap(other, "   ")
 
 
-def _remedy(ask: Ask, earlier: Sequence[Ask], style: Style) -> Iterator[str]:
-    if words.same_answer(ask, earlier):
-        yield f"   {words.SAME}"
-    elif not words.only_waits(ask):
-        yield from remedy_lines(clipped(ask.remedy, words.LONGEST), ask.commands, style, "To answer: ", "   ")
+def _answers(item: Item, said: Collection[Key], style: Style) -> Iterator[str]:
+    first = "To answer: "
+    for ask in item.answers:
+        if ask.commands and answer_key(ask) in said:
+            yield f"   {words.SAME}"
+        elif not words.only_waits(ask):
+            yield from remedy_lines(clipped(ask.remedy, words.LONGEST), ask.commands, style, first, "   ")
+            first = words.AND

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pas_gov.judging.findings.asks import Ask, AskingChange, AsksReport, OwnerAsks
 from pas_gov.judging.findings.gate_report import ReportedPromise, ReportedRef
+from pas_gov.report.asks.items import Item
 from pas_gov.report.layout import count
 
 NOBODY = "whoever proposes this"  # answers for what concerns the stack as a whole, and for files
@@ -30,19 +30,8 @@ def _named(ref: ReportedRef) -> str:
     return ref.name or ref.commit[:12]
 
 
-def same_answer(ask: Ask, asks: Iterable[Ask]) -> bool:
-    """Tell whether the first command of an ask, whatever its words, answers one of these, too."""
-    return bool(ask.commands) and any(
-        other.commands and _without_blanks(other.commands[0]) == _without_blanks(ask.commands[0])
-        for other in asks
-    )
-
-
-def _without_blanks(command: tuple[str, ...]) -> list[str]:
-    return [re.sub("<[^<>]*>", "<>", word) for word in command]
-
-
 SAME = "The answer above will do for this, too."
+AND = "And: "
 
 
 def nothing(report: AsksReport) -> str:
@@ -96,12 +85,25 @@ def changed(line: AskingChange) -> str:
     return f'"{line.promise.title}" ({line.promise.layer}, {line.promise.id}): {", ".join(line.kinds)}'
 
 
-def subject(ask: Ask) -> str:
-    """Return what an ask is about: the promise, and perhaps its zone."""
-    if ask.promise is None:
+def subject(item: Item) -> str:
+    """Return what an item is about: the promise, and perhaps its zone."""
+    promise = item.asks[0].promise
+    if promise is None:
         return "The stack as a whole"
-    where = f", zone {ask.zone}" if ask.zone else ""
-    return f"{ask.promise.title} ({ask.promise.layer}, {ask.promise.id}{where})"
+    where = f", zone {item.zone}" if item.zone else ""
+    return f"{promise.title} ({promise.layer}, {promise.id}{where})"
+
+
+def reasons(item: Item, report: AsksReport) -> tuple[list[str], list[str]]:
+    """Return why a promise is asked, each reason once; and what holds for all: how much it binds, whom it waits for."""
+    weights = list(dict.fromkeys(weight(ask, report) for ask in item.asks))
+    mixed = len(weights) > 1
+    told = (
+        f"{ask.message.rstrip('.')}. {weight(ask, report)}" if mixed and weight(ask, report) else ask.message
+        for ask in item.asks
+    )
+    waits = dict.fromkeys(map(waiting, item.asks))
+    return list(dict.fromkeys(told)), [one for one in (*([] if mixed else weights), *waits) if one]
 
 
 def waiting(ask: Ask) -> str:
