@@ -147,3 +147,13 @@ def test_remedies_alone_lead_to_pass(before, edits):
 @given(before=organisations(), edits=EDITS)
 def test_of_many_changes_remedies_alone_lead_to_pass(before, edits):
     lead_to_pass(before, edits)
+
+
+def test_a_core_that_only_a_legacy_promise_follows_leads_to_pass():
+    before = org(
+        promise("alpha", "core"),
+        promise("beta", "legacy", "alpha"),
+        promise("gamma", "supporting", "beta", "alpha"),
+        promise("delta", "legacy", "gamma"),
+    )
+    lead_to_pass(before, [("end", "alpha", {"status": "superseded", "superseded_by": ["beta"]})])
