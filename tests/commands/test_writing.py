@@ -690,7 +690,7 @@ class TestWaive:
             (["no-erasure", "nobody", "--reason", "r", "--approved-by", "@x", "--until", "+1d"], 'no promise "nobody"'),
             (["no-erasure", "reliable", "--until", "+1d"], "this is missing: --reason TEXT"),
             (["no-erasure", "reliable", "--reason", "r", "--approved-by", "@x", "--until", "+91d"], "at most 90 days"),
-            (["no-erasure", "reliable", "--reason", "r", "--approved-by", "@x", "--until", "2026-05-01"], "before it starts"),
+            (["no-erasure", "reliable", "--reason", "r", "--approved-by", "@x", "--until", "2026-05-01"], "before it begins"),
             (["no-erasure", "reliable", "--reason", "r", "--approved-by", " Ada@ACME.example", "--until", "+1d"], "also asked for it"),
         ],
     )  # fmt: skip
