@@ -10,6 +10,7 @@ from typing import Literal
 
 from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
+from pas_gov.authoring.moves.imported_steps import imported_steps
 from pas_gov.authoring.moves.importing import Imported, import_promises
 from pas_gov.authoring.questions import Questions
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions, saved_proposal
@@ -88,7 +89,8 @@ def import_command(
         found.append(import_promises(draft, sheet, authorship, lambda ids: _used(folder, ids)))
         if found[0].faults:
             raise Stop(FAULTY, "the sheet has faults")
-        return MoveSummary(tuple(_said(sheet)), NEXT)
+        made = [found[0].ids[row.number] for row in sheet.rows]
+        return MoveSummary(tuple(_said(sheet)), tuple(imported_steps(draft.stack, made)))
 
     try:
         outcome = saved_proposal(writing, environ, moved)
@@ -101,12 +103,6 @@ def import_command(
     if format_ == "text":
         print_report(PROPOSAL_FORMATS, outcome)
     return outcome.status or told.status
-
-
-NEXT = (
-    "Hold each against what it rests on: pas-gov realign <ID> --to <WHAT IT RESTS ON> --note <WHY IT HOLDS>",
-    "Then it becomes a promise: pas-gov amend <ID> --status active",
-)
 
 
 def _content(path: str) -> bytes:

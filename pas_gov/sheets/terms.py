@@ -1,10 +1,11 @@
-"""Terms as people write them into cells: ``first response at most 4 hours``."""
+"""Terms as people write them, into cells and behind --term: ``first response at most 4 hours``."""
 
 from __future__ import annotations
 
 import math
 import re
 
+from pas_gov.diagnostics import printable
 from pas_gov.model.quantities.units import duration_unit
 from pas_gov.model.records.promise import Bound, Term
 from pas_gov.sheets.table import Unreadable
@@ -35,6 +36,10 @@ PERCENT = re.compile(r"(-?[0-9]{1,15}(?:\.[0-9]{1,15})?)\s*(?:%|percent|per cent
 DURATION = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,15})?)\s*([a-z][a-z ]*)")
 UNITS = {"s": "s", "min": "m", "h": "h", "d": "d", "w": "w", "bh": "bh", "bd": "bd"}
 AS_WRITTEN = frozenset({"s", "m", "h", "d", "w", "bh", "bd"})
+VALUES = (
+    "write a number (8), a percentage (99.9%), or a duration (4h) in s, m, h, d, w, bh or bd: "
+    "seconds, minutes, hours, days, weeks, business hours or business days"
+)
 EXAMPLE = 'write it as "first response at most 4h", with at most, at least or equals'
 
 
@@ -50,7 +55,7 @@ def read_term(text: str) -> dict[str, str | int | float] | Unreadable:
     quoted = QUOTED.fullmatch(text.strip())
     found = quoted or TERM.fullmatch(text.strip())
     if found is None:
-        return Unreadable(f'"{text}" isn\'t a measure with a limit', EXAMPLE)
+        return Unreadable(f'"{printable(text)}" isn\'t a term: a measure with a limit', EXAMPLE)
     value = _value(found["value"].strip())
     if isinstance(value, Unreadable):
         return value
@@ -75,5 +80,6 @@ def _value(text: str) -> str | int | float | Unreadable:
         unit = found[2] if found[2] in AS_WRITTEN else UNITS.get(duration_unit(found[2]), "")
         if unit:
             return f"{found[1]}{unit}"
-    return Unreadable(f'"{text}" is no number, percentage or duration that can be compared',
-                      "such as 8, 99.9%, 4 hours, 2 business days")  # fmt: skip
+    return Unreadable(
+        f'"{printable(text)}" is no number, percentage or duration that can be compared', VALUES
+    )

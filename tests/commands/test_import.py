@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 import subprocess
 import sys
 
@@ -47,12 +48,17 @@ class TestWriting:
         assert "--dry-run" in owner.ok("import", sheet(ROWS), "--dry-run")
         assert owner.files() == before
 
-    def test_the_next_steps_that_it_prints_work(self, owner, sheet):
-        owner.ok("import", sheet(ROWS))
-        identity = "we-call-back-within-a-day"
-        owner.ok("realign", identity, "--to", "reliable", "--note", "A call is what reliability means.")
-        owner.ok("amend", identity, "--status", "active")
-        assert "status: active\n" in owner.text(CALL_BACK)
+    def test_the_next_steps_that_it_prints_work_as_they_are_printed(self, owner, sheet):
+        core = ["We never sell data.", "Core", "@acme/x", "customers", "2025-03-01", ""]
+        rests = ["We delete data in a day.", "Supporting", "@acme/x", "customers", "2025-03-01", core[0][:-1]]
+        said = owner.ok("import", sheet([NAMES, rests, core]))
+        steps = [line.strip() for line in said.splitlines() if line.strip().startswith("pas-gov ")]
+        for step in steps:
+            owner.ok(*shlex.split(step.replace("<WHY IT HOLDS>", "What is gone can't be sold."))[1:])
+        assert [
+            len(steps),
+            owner.text("promises/supporting/we-delete-data-in-a-day.yaml").count("active"),
+        ] == [3, 1]
 
     def test_an_id_of_the_past_is_not_given_again(self, owner, sheet):
         owner.ok("import", sheet(ROWS))

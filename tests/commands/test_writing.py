@@ -144,7 +144,7 @@ class TestAmend:
         [
             ([], "no option says what is to change"),
             (["--term", "faster"], "isn't a term"),
-            (["--term", "response at most fast"], "the record would be invalid"),
+            (["--term", "response at most fast"], "is no number, percentage or duration"),
             (["--drop-term", "speed"], 'no term of the measure "speed"'),
             (["--leave", "kitchen"], 'no zone "kitchen"'),
             (["--why", "w"], "hasn't ended, so it has no ending"),

@@ -107,7 +107,7 @@ FAULTS: tuple[tuple[int, str, Cell, str], ...] = (
     (130, "Until", "1 January 2024", "before the promise was made, on 2025-03-01"),
     (22, "Zone(s)", "Suport", '"Suport" is no zone'),
     (23, "Zone(s)", "Delivery and Support; Basement", '"Basement" is no zone'),
-    (24, "Measure", "fast", '"fast" isn\'t a measure with a limit'),
+    (24, "Measure", "fast", '"fast" isn\'t a term: a measure with a limit'),
     (25, "Measure", "reply at most soon", '"soon" is no number, percentage or duration'),
     (26, "Measure", "reply at most 4h; reply at most 5h", 'two terms of the measure "reply"'),
     (27, "Measure", "reply at most 2 months", '"2 months" is no number, percentage or duration'),

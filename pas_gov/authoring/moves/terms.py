@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pas_gov.authoring.editing import Append, Edit, Remove, Set, Value
@@ -10,28 +9,19 @@ from pas_gov.authoring.moves.parts import Parts
 from pas_gov.diagnostics import Stop, did_you_mean, printable
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import BOUNDS, Promise
-
-TERM = re.compile(
-    r"\s*(?P<measure>.+?)\s+(?P<bound>at[ _]most|at[ _]least|equals|<=|>=|=)\s*(?P<value>\S+)\s*"
-)
-SIGNS = {"<=": "at_most", ">=": "at_least", "=": "equals"}
+from pas_gov.sheets.table import Unreadable
+from pas_gov.sheets.terms import read_term
 
 
 def parsed_term(text: str) -> dict[str, Value]:
-    """Return the term that a text such as ``first response at most 4h`` says; Stop(bad-term) for none."""
-    found = TERM.fullmatch(text)
-    if found is None:
-        message = f'"{printable(text)}" isn\'t a term'
-        raise Stop("bad-term", message, 'write it as "first response at most 4h", with at most, at least or equals',
-                   status=2)  # fmt: skip
-    bound = SIGNS.get(found["bound"], found["bound"].replace(" ", "_"))
-    return {"measure": found["measure"], bound: _number(found["value"])}
+    """Return the term that a text such as ``first response at most 4h`` says; Stop(bad-term) for none.
 
-
-def _number(text: str) -> Value:
-    if re.fullmatch("-?[0-9]{1,15}", text):
-        return int(text)
-    return float(text) if re.fullmatch(r"-?[0-9]{1,15}\.[0-9]{1,15}", text) else text
+    It is read as ``import`` reads a cell, so that what is understood in a sheet is understood behind --term.
+    """
+    found = read_term(text)
+    if isinstance(found, Unreadable):
+        raise Stop("bad-term", found.message, found.remedy, status=2)
+    return dict(found)
 
 
 def term_edits(promise: Promise, parts: Parts) -> Iterator[Edit]:
