@@ -81,7 +81,7 @@ sys.addaudithook(_refuse)
 @pytest.fixture
 def nobodys_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hide the settings and the git variables of whoever runs the tests."""
-    for name in [name for name in os.environ if name.startswith(("GIT_", "GITHUB_"))]:
+    for name in [name for name in os.environ if name.startswith(("GIT_", "GITHUB_", "CI"))]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")

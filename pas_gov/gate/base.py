@@ -17,20 +17,65 @@ def default_base(repository: git.Repository, environ: Mapping[str, str]) -> str:
     """Return the ref that a change is judged against where none is given.
 
     A run of GitHub Actions names it; else the settings of the repository's default branch do, which a change can't
-    edit before it is judged; else it is that branch. Where there is none, the settings of HEAD name it, if those of the
-    branch that they name do, too. Stops: no-commit, missing-ref.
+    edit before it is judged; else it is that branch. Where there is none, another branch than HEAD's does
+    whose settings name itself, if there is one such and, beside a remote, no governed branch says otherwise: never
+    HEAD's own settings. Stops: no-commit, no-base.
     """
     found = git.event_base(environ)
     if found:
         return found
     repository = replace(repository, workspace=None)
-    default = git.default_branch(repository)
-    if default:
-        return _named_by(repository, default) or default
-    named = _named_by(repository, "HEAD")
-    if named and _named_by(repository, named) == named:
-        return named
-    raise git.no_base(repository)
+    default = git.default_branch(repository, environ)
+    named = _named_by(repository, default) if default else _agreed(repository, environ)
+    if not named and not default:
+        raise git.no_base(repository, environ)
+    return _branch(repository, named) if named else default
+
+
+def _branch(repository: git.Repository, name: str) -> str:
+    """Return the ref of the branch that settings name: as the remote has it, else as it is here.
+
+    Anything else (HEAD, an id, a tag, a ref's full name) names no branch, and the ref that is returned isn't there.
+    """
+    names = git.branches(repository)
+    for ref in (f"refs/remotes/origin/{name}", f"refs/remotes/{name}"):
+        if ref in names:
+            return ref
+    return name if f"refs/heads/{name}" in names else f"refs/heads/{name}"
+
+
+def _agreed(repository: git.Repository, environ: Mapping[str, str]) -> str:
+    """Return the base that the settings of one of the other branches name and that is this branch itself; "" for none.
+
+    The branch that is checked out, and whatever else stands at its commit, has no say: it is what is judged. Where the
+    branches are other people's, all must name it, since anybody can push a branch that names itself.
+    """
+    tips = {name: _tip(repository, name) for name in git.branches(repository)}
+    head, own = _tip(repository, "HEAD"), git.checked_out(repository)
+    said = {
+        name: _named_in(repository, tip)
+        for name, tip in tips.items()
+        if tip and head and tip.id != head.id and name != own and _governed(repository, tip)
+    }
+    names = {base for name, base in said.items() if base and name.endswith(f"/{base}")}
+    everybody = git.comes_from_elsewhere(repository, environ)
+    agreed = len(names) == 1 and (not everybody or set(said.values()) == names)
+    return names.pop() if agreed else ""
+
+
+def _tip(repository: git.Repository, name: str) -> git.Commit | None:
+    try:
+        return git.commit(repository, name)
+    except Stop:
+        return None
+
+
+def _governed(repository: git.Repository, tip: git.Commit) -> bool:
+    (entries,) = top_entries(repository, [tip.tree])
+    return not entries.keys().isdisjoint(GOVERNED)
+
+
+GOVERNED = frozenset({SETTINGS_PATH, "promises", "policies"})
 
 
 def queue_note(repository: git.Repository, base: git.Commit, environ: Mapping[str, str]) -> str:
@@ -56,11 +101,12 @@ QUEUE = (
 
 def _named_by(repository: git.Repository, ref: str) -> str:
     """Return the base that the settings at a ref name, "" for none, and where there is no such commit."""
-    try:
-        commit = git.commit(repository, ref)
-    except Stop:
-        return ""
-    (entries,) = top_entries(repository, [commit.tree])
+    tip = _tip(repository, ref)
+    return _named_in(repository, tip) if tip else ""
+
+
+def _named_in(repository: git.Repository, tip: git.Commit) -> str:
+    (entries,) = top_entries(repository, [tip.tree])
     file = entries.get(SETTINGS_PATH)
     if file is None or file.kind != "file":
         return ""

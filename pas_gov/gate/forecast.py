@@ -107,7 +107,7 @@ def _report(folder: Root, files: Snapshot, environ: Mapping[str, str], today: da
     report = gate(options, environ, today)
     if isinstance(report, GateReport):
         return report
-    if report.code == "missing-ref":  # no main here: judged against the last commit
+    if report.code in ("missing-ref", "no-base"):  # no main here: judged against the last commit
         report = gate(replace(options, base="HEAD"), environ, today)
     if not isinstance(report, GateReport) and report.code in FIRST:
         return _first(folder, files, today)

@@ -11,7 +11,10 @@ from pas_gov.git.left_out import left_out, stored_blobs
 from pas_gov.git.process import Repository
 from pas_gov.git.refs import commit, first_parents
 from pas_gov.git.repository import (
+    branches,
     cache_dir,
+    checked_out,
+    comes_from_elsewhere,
     default_branch,
     event_base,
     no_base,
@@ -30,7 +33,10 @@ __all__ = [
     "Signature",
     "Unfinished",
     "Workspace",
+    "branches",
     "cache_dir",
+    "checked_out",
+    "comes_from_elsewhere",
     "commit",
     "default_branch",
     "event_base",

@@ -17,6 +17,7 @@ from pas_gov.git.process import (
     run,
 )
 
+NOWHERE: Mapping[str, str] = {}  # no environment
 OLDEST = (2, 38)  # the first with merge-tree --write-tree
 
 # rev-parse prints an option that it doesn't know as it is: a separator, as paths may hold newlines.
@@ -87,53 +88,84 @@ def event_base(environ: Mapping[str, str]) -> str:
     return f"refs/remotes/origin/{branch}" if branch else ""
 
 
-def default_branch(repository: Repository) -> str:
+def default_branch(repository: Repository, environ: Mapping[str, str] = NOWHERE) -> str:
     """Return the branch that changes go into, as the repository itself tells; "" where it doesn't.
 
     The remote's default branch; else main, as the remote has it or as it is here; else the only branch that there
-    is, or that there is beside the one that is checked out.
+    is, or that there is beside the one that is checked out. The last is a guess, and is made only where no one's
+    change can be what is checked out: never in CI, in a shallow clone or beside a remote.
     """
     repository = replace(repository, workspace=None)  # a workspace has no refs
     _, default = run(repository, "symbolic-ref", "--quiet", "refs/remotes/origin/HEAD", accept=(0, 1))
     if default:
         return default.decode("utf-8", "surrogateescape").removesuffix("\n")
-    names = _branches(repository)
+    names = branches(repository)
     for main in ("refs/remotes/origin/main", "refs/heads/main"):
         if main in names:
             return main.removeprefix("refs/heads/")
-    return _only(repository, names).removeprefix("refs/heads/")
+    return "" if comes_from_elsewhere(repository, environ) else _only(repository, names)
 
 
-def _branches(repository: Repository) -> list[str]:
-    _, listed = run(repository, "for-each-ref", "--format=%(refname)", "refs/heads", "refs/remotes/origin")
-    return listed.decode("utf-8", "surrogateescape").splitlines()
+def branches(repository: Repository) -> list[str]:
+    """Return the full names of the branches, those of this repository and those that its remotes had."""
+    _, listed = run(repository, "for-each-ref", "--format=%(refname)", "refs/heads", "refs/remotes")
+    names = listed.decode("utf-8", "surrogateescape").splitlines()
+    return [name for name in names if not (name.startswith("refs/remotes/") and name.endswith("/HEAD"))]
+
+
+def comes_from_elsewhere(repository: Repository, environ: Mapping[str, str]) -> bool:
+    """Whether what is checked out may be a change that somebody proposes, under a name that they chose."""
+    if environ.get("CI", "").lower() not in ("", "false", "0"):
+        return True
+    if os.path.exists(os.path.join(repository.common_dir, "shallow")):
+        return True
+    _, remotes = run(repository, "config", "--get-regexp", r"^remote\..*\.url$", accept=(0, 1))
+    return bool(remotes) or any(name.startswith("refs/remotes/") for name in branches(repository))
+
+
+def checked_out(repository: Repository) -> str:
+    """Return the full name of the branch that is checked out; "" for none."""
+    _, current = run(replace(repository, workspace=None), "symbolic-ref", "--quiet", "HEAD", accept=(0, 1))
+    return current.decode("utf-8", "surrogateescape").removesuffix("\n")
 
 
 def _only(repository: Repository, names: list[str]) -> str:
-    here = [name for name in names if name.startswith("refs/heads/")]
-    if len(here) == 1:
-        return here[0]
-    _, current = run(repository, "symbolic-ref", "--quiet", "HEAD", accept=(0, 1))
-    others = [name for name in here if name != current.decode("utf-8", "surrogateescape").strip()]
-    return others[0] if len(others) == 1 else ""
+    current = checked_out(repository)
+    found = names if len(names) == 1 else [name for name in names if name != current]
+    return found[0].removeprefix("refs/heads/") if len(found) == 1 else ""
 
 
-def no_base(repository: Repository) -> Stop:
+def no_base(repository: Repository, environ: Mapping[str, str] = NOWHERE) -> Stop:
     """Return the Stop where nothing tells which branch changes go into: what there is, and how to say it."""
-    names = [
-        printable(name.removeprefix("refs/heads/")) for name in _branches(replace(repository, workspace=None))
-    ]
-    if not names:
+    repository = replace(repository, workspace=None)
+    names, current = branches(repository), checked_out(repository)
+    if not names and current:
         message = "This repository has no commit yet, so there is nothing that a change could go into"
         remedy = "Make the first one, which nobody judges: git add -A; git commit. From then on each change is judged"
         return Stop("no-commit", message, remedy)
+    own = {current, current.replace("refs/heads/", "refs/remotes/origin/", 1)}
+    others = [_short(name) for name in names if name not in own]
+    if not others:
+        return Stop("no-base", UNKNOWN, FETCH)
+    more = f" and {len(others) - MOST} more" if len(others) > MOST else ""
+    listed = f"(there are {', '.join(others[:MOST])}{more})"
+    if comes_from_elsewhere(repository, environ):
+        return Stop("no-base", UNKNOWN, f"Name it: --base <BRANCH> {listed}")
     message = 'Which branch changes go into isn\'t known: there is no "main", and several others'
-    more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
-    remedy = f"Name it: --base {names[0]}, or once for all in pas-gov.yaml: base: {names[0]}"
-    return Stop("missing-ref", message, f"{remedy} (there are {', '.join(names[:MOST])}{more})")
+    remedy = f"Name it: --base {others[0]}, or once for all in pas-gov.yaml: base: {others[0]}"
+    return Stop("no-base", message, f"{remedy} {listed}")
+
+
+def _short(name: str) -> str:
+    return printable(name.removeprefix("refs/heads/").removeprefix("refs/remotes/"))
 
 
 MOST = 8  # branches that are named
+UNKNOWN = "Which branch changes go into isn't known: the remote's default branch isn't here, nor is \"main\""
+FETCH = (
+    "Fetch the branch that changes go into, and name it: git fetch origin "
+    "<BRANCH>:refs/remotes/origin/<BRANCH>, then --base origin/<BRANCH>"
+)
 
 
 def _pull_request_base(event_path: str) -> str:

@@ -51,11 +51,10 @@ class TestTheBase:
     def test_several_branches_and_no_main_are_named_with_the_option(self, adopted):
         adopted.git("branch", "-m", "master")
         reason = judged(self.on_a_branch(adopted, "next").path, status=3)["reason"]
-        assert reason["code"] == "missing-ref"
-        assert reason["remedy"].startswith(
-            "Name it: --base change, or once for all in pas-gov.yaml: base: change"
+        assert reason["code"] == "no-base"
+        assert reason["remedy"] == (
+            "Name it: --base master, or once for all in pas-gov.yaml: base: master (there are master, next)"
         )
-        assert "master, next" in reason["remedy"]
 
     def test_main_is_chosen_before_others(self, adopted):
         assert judged(self.on_a_branch(adopted, "next").path)["base"]["ref"] == "main"
@@ -74,12 +73,12 @@ class TestTheBase:
         reason = judged(self.on_a_branch(adopted).path, status=3)["reason"]
         assert (reason["code"], "nowhere" in reason["message"]) == ("missing-ref", True)
 
-    def test_without_a_main_head_and_the_branch_that_it_names_must_agree(self, adopted):
+    def test_without_a_main_the_base_itself_says_so_and_never_head(self, adopted):
         adopted.git("branch", "-m", "master")
         adopted.commit("Settings", settings(base="master"))
         assert judged(self.on_a_branch(adopted, "next").path)["base"]["ref"] == "master"
         adopted.commit("Settings", settings(base="next"))
-        assert judged(adopted.path, status=3)["reason"]["code"] == "missing-ref"
+        assert judged(adopted.path, status=1)["base"]["ref"] == "master"
 
     def test_before_the_first_commit_the_remedy_is_to_make_it(self, repo):
         repo.write({**files_of(acme()), **PACK})

@@ -294,6 +294,34 @@ def test_the_default_base_is_the_remotes_default_branch(repo: Repo) -> None:
     assert refused(resolved, repo, "refs/remotes/origin/trunk").code == "missing-ref"
 
 
+def test_the_only_branch_is_no_guess_where_it_may_be_somebodys_change(repo: Repo) -> None:
+    """A clone of one branch holds the change alone: its own base, it would pass."""
+    one = repo.commit("One", {PROMISE: "x"})
+    repo.git("branch", "-m", "feature")
+    assert git.default_branch(opened(repo)) == "feature"  # a repository of one's own
+    assert git.default_branch(opened(repo), {"CI": "false"}) == "feature"
+    assert git.default_branch(opened(repo), {"CI": "true"}) == ""
+    (repo.path / ".git/shallow").write_text(f"{one}\n")
+    assert git.default_branch(opened(repo)) == ""
+    (repo.path / ".git/shallow").unlink()
+    repo.git("remote", "add", "upstream", "https://example.org/x.git")
+    assert git.default_branch(opened(repo)) == ""
+    stop = git.no_base(opened(repo))
+    assert (stop.code, "--base origin/<BRANCH>" in stop.remedy, "feature" in stop.remedy) == (
+        "no-base",
+        True,
+        False,
+    )
+
+
+def test_a_branch_of_a_remote_counts_although_the_remote_is_gone(repo: Repo) -> None:
+    one = repo.commit("One", {PROMISE: "x"})
+    repo.git("branch", "-m", "feature")
+    repo.git("update-ref", "refs/remotes/upstream/trunk", one)
+    assert git.default_branch(opened(repo)) == ""
+    assert git.no_base(opened(repo)).remedy == "Name it: --base <BRANCH> (there are upstream/trunk)"
+
+
 def test_the_default_base_of_a_pull_request_is_the_live_tip(repo: Repo) -> None:
     environ = {"GITHUB_EVENT_NAME": "pull_request", "GITHUB_BASE_REF": "release/1"}
     assert git.event_base(environ) == "refs/remotes/origin/release/1"

@@ -78,7 +78,7 @@ def new_branch_base(
     try:
         return default_base(repository, environ)
     except Stop as stop:
-        if stop.code != "missing-ref":
+        if stop.code != "no-base":
             raise
         remedy = "commit on the branch that is checked out: --commit, without --branch; or say in pas-gov.yaml of the"
         raise Stop(
