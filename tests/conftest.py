@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -28,6 +29,14 @@ def pytest_configure(config: pytest.Config) -> None:
     if _is_quick(config):
         settings.load_profile(QUICK)
     _keep_compiled(config)
+    _keep_state_apart(config)
+
+
+def _keep_state_apart(config: pytest.Config) -> None:
+    """Let what a run leaves for the next one outside git stand in a folder of the tests' own, not in the user's."""
+    state = tempfile.TemporaryDirectory(prefix="pas-gov-state-")
+    config.add_cleanup(state.cleanup)
+    os.environ["XDG_STATE_HOME"] = state.name
 
 
 def _keep_compiled(config: pytest.Config) -> None:

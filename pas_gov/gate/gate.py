@@ -23,6 +23,7 @@ from pas_gov.loading.pack import pack_rulebook
 from pas_gov.loading.progress import say
 from pas_gov.loading.time_limit import TimeLimitReached, time_limit
 from pas_gov.loading.transaction.recovery import settle
+from pas_gov.loading.transaction.whereabouts import lock_folder
 from pas_gov.model.records.settings import SETTINGS_PATH
 from pas_gov.model.stack.loading import PROMISES_FOLDER
 from pas_gov.model.stack.paths import (
@@ -268,7 +269,7 @@ def _head(options: GateOptions, space: git.Workspace, environ: Mapping[str, str]
         raise Stop(
             "no-work-tree", "a bare repository has no work tree", "name a commit with --head", status=2
         )
-    say(settle(folder, space.repository.git_dir))
+    say(settle(folder, lock_folder(folder, space.repository)))
     files = options.files or folder_snapshot(folder, space.repository)
     special = (file.path for file in files.files.values() if file.kind == "other")
     found = (

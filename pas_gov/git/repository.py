@@ -18,6 +18,7 @@ from pas_gov.git.process import (
 )
 
 NOWHERE: Mapping[str, str] = {}  # no environment
+LONGEST = 1 << 16  # bytes of a path
 OLDEST = (2, 38)  # the first with merge-tree --write-tree
 
 # rev-parse prints an option that it doesn't know as it is: a separator, as paths may hold newlines.
@@ -44,7 +45,36 @@ def open_repository(directory: str) -> Repository:
         return Repository(answers[1], answers[2].removesuffix(f"\n{BETWEEN}"), None, answers[0])
     if done.returncode or len(answers) != 4:
         raise _not_opened(directory, done.stderr.decode("utf-8", "replace"))
+    if not _is_own(answers[1], answers[3]):
+        raise _not_own(answers[1])
     return Repository(answers[1], answers[2], answers[3], answers[0])
+
+
+def _is_own(git_dir: str, work_tree: str) -> bool:
+    """Tell whether this git folder is ``.git``, or the work tree's ``.git`` leads to it: no commit can bring those.
+
+    Any other folder that looks like a git folder may have come with somebody's files, settings and all.
+    """
+    if ".git" in os.path.realpath(git_dir).split(os.sep):
+        return True
+    own = os.path.join(work_tree, ".git")
+    if os.path.isfile(own):
+        try:
+            with open(own, "rb") as file:
+                said = os.fsdecode(file.read(LONGEST))
+        except OSError:
+            return False
+        own = os.path.join(work_tree, said.removeprefix("gitdir:").strip())
+    return os.path.realpath(own) == os.path.realpath(git_dir)
+
+
+def _not_own(git_dir: str) -> Stop:
+    message = (
+        f"{printable(git_dir)} looks like a git folder, but isn't the one of the work tree that it names"
+    )
+    return Stop(
+        "unsafe-repository", message, "it may have come with somebody's files: name the work tree with --repo"
+    )
 
 
 def _check_version() -> None:

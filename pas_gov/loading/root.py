@@ -13,6 +13,7 @@ from pas_gov.git.left_out import folder_snapshot
 from pas_gov.loading.loader import Loader, open_loader
 from pas_gov.loading.progress import say
 from pas_gov.loading.transaction.recovery import settle
+from pas_gov.loading.transaction.whereabouts import lock_folder
 from pas_gov.snapshot import Snapshot
 
 MARKS = ("promises", "policies", "pas-gov.yaml")
@@ -20,10 +21,14 @@ MARKS = ("promises", "policies", "pas-gov.yaml")
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """The folder that holds the records, and the repository whose work tree it is (None outside git)."""
+    """The folder that holds the records, and the repository whose work tree it is (None outside git).
+
+    ``around`` is the repository in whose work tree it merely lies: its files are none of the root's.
+    """
 
     path: str
     repository: git.Repository | None
+    around: git.Repository | None = None
 
     @property
     def cache(self) -> str | None:
@@ -32,8 +37,8 @@ class Root:
 
     @property
     def lock_folder(self) -> str:
-        """Where the lock of whoever writes here stands, and the journal: in the git folder, outside git in the root."""
-        return self.repository.git_dir if self.repository else self.path
+        """Where the lock of whoever writes here stands, and the journal: where no commit can bring them."""
+        return lock_folder(self.path, self.repository or self.around)
 
     def snapshot(self) -> Snapshot:
         """Read the folder as it stands; what a sparse checkout leaves out of it, from the index."""
@@ -84,7 +89,7 @@ def _root(directory: str) -> Root:
     if top is None:
         raise Stop("no-work-tree", "a bare repository has no work tree", "name a commit with --ref", status=2)
     if os.path.realpath(directory) != os.path.realpath(top) and _holds_records(directory):
-        return Root(directory, None)
+        return Root(directory, None, repository)
     return Root(top, repository)
 
 

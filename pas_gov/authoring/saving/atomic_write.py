@@ -29,6 +29,7 @@ from pas_gov.loading.transaction.journal import (
 )
 from pas_gov.loading.transaction.lock import only_writer
 from pas_gov.loading.transaction.recovery import half_written, put_back, settle_locked, tidy_up
+from pas_gov.loading.transaction.whereabouts import made
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def no_check() -> None:
 def save(
     root: str,
     writes: Mapping[str, Write],
-    lock_folder: str | None = None,
+    lock_folder: str,
     *,
     folders: Collection[str] = (),
     check: Callable[[], None] = no_check,
@@ -54,16 +55,16 @@ def save(
     """Write files below a root by path, and make folders: all of it, or none and Stop.
 
     Nothing is written where a file isn't any more what it was, where a link stands on the way to it, where ``check``
-    stops, or while another process writes (the lock and the journal stand in ``lock_folder``, by default the root).
+    stops, or while another process writes (the lock and the journal stand in ``lock_folder``, see
+    ``whereabouts``).
     A failure or an interruption halfway puts everything back. What is written is noted in the receipt.
     Stops: locked, changed-meanwhile, not-written, half-written.
     """
     changed = {path: write for path, write in writes.items() if write.before != write.after}
     if not changed and not _lacking(root, folders):
         return
-    folder = lock_folder or root
     try:
-        with only_writer(folder):
+        with made(lock_folder, say) as folder, only_writer(folder):
             _settle(root, folder)
             check()
             _save(_Saving(root, folder, changed), _lacking(root, folders))

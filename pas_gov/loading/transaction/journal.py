@@ -1,16 +1,19 @@
 """The journal: which files are being changed together, written down before the first of them is touched.
 
-It stands as ``pas-gov.writing`` beside the lock. Renamed to ``pas-gov.written`` it says that every file is in place:
-that one rename is the moment at which a change is made. A journal that isn't whole says that nothing was begun.
+It stands as ``pas-gov.writing`` beside the lock, where no commit can bring one (``whereabouts``). Renamed to
+``pas-gov.written`` it says that every file is in place: that one rename is the moment at which a change is made.
+A journal that isn't whole says that nothing was begun.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 import re
 import secrets
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,6 +22,14 @@ from pas_gov.loading.transaction import operations
 WRITING, WRITTEN = "pas-gov.writing", "pas-gov.written"
 FORMAT = "pas-gov.writing/1"
 TEMPORARY = ".pas-gov-"  # begins the names of files that stand beside records only while these are written
+LARGEST = 1 << 26  # far more than a record, a list of owners or a journal is ever let be
+READING = (
+    os.O_RDONLY
+    | operations.BINARY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)  # a pipe opens at once
+    | getattr(os, "O_CLOEXEC", 0)
+)
 DIGEST, TOKEN = re.compile(r"[0-9a-f]{64}"), re.compile(r"[0-9a-f]{8}")
 
 
@@ -68,12 +79,37 @@ def digest(content: bytes | None) -> str | None:
 
 
 def content_at(path: str) -> bytes | None:
-    """Return the bytes of a file, None where there is none."""
+    """Return the bytes of a file, None where there is none.
+
+    OSError for a link, for what is no file (a pipe would never end), and for more than any file here can be.
+    """
     try:
-        with open(path, "rb") as file:
-            return file.read()
+        descriptor = os.open(path, READING)
     except (FileNotFoundError, NotADirectoryError):
         return None
+    with open(descriptor, "rb") as file:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, "it is no file", path)
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), path)
+    return content
+
+
+def is_reached(root: str, path: str) -> bool:
+    """Tell whether a path leads below the root to a file or to nothing, with no link on the way or at its end."""
+    parts = path.split("/")
+    for depth in range(1, len(parts) + 1):
+        try:
+            mode = os.lstat(place(root, "/".join(parts[:depth]))).st_mode
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
+        if not (stat.S_ISDIR(mode) if depth < len(parts) else stat.S_ISREG(mode)):
+            return False
+    return True
 
 
 def write_down(journal: Journal, folder: str) -> None:
@@ -110,7 +146,7 @@ def read_back(path: str) -> Journal | None:
 
 
 def _is_sound(journal: Journal) -> bool:
-    """Tell whether a journal names nothing outside its folder: it may have come with somebody's files."""
+    """Tell whether a journal names nothing outside its folder, whoever wrote it."""
     paths = (*(one.path for one in journal.changes), *journal.folders)
     digests = [one for change in journal.changes for one in (change.before, change.after) if one is not None]
     return (

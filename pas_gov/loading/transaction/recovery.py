@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from contextlib import suppress
 
 from pas_gov.diagnostics import Stop, printable
@@ -14,10 +16,12 @@ from pas_gov.loading.transaction.journal import (
     Journal,
     content_at,
     digest,
+    is_reached,
     place,
     read_back,
 )
 from pas_gov.loading.transaction.lock import only_writer
+from pas_gov.loading.transaction.whereabouts import is_trusted
 
 NAMED = 3  # files that a message names
 
@@ -27,7 +31,7 @@ def settle(root: str, folder: str) -> str:
 
     "" where nothing was left. Waits for whoever writes now. Stops: locked, half-written.
     """
-    if not _is_left(folder):
+    if not is_trusted(folder) or not _is_left(folder):
         return ""
     try:
         with only_writer(folder):
@@ -64,33 +68,63 @@ def put_back(root: str, folder: str, journal: Journal) -> tuple[str, ...]:
         if not _put_one_back(root, journal, number, change)
     )
     for path in reversed(journal.folders):
-        with suppress(OSError):  # somebody put something there
-            operations.rmdir(place(root, path))
+        if is_reached(root, f"{path}/-"):  # no link on the way
+            with suppress(OSError):  # somebody put something there
+                operations.rmdir(place(root, path))
     operations.unlink(os.path.join(folder, WRITING))
     return others
 
 
 def _put_one_back(root: str, journal: Journal, number: int, change: Change) -> bool:
+    if not is_reached(
+        root, change.path
+    ):  # a link, or a folder, is somebody else's: nothing beside it is touched
+        return False
     here, kept = place(root, change.path), journal.kept(root, number)
-    now = digest(content_at(here))
-    if now == change.after:
+    if _digest_at(here) == change.after:
         if change.before is None:
             operations.unlink(here)
-        elif os.path.lexists(kept):
+        elif _is_as_it_was(kept, change):
             operations.rename(kept, here)
+        elif os.path.lexists(kept):
+            return False
     for left in (kept, journal.staged(root, number)):
-        if os.path.lexists(left):
-            operations.unlink(left)
-    return digest(content_at(here)) == change.before
+        _unlink_file(left)
+    return _digest_at(here) == change.before
+
+
+def _is_as_it_was(kept: str, change: Change) -> bool:
+    """Tell whether what was kept of a file is what the journal says, and no link to something else."""
+    return _is_file(kept) and _digest_at(kept) == change.before
+
+
+def _digest_at(path: str) -> str | None:
+    try:
+        return digest(content_at(path))
+    except OSError as error:
+        if error.errno == errno.EFBIG:  # none of ours is that large
+            return ""
+        raise
+
+
+def _is_file(path: str) -> bool:
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except OSError:
+        return False
+
+
+def _unlink_file(path: str) -> None:
+    if _is_file(path):
+        operations.unlink(path)
 
 
 def tidy_up(root: str, folder: str, journal: Journal | None) -> None:
     """Forget what was kept of a change that is written, and its journal last."""
-    for number, _ in enumerate(journal.changes if journal else ()):
+    for number, change in enumerate(journal.changes if journal else ()):
         assert journal is not None  # noqa: S101 - for the type checker
-        kept = journal.kept(root, number)
-        if os.path.lexists(kept):
-            operations.unlink(kept)
+        if is_reached(root, f"{change.path.rpartition('/')[0]}/-".lstrip("/")):  # no link on the way
+            _unlink_file(journal.kept(root, number))
     operations.unlink(os.path.join(folder, WRITTEN))
 
 

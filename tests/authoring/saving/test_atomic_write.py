@@ -31,7 +31,7 @@ CHANGE = {
 
 
 def test_files_are_changed_taken_away_and_made_with_their_folders(root):
-    save(str(root), CHANGE)
+    save(str(root), CHANGE, str(root.parent))
     assert everything(root) == {
         "promises": None,
         "promises/core": None,
@@ -44,7 +44,7 @@ def test_files_are_changed_taken_away_and_made_with_their_folders(root):
 
 def test_a_file_keeps_its_mode_and_a_new_one_gets_the_usual(root):
     (root / "promises/core/a.yaml").chmod(0o755)
-    save(str(root), CHANGE)
+    save(str(root), CHANGE, str(root.parent))
     assert (root / "promises/core/a.yaml").stat().st_mode & 0o777 == 0o755
     mask = os.umask(0)
     os.umask(mask)
@@ -52,7 +52,7 @@ def test_a_file_keeps_its_mode_and_a_new_one_gets_the_usual(root):
 
 
 def test_nothing_to_write_takes_no_lock(root):
-    save(str(root / "nowhere"), {"a": Write(b"a", b"a")})
+    save(str(root / "nowhere"), {"a": Write(b"a", b"a")}, str(root / "nowhere"))
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_file_that_was_edited_meanwhile_is_kept(root, path, content):
     (root / path).write_text(content)
     before = everything(root)
     with pytest.raises(Stop, match="changed by somebody else") as stopped:
-        save(str(root), CHANGE)
+        save(str(root), CHANGE, str(root.parent))
     assert stopped.value.code == "changed-meanwhile"
     assert everything(root) == before
 
@@ -72,7 +72,7 @@ def test_a_file_that_went_away_meanwhile_is_told(root):
     (root / "promises/core/b.yaml").unlink()
     before = everything(root)
     with pytest.raises(Stop, match="changed by somebody else"):
-        save(str(root), CHANGE)
+        save(str(root), CHANGE, str(root.parent))
     assert everything(root) == before
 
 
@@ -87,7 +87,7 @@ def test_it_never_writes_through_a_link(root, tmp_path, link):
         (root / link).symlink_to(elsewhere)
     before, outside = everything(root), everything(elsewhere)
     with pytest.raises(Stop, match="symbolic link"):
-        save(str(root), CHANGE)
+        save(str(root), CHANGE, str(root.parent))
     assert everything(root) == before
     assert everything(elsewhere) == outside
 
@@ -96,19 +96,19 @@ def test_it_never_writes_through_a_link(root, tmp_path, link):
 def test_a_read_only_folder_is_told(root):
     (root / "promises/core").chmod(0o555)
     with pytest.raises(Stop, match="can't be written"):
-        save(str(root), CHANGE)
+        save(str(root), CHANGE, str(root.parent))
     (root / "promises/core").chmod(0o755)
     assert (root / "promises/core/a.yaml").read_bytes() == b"a\n"
 
 
 def test_a_lock_that_somebody_holds_is_told_and_kept(root, monkeypatch):
     monkeypatch.setattr(lock, "PATIENCE", 0.0)
-    with lock.only_writer(str(root)):
+    with lock.only_writer(str(root.parent)):
         before = everything(root)
         with pytest.raises(
             Stop, match=rf"another pas-gov is writing here \(process {os.getpid()}\)"
         ) as stopped:
-            save(str(root), CHANGE)
+            save(str(root), CHANGE, str(root.parent))
         assert stopped.value.code == "locked"
         assert everything(root) == before
 
@@ -117,28 +117,28 @@ def test_a_lock_that_somebody_holds_is_told_and_kept(root, monkeypatch):
     "left", [b"", b"process 1\n", f"process {os.getpid()}\n".encode()], ids=["none", "init", "this one"]
 )
 def test_a_lock_that_nobody_holds_is_taken_whatever_process_it_names(root, left):
-    (root / lock.LOCK).write_bytes(left)
-    save(str(root), CHANGE)
+    (root.parent / lock.LOCK).write_bytes(left)
+    save(str(root), CHANGE, str(root.parent))
     assert (root / "promises/core/a.yaml").read_bytes() == b"A\n"
-    assert not (root / lock.LOCK).exists()
+    assert not (root.parent / lock.LOCK).exists()
 
 
 def test_one_that_waits_goes_on_when_the_other_is_done(root):
-    with lock.only_writer(str(root)):
-        waiting = threading.Thread(target=save, args=(str(root), CHANGE))
+    with lock.only_writer(str(root.parent)):
+        waiting = threading.Thread(target=save, args=(str(root), CHANGE, str(root.parent)))
         waiting.start()
     waiting.join()
     assert (root / "promises/core/a.yaml").read_bytes() == b"A\n"
 
 
 def test_a_folder_where_no_lock_can_be_made_is_told(root):
-    (root / lock.LOCK).mkdir()
+    (root.parent / lock.LOCK).mkdir()
     with pytest.raises(Stop, match=r"pas-gov\.lock can't be written"):
-        save(str(root), CHANGE)
+        save(str(root), CHANGE, str(root.parent))
 
 
 def test_folders_alone_are_made_too(root):
-    save(str(root), {}, folders=["promises/legacy", "promises/core"])
+    save(str(root), {}, str(root.parent), folders=["promises/legacy", "promises/core"])
     assert (root / "promises/legacy").is_dir()
 
 
@@ -148,7 +148,7 @@ def test_a_check_that_stops_leaves_everything_as_it_is(root):
 
     before = everything(root)
     with pytest.raises(Stop, match="no"):
-        save(str(root), CHANGE, check=stop)
+        save(str(root), CHANGE, str(root.parent), check=stop)
     assert everything(root) == before
 
 
@@ -162,7 +162,7 @@ def test_of_many_at_once_each_writes_wholly_or_not_at_all(root):
     def work(number: int) -> None:
         mine = b"%d" % number
         try:
-            save(str(root), {path: Write(b"0", mine) for path in paths})
+            save(str(root), {path: Write(b"0", mine) for path in paths}, str(root.parent))
             outcomes.append(mine)
         except Stop as stop:
             refusals.append(stop.code)
@@ -175,4 +175,4 @@ def test_of_many_at_once_each_writes_wholly_or_not_at_all(root):
     assert len(outcomes) == 1
     assert set(refusals) <= {"locked", "changed-meanwhile"}
     assert {(root / path).read_bytes() for path in paths} == set(outcomes)
-    assert not (root / lock.LOCK).exists()
+    assert not (root.parent / lock.LOCK).exists()
