@@ -15,7 +15,7 @@ from pas_gov.authoring.saving.targets import ignored, place_of
 from pas_gov.authoring.saving.unfinished import refuse_unfinished
 from pas_gov.authoring.starting.first_core import new_core
 from pas_gov.authoring.starting.layout_files import lacking_lines, layout_files
-from pas_gov.authoring.starting.pack_record import COPIES, INDEX, record_files
+from pas_gov.authoring.starting.pack_record import INDEX, record_file
 from pas_gov.authoring.starting.pack_texts import MODELINE, SCHEMAS, modeline
 from pas_gov.authoring.starting.repository_texts import RULESET, WORKFLOW, pack_name, start_text, workflow
 from pas_gov.commands.terminal import terminal_style, write
@@ -72,7 +72,7 @@ def _pack_record(folder: Root) -> dict[str, bytes]:
         path.startswith(f"{POLICIES_FOLDER}/") and path.endswith(".yaml") for path in folder.snapshot().files
     ):
         return {}
-    return record_files(pack_name(), pack_files())
+    return record_file(pack_name(), pack_files())
 
 
 def _is_there(folder: Root, path: str, absent: Container[str]) -> bool:
@@ -163,10 +163,9 @@ def _said(written: list[str], steps: list[str]) -> str:
     yaml = [path for path in written if path.startswith("policies/") and path.endswith(".yaml")]
     tests = [path for path in yaml if path.startswith(f"{TESTS_FOLDER}/")]
     schemas = [path for path in written if path.startswith(f"{SCHEMAS}/")]
-    record = [path for path in written if path == INDEX or path.startswith(f"{COPIES}/")]
-    lines = [f"wrote {path}" for path in written if path not in (*yaml, *schemas, *record)]
-    if record:
-        lines.append(f"wrote the pack as it came to {COPIES}/, for pas-gov init --upgrade")
+    lines = [f"wrote {path}" for path in written if path not in (*yaml, *schemas, INDEX)]
+    if INDEX in written:
+        lines.append(f"wrote which pack the policies came with to {INDEX}, for pas-gov init --upgrade")
     if schemas:
         lines.append(f"wrote {count(len(schemas), 'schema')} for editors in {SCHEMAS}/")
     if len(yaml) > len(tests):

@@ -13,7 +13,7 @@ from pas_gov.authoring.saving.targets import refuse_out_of_reach
 from pas_gov.authoring.saving.unfinished import refuse_unfinished
 from pas_gov.authoring.starting.pack_merge import PolicyMerge, pack_merges
 from pas_gov.authoring.starting.pack_origin import Origin, pack_origin
-from pas_gov.authoring.starting.pack_record import copy_path, plain_content, record_files
+from pas_gov.authoring.starting.pack_record import INDEX, pack_record, plain_content, record_file
 from pas_gov.authoring.starting.pack_texts import placed_text
 from pas_gov.authoring.starting.pack_trial import tried
 from pas_gov.authoring.starting.repository_texts import pack_name
@@ -26,7 +26,7 @@ from pas_gov.judging.verdict.request import Side
 from pas_gov.ledger.reading.branch import BranchLine, branch_line
 from pas_gov.ledger.reading.verdict_shifts import Blocked, blocked_by
 from pas_gov.ledger.replay.steps import Origin as Change
-from pas_gov.loading.earlier_packs import Pack
+from pas_gov.loading.earlier_packs import Pack, earlier_packs
 from pas_gov.loading.loader import Loader
 from pas_gov.loading.pack import pack_files
 from pas_gov.loading.root import Root, find_root
@@ -67,7 +67,7 @@ def upgrade_command(options: UpgradeOptions, today: date) -> int:
             "begin with: pas-gov init",
             status=2,
         )
-    origin = pack_origin(folder.path, mine, present)
+    origin = pack_origin(pack_record(folder.path), mine, (*earlier_packs(), present))
     merges = tuple(_decided(options, folder, origin, mine, present))
     texts = _texts(folder, merges, origin, present)
     refuse_out_of_reach(folder, files, texts, force=None)
@@ -108,10 +108,14 @@ def _policies(files: Snapshot) -> dict[str, bytes]:
 def _why(origin: Origin) -> str:
     if origin.recorded:
         return ""
-    return (
-        "which pack the policies here came from isn't recorded; this is the nearest one known: "
-        f"{origin.same} of its {origin.known} files are just so here"
-    )
+    why = "which pack the policies here came from isn't recorded"
+    if origin.foreign:
+        more = f" and {len(origin.foreign) - 1} more" if len(origin.foreign) > 1 else ""
+        why = (
+            f"{INDEX} isn't believed: it has {printable(origin.foreign[0])}{more} come with a pack, and no pack "
+            "that this version knows has it so"
+        )
+    return f"{why}; this is the nearest one known: {origin.same} of its {origin.known} files are just so here"
 
 
 def _decided(
@@ -189,14 +193,9 @@ def _texts(
         for one in merge.files
         if (text := (origin.pack if merge.state == "conflict" else present).files.get(one.path)) is not None
     }
-    records: dict[str, bytes | None] = {**dict.fromkeys(_copies(merges)), **record_files(present.name, base)}
-    changed = {path: text for path, text in records.items() if plain_content(folder.path, path) != text}
+    record = record_file(present.name, base)
+    changed = {path: text for path, text in record.items() if plain_content(folder.path, path) != text}
     return texts | changed
-
-
-def _copies(merges: tuple[PolicyMerge, ...]) -> Iterator[str]:
-    """Yield where the copies of the files of both packs stand."""
-    return (copy_path(one.path) for merge in merges for one in merge.files)
 
 
 def _new_faults(before: Side, after: Side) -> Iterator[str]:

@@ -6,14 +6,15 @@ import pytest
 from builders import policy_data, suite_data, written
 
 from pas_gov.authoring.starting.pack_merge import pack_merges
-from pas_gov.authoring.starting.pack_origin import nearest_pack
-from pas_gov.authoring.starting.pack_record import INDEX, copy_path, record_files, recorded_pack
+from pas_gov.authoring.starting.pack_origin import Origin, nearest_pack, pack_origin
+from pas_gov.authoring.starting.pack_record import INDEX, PackRecord, digest, pack_record, record_file
 from pas_gov.authoring.starting.pack_texts import modeline, placed_text, plain_text, same_text
 from pas_gov.authoring.starting.pack_trial import tried
 from pas_gov.loading.earlier_packs import Pack, earlier_packs
 from pas_gov.loading.pack import pack_files
 
 POLICY, TESTS = "policies/has-a-title.yaml", "policies/tests/has-a-title.yaml"
+OWN = "policies/my-own.yaml"
 BASE = written(policy_data()).encode()
 SUITE = written(suite_data()).encode()
 TITLED = BASE.replace(b"title: ", b"title: New ", 1)
@@ -98,27 +99,66 @@ def test_a_line_that_names_the_schema_is_no_part_of_the_text():
 
 class TestOrigin:
     def test_a_repository_says_which_pack_it_came_from(self, tmp_path):
-        for path, text in record_files("the pack of 1.0", {POLICY: BASE, TESTS: SUITE}).items():
-            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / path).write_bytes(text)
-        assert recorded_pack(str(tmp_path)) == Pack("the pack of 1.0", {POLICY: BASE, TESTS: SUITE})
+        (tmp_path / INDEX).parent.mkdir()
+        for path, text in record_file("the pack of 1.0", {POLICY: BASE}).items():
+            (tmp_path / path).write_bytes(text.replace(b"\n", b"\r\n"))
+        assert pack_record(str(tmp_path)) == PackRecord("the pack of 1.0", {POLICY: digest(BASE)})
 
-    def test_a_copy_that_was_edited_or_replaced_by_a_link_counts_for_nothing(self, tmp_path):
-        for path, text in record_files("x", {POLICY: BASE, TESTS: SUITE}).items():
-            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / path).write_bytes(text)
-        (tmp_path / copy_path(POLICY)).write_bytes(TITLED)
-        (tmp_path / copy_path(TESTS)).rename(tmp_path / "elsewhere")
-        (tmp_path / copy_path(TESTS)).symlink_to(tmp_path / "elsewhere")
-        assert recorded_pack(str(tmp_path)) == Pack("x", {})
+    def test_a_record_behind_a_link_counts_for_nothing(self, tmp_path):
+        (tmp_path / "elsewhere.json").write_bytes(record_file("x", {POLICY: BASE})[INDEX])
+        (tmp_path / INDEX).parent.mkdir()
+        (tmp_path / INDEX).symlink_to(tmp_path / "elsewhere.json")
+        assert pack_record(str(tmp_path)) is None
+
+    def test_what_it_says_is_believed_where_each_file_is_one_of_a_known_pack(self):
+        packs = (Pack("first", {POLICY: BASE, TESTS: SUITE}), Pack("second", {POLICY: TITLED}))
+        record = PackRecord("mixed, as after a conflict", {POLICY: digest(TITLED), TESTS: digest(SUITE)})
+        found = pack_origin(record, {POLICY: WARNING}, packs)
+        assert (found.recorded, found.foreign) == (True, ())
+        assert found.pack == Pack(record.name, {POLICY: TITLED, TESTS: SUITE})
 
     @pytest.mark.parametrize(
-        "index", ["", "[]", "null", '{"pack": 1}', '{"format": "x", "pack": "y", "sha256": {}}', "[" * 9999]
+        "planted",
+        [
+            {OWN: digest(BASE)},  # one's own policy, said to have come with the pack
+            {POLICY: digest(WARNING)},  # a policy as it was edited, said to have come like that
+            {OWN: digest(TITLED), POLICY: digest(BASE)},
+            {TESTS: digest(BASE)},  # a known text, at another path
+            {POLICY: "None"},
+        ],
+    )
+    def test_else_it_isnt_believed_and_nothing_of_ones_own_is_touched(self, planted):
+        mine = {OWN: BASE.replace(b"id: has-a-title", b"id: my-own"), POLICY: WARNING, TESTS: SUITE}
+        first, present = Pack("first", {POLICY: BASE, TESTS: SUITE}), Pack("present", {POLICY: TITLED})
+        planted = {POLICY: digest(BASE), **planted}
+        found = pack_origin(PackRecord("planted", planted), mine, (first, present))
+        assert (found.pack, found.recorded) == (first, False)
+        assert found.foreign
+        touched = {one.path for merge in pack_merges(found.pack.files, mine, {TESTS: SUITE}) for one in merge.files
+                   if one.before != one.after}  # fmt: skip
+        assert touched == set()
+
+    @pytest.mark.parametrize("record", [None, PackRecord("empty", {})])
+    def test_where_nothing_is_recorded_nothing_is_doubted(self, record):
+        present = Pack("present", {POLICY: BASE})
+        assert pack_origin(record, {POLICY: BASE}, [present]) == Origin(present, False, 1, 1)
+
+    @pytest.mark.parametrize(
+        "index",
+        [
+            "",
+            "[]",
+            "null",
+            '{"pack": 1}',
+            '{"format": "x", "pack": "y", "sha256": {}}',
+            "[" * 9999,
+            '{"format": "pas-gov.pack/1", "pack": "y", "sha256": []}',
+        ],
     )
     def test_an_index_that_isnt_one_counts_for_nothing(self, tmp_path, index):
         (tmp_path / INDEX).parent.mkdir()
         (tmp_path / INDEX).write_text(index)
-        assert recorded_pack(str(tmp_path)) is None
+        assert pack_record(str(tmp_path)) is None
 
     def test_else_it_is_the_nearest_pack_and_a_file_of_another_one_was_never_edited(self):
         first, second = (

@@ -49,9 +49,7 @@ def test_it_writes_the_pack_settings_schemas_and_what_to_read(folder):
     }
     assert {path for path in written if path.startswith(".pas-gov/")} == {
         f".pas-gov/schemas/{kind}.json" for kind in ("promise", "policy", "policy-test", "waiver", "settings")
-    } | {".pas-gov/pack.json", ".pas-gov/pack/README.md"} | {
-        path.replace("policies/", ".pas-gov/pack/", 1) for path in PACK
-    }
+    } | {".pas-gov/pack.json"}
     assert all(
         (folder / "promises" / layer).is_dir()
         for layer in ("core", "supporting", "conditional", "experimental", "legacy")

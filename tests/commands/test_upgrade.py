@@ -7,7 +7,8 @@ import re
 
 import pytest
 
-from pas_gov.authoring.starting.pack_record import record_files
+from pas_gov.authoring.starting.pack_record import INDEX, record_file
+from pas_gov.loading.earlier_packs import Pack
 from pas_gov.loading.pack import pack_files
 
 PACK = pack_files()
@@ -18,15 +19,24 @@ ERASURE, SPLIT = "policies/no-erasure.yaml", "policies/policies-change-alone.yam
 
 
 @pytest.fixture
-def ada(owner):
+def known(monkeypatch):
+    """Return the list of earlier packs that pas-gov knows beside the present one: none but those that a test adds."""
+    packs = []
+    monkeypatch.setattr("pas_gov.commands.upgrade.earlier_packs", lambda: tuple(packs))
+    return packs
+
+
+@pytest.fixture
+def ada(owner, known):
     """Return an owner whose pack is an earlier one: two policies say something else there, one has other tests."""
     earlier = pack_files()
     for path in (ERASURE, SPLIT):
         earlier[path] = earlier[path].replace(b"enforcement: block", b"enforcement: warn")
     tests = "policies/tests/no-erasure.yaml"
     earlier[tests] = earlier[tests].replace(b"cases:", b"# as it was\ncases:", 1)
+    known.append(Pack("the pack of yore", earlier))
     owner.repo.commit(
-        "Earlier", {**{path: earlier[path] for path in PACK}, **record_files("the pack of yore", earlier)}
+        "Earlier", {**{path: earlier[path] for path in PACK}, **record_file("the pack of yore", earlier)}
     )
     return owner
 
@@ -51,10 +61,11 @@ def test_the_pack_comes_with_its_tests_and_a_second_run_has_nothing_to_do(ada):
     assert ada.files() == after
 
 
-def test_what_each_change_would_have_said_of_past_merges_is_told(ada):
+def test_what_each_change_would_have_said_of_past_merges_is_told(ada, known):
     earlier = pack_files()
     earlier[ERASURE] = re.sub(rb"require: .*", b"require: change.material", earlier[ERASURE])
-    ada.repo.commit("Lax", {ERASURE: earlier[ERASURE], **record_files("the lax pack", earlier)})
+    known.append(Pack("the lax pack", earlier))
+    ada.repo.commit("Lax", {ERASURE: earlier[ERASURE], **record_file("the lax pack", earlier)})
     gone = ada.repo.commit("Take one away", {"promises/supporting/four-hours.yaml": None})
     said = ada.ok("init", "--upgrade", "--dry-run")
     assert "on the last 4 merges: would have blocked 1, and as it is now 0" in said
@@ -100,17 +111,30 @@ def test_the_packs_can_be_taken_but_nothing_uncommitted_is_lost(ada):
     assert ada.text(ERASURE).encode() == PACK[ERASURE]
 
 
-def test_settings_that_dont_fit_the_newer_pack_keep_it_out(ada):
+def test_settings_that_dont_fit_the_newer_pack_keep_it_out(ada, known):
     settings = "schema: pas.settings/v1\nenforcement: {gone: warn}\n"
     earlier = {"policies/gone.yaml": PACK[ERASURE].replace(b"id: no-erasure", b"id: gone")}
     texts = {path: ada.text(path).encode() for path in PACK} | earlier
-    ada.repo.commit("With gone", {"pas-gov.yaml": settings, **earlier, **record_files("yore", texts)})
+    known.append(Pack("yore", texts))
+    ada.repo.commit("With gone", {"pas-gov.yaml": settings, **earlier, **record_file("yore", texts)})
     before = ada.files()
     said = ada.run("init", "--upgrade")
     assert said.status == 1
     assert "Nothing was written: with the new pack, your rules would be invalid" in said.out
     assert "pas-gov.yaml:2" in said.out
     assert ada.files() == before
+
+
+def test_a_planted_origin_takes_nothing_away(ada):
+    """Whoever may write the record may not have one's own policy, or a stricter one, taken for the pack's."""
+    own = PACK[ERASURE].replace(b"id: no-erasure", b"id: my-own")
+    strict = PACK[ERASURE].replace(b"enforcement: block", b"enforcement: note")
+    files = {"policies/my-own.yaml": own, ERASURE: strict}
+    ada.repo.commit("Planted", {**PACK, **files, **record_file("the pack of yore", {**PACK, **files})})
+    said = ada.run("init", "--upgrade")
+    assert "isn't believed: it has policies/my-own.yaml and 1 more come with a" in " ".join(said.out.split())
+    assert {path: ada.text(path).encode() for path in files} == files
+    assert "my-own" not in ada.text(INDEX)
 
 
 def test_wrong_usage(ada):

@@ -1,63 +1,50 @@
-"""Which standard pack a repository came from: an index with digests, and the pack's texts as they came, beside it."""
+"""Which standard pack a repository came from: its name, and a digest of each of its files as they came.
+
+The texts themselves aren't kept here: pas-gov has those of every pack that it ever had, and goes by no other ones.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
-
-from pas_gov.loading.earlier_packs import Pack
-from pas_gov.model.records.rulebook import POLICIES_FOLDER
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 INDEX = ".pas-gov/pack.json"
-COPIES = ".pas-gov/pack"
 FORMAT = "pas-gov.pack/1"
-README = f"{COPIES}/README.md"
-README_TEXT = """# The standard pack as it came
-
-`pas-gov init --upgrade` compares your policies with these copies, to tell what you changed from what a newer pack
-changes. Nothing here judges anything. Leave these files as they are; edit the ones in `policies/`.
-"""
 
 
-def record_files(name: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the files that say which pack a repository came from; ``files`` are the pack's, by their paths."""
-    digests = {path: hashlib.sha256(text).hexdigest() for path, text in sorted(files.items())}
+@dataclass(frozen=True, slots=True)
+class PackRecord:
+    """What a repository says of the pack that it came from: anybody who may write a file may have written it."""
+
+    name: str
+    digests: Mapping[str, str]
+
+
+def digest(text: bytes) -> str:
+    """Return what a record says of a file of a pack."""
+    return hashlib.sha256(text).hexdigest()
+
+
+def record_file(name: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the file that says which pack a repository came from, by its path; ``files`` are the pack's, by theirs."""
+    digests = {path: digest(text) for path, text in sorted(files.items())}
     index = {"format": FORMAT, "pack": name, "sha256": digests}
-    return {
-        INDEX: (json.dumps(index, indent=2) + "\n").encode(),
-        README: README_TEXT.encode(),
-        **{copy_path(path): text for path, text in files.items()},
-    }
+    return {INDEX: (json.dumps(index, indent=2) + "\n").encode()}
 
 
-def copy_path(path: str) -> str:
-    """Return where the copy of a policy's file of the pack is kept."""
-    return f"{COPIES}/{path.removeprefix(f'{POLICIES_FOLDER}/')}"
-
-
-def recorded_pack(root: str) -> Pack | None:
-    """Return the pack that a repository says it came from, with the copies that are intact; None for none."""
-    content = plain_content(root, INDEX)
+def pack_record(root: str) -> PackRecord | None:
+    """Return what a repository says of the pack that it came from; None where it says nothing that can be read."""
     try:
-        index = json.loads(content or b"")
-        name, digests = index["pack"], dict(index["sha256"])
-    except (ValueError, KeyError, TypeError, RecursionError):
+        index = json.loads(plain_content(root, INDEX) or b"")
+        name, digests = index["pack"], {path: str(said) for path, said in index["sha256"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     if index.get("format") != FORMAT or not isinstance(name, str):
         return None
-    return Pack(name, dict(_intact(root, digests)))
-
-
-def _intact(root: str, digests: Mapping[object, object]) -> Iterator[tuple[str, bytes]]:
-    for path, digest in digests.items():
-        if not isinstance(path, str) or not path.startswith(f"{POLICIES_FOLDER}/") or ".." in path.split("/"):
-            continue
-        content = plain_content(root, copy_path(path))
-        text = content.replace(b"\r\n", b"\n") if content else None
-        if text is not None and hashlib.sha256(text).hexdigest() == digest:
-            yield path, text
+    return PackRecord(name, digests)
 
 
 def plain_content(root: str, path: str) -> bytes | None:
