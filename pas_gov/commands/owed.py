@@ -64,6 +64,7 @@ def owed_command(options: OwedOptions, format_: str, today: date) -> int:
         note=standing.note,
         found=owed(standing.side.stack, facts, standing.day, explain=options.explain),
         problems=ordered(_gaps(standing.side)),
+        prefixed=any(name.partition(".")[0] == "subject" for name in facts),
     )
     return print_report(FORMATS, report, format_)
 

@@ -10,7 +10,7 @@ from pas_gov.diagnostics import Stop, did_you_mean, printable
 from pas_gov.gate.gate import GateOptions, PreparedChange, examined_change
 from pas_gov.judging.findings.asks import AsksReport, OwnerAsks, asking_changes, asks_of
 from pas_gov.judging.findings.gate_report import NoVerdict
-from pas_gov.judging.policies.rules import Rules
+from pas_gov.judging.findings.waiting import propagates
 from pas_gov.judging.verdict.binding_rules import binding_rules
 from pas_gov.judging.verdict.decision import Finding
 from pas_gov.judging.verdict.judgement import present_findings
@@ -42,7 +42,7 @@ def _of_change(case: PreparedChange, only: str) -> AsksReport:
         verdict = verdict_on(case.request)
     findings, change = verdict.judgement.findings, verdict.transition
     _stop_at_errors(findings)
-    owners = asks_of(findings, change, propagates=_propagates(verdict.rules))
+    owners = asks_of(findings, change, propagates=propagates(verdict.rules))
     owners = _of_owner(owners, only, change.after, verdict.rules.settings)
     return AsksReport(
         today=case.request.today.isoformat(),
@@ -63,7 +63,7 @@ def _of_present(case: PreparedChange, only: str) -> AsksReport:
         stack, settings = bound.transition.after, bound.rules.settings
         findings = present_findings(bound.rules, bound.rulebook, stack, request.today, request.budget)
     _stop_at_errors(findings)
-    owners = asks_of(findings, bound.transition, propagates=_propagates(bound.rules))
+    owners = asks_of(findings, bound.transition, propagates=propagates(bound.rules))
     return AsksReport(
         today=request.today.isoformat(),
         base=None,
@@ -81,11 +81,6 @@ def _stop_at_errors(findings: tuple[Finding, ...]) -> None:
     if error is not None:
         about = f" for {error.promise}" if error.promise else ""
         raise Stop("evaluation-error", f"{error.policy}{about} {error.message}", error.remedy)
-
-
-def _propagates(rules: Rules) -> bool:
-    """Tell whether a policy asks those who rest on a promise when that has answered."""
-    return any(rule.policy.scope == "alignment" and rule.enforcement == "block" for rule in rules.rules)
 
 
 def _of_owner(

@@ -119,11 +119,17 @@ class TestTheList:
             in flat.replace("\n", " ")
         )
         assert 'subject.tier (there is "Tier") is not among the facts' in flat
-        assert "Add to customer.yaml what is missing, and ask again: subject.tier." in flat
+        assert "Add to customer.yaml what is missing, and ask again: tier: " in flat
+        assert "The file itself is the subject" not in flat
         assert "It has ended, superseded by reliable, and is owed until 2026-12-01" in flat
         assert "made to 40 beta customers; since 2026-03-01, to be decided by 2026-07-01" in flat.replace(
             "Made", "made"
         )
+
+    @pytest.mark.parametrize("facts", ["subject.tier: gold\n", "subject: {tier: gold}\n"])
+    def test_facts_named_as_conditions_name_them_are_told(self, folder, facts):
+        (folder / "customer.yaml").write_text(facts)
+        assert 'a name in it doesn\'t begin with "subject".' in " ".join(shown(folder).split())
 
     @pytest.mark.parametrize("format_", ["text", "markdown"])
     def test_a_text_where_a_number_was_meant_is_told(self, folder, format_):

@@ -11,6 +11,7 @@ from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.diagnostics import Stop
 from pas_gov.judging.policies.endings import EXPERIMENT_STOPS
+from pas_gov.judging.verdict.remedy import shown
 from pas_gov.model.records.promise import ZONES, Promise
 from pas_gov.model.stack.entry import Entry
 
@@ -50,7 +51,8 @@ def refuse_ended(entry: Entry) -> None:
     """Stop(has-ended), as wrong usage, where a promise has ended already."""
     if entry.ended:
         message = f'"{entry.id}" has ended already: it is {entry.status}'
-        remedy = f"to add to its ending: pas-gov amend {entry.id} --notice, or --stop; to correct it, edit {entry.path}"
+        told = shown(("amend", entry.id, "--why", "<WHY IT ENDS>"))
+        remedy = f"to correct its ending, or add to it (--on, --decided-by, --notice, --stop): {told}"
         raise Stop("has-ended", message, remedy, status=2)
 
 

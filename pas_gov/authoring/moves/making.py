@@ -83,7 +83,9 @@ def attest(draft: Draft, identity: str, zone: str, attested: ZoneReality, author
     if zones[zone].left is not None:
         raise Stop("zone-left", f'the zone {zone} no longer delivers "{identity}", so it has nothing to attest',
                    f"if it does again: pas-gov amend {identity} --zone {zone}", status=2)  # fmt: skip
-    if entry.ended:
+    ending = entry.promise.ending
+    owed = ending is not None and ending.date is not None and ending.date.isoformat() >= authorship.day
+    if entry.ended and not owed:
         raise Stop("has-ended", f'"{identity}" has ended, so there is nothing to attest', "name an active promise",
                    status=2)  # fmt: skip
     if attested.wording not in ("", entry.wording):

@@ -7,7 +7,7 @@ becomes ``--notice ...`` of the refused command, ``realign X --to CORE`` becomes
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from pas_gov.authoring.moves.noticing import EACH, addressed
 from pas_gov.authoring.typed import Given, Option, Typed
@@ -59,8 +59,23 @@ def completed(
     if added and whole == typed.completed():  # said already, but for a day on which it doesn't count
         whole = typed.without("--told-on").completed()
     return Completion(
-        tuple(dict.fromkeys(first)), whole if (added or first) else (), tuple(dict.fromkeys(instead))
+        tuple(dict.fromkeys(first)),
+        whole if (added or first) else (),
+        tuple(dict.fromkeys(instead)),
+        tuple(_replaced(typed, whole)) if added or first else (),
     )
+
+
+def _replaced(typed: Typed, whole: Words) -> Iterator[str]:
+    """Say which answer of one value another one took the place of, or went without one."""
+    after = dict(Typed(whole, typed.options).given)
+    for name, value in typed.given:
+        if typed.options[name].takes != "one" or value == after.get(name, None if name in after else ""):
+            continue
+        if name in after:
+            yield f"{name} {value} became {name} {after[name]}, as the policies above ask"
+        else:
+            yield f"{name} {value} was left out: on that day it doesn't count"
 
 
 def _best(typed: Typed, promise: str, commands: Sequence[Words]) -> list[Given] | None:

@@ -110,7 +110,7 @@ def _saved_proposal(writing: WriteOptions, environ: Mapping[str, str], move: Mov
         landed = land(ground, writes, message, dry_run=writing.dry_run, check=check)
     return Outcome(
         {path: (one.before, one.after) for path, one in writes.items()}, draft.moved,
-        moved.sentences, (*moved.left_to_others, *_used_ids(foreseen, draft)), own,
+        moved.sentences, (*moved.left_to_others, *_warned(foreseen, draft)), own,
         foreseen.problems if foreseen else (),
         foreseen.remaining if foreseen else (), unforeseen, refused, writing.dry_run, completion,
         bool(own and not refused and foreseen and foreseen.answers), landed,
@@ -123,10 +123,13 @@ def _audiences(promise: str, known: Mapping[str, Entry], draft: Draft) -> tuple[
     return tuple(dict.fromkeys(one for end in ends if end for one in end.promise.audience))
 
 
-def _used_ids(foreseen: Forecast | None, draft: Draft) -> Iterator[str]:
-    """Say of each promise that is written whether its id was another one's before."""
+WARNED = ("id-used-before", "day-to-come")  # what the gate warns of, and whoever writes it can still mend
+
+
+def _warned(foreseen: Forecast | None, draft: Draft) -> Iterator[str]:
+    """Say of each promise that is written whether its id was another one's before, and which of its days is to come."""
     for one in foreseen.report.problems if foreseen else ():
-        if one.diagnostic.code == "id-used-before" and one.diagnostic.location.path in draft.texts:
+        if one.diagnostic.code in WARNED and one.diagnostic.location.path in draft.texts:
             yield f"{one.diagnostic.message}: {one.diagnostic.remedy}"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.judging.findings.assembly import reported_promise
 from pas_gov.judging.findings.gate_report import ReportedPromise, ReportedRef
-from pas_gov.judging.findings.waiting import asked_later, is_moving, may_wait, rounds, waits
+from pas_gov.judging.findings.waiting import may_wait, rounds, unsettled, waits
 from pas_gov.judging.verdict.decision import Finding
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.policy import Enforcement
@@ -88,8 +88,7 @@ def asks_of(findings: Iterable[Finding], change: Transition, *, propagates: bool
     ``propagates``: a promise that answers asks those that rest on it, so these are told that they will be asked.
     """
     open_ones = [one for one in findings if one.outcome == "fail" and not one.preexisting]
-    moving = frozenset(one.promise for one in open_ones if is_moving(one))
-    later = asked_later(change.after, moving) if propagates else frozenset()
+    moving, later = unsettled(open_ones, change.after, propagates=propagates)
     waiting = waits(change.after, moving | later)
     order = rounds(waiting)
     found = [_ask(one, change, waiting, order) for one in open_ones]

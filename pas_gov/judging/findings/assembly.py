@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pas_gov.diagnostics import bounded
 from pas_gov.judging.findings.anchors import FindingPlaces, Texts
@@ -17,8 +18,9 @@ from pas_gov.judging.findings.gate_report import (
     ReportedRef,
     ReportedWaiver,
 )
+from pas_gov.judging.findings.waiting import in_turn, propagates, unsettled, waits
 from pas_gov.judging.policies.rule import Rule
-from pas_gov.judging.policies.rules import tunings
+from pas_gov.judging.policies.rules import Rules, tunings
 from pas_gov.judging.verdict.decision import Finding
 from pas_gov.judging.verdict.judgement import Judgement, blocks
 from pas_gov.judging.verdict.verdict import HeadJudgement, Verdict
@@ -45,7 +47,7 @@ def gate_report(  # noqa: PLR0913  (each part comes from another place)
     found = [*verdict.judgement.findings, *(other.judgement.findings if other and other.judgement else ())]
     places.learn((finding, _cause(finding, change)) for finding in found)
     page = verdict.rules.settings.docs
-    findings = _findings(verdict.judgement, change, places, page)
+    findings = _findings(verdict.judgement, verdict.rules, change, places, page)
     return GateReport(
         verdict=verdict.verdict,
         today=today,
@@ -61,7 +63,7 @@ def gate_report(  # noqa: PLR0913  (each part comes from another place)
         ),
         policies=tuple(_policy(rule, verdict) for rule in verdict.rules.rules),
         waivers=tuple(ReportedWaiver(name, state) for name, state in verdict.judgement.waivers),
-        under_head=_under_head(other, change, places, page) if other else None,
+        under_head=_under_head(other, verdict.rules, change, places, page) if other else None,
         notes=(*verdict.notes, *_limits(verdict), *notes),
         promises=_named(change, verdict),
         later=_resting(findings, change),
@@ -70,9 +72,9 @@ def gate_report(  # noqa: PLR0913  (each part comes from another place)
 
 
 def _under_head(
-    other: HeadJudgement, change: Transition, places: FindingPlaces, page: str
+    other: HeadJudgement, rules: Rules, change: Transition, places: FindingPlaces, page: str
 ) -> HeadRulesVerdict:
-    findings = _findings(other.judgement, change, places, page) if other.judgement else ()
+    findings = _findings(other.judgement, rules, change, places, page) if other.judgement else ()
     return HeadRulesVerdict(other.verdict, findings, other.why, other.edits)
 
 
@@ -179,9 +181,13 @@ def _tuned(rule: Rule) -> Iterator[str]:
 
 
 def _findings(
-    judgement: Judgement, change: Transition, places: FindingPlaces, page: str
+    judgement: Judgement, rules: Rules, change: Transition, places: FindingPlaces, page: str
 ) -> tuple[ReportedFinding, ...]:
-    return tuple(_finding(finding, change, places, page) for finding in judgement.findings)
+    asking = [one for one in judgement.findings if one.outcome == "fail" and not one.preexisting]
+    moving, later = unsettled(asking, change.after, propagates=propagates(rules))
+    waiting = waits(change.after, moving | later)
+    found = (replace(one, remedy=in_turn(one, waiting)) for one in judgement.findings)
+    return tuple(_finding(finding, change, places, page) for finding in found)
 
 
 def _finding(finding: Finding, change: Transition, places: FindingPlaces, page: str) -> ReportedFinding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from pas_gov.judging.policies.rules import Rules
 from pas_gov.judging.verdict.decision import Finding
 from pas_gov.model.stack.dependents import all_dependents
 from pas_gov.model.stack.stack import Stack
@@ -35,20 +36,44 @@ def asked_later(stack: Stack, moving: Iterable[str]) -> frozenset[str]:
     return frozenset(one for one in all_dependents(stack.dependents, active) if stack.entries[one].active)
 
 
-def waits(stack: Stack, unsettled: frozenset[str]) -> dict[str, tuple[str, ...]]:
+def unsettled(
+    findings: Iterable[Finding], stack: Stack, *, propagates: bool
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the promises whose answers to these findings change them, and those on them that are asked later.
+
+    ``propagates``: a promise that answers asks those that rest on it; where none does, nobody is asked later.
+    """
+    moving = frozenset(one.promise for one in findings if is_moving(one))
+    return moving, asked_later(stack, moving) if propagates else frozenset()
+
+
+def propagates(rules: Rules) -> bool:
+    """Tell whether a policy asks those who rest on a promise when that has answered."""
+    return any(rule.policy.scope == "alignment" and rule.enforcement == "block" for rule in rules.rules)
+
+
+def in_turn(finding: Finding, waiting: Mapping[str, tuple[str, ...]]) -> str:
+    """Return a finding's remedy, which says for whom it waits: a policy of links says that of the link's own target."""
+    others = waiting.get(finding.promise, ()) if may_wait(finding) else ()
+    if not others or finding.scope == "alignment" or not finding.commands:
+        return finding.remedy
+    return f"it waits for {', '.join(others)}, which must answer first; then: {finding.remedy}"
+
+
+def waits(stack: Stack, pending: frozenset[str]) -> dict[str, tuple[str, ...]]:
     """Return, for each promise that is yet to answer, those among them that it is aligned to.
 
-    ``unsettled`` are all that answer now, and all that rest on these; a promise that needn't wait has none.
+    ``pending`` are all that answer now, and all that rest on these; a promise that needn't wait has none.
     """
     return {
         identity: tuple(
             dict.fromkeys(
                 link.promise
                 for link in stack.entries[identity].links
-                if link.promise in unsettled and link.promise != identity
+                if link.promise in pending and link.promise != identity
             )
         )
-        for identity in sorted(unsettled)
+        for identity in sorted(pending)
         if identity in stack
     }
 

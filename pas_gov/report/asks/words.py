@@ -23,7 +23,7 @@ def title(report: AsksReport) -> str:
     head = " ".join(filter(None, (report.head.name, report.head.commit[:12])))
     if report.base is None:
         return f"What the promises ask of their owners, on {report.today} ({head})"
-    return f"What a change of {_named(report.base)} asks, on {report.today} ({head})"
+    return f"What a change into {_named(report.base)} asks, on {report.today} ({head})"
 
 
 def _named(ref: ReportedRef) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,7 +25,7 @@ class OwedReport:
     ``today`` is the day on which it is asked, ``day`` the one asked about. ``commit`` is the one that answers, None
     for the work tree; ``note`` says where the dates of the commits around it aren't in order. ``problems`` are
     of files whose promise may be missing: an error for one that nobody can read, a warning for one that isn't taken
-    for a promise.
+    for a promise. ``prefixed``: the file names facts as conditions do, with ``subject`` before them.
     """
 
     subject: str
@@ -35,6 +36,7 @@ class OwedReport:
     note: str
     found: tuple[Owed, ...]
     problems: tuple[Diagnostic, ...]
+    prefixed: bool = False
 
     @property
     def unread(self) -> tuple[str, ...]:
@@ -96,11 +98,28 @@ def _remedy(report: OwedReport) -> str:
     wanted, told = report.wanted, ["These may be owed or not."]
     if wanted:
         more = [f"and {len(wanted) - MOST_WANTED} more"] if len(wanted) > MOST_WANTED else []
-        names = ", ".join([*wanted[:MOST_WANTED], *more])
-        told.append(f"Add to {report.subject} what is missing, and ask again: {names}.")
+        lines = ", ".join([*map(fact_line, wanted[:MOST_WANTED]), *more])
+        told.append(f"Add to {report.subject} what is missing, and ask again: {lines}.")
+        if report.prefixed:
+            told.append('The file itself is the subject: a name in it doesn\'t begin with "subject".')
     if any(not one.missing for one in report.of("undecidable")):
         told.append("Where no fact is missing, ask the owner of the promise.")
     return " ".join(told)
+
+
+FACT = re.compile(r'subject((?:\.\w+|\["[^"]*"\])*?)(?:\.(\w+)|\[("[^"]*")\])')
+
+
+def fact_line(name: str) -> str:
+    """Return the line of a file of facts that gives a fact, by what a condition calls it: ``subject.plan``.
+
+    A fact that stands in a list, or under a key that isn't a text, has no line of its own: its name has to do.
+    """
+    found = FACT.fullmatch(name)
+    if found is None or "..." in name:  # a name that was too long to be told
+        return name
+    line = f"{found[2] or found[3]}: <WHAT IT IS>"
+    return f"{line} (under {found[1].removeprefix('.')})" if found[1] else line
 
 
 def tally(report: OwedReport) -> str:

@@ -80,7 +80,7 @@ def _answers(change: CoreChange) -> Iterator[str]:
 
 
 def _lacking(change: CoreChange, one: Unanswered) -> Cells:
-    said = "; ".join(sentences.lack_text(lack) for lack in one.lacks)
+    said = "; ".join(sentences.lack_texts(one))
     after = "".join(f", after {code(other)}" for other in sentences.awaited(change, one))
     ways = "; ".join(code(text) for text in sentences.remedies(one))
     return *_who(one), "**no**", f"{code(said)}{after}{': ' if ways else ''}{ways}"

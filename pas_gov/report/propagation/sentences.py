@@ -73,6 +73,11 @@ def lack_text(lack: MissingAnswer) -> str:
     )
 
 
+def lack_texts(one: Unanswered) -> Iterator[str]:
+    """Yield what a promise lacks, each said once: two Cores may be followed by the same one."""
+    yield from dict.fromkeys(map(lack_text, one.lacks))
+
+
 def lack_remedy(identity: str, lack: MissingAnswer) -> str:
     """Return the command that would answer, or what else to do; "" where another promise comes first."""
     if lack.kind == "waiting":

@@ -164,14 +164,15 @@ def _unanswered(change: CoreChange, style: Style) -> Iterator[str]:
 
 def _lacking(change: CoreChange, one: Unanswered, style: Style) -> Iterator[str]:
     promise = one.entry.promise
-    why = "; ".join(sentences.lack_text(lack) for lack in one.lacks[:FEW])
+    why = "; ".join(list(sentences.lack_texts(one))[:FEW])
     text = f'{one.entry.id} "{promise.title}" ({one.entry.layer}, {promise.owner}): {why}'
     first, *rest = style.wrap(text, "       ", "    x  ")
     yield from (first.replace("x", style.paint("x", "red"), 1), *rest)
-    awaited = sentences.awaited(change, one)
+    awaited, remedies = sentences.awaited(change, one), [*sentences.remedies(one)]
     if awaited:
-        yield from style.wrap(f"after {', '.join(awaited[:FEW])}:", "         ", "       ")
-    for remedy in [*sentences.remedies(one)][:FEW]:
+        end = ":" if remedies else ""
+        yield from style.wrap(f"after {', '.join(awaited[:FEW])}{end}", "         ", "       ")
+    for remedy in remedies[:FEW]:
         yield from _remedy(remedy, "         ", style)
 
 

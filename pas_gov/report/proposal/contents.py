@@ -17,11 +17,13 @@ class Completion:
 
     ``first`` are commands about other promises, to be run before; ``whole`` is the refused command itself, completed,
     or empty where nothing could complete it; ``instead`` are other commands that do what the policies allow.
+    ``replaced`` says which of the typed answers another one took the place of.
     """
 
     first: tuple[Words, ...] = ()
     whole: Words = ()
     instead: tuple[Words, ...] = ()
+    replaced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,8 @@ def _completed(completion: Completion | None, style: Style) -> Iterator[str]:
         if commands:
             yield style.paint(title, "bold")
             yield from (f"  {printable(shown(command))}" for command in commands)
+    for said in completion.replaced:
+        yield from style.wrap(said, "    ", "  ! ")
 
 
 def _asked(asked: tuple[ReportedFinding, ...], style: Style) -> Iterator[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pas_gov.judging.findings.waiting import asked_later, is_moving, may_wait, rounds, waits
+from pas_gov.judging.findings.waiting import asked_later, in_turn, is_moving, may_wait, rounds, waits
 from pas_gov.judging.verdict.decision import Finding
 
 NAMES = st.sampled_from("abcdef")
@@ -36,6 +38,15 @@ def test_a_review_may_wait_and_a_decision_that_is_due_does_not():
     assert may_wait(finding("change", "block", "fail", ("realign", "one")))
     assert not may_wait(finding("promise", "block", "fail", ("retire", "one")))
     assert not may_wait(finding("zone", "warn", "fail", ("attest", "one")))
+
+
+def test_a_remedy_says_for_whom_it_waits_unless_it_says_so_itself_or_need_not():
+    review = replace(finding("change", "block", "fail", ("realign", "one")), remedy="realign it")
+    assert in_turn(review, {"one": ("two",)}) == "it waits for two, which must answer first; then: realign it"
+    assert in_turn(review, {"one": (), "three": ("two",)}) == "realign it"
+    assert in_turn(replace(review, scope="alignment"), {"one": ("two",)}) == "realign it"
+    due = replace(finding("promise", "block", "fail", ("retire", "one")), remedy="retire it")
+    assert in_turn(due, {"one": ("two",)}) == "retire it"
 
 
 def test_rounds_count_the_longest_way():
