@@ -59,7 +59,7 @@ def write(folder: Path, files: dict[str, str]) -> None:
 def shown(
     folder, *arguments: str, format_: str = "text", status: int = 0, subject: str = "customer.yaml"
 ) -> str:
-    day = () if "--as-of" in arguments else ("--today", "2026-06-01")
+    day = () if {"--as-of", "--today"} & {*arguments} else ("--today", "2026-06-01")
     return pas_gov(
         folder, "owed", "--subject", subject, "-f", format_, *day, *arguments, status=status
     ).stdout

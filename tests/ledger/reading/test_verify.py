@@ -516,7 +516,7 @@ def reword_and_answer(org, chance, number):
     while waiting:  # each review is a new revision, which asks in turn
         one = waiting.pop(0)
         for dependent in dependents(org, one):
-            org = realigned(org, dependent, one)
+            org = realigned(org, dependent, one, date="2026-01-01")
             if dependent not in done:
                 waiting.append(dependent)
     return org, True
