@@ -12,6 +12,8 @@ from pas_gov.sheets.table import MEBIBYTE, UNPACKED, too_large
 
 PARTS = 2_000
 CHUNK = 64 * 1024
+BLANK = b"\xef\xbb\xbf\xfe\xff\0 \t\r\n"  # marks of an encoding, and space
+OPENS = (b"<", b"\x4c\x6f\xa7\x94")  # the second in EBCDIC, which expat doesn't know but other parsers do
 
 
 def refuse_dangerous(content: bytes) -> None:
@@ -32,8 +34,8 @@ def refuse_dangerous(content: bytes) -> None:
 
 
 def _size(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> int:
-    """Return the size of a part unpacked; what isn't a picture or the like is looked into."""
-    scan = _DoctypeScan() if part.filename.lower().endswith((".xml", ".rels", ".vml")) else None
+    """Return the size of a part unpacked, looked into whatever its name: any part can be named as the sheet."""
+    scan = _DoctypeScan(named=part.filename.lower().endswith((".xml", ".rels", ".vml")))
     size = 0
     with archive.open(part) as file:
         while chunk := file.read(CHUNK):
@@ -42,15 +44,18 @@ def _size(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> int:
                 raise too_large(
                     "the workbook is small, but unpacks to more", f"{UNPACKED // MEBIBYTE} MiB unpacked"
                 )
-            if scan is not None:
-                scan.feed(chunk)
+            scan.feed(chunk)
     return size
 
 
 class _DoctypeScan:
-    """Reads XML up to its first element, behind which no document type can stand any more."""
+    """Reads XML up to its first element, behind which no document type can stand any more.
 
-    def __init__(self) -> None:
+    A part that is neither ``named`` as XML nor begins as such is a picture or the like: that it isn't XML is no fault.
+    """
+
+    def __init__(self, *, named: bool) -> None:
+        self._named = named
         self._done = False
         self._parser = expat.ParserCreate()
         self._parser.StartDoctypeDeclHandler = self._refuse
@@ -59,10 +64,13 @@ class _DoctypeScan:
     def feed(self, chunk: bytes) -> None:
         if self._done:
             return
+        self._named = self._named or chunk.lstrip(BLANK).startswith(OPENS)
         try:
             self._parser.Parse(chunk, False)
         except expat.ExpatError as error:
-            raise _broken(str(error)) from None
+            if self._named:
+                raise _broken(str(error)) from None
+            self._done = True
 
     def _finish(self, *_: object) -> None:
         self._done = True

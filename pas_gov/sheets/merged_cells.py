@@ -10,10 +10,10 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from functools import reduce
 from xml.parsers import expat
 
 from pas_gov.sheets.archive import CHUNK
+from pas_gov.sheets.row_order import RowOrder, column_number, handlers
 from pas_gov.sheets.table import CELLS, Row, column_letters, is_empty, too_large
 
 RANGES = 10_000
@@ -28,6 +28,7 @@ def merged_cells(content: bytes, part: str, rows: Sequence[Row]) -> Mapping[Plac
     """Return the empty cells of these rows that are merged with one that holds something, and that one, such as C2.
 
     Stop(too-large, status 2) for more ranges, or cells in them, than a sheet may have. What is no range counts as none.
+    Stop(not-a-workbook, status 2) where rows or cells are out of order, and so would be lost.
     """
     found: dict[Place, str] = {}
     known = {row.number: row for row in rows}
@@ -58,22 +59,20 @@ def _ranges(content: bytes, part: str) -> Iterator[tuple[Place, Place]]:
     for text in _references(content, part):
         found = RANGE.fullmatch(text)
         if found:
-            yield (int(found[2]), _column(found[1])), (int(found[4]), _column(found[3]))
+            yield (int(found[2]), column_number(found[1])), (int(found[4]), column_number(found[3]))
 
 
 RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 
 
-def _column(letters: str) -> int:
-    """Return the number of a column, from 0, by its letters: the other way round than ``column_letters``."""
-    return reduce(lambda number, letter: number * 26 + ord(letter) - ord("A") + 1, letters, 0) - 1
-
-
 def _references(content: bytes, part: str) -> list[str]:
     found: list[str] = []
+    takers = handlers(RowOrder(), (NAMESPACE, STRICT))
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
-        if name in ELEMENTS:
+        if name in takers:
+            takers[name](attributes)
+        elif name in ELEMENTS:
             found.append(attributes.get("ref", ""))
             if len(found) > RANGES:
                 raise too_large(f"there are more than {RANGES} merged ranges", f"{RANGES} of them")

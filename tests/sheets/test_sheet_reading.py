@@ -10,7 +10,7 @@ import pytest
 from promise_sheets import as_csv, as_xlsx
 
 from pas_gov.diagnostics import Stop
-from pas_gov.sheets import archive, table, workbook
+from pas_gov.sheets import archive, merged_cells, table, workbook
 from pas_gov.sheets.reading import SheetOptions, read_table
 from pas_gov.sheets.table import Unreadable, column_letters
 
@@ -227,13 +227,52 @@ class TestHostileWorkbooks:
 
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
     @pytest.mark.parametrize(
-        "part", ["xl/workbook.xml", "xl/sharedStrings.xml", "[Content_Types].xml", "_rels/.rels"]
+        "part",
+        [
+            "xl/workbook.xml",
+            "xl/sharedStrings.xml",
+            "[Content_Types].xml",
+            "_rels/.rels",
+            "xl/sheet1.dat",
+            "x",
+        ],
     )
     def test_one_that_declares_entities(self, part, encoding):
         bomb = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'.encode(
             encoding
         )
         assert "document type" in stopped(as_zip({"xl/workbook.xml": b"<a/>", part: bomb})).message
+
+    def test_a_picture_is_no_broken_xml_but_what_begins_as_xml_is(self):
+        archive.refuse_dangerous(as_zip({"xl/media/a.png": b"\x89PNG\r\n<!DOCTYPE a>", "empty": b""}))
+        for broken in (b" <a b", b"\x4c\x6f\xa7\x94\x93"):
+            with pytest.raises(Stop, match="can't be read"):
+                archive.refuse_dangerous(as_zip({"xl/sheet1.dat": broken + b"<"}))
+
+    @pytest.mark.parametrize(
+        ("rows", "told"),
+        [
+            ('<row r="1"/><row r="9999999"/>', "row 9999999, behind the last"),
+            ('<row r="1"/><row r="1048576"/><row/>', "row 1048577, behind the last"),
+            ('<row r="1"/><row r="2"/><row r="2"/>', "row 2 comes after row 2"),
+            ('<row r="2"/><row r="1"/>', "row 1 comes after row 2"),
+            ('<row r="0"/>', "row 0 comes after row 0"),
+            ('<row><c r="B1"/><c/><c r="C1"/></row>', "cell C1 in row 1 comes after one"),
+            ('<row><c r="B1"/><c r="A1"/></row>', "cell A1 in row 1 comes after one"),
+            ('<row/><row r="3"><c/><c r="C3"/></row><row/><row r="1048576"><c r="A1048576"/></row>', ""),
+        ],
+    )
+    def test_rows_and_cells_that_would_be_lost(self, rows, told):
+        with zipfile.ZipFile(io.BytesIO(as_xlsx(ROWS))) as file:
+            parts = {name: file.read(name) for name in file.namelist()}
+        space = merged_cells.NAMESPACE
+        parts["xl/worksheets/sheet1.xml"] = (
+            f'<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'.encode()
+        )
+        if told:
+            assert told in stopped(as_zip(parts)).message
+        else:
+            assert read(as_zip(parts)).rows == ()
 
     @pytest.mark.parametrize(
         "content",
