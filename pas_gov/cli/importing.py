@@ -59,6 +59,11 @@ def import_(
     to, ...) or by --map. Shows what was read, and every fault at its row and column. XLSX needs the extra:
     python -m pip install "pas-gov[xlsx]"
 
+    A KEY of --map is one of: id, title, statement, layer, status, owner, made, source, audience, applies_when, cel,
+    terms, aligned_to, zones, surfaces, cohort, started, decide_by, made_to, lives_in, honour_until, since, until,
+    indicators, review_by, tags, notes, ignore, or a zone: sales-marketing, delivery-support, product-capability,
+    documentation-knowledge, ai-automation.
+
     \b
     Example:
       pas-gov import --template promises.xlsx

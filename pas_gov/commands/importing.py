@@ -18,6 +18,7 @@ from pas_gov.commands.terminal import print_report, write
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.git.erasures import erasing_commits
 from pas_gov.loading.root import Root, find_root
+from pas_gov.model.records.normal import fold
 from pas_gov.model.stack.loading import PROMISES_FOLDER
 from pas_gov.report.importing import FORMATS
 from pas_gov.report.importing.contents import ImportedPromise, SheetImport
@@ -126,7 +127,7 @@ def _used(folder: Root, ids: Collection[str]) -> Collection[str]:
 
 
 def _report(path: str, sheet: PromiseSheet) -> SheetImport:
-    notes = (*sheet.notes, *_statuses(sheet), *_owners(sheet), *_days(sheet))
+    notes = (*sheet.notes, *_titles(sheet), *_statuses(sheet), *_owners(sheet), *_days(sheet))
     return SheetImport(os.path.basename(path), sheet.kind, sheet.header.columns, (), notes, named=sheet.named)
 
 
@@ -147,6 +148,17 @@ def _ended(report: SheetImport, outcome: Outcome) -> SheetImport:
 
 def _said(sheet: PromiseSheet) -> Iterator[str]:
     yield f"{count(len(sheet.rows), 'promise')} proposed; a proposal binds nobody yet."
+
+
+def _titles(sheet: PromiseSheet) -> Iterator[str]:
+    """Warn of rows of one title: each becomes a promise of its own, which may not be meant."""
+    by_title: dict[str, list[int]] = {}
+    for row in sheet.rows:
+        by_title.setdefault(fold(row.title).casefold(), []).append(row.number)
+    for title, found in by_title.items():
+        if title and len(found) > 1:
+            first = next(row.title for row in sheet.rows if row.number == found[0])
+            yield f'{_rows(found)} have the same title, "{first}": {count(len(found), "promise")}, if all are meant'
 
 
 def _statuses(sheet: PromiseSheet) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from pas_gov.diagnostics import Stop, did_you_mean, nearest, printable
 from pas_gov.model.records.promise import ZONES
@@ -67,6 +68,9 @@ ACTS = ("notices", "ending", "attested", "left")
 
 ZONE_PARTS = ("", "says", "surfaces")
 KEYS = (*NAMES, *(f"{zone}.{part}".rstrip(".") for zone in ZONES for part in ZONE_PARTS))
+SAID_KEYS = f"{', '.join(NAMES)}, {IGNORED}, or a zone: {', '.join(ZONES)}"
+"""What --map takes, as it is told."""
+OPEN, ANY_KEY = "<KEY>", ". A KEY is one of: "
 OF_MANY = frozenset({"notes", IGNORED})  # what several columns may hold together
 
 
@@ -163,11 +167,16 @@ def _keys(mapping: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         )
         if not key or key in (*WORKED_OUT, *ACTS):
             message = f'"{printable(text)}" is no part of a promise that a column can hold'
-            near = nearest(text, KEYS)
-            remedy = f'did you mean "{near}"?' if near else f"known here: {', '.join(NAMES)}, or {IGNORED}"
+            near = get_close_matches(text.casefold(), KEYS, n=3)
+            meant = f"did you mean {' or '.join(map(_said, near))}? " if near else ""
+            remedy = f"{meant}A column holds one of: {SAID_KEYS}"
             raise Stop("unknown-key", message, remedy, status=2)
         found.append((name, key))
     return found
+
+
+def _said(name: str) -> str:
+    return f'"{name}"'
 
 
 def _header_row(table: Table, mapped: set[str]) -> Row:
@@ -217,15 +226,15 @@ def _promise_column(columns: Sequence[Column]) -> list[Column]:
 
 def _faults(columns: Sequence[Column], table: Table, row: int) -> list[Fault]:
     seen: dict[str, Column] = {}
-    faults = []
+    faults: list[Fault] = []
     for column in columns:
         if not column.key:
             if column.name or _used(table, row, column.index):
-                faults.append(_unknown(column, row, table.named))
+                faults.append(_unknown(column, row, table.named, first=not any(map(_lists_keys, faults))))
         elif column.key in seen and column.key not in (*OF_MANY, *WORKED_OUT, *ACTS):
             first = seen[column.key]
             message = f'the column "{printable(first.name)}" holds the {column.key} already'
-            remedy = f"say what this one holds: {_map(column, '<KEY>', table.named)}, or {IGNORED}"
+            remedy = f"say what this one holds: {_map(column, OPEN, table.named)}, or {IGNORED}"
             faults.append(Fault("doubled-column", message, remedy, row or None, column.index, column.name))
         seen.setdefault(column.key, column)
     return faults
@@ -235,12 +244,18 @@ def _used(table: Table, row: int, index: int) -> bool:
     return any(one.number > row and not is_empty(one[index]) for one in table.rows)
 
 
-def _unknown(column: Column, row: int, named: bool) -> Fault:
+def _unknown(column: Column, row: int, named: bool, *, first: bool) -> Fault:
+    """Return the fault of a column that isn't known; the ``first`` one that leaves its key open lists all keys."""
     near = nearest(plain_name(column.name), KNOWN) if column.name else None
-    meant = KNOWN[near] if near and KNOWN[near] in KEYS else "<KEY>"
+    meant = KNOWN[near] if near and KNOWN[near] in KEYS else OPEN
     say = f"say what it holds: {_map(column, meant, named)}; to leave it out: {_map(column, IGNORED, named)}"
+    listed = f"{ANY_KEY}{SAID_KEYS}" if first and meant == OPEN else ""
     what = "this column isn't known" if column.name else "this column has no name"
-    return Fault("unknown-column", what, say, row or None, column.index, column.name)
+    return Fault("unknown-column", what, say + listed, row or None, column.index, column.name)
+
+
+def _lists_keys(fault: Fault) -> bool:
+    return ANY_KEY in fault.remedy
 
 
 def _map(column: Column, key: str, named: bool) -> str:

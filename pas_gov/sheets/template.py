@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+from pas_gov.diagnostics import Stop, printable
 from pas_gov.sheets.cells import guarded
 from pas_gov.sheets.workbook import write_xlsx
 
@@ -58,9 +59,16 @@ def template_rows() -> list[list[str]]:
 
 
 def template(name: str) -> bytes:
-    """Return the sheet as a file: a workbook where its name ends in .xlsx, else CSV. Stop(no-openpyxl, status 2)."""
+    """Return the sheet as a file: a workbook where its name ends in .xlsx, CSV in .csv or without an ending.
+
+    Stops (status 2): no-openpyxl; bad-ending for another one, as its programs would open the file as what it isn't.
+    """
+    _, dot, ending = name.replace("\\", "/").rpartition("/")[2].rpartition(".")
+    if dot and ending.casefold() not in ("csv", "xlsx"):
+        raise Stop("bad-ending", f"a sheet to begin with is CSV or XLSX, and {printable(name)} is named as neither",
+                   "name it so: pas-gov import --template promises.csv, or promises.xlsx", status=2)  # fmt: skip
     rows = template_rows()
-    if name.lower().endswith(".xlsx"):
+    if ending.casefold() == "xlsx" and dot:
         return write_xlsx("Promises", rows)
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerows([guarded(text) for text in row] for row in rows)

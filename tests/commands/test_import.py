@@ -68,6 +68,11 @@ class TestWriting:
         owner.ok("import", sheet(ROWS))
         assert "promises/supporting/we-call-back-within-a-day-2.yaml" in owner.files()
 
+    def test_rows_of_one_title_are_told_and_taken(self, owner, sheet):
+        rows = [["Title", *NAMES], *(["Calls", text, *ROWS[1][1:]] for text in ("We call.", "We call back."))]
+        said = " ".join(owner.ok("import", sheet(rows), "--dry-run").split())
+        assert 'rows 2, 3 have the same title, "Calls": 2 promises, if all are meant' in said
+
     def test_as_json_it_says_the_same(self, owner, sheet):
         data = json.loads(owner.ok("import", sheet(ROWS), "-f", "json"))
         assert (data["format"], data["outcome"], data["files"]) == (

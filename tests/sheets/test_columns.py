@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from promise_sheets import as_csv
 
+from pas_gov.cli.importing import import_
 from pas_gov.diagnostics import Stop
-from pas_gov.sheets.columns import KEYS, NAMES, is_known, read_header
+from pas_gov.sheets.columns import KEYS, NAMES, SAID_KEYS, is_known, read_header
 from pas_gov.sheets.reading import SheetOptions, read_table
 from pas_gov.sheets.template import COLUMNS as TEMPLATE
+from pas_gov.sheets.template import template
 
 
 def header(names, *rows, mapping=()):
@@ -111,7 +115,8 @@ class TestFaults:
             (
                 "unknown-column",
                 2,
-                'say what it holds: --map "Budget=<KEY>"; to leave it out: --map "Budget=ignore"',
+                'say what it holds: --map "Budget=<KEY>"; to leave it out: --map "Budget=ignore"'
+                f". A KEY is one of: {SAID_KEYS}",
             ),
         ]
 
@@ -140,3 +145,31 @@ class TestWhereTheNamesStand:
         with pytest.raises(Stop) as stopped:
             read_header(read_table(as_csv(rows), "x", SheetOptions()))
         assert (stopped.value.code, stopped.value.status) == (code, 2)
+
+
+def test_the_keys_are_listed_once_and_near_an_unknown_one():
+    faults = header(["Owner", "Budget", "Cost"]).faults
+    assert [all(key in one.remedy for key in NAMES) for one in faults] == [True, False]
+    with pytest.raises(Stop) as stopped:
+        header(["Owner", "Budget"], mapping=[("Budget", "statment")])
+    assert 'did you mean "statement"' in stopped.value.remedy
+    assert "applies_when" in stopped.value.remedy
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_the_help_lists_every_key(key):
+    said = import_.help
+    assert said is not None
+    assert key.partition(".")[0] in re.split(r"[\s,.:]+", said)
+
+
+@pytest.mark.parametrize("name", ["t.ods", "T.XLS", "a.b/.csv.tsv"])
+def test_no_template_is_named_as_what_it_is_not(name):
+    with pytest.raises(Stop) as stopped:
+        template(name)
+    assert stopped.value.code == "bad-ending"
+
+
+@pytest.mark.parametrize("name", ["t.CSV", "a.ods/t", "t"])
+def test_a_template_is_csv_where_its_name_says_so_or_nothing(name):
+    assert template(name).startswith(b"Title,Promise,")
