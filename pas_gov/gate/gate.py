@@ -28,6 +28,7 @@ from pas_gov.model.records.settings import SETTINGS_PATH
 from pas_gov.model.stack.loading import PROMISES_FOLDER
 from pas_gov.model.stack.paths import (
     differing_paths,
+    pack_origin_paths,
     policy_test_paths,
     record_paths,
     renamed_paths,
@@ -161,6 +162,7 @@ def _case(
             *_uncommitted(options, space),
             *map(GUARD.format, safeguard_paths(paths)),
             *_tests(paths),
+            *map(ORIGIN.format, pack_origin_paths(paths)),
         ),
         texts=after.read,
     )
@@ -218,6 +220,9 @@ def rerun_options(options: GateOptions, base: ReportedRef, head: ReportedRef, to
 
 SPECIAL = "a pipe, a socket or a device stands here, which git can't commit; it is never opened"
 GUARD = "the change edits {}, which decides how changes are judged and by whom"
+
+
+ORIGIN = "the change edits {}, by which init --upgrade tells what you edited from what the pack said"
 
 
 def _tests(paths: list[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from pas_gov.snapshot import BlobReader, File, Snapshot
 
 RECORDS = ("promises", "policies")
 FOLDERS = frozenset({*RECORDS, ".github"})
-FILES = frozenset({"pas-gov.yaml", "CODEOWNERS", "docs/CODEOWNERS"})
+FILES = frozenset({"pas-gov.yaml", "CODEOWNERS", "docs/CODEOWNERS", ".pas-gov/pack.json"})
 FOLDER_MODE = "040000"
 MOST_ENTRIES = 200_000  # a tree that holds itself many times over names billions of paths in a few kilobytes
 LONGEST_PATH, LONGEST_NAME = 1024, 255
@@ -21,7 +21,9 @@ NEVER_NAMES = frozenset({"", ".", "..", ".git"})
 
 def is_entered(folder: str) -> bool:
     """Whether a folder may hold paths of interest."""
-    return folder == "docs" or (folder.partition("/")[0] in FOLDERS and len(folder) <= LONGEST_PATH)
+    return folder in ("docs", ".pas-gov") or (
+        folder.partition("/")[0] in FOLDERS and len(folder) <= LONGEST_PATH
+    )
 
 
 def is_read(file: File) -> bool:
@@ -47,7 +49,9 @@ def listing_snapshot(
 
 
 Differing = Mapping[str, tuple[File | None, File | None]]
-PLAIN = re.compile(r"(?:[a-z0-9_-][a-z0-9._-]*/)*(?:[a-z0-9_-][a-z0-9._-]*|README\.md|CODEOWNERS)")
+PLAIN = re.compile(
+    r"(?:[a-z0-9_-][a-z0-9._-]*/)*(?:[a-z0-9_-][a-z0-9._-]*|README\.md|CODEOWNERS)|\.pas-gov/pack\.json"
+)
 
 
 def next_snapshot(last: Snapshot, name: str, differing: Differing) -> Snapshot | None:

@@ -121,6 +121,13 @@ class TestVerdicts:
         data = gate_json(acme_repo.path, "--base", "main", status=0)
         assert data["notes"] == [f"the change edits tests of policies: {', '.join(names[:5])} and 2 more"]
 
+    def test_an_edited_record_of_the_packs_origin_is_noted(self, acme_repo):
+        acme_repo.commit("One", {".pas-gov/pack.json": "{}", ".pas-gov/schemas/promise.json": "{}"})
+        data = gate_json(acme_repo.path, "--base", "main", status=0)
+        assert [note.partition(", by which init --upgrade")[0] for note in data["notes"]] == [
+            "the change edits .pas-gov/pack.json"
+        ]
+
     def test_longer_waivers_are_noted_in_every_report_and_listed_where_they_come(self, acme_repo):
         acme_repo.commit("Tune", settings(waivers={"max_days": 900}, params={"stack-has-a-core": {"max": 5}}))
         said = pas_gov(acme_repo.path, "gate", "--base", "main", *TODAY, status=0).stdout

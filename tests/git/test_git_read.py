@@ -70,8 +70,15 @@ def test_only_paths_of_interest_are_listed(repo: Repo) -> None:
         "CODEOWNERS",
         "docs/CODEOWNERS",
         ".github/w/a.yml",
+        ".pas-gov/pack.json",
     ]
-    others = ["README.md", "docs/guide.md", "src/promises/a.yaml", "promises-of-old/a.yaml"]
+    others = [
+        "README.md",
+        ".pas-gov/schemas/promise.json",
+        "docs/guide.md",
+        "src/promises/a.yaml",
+        "promises-of-old/a.yaml",
+    ]
     repo.commit("All", {path: path for path in [*wanted, *others]})
     snapshot = taken(repo)
     assert list(snapshot.files) == sorted(wanted)

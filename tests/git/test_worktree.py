@@ -29,6 +29,7 @@ def folder(path: Path, files: dict[str, bytes]) -> Snapshot:
 
 def test_a_folder_outside_git_is_read_alike(repo: Repo, tmp_path: Path) -> None:
     files = {PROMISE: "one\n", "policies/tests/p.yaml": "p", ".github/w/x.yml": "w", "docs/CODEOWNERS": "o"}
+    files |= {".pas-gov/pack.json": "{}"}
     repo.commit("One", {**files, "README.md": "r", "docs/guide.md": "g", "empty/x": "", "Policies/x": ""})
     (repo.path / PROMISE).chmod(0o755)
     repo.commit("Executable")

@@ -31,6 +31,11 @@ def safeguard_paths(paths: list[str]) -> list[str]:
     return [path for path in paths if path.endswith("CODEOWNERS") or path.startswith(".github/")]
 
 
+def pack_origin_paths(paths: list[str]) -> list[str]:
+    """Return the differing paths that say which standard pack the rules came from."""
+    return [path for path in paths if path.startswith(".pas-gov/")]
+
+
 def renamed_paths(before: Snapshot, after: Snapshot) -> dict[str, str]:
     """Return, for each new path, the path that held the same bytes and is gone."""
     gone = {file.blob: path for path, file in before.files.items() if path not in after.files}
