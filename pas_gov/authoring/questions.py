@@ -134,8 +134,11 @@ class Questions:
     def refuse_missing(self) -> None:
         """Stop(missing-options, status 2) where something is missing; the message names all of it."""
         if self.missing:
-            message = f"this is missing: {'; '.join(map(str, self.missing))}"
-            raise Stop("missing-options", message, self.completed(*self.missing), status=2)
+            *several, last = map(str, self.missing)
+            facts = [*several, last] if several else []
+            message = "this is missing:" if several else f"this is missing: {last}"
+            remedy = "\n".join((*facts, self.completed(*self.missing)))
+            raise Stop("missing-options", message, remedy, status=2)
 
     def completed(self, *missing: Missing) -> str:
         """Return, as a remedy, the command that was typed with these in their place, to be filled in."""

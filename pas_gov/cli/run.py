@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import gc
 import os
+import re
 import signal
 import sys
 import traceback
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import TextIO
 
@@ -16,8 +18,10 @@ import click
 from pas_gov.cli.group import cli
 from pas_gov.cli.options import debugging
 from pas_gov.commands import lost_output
+from pas_gov.commands.terminal import terminal_style
 from pas_gov.diagnostics import Stop, log_safe, printable
 from pas_gov.loading.transaction import receipt
+from pas_gov.report.layout import Style
 
 
 def main() -> None:
@@ -146,10 +150,27 @@ def _nothing_done() -> str:
 
 
 def _say(message: str, remedy: str) -> None:
-    lines = filter(
-        None, remedy.split("\n")
-    )  # a command stands on a line of its own, so that it can be copied
+    """Print a fact and its remedy, each fact on a line of its own, folded to the terminal, commands whole."""
     with suppress(OSError):  # a terminal that is gone
-        click.echo(f"pas-gov: {log_safe(printable(message))}", err=True)
-        for line in lines:
-            click.echo(f"  {log_safe(printable(line))}", err=True)
+        for line in told(message, remedy, terminal_style() if sys.stderr.isatty() else None):
+            click.echo(log_safe(line), err=True)
+
+
+def told(message: str, remedy: str, style: Style | None) -> Iterator[str]:
+    """Yield the lines of a fact and its remedy, folded for a terminal, whole where ``style`` says that there is none.
+
+    A line with a command in it is never folded, so that it can be pasted.
+    """
+    yield from _folded(f"pas-gov: {message}", "  ", "", style)
+    for line in filter(None, remedy.split("\n")):
+        yield from _folded(line, "  ", "  ", style)
+
+
+def _folded(text: str, indent: str, first: str, style: Style | None) -> Iterator[str]:
+    if style is None or COMMAND.search(text.removeprefix("pas-gov: ")):
+        yield printable(f"{first}{text}")
+    else:
+        yield from style.wrap(text, indent, first)
+
+
+COMMAND = re.compile(r"\b(?:pas-gov|git|pip|pipx|python) [\w<-]")

@@ -14,7 +14,7 @@ from pas_gov.authoring.questions import Left, Prompter
 from pas_gov.authoring.saving.ground import on_branch
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions, saved_proposal
 from pas_gov.commands.terminal import print_report, terminal_style, write
-from pas_gov.diagnostics import Diagnostic, Location, Stop, did_you_mean
+from pas_gov.diagnostics import Diagnostic, Location, Stop, did_you_mean, printable
 from pas_gov.drift.zones.asked_wordings import StaleAnswer, explained, split_answers
 from pas_gov.drift.zones.attestations import attestation_days
 from pas_gov.drift.zones.audit import Question, Scope, audit_questions, cores
@@ -29,6 +29,7 @@ from pas_gov.report.audit import FORMATS
 from pas_gov.report.audit.contents import AuditReport
 from pas_gov.report.audit.text import core_lines
 from pas_gov.report.audit.worksheet import question_lines, worksheet
+from pas_gov.report.codeowners.lines import owner_fault
 from pas_gov.report.layout import Style
 from pas_gov.report.proposal import FORMATS as PROPOSAL
 
@@ -121,10 +122,10 @@ def _from_file(
 def _refuse_faults(faults: list[Diagnostic]) -> None:
     """Stop(bad-answers), as wrong usage, where a file of answers has faults; nothing of it is taken then."""
     if faults:
-        told = "; ".join(f"{one.location}: {one.message}. {one.remedy}".rstrip(". ") for one in faults[:MOST])
-        more = f"; and {len(faults) - MOST} more" if len(faults) > MOST else ""
-        raise Stop("bad-answers", f"nothing was recorded, as these answers can't be taken: {told}{more}",
-                   "a worksheet to begin with: pas-gov audit --worksheet", status=2)  # fmt: skip
+        told = [f"{one.location}: {one.message}. {one.remedy}".rstrip(". ") for one in faults[:MOST]]
+        more = [f"and {len(faults) - MOST} more"] if len(faults) > MOST else []
+        remedy = "\n".join((*told, *more, "a worksheet to begin with: pas-gov audit --worksheet"))
+        raise Stop("bad-answers", "nothing was recorded, as these answers can't be taken:", remedy, status=2)
 
 
 def _strange(given: Iterable[Answer], questions: Iterable[Question]) -> Iterator[Diagnostic]:
@@ -195,6 +196,10 @@ def _begun(report: AuditReport, waiting: int, style: Style) -> list[str]:
     )
 
 
+def _leaves(text: str) -> bool:
+    return text.casefold() == LEAVE
+
+
 @dataclass(slots=True)
 class _Talk:
     """One zone at a terminal: what it answered so far, and whether somebody left."""
@@ -209,7 +214,10 @@ class _Talk:
         """Ask all questions of the zone."""
         self.asked.tell("\n" + self.style.paint(ZONES[self.zone], "bold"))
         last = next((one.here.attested.by for one in questions if one.here.attested), "")
-        by = self.asked.text("Who answers for this zone? (empty: you)", last).strip()
+        by = self.answering(last)
+        if _leaves(by):
+            self.left = True
+            return
         for number, question in enumerate(questions, start=1):
             self.asked.tell("\n".join(question_lines(question, f"{number} of {len(questions)}", self.style)))
             reality = self.asked.choice("Is what is done here consistent with it?", (*REALITIES, SKIP, LEAVE))
@@ -218,9 +226,21 @@ class _Talk:
                 return
             if reality != SKIP:
                 note = self.asked.text("Note (may be empty)").strip()
-                evidence = self.asked.text("Evidence (may be empty)").strip()
+                evidence = "" if _leaves(note) else self.asked.text("Evidence (may be empty)").strip()
+                if _leaves(note) or _leaves(evidence):  # the answer that it would stand beside isn't taken
+                    self.left = True
+                    return
                 at = Location("the terminal")
                 asked = question.entry.wording
                 self.given.append(
                     Answer(question.entry.id, self.zone, reality, note, evidence, by, at, asked)
                 )
+
+    def answering(self, last: str) -> str:
+        """Ask until it is nobody, a handle, an address or the word that leaves."""
+        while True:
+            by = self.asked.text("Who answers for this zone? (empty: you)", last).strip()
+            why = "" if not by or _leaves(by) else owner_fault(by, frozenset())
+            if not why:
+                return by
+            self.asked.tell(f'  "{printable(by)}" is a name {why}; {LEAVE} leaves')

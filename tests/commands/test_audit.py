@@ -78,6 +78,15 @@ class TestTerminal:
         assert states(small)["four-hours", SUPPORT] == ("kept", True)
         assert states(small)["four-hours", DOCS] == ("unattested", False)
 
+    @pytest.mark.parametrize("talk", ["stop\n", "@acme/sales\nkept\nstop\n", "@acme/sales\nkept\n\nstop\n"])
+    def test_stop_at_any_question_leaves(self, small, talk):
+        small.ok("audit", answers=talk)
+        assert not any(done for _, done in states(small).values())
+
+    def test_who_answers_is_a_handle_or_an_address(self, small):
+        small.ok("audit", answers="the team\n@acme/sales\nkept\n\n\nstop\n")
+        assert [key for key, (_, done) in states(small).items() if done] == [("reliable", "sales-marketing")]
+
     def test_an_interruption_keeps_what_was_answered_in_the_zone(self, owner_of):
         both = {zone: {"says": "Yes."} for zone in (SUPPORT,)}
         owner = owner_of(changed(ORG, "reliable", zones=both))

@@ -23,6 +23,9 @@ def proposal_text(outcome: Outcome, style: Style) -> str:
 
 
 def _lines(outcome: Outcome, style: Style) -> Iterator[str]:
+    if outcome.refused:  # first what happened: the difference below it hasn't been written
+        yield from _own(outcome, style)
+        yield from ("", style.paint("What would have been written:", "bold"), "")
     gone = set(outcome.moved.values())
     shown = outcome.texts if len(outcome.texts) <= SHOWN else {}
     for path, (_, after) in shown.items():
@@ -32,7 +35,8 @@ def _lines(outcome: Outcome, style: Style) -> Iterator[str]:
             yield ""
     for line in outcome.said:
         yield from style.wrap(line, "  ", "")
-    yield from _own(outcome, style)
+    if not outcome.refused:
+        yield from _own(outcome, style)
     yield from _completed(outcome.completion, style)
     if outcome.unforeseen:
         yield from style.wrap(outcome.unforeseen, "    ", "  ! ")
@@ -48,10 +52,10 @@ def _own(outcome: Outcome, style: Style) -> Iterator[str]:
     """Say what the gate would block the change itself for."""
     if not outcome.own and not outcome.problems:
         return
-    word = "REFUSED" if outcome.refused else "NEXT" if outcome.is_step else "FORCED"
+    word = "REFUSED, nothing was written" if outcome.refused else "NEXT" if outcome.is_step else "FORCED"
     colour = "red" if outcome.refused else "yellow"
     what = "what the gate asks next:" if outcome.is_step else "the gate would block this:"
-    yield f"{style.paint(word, 'bold', colour)}  {what}"
+    yield f"{style.paint(word, 'bold', colour)}{': ' if outcome.refused else '  '}{what}"
     for problem in outcome.problems:
         one = problem.diagnostic
         yield from style.wrap(f"{one.location}: {one.message} ({one.code})", "    ", "  x ")
