@@ -197,6 +197,7 @@ def test_the_three_settings_are_printed_in_words_and_as_a_ruleset_that_can_be_im
     printed = json.loads(said[said.index("{") : said.rindex("}") + 1])
     assert printed == json.loads((tmp_path / ".github/pas-gov-ruleset.json").read_text())
     rules = {rule["type"]: rule.get("parameters", {}) for rule in printed["rules"]}
+    assert rules["pull_request"]["allowed_merge_methods"] == ["merge", "squash"]
     workflow = yaml.load((tmp_path / ".github/workflows/pas-gov.yml").read_text(), yaml.BaseLoader)
     (check,) = rules["required_status_checks"]["required_status_checks"]
     assert check["context"] == workflow["jobs"]["gate"]["name"]

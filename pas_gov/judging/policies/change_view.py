@@ -64,7 +64,8 @@ def _answer_row(context: ChangeContext, one: RecordedAnswer, owner: str) -> Row:
     by = fold(one.by)
     return {
         "kind": one.kind, "by": by, "note": answer(fold(one.note)), "target": one.target or "", "zone": one.zone or "",
-        "by_owner": not by or context.settings.speaks_for(by, owner), "alike": context.alike.get(fold(one.note), 0),
+        "by_owner": context.settings.speaks_for(by, owner), "alike": context.alike.get(fold(one.note), 0),
+        "repeated": one.repeated,
     }  # fmt: skip
 
 

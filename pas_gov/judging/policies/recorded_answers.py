@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pas_gov.model.records.normal import fold
-from pas_gov.model.records.promise import Ending, Promise, ZoneStop
+from pas_gov.model.records.promise import Alignment, Ending, Promise, ZoneStop
 from pas_gov.model.stack.change import normal_row, notices_added
 
 AnswerKind = Literal["review", "attestation", "ending", "notice", "waiver"]
@@ -15,7 +15,10 @@ AnswerKind = Literal["review", "attestation", "ending", "notice", "waiver"]
 
 @dataclass(frozen=True, slots=True)
 class RecordedAnswer:
-    """One answer as a record has it: who signed it, what was said, and of which promise or zone."""
+    """One answer as a record has it: who signed it, what was said, and of which promise or zone.
+
+    ``repeated``: day, signer and note are those of an earlier review of the same promise: nobody signed this one.
+    """
 
     kind: AnswerKind
     by: str = ""
@@ -23,6 +26,7 @@ class RecordedAnswer:
     target: str | None = None
     zone: str | None = None
     about: str = ""
+    repeated: bool = False
 
 
 def recorded_answers(before: Promise | None, after: Promise) -> Iterator[RecordedAnswer]:
@@ -34,9 +38,15 @@ def recorded_answers(before: Promise | None, after: Promise) -> Iterator[Recorde
 def _reviews(before: Promise | None, after: Promise) -> Iterator[RecordedAnswer]:
     """Yield each alignment that names a revision and didn't stand so before."""
     earlier = {normal_row(link) for link in before.aligned_to} if before else set()
+    signed = {_signature(link) for link in before.aligned_to if link.revision} if before else set()
     for link in after.aligned_to:
         if link.revision and normal_row(link) not in earlier:
-            yield RecordedAnswer("review", link.by, link.note, target=link.promise)
+            repeated = _signature(link) in signed
+            yield RecordedAnswer("review", link.by, link.note, target=link.promise, repeated=repeated)
+
+
+def _signature(link: Alignment) -> tuple[object, ...]:
+    return link.promise, link.date, fold(link.by), fold(link.note)
 
 
 def _attestations(before: Promise | None, after: Promise) -> Iterator[RecordedAnswer]:

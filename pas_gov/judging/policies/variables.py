@@ -129,6 +129,7 @@ CHANGED_PROMISE = replace(PROMISE, nullable=True)
 ANSWER = _record(
     "answer", (), ("kind",),
     kind=STRING, by=STRING, note=STRING, target=STRING, zone=STRING, by_owner=BOOL, alike=INT,
+    repeated=BOOL,
 )  # fmt: skip
 CHANGE = _record(
     "change", (), ("kinds", "fields"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pas_gov.diagnostics import bounded
+from pas_gov.judging.policies.record_view import answer
 from pas_gov.judging.policies.recorded_answers import AnswerKind, RecordedAnswer, recorded_answers
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import Promise
@@ -64,8 +65,8 @@ def _excuse(waiver: Waiver) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _order(answer: Answer) -> tuple[object, ...]:
-    return answer.promise, KINDS.index(answer.kind), answer.target or "", answer.zone or "", answer.about
+def _order(one: Answer) -> tuple[object, ...]:
+    return one.promise, KINDS.index(one.kind), one.target or "", one.zone or "", one.about
 
 
 def _answer(row: RecordedAnswer, promise: Promise, settings: Settings) -> Answer:
@@ -77,7 +78,7 @@ def _answer(row: RecordedAnswer, promise: Promise, settings: Settings) -> Answer
         zone=row.zone,
         owner=fold(promise.owner),
         by=by,
-        note=bounded(fold(row.note)),
+        note=bounded(answer(fold(row.note))),
         about=fold(row.about),
         by_owner=settings.speaks_for(by, promise.owner) if by else None,
     )

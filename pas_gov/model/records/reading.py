@@ -13,10 +13,10 @@ from typing import Any
 
 from pas_gov.diagnostics import Diagnostic, ordered
 from pas_gov.model.records.chronology import DAYS_REVERSED, days_in_wrong_order
-from pas_gov.model.records.days import is_day
-from pas_gov.model.records.lookalikes import lookalikes, looks_like
+from pas_gov.model.records.lookalikes import lookalikes
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.schema import Kind, accepts, faults
+from pas_gov.model.records.waiver_words import waiver_words
 from pas_gov.model.records.yaml.parsing import Document, parse
 from pas_gov.model.records.yaml_warnings import likely_mistakes
 
@@ -94,8 +94,8 @@ def _id_in_text(content: bytes) -> str:
 def _doubles(data: Mapping[str, Any], document: Document) -> Iterator[Diagnostic]:
     """Yield a fault for each second term of one measure, link to one promise, and name of an audience.
 
-    The data may be faulty otherwise; two names of an audience that are the same to the letter are the
-    schema's to tell.
+    Names that differ by case alone are one. The data may be faulty otherwise; two names of an audience that are
+    the same to the letter are the schema's to tell.
     """
     for key, field, what in (
         ("terms", "measure", "terms of the measure"),
@@ -105,10 +105,10 @@ def _doubles(data: Mapping[str, Any], document: Document) -> Iterator[Diagnostic
         seen: set[str] = set()
         exact: set[str] = set()
         for index, name in _names(data.get(key), field):
-            if fold(name) in seen and (field or name not in exact):
+            if fold(name).casefold() in seen and (field or name not in exact):
                 at = document.locate(f"/{key}/{index}" + (f"/{field}" if field else ""))
                 yield Diagnostic("doubled", f'there are two {what} "{fold(name)}"', at, "keep one of them")
-            seen.add(fold(name))
+            seen.add(fold(name).casefold())
             exact.add(name)
 
 
@@ -119,30 +119,6 @@ def _names(items: object, field: str) -> Iterator[tuple[int, str]]:
             yield index, name
 
 
-def _same_person(data: Mapping[str, Any], document: Document) -> Iterator[Diagnostic]:
-    """Yield a fault where a waiver is approved by the one who asked for it, or ends before it starts."""
-    texts = {key: value for key, value in data.items() if isinstance(value, str)}
-    asked, approved = (_person(texts.get(key, "")) for key in ("asked_by", "approved_by"))
-    if asked and asked == approved:
-        message = f"the waiver is approved by {texts['approved_by']}, who also asked for it"
-        yield Diagnostic(
-            "waiver-self-approved", message, document.locate("/approved_by"), "let another one approve it"
-        )
-    first, last = texts.get("from", ""), texts.get("until", "")
-    if is_day(first) and is_day(last) and last < first:
-        message = f"the waiver ends on {last}, before it starts on {first}"
-        yield Diagnostic("waiver-reversed", message, document.locate("/until"), "correct one of the two days")
-
-
-def _person(name: str) -> str:
-    """Return a name in the form in which two spellings of one person are the same: letters and digits, no case.
-
-    A letter that is taken for a Latin one is that one: nobody approves their own waiver in Cyrillic.
-    """
-    plain = looks_like(name)
-    return "".join(one for one in plain if one.isalnum() or one in "@/._-").lstrip("@")
-
-
 def _unique_names(data: Mapping[str, Any], document: Document) -> Iterator[Diagnostic]:
     """Yield a fault for each case with the name of an earlier one."""
     seen: set[str] = set()
@@ -150,7 +126,7 @@ def _unique_names(data: Mapping[str, Any], document: Document) -> Iterator[Diagn
         if fold(name) in seen:
             at = document.locate(f"/cases/{index}/name")
             yield Diagnostic("doubled", f'there are two cases named "{fold(name)}"', at, "rename one of them")
-        seen.add(fold(name))
+        seen.add(fold(name).casefold())
 
 
 def _promise(data: Mapping[str, Any], document: Document) -> Iterator[Diagnostic]:
@@ -166,7 +142,7 @@ CHECKS: Mapping[Kind, Callable[[Mapping[str, Any], Document], Iterator[Diagnosti
     "promise": _promise,
     "policy": _nothing,
     "policy-test": _unique_names,
-    "waiver": _same_person,
+    "waiver": waiver_words,
     "settings": _nothing,
     "answers": _nothing,
 }

@@ -35,6 +35,12 @@ def test_a_review_names_promise_target_owner_signer_and_note():
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(("note", "shown"), [("tbd", ""), ("<WHY>", ""), ("tbd by May", "tbd by May")])
+def test_a_note_that_is_a_placeholder_is_none(note, shown):
+    (found,) = answers(acme(), realigned(REWORDED, "four-hours", "reliable", by="@acme/owner", note=note))
+    assert found.note == shown
+
+
 def test_what_stood_before_is_no_answer_of_this_change():
     assert answers(acme(), REWORDED) == ()
     assert answers(acme(), changed(acme(), "four-hours", title="Another")) == ()

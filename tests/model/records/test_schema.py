@@ -268,6 +268,8 @@ ONE_FAULT = [
     ("promise", {"audience": "[customers, §' customers ']"}, "doubled", 'entries for the audience "customers"'),
     ("promise", {"audience": "[caf\u00e9, §cafe\u0301]"}, "doubled", "caf\u00e9"),
     ("promise", {"terms": "[{measure: a, at_most: 1}, {measure: §a, at_least: 0}]"}, "doubled", 'measure "a"'),
+    ("promise", {"terms": "[{measure: First reply, at_most: 4h}, {measure: §first reply, at_most: 8h}]"}, "doubled", "first reply"),
+    ("promise", {"audience": "[Customers, §customers]"}, "doubled", 'audience "customers"'),
     ("promise", {"terms": "[{measure: a  b, at_most: 1}, {measure: §a b, at_most: 1}]"}, "doubled", 'measure "a b"'),
     ("promise", {"aligned_to": f"[{{promise: a}}, {{promise: §a, revision: 'r1:{'0' * 32}'}}]"}, "doubled", 'links to "a"'),
     ("promise", {"ending": "{superseded_by: §[a, a]}"}, "schema-uniqueItems", "stands here twice"),
@@ -277,7 +279,14 @@ ONE_FAULT = [
     # waivers
     ("waiver", {"approved_by": '§"@acme/support"'}, "waiver-self-approved", "who also asked for it"),
     ("waiver", {"approved_by": '§" @ACME / Support\\n"'}, "waiver-self-approved", "let another one approve it"),
-    ("waiver", {"asked_by": "Ann Stra\u00dfe", "approved_by": "§annSTRASSE"}, "waiver-self-approved", "who also asked"),
+    ("waiver", {"asked_by": "'@Ann Stra\u00dfe'", "approved_by": "§'@annSTRASSE'"}, "waiver-self-approved", "who also asked"),
+    ("waiver", {"asked_by": "A <a@acme.example>", "approved_by": "§A@acme.example"}, "waiver-self-approved", "who also asked"),
+    ("waiver", {"reason": "§tbd"}, "waiver-reason", "is no reason | say why"),
+    *(
+        ("waiver", {"approved_by": f"§{name!r}"}, "waiver-person", "names nobody who approved it | write a handle")
+        for name in ("...", "none", "tbd", "@tbd", "@acme/strategy.", "Ann", "@", "a@b", "@acme/")
+    ),
+    ("waiver", {"asked_by": "§none"}, "waiver-person", "names nobody who asks for it"),
     ("waiver", {"until": "§2025-12-31"}, "waiver-reversed", "before it starts"),
 ]  # fmt: skip
 
@@ -381,7 +390,7 @@ def test_a_value_that_is_absent_is_told_where_it_belongs():
         ("promise", {"zones": "{sales-marketing: {}, product-capability: {}, delivery-support: {}, "
                               "documentation-knowledge: {}, ai-automation: {}}"}),
         ("promise", {"terms": "[]", "aligned_to": "[]", "notices": "[]", "tags": "[]", "notes": "''"}),
-        ("promise", {"terms": "[{measure: a, at_most: 1}, {measure: A, at_most: 1}]"}),
+        ("promise", {"terms": "[{measure: a, at_most: 1}, {measure: ab, at_most: 1}]", "audience": "[customers, Customer]"}),
         ("promise", {"aligned_to": "[{promise: fast-support}]"}),
         ("promise", {"ending": "{}", "experiment": "{}"}),
         ("promise", {"statement": "no"}),
@@ -400,7 +409,8 @@ def test_a_value_that_is_absent_is_told_where_it_belongs():
         ("waiver", {"promise": '"*"'}),
         ("waiver", {"from": "2026-01-31"}),
         ("waiver", {"target": "a", "ticket": "''"}),
-        ("waiver", {"asked_by": "ann", "approved_by": "anna"}),
+        ("waiver", {"asked_by": "ann@acme.example", "approved_by": "Anna <anna@acme.example>"}),
+        ("waiver", {"asked_by": "'@ann'", "approved_by": "'@acme / anna-b'", "reason": "tbd by the board in May"}),
         ("settings", {"enforcement": "{a: ignore, b: note, c: warn, d: block}"}),
         ("settings", {"waivers": "{max_days: 0}", "adopted": "2026-01-01"}),
         ("settings", {"forges": "{git.acme.example: gitlab, code.acme.example: github}"}),
