@@ -156,7 +156,11 @@ def _policy(rulebook: Rulebook, text: str, files: Snapshot) -> str:
     if found is None:
         known = [CLAIMS, *(policy.id for policy in rulebook.policies)]
         message = f'there is no policy "{printable(text)}"'
-        raise Stop("unknown-policy", message, did_you_mean(text, known), status=2)
+        near = did_you_mean(text, known)
+        listed = f"the policies here: {', '.join(known)}"
+        raise Stop(
+            "unknown-policy", message, f"{near}\n{listed}" if "did you mean" in near else listed, status=2
+        )
     policy = next(policy for policy in rulebook.policies if policy.id == found)
     if not policy.waivable:
         raise Stop("not-waivable", f"no waiver is honoured for {found}: its policy says waivable: false",

@@ -156,6 +156,9 @@ class TestAmend:
             (["--stop", "doc"], "hasn't ended"),
             (["--title", " "], "--title says nothing: it is empty"),
             (["--review-by", "tomorrow"], "no day of the calendar"),
+            (["--review-by", "+90"], "+90d for days"),
+            (["--review-by", "03/04/2027"], "no day of the calendar"),
+            (["--audience", "tbd"], "--audience says nothing"),
             (["--title", "a\x1b[31mb"], "U+001B"),
         ],
     )  # fmt: skip

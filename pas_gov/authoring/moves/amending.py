@@ -73,6 +73,8 @@ def _edited(draft: Draft, before: Entry, parts: Parts, authorship: Authorship) -
 def edits(promise: Promise, parts: Parts, authorship: Authorship) -> Iterator[Edit]:
     """Yield the edits that change a record in these parts, and no others; reviews aren't among them."""
     refuse_contradictions(parts)
+    for one in parts.audience:
+        refuse_placeholder("--audience", one, "who relies on it, such as customers")
     for pointer, present, value in _scalars(promise, parts):
         if value is not None and value != present:
             yield Set(pointer, value)
