@@ -269,7 +269,7 @@ class TestAsGitWouldDoIt:
     def test_it_is_signed_where_the_settings_say_so(self, ada, tmp_path):
         program = tmp_path / "sign"
         program.write_text(
-            "#!/bin/sh\necho '[GNUPG:] SIG_CREATED ' >&2; echo '-----BEGIN PGP SIGNATURE-----'\n"
+            "#!/bin/sh\ncat >/dev/null\necho '[GNUPG:] SIG_CREATED ' >&2; echo '-----BEGIN PGP SIGNATURE-----'\n"
         )
         program.chmod(0o755)
         ada.repo.git("config", "gpg.program", str(program))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import atexit
 import functools
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -25,13 +23,11 @@ def address() -> str:
     )
     assert serving.stdout is not None
     assert serving.stdout.readline() == b"ready\n"
-
-    def close() -> None:
-        serving.communicate()
-        shutil.rmtree(folder)
-
-    atexit.register(close)
+    _serving.append(serving)  # it ends with this process, which holds its standard input
     return place
+
+
+_serving: list[subprocess.Popen[bytes]] = []
 
 
 def pas_gov(
