@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -125,8 +125,7 @@ def _decided(
     known = {one.id for one in merges if one.state == "conflict"}
     for identity in (*options.keep, *options.take):
         if identity not in known:
-            message = f'there is no conflict about a policy "{printable(identity)}"'
-            raise Stop("no-such-policy", message, did_you_mean(identity, known), status=2)
+            raise _unasked(identity, known, {one.id for one in merges})
     for one in merges:
         if one.id in options.take:
             yield _taken(folder, one, present)
@@ -134,6 +133,20 @@ def _decided(
             yield _kept(one)
         else:
             yield one
+
+
+def _unasked(identity: str, conflicts: Collection[str], policies: Collection[str]) -> Stop:
+    """Return why nothing is to be decided about a policy: the pack has none of this name, or both sides agree."""
+    name = printable(identity)
+    message = f'the pack has no policy "{name}"'
+    if identity in policies:
+        message = f'there is no conflict about the policy "{name}"'
+    remedy = (
+        did_you_mean(identity, conflicts)
+        if conflicts
+        else "leave --keep and --take away: nothing is left to decide"
+    )
+    return Stop("no-such-policy", message, remedy, status=2)
 
 
 def _kept(merge: PolicyMerge) -> PolicyMerge:

@@ -143,7 +143,10 @@ class TestWhatComesNext:
         assert "git remote add origin <ADDRESS>" in ada.ok(*RETITLED, "--branch", "better")
 
     def test_a_commit_on_the_base_itself_is_told(self, ada):
-        assert "this is main itself" in ada.ok(*RETITLED, "--commit")
+        said = ada.ok(*RETITLED, "--commit")
+        assert "this is main itself" in said
+        assert 'git switch --create "<NEW BRANCH>" && git branch --force main ' in said
+        assert "push" not in said
 
 
 REFUSED = {

@@ -23,12 +23,12 @@ def next_steps(ground: Ground, commit: CommitGround) -> tuple[Step, ...]:
     base = base_branch(ground)
     remotes = commit.checkout.remotes()
     remote = push_remote(remotes, commit.checkout.setting("remote.pushDefault"))
+    if base and commit.branch == base:
+        return _off_the_base(base, commit.start.id, remote)
     if not remote:
         return (Step("Have it reviewed: this repository has no remote yet. Ask who keeps the promises for its address:",
                      "git remote add origin <ADDRESS> && " + _push("origin", commit.branch)),)  # fmt: skip
     push = Step("Push it:", _push(remote, commit.branch))
-    if base and commit.branch == base:
-        return (push,)
     forges = load_rulebook(ground.files()).settings.forges
     place = web_place(remotes[remote], forges)
     if place is None:
@@ -36,6 +36,22 @@ def next_steps(ground: Ground, commit: CommitGround) -> tuple[Step, ...]:
         return (push, Step(f"Open the pull request{into}, where the repository is hosted."))
     what = "merge request" if place.forge == "gitlab" else "pull request"
     return (push, Step(f"Open the {what}:", request_address(place, commit.branch, base or "HEAD")))
+
+
+NEW_BRANCH = "<NEW BRANCH>"
+
+
+def _off_the_base(base: str, start: str, remote: str) -> tuple[Step, ...]:
+    """Return how a commit that was made on the base goes to a branch, and the base back; no file is touched by it."""
+    moved = f'git switch --create "{NEW_BRANCH}" && git branch --force {shlex.quote(base)} {start[:12]}'
+    first = Step(
+        f"Bring it onto a branch, so that it is reviewed before it comes into {printable(base)}:", moved
+    )
+    if not remote:
+        return (first,)
+    push = f'git push --set-upstream {shlex.quote(remote)} "{NEW_BRANCH}"'
+    last = Step(f"Open the pull request into {printable(base)}, where the repository is hosted.")
+    return first, Step("Push that branch:", push), last
 
 
 def _push(remote: str, branch: str) -> str:

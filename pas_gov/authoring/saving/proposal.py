@@ -23,6 +23,8 @@ from pas_gov.authoring.typed import Typed
 from pas_gov.diagnostics import Stop
 from pas_gov.gate.forecast import Forecast, forecast
 from pas_gov.loading.root import Root, find_root
+from pas_gov.model.records.rulebook import load_rulebook
+from pas_gov.model.records.settings import SETTINGS_PATH
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.paths import record_paths
 from pas_gov.model.stack.stack import Stack
@@ -110,7 +112,7 @@ def _saved_proposal(writing: WriteOptions, environ: Mapping[str, str], move: Mov
         landed = land(ground, writes, message, dry_run=writing.dry_run, check=check)
     return Outcome(
         {path: (one.before, one.after) for path, one in writes.items()}, draft.moved,
-        moved.sentences, (*moved.left_to_others, *_warned(foreseen, draft)), own,
+        moved.sentences, (*moved.left_to_others, *_warned(foreseen, draft), *_ungoverned(draft)), own,
         foreseen.problems if foreseen else (),
         foreseen.remaining if foreseen else (), unforeseen, refused, writing.dry_run, completion,
         bool(own and not refused and foreseen and foreseen.answers), landed,
@@ -121,6 +123,12 @@ def _audiences(promise: str, known: Mapping[str, Entry], draft: Draft) -> tuple[
     """Return whom a promise is for, as it stands and as it is drafted."""
     ends = (known.get(promise), draft.stack.entries.get(promise))
     return tuple(dict.fromkeys(one for end in ends if end for one in end.promise.audience))
+
+
+def _ungoverned(draft: Draft) -> Iterator[str]:
+    """Say that no policy judges what is written here, where there are neither policies nor settings."""
+    if SETTINGS_PATH not in draft.files.files and not load_rulebook(draft.files).has_policies:
+        yield "nothing governs this folder yet, as it has no policies; to begin: pas-gov init"
 
 
 WARNED = ("id-used-before", "day-to-come")  # what the gate warns of, and whoever writes it can still mend

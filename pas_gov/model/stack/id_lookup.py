@@ -84,4 +84,6 @@ def _unknown(stack: Stack, text: str) -> Stop:
     message = f'there is no promise "{printable(text)}"'
     near = nearest(text, stack.entries)
     remedy = f'did you mean "{near}"?' if near else "pas-gov inventory lists them all"
+    if not stack.entries and not stack.unreadable:
+        remedy = "there is none here yet: go to a governance repository, or start one: pas-gov init"
     return Stop("unknown-promise", message, remedy, status=2)

@@ -70,6 +70,14 @@ def _unbound(report: GateReport) -> list[ReportedFinding]:
     return [f for f in report.findings if f.outcome == "fail" and not f.blocks and not f.preexisting]
 
 
+def once(findings: Iterable[ReportedFinding]) -> list[ReportedFinding]:
+    """Return findings without those that say of the same promise, for the same policy, the same in the same words."""
+    found: dict[tuple[str, ...], ReportedFinding] = {}
+    for one in findings:
+        found.setdefault((one.policy, one.promise, one.message, one.location.path), one)
+    return list(found.values())
+
+
 def preexisting(report: GateReport) -> list[ReportedFinding]:
     """Return what failed and was there before."""
     return [finding for finding in report.findings if finding.outcome == "fail" and finding.preexisting]

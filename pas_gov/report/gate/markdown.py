@@ -69,7 +69,7 @@ def _sections(report: GateReport) -> Iterator[PageSection]:
         yield _cause(report, cause)
     yield from _answers(report)
     yield from _list(report, "Warnings", grouping.warnings(report))
-    yield from _list(report, "Notes, of policies on trial", grouping.notes(report))
+    yield from _list(report, "Notes, of policies on trial", grouping.once(grouping.notes(report)))
     yield from _problems("Files to look at", grouping.file_warnings(report))
     yield from _list(report, "There before this change, not blocking it", grouping.preexisting(report))
     earlier = [p for p in report.problems if p.preexisting and p.diagnostic.severity == "error"]

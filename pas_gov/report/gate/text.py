@@ -162,7 +162,7 @@ def _answers(report: GateReport, style: Style) -> Iterator[str]:
 def _lesser(report: GateReport, style: Style) -> Iterator[str]:
     """Say what doesn't block: warnings, what was there before, what is waived; briefly."""
     yield from _brief(report, "Warnings", grouping.warnings(report), style)
-    yield from _brief(report, "Notes, of policies on trial", grouping.notes(report), style)
+    yield from _brief(report, "Notes, of policies on trial", grouping.once(grouping.notes(report)), style)
     yield from _brief(
         report, "There before this change, not blocking it", grouping.preexisting(report), style
     )

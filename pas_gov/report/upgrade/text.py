@@ -10,6 +10,7 @@ from pas_gov.report.layout import Style, count, text_page
 from pas_gov.report.upgrade.contents import Clash, Shift, UpgradedPolicy, UpgradeReport
 
 MOST, MOST_LINES = 3, 12  # changes, and lines of a clash, that are shown
+LEFT_OUT = "left out"  # of what is yours alone: that there is no such policy
 TITLES: Mapping[str, str] = {
     "new": "new in this pack, added",
     "theirs": "changed by the pack alone, taken over",
@@ -17,6 +18,7 @@ TITLES: Mapping[str, str] = {
     "gone": "no longer in the pack, and never edited by you: taken away",
     "conflict": "left to you: yours stays as it is",
     "yours": "changed by you alone, kept",
+    LEFT_OUT: "left out by you, and not brought back",
     "unchanged": "as the pack has it",
 }
 
@@ -31,18 +33,30 @@ def _lines(report: UpgradeReport, style: Style) -> Iterator[str]:
     if report.chosen:
         yield from style.wrap(report.chosen, "    ", "  ! ")
     for state, title in TITLES.items():
-        found = report.by_state.get(state, ())
+        found = _titled(report, state)
         if not found:
             continue
         yield ""
         yield style.paint(f"{count(len(found), 'policy', 'policies')} {title}:", "bold")
-        if state in ("unchanged", "yours"):
+        if state in ("unchanged", "yours", LEFT_OUT):
             yield from style.wrap(", ".join(one.id for one in found), "  ")
             continue
         for one in found:
             yield from _policy(one, report, style)
     yield ""
     yield from _end(report, style)
+
+
+def _titled(report: UpgradeReport, state: str) -> tuple[UpgradedPolicy, ...]:
+    """Return the policies under one title."""
+    yours = report.by_state.get("yours", ())
+    if state == LEFT_OUT:
+        return tuple(one for one in yours if one.after is None)
+    return (
+        tuple(one for one in yours if one.after is not None)
+        if state == "yours"
+        else report.by_state.get(state, ())
+    )
 
 
 def _policy(one: UpgradedPolicy, report: UpgradeReport, style: Style) -> Iterator[str]:
