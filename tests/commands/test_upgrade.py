@@ -140,4 +140,6 @@ def test_a_planted_origin_takes_nothing_away(ada):
 def test_wrong_usage(ada):
     assert "go with --upgrade" in ada.run("init", "--keep", "x").told
     said = ada.run("init", "--upgrade", "--keep", "no-erasur")
+    assert (said.status, 'the pack has no policy "no-erasur"' in said.told) == (2, True)
+    said = ada.run("init", "--upgrade", "--take", "no-erasure")
     assert (said.status, "there is no conflict" in said.told) == (2, True)
