@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from pas_gov.diagnostics import INVISIBLE
 from pas_gov.model.records.promise import Notice
 
 WORDS = frozenset({"tbd", "tba", "tbc", "todo", "fixme", "xxx", "n/a", "na"})
 BLANK = re.compile(r"<[^<>]*>")
+UNSEEN = re.compile(
+    f"[\u2800\ufe00-\ufe0f{INVISIBLE}]"
+)  # a Braille blank and variation selectors: no ink either
 
 
 def is_placeholder(text: str) -> bool:
     """Tell whether a note, reason, notice or evidence says nothing, whatever its case and the marks around it."""
-    said = unicodedata.normalize("NFKC", text).casefold().strip()
+    said = unicodedata.normalize("NFKC", UNSEEN.sub("", text)).casefold().strip()
     bare = said.strip(" \t\n.,;:!?-_*'\"()[]")
     return not bare or bare in WORDS or BLANK.fullmatch(said.strip(" .\"'")) is not None
 

@@ -27,6 +27,9 @@ NOTHING = [
     "<WHY IT HOLDS>",
     '"<WHY>"',
     "<>",
+    *"\u2800\u3164\u115f\u1160\uffa0\u034f\ufe0f\U000e0100",
+    "\u2800 \ufe0f.",
+    "t\u034fbd",
 ]
 SOMETHING = ["ok", "It holds.", "3", "n/a to Enterprise", "todo list shown to them", "a < b > c", "<b>told</b> all", "https://acme.example/a", "\u4e2d"]  # fmt: skip
 

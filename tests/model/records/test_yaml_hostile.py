@@ -42,6 +42,7 @@ FORBIDDEN = [
     *"\x00\x01\x08\x0b\x0c\x0e\x1b\x1f\x7f\x80\x85\x9f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029",
     *"\u202a\u202b\u202c\u202d\u202e\u2060\u2064\u2066\u2067\u2068\u2069\ufeff\ufff9\ufffe\uffff",
     *"\U000e0001\U000e0020\U000e007f",
+    *"\u00ad\u034f\u115f\u1160\u180b\u3164\uffa0\U000e0100",  # letters and marks to Unicode, nothing to the eye
 ]
 
 
@@ -55,6 +56,15 @@ def test_what_cannot_be_seen_is_refused_wherever_it_stands(text, line, column):
         assert (problem.code, problem.location) == ("invisible-character", Location("f.yaml", line, column))
         assert f"U+{ord(character):04X} " in problem.message
         assert character not in problem.message
+
+
+@pytest.mark.parametrize(
+    "character", ["\u2764\ufe0f", "\u2800", "\u2801", "\u1161", "\ud55c", "\u304b\u3099"]
+)
+def test_what_is_seen_or_only_shapes_what_is_seen_is_read_raw_and_escaped_alike(character):
+    escaped = "".join(f"\\u{ord(one):04x}" for one in character)
+    for text in (f"a: x{character}\n", f'a: "x{escaped}"\n'):
+        assert not isinstance(both(text.encode()), tuple)
 
 
 ESCAPES = [f"\\U{ord(each):08x}" for each in FORBIDDEN] + [

@@ -82,7 +82,9 @@ def location(text: str, index: int, path: str) -> Location:
 
 def is_clean(text: str) -> bool:
     """Return whether the text is free of forbidden characters (the quick answer for nearly every file)."""
-    if text.replace("\n", " ").isprintable():  # no control, format or separator character but these
+    if (
+        text.isascii() and text.replace("\n", " ").isprintable()
+    ):  # Hangul fillers and the like count as printable
         return True
     return FORBIDDEN.search(text.replace("\r\n", "\n") if "\r" in text else text) is None
 
