@@ -102,10 +102,20 @@ def drop_options(command: Command) -> Command:
                      help="It no longer rests on this promise; repeatable."),
         click.option("--drop-ending", is_flag=True,
                      help="Take away the ending of a promise that hasn't ended."),
-        click.option("--clear", "cleared", multiple=True, metavar="PART", type=click.Choice(list(CLEARABLE)),
+        click.option("--clear", "cleared", multiple=True, metavar="PART", type=ClearedPart(list(CLEARABLE)),
                      help=f"Leave a part empty: {', '.join(CLEARABLE)}; repeatable."),
     )  # fmt: skip
     return _with(options, command)
+
+
+class ClearedPart(click.Choice[str]):
+    """A part that can be left empty; of terms it is told that each is dropped by its measure."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the part, or fail with the option that does what was meant."""
+        if value in ("term", "terms"):
+            self.fail('terms are taken away one by one: --drop-term "<MEASURE>"', param, ctx)
+        return super().convert(value, param, ctx)
 
 
 def notice_options(command: Command) -> Command:

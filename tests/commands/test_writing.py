@@ -158,6 +158,7 @@ class TestAmend:
             (["--review-by", "tomorrow"], "no day of the calendar"),
             (["--review-by", "+90"], "+90d for days"),
             (["--review-by", "03/04/2027"], "no day of the calendar"),
+            (["--clear", "terms"], "--drop-term"),
             (["--audience", "tbd"], "--audience says nothing"),
             (["--title", "a\x1b[31mb"], "U+001B"),
         ],
