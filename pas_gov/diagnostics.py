@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import shlex
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -114,6 +115,11 @@ def bounded(text: str) -> str:
 def printable(text: str) -> str:
     r"""Escape what a terminal would obey or hide (controls, bidi, zero-width) as ``\\x1b`` or ``\\u202e``."""
     return UNPRINTABLE.sub(lambda match: _escaped(match.group()), text)
+
+
+def pasted(word: str) -> str:
+    """Return a path, a ref or an id as one word of a command that can be pasted: it came with somebody's files."""
+    return shlex.quote(printable(word))
 
 
 def log_safe(text: str) -> str:

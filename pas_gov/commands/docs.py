@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pas_gov import cel
 from pas_gov.commands.terminal import terminal_style, write
-from pas_gov.diagnostics import Stop, printable
+from pas_gov.diagnostics import Stop, pasted, printable
 from pas_gov.judging.policies.rules import compile_rules
 from pas_gov.judging.suites.case_builder import CaseBuilder
 from pas_gov.judging.suites.examples import Examples, examples
@@ -101,7 +101,7 @@ def _checked(path: str, page: str, style: Style) -> int:
             found = file.read()
     except OSError as error:
         message = f"{printable(path)} can't be read: {error.strerror}"
-        raise Stop("no-page", message, f"make it: pas-gov docs -o {printable(path)}", status=2) from error
+        raise Stop("no-page", message, f"make it: pas-gov docs -o {pasted(path)}", status=2) from error
     if found.replace("\r\n", "\n") == page:
         write(f"{printable(path)} is up to date.\n")
         return 0
@@ -118,7 +118,7 @@ def _stale(path: str, found: str, page: str, style: Style) -> Iterator[str]:
         yield f"and {len(lines) - MOST} more lines"
     ours = found.split("\n", 1)[0].rstrip("\r") == MARK
     first = "" if ours else "it wasn't made by pas-gov docs, so move it away, then "
-    yield f"To mend: {first}pas-gov docs -o {printable(path)}"
+    yield f"To mend: {first}pas-gov docs -o {pasted(path)}"
 
 
 MOST = 40  # lines of difference that are shown

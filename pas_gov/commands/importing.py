@@ -15,7 +15,7 @@ from pas_gov.authoring.moves.importing import Imported, import_promises
 from pas_gov.authoring.questions import Questions
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions, saved_proposal
 from pas_gov.commands.terminal import print_report, write
-from pas_gov.diagnostics import Stop, printable
+from pas_gov.diagnostics import Stop, pasted, printable
 from pas_gov.git.erasures import erasing_commits
 from pas_gov.loading.root import Root, find_root
 from pas_gov.model.records.normal import fold
@@ -61,7 +61,7 @@ def template_command(path: str) -> int:
     except OSError as error:
         raise Stop("not-written", f"{printable(path)} can't be written: {error.strerror}",
                    "name a file in a folder that exists", status=2) from error  # fmt: skip
-    write(f"Wrote {printable(path)}: fill it in, then run: pas-gov import {printable(path)}\n")
+    write(f"Wrote {printable(path)}: fill it in, then run: pas-gov import {pasted(path)}\n")
     return 0
 
 

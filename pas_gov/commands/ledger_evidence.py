@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from pas_gov.commands.terminal import IN_A_FILE, print_report, write
-from pas_gov.diagnostics import log_safe, printable
+from pas_gov.diagnostics import log_safe, pasted, printable
 from pas_gov.ledger.reading.evidence import write_evidence
 from pas_gov.ledger.reading.evidence_check import check_evidence
 from pas_gov.ledger.reading.evidence_manifest import ACCOUNT, TEXT
@@ -22,7 +22,7 @@ def ledger_evidence_command(options: VerifyOptions, folder: str, today: date, *,
     report = write_evidence(options, folder, today, rendered, bundled=bundled)
     steps = count(len(report.account.steps), "step")
     write(log_safe(f"Wrote the evidence of {steps} up to {report.tip.commit[:12]} to {printable(folder)}\n"))
-    write(log_safe(f"Anybody can recompute it: pas-gov ledger evidence --check {printable(folder)}\n"))
+    write(log_safe(f"Anybody can recompute it: pas-gov ledger evidence --check {pasted(folder)}\n"))
     return report.status
 
 

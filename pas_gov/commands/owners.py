@@ -10,7 +10,7 @@ from pas_gov import git
 from pas_gov.authoring.saving.atomic_write import Write, save
 from pas_gov.authoring.saving.targets import refuse_out_of_reach
 from pas_gov.commands.terminal import print_report
-from pas_gov.diagnostics import Diagnostic, Location, Stop, ordered, printable
+from pas_gov.diagnostics import Diagnostic, Location, Stop, ordered, pasted, printable
 from pas_gov.git.objects import objects
 from pas_gov.git.worktree import READING
 from pas_gov.judging.verdict.request import Side
@@ -106,7 +106,7 @@ def _content(folder: Root, path: str) -> bytes:
             return file.read(LARGEST + 1)
     except OSError as error:
         message = f"{path} can't be read: {error.strerror}"
-        raise Stop("unreadable", message, f"look at its permissions: ls -ld {path}") from error
+        raise Stop("unreadable", message, f"look at its permissions: ls -ld {pasted(path)}") from error
 
 
 def _made(before: bytes | None, path: str, found: CodeOwners) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
@@ -131,7 +131,7 @@ def _too_large(path: str) -> Diagnostic:
 def _unread(side: Side) -> Iterator[Diagnostic]:
     """Yield each error that hides an owner."""
     for path in side.stack.unreadable:
-        message, remedy = "it can't be read, so its owner isn't known", f"pas-gov validate {printable(path)}"
+        message, remedy = "it can't be read, so its owner isn't known", f"pas-gov validate {pasted(path)}"
         yield Diagnostic("owner-unknown", message, Location(path), f"see what is wrong: {remedy}")
     for one in ordered((*side.problems, *side.stack.diagnostics, *side.rulebook.diagnostics)):
         path = one.location.path

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from pas_gov.diagnostics import Diagnostic, Location, Stop, printable
+from pas_gov.diagnostics import Diagnostic, Location, Stop, pasted, printable
 from pas_gov.snapshot import BlobReader, File, Snapshot
 
 RECORDS = ("promises", "policies")
@@ -116,7 +116,9 @@ def _not_read(seen: Iterable[File]) -> Iterator[Diagnostic]:
         if right is not None and path != right:
             shown = printable(path)
             message = f'"{shown}" isn\'t read: the name must be exactly "{right}"'
-            yield Diagnostic("not-read", message, Location(shown), f"git mv {shown} {right}", "warning")
+            yield Diagnostic(
+                "not-read", message, Location(shown), f"git mv {pasted(path)} {right}", "warning"
+            )
 
 
 def _too_deep(seen: Iterable[File]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pas_gov.diagnostics import Stop, printable
+from pas_gov.diagnostics import Stop, pasted, printable
 from pas_gov.git.commits import Commit, shallow_boundary
 from pas_gov.git.process import Repository, damaged, run
 
@@ -57,5 +57,5 @@ def _conflict(base: Commit, head: Commit, names: list[str]) -> Stop:
     shown = ", ".join(printable(name) for name in names[:NAMED])
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
     message = f"{printable(head.ref)} conflicts with {printable(base.ref)} in {shown or 'files'}{more}"
-    remedy = f"Merge or rebase: git merge {printable(base.ref)}; resolve the conflicts, commit and push"
+    remedy = f"Merge or rebase: git merge {pasted(base.ref)}; resolve the conflicts, commit and push"
     return Stop("conflict", message, remedy)

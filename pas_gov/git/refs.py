@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pas_gov.diagnostics import UNPRINTABLE, Stop, printable
+from pas_gov.diagnostics import UNPRINTABLE, Stop, pasted, printable
 from pas_gov.git.commits import Commit, parse, shallow_boundary
 from pas_gov.git.objects import RECORD_LIMIT, Objects, objects
 from pas_gov.git.process import DAMAGED, Repository, failure, missing, run
@@ -64,10 +64,10 @@ def _is_lost(repository: Repository, ref: str) -> bool:
 
 def _how_to_fetch(ref: str) -> str:
     if ref.startswith(("refs/remotes/origin/", "origin/")):
-        branch = printable(ref.removeprefix("refs/remotes/").removeprefix("origin/"))
-        return f"Fetch it: git fetch origin {branch}:refs/remotes/origin/{branch}"
+        branch = ref.removeprefix("refs/remotes/").removeprefix("origin/")
+        return f"Fetch it: git fetch origin {pasted(f'{branch}:refs/remotes/origin/{branch}')}"
     if FULL_ID.fullmatch(ref):
-        return f"Fetch it: git fetch origin {ref}"
+        return f"Fetch it: git fetch origin {pasted(ref)}"
     return "See which names there are: git branch --all; git fetch origin brings new ones"
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pas_gov.diagnostics import Stop, printable
+from pas_gov.diagnostics import Stop, pasted, printable
 from pas_gov.git.process import (
     OPTIONS,
     Repository,
@@ -89,7 +89,9 @@ def _not_opened(directory: str, said: str) -> Stop:
     folder = printable(os.path.abspath(directory))
     if "dubious ownership" in said:
         message = f"git refuses the repository at {folder}, as it belongs to someone else"
-        remedy = f'If you trust it: git config --global --add safe.directory "{folder}"'
+        remedy = (
+            f"If you trust it: git config --global --add safe.directory {pasted(os.path.abspath(directory))}"
+        )
         return Stop("unsafe-repository", message, remedy)
     if "cannot use bare repository" in said:
         message = f"git is set not to open the bare repository at {folder} (safe.bareRepository)"
@@ -182,7 +184,7 @@ def no_base(repository: Repository, environ: Mapping[str, str] = NOWHERE) -> Sto
     if comes_from_elsewhere(repository, environ):
         return Stop("no-base", UNKNOWN, f"Name it: --base <BRANCH> {listed}")
     message = 'Which branch changes go into isn\'t known: there is no "main", and several others'
-    remedy = f"Name it: --base {others[0]}, or once for all in pas-gov.yaml: base: {others[0]}"
+    remedy = f"Name it: --base {pasted(others[0])}, or once for all in pas-gov.yaml: base: {others[0]}"
     return Stop("no-base", message, f"{remedy} {listed}")
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import BinaryIO
 
-from pas_gov.diagnostics import Diagnostic, Location, Stop, printable
+from pas_gov.diagnostics import Diagnostic, Location, Stop, pasted, printable
 from pas_gov.git import listing
 from pas_gov.git.process import OPTIONS, Repository, discovery_environment, execute, failure
 from pas_gov.snapshot import File, Snapshot
@@ -147,10 +147,12 @@ def _not_committed(path: str) -> Diagnostic:
             "warning",
         )
     message = f"\"{shown}\" is ignored by git, so it isn't part of any commit and isn't read"
-    return Diagnostic("ignored", message, Location(shown), f"git add --force {shown}", "warning")
+    return Diagnostic("ignored", message, Location(shown), f"git add --force {pasted(path)}", "warning")
 
 
 def _unreadable(path: str, error: OSError) -> Diagnostic:
     shown = printable(path.rstrip("/"))
     message = f'"{shown}" can\'t be read: {error.strerror}'
-    return Diagnostic("unreadable", message, Location(shown), f"Look at its permissions: ls -ld {shown}")
+    return Diagnostic(
+        "unreadable", message, Location(shown), f"Look at its permissions: ls -ld {pasted(path.rstrip('/'))}"
+    )

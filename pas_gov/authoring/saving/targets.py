@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pas_gov import git
 from pas_gov.authoring.saving.atomic_write import changed_meanwhile
 from pas_gov.authoring.saving.ground import Ground
-from pas_gov.diagnostics import Stop, printable
+from pas_gov.diagnostics import Stop, pasted, printable
 from pas_gov.loading.root import Root
 from pas_gov.snapshot import File, Snapshot
 
@@ -32,7 +32,7 @@ def refuse_out_of_reach(
     for path in rules:
         if os.path.lexists(os.path.join(folder.path, *path.split("/"))):
             message = f"{printable(path)} exists already, and isn't read since git ignores it ({place_of(rules[path])})"
-            remedy = f"if it is a record: git add --force {printable(path)}; if not, move it away"
+            remedy = f"if it is a record: git add --force {pasted(path)}; if not, move it away"
             raise Stop("taken", message, remedy, status=2)
     if rules and not force:
         raise ignored(rules, can_be_forced=force is not None)
@@ -45,7 +45,7 @@ def ignored(rules: Mapping[str, git.IgnoreRule], *, can_be_forced: bool = True) 
     message = f"git ignores {printable(first)}{more}, so it would never be part of a commit ({place_of(rules[first])})"
     if not can_be_forced:
         return Stop("ignored", message, "take that line out, then run the command again")
-    names = " ".join(printable(path) for path in list(rules)[:MOST])
+    names = " ".join(pasted(path) for path in list(rules)[:MOST])
     remedy = f"take that line out; or write it all the same, with --force, and then: git add --force {names}"
     return Stop("ignored", message, remedy)
 
@@ -63,7 +63,7 @@ def _refuse_left_out(repository: git.Repository, wanted: list[str]) -> None:
         folder = _left_out_folder(path, absent, repository)
         if path in absent or folder:
             message = f"{printable(path)} lies outside of this sparse checkout, so it can't be written here"
-            remedy = f"git sparse-checkout add {printable(folder or path)}, then run the command again"
+            remedy = f"git sparse-checkout add {pasted(folder or path)}, then run the command again"
             raise Stop("left-out", message, remedy)
 
 

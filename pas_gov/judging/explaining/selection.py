@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pas_gov import cel
-from pas_gov.diagnostics import Stop, nearest, printable
+from pas_gov.diagnostics import Stop, nearest, pasted, printable
 from pas_gov.judging.explaining.explainer import GRAVITY, explanation, gravest_outcome
 from pas_gov.judging.explaining.explanation import Explanation
 from pas_gov.judging.explaining.not_applicable import nobody_asked, not_asked
@@ -145,7 +145,10 @@ def _finding(what: str, ground: JudgedChange) -> Finding:
     if what in change.before or what in change.after:
         message = f'"{printable(what)}" is a promise; what is explained is a policy'
         raise Stop(
-            "unknown-policy", message, f"name the policy first: pas-gov explain POLICY {what}", status=2
+            "unknown-policy",
+            message,
+            f"name the policy first: pas-gov explain POLICY {pasted(what)}",
+            status=2,
         )
     names = [rule.policy.id for rule in ground.rules]
     kind = "policy or finding" if FINGERPRINT.fullmatch(what) else "policy"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timezone
 
 from pas_gov import git
-from pas_gov.diagnostics import Diagnostic, Stop, printable
+from pas_gov.diagnostics import Diagnostic, Stop, pasted, printable
 from pas_gov.ledger.reading.commit_states import EMPTY, CommitState, CommitStates
 from pas_gov.ledger.replay.steps import NOTHING, UNTOUCHED, Origin, Step
 from pas_gov.loading.loader import Loader
@@ -78,7 +78,7 @@ def _since(
         return walked, len(walked)
     names = f"{printable(after.ref)} and {printable(tip.ref)}"
     message = f"{names} have no first parent in common, so nothing says where to begin"
-    remedy = f"begin at a commit that this shows: git log --first-parent {printable(tip.ref)}"
+    remedy = f"begin at a commit that this shows: git log --first-parent {pasted(tip.ref)}"
     raise Stop("unrelated", message, remedy, status=2)
 
 
