@@ -108,7 +108,13 @@ def drop_options(command: Command) -> Command:
     return _with(options, command)
 
 
-class ClearedPart(click.Choice[str]):
+if TYPE_CHECKING:
+    Choice = click.Choice[str]
+else:
+    Choice = click.Choice  # generic from click 8.2 on
+
+
+class ClearedPart(Choice):
     """A part that can be left empty; of terms it is told that each is dropped by its measure."""
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
