@@ -46,7 +46,8 @@ def init_command(
     refuse_unfinished(folder)
     files = {path: text.encode() for path, text in _files().items()}
     core = new_core(folder, asked, environ or {}, today)
-    files |= {**core.files, **_pack_record(folder), **layout_files(folder.path)}
+    pack = _pack_record(folder)
+    files |= {**core.files, **pack, **layout_files(folder.path)}
     if core.owner:
         files[SETTINGS_PATH] = files[SETTINGS_PATH].replace(
             b'# owners: ["@acme/governance"]', _owners(core.owner)
@@ -58,12 +59,12 @@ def init_command(
     rules = _ignoring(folder, missing)
     save(folder.path, {path: Write(None, text) for path, text in missing.items()}, folder.lock_folder,
          folders=[f"promises/{layer}" for layer in LAYERS])  # fmt: skip
-    write(
-        _said(list(missing), _steps(folder, named=bool(core.files)))
-        + _said_of_ignored(rules)
-        + _theirs(folder)
-    )
+    steps = _steps(folder, named=bool(core.files)) if pack or SETTINGS_PATH in missing else ADOPTED
+    write(_said(list(missing), steps) + _said_of_ignored(rules) + _theirs(folder))
     return 0
+
+
+ADOPTED = ("pas-gov validate", "Commit it on a branch, and judge it: pas-gov gate")
 
 
 def _pack_record(folder: Root) -> dict[str, bytes]:
@@ -156,7 +157,7 @@ def _has_commits(repository: git.Repository) -> bool:
     return True
 
 
-def _said(written: list[str], steps: list[str]) -> str:
+def _said(written: list[str], steps: Sequence[str]) -> str:
     style = terminal_style()
     if not written:
         return "Nothing to do: everything is here already.\n"

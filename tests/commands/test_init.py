@@ -255,3 +255,13 @@ def test_where_something_cant_be_written_nothing_is(tmp_path, nobodys_settings, 
     with pytest.raises(Stop, match="No space left"):
         init_command(str(tmp_path))
     assert listing(tmp_path) == {}
+
+
+def test_what_an_adopted_repository_lacks_is_no_adoption(folder, capsys):
+    init_command(str(folder))
+    assert "Name the Core Promise" in capsys.readouterr().out
+    (folder / "policies/no-erasure.yaml").unlink()
+    init_command(str(folder))
+    said = capsys.readouterr().out
+    assert "pas-gov validate" in said
+    assert "Name the Core Promise" not in said
