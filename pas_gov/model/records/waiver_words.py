@@ -12,9 +12,8 @@ from pas_gov.model.records.lookalikes import looks_like
 from pas_gov.model.records.placeholders import is_placeholder
 from pas_gov.model.records.yaml.parsing import Document
 
-# Letters of any script: one that looks like another is warned of, and is taken for it.
-HANDLE = re.compile(r"@\w[\w-]*(/\w([\w.-]*[\w-])?)?")
-ADDRESS = re.compile(r"[^@\s<>(),:;\"\[\]]+@[\w-]+(\.[\w-]+)+")
+NOBODY = frozenset({"none", "nobody", "everyone", "team"})
+AROUND = "@/._-"  # what stands around a name and makes nobody another person
 NAMED_ADDRESS = re.compile(r"[^<>]*<([^<>]*)>\s*")
 PEOPLE = (("asked_by", "asks for it"), ("approved_by", "approved it"))
 
@@ -52,11 +51,9 @@ def _unsaid(texts: Mapping[str, str], document: Document) -> Iterator[Diagnostic
 
 
 def _is_somebody(name: str) -> bool:
-    """Tell whether a name is a handle or an address, whatever the blanks in it."""
-    bare = "".join(_address(name).split())
-    return (HANDLE.fullmatch(bare) or ADDRESS.fullmatch(bare)) is not None and not is_placeholder(
-        bare.lstrip("@")
-    )
+    """Tell whether a name may be somebody's: it has letters or digits, and is no word for nobody."""
+    bare = "".join(_address(name).split()).strip(AROUND)
+    return any(one.isalnum() for one in bare) and not is_placeholder(bare) and bare.casefold() not in NOBODY
 
 
 def _person(name: str) -> str:
@@ -65,7 +62,7 @@ def _person(name: str) -> str:
     A letter that is taken for a Latin one is that one: nobody approves their own waiver in Cyrillic.
     """
     plain = looks_like(_address(name))
-    return "".join(one for one in plain if one.isalnum() or one in "@/._-").lstrip("@")
+    return "".join(one for one in plain if one.isalnum() or one in "@/._-").strip(AROUND)
 
 
 def _address(name: str) -> str:

@@ -281,10 +281,11 @@ ONE_FAULT = [
     ("waiver", {"approved_by": '§" @ACME / Support\\n"'}, "waiver-self-approved", "let another one approve it"),
     ("waiver", {"asked_by": "'@Ann Stra\u00dfe'", "approved_by": "§'@annSTRASSE'"}, "waiver-self-approved", "who also asked"),
     ("waiver", {"asked_by": "A <a@acme.example>", "approved_by": "§A@acme.example"}, "waiver-self-approved", "who also asked"),
+    ("waiver", {"asked_by": "Ann", "approved_by": "§Ann."}, "waiver-self-approved", "who also asked"),
     ("waiver", {"reason": "§tbd"}, "waiver-reason", "is no reason | say why"),
     *(
         ("waiver", {"approved_by": f"§{name!r}"}, "waiver-person", "names nobody who approved it | write a handle")
-        for name in ("...", "none", "tbd", "@tbd", "@acme/strategy.", "Ann", "@", "a@b", "@acme/")
+        for name in ("...", "none", "tbd", "@tbd", "@")
     ),
     ("waiver", {"asked_by": "§none"}, "waiver-person", "names nobody who asks for it"),
     ("waiver", {"until": "§2025-12-31"}, "waiver-reversed", "before it starts"),
@@ -410,6 +411,7 @@ def test_a_value_that_is_absent_is_told_where_it_belongs():
         ("waiver", {"from": "2026-01-31"}),
         ("waiver", {"target": "a", "ticket": "''"}),
         ("waiver", {"asked_by": "ann@acme.example", "approved_by": "Anna <anna@acme.example>"}),
+        ("waiver", {"asked_by": "ann", "approved_by": "anna"}),
         ("waiver", {"asked_by": "'@ann'", "approved_by": "'@acme / anna-b'", "reason": "tbd by the board in May"}),
         ("settings", {"enforcement": "{a: ignore, b: note, c: warn, d: block}"}),
         ("settings", {"waivers": "{max_days: 0}", "adopted": "2026-01-01"}),
