@@ -166,7 +166,7 @@ def _legacy(stack: Stack, core: Entry, rule: Rule | None) -> Iterator[LegacyQues
     if rule is None or core.layer != "core" or core.ended:
         return
     for entry in stack.entries.values():
-        if entry.layer != "legacy" or not entry.active or entry.promise.ending is not None:
+        if entry.layer != "legacy" or not entry.active:
             continue
         linked = any(link.promise == core.id for link in entry.links)
         reviewed = [link.promise for link in entry.links if link_state(stack, link) == "current"]
