@@ -13,7 +13,7 @@ from pas_gov.judging.policies.record_view import RecordView, Row, RowView, row_f
 from pas_gov.model.records.chronology import happened
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.placeholders import tells
-from pas_gov.model.records.promise import FOREVER, LAYERS, Notice, Promise, Term, Zone
+from pas_gov.model.records.promise import FOREVER, LAYERS, Ending, Notice, Promise, Term, Zone
 from pas_gov.model.stack.entry import Entry, Link
 from pas_gov.model.stack.revision import condition
 from pas_gov.model.stack.stack import Stack, link_state, predecessors
@@ -236,7 +236,7 @@ PROMISE_BUILDERS: Mapping[str, Callable[[tuple[StackView, Entry]], Any]] = {
     "legacy": _of(_legacy),
     "notices": _of(lambda p: [notice_row(notice) for notice in p.notices if tells(notice)]),
     "ending": _of(_ending),
-    "has_ending": _of(lambda p: p.ending is not None),
+    "has_ending": _of(lambda p: p.ending not in (None, Ending())),
     "indicators": _of(lambda p: [dict(indicator) for indicator in p.indicators]),
     "review_by": _of(lambda p: p.review_by),
     "tags": _of(lambda p: list(p.tags)),

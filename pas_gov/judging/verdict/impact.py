@@ -23,6 +23,7 @@ from pas_gov.judging.policies.endings import (
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.rules import Rules
 from pas_gov.model.records.policy import Enforcement
+from pas_gov.model.records.promise import Ending
 from pas_gov.model.stack.dependents import ReverseLinks, all_dependents, dependency_paths
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack, link_state, reverse_links
@@ -166,7 +167,7 @@ def _legacy(stack: Stack, core: Entry, rule: Rule | None) -> Iterator[LegacyQues
     if rule is None or core.layer != "core" or core.ended:
         return
     for entry in stack.entries.values():
-        if entry.layer != "legacy" or not entry.active:
+        if entry.layer != "legacy" or not entry.active or entry.promise.ending not in (None, Ending()):
             continue
         linked = any(link.promise == core.id for link in entry.links)
         reviewed = [link.promise for link in entry.links if link_state(stack, link) == "current"]

@@ -224,6 +224,10 @@ class TestWhoMustAnswer:
         before = changed(acme(), "free-parking", ending=ENDINGS)
         assert legacy(foreseen(before, "reliable")) == {"phone-support"}
 
+    def test_an_empty_ending_decides_nothing(self):
+        before = changed(acme(), "free-parking", ending={})
+        assert legacy(foreseen(before, "reliable")) == {"phone-support", "free-parking"}
+
     def test_proposed_ones_are_named_apart(self):
         assert [one.id for one in foreseen(acme(), "reliable").proposed] == ["draft"]
 
