@@ -50,11 +50,11 @@ def print_report(formats: Formats[R], report: R, name: str = "text") -> int:
 
 
 def _is_ci_log() -> bool:
-    """Tell whether a runner of GitHub's reads standard output, and would obey it; a file that it goes to isn't read.
+    """Tell whether a runner (GitHub's, Azure's) reads standard output, and would obey it; files aren't read so.
 
     Every other format of what is printed can be broken up for a log without changing what it says; a table can't.
     """
-    if not os.environ.get("GITHUB_ACTIONS"):
+    if not (os.environ.get("GITHUB_ACTIONS") or os.environ.get("TF_BUILD")):
         return False
     try:
         return not S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)

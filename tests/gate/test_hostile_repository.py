@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -132,7 +135,7 @@ def test_the_runners_files_hold_what_is_ours_alone(hostile_repo: Repo, tmp_path:
         ("impact", "reliable"), ("impact", "reliable", "-f", "markdown"), ("propagation", "-f", "markdown"), ("propagation",),
         ("explain", "change-propagates", "part-3", "--base", "main"), ("owners",), ("docs",), ("test", "says-much"),
         ("test", "--history", "HEAD"), ("realign", "part-3", "--to", "reliable", "--note", "::error::x", "--dry-run", "--author", "@a/b"),
-        ("fmt", "--check"), ("ledger",), ("ledger", "-f", "json"), ("ledger", "-f", "csv"), ("ledger", "-f", "markdown"), ("ledger", "verify"),
+        ("fmt", "--check"), ("ledger",), ("ledger", "-f", "json"), ("ledger", "-f", "markdown"), ("ledger", "verify"),
         ("ledger", "verify", "-f", "json"), ("ledger", "verify", "-f", "markdown"), ("ledger", "show", "part-3"), ("blame", "part-3"),
         ("inventory", "--as-of", "HEAD"),
     ],
@@ -144,3 +147,18 @@ def test_no_other_command_is_obeyed_either(hostile_repo: Repo, command: tuple[st
     assert commands(done.stderr) == []
     assert done.returncode in (0, 1, 2, 3)
     assert done.stdout or done.stderr
+
+
+@pytest.mark.parametrize("command", [("ledger", "-f", "csv"), ("inventory", "-f", "csv")], ids=" ".join)
+def test_nor_is_a_table_that_a_runner_reads(hostile_repo: Repo, command: tuple[str, ...]):
+    """Printed into a pipe, as a runner has it: a file of a table holds its texts as they are."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pas_gov", *command],
+        cwd=hostile_repo.path,
+        env={**os.environ, "GITHUB_ACTIONS": "true"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert commands(done.stdout) == []
+    assert done.stdout

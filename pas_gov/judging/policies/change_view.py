@@ -60,12 +60,17 @@ def _answers(source: Source) -> list[Row]:
     return [_answer_row(context, one, change.entry.promise.owner) for one in context.answers(change)]
 
 
+def _is_unsigned_part(one: RecordedAnswer) -> bool:
+    """Tell whether an answer is a zone's part of an ending, which whoever decided that may record without a name."""
+    return one.kind == "ending" and one.zone is not None and not fold(one.by)
+
+
 def _answer_row(context: ChangeContext, one: RecordedAnswer, owner: str) -> Row:
     by = fold(one.by)
     return {
         "kind": one.kind, "by": by, "note": answer(fold(one.note)), "target": one.target or "", "zone": one.zone or "",
-        "by_owner": context.settings.speaks_for(by, owner), "alike": context.alike.get(fold(one.note), 0),
-        "repeated": one.repeated,
+        "by_owner": _is_unsigned_part(one) or context.settings.speaks_for(by, owner),
+        "alike": context.alike.get(fold(one.note), 0), "repeated": one.repeated,
     }  # fmt: skip
 
 

@@ -94,7 +94,7 @@ def _id_in_text(content: bytes) -> str:
 def _doubles(data: Mapping[str, Any], document: Document) -> Iterator[Diagnostic]:
     """Yield a fault for each second term of one measure, link to one promise, and name of an audience.
 
-    Names that differ by case alone are one. The data may be faulty otherwise; two names of an audience that are
+    Measures that differ by case alone are one. The data may be faulty otherwise; two names of an audience that are
     the same to the letter are the schema's to tell.
     """
     for key, field, what in (
@@ -105,10 +105,11 @@ def _doubles(data: Mapping[str, Any], document: Document) -> Iterator[Diagnostic
         seen: set[str] = set()
         exact: set[str] = set()
         for index, name in _names(data.get(key), field):
-            if fold(name).casefold() in seen and (field or name not in exact):
+            same = fold(name).casefold() if key == "terms" else fold(name)
+            if same in seen and (field or name not in exact):
                 at = document.locate(f"/{key}/{index}" + (f"/{field}" if field else ""))
                 yield Diagnostic("doubled", f'there are two {what} "{fold(name)}"', at, "keep one of them")
-            seen.add(fold(name).casefold())
+            seen.add(same)
             exact.add(name)
 
 
@@ -126,7 +127,7 @@ def _unique_names(data: Mapping[str, Any], document: Document) -> Iterator[Diagn
         if fold(name) in seen:
             at = document.locate(f"/cases/{index}/name")
             yield Diagnostic("doubled", f'there are two cases named "{fold(name)}"', at, "rename one of them")
-        seen.add(fold(name).casefold())
+        seen.add(fold(name))
 
 
 def _promise(data: Mapping[str, Any], document: Document) -> Iterator[Diagnostic]:
