@@ -60,9 +60,10 @@ def init(  # noqa: PLR0913  (each is an option)
     if not upgrade and (dry_run or keep or take or format_ != "text"):
         raise click.UsageError("--dry-run, --keep, --take and --format json go with --upgrade")
     if upgrade:
+        from pas_gov.authoring.starting.pack_upgrade import Decisions
         from pas_gov.commands.upgrade import UpgradeOptions, upgrade_command
 
-        return upgrade_command(UpgradeOptions(repo, dry_run, keep, take, format_), utc_today())
+        return upgrade_command(UpgradeOptions(repo, dry_run, Decisions(keep, take), format_), utc_today())
     from pas_gov.cli.questions import terminal
     from pas_gov.commands.init import init_command
 
