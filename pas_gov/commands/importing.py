@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -20,6 +19,7 @@ from pas_gov.git.erasures import erasing_commits
 from pas_gov.loading.root import Root, find_root
 from pas_gov.model.records.normal import fold
 from pas_gov.model.stack.loading import PROMISES_FOLDER
+from pas_gov.report.codeowners.lines import owner_fault
 from pas_gov.report.importing import FORMATS
 from pas_gov.report.importing.contents import ImportedPromise, SheetImport
 from pas_gov.report.layout import count
@@ -34,7 +34,6 @@ from pas_gov.sheets.template import template
 
 FAULTY = "faulty-sheet"
 MANY = 500  # names asked of git at once
-ACCOUNTABLE = re.compile(r"@[A-Za-z0-9-]+(/[\w.-]+)?|[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
 AS_IT_SAYS = SheetOptions()
@@ -176,7 +175,7 @@ def _statuses(sheet: PromiseSheet) -> Iterator[str]:
 
 
 def _owners(sheet: PromiseSheet) -> Iterator[str]:
-    found = [row.number for row in sheet.rows if not ACCOUNTABLE.fullmatch(row.parts.get("owner", "@x"))]
+    found = [row.number for row in sheet.rows if owner_fault(row.parts.get("owner", "@x"), frozenset())]
     if found:
         fact = f"the owner in {_rows(found)} is neither a handle (@acme/support) nor an e-mail address"
         yield f"{fact}; the gate asks for one before the promise becomes active"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -21,6 +20,7 @@ from pas_gov.authoring.questions import Questions
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
 from pas_gov.commands.proposing import propose
 from pas_gov.model.records.rulebook import load_rulebook
+from pas_gov.model.records.title import title_from
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.id_lookup import find_promise
 from pas_gov.model.stack.stack import Stack
@@ -99,7 +99,7 @@ def _asked(interview: Interview, authorship: Authorship) -> None:
     interview.defaults |= {"owner": authorship.by, "audience": "customers"}
     for one in ESSENTIAL:
         if one.field == "title":
-            interview.defaults["title"] = _short(interview.parts.statement or "")
+            interview.defaults["title"] = title_from(interview.parts.statement or "")
         interview.need(one)
     layer, binding = interview.parts.layer or "", interview.parts.status != "proposed"
     interview.need(*(BY_LAYER.get(layer, ()) if binding else ()))
@@ -112,11 +112,6 @@ def _asked(interview: Interview, authorship: Authorship) -> None:
     title = interview.parts.title
     if title and not slug(title):  # else the title gives the id, also one that is corrected later
         interview.need(IDENTITY)
-
-
-def _short(statement: str) -> str:
-    first = re.split(r"(?<=[.!?])\s", statement.strip())[0].rstrip(".")
-    return first if len(first) <= 70 else first[:70].rpartition(" ")[0]
 
 
 def _only_core(stack: Stack) -> str:

@@ -18,11 +18,11 @@ from pas_gov.drift.matching.words import COMMON, spelled, words
 from pas_gov.model.quantities.quantity import Quantity
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import ZONES, Bound, Layer
+from pas_gov.model.records.title import title_from
 from pas_gov.model.records.yaml.text import FORBIDDEN
 
 LONGEST_ID = 64
 WORDS_IN_ID = 6
-LONGEST_TITLE = 70
 LONGEST_STATEMENT = 2000
 
 
@@ -83,7 +83,7 @@ def _candidate(identity: str, claims: list[Claim]) -> Candidate:
     condition = _clean(claim.condition)[:LONGEST_STATEMENT]
     return Candidate(
         id=identity,
-        title=_title(text),
+        title=title_from(text, "..."),
         statement=text,
         layer="conditional" if condition else "supporting",
         zone=claim.zone if claim.zone in ZONES else "",
@@ -98,15 +98,6 @@ def _candidate(identity: str, claims: list[Claim]) -> Candidate:
 def _clean(text: str) -> str:
     """Return a text as a record may hold it: folded, without characters that nobody sees."""
     return fold(FORBIDDEN.sub(" ", text[: LONGEST_STATEMENT * 4]))
-
-
-def _title(text: str) -> str:
-    first = re.split(r"(?<=[.!?])\s", text)[0].rstrip(". ") or text
-    return (
-        first
-        if len(first) <= LONGEST_TITLE
-        else f"{first[:LONGEST_TITLE].rpartition(' ')[0] or first[:LONGEST_TITLE]}..."
-    )
 
 
 def _id(claim: Claim) -> str:
