@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from pas_gov.authoring.asking.answering import Known, answer
 from pas_gov.authoring.asking.answers import Answers, chosen, one_of, reason
@@ -26,6 +26,7 @@ from pas_gov.judging.verdict.remedy import shown
 from pas_gov.model.records.promise import Promise
 from pas_gov.model.stack.entry import Entry
 
+T = TypeVar("T")
 WIDTH = 78  # columns of what is told here
 Writing = Callable[
     [Draft, str, Parts], Entry
@@ -82,13 +83,13 @@ class Interview:
         else:
             self.parts = replace(self.parts, **{one.field: value})
 
-    def _held(self, step: Callable[[], None], told: str = "") -> None:
-        """Make a step; who leaves in it is told that nothing is written, and how to go on with what was answered."""
+    def _held(self, step: Callable[[], T], told: str = "") -> T:
+        """Make a step and return its result; who leaves in it is told that nothing is written, and how to go on."""
         assert self.questions.prompter is not None  # noqa: S101  (only at a terminal)
         try:
             if told:
                 self.questions.prompter.tell(f"\n{told}")
-            step()
+            return step()
         except Left:
             raise self.left() from None
 
@@ -142,12 +143,11 @@ class Interview:
     def last_look(self) -> None:
         """Show the whole record until it is taken; anything can be corrected and added. Left where it isn't taken."""
         menu = self._menu()
-        taken = [False]
-        while not taken[0]:
-            self._held(lambda: self._looked(menu, taken))
+        while not self._held(lambda: self._looked(menu)):
+            pass
 
-    def _looked(self, menu: Mapping[str, PartQuestion], taken: list[bool]) -> None:
-        """Show the record once, and do what is said to it."""
+    def _looked(self, menu: Mapping[str, PartQuestion]) -> bool:
+        """Show the record once, and do what is said to it; tell whether it is taken."""
         prompter = self.questions.prompter
         assert prompter is not None  # noqa: S101  (only at a terminal)
         whole = self._shown()
@@ -159,12 +159,11 @@ class Interview:
         name = meant.get(answer) or chosen(answer, names)
         if name == "no":
             raise Left
-        if name == "yes" and whole:
-            taken[0] = True
-        elif name in menu:
+        if name in menu:
             self.ask(menu[name])
             if name == ALIGNED.name:
                 self.need(NOTE)
+        return name == "yes" and whole
 
     def _shown(self) -> bool:
         """Show the record as it will be, and what the gate would say; or why it can't be written: then False."""
