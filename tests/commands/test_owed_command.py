@@ -8,7 +8,6 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from ends import ends
 from gate_run import pas_gov
 from hostile import OWN
 from roots import ROOT
@@ -305,14 +304,3 @@ class TestWhereItIsPrinted:
         (hostile / name).write_text("x0: 1")
         said = shown(hostile, subject=name)
         assert "\x1b" not in said
-
-
-def test_a_thousand_hostile_conditions_end_soon(tmp_path):
-    cel = "subject.many.all(a, subject.many.all(b, subject.many.all(c, a + b + c >= 0)))"
-    write(
-        tmp_path,
-        files_of([promise(f"c{number}", "conditional", applies_when={"cel": cel}) for number in range(300)]),
-    )
-    (tmp_path / "customer.yaml").write_text(f"many: {list(range(3000))}")
-    with ends():
-        assert set(answers(owed(tmp_path)).values()) == {"undecidable"}
