@@ -18,9 +18,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT)]
 
+from pas_gov.drift.sources.files import rows_of_file  # noqa: E402
+
 from pas_gov.drift.indicators.assessment import assessment, unit_of  # noqa: E402
 from pas_gov.drift.indicators.series import series  # noqa: E402
-from pas_gov.drift.sources.files import rows_of_file  # noqa: E402
 from pas_gov.drift.sources.source import FileSource, source  # noqa: E402
 from pas_gov.model.records.promise import Term  # noqa: E402
 

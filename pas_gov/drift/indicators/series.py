@@ -98,10 +98,10 @@ def _time(value: Any, number: int) -> float | None:
     if isinstance(value, str):
         try:
             value = datetime.fromisoformat(value.strip().replace("Z", "+00:00"))
-        except ValueError as error:
+        except ValueError:
             raise UnusableRows(
-                f"row {number}: {value[:40]!r} is no time: give a date or a timestamp"
-            ) from error
+                f"row {number}: the first column holds a text that is no time: give a date or a timestamp"
+            ) from None
     if isinstance(value, datetime):
         return _days(value if value.tzinfo else value.replace(tzinfo=timezone.utc))
     if isinstance(value, date):
@@ -119,8 +119,8 @@ def _value(value: Any, unit: str, number: int) -> float | None:
     if isinstance(value, str):
         try:
             value = float(value.strip().rstrip("%"))
-        except ValueError as error:
-            raise UnusableRows(f"row {number}: {value[:40]!r} is no number") from error
+        except ValueError:
+            raise UnusableRows(f"row {number}: the second column holds a text that is no number") from None
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal, Fraction)):
         raise UnusableRows(f"row {number}: the second column holds {_kind(value)}, where a number is needed")
     found = float(value)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from pas_gov.drift.indicators.assessment import PromiseChange, assessment, unit_of
 from pas_gov.drift.indicators.series import UnusableRows, series
-from pas_gov.drift.sources.databases import rows_of_database
-from pas_gov.drift.sources.files import rows_of_file
-from pas_gov.drift.sources.source import FileSource, NoSource, source
+from pas_gov.drift.sources.reading import Reading, reading
+from pas_gov.drift.sources.source import NoSource, source
 from pas_gov.drift.zones.drift_items import AssessedIndicator
 from pas_gov.ledger.events.events import Event
 from pas_gov.model.records.normal import fold
@@ -26,19 +24,21 @@ DECIDING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class IndicatorSources:
-    """Where indicators are read from: the settings' sources, files below a root, credentials; each query in seconds."""
+    """Where indicators are read from: the settings' sources, files below a root, credentials; each query in seconds.
+
+    ``read_only_accounts`` are the sources whose accounts may only read, as the settings say.
+    """
 
     known: Mapping[str, str]
     root: str
     environ: Mapping[str, str]
     seconds: float
+    read_only_accounts: frozenset[str] = frozenset()
 
-    def rows(self, name: str, query: str) -> list[tuple[Any, ...]]:
+    def reading(self, name: str, query: str) -> Reading:
         """Return what a query gives at the source of a name. Raises NoSource."""
         found = source(name, self.known, self.root, self.environ)
-        if isinstance(found, FileSource):
-            return rows_of_file(found, query, self.seconds)
-        return rows_of_database(found, query, self.seconds)
+        return reading(found, query, self.seconds, account_only_reads=name in self.read_only_accounts)
 
 
 def assessed_indicators(
@@ -77,13 +77,14 @@ def _observed(
         problem = f'it measures "{blank.measure}", and no term of the promise does'
         return replace(blank, problem=problem, remedy=f"its terms: {known}")
     try:
-        rows = sources.rows(indicator["source"], indicator["query"])
-        values = series(rows, unit_of(term)[1], today)
+        read = sources.reading(indicator["source"], indicator["query"])
+        values = series(read.rows, unit_of(term)[1], today)
     except NoSource as no:
         return replace(blank, problem=no.message, remedy=no.remedy)
     except UnusableRows as wrong:
         return replace(blank, problem=str(wrong), remedy="correct the query: SELECT a time, a value")
-    return replace(blank, found=assessment(values, term, today, decisions))
+    found = assessment(values, term, today, decisions)
+    return replace(blank, found=replace(found, notes=(*found.notes, *read.notes)))
 
 
 def _term(entry: Entry, measure: str) -> Term | None:
