@@ -15,6 +15,9 @@ from pas_gov.drift.sources.source import DatabaseSource, FileSource, NoSource, S
 
 ONE_SELECT = "write one SELECT of a time and a value"
 TRUSTED = "what keeps its query from writing is its account, as read_only_accounts in pas-gov.yaml says"
+UNBOUND = (
+    "its account is a superuser, whom no right holds back: give it one that may only read (docs/drift.md)"
+)
 UNLIMITED = "this system limits no process: DuckDB's own limit held its memory"
 
 
@@ -45,7 +48,8 @@ def reading(found: Source, query: str, seconds: float, *, account_only_reads: bo
         return Reading(_rows(answer, found, seconds))
     if found.dialect == "postgresql":
         answer = _asked({"way": "postgresql", "place": found.url}, query, seconds)
-        return Reading(_rows(answer, found, seconds))
+        rows = _rows(answer, found, seconds)
+        return Reading(rows, (UNBOUND,) if answer.said and answer.said.get("unbound") else ())
     if not account_only_reads:
         raise _untrusted(found)
     answer = _asked({"way": "other", "place": found.url}, query, seconds)
@@ -106,6 +110,10 @@ def _refusal(code: str, text: str, found: Source, seconds: float) -> NoSource:
         "silent": (
             f"{name}: no server answers at its address",
             "see whether it runs and is reached from here, and correct the address",
+        ),
+        "session": (
+            f"{name}: the server answers, and gives no session",
+            "see its log: it may ask for SSL, still start, or have no connection left",
         ),
         "account": (
             f"{name}: the server refuses the account or its password",

@@ -10,7 +10,7 @@ from writing_statements import POSTGRESQL
 
 from pas_gov.drift.sources.confined.faults import Fault
 from pas_gov.drift.sources.confined.postgresql import rows_of_postgresql
-from pas_gov.drift.sources.reading import reading
+from pas_gov.drift.sources.reading import UNBOUND, reading
 from pas_gov.drift.sources.source import DatabaseSource, NoSource
 
 pytestmark = pytest.mark.whole
@@ -72,7 +72,7 @@ def address(port: int, user: str = "writer", password: str = "writer", database:
 
 def rows(port: int, query: str, seconds: float = 10, most: int = 100) -> list[tuple[Any, ...]]:
     """Run a query in this process, as the child does: the account may write."""
-    return rows_of_postgresql(address(port), query, most, seconds, lambda cancel: None)
+    return rows_of_postgresql(address(port), query, most, seconds, lambda cancel: None)[0]
 
 
 @pytest.mark.parametrize(
@@ -163,6 +163,13 @@ class TestItsProcess:
 
     def test_rows_come_back(self, port):
         assert [hours for _, hours in self.read(address(port), "SELECT day, hours FROM ticket")] == [3.0, 4.0]
+
+    def test_a_superuser_is_told(self, port):
+        url = address(port, "postgres", PASSWORD.replace("/", "%2F"))
+        assert reading(DatabaseSource("warehouse", url), "SELECT day, hours FROM ticket", 10).notes == (
+            UNBOUND,
+        )
+        assert reading(DatabaseSource("warehouse", address(port)), "SELECT 1, 2", 10).notes == ()
 
     def test_a_query_that_takes_too_long_is_cancelled_on_the_server(self, port):
         url = address(port) + "?application_name=slow"

@@ -159,7 +159,7 @@ class TestWords:
     @pytest.mark.parametrize(
         ("code", "text", "told"),
         [
-            ("package", "psycopg", "warehouse is read by psycopg, which isn't installed"), ("address", "", "can't be read"), ("silent", "", "no server answers"),
+            ("package", "psycopg", "warehouse is read by psycopg, which isn't installed"), ("address", "", "can't be read"), ("session", "", "gives no session"), ("silent", "", "no server answers"),
             ("account", "", "refuses the account"), ("source", "missing database", "reports a missing database"), ("statement", "2 statements", "it is 2 statements"),
             ("query", "syntax error", "PostgreSQL says of the query: syntax error"), ("run", "invalid text representation", "reports an invalid text"),
             ("time", "", "the query took more than 3 seconds"), ("time", "before", "no answer within 3 seconds"), ("memory", "", "more memory"),
@@ -215,7 +215,7 @@ class TestEnds:
         pytest.importorskip("sqlalchemy", reason="SQLAlchemy isn't installed")
         request = {"way": "other", "place": f"sqlite:///{tmp_path}/t.db", "most": 9}
         answer = ask_child({**request, "query": "SELECT 7 % 4, '%s :x' = '%' || 's :x'"}, 20)
-        assert answer.said == {"rows": [[3, 1]]}
+        assert answer.said == {"rows": [[3, 1]], "unbound": False}
         wrong = ask_child({**request, "query": "SELECT json_extract('{hunter2', '$')"}, 20)
         assert wrong.said is not None
         assert "hunter2" not in str(wrong.said)

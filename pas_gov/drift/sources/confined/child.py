@@ -64,33 +64,34 @@ class _Clock:
 
 def _answer(request: dict[str, Any], clock: _Clock) -> dict[str, Any]:
     try:
-        rows = packed(_rows(request, clock))
+        rows, unbound = _rows(request, clock)
+        return {"rows": packed(rows), "unbound": unbound}
     except Fault as fault:
         return {"fault": fault.code, "text": fault.text}
     except MemoryError:
         return {"fault": "memory", "text": ""}
     finally:
         clock.stop()
-    return {"rows": rows}
 
 
-def _rows(request: dict[str, Any], clock: _Clock) -> list[tuple[Any, ...]]:
+def _rows(request: dict[str, Any], clock: _Clock) -> tuple[list[tuple[Any, ...]], bool]:
+    """Return rows, and whether the account that read them is bound by no right."""
     place, query, most = request["place"], request["query"], request["most"]
     if request["way"] == "file":
         from pas_gov.drift.sources.confined.files import rows_of_file
 
-        return rows_of_file(place, request["kind"], request["names"], query, most)
+        return rows_of_file(place, request["kind"], request["names"], query, most), False
     if request["way"] == "sqlite":
         from pas_gov.drift.sources.confined.sqlite import rows_of_sqlite
 
-        return rows_of_sqlite(place, query, most)
+        return rows_of_sqlite(place, query, most), False
     if request["way"] == "postgresql":
         from pas_gov.drift.sources.confined.postgresql import rows_of_postgresql
 
         return rows_of_postgresql(place, query, most, request["seconds"], clock.opened)
     from pas_gov.drift.sources.confined.other_databases import rows_of_other_database
 
-    return rows_of_other_database(place, query, most)
+    return rows_of_other_database(place, query, most), False
 
 
 def _say(answers: Any, what: dict[str, Any]) -> None:

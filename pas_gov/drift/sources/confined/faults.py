@@ -9,6 +9,7 @@ Code = Literal[
     "package",  # what reads this kind of source isn't installed; the text names it
     "address",  # the address can't be read
     "silent",  # nobody answers there
+    "session",  # the server answers, and gives no session
     "account",  # the server doesn't let this account in
     "source",  # the file, or the database on the server, can't be read; the text says what kind of error it was
     "statement",  # it isn't one statement that only reads; the text says what it is

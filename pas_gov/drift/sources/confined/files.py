@@ -82,7 +82,7 @@ def _kinds(connection: DuckDBPyConnection, query: str) -> list[str]:
 
 def _first_line(error: Exception) -> str:
     """Return what is wrong; the lines below it may propose names from the file, and a name may be a value."""
-    return re.split(r"\n|Candidate", str(error), maxsplit=1)[0].strip()
+    return re.split(r"\n|Candidate", str(error), maxsplit=1)[0].strip(" !.")
 
 
 def _out_of_memory(error: Exception) -> Fault | None:

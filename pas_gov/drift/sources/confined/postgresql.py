@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from pas_gov.drift.sources.confined.faults import Fault, kind_of
+from pas_gov.drift.sources.confined.faults import Code, Fault, kind_of
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -20,15 +20,20 @@ if TYPE_CHECKING:
 
 CURSOR = b"DECLARE pas_gov_series NO SCROLL CURSOR WITHOUT HOLD FOR "
 WRITES = "more than reading"
-REFUSALS = {  # the first letters of SQLSTATE at the beginning of a session, and whose matter it is
-    "28": "account", "3D": "source", "42501": "account",
-}  # fmt: skip
+REFUSALS: tuple[tuple[tuple[str, ...], Code, str], ...] = (  # libpq tells in words alone why there is no session
+    (("password authentication failed", "no password supplied", "pg_hba", "not permitted to log in"), "account", ""),
+    (("does not exist",), "source", "missing database"),
+    (("refused", "timeout", "timed out", "resolve", "translate host", "not known", "no route", "unreachable"), "silent", ""),
+)  # fmt: skip
 
 
 def rows_of_postgresql(
     address: str, query: str, most: int, seconds: float, opened: Callable[[Callable[[], None]], None]
-) -> list[tuple[Any, ...]]:
-    """Return at most so many rows that a query gives. Raises Fault. ``opened`` is handed what cancels the query."""
+) -> tuple[list[tuple[Any, ...]], bool]:
+    """Return at most so many rows that a query gives, and whether its account is a superuser. Raises Fault.
+
+    ``opened`` is handed what cancels the query.
+    """
     try:
         import psycopg
     except ImportError as error:
@@ -37,8 +42,12 @@ def rows_of_postgresql(
     opened(connection.cancel)
     try:
         _begin(connection, seconds)
+        rights = connection.execute(
+            "SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user"
+        ).fetchone()
         _declare(connection, query)
-        return connection.execute(f"FETCH FORWARD {most:d} FROM pas_gov_series").fetchall()
+        rows = connection.execute(f"FETCH FORWARD {most:d} FROM pas_gov_series").fetchall()
+        return rows, bool(rights and rights[0])
     except psycopg.errors.QueryCanceled:
         raise Fault("time") from None
     except (psycopg.errors.ReadOnlySqlTransaction, psycopg.errors.ActiveSqlTransaction):
@@ -61,41 +70,58 @@ def _connected(address: str, seconds: float) -> Connection[Any]:
         )
     except (psycopg.Error, ValueError):
         raise Fault("address") from None
-    wanted["options"] = f"{wanted.get('options') or ''} {_options(seconds)}".strip()
     wanted["connect_timeout"] = max(int(seconds), 2)
     wanted.setdefault("application_name", "pas-gov")
+    options = f"{wanted.get('options') or ''} {_options(seconds)}".strip()
     try:
-        return psycopg.connect(**wanted, autocommit=True, prepare_threshold=None)  # type: ignore[arg-type]
+        return _session({**wanted, "options": options})
     except psycopg.OperationalError as error:
-        raise _unconnected(error) from None
+        if "startup parameter" not in str(error):
+            raise _unconnected(error) from None
     except (psycopg.Error, ValueError, UnicodeError):
         raise Fault("address") from None
+    try:
+        return _session(wanted)  # a pooler that takes no options: the transaction sets them all again
+    except psycopg.OperationalError as error:
+        raise _unconnected(error) from None
+
+
+def _session(wanted: dict[str, Any]) -> Connection[Any]:
+    import psycopg
+
+    return psycopg.connect(**wanted, autocommit=True, prepare_threshold=None)
 
 
 def _options(seconds: float) -> str:
     """Return the settings with which a session begins."""
-    time = max(int(seconds * 1000), 1)
-    return (
-        f"-c default_transaction_read_only=on -c statement_timeout={time} -c lock_timeout={min(time, 5000)} "
-        f"-c idle_in_transaction_session_timeout={time + 5000} -c TimeZone=UTC -c IntervalStyle=postgres"
+    return "-c default_transaction_read_only=on " + " ".join(
+        f"-c {key}={value}" for key, value in _settings(seconds).items()
     )
 
 
+def _settings(seconds: float) -> dict[str, str]:
+    time = max(int(seconds * 1000), 1)
+    return {
+        "statement_timeout": str(time),
+        "lock_timeout": str(min(time, 5000)),
+        "idle_in_transaction_session_timeout": str(time + 5000),
+        "TimeZone": "UTC",
+        "IntervalStyle": "postgres",
+    }
+
+
 def _unconnected(error: Exception) -> Fault:
-    """Return whose matter it is that there is no session; libpq tells some of it in English words alone."""
-    state, text = getattr(error, "sqlstate", None) or "", str(error)
-    for begins, code in REFUSALS.items():
-        if state.startswith(begins):
-            return Fault(code, kind_of(error))  # type: ignore[arg-type]  # a code of the table above
-    if "password authentication failed" in text or "no password supplied" in text or "pg_hba" in text:
-        return Fault("account")
-    return Fault("source", "missing database") if "does not exist" in text else Fault("silent")
+    text = str(error).lower()
+    for words, code, told in REFUSALS:
+        if any(word in text for word in words):
+            return Fault(code, told)
+    return Fault("session")
 
 
 def _begin(connection: Connection[Any], seconds: float) -> None:
     connection.execute("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-    connection.execute(f"SET LOCAL statement_timeout = {max(int(seconds * 1000), 1):d}")
-    connection.execute("SET LOCAL TimeZone = 'UTC'")
+    for key, value in _settings(seconds).items():
+        connection.execute(f"SET LOCAL {key} = '{value}'")
     if connection.info.server_version >= 140000:
         connection.execute(
             "SET LOCAL client_connection_check_interval = 1000"
