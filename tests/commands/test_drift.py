@@ -6,6 +6,7 @@ import json
 from datetime import date, timedelta
 
 import pytest
+import yaml
 from scenario import org, promise, settings
 
 from pas_gov.cli import cli
@@ -116,6 +117,28 @@ def test_a_source_is_named_in_the_settings(drifting):
     assert owner.run("drift").status == 3
     owner.repo.write(settings(sources={"tickets": "data/tickets.csv"}))
     assert found(owner)["indicators"][0]["state"] == "holding"
+
+
+def test_a_query_that_asks_for_too_much_is_named_and_the_others_go_on(drifting):
+    owner = drifting()
+    path = next(owner.repo.path.glob("promises/**/four-hours.yaml"))
+    record = yaml.safe_load(path.read_text())
+    greedy = {"name": "greedy", "query": "SELECT DATE '2026-05-01', list_sum(range(3000000000))"}
+    record["indicators"].append({**record["indicators"][0], **greedy})
+    path.write_text(yaml.safe_dump(record))
+    said = owner.run("drift", "--seconds", "9")
+    assert said.status == 3
+    assert "the indicator greedy can't be judged: the query asked for more" in said.told
+    assert [one["state"] for one in found(owner)["indicators"]] == ["holding", None]
+
+
+def test_a_database_whose_driver_promises_nothing_is_read_where_its_account_may_only_read(drifting):
+    owner = drifting(source="warehouse")
+    address = {"warehouse": "mysql+nosuch://127.0.0.1:1/x"}
+    owner.repo.write(settings(sources=address))
+    assert "read_only_accounts: [warehouse]" in owner.run("drift").told
+    owner.repo.write(settings(sources=address, read_only_accounts=["warehouse"]))
+    assert "can't promise" not in owner.run("drift").told
 
 
 def test_the_drifted_demo_shows_each_of_the_four_and_nothing_else(tmp_path, nobodys_settings, capsys):
