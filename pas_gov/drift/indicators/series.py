@@ -128,7 +128,8 @@ def _value(value: Any, unit: str, number: int) -> float | None:
 
 
 def _kind(value: Any) -> str:
-    return f"a value of the type {type(value).__name__}"
+    """Return what a value is, and never the value; one that came from another process says its own ``kind``."""
+    return f"a value of the type {getattr(value, 'kind', type(value).__name__)}"
 
 
 def _binned(points: list[Point]) -> Iterable[Point]:

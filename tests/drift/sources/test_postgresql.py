@@ -78,7 +78,7 @@ def rows(port: int, query: str, seconds: float = 10, most: int = 100) -> list[tu
 @pytest.mark.parametrize(
     ("query", "count"),
     [
-        ("SELECT day, hours FROM ticket", 2), ("SELECT day, hours FROM ticket;", 2), ("TABLE ticket -- ;", 2), ("VALUES (now(), 1)", 1),
+        ("SELECT day, hours FROM ticket", 2), ("SELECT day, hours FROM ticket;", 2), ("SELECT day, hours FROM ticket; -- all", 2), ("SELECT 1, 2; /* ; */", 1), ("(SELECT 1, 2)", 1), ("SELECT hours, hours FROM ticket ORDER BY 1 DESC LIMIT 1 -- ;", 1), ("SELECT 1, 2 /* /* */ */", 1), ("TABLE ticket -- ;", 2), ("VALUES (now(), 1)", 1),
         ("SELECT day, hours FROM ticket WHERE told LIKE '%support'", 1), ("SELECT day, hours FROM ticket WHERE hours::int % 2 = 0", 1),
         ("SELECT day, hours FROM ticket WHERE told = 'hunter2 %x :y' AND '%s' <> '%(a)s' AND hours::int = 4", 1),
         ("WITH x AS (SELECT * FROM ticket) /* ; */ SELECT day, hours FROM x", 2), ("SELECT now(), g FROM generate_series(1, 1000) g", 100),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pas_gov.drift.sources.confined import postgresql
+from pas_gov.drift.sources.confined import postgresql_session
 from pas_gov.drift.sources.confined.faults import Fault
 
 psycopg = pytest.importorskip("psycopg", reason="psycopg isn't installed")
@@ -31,7 +31,7 @@ def connecting(monkeypatch: pytest.MonkeyPatch, *said: str) -> list[dict[str, An
 
 def test_it_reads_only_from_its_first_moment_with_the_address_s_own_options(monkeypatch):
     asked = connecting(monkeypatch)
-    postgresql._connected(ADDRESS, 3)
+    postgresql_session._connected(ADDRESS, 3)
     (wanted,) = asked
     assert (wanted["user"], wanted["password"], wanted["host"], wanted["port"]) == (
         "reader",
@@ -47,7 +47,7 @@ def test_it_reads_only_from_its_first_moment_with_the_address_s_own_options(monk
 
 def test_a_pooler_that_takes_no_options_is_asked_without(monkeypatch):
     asked = connecting(monkeypatch, "FATAL: unsupported startup parameter: options")
-    postgresql._connected("postgresql://reader:hunter2@db.example/x", 3)
+    postgresql_session._connected("postgresql://reader:hunter2@db.example/x", 3)
     assert ["options" in wanted for wanted in asked] == [True, False]
 
 
@@ -62,7 +62,7 @@ def test_a_pooler_that_takes_no_options_is_asked_without(monkeypatch):
 def test_whose_matter_it_is(monkeypatch, text, code):
     connecting(monkeypatch, text)
     with pytest.raises(Fault) as fault:
-        postgresql._connected("postgresql://reader@db.example/x", 3)
+        postgresql_session._connected("postgresql://reader@db.example/x", 3)
     assert fault.value.code == code
     assert "hunter2" not in fault.value.text
 
@@ -72,5 +72,5 @@ def test_whose_matter_it_is(monkeypatch, text, code):
 )
 def test_an_address_that_cannot_be_read(address):
     with pytest.raises(Fault) as fault:
-        postgresql._connected(address, 3)
+        postgresql_session._connected(address, 3)
     assert (fault.value.code, fault.value.text) == ("address", "")

@@ -6,6 +6,7 @@ import os
 import socket
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -102,6 +103,22 @@ class TestFiles:
         rows(root, "SELECT 1, 2")
         assert len(started[0]["pass_fds"]) == 1
         assert "HUNTER2" not in started[0]["env"]
+
+
+@pytest.mark.whole
+@pytest.mark.skipif(os.name != "posix", reason="this system limits no process")
+def test_a_process_is_limited_for_good():
+    tried = (
+        "import resource as r; from pas_gov.drift.sources.confined.limits import limit_this_process as limit\n"
+        "print(limit(3, writes=False), all(r.getrlimit(which)[1] != r.RLIM_INFINITY for which in "
+        "(r.RLIMIT_CPU, r.RLIMIT_NOFILE, r.RLIMIT_AS, r.RLIMIT_FSIZE)))\n"
+        "try: bytearray(3 << 30)\nexcept MemoryError: print('no memory')\n"
+        "import tempfile\ntry: tempfile.TemporaryFile(buffering=0).write(b'x')\nexcept OSError: print('no file')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", tried], capture_output=True, text=True, check=False, cwd="/tmp"
+    )
+    assert done.stdout.split("\n")[:3] == ["True True", "no memory", "no file"], done.stderr
 
 
 class TestOpening:

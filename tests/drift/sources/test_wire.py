@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pytest
 
+from pas_gov.drift.indicators.series import UnusableRows, series
 from pas_gov.drift.sources.confined.faults import kind_of
 from pas_gov.drift.sources.confined.wire import OtherValue, packed, unpacked
 
@@ -69,6 +70,14 @@ def test_no_number_stays_none():
 def test_of_anything_else_its_type(value, kind):
     assert through(value) == (OtherValue(kind),)
     assert "secret" not in json.dumps(packed([[value]]))
+
+
+def test_rows_of_which_no_series_can_be_made_are_told_by_their_types():
+    for row in ((["hunter2"], 4), ("hunter2", 4), ("2026-05-01", "hunter2"), ("2026-05-01", b"hunter2")):
+        with pytest.raises(UnusableRows) as wrong:
+            series([through(*row)], "h", date(2026, 6, 1))
+        assert "hunter2" not in str(wrong.value)
+        assert any(kind in str(wrong.value) for kind in ("list", "bytes", "text")), str(wrong.value)
 
 
 def test_an_error_is_told_by_its_kind():

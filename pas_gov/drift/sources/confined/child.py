@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from pas_gov.drift.sources.confined.faults import Fault
+from pas_gov.drift.sources.confined.faults import Fault, kind_of
 from pas_gov.drift.sources.confined.limits import limit_this_process
 from pas_gov.drift.sources.confined.wire import packed
 
@@ -70,6 +70,8 @@ def _answer(request: dict[str, Any], clock: _Clock) -> dict[str, Any]:
         return {"fault": fault.code, "text": fault.text}
     except MemoryError:
         return {"fault": "memory", "text": ""}
+    except Exception as error:  # noqa: BLE001  (whatever a library raises is a fault with a name, and not a silent end)
+        return {"fault": "run", "text": kind_of(error)}
     finally:
         clock.stop()
 

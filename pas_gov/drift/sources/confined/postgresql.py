@@ -1,18 +1,21 @@
-"""PostgreSQL by psycopg: one cursor over one statement, in a transaction that can only read and is rolled back.
+"""PostgreSQL by psycopg: one SELECT, in a transaction that can only read and is rolled back.
 
 The text goes to the server by the extended protocol, which takes one statement, and stands behind ``DECLARE ... CURSOR
 FOR``, which takes a SELECT alone: so nothing in it can be a SET or a COMMIT, whatever its quotes and comments hide. A
 function that it calls can't make a transaction that has begun to read write; what a function does outside of
 transactions (another server, the server's files), the account's rights decide: docs/drift.md says which to give.
+
+A cursor's plan uses one processor. So the cursor is the proof that the text is one SELECT, and what then runs is the same
+text in parentheses with a row limit behind it; where the server can't read it so, rows are taken from the cursor.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from pas_gov.drift.sources.confined.faults import Code, Fault, kind_of
+from pas_gov.drift.sources.confined.faults import Fault, kind_of
+from pas_gov.drift.sources.confined.postgresql_session import reading_session
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -20,11 +23,6 @@ if TYPE_CHECKING:
 
 CURSOR = b"DECLARE pas_gov_series NO SCROLL CURSOR WITHOUT HOLD FOR "
 WRITES = "more than reading"
-REFUSALS: tuple[tuple[tuple[str, ...], Code, str], ...] = (  # libpq tells in words alone why there is no session
-    (("password authentication failed", "no password supplied", "pg_hba", "not permitted to log in"), "account", ""),
-    (("does not exist",), "source", "missing database"),
-    (("refused", "timeout", "timed out", "resolve", "translate host", "not known", "no route", "unreachable"), "silent", ""),
-)  # fmt: skip
 
 
 def rows_of_postgresql(
@@ -38,16 +36,14 @@ def rows_of_postgresql(
         import psycopg
     except ImportError as error:
         raise Fault("package", "psycopg") from error
-    connection = _connected(address, seconds)
+    connection = reading_session(address, seconds)
     opened(connection.cancel)
     try:
-        _begin(connection, seconds)
         rights = connection.execute(
             "SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user"
         ).fetchone()
         _declare(connection, query)
-        rows = connection.execute(f"FETCH FORWARD {most:d} FROM pas_gov_series").fetchall()
-        return rows, bool(rights and rights[0])
+        return _fetched(connection, query, most), bool(rights and rights[0])
     except psycopg.errors.QueryCanceled:
         raise Fault("time") from None
     except (psycopg.errors.ReadOnlySqlTransaction, psycopg.errors.ActiveSqlTransaction):
@@ -61,86 +57,35 @@ def rows_of_postgresql(
         connection.close()  # which rolls back
 
 
-def _connected(address: str, seconds: float) -> Connection[Any]:
-    import psycopg
-
-    try:
-        wanted = psycopg.conninfo.conninfo_to_dict(
-            re.sub(r"^postgres(ql)?(\+\w+)?://", "postgresql://", address)
-        )
-    except (psycopg.Error, ValueError):
-        raise Fault("address") from None
-    wanted["connect_timeout"] = max(int(seconds), 2)
-    wanted.setdefault("application_name", "pas-gov")
-    options = f"{wanted.get('options') or ''} {_options(seconds)}".strip()
-    try:
-        return _session({**wanted, "options": options})
-    except psycopg.OperationalError as error:
-        if "startup parameter" not in str(error):
-            raise _unconnected(error) from None
-    except (psycopg.Error, ValueError, UnicodeError):
-        raise Fault("address") from None
-    try:
-        return _session(wanted)  # a pooler that takes no options: the transaction sets them all again
-    except psycopg.OperationalError as error:
-        raise _unconnected(error) from None
-
-
-def _session(wanted: dict[str, Any]) -> Connection[Any]:
-    import psycopg
-
-    return psycopg.connect(**wanted, autocommit=True, prepare_threshold=None)
-
-
-def _options(seconds: float) -> str:
-    """Return the settings with which a session begins."""
-    return "-c default_transaction_read_only=on " + " ".join(
-        f"-c {key}={value}" for key, value in _settings(seconds).items()
-    )
-
-
-def _settings(seconds: float) -> dict[str, str]:
-    time = max(int(seconds * 1000), 1)
-    return {
-        "statement_timeout": str(time),
-        "lock_timeout": str(min(time, 5000)),
-        "idle_in_transaction_session_timeout": str(time + 5000),
-        "TimeZone": "UTC",
-        "IntervalStyle": "postgres",
-    }
-
-
-def _unconnected(error: Exception) -> Fault:
-    text = str(error).lower()
-    for words, code, told in REFUSALS:
-        if any(word in text for word in words):
-            return Fault(code, told)
-    return Fault("session")
-
-
-def _begin(connection: Connection[Any], seconds: float) -> None:
-    connection.execute("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-    for key, value in _settings(seconds).items():
-        connection.execute(f"SET LOCAL {key} = '{value}'")
-    if connection.info.server_version >= 140000:
-        connection.execute(
-            "SET LOCAL client_connection_check_interval = 1000"
-        )  # it ends when this process does
-
-
 def _declare(connection: Connection[Any], query: str) -> None:
     """Open the cursor; the server first reads the query without running it, and says what is wrong with its text."""
     text = query.encode()
     if b"\0" in text:
         raise Fault("query", "it holds a character without a meaning (NUL)")
-    read = connection.pgconn.prepare(b"pas_gov_query", text)
+    read = connection.pgconn.prepare(b"", text)
     if _failed(read):
         raise Fault("query", _message(read))
-    if connection.pgconn.describe_prepared(b"pas_gov_query").nfields == 0:
+    if connection.pgconn.describe_prepared(b"").nfields == 0:
         raise Fault("statement", "something without rows")
     opened = connection.pgconn.exec_params(CURSOR + text, None)
     if _failed(opened):
         raise _refused(opened)
+
+
+def _fetched(connection: Connection[Any], query: str, most: int) -> list[tuple[Any, ...]]:
+    """Return the rows of a text for which a cursor is open: so it is one SELECT, and in parentheses it is one, too."""
+    from psycopg import errors
+
+    plain = query.rstrip().rstrip(";")
+    limited = f"SELECT * FROM ({plain}\n) AS pas_gov_rows LIMIT {most:d}"  # noqa: S608  (one SELECT, as the server said)
+    connection.execute("SAVEPOINT pas_gov_before")
+    try:
+        return connection.execute(
+            limited.encode(), prepare=True
+        ).fetchall()  # by the extended protocol, again
+    except errors.SyntaxError:  # a semicolon that isn't at the end of the text
+        connection.execute("ROLLBACK TO pas_gov_before")
+        return connection.execute(f"FETCH FORWARD {most:d} FROM pas_gov_series").fetchall()
 
 
 def _refused(opened: PGresult) -> Fault:
