@@ -72,7 +72,7 @@ def test_four_hours_became_six_and_nobody_decided_it(drifting):
     owner = drifting(lambda n: 4 if n < 60 else 6)
     assert ("indicator", SUPPORT, "drifting") in kinds(owner)
     said = owner.run("drift")
-    assert "no change in the ledger" in said.told
+    assert "no weakening in the ledger" in said.told
     assert "The gap lives in Delivery and Support" in said.told
     wrapped = [line for line in said.out.splitlines() if not line.lstrip().startswith("pas-gov ")]
     assert max(map(len, wrapped)) <= 80, "commands alone are never broken"
@@ -143,7 +143,7 @@ def test_a_database_whose_driver_promises_nothing_is_read_where_its_account_may_
 
 def test_the_drifted_demo_shows_each_of_the_four_and_nothing_else(tmp_path, nobodys_settings, capsys):
     assert cli.main(["demo", "--drifted", "--keep", str(tmp_path / "acme")], standalone_mode=False) == 0
-    assert "no change in the ledger explains it" in " ".join(capsys.readouterr().out.split())
+    assert "no weakening in the ledger explains it" in " ".join(capsys.readouterr().out.split())
     given = ["drift", "--repo", str(tmp_path / "acme"), "--today", "2026-08-15", "-f", "json"]
     assert cli.main(given, standalone_mode=False) == 0
     data = json.loads(capsys.readouterr().out)

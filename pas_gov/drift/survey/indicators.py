@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pas_gov.drift.indicators.assessment import PromiseChange, assessment, unit_of
-from pas_gov.drift.indicators.series import UnusableRows, series
+from pas_gov.drift.indicators.readings import UnusableRows
+from pas_gov.drift.indicators.series import series
 from pas_gov.drift.sources.reading import Reading, reading
 from pas_gov.drift.sources.source import NoSource, source
 from pas_gov.drift.zones.drift_items import AssessedIndicator
@@ -16,10 +17,7 @@ from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import Term
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
-
-DECIDING = frozenset(
-    {"weakened", "strengthened", "terms-changed", "reworded", "condition-changed", "made", "activated"}
-)
+from pas_gov.model.stack.terms import term_kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +44,14 @@ def assessed_indicators(
 ) -> tuple[AssessedIndicator, ...]:
     """Return each indicator of an active promise with its assessment, by promise; one that can't be read says why.
 
-    ``events`` are the history's: a change of a promise's terms or words may explain a shift.
+    ``events`` are the history's: a weakening of the measured term may explain a shift.
     """
-    decided: dict[str, list[PromiseChange]] = {}
+    weakened: dict[str, list[Event]] = {}
     for event in events:
-        kinds = tuple(kind for kind in event.kinds if kind in DECIDING)
-        if event.promise and kinds:
-            decided.setdefault(event.promise, []).append(
-                PromiseChange(event.origin.day, event.origin.commit, kinds)
-            )
+        if event.promise and "weakened" in event.kinds:
+            weakened.setdefault(event.promise, []).append(event)
     return tuple(
-        _observed(entry, indicator, sources, decided.get(entry.id, ()), today)
+        _observed(entry, indicator, sources, weakened.get(entry.id, ()), today)
         for entry in stack.entries.values()
         if entry.active
         for indicator in entry.promise.indicators
@@ -67,7 +62,7 @@ def _observed(
     entry: Entry,
     indicator: Mapping[str, str],
     sources: IndicatorSources,
-    decisions: Sequence[PromiseChange],
+    events: Sequence[Event],
     today: date,
 ) -> AssessedIndicator:
     blank = AssessedIndicator(entry, indicator["name"], indicator["zone"], indicator["measure"])
@@ -79,12 +74,26 @@ def _observed(
     try:
         read = sources.reading(indicator["source"], indicator["query"])
         values = series(read.rows, unit_of(term)[1], today)
+        found = assessment(values, term, today, _weakenings(events, blank.measure))
     except NoSource as no:
         return replace(blank, problem=no.message, remedy=no.remedy)
     except UnusableRows as wrong:
-        return replace(blank, problem=str(wrong), remedy="correct the query: SELECT a time, a value")
-    found = assessment(values, term, today, decisions)
+        return replace(blank, problem=str(wrong), remedy=wrong.remedy)
     return replace(blank, found=replace(found, notes=(*found.notes, *read.notes)))
+
+
+def _weakenings(events: Sequence[Event], measure: str) -> list[PromiseChange]:
+    """Return the changes that made the term of a measure weaker."""
+    return [
+        PromiseChange(event.origin.day, event.origin.commit, ("weakened",))
+        for event in events
+        if "weakened" in term_kinds(_terms(event.before, measure), _terms(event.after, measure))
+    ]
+
+
+def _terms(entry: Entry | None, measure: str) -> tuple[Term, ...]:
+    term = _term(entry, measure) if entry else None
+    return (term,) if term else ()
 
 
 def _term(entry: Entry, measure: str) -> Term | None:
