@@ -6,8 +6,8 @@ the best cut a second one is taken out of the residuals where it explains most o
 else look like autocorrelation. The test is by simulation (Monte Carlo, as in Davison and Hinkley 1997,
 chapter 4): the same procedure, the search for the best cut included, on series of the same times and seasons that have no such regressor, and first-order autocorrelation between 0
 and 0.95. Which of these the series belongs to isn't known: each counts by how well it gives the r that was found. So p
-is right for short series and for lopsided cuts, where formulas for long series aren't. A step must stand out among the
-permutations of the values' ranks, too: the levels of skewed values differ by chance more often than those of normal ones.
+is right for short series and for lopsided cuts, where formulas for long series aren't. A step must stand out among
+permutations of the values, too: the levels of skewed values differ by chance more often than those of normal ones.
 
 What else was tried, and how often it accuses a steady series, is in docs/drift.md.
 """
@@ -31,7 +31,7 @@ SIDE = 5  # points that a level needs on either side of a cut
 CORRELATIONS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 SIMULATED = 500  # series for each of them
 PERMUTED = 1000
-CLOSER = 0.05  # p below which ranks are asked, too
+CLOSER = 0.05  # p below which permutations are asked, too
 SEED = 20260101  # the same series gives the same p
 FENCES = 3.0  # interquartile ranges from the median of AROUND points, to which outliers are drawn in
 AROUND = 5
@@ -62,12 +62,12 @@ def evidence(
     if len(values) < (2 * SIDE if kind == "step" else 3):
         return Evidence(1.0)
     design, sizes, lags = _chance(kind, _scaled(times) if kind == "slope" else len(values), seasons)
-    known = np.asarray(values, float)
-    found = design.fitted(_drawn_in(known)[None, :])
+    known = _drawn_in(np.asarray(values, float))
+    found = design.fitted(known[None, :])
     weights = _weights(lags, float(found.lags[0]))
     p = float(weights @ _beyond(sizes, found))
     if kind == "step" and p < CLOSER:
-        p = max(p, _by_ranks(design, known))
+        p = max(p, _by_permutation(design, known, float(found.sizes[0])))
     real = found.lags[0] > lags[0].mean() + BEYOND_CHANCE * lags[0].std()
     correlation = float(weights @ np.array(CORRELATIONS)) if real else 0.0
     second = SIDE + int(found.second[0]) if design.second and found.second[0] >= 0 else 0
@@ -190,23 +190,14 @@ def _beyond(sizes: Array, found: _Fits) -> Array:
     return share
 
 
-def _by_ranks(design: _Design, values: Array) -> float:
-    """Return p of a step by permutation of ranks: the levels of skewed values differ by chance more often."""
+def _by_permutation(design: _Design, values: Array, size: float) -> float:
+    """Return p of a size by permutation of the values, which asks nothing about how they are distributed."""
     import numpy as np
 
-    scores, chance = _scores(values), np.random.default_rng(SEED)
-    size = design.fitted(scores[None, :]).sizes[0]
-    shuffled = chance.permuted(np.tile(scores, (PERMUTED, 1)), axis=1)
-    return float(1 + (design.fitted(shuffled).sizes >= size * (1 - 1e-9)).sum()) / (PERMUTED + 1)
-
-
-def _scores(values: Array) -> Array:
-    """Return the normal scores of values: what their ranks would be of a normal sample (van der Waerden 1952)."""
-    from scipy.special import ndtri
-    from scipy.stats import rankdata
-
-    scores: Array = ndtri(rankdata(values) / (len(values) + 1))
-    return scores
+    chance = np.random.default_rng(SEED)
+    shuffled = chance.permuted(np.tile(values, (PERMUTED, 1)), axis=1)
+    beyond = design.fitted(shuffled).sizes >= size * (1 - 1e-9)
+    return float(1 + beyond.sum()) / (PERMUTED + 1)
 
 
 def _drawn_in(values: Array) -> Array:
