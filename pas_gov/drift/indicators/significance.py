@@ -1,13 +1,15 @@
 """Whether a slope or a step stands out from what neighbours that resemble each other do by chance.
 
 A regressor (time, or a step at the best of all cuts) is fitted beside the seasons by least squares; its size is divided
-by the residuals' long-run deviation, which grows with their autocorrelation r: s * sqrt((1 + r) / (1 - r)). Beside
-the best cut a second one is taken out of the residuals where it explains most of them, as a level that moved twice would
-else look like autocorrelation. The test is by simulation (Monte Carlo, as in Davison and Hinkley 1997,
-chapter 4): the same procedure, the search for the best cut included, on series of the same times and seasons that have no such regressor, and first-order autocorrelation between 0
-and 0.95. Which of these the series belongs to isn't known: each counts by how well it gives the r that was found. So p
-is right for short series and for lopsided cuts, where formulas for long series aren't. A step must stand out among
-permutations of the values, too: the levels of skewed values differ by chance more often than those of normal ones.
+by the residuals' long-run deviation, which grows with their autocorrelation r: s * sqrt((1 + r) / (1 - r)). Beside the
+best cut a second one is taken out of the residuals where it explains most of them, as a level that moved twice would else
+look like autocorrelation.
+
+The test is by simulation (Monte Carlo, as in Davison and Hinkley 1997, chapter 4): the same procedure, the search for the
+best cut included, on series of the same times and seasons that have no such regressor, and first-order autocorrelation
+between 0 and 0.95. Which of these the series belongs to isn't known: each counts by how well it gives the r that was
+found. So p is right for short series and for lopsided cuts, where formulas for long series aren't. A step must stand out
+among permutations of the values, too: the levels of skewed values differ by chance more often than those of normal ones.
 
 What else was tried, and how often it accuses a steady series, is in docs/drift.md.
 """
@@ -35,6 +37,7 @@ CLOSER = 0.05  # p below which permutations are asked, too
 SEED = 20260101  # the same series gives the same p
 FENCES = 3.0  # interquartile ranges from the median of AROUND points, to which outliers are drawn in
 AROUND = 5
+ROUNDING = 1e-9  # of the largest value, below which fences are nothing
 MOST_OF = 0.7  # of the residuals' sum of squares, from which a second cut explains them
 NOTHING = 1e-18  # of the sum of squares: rounding, no residual
 BEYOND_CHANCE = 1.645  # standard deviations from which autocorrelation is taken for real (one-sided 5 %)
@@ -62,8 +65,8 @@ def evidence(
     if len(values) < (2 * SIDE if kind == "step" else 3):
         return Evidence(1.0)
     design, sizes, lags = _chance(kind, _scaled(times) if kind == "slope" else len(values), seasons)
-    known = _drawn_in(np.asarray(values, float))
-    found = design.fitted(known[None, :])
+    known = np.asarray(values, float)
+    found = design.fitted(_drawn_in(known[None, :]))
     weights = _weights(lags, float(found.lags[0]))
     p = float(weights @ _beyond(sizes, found))
     if kind == "step" and p < CLOSER:
@@ -196,18 +199,25 @@ def _by_permutation(design: _Design, values: Array, size: float) -> float:
 
     chance = np.random.default_rng(SEED)
     shuffled = chance.permuted(np.tile(values, (PERMUTED, 1)), axis=1)
-    beyond = design.fitted(shuffled).sizes >= size * (1 - 1e-9)
+    beyond = design.fitted(_drawn_in(shuffled)).sizes >= size * (1 - 1e-9)
     return float(1 + beyond.sum()) / (PERMUTED + 1)
 
 
-def _drawn_in(values: Array) -> Array:
-    """Return values, far outliers drawn in to their neighbours' fences, so that one of them is no step and hides none."""
+def _drawn_in(series: Array) -> Array:
+    """Return series, one in each row, far outliers drawn in to their neighbours' fences, so that one hides no step.
+
+    A straight line is taken off before: along a steep one neighbours would tell too little of the scatter.
+    """
     import numpy as np
     from scipy.ndimage import median_filter
 
-    usual = median_filter(values, AROUND, mode="mirror")
-    low, high = np.quantile(values - usual, [0.25, 0.75])
+    steps = np.linspace(-1.0, 1.0, series.shape[1])
+    level = series - series[:, :1]  # the differences count, not the origin: rounding errors stay small
+    line = (level @ steps / (steps @ steps))[:, None] * steps
+    left = level - line
+    usual = median_filter(left, (1, AROUND), mode="mirror")
+    low, high = np.quantile(left - usual, [0.25, 0.75], axis=1)[:, :, None]
     reach = FENCES * (high - low)
-    drawn: Array = np.clip(values, usual - reach, usual + reach) if reach > 0 else values
-    moved: Array = drawn - drawn[0]  # the differences count, not the origin: rounding errors stay small
-    return moved
+    drawn = np.clip(left, usual - reach, usual + reach) + line
+    known: Array = np.where(reach > ROUNDING * np.abs(level).max(axis=1, keepdims=True), drawn, level)
+    return known
