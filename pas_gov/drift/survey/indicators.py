@@ -79,6 +79,9 @@ def _observed(
         return replace(blank, problem=no.message, remedy=no.remedy)
     except UnusableRows as wrong:
         return replace(blank, problem=str(wrong), remedy=wrong.remedy)
+    except ImportError:  # numpy comes with it
+        remedy = 'python -m pip install "pas-gov[indicators]"'
+        return replace(blank, problem="series are judged by the package scipy", remedy=remedy)
     return replace(blank, found=replace(found, notes=(*found.notes, *read.notes)))
 
 
