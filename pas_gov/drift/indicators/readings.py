@@ -185,4 +185,5 @@ def _asked(unit: str) -> str:
 
 
 def _kind(value: Any) -> str:
-    return f"a value of the type {type(value).__name__}"
+    """Return what a value is, and never the value; one that came from another process says its own ``kind``."""
+    return f"a value of the type {getattr(value, 'kind', type(value).__name__)}"
