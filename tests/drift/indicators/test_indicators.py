@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from statistics import median
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pas_gov.drift.indicators.assessment import PromiseChange, assessment
@@ -145,6 +145,7 @@ class TestRows:
         assert found(["0.1%"] * 9, term, "%").state == "holding"
 
 
+@settings(deadline=None)  # the first series of a length waits for what is simulated for it
 @given(st.lists(st.floats(-1e6, 1e6), min_size=8, max_size=40), st.floats(0.1, 100), st.floats(-1e3, 1e3))
 def test_a_trend_follows_its_scale_and_not_its_origin(values, scale, origin):
     rows = made(values, step=3)
@@ -154,6 +155,7 @@ def test_a_trend_follows_its_scale_and_not_its_origin(values, scale, origin):
     assert math.isclose(moved.slope, line.slope * scale, rel_tol=1e-6, abs_tol=1e-3 * scale)
 
 
+@settings(deadline=None)  # the first series of a length waits for what is simulated for it
 @given(
     st.lists(st.floats(-1e6, 1e6), min_size=0, max_size=60),
     st.sampled_from(["at_most", "at_least", "equals"]),
