@@ -106,6 +106,14 @@ def test_an_indicator_that_cannot_be_judged_is_told_with_3(drifting, indicator, 
     assert told in said.told
 
 
+def test_dates_that_read_both_ways_are_refused_and_not_guessed(drifting):
+    owner = drifting()
+    owner.repo.write({"data/tickets.csv": "day,hours\n01/02/2026,4\n02/02/2026,5\n"})
+    said = owner.run("drift")
+    assert said.status == 3
+    assert "day first or month first" in said.told
+
+
 def test_no_data_is_a_finding(drifting):
     owner = drifting(query=f"{QUERY} WHERE hours > 100")
     assert ("indicator", SUPPORT, "unverified") in kinds(owner)
