@@ -135,8 +135,9 @@ def drift(repo: str, fail_on: str | None, today: date | None, seconds: float, fo
     indicators whose trend reaches the limit, or that shifted without a decision; texts that say something else. How far
     it has gone: broken (known not to hold), drifting (coming apart), unverified (not confirmed by anybody).
 
-    Indicators are read from files by the extra pas-gov[data], from databases by pas-gov[databases]. Their queries read
-    only, and the address of a database stands in pas-gov.yaml, its credentials in the environment.
+    Indicators are read from files by the extra pas-gov[data], from databases by pas-gov[databases]. Their queries
+    can only read, each in a process of its own; the address of a database stands in pas-gov.yaml, its credentials in
+    the environment.
 
     \b
     Example:

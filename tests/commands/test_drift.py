@@ -6,6 +6,7 @@ import json
 from datetime import date, timedelta
 
 import pytest
+import yaml
 from scenario import org, promise, settings
 
 from pas_gov.cli import cli
@@ -71,7 +72,7 @@ def test_four_hours_became_six_and_nobody_decided_it(drifting):
     owner = drifting(lambda n: 4 if n < 60 else 6)
     assert ("indicator", SUPPORT, "drifting") in kinds(owner)
     said = owner.run("drift")
-    assert "no change in the ledger" in said.told
+    assert "no weakening in the ledger" in said.told
     assert "The gap lives in Delivery and Support" in said.told
     wrapped = [line for line in said.out.splitlines() if not line.lstrip().startswith("pas-gov ")]
     assert max(map(len, wrapped)) <= 80, "commands alone are never broken"
@@ -105,6 +106,14 @@ def test_an_indicator_that_cannot_be_judged_is_told_with_3(drifting, indicator, 
     assert told in said.told
 
 
+def test_dates_that_read_both_ways_are_refused_and_not_guessed(drifting):
+    owner = drifting()
+    owner.repo.write({"data/tickets.csv": "day,hours\n01/02/2026,4\n02/02/2026,5\n"})
+    said = owner.run("drift")
+    assert said.status == 3
+    assert "day first or month first" in said.told
+
+
 def test_no_data_is_a_finding(drifting):
     owner = drifting(query=f"{QUERY} WHERE hours > 100")
     assert ("indicator", SUPPORT, "unverified") in kinds(owner)
@@ -118,9 +127,31 @@ def test_a_source_is_named_in_the_settings(drifting):
     assert found(owner)["indicators"][0]["state"] == "holding"
 
 
+def test_a_query_that_asks_for_too_much_is_named_and_the_others_go_on(drifting):
+    owner = drifting()
+    path = next(owner.repo.path.glob("promises/**/four-hours.yaml"))
+    record = yaml.safe_load(path.read_text())
+    greedy = {"name": "greedy", "query": "SELECT DATE '2026-05-01', list_sum(range(3000000000))"}
+    record["indicators"].append({**record["indicators"][0], **greedy})
+    path.write_text(yaml.safe_dump(record))
+    said = owner.run("drift", "--seconds", "9")
+    assert said.status == 3
+    assert "the indicator greedy can't be judged: the query asked for more" in said.told
+    assert [one["state"] for one in found(owner)["indicators"]] == ["holding", None]
+
+
+def test_a_database_whose_driver_promises_nothing_is_read_where_its_account_may_only_read(drifting):
+    owner = drifting(source="warehouse")
+    address = {"warehouse": "mysql+nosuch://127.0.0.1:1/x"}
+    owner.repo.write(settings(sources=address))
+    assert "read_only_accounts: [warehouse]" in owner.run("drift").told
+    owner.repo.write(settings(sources=address, read_only_accounts=["warehouse"]))
+    assert "can't promise" not in owner.run("drift").told
+
+
 def test_the_drifted_demo_shows_each_of_the_four_and_nothing_else(tmp_path, nobodys_settings, capsys):
     assert cli.main(["demo", "--drifted", "--keep", str(tmp_path / "acme")], standalone_mode=False) == 0
-    assert "no change in the ledger explains it" in " ".join(capsys.readouterr().out.split())
+    assert "no weakening in the ledger explains it" in " ".join(capsys.readouterr().out.split())
     given = ["drift", "--repo", str(tmp_path / "acme"), "--today", "2026-08-15", "-f", "json"]
     assert cli.main(given, standalone_mode=False) == 0
     data = json.loads(capsys.readouterr().out)

@@ -9,31 +9,33 @@ from datetime import date, timedelta
 from statistics import NormalDist, median
 from typing import Literal
 
-from pas_gov.drift.indicators.series import MOST_BINS, Point, Series
-from pas_gov.drift.indicators.shift import Shift, shift
+from pas_gov.drift.indicators.rhythm import rhythm
+from pas_gov.drift.indicators.scales import scale_hint
+from pas_gov.drift.indicators.series import Point, Series, day_of
+from pas_gov.drift.indicators.shift import Shift, shifts
 from pas_gov.drift.indicators.trend import CONFIDENCE, Trend, trend
 from pas_gov.model.records.promise import Bound, Term
 from pas_gov.model.stack.terms import UNITS
 
 State = Literal["holding", "drifting", "breached", "not enough data", "no data"]
 
-LEAST = 8  # points from which a trend is looked for: below, the normal approximation doesn't hold
+LEAST = 8  # points from which a trend is looked for
 RECENT = 5  # points whose median is the present level
 FEW = 3  # points that say that a term is breached, where all of them do
-HORIZON = 90  # days ahead that are looked at
-WINDOW = 180  # days back
-SIGNIFICANT = 0.05
+HORIZON = (90.0, 3)  # days ahead that are looked at, or so many points where these lie further ahead
+SIGNIFICANT = 0.01
 LATE = 4  # times the usual spacing, and a week at least, after which the last point tells of the past alone
-EXPLAINS = (30, 7)  # days before and after a shift within which a change in the ledger explains it
+EXPLAINS = (30, 7)  # days before and after a shift within which a weakening in the ledger explains it
+BETTER = "the level shifted for the better"
 METHOD = (
-    "trend: Theil-Sen slope, Mann-Kendall test (by weekday where points are daily), 95 %; "
-    "shift: Pettitt test, 99 %; level: median of the last 5"
+    "trend: Theil-Sen line with a 95 % interval; shift: the best cut; both tested at 99 % by simulation, "
+    "autocorrelation allowed for; rhythms: Kruskal-Wallis test, 99 %; level: median of the last 5"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class PromiseChange:
-    """A change of the promise in the ledger: its day, its commit, its kinds."""
+    """A change of the promise's terms in the ledger that made them weaker: its day, its commit, its kinds."""
 
     day: date
     commit: str
@@ -54,8 +56,8 @@ class Breaches:
 class Assessment:
     """The state of a term on a day, as an indicator's series shows it. Values are in the term's own unit.
 
-    ``level`` is the present one, ``reached`` the day on which the trend reaches the limit, within the horizon, with
-    ``earliest`` and ``latest`` (None: perhaps never) by the slope's interval; ``explained`` the change in the
+    ``level`` is the present one, ``reached`` the day on which the trend's line reaches the limit, up to the ``horizon``,
+    with ``earliest`` and ``latest`` (None: perhaps never) by the slope's interval; ``explained`` the weakening in the
     ledger that explains the shift. ``notes`` are what a reader must know: gaps, late data, a shift for the better.
     """
 
@@ -72,6 +74,7 @@ class Assessment:
     reached: date | None = None
     earliest: date | None = None
     latest: date | None = None
+    horizon: date | None = None
     shift: Shift | None = None
     explained: PromiseChange | None = None
     notes: tuple[str, ...] = ()
@@ -86,50 +89,83 @@ def unit_of(term: Term) -> tuple[float, str]:
     return float(text.removesuffix(unit)), unit
 
 
-def assessment(found: Series, term: Term, today: date, decisions: Sequence[PromiseChange] = ()) -> Assessment:
-    """Return the assessment of a series by a term; ``decisions`` are the promise's changes in the ledger."""
+def assessment(
+    found: Series, term: Term, today: date, weakenings: Sequence[PromiseChange] = ()
+) -> Assessment:
+    """Return the assessment of a series by a term; ``weakenings`` of the term in the ledger may explain a shift.
+
+    Raises UnusableRows where the values can't be in the unit of the term.
+    """
     limit, unit = unit_of(term)
-    points = [one for one in found.points if one.day >= today - timedelta(days=WINDOW)]
-    notes = tuple(_notes(found, points))
-    base = Assessment("no data", limit, unit, term.bound, notes=notes)
+    points, values = found.points, [point.value for point in found.points]
+    hint = "" if found.stated else scale_hint(values, limit, unit, term.bound)
+    base = Assessment("no data", limit, unit, term.bound, notes=(*_notes(found), *([hint] if hint else [])))
     if not points:
-        last = found.points[-1].day if found.points else None
-        told = (*notes, f"the last observation is of {last.isoformat()}") if last else notes
-        return _with(base, last=last, notes=told)
-    values = [point.value for point in points]
+        told = (f"the last observation is of {found.last.isoformat()}",) if found.last else ()
+        return _with(base, last=found.last, notes=(*base.notes, *told))
     broken = sum(_breaks(value, limit, term.bound) for value in values)
     facts = _with(
         base, first=points[0].day, last=points[-1].day, points=len(points),
         level=median(values[-RECENT:]), breaches=_share(broken, len(values)),
     )  # fmt: skip
-    late = _late(found, points, today)
+    late = _late(found, today)
     if late:
-        return _with(facts, notes=(*notes, late))
+        return _with(facts, notes=(*base.notes, late))
     if len(points) < LEAST:
         state: State = "breached" if broken == len(points) >= FEW else "not enough data"
         few = f"{len(points)} observations: a trend needs {LEAST}"
-        return _with(facts, state=state, notes=(*notes, few))
-    return _tested(facts, points, found.spacing, today, decisions)
+        return _with(facts, state=state, notes=(*base.notes, few))
+    return _tested(facts, found, today, weakenings)
 
 
-def _tested(
-    facts: Assessment, points: list[Point], spacing: float, today: date, decisions: Sequence[PromiseChange]
-) -> Assessment:
-    line = trend(points, spacing)
-    cut = shift(points, line)
+def _tested(facts: Assessment, found: Series, today: date, weakenings: Sequence[PromiseChange]) -> Assessment:
+    points, usual = found.points, rhythm(found.points, found.spacing)
+    whole = trend(points, usual)
+    cuts = shifts(points, whole, usual)
+    now = _since(cuts[-1].day, points, found.spacing) if cuts else whole
+    horizon = _ahead(today, found.spacing)
+    reached, earliest, latest = _reaching(now, facts, horizon) if now else (None, None, None)
+    cut, explained = _telling(cuts, facts, weakenings)
     better = cut is not None and not _worse(cut.after - cut.before, facts)
-    explained = _explaining(cut, decisions) if cut else None
-    since = [point for point in points if cut is None or point.day >= cut.day]
-    now = trend(since, spacing) if cut is not None and len(since) >= LEAST else line if cut is None else None
-    reached, earliest, latest = _reaching(now, facts, points[-1].day, today) if now else (None, None, None)
+    notes = [f"its {usual.name} rhythm is set aside"] if usual else []
+    notes += [BETTER] if better else []
     facts = _with(
-        facts, trend=now or line, shift=cut, explained=explained, reached=reached, earliest=earliest, latest=latest,
-        notes=(*facts.notes, *(("the level shifted for the better",) if better else ())),
+        facts, trend=now or whole, shift=cut, explained=explained, reached=reached, earliest=earliest, latest=latest,
+        horizon=horizon, notes=(*facts.notes, *notes),
     )  # fmt: skip
     if _breaks(_present(facts), facts.limit, facts.bound):
         return _with(facts, state="breached")
     unexplained = cut is not None and not better and explained is None
     return _with(facts, state="drifting" if reached or unexplained else "holding")
+
+
+def _since(day: date, points: Sequence[Point], spacing: float) -> Trend | None:
+    """Return the trend since a shift, None where there are too few points to tell."""
+    since = [point for point in points if point.day >= day]
+    return trend(since, rhythm(since, spacing)) if len(since) >= LEAST else None
+
+
+def _ahead(today: date, spacing: float) -> date:
+    days, points = HORIZON
+    return today + timedelta(days=math.floor(max(days, points * spacing)))
+
+
+def _telling(
+    cuts: Sequence[Shift], facts: Assessment, weakenings: Sequence[PromiseChange]
+) -> tuple[Shift | None, PromiseChange | None]:
+    """Return the shift that tells most, and what explains it.
+
+    That is the latest one for the worse that nothing explains and that hasn't been made good since; else the latest.
+    """
+    now = cuts[-1].after if cuts else 0.0
+    for cut in reversed(cuts):
+        lasting = facts.bound == "equals" or _worse(now - (cut.before + cut.after) / 2, facts)
+        if _worse(cut.after - cut.before, facts) and lasting and not _explaining(cut, weakenings):
+            return cut, None
+    if not cuts:
+        return None, None
+    worse = _worse(cuts[-1].after - cuts[-1].before, facts)
+    return cuts[-1], _explaining(cuts[-1], weakenings) if worse else None
 
 
 def _with(finding: Assessment, **changes: object) -> Assessment:
@@ -154,39 +190,41 @@ def _worse(change: float, facts: Assessment) -> bool:
     return change > 0 if facts.bound == "at_most" else change < 0
 
 
-def _reaching(
-    line: Trend, facts: Assessment, last: date, today: date
-) -> tuple[date | None, date | None, date | None]:
+def _reaching(line: Trend, facts: Assessment, horizon: date) -> tuple[date | None, date | None, date | None]:
     """Return when the trend reaches the limit, where it does within the horizon: the day, the earliest, the latest."""
     if line.p > SIGNIFICANT or line.slope == 0 or facts.bound == "equals" or not _worse(line.slope, facts):
         return None, None, None
-    days = [_days_to(slope, facts) for slope in (line.slope, line.low, line.high)]
-    if days[0] is None or last + timedelta(days=days[0]) > today + timedelta(days=HORIZON):
+    steep, flat = sorted((line.low, line.high), key=abs, reverse=True)
+    days = [
+        line.reaches(facts.limit, slope) if _worse(slope, facts) else None
+        for slope in (line.slope, steep, flat)
+    ]
+    reached = _day(days[0])
+    if reached is None or reached > horizon:
         return None, None, None
-    ends = sorted(one for one in days[1:] if one is not None)
-    earliest = last + timedelta(days=ends[0]) if ends else None
-    latest = last + timedelta(days=ends[1]) if len(ends) > 1 else None
-    return last + timedelta(days=days[0]), earliest, latest
+    ends = sorted(
+        one for one in days[1:] if one is not None
+    )  # of a line that is beyond it, the flat one was first
+    latest = _day(math.ceil(ends[-1])) if len(ends) > 1 else None
+    return reached, _day(ends[0]) if ends else None, latest
 
 
-MOST_DAYS = 36_500
+LAST_DAY = 80_000.0  # days since 1970 (2189) beyond which no date is told
 
 
-def _days_to(slope: float, facts: Assessment) -> int | None:
-    room = facts.limit - _present(facts)
-    if slope == 0 or room / slope < 0:
-        return None if slope == 0 or not math.isclose(room, 0) else 0
-    return math.ceil(room / slope) if room / slope <= MOST_DAYS else None
+def _day(at: float | None) -> date | None:
+    return day_of(at) if at is not None and 0 <= at <= LAST_DAY else None
 
 
-def _explaining(cut: Shift, decisions: Sequence[PromiseChange]) -> PromiseChange | None:
-    """Return the change in the ledger that is nearest to a shift, near enough to explain it."""
+def _explaining(cut: Shift, weakenings: Sequence[PromiseChange]) -> PromiseChange | None:
+    """Return the weakening in the ledger that is nearest to a shift for the worse, near enough to explain it."""
     before, after = EXPLAINS
-    near = [one for one in decisions if -before <= (one.day - cut.day).days <= after]
+    near = [one for one in weakenings if -before <= (one.day - cut.day).days <= after]
     return min(near, key=lambda one: (abs((one.day - cut.day).days), one.commit), default=None)
 
 
 def _share(count: int, of: int) -> Breaches:
+    """Return the share with Wilson's interval, which statistics packages give as well; this needs none of them."""
     z = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
     share, spread = count / of, 1 + z * z / of
     middle = (share + z * z / (2 * of)) / spread
@@ -194,26 +232,23 @@ def _share(count: int, of: int) -> Breaches:
     return Breaches(count, of, max(middle - reach, 0.0), min(middle + reach, 1.0))
 
 
-def _late(found: Series, points: list[Point], today: date) -> str:
+def _late(found: Series, today: date) -> str:
     """Return why the last point doesn't tell of the present, "" where it does."""
     allowed = max(LATE * found.spacing, 7.0)
-    old = (today - points[-1].day).days
-    return (
-        f"the last observation is {old} days old, where at most {math.ceil(allowed)} are usual"
-        if old > allowed
-        else ""
-    )
+    old = (today - found.points[-1].day).days
+    if old <= allowed:
+        return ""
+    return f"the last observation is {old} days old, where at most {math.ceil(allowed)} are usual"
 
 
-def _notes(found: Series, points: list[Point]) -> list[str]:
+def _notes(found: Series) -> list[str]:
     told = []
     if found.empty:
         told.append(f"{found.empty} rows have no value")
     if found.ahead:
         told.append(f"{found.ahead} rows are dated after today, and aren't counted")
-    if len(found.points) == MOST_BINS:
-        told.append(f"gathered into {MOST_BINS} medians")
-    inside = Series(tuple(points))
-    if inside.spacing and inside.widest > max(LATE * inside.spacing, 7.0):
-        told.append(f"there is a gap of {math.ceil(inside.widest)} days")
+    if found.gathered:
+        told.append(f"gathered into medians of {found.gathered}")
+    if found.spacing and found.widest > max(LATE * found.spacing, 7.0):
+        told.append(f"there is a gap of {math.ceil(found.widest)} days")
     return told

@@ -1,28 +1,25 @@
-"""A series of observations, read from a source's rows: sorted, in one unit, bounded in number; unusable rows are counted."""
+"""A series of observations, read from a source's rows: one value a moment, in one unit, within a window that fits it."""
 
 from __future__ import annotations
 
-import math
+import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
-from decimal import Decimal
-from fractions import Fraction
+from datetime import date, datetime, time, timedelta
 from statistics import median
 from typing import Any
 
-from pas_gov.model.stack.terms import UNITS
+from pas_gov.drift.indicators.readings import EPOCH, UnusableRows, amount, days_of, names_its_unit, times
 
 MOST_ROWS = 100_000  # observations that are taken; of more it would be chance which
-MOST_BINS = 400  # and into how many medians they are gathered: the tests below compare every pair
-DAY = 86400.0
-BUSINESS = {"bh": 3600.0, "bd": 8 * 3600.0}  # seconds, for a value that comes as an interval
-EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
-
-
-class UnusableRows(ValueError):
-    """Rows of which no series can be made; its text names the row, and what was expected."""
+MOST_POINTS = 400  # points that are judged: more are gathered into as many medians
+WINDOW = 180.0  # days back, and at least as long as
+WINDOW_POINTS = 26  # so many points need: half a year of weeks, two years of months
+BY_THE_DAY = (
+    0.5,
+    21.0,
+)  # days between points below which, and days in all from which, they are gathered by day
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,111 +32,96 @@ class Point:
     @property
     def day(self) -> date:
         """The day on which it was made."""
-        return (EPOCH + timedelta(days=self.at)).date()
+        return day_of(self.at)
+
+
+def day_of(at: float) -> date:
+    """Return the day of a moment in UTC."""
+    return (EPOCH + timedelta(days=at)).date()
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Observations in the order of their time; ``empty`` counts rows without a value, ``ahead`` those after today."""
+    """Observations within the window, in the order of their time.
+
+    ``empty`` counts rows without a value, ``ahead`` those after today; ``last`` is the last day with a value, within
+    the window or before it; ``gathered`` says of what stretches of time the points are medians, "" for single moments;
+    ``stated`` tells whether every value named its own unit.
+    """
 
     points: tuple[Point, ...]
     empty: int = 0
     ahead: int = 0
+    last: date | None = None
+    gathered: str = ""
+    stated: bool = False
 
     @property
     def spacing(self) -> float:
         """The median time between neighbours, in days; 0 for fewer than two."""
-        return median(self._steps) if len(self.points) > 1 else 0.0
+        return median(_steps(self.points)) if len(self.points) > 1 else 0.0
 
     @property
     def widest(self) -> float:
         """The longest time between neighbours, in days."""
-        return max(self._steps, default=0.0)
-
-    @property
-    def _steps(self) -> list[float]:
-        return [later.at - before.at for before, later in zip(self.points, self.points[1:], strict=False)]
+        return max(_steps(self.points), default=0.0)
 
 
 def series(rows: Sequence[Sequence[Any]], unit: str, today: date) -> Series:
-    """Return rows of (time, value) as a series, at most MOST_BINS points: medians of equal stretches of time beyond.
+    """Return rows of (time, value) as a series; of rows with one time the median counts. Raises UnusableRows.
 
-    A time is a date, a timestamp (without a zone: UTC), or a text in ISO 8601; a value a number in ``unit`` (that of
-    the term: of 4h hours, of 99.9% percent), a text of one, or an interval where the unit is one of time. Rows without
-    a value are counted. Raises Unusable.
+    ``unit`` is that of the term (of 4h hours, of 99.9% percent); readings.py says what a time and a value may be. The
+    window is of WINDOW days, or longer where WINDOW_POINTS points at the usual distance need more. Points many times a
+    day are gathered by the day, once there are three weeks of them; more than MOST_POINTS into as many stretches.
     """
     if len(rows) > MOST_ROWS:
         raise UnusableRows(
-            f"the query returns more than {MOST_ROWS:,} rows: let it return one for each hour or day"
+            f"the query returns more than {MOST_ROWS:,} rows", "let it return one for each hour or day"
         )
-    points, empty = [], 0
-    for number, row in enumerate(rows, start=1):
-        if len(row) != 2:
-            raise UnusableRows(f"the query returns {len(row)} columns, where a time and a value are needed")
-        at = _time(row[0], number)
-        value = _value(row[1], unit, number)
-        if value is None or at is None:
-            empty += 1
-            continue
-        points.append(Point(at, value))
-    points.sort(key=lambda point: point.at)
-    end = _days(datetime.combine(today + timedelta(days=1), time(), timezone.utc))
-    known = [point for point in points if point.at < end]
-    return Series(tuple(_binned(known)), empty, len(points) - len(known))
+    wrong = next((len(row) for row in rows if len(row) != 2), None)
+    if wrong is not None:
+        raise UnusableRows(f"the query returns {wrong} columns, where a time and a value are needed")
+    values = [amount(row[1], unit, number) for number, row in enumerate(rows, start=1)]
+    read = zip(times([row[0] for row in rows]), values, strict=True)
+    found = [Point(at, value) for at, value in read if at is not None and value is not None]
+    begin = days_of(datetime.combine(today, time()))
+    known = _medians((point for point in found if point.at < begin + 1), lambda at: at)
+    ahead = sum(point.at >= begin + 1 for point in found)
+    inside = [point for point in known if point.at >= begin - _window(known)]
+    points, gathered = _gathered(inside)
+    last = known[-1].day if known else None
+    stated = all(names_its_unit(row[1]) for row in rows)
+    return Series(tuple(points), len(rows) - len(found), ahead, last, gathered, stated)
 
 
-def _days(moment: datetime) -> float:
-    return (moment - EPOCH).total_seconds() / DAY
+def _window(points: Sequence[Point]) -> float:
+    """Return how many days back are looked at, by the present distance between points."""
+    steps = _steps(points[-WINDOW_POINTS:])
+    return max(WINDOW, WINDOW_POINTS * median(steps)) if steps else WINDOW
 
 
-def _time(value: Any, number: int) -> float | None:
-    if value is None:
-        return None
-    if isinstance(value, str):
-        try:
-            value = datetime.fromisoformat(value.strip().replace("Z", "+00:00"))
-        except ValueError as error:
-            raise UnusableRows(
-                f"row {number}: {value[:40]!r} is no time: give a date or a timestamp"
-            ) from error
-    if isinstance(value, datetime):
-        return _days(value if value.tzinfo else value.replace(tzinfo=timezone.utc))
-    if isinstance(value, date):
-        return _days(datetime.combine(value, time(), timezone.utc))
-    raise UnusableRows(f"row {number}: the first column holds {_kind(value)}, where a time is needed")
+def _steps(points: Sequence[Point]) -> list[float]:
+    return [later.at - before.at for before, later in itertools.pairwise(points)]
 
 
-def _value(value: Any, unit: str, number: int) -> float | None:
-    if value is None:
-        return None
-    if isinstance(value, timedelta):
-        if unit not in UNITS or unit == "%":
-            raise UnusableRows(f"row {number}: the value is an interval, but the term isn't one of time")
-        return value.total_seconds() / (BUSINESS.get(unit) or UNITS[unit][1])
-    if isinstance(value, str):
-        try:
-            value = float(value.strip().rstrip("%"))
-        except ValueError as error:
-            raise UnusableRows(f"row {number}: {value[:40]!r} is no number") from error
-    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal, Fraction)):
-        raise UnusableRows(f"row {number}: the second column holds {_kind(value)}, where a number is needed")
-    found = float(value)
-    return found if math.isfinite(found) else None
-
-
-def _kind(value: Any) -> str:
-    return f"a value of the type {type(value).__name__}"
-
-
-def _binned(points: list[Point]) -> Iterable[Point]:
-    """Return the points, or where there are too many the median of each of MOST_BINS equal stretches of time."""
-    if len(points) <= MOST_BINS:
-        return points
+def _gathered(points: list[Point]) -> tuple[list[Point], str]:
+    """Return points, where there are many as medians, and of what."""
+    if len(points) < 2:
+        return points, ""
     first, span = points[0].at, points[-1].at - points[0].at
-    bins: dict[int, list[Point]] = defaultdict(list)
+    if median(_steps(points)) < BY_THE_DAY[0] and span >= BY_THE_DAY[1]:
+        return _medians(points, lambda at: float(at // 1)), "days"
+    if len(points) <= MOST_POINTS:
+        return points, ""
+    stretch = span / MOST_POINTS
+    last = MOST_POINTS - 1
+    gathered = _medians(points, lambda at: first + stretch * (min((at - first) // stretch, last) + 0.5))
+    return gathered, f"{len(gathered)} stretches of time"
+
+
+def _medians(points: Iterable[Point], moment: Callable[[float], float]) -> list[Point]:
+    """Return one point for each moment, in their order: the median of the values that are of it."""
+    found: dict[float, list[float]] = defaultdict(list)
     for point in points:
-        bins[min(int((point.at - first) / span * MOST_BINS), MOST_BINS - 1) if span else 0].append(point)
-    return [
-        Point(median(point.at for point in found), median(point.value for point in found))
-        for _, found in sorted(bins.items())
-    ]
+        found[moment(point.at)].append(point.value)
+    return [Point(at, median(values)) for at, values in sorted(found.items())]

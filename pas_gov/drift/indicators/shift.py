@@ -1,25 +1,27 @@
-"""A sudden shift of level: "four hours became six, and nobody decided it".
+"""Sudden shifts of level: "four hours became six, and nobody decided it".
 
-Pettitt (1979): of every place at which a series can be cut, K is the largest difference between what the ranks on
-either side say; p is near to 2 exp(-6 K^2 / (n^3 + n^2)). As a slope also makes it significant, a cut counts only where
-two levels describe the series better than one line does (the sum of the absolute distances is smaller), and where the
-levels lie further apart than the values scatter around them.
+The best of all cuts is tested by significance.py. As a slope also makes it significant, a cut counts only where two
+levels describe the series better than one line does (the sum of the absolute distances is smaller), and where the
+levels lie further apart than the values scatter around them. A level that rose and fell again is described by no single
+cut: two of them count where they leave less than half of what the line leaves. After a cut, the rest is looked through for the next.
 """
 
 from __future__ import annotations
 
-import math
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
+from pas_gov.drift.indicators.rhythm import Rhythm
 from pas_gov.drift.indicators.series import Point
-from pas_gov.drift.indicators.trend import Trend
+from pas_gov.drift.indicators.significance import SIDE, evidence
+from pas_gov.drift.indicators.trend import Trend, trend
 
-SIDE = 5  # points that a level needs on either side
 SIGNIFICANT = 0.01
 APART = 1.0  # robust standard deviations between the levels
+TWICE = 0.5  # of the line's distances, below which two cuts describe a series better where one doesn't
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,43 +34,62 @@ class Shift:
     p: float
 
 
-def shift(points: Sequence[Point], line: Trend) -> Shift | None:
-    """Return the shift of a series that may have a trend, None where it has none."""
-    values = _without_weekdays(points) if line.weekly else [point.value for point in points]
-    if len(values) < 2 * SIDE:
+def shifts(points: Sequence[Point], line: Trend, rhythm: Rhythm | None = None) -> tuple[Shift, ...]:
+    """Return the shifts of a series in their order; ``line`` is its trend, ``rhythm`` what its values follow."""
+    found, begin = [], 0
+    while (cut := _cut(points[begin:], line, _part(rhythm, begin))) is not None:
+        place, p = cut
+        found.append((begin + place, p))
+        begin += place
+        if len(points) - begin < 2 * SIDE:
+            break
+        line = trend(points[begin:], _part(rhythm, begin))
+    ends = [0, *(place for place, _ in found), len(points)]
+    levels = [median(one.value for one in points[a:b]) for a, b in itertools.pairwise(ends)]
+    return tuple(
+        Shift(points[place].day, levels[number], levels[number + 1], p)
+        for number, (place, p) in enumerate(found)
+    )
+
+
+def _part(rhythm: Rhythm | None, begin: int) -> Rhythm | None:
+    if rhythm is None or begin == 0:
+        return rhythm
+    return Rhythm(rhythm.name, rhythm.parts[begin:], rhythm.added[begin:])
+
+
+def _cut(points: Sequence[Point], line: Trend, rhythm: Rhythm | None) -> tuple[int, float] | None:
+    """Return how many points stand before the first shift, and its p; None where there is none."""
+    values = [point.value for point in points]
+    sure = evidence("step", [point.at for point in points], values, rhythm.parts if rhythm else None)
+    if sure.p > SIGNIFICANT:
         return None
-    cut, p = _pettitt(values)
-    if not SIDE <= cut <= len(values) - SIDE or p > SIGNIFICANT:
-        return None
-    before, after = median(values[:cut]), median(values[cut:])
-    steps = [abs(value - before) for value in values[:cut]] + [abs(value - after) for value in values[cut:]]
-    sloped = [
-        value - line.slope * (point.at - points[0].at) for value, point in zip(values, points, strict=True)
-    ]
+    if rhythm:
+        values = [value - more for value, more in zip(values, rhythm.added, strict=True)]
+    sloped = [value - line.value(point.at) for value, point in zip(values, points, strict=True)]
     middle = median(sloped)
-    noise = 1.4826 * median(steps)
-    if abs(after - before) <= APART * noise or sum(steps) >= sum(abs(one - middle) for one in sloped):
-        return None
-    return Shift(points[cut].day, before, after, p)
+    straight = sum(abs(one - middle) for one in sloped)
+    for cuts, share in (((sure.cut,), 1.0), (tuple(sorted({sure.cut, sure.second} - {0})), TWICE)):
+        steps = _levelled(values, cuts)
+        if sum(map(abs, steps)) < share * straight:
+            place = next((cut for cut in cuts if _apart(values, cut, cuts, steps)), None)
+            if place:
+                return place, sure.p
+    return None
 
 
-def _without_weekdays(points: Sequence[Point]) -> list[float]:
-    """Return the values less what their weekday usually adds."""
-    whole = median(point.value for point in points)
-    usual: dict[int, float] = {}
-    for weekday in range(7):
-        found = [point.value for point in points if int(point.at) % 7 == weekday]
-        usual[weekday] = median(found) - whole if found else 0.0
-    return [point.value - usual[int(point.at) % 7] for point in points]
+def _levelled(values: Sequence[float], cuts: Sequence[int]) -> list[float]:
+    """Return values less the medians of the segments between cuts."""
+    return [value - middle for part in _segments(values, cuts) for middle in [median(part)] for value in part]
 
 
-def _pettitt(values: Sequence[float]) -> tuple[int, float]:
-    """Return how many values stand before the best cut, and its p."""
-    n = len(values)
-    best, at, running = 0, 0, 0
-    for cut in range(1, n):
-        one = values[cut - 1]
-        running += sum((one > other) - (one < other) for other in values)
-        if abs(running) > best:
-            best, at = abs(running), cut
-    return at, min(1.0, 2 * math.exp(-6 * best**2 / (n**3 + n**2)))
+def _segments(values: Sequence[float], cuts: Sequence[int]) -> list[Sequence[float]]:
+    return [values[begin:end] for begin, end in itertools.pairwise((0, *cuts, len(values)))]
+
+
+def _apart(values: Sequence[float], cut: int, cuts: Sequence[int], steps: Sequence[float]) -> bool:
+    """Tell whether the levels on both sides of a cut lie further apart than the values scatter around theirs."""
+    levels = [median(part) for part in _segments(values, cuts)]
+    number = cuts.index(cut)
+    noise = 1.4826 * median(map(abs, steps))
+    return abs(levels[number + 1] - levels[number]) > APART * noise

@@ -1,115 +1,62 @@
-"""A robust trend: the Theil-Sen slope, and the Mann-Kendall test of whether there is one at all.
+"""A robust trend: the line of Theil and Sen, and whether there is a trend at all.
 
-Theil (1950) and Sen (1968): the slope is the median of the slopes of all pairs, which 29 % of outliers can't move.
-Mann (1945) and Kendall (1975): S counts the pairs that rise less those that fall; without a trend it is near to normal
-with a known variance, ties corrected. Neither asks how values are distributed, and response times are skewed.
-
-A weekly rhythm is no trend: where points come by the day, only those of one weekday are compared with each other
-(the seasonal test of Hirsch, Slack and Smith 1982). Neighbours that resemble each other count for less: the variance
-is widened by the autocorrelation at lag 1 of what the trend leaves (Yue and Wang 2004).
+Theil (1950) and Sen (1968): the slope is the median of the slopes of all pairs, which 29 % of outliers can't move; the
+line goes through the medians of times and values. Its interval is Sen's, by ranks; where neighbours resemble each other
+the variance of the ranks grows by (1 + r) / (1 - r), as with Yue and Wang (2004). significance.py tests the slope.
 """
 
 from __future__ import annotations
 
-import itertools
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist, median
 
+from pas_gov.drift.indicators.rhythm import Rhythm
 from pas_gov.drift.indicators.series import Point
+from pas_gov.drift.indicators.significance import evidence
 
-NORMAL = NormalDist()
 CONFIDENCE = 0.95
-WEEK = 7
-DAILY, WEEKS = 1.5, 3  # days between points, and how many weeks of them, from which weekdays are kept apart
+NORMAL = NormalDist()
 
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Change of the value in a day, with the ends of its 95 % interval, and how likely as much is without any trend."""
+    """A line: the change in a day with its 95 % interval, a point that it goes through, and p without any trend."""
 
     slope: float
     low: float
     high: float
     p: float
-    weekly: bool
+    at: float
+    level: float
+    correlation: float = 0.0
+
+    def value(self, at: float) -> float:
+        """Return what the line says of a moment (days since 1970)."""
+        return self.level + self.slope * (at - self.at)
+
+    def reaches(self, limit: float, slope: float | None = None) -> float | None:
+        """Return the moment when the line reaches a limit, or a line of another slope; None where it is level."""
+        steep = self.slope if slope is None else slope
+        return self.at + (limit - self.level) / steep if steep else None
 
 
-def weekly(points: Sequence[Point], spacing: float) -> bool:
-    """Tell whether weekdays are to be kept apart: points by the day, for three weeks or more."""
-    return 0 < spacing <= DAILY and points[-1].at - points[0].at >= WEEKS * WEEK
+def trend(points: Sequence[Point], rhythm: Rhythm | None = None) -> Trend:
+    """Return the trend of at least three points.
+
+    A ``rhythm`` counts in the test alone: over whole cycles it moves no line, and the line stays that of the values.
+    """
+    from scipy.stats import theilslopes
+
+    values, times = [point.value for point in points], [point.at for point in points]
+    sure = evidence("slope", times, values, rhythm.parts if rhythm else None)
+    line = theilslopes(values, times, alpha=_doubt(sure.correlation))
+    slope, low, high = float(line[0]), float(line[2]), float(line[3])
+    return Trend(slope, low, high, sure.p, median(times), median(values), sure.correlation)
 
 
-def trend(points: Sequence[Point], spacing: float) -> Trend:
-    """Return the trend of at least three points at more than one time."""
-    apart = weekly(points, spacing)
-    groups = _by_weekday(points) if apart else [list(points)]
-    slopes = sorted(
-        (later.value - before.value) / (later.at - before.at)
-        for group in groups
-        for index, before in enumerate(group)
-        for later in group[index + 1 :]
-        if later.at > before.at
-    )
-    if not slopes:
-        return Trend(0.0, 0.0, 0.0, 1.0, apart)
-    slope = median(slopes)
-    score = sum(_score(group) for group in groups)
-    variance = sum(_variance([point.value for point in group]) for group in groups) * _widening(points, slope)
-    low, high = _interval(slopes, variance)
-    return Trend(slope, low, high, _p(score, variance), apart)
-
-
-def _by_weekday(points: Sequence[Point]) -> list[list[Point]]:
-    groups: list[list[Point]] = [[] for _ in range(WEEK)]
-    for point in points:
-        groups[int(point.at) % WEEK].append(point)
-    return groups
-
-
-def _score(points: Sequence[Point]) -> int:
-    """Return Kendall's S."""
-    return sum(
-        (later.value > before.value) - (later.value < before.value)
-        for index, before in enumerate(points)
-        for later in points[index + 1 :]
-    )
-
-
-def _variance(values: Sequence[float]) -> float:
-    """Return the variance of S without a trend, corrected for ties."""
-    n = len(values)
-    ties = sum(t * (t - 1) * (2 * t + 5) for t in Counter(values).values())
-    return max(n * (n - 1) * (2 * n + 5) - ties, 0) / 18
-
-
-def _widening(points: Sequence[Point], slope: float) -> float:
-    """Return by how much the variance grows, as neighbours resemble each other: (1 + r) / (1 - r), never below 1."""
-    first = points[0].at
-    left = [point.value - slope * (point.at - first) for point in points]
-    mean = sum(left) / len(left)
-    spread = sum((one - mean) ** 2 for one in left)
-    if spread == 0:
-        return 1.0
-    lag = sum((a - mean) * (b - mean) for a, b in itertools.pairwise(left)) / spread
-    if lag <= 1.645 / math.sqrt(len(left)):  # no more than chance gives
-        return 1.0
-    lag = min(lag, 0.9)
-    return (1 + lag) / (1 - lag)
-
-
-def _p(score: int, variance: float) -> float:
-    if variance == 0 or score == 0:
-        return 1.0
-    z = (abs(score) - 1) / math.sqrt(variance)  # the continuity correction
-    return 2 * (1 - NORMAL.cdf(z))
-
-
-def _interval(slopes: Sequence[float], variance: float) -> tuple[float, float]:
-    """Return Sen's interval of the median slope: ranks on either side of the middle (Gilbert 1987)."""
-    reach = NORMAL.inv_cdf((1 + CONFIDENCE) / 2) * math.sqrt(variance)
-    low = max(int((len(slopes) - reach) / 2), 0)
-    high = min(int((len(slopes) + reach) / 2) + 1, len(slopes) - 1)
-    return slopes[low], slopes[high]
+def _doubt(correlation: float) -> float:
+    """Return the doubt that scipy's interval of independent points must be given to be ours of these (0.05 or less)."""
+    wide = math.sqrt((1 + correlation) / (1 - correlation))
+    return math.erfc(NORMAL.inv_cdf((1 + CONFIDENCE) / 2) * wide / math.sqrt(2))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from pas_gov.diagnostics import did_you_mean, printable
 
@@ -39,15 +39,28 @@ class FileSource:
 
 
 @dataclass(frozen=True, slots=True)
-class DatabaseSource:
-    """A database: its name, its address with credentials, and what of it must never be shown."""
+class SqliteSource:
+    """A file of SQLite: its name, and its real path."""
 
     name: str
-    url: str
-    secrets: tuple[str, ...]
+    path: str
 
 
-Source = FileSource | DatabaseSource
+@dataclass(frozen=True, slots=True)
+class DatabaseSource:
+    """A database on a server: its name, and its address with credentials, of which no part is ever shown."""
+
+    name: str
+    url: str = field(repr=False)
+
+    @property
+    def dialect(self) -> str:
+        """What kind of database it is: ``postgresql`` whatever the driver, which is ours."""
+        scheme = self.url.partition("://")[0].partition("+")[0].lower()
+        return "postgresql" if scheme == "postgres" else scheme
+
+
+Source = FileSource | SqliteSource | DatabaseSource
 
 
 def source(text: str, known: Mapping[str, str], root: str, environ: Mapping[str, str]) -> Source:
@@ -76,21 +89,51 @@ def _of_settings(name: str, written: str, root: str, environ: Mapping[str, str])
         return _file(name, written, root)
     if written.startswith("sqlite:///"):
         return _sqlite(name, written, root)
-    if urlsplit(VARIABLE.sub("", written)).password:
+    if _holds_password(written):
         remedy = "write ${NAME} in its place, and put it into the environment"
-        raise NoSource(f"the source {name} holds a password in pas-gov.yaml", remedy)
-    secrets: list[str] = []
+        raise NoSource(f"the source {printable(name)} holds a password in pas-gov.yaml", remedy)
 
     def value(found: re.Match[str]) -> str:
         text = environ.get(found[1], "")
         if not text:
             raise NoSource(f"the source {name} needs {found[1]} in the environment", f"export {found[1]}=...")
-        secrets.append(text)
         return text if found[0] == written else quote(text, safe="")
 
-    url = VARIABLE.sub(value, written)
-    password = urlsplit(url).password or ""
-    return DatabaseSource(name, url, tuple(one for one in (url, *secrets, password) if one))
+    return _database(name, VARIABLE.sub(value, written))
+
+
+def _holds_password(written: str) -> bool:
+    """Tell whether there is anything but variables between a user's colon and the host."""
+    account, at, _ = _authority(VARIABLE.sub("", written)).rpartition("@")
+    return bool(at and account.partition(":")[2])
+
+
+def _splits(url: str) -> bool:
+    """Tell whether a character of a password ends it early: what follows would be asked for as a host."""
+    authority = _authority(url)
+    return authority.count("@") > 1 or ("@" in url.partition("://")[2] and "@" not in authority)
+
+
+def _authority(url: str) -> str:
+    return re.split("[/?#]", url.partition("://")[2], maxsplit=1)[0]
+
+
+def _database(name: str, url: str) -> DatabaseSource | SqliteSource:
+    """Return the database of an address, which may come from the environment: nothing of it is told."""
+    shape = "write driver://user:password@host:port/database"
+    if "://" not in url:
+        raise NoSource(f"the address of {printable(name)} is none of a database", shape)
+    if _splits(url):
+        remedy = "in the user's name and the password write %40 for @, %2F for /, %3F for ?, %23 for #"
+        raise NoSource(f"the address of {printable(name)} has a password that reads as its host", remedy)
+    if not url.lower().startswith("sqlite"):
+        return DatabaseSource(name, url)
+    path = os.path.realpath(url.partition(":///")[2])
+    if not os.path.isfile(path):
+        raise NoSource(
+            f"the address of {printable(name)} names no file of SQLite", "write sqlite:////its/path"
+        )
+    return SqliteSource(name, path)
 
 
 def _file(name: str, written: str, root: str) -> FileSource:
@@ -100,9 +143,8 @@ def _file(name: str, written: str, root: str) -> FileSource:
     return FileSource(name, _inside(written, root), written, os.path.realpath(root), kind)
 
 
-def _sqlite(name: str, written: str, root: str) -> DatabaseSource:
-    path = _inside(written.removeprefix("sqlite:///"), root)
-    return DatabaseSource(name, f"sqlite:///file:{quote(path)}?mode=ro&uri=true", ())
+def _sqlite(name: str, written: str, root: str) -> SqliteSource:
+    return SqliteSource(name, _inside(written.removeprefix("sqlite:///"), root))
 
 
 def _inside(written: str, root: str) -> str:

@@ -62,7 +62,8 @@ def drift_report(
     with folder.open_loader() as loader:
         side = loader.load(folder.records(), today)
     happened = events_to_head(folder, today)
-    sources = IndicatorSources(side.rulebook.settings.sources, folder.path, environ, seconds)
+    settings = side.rulebook.settings
+    sources = IndicatorSources(settings.sources, folder.path, environ, seconds, settings.read_only_accounts)
     observed = assessed_indicators(side.stack, sources, happened, today)
     found = scan_result(side, folder, happened, today)
     unread = tuple(one for one in found.problems if one.severity == "error" or one.code in UNREAD)

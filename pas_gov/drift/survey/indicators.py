@@ -5,40 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from pas_gov.drift.indicators.assessment import PromiseChange, assessment, unit_of
-from pas_gov.drift.indicators.series import UnusableRows, series
-from pas_gov.drift.sources.databases import rows_of_database
-from pas_gov.drift.sources.files import rows_of_file
-from pas_gov.drift.sources.source import FileSource, NoSource, source
+from pas_gov.drift.indicators.readings import UnusableRows
+from pas_gov.drift.indicators.series import series
+from pas_gov.drift.sources.reading import Reading, reading
+from pas_gov.drift.sources.source import NoSource, source
 from pas_gov.drift.zones.drift_items import AssessedIndicator
 from pas_gov.ledger.events.events import Event
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import Term
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
-
-DECIDING = frozenset(
-    {"weakened", "strengthened", "terms-changed", "reworded", "condition-changed", "made", "activated"}
-)
+from pas_gov.model.stack.terms import term_kinds
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorSources:
-    """Where indicators are read from: the settings' sources, files below a root, credentials; each query in seconds."""
+    """Where indicators are read from: the settings' sources, files below a root, credentials; each query in seconds.
+
+    ``read_only_accounts`` are the sources whose accounts may only read, as the settings say.
+    """
 
     known: Mapping[str, str]
     root: str
     environ: Mapping[str, str]
     seconds: float
+    read_only_accounts: frozenset[str] = frozenset()
 
-    def rows(self, name: str, query: str) -> list[tuple[Any, ...]]:
+    def reading(self, name: str, query: str) -> Reading:
         """Return what a query gives at the source of a name. Raises NoSource."""
         found = source(name, self.known, self.root, self.environ)
-        if isinstance(found, FileSource):
-            return rows_of_file(found, query, self.seconds)
-        return rows_of_database(found, query, self.seconds)
+        return reading(found, query, self.seconds, account_only_reads=name in self.read_only_accounts)
 
 
 def assessed_indicators(
@@ -46,17 +44,14 @@ def assessed_indicators(
 ) -> tuple[AssessedIndicator, ...]:
     """Return each indicator of an active promise with its assessment, by promise; one that can't be read says why.
 
-    ``events`` are the history's: a change of a promise's terms or words may explain a shift.
+    ``events`` are the history's: a weakening of the measured term may explain a shift.
     """
-    decided: dict[str, list[PromiseChange]] = {}
+    weakened: dict[str, list[Event]] = {}
     for event in events:
-        kinds = tuple(kind for kind in event.kinds if kind in DECIDING)
-        if event.promise and kinds:
-            decided.setdefault(event.promise, []).append(
-                PromiseChange(event.origin.day, event.origin.commit, kinds)
-            )
+        if event.promise and "weakened" in event.kinds:
+            weakened.setdefault(event.promise, []).append(event)
     return tuple(
-        _observed(entry, indicator, sources, decided.get(entry.id, ()), today)
+        _observed(entry, indicator, sources, weakened.get(entry.id, ()), today)
         for entry in stack.entries.values()
         if entry.active
         for indicator in entry.promise.indicators
@@ -67,7 +62,7 @@ def _observed(
     entry: Entry,
     indicator: Mapping[str, str],
     sources: IndicatorSources,
-    decisions: Sequence[PromiseChange],
+    events: Sequence[Event],
     today: date,
 ) -> AssessedIndicator:
     blank = AssessedIndicator(entry, indicator["name"], indicator["zone"], indicator["measure"])
@@ -77,13 +72,31 @@ def _observed(
         problem = f'it measures "{blank.measure}", and no term of the promise does'
         return replace(blank, problem=problem, remedy=f"its terms: {known}")
     try:
-        rows = sources.rows(indicator["source"], indicator["query"])
-        values = series(rows, unit_of(term)[1], today)
+        read = sources.reading(indicator["source"], indicator["query"])
+        values = series(read.rows, unit_of(term)[1], today)
+        found = assessment(values, term, today, _weakenings(events, blank.measure))
     except NoSource as no:
         return replace(blank, problem=no.message, remedy=no.remedy)
     except UnusableRows as wrong:
-        return replace(blank, problem=str(wrong), remedy="correct the query: SELECT a time, a value")
-    return replace(blank, found=assessment(values, term, today, decisions))
+        return replace(blank, problem=str(wrong), remedy=wrong.remedy)
+    except ImportError:  # numpy comes with it
+        remedy = 'python -m pip install "pas-gov[indicators]"'
+        return replace(blank, problem="series are judged by the package scipy", remedy=remedy)
+    return replace(blank, found=replace(found, notes=(*found.notes, *read.notes)))
+
+
+def _weakenings(events: Sequence[Event], measure: str) -> list[PromiseChange]:
+    """Return the changes that made the term of a measure weaker."""
+    return [
+        PromiseChange(event.origin.day, event.origin.commit, ("weakened",))
+        for event in events
+        if "weakened" in term_kinds(_terms(event.before, measure), _terms(event.after, measure))
+    ]
+
+
+def _terms(entry: Entry | None, measure: str) -> tuple[Term, ...]:
+    term = _term(entry, measure) if entry else None
+    return (term,) if term else ()
 
 
 def _term(entry: Entry, measure: str) -> Term | None:

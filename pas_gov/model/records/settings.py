@@ -23,6 +23,7 @@ class Settings:
     waiver_days: int = WAIVER_DAYS
     surface_roots: tuple[str, ...] = (".",)
     sources: Mapping[str, str] = field(default_factory=dict)
+    read_only_accounts: frozenset[str] = frozenset()
     owners: tuple[str, ...] = ()
     adopted: str = ""
     docs: str = DOCS
@@ -50,6 +51,7 @@ def settings_from(data: Mapping[str, Any]) -> Settings:
         waiver_days=data.get("waivers", {}).get("max_days", WAIVER_DAYS),
         surface_roots=tuple(data.get("surfaces", {}).get("roots", (".",))),
         sources=data.get("sources", {}),
+        read_only_accounts=frozenset(data.get("read_only_accounts", ())),
         owners=tuple(data.get("owners", ())),
         adopted=data.get("adopted", ""),
         docs=data.get("docs", DOCS),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from pas_gov.drift.indicators.assessment import Assessment
+from pas_gov.drift.indicators.assessment import BETTER, RECENT, Assessment
 from pas_gov.drift.survey.drift_report import DriftReport
 from pas_gov.drift.zones.concentration import zones_holding_most
 from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem
@@ -85,18 +85,41 @@ def commands(item: DriftItem) -> tuple[Words, ...]:
 def indicator_statements(found: Assessment) -> Iterator[str]:
     """Yield what a series says: the state, the numbers, the tests with their confidence, and what else to know."""
     unit, bound = found.unit, found.bound.replace("_", " ")
-    yield f"{found.state}, where {bound} {found.limit:g}{unit} is promised"
+    yield f"{found.state}, where {bound} {found.limit:.15g}{unit} is promised"
     if found.level is not None:
-        yield f"now {found.level:.4g}{unit} (median of the last 5 of {found.points}, {found.first} to {found.last})"
+        of = (
+            f"median of the last {min(RECENT, found.points)} of {found.points}, {found.first} to {found.last}"
+        )
+        yield f"now {_figure(found.level, found)} ({of})"
     if found.breaches and found.breaches.count:
         one = found.breaches
         yield f"{one.count} of {one.of} break it ({100 * one.low:.0f}% to {100 * one.high:.0f}% at 95%)"
-    if found.trend and found.reached:
-        between = f", between {found.earliest} and {found.latest or 'never'}" if found.earliest else ""
-        slope = f"{found.trend.slope:+.3g}{unit} a day, p {found.trend.p:.2g}"
-        yield f"the trend ({slope}) reaches it on {found.reached}{between}"
+    yield from _trend_statement(found)
     if found.shift:
         cut, by = found.shift, found.explained
-        why = f"explained by {by.commit[:9]} of {by.day}" if by else "no change in the ledger explains it"
-        yield f"shifted on {cut.day} from {cut.before:.4g}{unit} to {cut.after:.4g}{unit} (p {cut.p:.2g}); {why}"
+        why = f"explained by {by.commit[:9]} of {by.day}" if by else "no weakening in the ledger explains it"
+        told = "" if BETTER in found.notes else f"; {why}"
+        levels = f"from {_figure(cut.before, found)} to {_figure(cut.after, found)}"
+        yield f"shifted on {cut.day} {levels} (p {cut.p:.2g}){told}"
     yield from found.notes
+
+
+def _trend_statement(found: Assessment) -> Iterator[str]:
+    if found.trend and found.reached:
+        between = f", between {found.earliest} and {found.latest or 'never'}" if found.earliest else ""
+        slope = f"{found.trend.slope:+.3g}{found.unit} a day, p {found.trend.p:.2g}"
+        past = found.last is not None and found.reached <= found.last
+        yield f"the trend ({slope}) {'reached' if past else 'reaches'} it on {found.reached}{between}"
+
+
+def _figure(value: float, found: Assessment) -> str:
+    """Return a value in short, in as many digits as it takes to stand on its own side of the limit."""
+    for digits in range(4, 17):
+        text = f"{value:.{digits}g}"
+        if _side(float(text), found.limit) == _side(value, found.limit):
+            return f"{text}{found.unit}"
+    return f"{value!r}{found.unit}"
+
+
+def _side(value: float, limit: float) -> int:
+    return (value > limit) - (value < limit)

@@ -1,0 +1,45 @@
+"""Whether the numbers of a series can be in the unit of its term at all: shares for percent, nanoseconds for hours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from pas_gov.drift.indicators.readings import UnusableRows
+from pas_gov.model.records.promise import Bound
+from pas_gov.model.stack.terms import UNITS
+
+SURELY = 10.0  # percent from which a term is no share, and values below 1 none of its percentages
+TOO_LONG = 1e5  # times the limit, beyond which a duration is counted in a smaller unit: 4h and 1.08e13
+AS_PERCENT = "multiply by 100 in the query, or let it give texts such as '99.95%'"
+
+
+def scale_hint(values: Sequence[float], limit: float, unit: str, bound: Bound) -> str:
+    """Return what to make sure of where values may be in another unit than the limit, "" where they aren't.
+
+    Raises UnusableRows where they are in another for all that can be told.
+    """
+    if not values or not any(values):
+        return ""
+    size = median(abs(one) for one in values if one)
+    if unit == "%" and all(0 <= one <= 1 for one in values) and limit > 1:
+        if limit >= SURELY:
+            raise UnusableRows(
+                f"all values lie between 0 and 1, and the term says {limit:g}%: they look like shares",
+                AS_PERCENT,
+            )
+        return (
+            f"all values are read as percent, though they lie between 0 and 1; are they shares? {AS_PERCENT}"
+        )
+    if unit == "" and bound != "at_most" and 0 < limit < 1 and all(SURELY < one <= 100 for one in values):
+        raise UnusableRows(
+            f"all values lie between {SURELY:g} and 100, and the term says {limit:g}: they look like percentages",
+            "divide by 100 in the query, or write the term in percent",
+        )
+    if unit and UNITS[unit][0] == "elapsed" and limit > 0 and size > TOO_LONG * limit:
+        raise UnusableRows(
+            f"the values are more than {TOO_LONG:,.0f} times the term of {limit:g}{unit}: another unit of time",
+            "pandas writes durations into Parquet as whole nanoseconds: let the query divide them by "
+            f"{UNITS[unit][1]}e9 to give {unit}",
+        )
+    return ""
