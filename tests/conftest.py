@@ -9,14 +9,13 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import compiled_modules  # noqa: F401 (first of all)
 import pytest
 from gitrepo import Repo
 from hypothesis import settings
 from laws import QUICK
 
-gc.set_threshold(
-    100_000, 20, 50
-)  # collecting was an eighth of the time: tests build thousands of small values
+gc.disable()  # until the tests are collected, which makes a million values that all stay
 
 WHOLE = {"new_repo", "browser", "demo"}  # whoever asks for one of these runs git, or a browser
 WHOLE_MODULE = "\npytestmark = pytest.mark.whole\n"
@@ -25,10 +24,9 @@ _alone: list[str] = []  # the test that runs now, if it must not start a process
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Try laws on a few examples where the whole suite isn't asked for; keep compiled modules."""
+    """Try laws on a few examples where the whole suite isn't asked for; keep state apart."""
     if _is_quick(config):
         settings.load_profile(QUICK)
-    _keep_compiled(config)
     _keep_state_apart(config)
 
 
@@ -37,18 +35,6 @@ def _keep_state_apart(config: pytest.Config) -> None:
     state = tempfile.TemporaryDirectory(prefix="pas-gov-state-")
     config.add_cleanup(state.cleanup)
     os.environ["XDG_STATE_HOME"] = state.name
-
-
-def _keep_compiled(config: pytest.Config) -> None:
-    """Keep compiled modules out of the tree where they aren't wanted in it, but do keep them.
-
-    Else each of the thousands of processes that the tests start compiles the whole program.
-    """
-    if sys.dont_write_bytecode:
-        sys.dont_write_bytecode = False
-        sys.pycache_prefix = str(config.cache.mkdir("compiled"))  # type: ignore[union-attr]
-        os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
-        del os.environ["PYTHONDONTWRITEBYTECODE"]
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -63,16 +49,23 @@ def _is_quick(config: pytest.Config) -> bool:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as whole what uses a real repository or a browser; other tests that start processes say so themselves."""
+    """Mark as whole what uses a real repository or a browser, and what is slow; other tests that start processes say so."""
     for item in items:
-        if WHOLE & set(getattr(item, "fixturenames", ())):
+        if WHOLE & set(getattr(item, "fixturenames", ())) or "slow" in item.keywords:
             item.add_marker("whole")
+
+
+def pytest_collection_finish() -> None:
+    """Let collecting garbage pass over what was collected; and do it seldom: tests build thousands of small values."""
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
+    gc.enable()
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """Let only whole tests start a process: the others stay quick."""
-    _alone[:] = [] if "whole" in item.keywords or "slow" in item.keywords else [item.nodeid]
+    _alone[:] = [] if "whole" in item.keywords else [item.nodeid]
     try:
         return (yield)
     finally:
