@@ -99,10 +99,11 @@ def assessment(
     limit, unit = unit_of(term)
     points, values = found.points, [point.value for point in found.points]
     hint = "" if found.stated else scale_hint(values, limit, unit, term.bound)
-    base = Assessment("no data", limit, unit, term.bound, notes=(*_notes(found), *([hint] if hint else [])))
+    told = [*_notes(found), *_open(found, limit, term.bound), *([hint] if hint else [])]
+    base = Assessment("no data", limit, unit, term.bound, notes=tuple(told))
     if not points:
-        told = (f"the last observation is of {found.last.isoformat()}",) if found.last else ()
-        return _with(base, last=found.last, notes=(*base.notes, *told))
+        old = (f"the last observation is of {found.last.isoformat()}",) if found.last else ()
+        return _with(base, last=found.last, notes=(*base.notes, *old))
     broken = sum(_breaks(value, limit, term.bound) for value in values)
     facts = _with(
         base, first=points[0].day, last=points[-1].day, points=len(points),
@@ -243,8 +244,10 @@ def _late(found: Series, today: date) -> str:
 
 def _notes(found: Series) -> list[str]:
     told = []
-    if found.empty:
-        told.append(f"{found.empty} rows have no value")
+    if found.read:
+        told.append(f"times without a zone are read by the clocks of {found.read}")
+    if found.empty > len(found.open):
+        told.append(f"{found.empty - len(found.open)} rows have no value")
     if found.ahead:
         told.append(f"{found.ahead} rows are dated after today, and aren't counted")
     if found.gathered:
@@ -252,3 +255,12 @@ def _notes(found: Series) -> list[str]:
     if found.spacing and found.widest > max(LATE * found.spacing, 7.0):
         told.append(f"there is a gap of {math.ceil(found.widest)} days")
     return told
+
+
+def _open(found: Series, limit: float, bound: Bound) -> list[str]:
+    """Return what is to be known of rows that have no end yet: they count for nothing, however late they are."""
+    if not found.open:
+        return []
+    late = sum(value > limit for value in found.open) if bound == "at_most" else 0
+    beyond = f", {late} of them beyond the limit already" if late else ""
+    return [f"{len(found.open)} rows have begun and not ended{beyond}"]

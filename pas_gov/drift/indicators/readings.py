@@ -36,19 +36,27 @@ class UnusableRows(ValueError):
         self.remedy = remedy
 
 
-def days_of(moment: datetime) -> float:
-    """Return a moment as days since 1970-01-01 in UTC; without a zone it is taken for UTC."""
+def days_of(moment: date) -> float:
+    """Return a moment as days since 1970-01-01 in UTC; without a zone it is taken for UTC, a day for its midnight."""
+    if not isinstance(moment, datetime):
+        moment = datetime.combine(moment, time())
     return ((moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)) - EPOCH).total_seconds() / DAY
 
 
 def times(column: Sequence[Any]) -> list[float | None]:
-    """Return a column of times as days. Raises UnusableRows.
+    """Return a column of times as days; the first column of a query. Raises UnusableRows."""
+    return [None if one is None else days_of(one) for one in moments(column, "first")]
+
+
+def moments(column: Sequence[Any], place: str, beside: Sequence[Any] = ()) -> list[date | None]:
+    """Return a column of times, with the zones that they name, as dates where they name no hour. Raises UnusableRows.
 
     A time is a date, a timestamp, a text in ISO 8601, or a month, quarter or week (2026-05, 2026-Q2, 2026-W19: its
-    first day). Texts with the year at the end are read where one of them tells whether the day or the month is first.
+    first day). Texts with the year at the end are read where one of them, or of another column ``beside`` it, tells
+    whether the day or the month is first.
     """
-    day_first = _day_first(one for one in column if isinstance(one, str))
-    return [_time(value, number, day_first) for number, value in enumerate(column, start=1)]
+    day_first = _day_first(one for one in (*column, *beside) if isinstance(one, str))
+    return [_moment(value, number, day_first, place) for number, value in enumerate(column, start=1)]
 
 
 def _day_first(texts: Iterable[str]) -> bool | None:
@@ -60,24 +68,20 @@ def _day_first(texts: Iterable[str]) -> bool | None:
     return True if all(first == second for first, second in found) else None
 
 
-def _time(value: Any, number: int, day_first: bool | None) -> float | None:
-    if value is None:
-        return None
-    if isinstance(value, datetime):
-        return days_of(value)
-    if isinstance(value, date):
-        return days_of(datetime.combine(value, time()))
+def _moment(value: Any, number: int, day_first: bool | None, place: str) -> date | None:
+    if value is None or isinstance(value, date):
+        return value
     if not isinstance(value, str):
-        raise UnusableRows(f"row {number}: the first column holds {_kind(value)}, where a time is needed")
+        raise UnusableRows(f"row {number}: the {place} column holds {_kind(value)}, where a time is needed")
     try:
-        return _time_of_text(value.strip(), number, day_first)
+        return _moment_of_text(value.strip(), number, day_first)
     except ValueError as error:
         if isinstance(error, UnusableRows):
             raise
-        raise UnusableRows(f"row {number}: the first column holds a text that is no time") from None
+        raise UnusableRows(f"row {number}: the {place} column holds a text that is no time") from None
 
 
-def _time_of_text(text: str, number: int, day_first: bool | None) -> float:
+def _moment_of_text(text: str, number: int, day_first: bool | None) -> date:
     period = PERIOD.fullmatch(text)
     if period:
         return _first_of(*period.groups())
@@ -91,15 +95,17 @@ def _time_of_text(text: str, number: int, day_first: bool | None) -> float:
         day, month = (last[1], last[3]) if day_first else (last[3], last[1])
         text = f"{last[4]}-{int(month):02}-{int(day):02}{f' {last[5]}' if last[5] else ''}"
     text = YEAR_FIRST.sub(r"\1-\3-\4", text)
-    if len(text) > 10:  # Python 3.10 reads zones of four digits alone
-        text = ZONE.sub(lambda zone: f"{zone[1]}:{zone[2] or '00'}", text.replace("Z", "+00:00"))
-    return days_of(datetime.fromisoformat(text))
+    if len(text) <= 10:
+        return date.fromisoformat(text)
+    # Python 3.10 reads zones of four digits alone
+    text = ZONE.sub(lambda zone: f"{zone[1]}:{zone[2] or '00'}", text.replace("Z", "+00:00"))
+    return datetime.fromisoformat(text)
 
 
-def _first_of(year: str, month: str | None, quarter: str | None, week: str | None) -> float:
+def _first_of(year: str, month: str | None, quarter: str | None, week: str | None) -> date:
     if week:
-        return days_of(datetime.combine(date.fromisocalendar(int(year), int(week), 1), time()))
-    return days_of(datetime(int(year), int(month or 0) or 3 * int(quarter or 1) - 2, 1))
+        return date.fromisocalendar(int(year), int(week), 1)
+    return date(int(year), int(month or 0) or 3 * int(quarter or 1) - 2, 1)
 
 
 def amount(value: Any, unit: str, number: int) -> float | None:
@@ -166,10 +172,11 @@ def _converted(value: float, own: str, unit: str, number: int) -> float:
     wanted = UNITS[unit][0] if unit else "number"
     dimension, factor = UNITS[own]
     if dimension != wanted:
+        stamps = ", or two times, for which pas-gov.yaml names a calendar (docs/drift.md)"
         raise UnusableRows(
             f"row {number}: the value is {WORDS[dimension]}, and the term {WORDS[wanted]}: "
             "one can't be converted into the other",
-            f"let the query give {_asked(unit)}, or amend the term",
+            f"let the query give {asked(unit)}{stamps if wanted == 'business' else ''}, or amend the term",
         )
     return value * factor / UNITS[unit][1]
 
@@ -179,7 +186,8 @@ WORDS = {
 }  # fmt: skip
 
 
-def _asked(unit: str) -> str:
+def asked(unit: str) -> str:
+    """Return in words what a value in a unit is."""
     names = {"%": "percent", "bh": "business hours", "bd": "business days", "": "a number without a unit"}
     return names.get(unit, f"elapsed time (a number in {unit}, or an interval)")
 

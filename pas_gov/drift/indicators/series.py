@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from statistics import median
 from typing import Any
 
+from pas_gov.drift.business_time.business_calendar import BusinessCalendar
 from pas_gov.drift.indicators.readings import EPOCH, UnusableRows, amount, days_of, names_its_unit, times
+from pas_gov.drift.indicators.stamps import are_stamped, elapsed
 
 MOST_ROWS = 100_000  # observations that are taken; of more it would be chance which
 MOST_POINTS = 400  # points that are judged: more are gathered into as many medians
@@ -46,7 +48,8 @@ class Series:
 
     ``empty`` counts rows without a value, ``ahead`` those after today; ``last`` is the last day with a value, within
     the window or before it; ``gathered`` says of what stretches of time the points are medians, "" for single moments;
-    ``stated`` tells whether every value named its own unit.
+    ``stated`` tells whether every value named its own unit. Of rows with two times, ``open`` are the values by the
+    beginning of today of those that have no end yet, and ``read`` says how times without a zone were read.
     """
 
     points: tuple[Point, ...]
@@ -55,6 +58,8 @@ class Series:
     last: date | None = None
     gathered: str = ""
     stated: bool = False
+    open: tuple[float, ...] = ()
+    read: str = ""
 
     @property
     def spacing(self) -> float:
@@ -67,9 +72,13 @@ class Series:
         return max(_steps(self.points), default=0.0)
 
 
-def series(rows: Sequence[Sequence[Any]], unit: str, today: date) -> Series:
-    """Return rows of (time, value) as a series; of rows with one time the median counts. Raises UnusableRows.
+def series(
+    rows: Sequence[Sequence[Any]], unit: str, today: date, calendar: BusinessCalendar | None = None
+) -> Series:
+    """Return rows as a series; of rows with one time the median counts. Raises UnusableRows, NoCalendar.
 
+    A row is a time and a value, or two times (when something began and ended, whose distance is the value), or a time
+    and two such times; a ``calendar`` says which of it is business time, and by whose clocks times without a zone are.
     ``unit`` is that of the term (of 4h hours, of 99.9% percent); readings.py says what a time and a value may be. The
     window is of WINDOW days, or longer where WINDOW_POINTS points at the usual distance need more. Points many times a
     day are gathered by the day, once there are three weeks of them; more than MOST_POINTS into as many stretches.
@@ -78,20 +87,27 @@ def series(rows: Sequence[Sequence[Any]], unit: str, today: date) -> Series:
         raise UnusableRows(
             f"the query returns more than {MOST_ROWS:,} rows", "let it return one for each hour or day"
         )
-    wrong = next((len(row) for row in rows if len(row) != 2), None)
+    wrong = next((len(row) for row in rows if len(row) != len(rows[0]) or len(row) not in (2, 3)), None)
     if wrong is not None:
         raise UnusableRows(f"the query returns {wrong} columns, where a time and a value are needed")
+    begin = days_of(today)
+    if are_stamped(rows):
+        spans = elapsed(rows, unit, calendar, begin)
+        return replace(_within(spans.values, begin, stated=True), open=spans.open, read=spans.read)
     values = [amount(row[1], unit, number) for number, row in enumerate(rows, start=1)]
-    read = zip(times([row[0] for row in rows]), values, strict=True)
+    stated = all(names_its_unit(row[1]) for row in rows)
+    return _within(list(zip(times([row[0] for row in rows]), values, strict=True)), begin, stated=stated)
+
+
+def _within(read: Sequence[tuple[float | None, float | None]], begin: float, *, stated: bool) -> Series:
+    """Return times and values as a series up to the end of the day that begins then."""
     found = [Point(at, value) for at, value in read if at is not None and value is not None]
-    begin = days_of(datetime.combine(today, time()))
     known = _medians((point for point in found if point.at < begin + 1), lambda at: at)
     ahead = sum(point.at >= begin + 1 for point in found)
     inside = [point for point in known if point.at >= begin - _window(known)]
     points, gathered = _gathered(inside)
     last = known[-1].day if known else None
-    stated = all(names_its_unit(row[1]) for row in rows)
-    return Series(tuple(points), len(rows) - len(found), ahead, last, gathered, stated)
+    return Series(tuple(points), len(read) - len(found), ahead, last, gathered, stated)
 
 
 def _window(points: Sequence[Point]) -> float:

@@ -63,7 +63,9 @@ def drift_report(
         side = loader.load(folder.records(), today)
     happened = events_to_head(folder, today)
     settings = side.rulebook.settings
-    sources = IndicatorSources(settings.sources, folder.path, environ, seconds, settings.read_only_accounts)
+    sources = IndicatorSources(
+        settings.sources, folder.path, environ, seconds, settings.read_only_accounts, settings.calendars
+    )
     observed = assessed_indicators(side.stack, sources, happened, today)
     found = scan_result(side, folder, happened, today)
     unread = tuple(one for one in found.problems if one.severity == "error" or one.code in UNREAD)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from pas_gov.diagnostics import did_you_mean, printable
+from pas_gov.drift.business_time.business_calendar import BusinessCalendar, business_calendar
+from pas_gov.drift.business_time.holidays_library import NoCalendar
 from pas_gov.drift.indicators.assessment import PromiseChange, assessment, unit_of
 from pas_gov.drift.indicators.readings import UnusableRows
 from pas_gov.drift.indicators.series import series
+from pas_gov.drift.indicators.stamps import are_stamped
 from pas_gov.drift.sources.reading import Reading, reading
 from pas_gov.drift.sources.source import NoSource, source
 from pas_gov.drift.zones.drift_items import AssessedIndicator
 from pas_gov.ledger.events.events import Event
+from pas_gov.model.records.calendar import Calendar
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import Term
 from pas_gov.model.stack.entry import Entry
@@ -24,7 +29,8 @@ from pas_gov.model.stack.terms import term_kinds
 class IndicatorSources:
     """Where indicators are read from: the settings' sources, files below a root, credentials; each query in seconds.
 
-    ``read_only_accounts`` are the sources whose accounts may only read, as the settings say.
+    ``read_only_accounts`` are the sources whose accounts may only read, as the settings say, ``calendars`` those by
+    which business time is counted.
     """
 
     known: Mapping[str, str]
@@ -32,11 +38,22 @@ class IndicatorSources:
     environ: Mapping[str, str]
     seconds: float
     read_only_accounts: frozenset[str] = frozenset()
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
 
     def reading(self, name: str, query: str) -> Reading:
         """Return what a query gives at the source of a name. Raises NoSource."""
         found = source(name, self.known, self.root, self.environ)
         return reading(found, query, self.seconds, account_only_reads=name in self.read_only_accounts)
+
+    def calendar(self, name: str) -> BusinessCalendar | None:
+        """Return the calendar of a name, without one the only one there is. Raises NoCalendar."""
+        if not name and len(self.calendars) != 1:
+            return None
+        found = self.calendars.get(name) if name else next(iter(self.calendars.values()))
+        if found is None:
+            message = f"pas-gov.yaml names no calendar {printable(name)}"
+            raise NoCalendar(message, did_you_mean(name, self.calendars) or "write it there, under calendars")
+        return business_calendar(found)
 
 
 def assessed_indicators(
@@ -73,11 +90,13 @@ def _observed(
         return replace(blank, problem=problem, remedy=f"its terms: {known}")
     try:
         read = sources.reading(indicator["source"], indicator["query"])
-        values = series(read.rows, unit_of(term)[1], today)
+        named = indicator.get("calendar", "")
+        calendar = sources.calendar(named) if named or are_stamped(read.rows) else None
+        values = series(read.rows, unit_of(term)[1], today, calendar)
         found = assessment(values, term, today, _weakenings(events, blank.measure))
     except NoSource as no:
         return replace(blank, problem=no.message, remedy=no.remedy)
-    except UnusableRows as wrong:
+    except (UnusableRows, NoCalendar) as wrong:
         return replace(blank, problem=str(wrong), remedy=wrong.remedy)
     except ImportError:  # numpy comes with it
         remedy = 'python -m pip install "pas-gov[indicators]"'

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pas_gov.diagnostics import Diagnostic, ordered
+from pas_gov.model.records.calendar import calendar_faults
 from pas_gov.model.records.chronology import DAYS_REVERSED, days_in_wrong_order
 from pas_gov.model.records.lookalikes import lookalikes
 from pas_gov.model.records.normal import fold
@@ -144,6 +145,6 @@ CHECKS: Mapping[Kind, Callable[[Mapping[str, Any], Document], Iterator[Diagnosti
     "policy": _nothing,
     "policy-test": _unique_names,
     "waiver": waiver_words,
-    "settings": _nothing,
+    "settings": calendar_faults,
     "answers": _nothing,
 }

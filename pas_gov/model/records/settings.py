@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from pas_gov.model.records.calendar import Calendar, calendars_from
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.policy import Enforcement
 
@@ -24,6 +25,7 @@ class Settings:
     surface_roots: tuple[str, ...] = (".",)
     sources: Mapping[str, str] = field(default_factory=dict)
     read_only_accounts: frozenset[str] = frozenset()
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
     owners: tuple[str, ...] = ()
     adopted: str = ""
     docs: str = DOCS
@@ -52,6 +54,7 @@ def settings_from(data: Mapping[str, Any]) -> Settings:
         surface_roots=tuple(data.get("surfaces", {}).get("roots", (".",))),
         sources=data.get("sources", {}),
         read_only_accounts=frozenset(data.get("read_only_accounts", ())),
+        calendars=calendars_from(data.get("calendars", {})),
         owners=tuple(data.get("owners", ())),
         adopted=data.get("adopted", ""),
         docs=data.get("docs", DOCS),
