@@ -39,8 +39,10 @@ class Spans:
 
 def are_stamped(rows: Sequence[Sequence[Any]]) -> bool:
     """Tell whether rows hold two times: they have three columns, or times are all that stands in the second of two."""
+    if not rows or len(rows[0]) != 2:
+        return bool(rows) and len(rows[0]) == 3
     second = [row[1] for row in rows if row[1] is not None]
-    return bool(rows) and (len(rows[0]) == 3 or (bool(second) and all(map(_is_time, second))))
+    return bool(second) and all(map(_is_time, second))
 
 
 def _is_time(value: Any) -> bool:

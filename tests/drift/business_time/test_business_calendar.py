@@ -19,7 +19,7 @@ from pas_gov.model.records.calendar import DAY, WEEKDAYS, Calendar, hours
 
 MINUTE, HOUR = 60 * SECOND, 3600 * SECOND
 BERLIN = "Europe/Berlin"
-OFFICE = {day: ("09:00-17:00",) for day in range(5)}
+OFFICE = dict.fromkeys(range(5), ("09:00-17:00",))
 
 
 def calendar(week=OFFICE, zone=BERLIN, days=None, **others) -> BusinessCalendar:
@@ -93,10 +93,10 @@ class TestCasesOnWhichLibrariesDiffer:
             )  # Epiphany
 
     def test_a_night_shift_belongs_to_the_day_on_which_it_begins(self):
-        one = calendar({day: ("22:00-06:00",) for day in range(5)})
+        one = calendar(dict.fromkeys(range(5), ("22:00-06:00",)))
         assert worked("2026-05-08 22:00", "2026-05-09 06:00", one) == (8, 1)  # of Friday, until Saturday
         assert worked("2026-05-09 00:00", "2026-05-11 22:00", one) == (6, Fraction(6, 8))
-        free = calendar({day: ("22:00-06:00",) for day in range(5)}, days={"2026-05-08": []})
+        free = calendar(dict.fromkeys(range(5), ("22:00-06:00",)), days={"2026-05-08": []})
         assert worked("2026-05-08 12:00", "2026-05-09 12:00", free) == (0, 0)
         assert worked("2026-05-08 00:00", "2026-05-08 12:00", free) == (6, Fraction(6, 8)), "of Thursday"
 
@@ -105,10 +105,10 @@ class TestCasesOnWhichLibrariesDiffer:
         assert worked("2026-05-04 00:00", "2026-05-06 00:00", one) == (14 + 6, 2)
 
     def test_a_night_in_which_the_clocks_change_is_an_hour_shorter_or_longer(self):
-        nights = calendar({day: ("22:00-06:00",) for day in range(7)})
+        nights = calendar(dict.fromkeys(range(7), ("22:00-06:00",)))
         assert worked("2026-03-28 22:00", "2026-03-29 06:00", nights) == (7, 1)
         assert worked("2026-10-24 22:00", "2026-10-25 06:00", nights) == (9, 1)
-        round_the_clock = calendar({day: ("00:00-24:00",) for day in range(7)})
+        round_the_clock = calendar(dict.fromkeys(range(7), ("00:00-24:00",)))
         assert worked("2026-03-28 12:00", "2026-03-30 12:00", round_the_clock) == (47, 2)
 
     def test_hours_that_begin_when_the_clocks_skip_or_repeat_begin_as_soon_as_these_have_come_so_far(self):
@@ -121,7 +121,7 @@ class TestCasesOnWhichLibrariesDiffer:
         assert worked("2026-05-04 00:00", "2027-05-04 00:00", one) == (0, 0)
 
     def test_thirds_of_a_day_add_up_to_a_day(self):
-        one = calendar({day: ("09:00-16:30",) for day in range(5)})
+        one = calendar(dict.fromkeys(range(5), ("09:00-16:30",)))
         _, days = worked("2026-05-04 09:45", "2026-05-05 09:45", one)
         assert float(days) == 1.0
 

@@ -14,7 +14,7 @@ from pas_gov.model.records.calendar import Calendar
 from pas_gov.model.records.promise import Term
 
 TODAY = date(2026, 6, 1)
-DESK = business_calendar(Calendar("desk", "Europe/Berlin", {day: ((540, 1020),) for day in range(5)}))
+DESK = business_calendar(Calendar("desk", "Europe/Berlin", dict.fromkeys(range(5), ((540, 1020),))))
 UTC = timezone.utc
 
 

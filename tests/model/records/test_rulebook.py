@@ -16,6 +16,7 @@ from builders import (
     written,
 )
 
+from pas_gov.model.records.calendar import Calendar
 from pas_gov.model.records.policy import Each, Match, Variable
 from pas_gov.model.records.rulebook import Rulebook, load_rulebook
 from pas_gov.model.records.settings import Settings
@@ -149,7 +150,8 @@ def test_every_key_of_a_waiver_is_taken_over():
 def test_every_key_of_the_settings_is_taken_over():
     data = settings_data(
         enforcement={"rule": "ignore"}, params={"rule": {"days": 3}}, waivers={"max_days": 0}, surfaces={"roots": ["docs", "."]},
-        sources={"tickets": "t.csv"}, owners=["@acme/board"], adopted="2026-01-01",
+        sources={"tickets": "t.csv"}, owners=["@acme/board"], adopted="2026-01-01", read_only_accounts=["tickets"],
+        calendars={"desk": {"time_zone": "UTC", "week": {"monday": ["09:00-17:00"]}}},
     )  # fmt: skip
     assert rules({"pas-gov.yaml": data}).settings == Settings(
         {"rule": "ignore"},
@@ -157,6 +159,8 @@ def test_every_key_of_the_settings_is_taken_over():
         0,
         ("docs", "."),
         {"tickets": "t.csv"},
+        frozenset(["tickets"]),
+        {"desk": Calendar("desk", "UTC", {0: ((540, 1020),)})},
         ("@acme/board",),
         "2026-01-01",
     )
