@@ -87,11 +87,12 @@ def series(
         raise UnusableRows(
             f"the query returns more than {MOST_ROWS:,} rows", "let it return one for each hour or day"
         )
-    wrong = next((len(row) for row in rows if len(row) != len(rows[0]) or len(row) not in (2, 3)), None)
+    stamped = are_stamped(rows)
+    wrong = next((len(row) for row in rows if len(row) != 2 and (not stamped or len(row) != 3)), None)
     if wrong is not None:
         raise UnusableRows(f"the query returns {wrong} columns, where a time and a value are needed")
     begin = days_of(today)
-    if are_stamped(rows):
+    if stamped:
         spans = elapsed(rows, unit, calendar, begin)
         return replace(_within(spans.values, begin, stated=True), open=spans.open, read=spans.read)
     values = [amount(row[1], unit, number) for number, row in enumerate(rows, start=1)]

@@ -38,11 +38,11 @@ class Spans:
 
 
 def are_stamped(rows: Sequence[Sequence[Any]]) -> bool:
-    """Tell whether rows hold two times: they have three columns, or times are all that stands in the second of two."""
-    if not rows or len(rows[0]) != 2:
-        return bool(rows) and len(rows[0]) == 3
-    second = [row[1] for row in rows if row[1] is not None]
-    return bool(second) and all(map(_is_time, second))
+    """Tell whether rows hold two times: behind another one, or with nothing but times in the second of two columns."""
+    if not rows or len(rows[0]) not in (2, 3):
+        return False
+    told = [value for row in rows for value in row[1:] if value is not None]
+    return bool(told) and (all if len(rows[0]) == 2 else any)(map(_is_time, told))
 
 
 def _is_time(value: Any) -> bool:
