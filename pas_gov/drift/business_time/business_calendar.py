@@ -5,9 +5,9 @@ on which it begins. Between readings, time is what passes: a night in which the 
 Pieces of two days that lie over each other count once. A working day is 1, whatever its length; a part of it is the
 share of its hours that has passed, as an exact fraction.
 
-Libraries that do this were tried; tests/drift/business_time holds two of them against this (docs/drift.md says where
-they differ): businesstimedelta knows no days, is not kept up, and is slow (0.3 ms a day); business-duration gives
-wrong hours for pieces other than one a day; those of numpy and pandas know no time zone, no breaks and no half days.
+Libraries that do this were tried, and none is right for it (tests/bench/business_time.py holds them beside this, and
+docs/drift.md says where they differ): businesstimedelta leaves out a night shift in which one of the moments lies and has no
+days; business-duration knows one piece a day and no zone; pandas counts whole hours without a zone; numpy days alone.
 """
 
 from __future__ import annotations
