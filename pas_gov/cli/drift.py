@@ -14,7 +14,7 @@ from pas_gov.cli.write_options import WritingCommand, split_options, write_optio
 from pas_gov.model.records.promise import ZONES
 
 LEVELS = ("broken", "drifting", "unverified")
-STATES = ("contradicts", "outdated", "expired", "escaped", "unregistered")
+STATES = ("contradicts", "outdated", "expired", "escaped", "unclear", "unregistered")
 
 
 @click.command(cls=WritingCommand)
@@ -94,8 +94,9 @@ def scan(
 
     Reads the surfaces that promises name, or the PATHS: Markdown, HTML, plain text, YAML, JSON, transcripts as JSON
     lines. A claim is consistent; it contradicts (another quantity); is outdated (an earlier wording; the commit that
-    ended it is named), expired (the promise has ended), escaped (an experiment outside its cohort or zones), or
-    unregistered (no such promise). `<!-- promise: ID -->` in a text, or `promise: ID` in its front matter, says which
+    ended it is named), expired (the promise has ended), escaped (an experiment outside its cohort or zones),
+    unregistered (no such promise), or unclear (it speaks of a promise, and what it says couldn't be compared: the words
+    that weren't read are named). `<!-- promise: ID -->` in a text, or `promise: ID` in its front matter, says which
     promise it speaks of. --register writes unregistered claims down as proposed promises.
 
     What may stay for a time is accepted by a waiver of the policy `claims`: the command is printed with each finding.

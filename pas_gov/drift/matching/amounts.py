@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from pas_gov.drift.matching.words import COMMON_SENSES, senses
+from pas_gov.drift.matching.bounds import PLAIN, SaidBound, said_bound
+from pas_gov.drift.matching.words import COMMON_SENSES, sense, senses
+from pas_gov.model.quantities.frequencies import Frequency
 from pas_gov.model.quantities.quantity import Quantity
+from pas_gov.model.quantities.reading import LocatedQuantity, QuantityReading
+from pas_gov.model.quantities.units import BYTES
 from pas_gov.model.records.promise import Bound, Term
 from pas_gov.model.stack.terms import magnitude
 
-Relation = Literal["same", "other", "incomparable", "unrelated"]
+Relation = Literal["same", "direction", "other", "incomparable", "unrelated"]
 
 # Seconds of the shortest and the longest time that a unit means; business time is counted in hours, eight a day.
 ELAPSED = {
@@ -20,7 +25,8 @@ ELAPSED = {
     "mo": (28 * 86400, 31 * 86400), "y": (365 * 86400, 366 * 86400),
 }  # fmt: skip
 BUSINESS = {"bh": 1, "bd": 8}
-
+SIZES = {"KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12, "PB": 10**15, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30, "TiB": 2**40}  # fmt: skip
+_SIZE_WORDS = {word: unit for unit, words in BYTES.items() for word in words}
 
 Interval = tuple[Fraction, Fraction]
 
@@ -30,10 +36,12 @@ class Amount:
     """A quantity in the base unit of its dimension.
 
     ``ends`` are the number, or both of a range, each as the interval of what its unit may mean (a month has 28 to 31
-    days). ``dimension`` is ``elapsed`` (seconds), ``business`` (hours), ``percent``, ``count``, ``number`` (a term
-    without unit), ``money`` with its currency, or ``date``; ``thing`` what is counted, or the date; ``bound`` is that
-    of a term, or ``equals``; ``text`` is how it is written, ``measure`` what a term measures, ``near`` the senses of
-    the words around it.
+    days). ``dimension`` is ``elapsed`` (seconds), ``business`` (hours), ``percent``, ``count``, ``bytes``, ``number`` (a
+    term without unit), ``money`` with its currency and what it is for, ``date``, or ``frequency`` (the time from one to
+    the next, of either kind of time); ``thing`` is what is counted, of what a percentage is, or the date; ``per`` the
+    seconds of "per second", 0 for none. ``bounds`` are the directions in which it is meant: of a term its own and that
+    of its statement. ``said`` is what the words around it make of it. ``text`` is how it is written, ``measure`` what a
+    term measures, ``near`` the senses of the words around it, ``place`` where it stands in its text.
     """
 
     text: str
@@ -43,41 +51,81 @@ class Amount:
     bound: Bound = "equals"
     measure: str = ""
     near: frozenset[str] = frozenset()
+    per: int = 0
+    said: SaidBound = PLAIN
+    place: tuple[int, int] = (0, 0)
+    bounds: frozenset[str] = frozenset()
 
     @property
     def sort(self) -> str:
         """What it is a number of: only amounts of one sort can contradict each other."""
-        return "time" if self.dimension in ("elapsed", "business") else self.dimension
-
-
-def amounts_of_text(text: str, quantities: Iterable[Quantity]) -> tuple[Amount, ...]:
-    """Return the amounts that a text states, in order; what has no number that can be compared is left out."""
-    found = (_stated(one, _around(text, one.text)) for one in quantities)
-    return tuple(amount for amount in found if amount is not None)
+        if self.dimension in ("elapsed", "business"):
+            return "time"
+        return self.dimension.split()[0]
 
 
 AROUND = 60  # characters on either side of a quantity that tell which one it is
 
 
-def _around(text: str, part: str) -> frozenset[str]:
-    at = text.find(part)
-    if at < 0:
-        return frozenset()
-    before, after = text[max(at - AROUND, 0) : at], text[at + len(part) :][:AROUND]
-    return frozenset({*senses(before), *senses(after)} - COMMON_SENSES)
+def amounts_of_text(text: str, reading: QuantityReading) -> tuple[Amount, ...]:
+    """Return the amounts that a text states, in order; what has no number that can be compared is left out."""
+    found = [
+        *(_stated(text, one) for one in reading.quantities),
+        *(_repeated(text, one) for one in reading.frequencies),
+    ]
+    return tuple(sorted((one for one in found if one is not None), key=lambda one: one.place))
 
 
-def _stated(one: Quantity, near: frozenset[str]) -> Amount | None:
+def _around(text: str, start: int, end: int) -> frozenset[str]:
+    return frozenset(
+        {*senses(text[max(start - AROUND, 0) : start]), *senses(text[end : end + AROUND])} - COMMON_SENSES
+    )
+
+
+def _stated(text: str, located: LocatedQuantity) -> Amount | None:
+    one, start, end = located.quantity, located.start, located.end
+    near, said = _around(text, start, end), said_bound(text, start, end)
     if one.kind == "date":
-        return Amount(one.text, "date", (), "/".join(map(str, one.values)), near=near)
+        return _dated(text, located, near)
     try:
         numbers = [Fraction(str(value)) for value in one.values]
     except (ValueError, ZeroDivisionError):
         return None
     dimension, low, high = _base(one)
-    thing = " ".join(senses(one.unit)) if one.kind == "count" else ""
+    per = _per(text[end : end + 20]) if one.kind == "count" else 0
     ends = tuple((number * low, number * high) for number in sorted(numbers))
-    return Amount(one.text, dimension, ends, thing, near=near) if ends else None
+    thing = _thing(one, text[end : end + 60])
+    return (
+        Amount(one.text, dimension, ends, thing, near=near, per=per, said=said, place=(start, end))
+        if ends
+        else None
+    )
+
+
+_SIDE = re.compile(
+    r"\b(?:(?P<until>before|prior to|until|till|by|up to)|(?P<since>after|since|from|as of)) $", re.IGNORECASE
+)
+
+
+def _dated(text: str, located: LocatedQuantity, near: frozenset[str]) -> Amount:
+    """Return a date with the word that says on which side of it: "before 2021" isn't "after 2021"."""
+    side = _SIDE.search(text[max(0, located.start - 12) : located.start])
+    bound: Bound = "equals" if side is None else "at_most" if side["until"] else "at_least"
+    words = f"{side[0]}{located.quantity.text}" if side else located.quantity.text
+    thing = "/".join(map(str, located.quantity.values))
+    return Amount(words, "date", (), thing, bound, near=near, place=(located.start, located.end))
+
+
+def _repeated(text: str, one: Frequency) -> Amount:
+    if one.unit in ELAPSED:
+        dimension, (low, high) = "frequency", ELAPSED[one.unit]
+    else:
+        dimension, low, high = "frequency business", BUSINESS.get(one.unit, 1), BUSINESS.get(one.unit, 1)
+    ends = ((one.number * low, one.number * high),)
+    return Amount(
+        one.text, dimension, ends, near=_around(text, one.start, one.end),
+        said=said_bound(text, one.start, one.end), place=(one.start, one.end),
+    )  # fmt: skip
 
 
 def _base(one: Quantity) -> tuple[str, int, int]:
@@ -87,37 +135,136 @@ def _base(one: Quantity) -> tuple[str, int, int]:
         return "business", BUSINESS.get(one.unit, 1), BUSINESS.get(one.unit, 1)
     if one.kind == "money":
         return f"money {one.unit}", 1, 1
+    if one.kind == "count" and one.unit in SIZES:
+        return "bytes", SIZES[one.unit], SIZES[one.unit]
     return one.kind, 1, 1
 
 
+_PER = re.compile(
+    r"^\s?(?:/|per |an? |each |every )\s?(?P<unit>second|sec|s|minute|min|hour|h|day|week|month)\b",
+    re.IGNORECASE,
+)
+_SECONDS = {"s": 1, "sec": 1, "second": 1, "min": 60, "minute": 60, "h": 3600, "hour": 3600, "day": 86400, "week": 604800, "month": 2592000}  # fmt: skip
+_OF = re.compile(
+    r"^\s?(?:of|for) (?:(?:all|our|the|your|any|every|each|their|incoming|customer|support) )*(?P<thing>[A-Za-z]+)",
+    re.IGNORECASE,
+)
+_TIMES = frozenset(
+    sense(word)
+    for word in "time times month months year years day days week weeks quarter period calendar hours".split()
+)
+
+
+def _per(after: str) -> int:
+    found = _PER.match(after)
+    return _SECONDS[found["unit"].lower()] if found else 0
+
+
+def _thing(one: Quantity, after: str) -> str:
+    """Return what a quantity counts, or of what it is a share ("" of the time)."""
+    if one.kind == "count":
+        return " ".join(senses(one.unit))
+    found = _OF.match(after) if one.kind == "percent" else None
+    of = sense(found["thing"].lower()) if found else ""
+    return "" if of in _TIMES else of
+
+
 _DIMENSIONS = {"number": "number", "percentage": "percent", "elapsed": "elapsed", "business": "business"}
+_BETWEEN = re.compile(r"\b(?:between|intervals?|frequency|cycle|apart)\b", re.IGNORECASE)
+_MEASURED_PER = re.compile(
+    r"\b(?:per|a|each) (?P<unit>second|minute|hour|day|week|month)\b|/(?P<short>s|min|h)\b", re.IGNORECASE
+)
 
 
 def amount_of_term(term: Term) -> Amount:
     """Return the amount of a term."""
     value = magnitude(term.value)
     near = frozenset(senses(term.measure)) - COMMON_SENSES
-    ends = ((value.amount, value.amount),)
-    return Amount(str(term.value), _DIMENSIONS[value.dimension], ends, "", term.bound, term.measure, near)
+    per = _MEASURED_PER.search(term.measure) if value.dimension == "number" else None
+    found = Amount(
+        str(term.value), _DIMENSIONS[value.dimension], ((value.amount, value.amount),), "", term.bound, term.measure,
+        near, _SECONDS[(per["unit"] or per["short"]).lower()] if per else 0, bounds=frozenset({term.bound}),
+    )  # fmt: skip
+    if found.sort == "time" and _BETWEEN.search(term.measure):
+        return replace(found, dimension="frequency" if found.dimension == "elapsed" else "frequency business")
+    sizes = [_SIZE_WORDS[word] for word in term.measure.lower().split() if word in _SIZE_WORDS]
+    if found.sort == "number" and sizes:
+        by = SIZES[sizes[0]]
+        return replace(found, dimension="bytes", ends=((value.amount * by, value.amount * by),))
+    return found
+
+
+def merged_amounts(terms: Iterator[Amount], stated: Iterator[Amount]) -> tuple[Amount, ...]:
+    """Return what is promised: the terms, and the amounts of the statement that no term has, each with its directions."""
+    found = list(terms)
+    for one in stated:
+        twin = next((at for at, each in enumerate(found) if _twins(each, one)), None)
+        direction = one.said.direction or "equals"
+        if twin is None:
+            found.append(replace(one, bounds=frozenset({direction}), bound=_as_bound(one)))
+        else:
+            found[twin] = replace(found[twin], bounds=found[twin].bounds | {direction})
+    return tuple(found)
+
+
+def _twins(one: Amount, other: Amount) -> bool:
+    if "number" in (one.sort, other.sort) and {one.sort, other.sort} <= {"number", "count"}:
+        return one.ends == other.ends and _to_number(one, other) == "same"
+    return one.ends == other.ends and one.sort == other.sort and one.thing in ("", other.thing)
+
+
+def _as_bound(one: Amount) -> Bound:
+    if one.dimension == "date":
+        return one.bound
+    return one.said.direction if one.said.direction in ("at_most", "at_least") else "equals"
 
 
 def relation(said: Amount, promised: Amount) -> Relation:
     """Tell how an amount that a text states compares with one of a promise.
 
     ``same``: they may mean the same (two years and 730 days, a month and four weeks; of a range the end that the bound
-    speaks of). ``other``: another value of the same dimension. ``incomparable``: both are times, one of them business
-    time, which SPEC 2 doesn't compare: the text says something else than the promise. ``unrelated``: they aren't
-    numbers of the same sort of thing.
+    speaks of). ``direction``: the same number, as a most where a least is promised, or the other way round. ``other``:
+    another value of the same dimension. ``incomparable``: both are times, one of them business time, which SPEC 2
+    doesn't compare: the text says something else than the promise. ``unrelated``: they aren't numbers of the same sort
+    of thing.
     """
+    how = _relation(said, promised)
+    return "direction" if how == "same" and not _one_way(said, promised) else how
+
+
+def _relation(said: Amount, promised: Amount) -> Relation:
     if "number" in (said.sort, promised.sort):
         return _to_number(said, promised)
     if said.sort != promised.sort or (said.sort == "count" and not _same_thing(said, promised)):
         return "unrelated"
     if said.sort == "date":
-        return "same" if said.thing == promised.thing else "other"
+        sides = {said.bound, promised.bound}
+        return "same" if said.thing == promised.thing and sides != {"at_most", "at_least"} else "other"
+    if said.sort == "money":
+        return "same" if said.dimension == promised.dimension and _meets(said, promised) else "other"
     if said.dimension != promised.dimension:
         return "incomparable"
     return "same" if _meets(said, promised) else "other"
+
+
+def _one_way(said: Amount, promised: Amount) -> bool:
+    """Tell whether a text's direction is one in which the promise is meant; "within" and "in" also name a plain span."""
+    direction, bounds = said.said.direction, promised.bounds or {promised.bound}
+    if not direction or direction in bounds:
+        return True
+    if direction == "after":  # "deleted after 30 days" is no later than that; "answered after 30 days" isn't
+        return "at_most" not in bounds or bool(_GOING & said.near) or bool(_GOING & promised.near)
+    if bounds <= {"equals", "after"} or (
+        direction == "at_least" and "after" in bounds and "at_most" not in bounds
+    ):
+        return direction == "at_most" and not said.said.firm
+    return False
+
+
+_GOING = frozenset(
+    sense(word)
+    for word in "deleted removed purged erased destroyed expire expires anonymised closed leave leaves gone left cleared cancelled".split()
+)
 
 
 def _to_number(said: Amount, promised: Amount) -> Relation:
@@ -139,11 +286,23 @@ def _same_thing(one: Amount, other: Amount) -> bool:
 
 
 def _meets(said: Amount, promised: Amount) -> bool:
+    mine, theirs = _rates(said, promised)
     if promised.bound == "at_most":
-        return _overlap(said.ends[-1], promised.ends[-1])
+        return _overlap(mine[-1], theirs[-1])
     if promised.bound == "at_least":
-        return _overlap(said.ends[0], promised.ends[0])
-    return len(said.ends) == len(promised.ends) and all(map(_overlap, said.ends, promised.ends))
+        return _overlap(mine[0], theirs[0])
+    return len(mine) == len(theirs) and all(map(_overlap, mine, theirs))
+
+
+def _rates(said: Amount, promised: Amount) -> tuple[tuple[Interval, ...], tuple[Interval, ...]]:
+    """Return the ends of both, as so many a second where both are rates."""
+    if not (said.per and promised.per):
+        return said.ends, promised.ends
+    return _slowed(said), _slowed(promised)
+
+
+def _slowed(one: Amount) -> tuple[Interval, ...]:
+    return tuple((low / one.per, high / one.per) for low, high in one.ends)
 
 
 def _overlap(one: Interval, other: Interval) -> bool:

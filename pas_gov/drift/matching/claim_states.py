@@ -1,4 +1,4 @@
-"""The state of each claim: consistent, contradicts, outdated, expired, escaped or unregistered (SPEC 9)."""
+"""The state of each claim: consistent, contradicts, outdated, expired, escaped, unregistered or unclear (SPEC 9)."""
 
 from __future__ import annotations
 
@@ -9,26 +9,12 @@ from datetime import date
 from pas_gov.diagnostics import did_you_mean
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.matching import exceptions
-from pas_gov.drift.matching.amounts import amounts_of_text
-from pas_gov.drift.matching.comparison import (
-    QuantityComparison,
-    QuantityDifference,
-    Restatement,
-    escape_reason,
-    quantity_comparison,
-    restatement,
-)
+from pas_gov.drift.matching.agreement import Agreement, agreement
+from pas_gov.drift.matching.comparison import Restatement, escape_reason, restatement
 from pas_gov.drift.matching.exceptions import AcceptedException
-from pas_gov.drift.matching.findings import (
-    ClaimFinding,
-    ClaimFindings,
-    ClaimState,
-    agreement_text,
-    amount_text,
-    difference_text,
-    quoted_ids,
-    step_text,
-)
+from pas_gov.drift.matching.findings import ClaimFinding, ClaimFindings, ClaimState
+from pas_gov.drift.matching.phrases import agreement_text, amount_text, quoted_ids, replaced_text, step_text
+from pas_gov.drift.matching.quantity_comparison import QuantityDifference
 from pas_gov.drift.matching.wording_index import Match, WordingIndex
 from pas_gov.ledger.events.known_wordings import Wording, WordingStep
 
@@ -84,7 +70,7 @@ def _near(matches: Sequence[Match]) -> dict[str, list[Match]]:
 
 def _preference(judged: tuple[int, ClaimFinding]) -> tuple[int, float, str]:
     rank, found = judged
-    stands = PREFERRED if found.state in ("consistent", "contradicts", "escaped") else 1.0
+    stands = PREFERRED if found.state in ("consistent", "contradicts", "escaped", "unclear") else 1.0
     return rank, -found.score * stands, found.promise
 
 
@@ -98,18 +84,20 @@ class _ClaimReview:
 
     def __init__(self, claim: Claim, wordings: WordingIndex, today: date) -> None:
         self.claim, self.wordings, self.today = claim, wordings, today
-        self.said = amounts_of_text(claim.sentence.text, claim.quantities)
 
     def against(self, promise: str, matches: Sequence[Match]) -> tuple[int, ClaimFinding]:
         """Return the finding if the claim speaks of this promise, with how well that fits."""
         present, *earlier = self.wordings.by_promise[promise]
         score = max(match.score for match in matches)
-        now = self._compared(present)
+        now = agreement(self.claim, present)
         found = self._found(present, earlier, now)
         return self._rank(found, now), replace(found, promise=promise, score=score, digest=present.digest)
 
-    def _found(self, present: Wording, earlier: Sequence[Wording], now: QuantityComparison) -> ClaimFinding:
-        if over := self._over(present):
+    def _found(self, present: Wording, earlier: Sequence[Wording], now: Agreement) -> ClaimFinding:
+        over = self._over(present)
+        if over and now.denies:
+            return self._finding("consistent", f"{over} The text says so.")
+        if over:
             return self._finding(
                 "expired", over, by=present.ended or (present.until if present.standing == "erased" else None)
             )
@@ -120,11 +108,13 @@ class _ClaimReview:
             return self._finding("escaped", f'"{present.promise}" is an experiment: {why}.')
         if outdated := self._outdated(present, earlier, now):
             return outdated
-        if now.differs:
-            return self._contradicts(present, now.differs)
-        return self._finding("consistent", agreement_text(present, now))
+        if now.otherwise:
+            return self._finding("contradicts", " ".join(now.otherwise), now.differs)
+        if now.unclear:
+            return self._unclear(present, now)
+        return self._finding("consistent", agreement_text(present, now.agreed))
 
-    def _rank(self, found: ClaimFinding, now: QuantityComparison) -> int:
+    def _rank(self, found: ClaimFinding, now: Agreement) -> int:
         if found.state == "unregistered":
             return PROPOSED
         if found.state in ("expired", "escaped"):
@@ -134,13 +124,6 @@ class _ClaimReview:
         if now.differs:
             return DIFFERS
         return AGREES if now.agreed else LIKE
-
-    def _compared(self, wording: Wording) -> QuantityComparison:
-        return (
-            quantity_comparison(self.claim, self.said, self.wordings.amounts(wording))
-            if self.said
-            else QuantityComparison()
-        )
 
     def _over(self, wording: Wording) -> str:
         """Say why the promise isn't owed any more on this day, "" where it is."""
@@ -157,18 +140,17 @@ class _ClaimReview:
             return f"{name} was to be honoured until {wording.honoured_until}, and that day has passed."
         return ""
 
-    def _outdated(
-        self, present: Wording, earlier: Sequence[Wording], now: QuantityComparison
-    ) -> ClaimFinding | None:
+    def _outdated(self, present: Wording, earlier: Sequence[Wording], now: Agreement) -> ClaimFinding | None:
         if now.differs:
             for wording in earlier:
-                then = self._compared(wording)
-                if not then.differs and then.agreed > now.agreed:
+                then = agreement(self.claim, wording)
+                if not (then.differs or then.otherwise) and then.agreed > now.agreed:
                     return self._by_quantity(wording, now.differs)
             return None
         told = [
             (wording, restatement(self.claim, wording, present, self.wordings.vocabulary))
             for wording in earlier
+            if not agreement(self.claim, wording).denies
         ]
         found = [
             (wording, how) for wording, how in told if how is not None and how.rewording.kind == "material"
@@ -187,14 +169,16 @@ class _ClaimReview:
     def _by_text(self, wording: Wording, told: Restatement) -> ClaimFinding:
         why = (
             f'This is how "{wording.promise}" was worded until {step_text(wording.until)} ended that wording'
-            f"{difference_text(told)}."
+            f"{replaced_text(told)}."
         )
         return self._finding("outdated", why, by=wording.until)
 
-    def _contradicts(self, present: Wording, differs: QuantityDifference) -> ClaimFinding:
-        sort = ", and business time isn't elapsed time" if differs.incomparable else ""
-        why = f'The text says {differs.said.text}, and "{present.promise}" says {amount_text(differs.promised)}{sort}.'
-        return self._finding("contradicts", why, differs)
+    def _unclear(self, present: Wording, now: Agreement) -> ClaimFinding:
+        why = (
+            f'It speaks of "{present.promise}", and this couldn\'t be compared: {"; ".join(now.unclear)}. '
+            "Say it as the promise does, or read it yourself."
+        )
+        return replace(self._finding("unclear", why), unread=now.unclear)
 
     def _finding(
         self,

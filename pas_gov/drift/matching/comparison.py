@@ -1,68 +1,16 @@
-"""One claim compared with one wording: quantities that agree or differ, an earlier passage that it repeats, its bounds."""
+"""One claim beside one wording: an earlier passage that it repeats, and whether an experiment left its bounds."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from pas_gov.drift.claims.claim import Claim
-from pas_gov.drift.matching.amounts import Amount, relation
 from pas_gov.drift.matching.rewording import NEAR, Rewording, likeness, rewording
+from pas_gov.drift.matching.scopes import EVERYBODY
 from pas_gov.drift.matching.similarity import sentences_of
 from pas_gov.drift.matching.words import COMMON_SENSES, senses, words
 from pas_gov.ledger.events.known_wordings import Wording
-
-
-@dataclass(frozen=True, slots=True)
-class QuantityDifference:
-    """A quantity that a text states, and the one that the promise has instead."""
-
-    said: Amount
-    promised: Amount
-    incomparable: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class QuantityComparison:
-    """How many of a text's quantities a wording has too, and the first one for which it has another."""
-
-    agreed: int = 0
-    differs: QuantityDifference | None = None
-
-
-def quantity_comparison(
-    claim: Claim, said: Sequence[Amount], promised: Sequence[Amount]
-) -> QuantityComparison:
-    """Compare quantities of the same sort.
-
-    A quantity that the promise has isn't counted against another one of the text; so one differs only where both
-    sides have one that the other hasn't. Of several such pairs the one whose surroundings are most alike is told, those
-    in the text's condition last.
-    """
-    found = {
-        (one, other): relation(said[one], promised[other])
-        for one in range(len(said))
-        for other in range(len(promised))
-    }
-    mine = {one for (one, _), how in found.items() if how == "same"}
-    theirs = {other for (_, other), how in found.items() if how == "same"}
-    pairs = [
-        (_unlike(claim, said[one], promised[other]), one, other, how)
-        for (one, other), how in found.items()
-        if how in ("other", "incomparable") and one not in mine and other not in theirs
-    ]
-    if not pairs:
-        return QuantityComparison(len(mine))
-    _, one, other, how = min(pairs)
-    return QuantityComparison(
-        len(mine), QuantityDifference(said[one], promised[other], how == "incomparable")
-    )
-
-
-def _unlike(claim: Claim, said: Amount, promised: Amount) -> tuple[bool, int]:
-    limits = bool(claim.condition) and said.text in claim.condition
-    return limits, -len(said.near & promised.near)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +55,6 @@ def _sentences(wording: Wording) -> Iterator[str]:
 def _share(one: str, other: str) -> float:
     first, second = frozenset(senses(one)), frozenset(senses(other))
     return len(first & second) / max(len(first), len(second), 1)
-
-
-EVERYBODY = re.compile(
-    r"\b(?:everyone|everybody|anyone|(?:all|every|each|any)(?: of)?(?: our| the)?(?: \w+)? "
-    r"(?:customers?|users?|accounts?|plans?|teams?|clients?|subscribers?|partners?|workspaces?))\b"
-)
 
 
 def escape_reason(claim: Claim, wording: Wording) -> str:

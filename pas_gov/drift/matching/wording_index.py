@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pas_gov.drift.claims.claim import Claim
-from pas_gov.drift.matching.amounts import Amount, amount_of_term, amounts_of_text
 from pas_gov.drift.matching.rewording import vocabulary
 from pas_gov.drift.matching.similarity import (
     Features,
@@ -72,7 +71,6 @@ class WordingIndex:
         self.vocabulary = vocabulary(
             [passage.text for one in present for passage in (*one.passages, Passage("title", one.title))]
         )
-        self._amounts: dict[int, tuple[Amount, ...]] = {}
         self._units, features = self._read()
         self._weights = weights(
             (self._promise_of(unit), found) for unit, found in zip(self._units, features, strict=True)
@@ -101,13 +99,6 @@ class WordingIndex:
     def scores(self, claim: Claim, promise: str) -> tuple[Match, ...]:
         """Return the wordings of one promise, however little a claim is like them."""
         return self._matches(claim, self._normal(features_of_claim(claim)), self._units_of[promise])
-
-    def amounts(self, wording: Wording) -> tuple[Amount, ...]:
-        """Return the amounts of a wording: its terms, then those that its texts state and no term has."""
-        key = id(wording)
-        if key not in self._amounts:
-            self._amounts[key] = _amounts(wording, self._quantities_of)
-        return self._amounts[key]
 
     def _matches(
         self, claim: Claim, vector: Vector, units: Iterable[int], least: float = 0.0
@@ -185,12 +176,3 @@ class WordingIndex:
 def _product(one: Vector, other: Vector) -> float:
     short, long = (one, other) if len(one) <= len(other) else (other, one)
     return sum(weight * long[feature] for feature, weight in short.items() if feature in long)
-
-
-def _amounts(wording: Wording, quantities_of: Quantities) -> tuple[Amount, ...]:
-    found = [amount_of_term(term) for term in wording.terms]
-    for passage in wording.passages:
-        for amount in amounts_of_text(passage.text, quantities_of(passage.text)):
-            if all(one.ends != amount.ends or one.sort != amount.sort for one in found):
-                found.append(amount)
-    return tuple(found)

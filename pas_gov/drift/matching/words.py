@@ -108,6 +108,14 @@ _SENSES = (
     "uptime availability available",
     "attack breach intrusion",
     "permission consent",
+    "sell sold sale",
+    "lose lost loss",
+    "take took taken",
+    "write wrote written",
+    "leave left",
+    "break broke broken",
+    "choose chose chosen",
+    "speak spoke spoken",
 )
 _SENSE = {stem(word): f"={group.split()[0]}" for group in _SENSES for word in group.split()}
 

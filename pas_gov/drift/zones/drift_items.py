@@ -31,7 +31,7 @@ OF_INDICATOR: Mapping[State, Level] = {
 }  # fmt: skip
 OF_CLAIM: Mapping[ClaimState, Level] = {
     "contradicts": "broken", "expired": "broken", "outdated": "drifting", "escaped": "drifting",
-    "unregistered": "unverified",
+    "unregistered": "unverified", "unclear": "unverified",
 }  # fmt: skip
 
 

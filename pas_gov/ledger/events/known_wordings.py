@@ -53,6 +53,7 @@ class Wording:
     condition: str = ""
     audience: tuple[str, ...] = ()
     cohort: str = ""
+    made_to: str = ""
     zones: tuple[str, ...] = ()
     surfaces: tuple[str, ...] = ()
     ends: date | None = None
@@ -103,6 +104,7 @@ def wording_of(  # noqa: PLR0913  (a record, and where it lies in the history)
         condition=promise.applies_when.says,
         audience=promise.audience,
         cohort=promise.experiment.cohort,
+        made_to=promise.legacy.made_to,
         zones=tuple(kept),
         surfaces=tuple(one.path or one.url for zone in kept.values() for one in zone.surfaces),
         ends=promise.ending.date if promise.ending else None,

@@ -14,23 +14,54 @@ _VALUES = {word: number for number, word in enumerate(_UNITS)} | {
     word: 10 * number for number, word in enumerate(_TENS, start=2)
 }
 
-_NUMERAL = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,15}})(?:\.\d{{1,6}})?(?:k\b| (?:{'|'.join(_SCALES)})\b)?"
+# A comma with three digits behind it parts thousands ("1,500"), with one or two it is a decimal comma ("1,5").
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,15}(?:,\d{1,2}(?![\d,])|(?:\.\d{1,6})?))"
+_PARTS = {
+    "½": 0.5,
+    "¼": 0.25,
+    "¾": 0.75,
+    "and a half": 0.5,
+    "and a quarter": 0.25,
+    "and three quarters": 0.75,
+}
+_PART = r"(?:\s?[½¼¾]|\s(?:and a half|and a quarter|and three quarters)\b)"
+_NUMERAL = rf"{_DIGITS}(?:k\b| (?:{'|'.join(_SCALES)})\b)?"
 _FIRST = "|".join(_VALUES)  # "a few million" is no explicit number
-_COMPOUND = rf"(?:{_FIRST})(?:[- ](?:and )?(?:{_FIRST}|{'|'.join(_SCALES)})){{0,5}}"
+_COMPOUND = rf"(?:{_FIRST})(?:[- ](?:and )?(?:{_FIRST}|{'|'.join(_SCALES)})){{0,5}}(?: point(?: (?:{_FIRST})){{1,3}})?"
 
-NUMBER = rf"(?:{_NUMERAL}|{_COMPOUND})"
+NUMBER = rf"(?:(?:{_NUMERAL}|{_COMPOUND}){_PART}?)"
 """A pattern of one number, to be compiled with IGNORECASE."""
 
 _WORDS = re.compile(_COMPOUND, re.IGNORECASE)
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 _SPLIT = re.compile(r"[- ]")
 
 
 def number_value(text: str) -> int | float:
     """Return the value of what NUMBER matched; whole where nothing is lost."""
-    if text[0].isdigit():
-        return _numeral(text.lower())
+    whole, part = _parted(text.lower())
+    value = _numeral(whole) if whole[0].isdigit() else _in_words(whole)
+    return value + part if part else value
+
+
+def _parted(text: str) -> tuple[str, float]:
+    """Return a number without the half or quarter behind it, and what that is."""
+    for ending, part in _PARTS.items():
+        if text.endswith(ending):
+            return text.removesuffix(ending).strip(), part
+    return text, 0
+
+
+def _in_words(text: str) -> int | float:
+    whole, _, decimals = text.partition(" point ")
+    digits = "".join(str(_VALUES[word]) for word in decimals.split())
+    value = _whole_in_words(whole)
+    return float(f"{value}.{digits}") if digits else value
+
+
+def _whole_in_words(text: str) -> int:
     total, part = 0, 0
-    for word in _SPLIT.split(text.lower()):
+    for word in _SPLIT.split(text):
         if word in _VALUES:
             part += _VALUES[word]
         elif word == "hundred":
@@ -48,5 +79,7 @@ def is_number_in_words(text: str) -> bool:
 def _numeral(text: str) -> int | float:
     """Return the value of a numeral, perhaps with "k" or a word for its scale behind it."""
     digits, _, scale = text.replace("k", " thousand").partition(" ")
+    if _DECIMAL_COMMA.fullmatch(digits):
+        digits = digits.replace(",", ".")
     value = float(digits.replace(",", "")) * _SCALES.get(scale, 1)
     return int(value) if value.is_integer() else value

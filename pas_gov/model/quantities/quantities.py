@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from pas_gov.model.quantities.compounds import compounds
 from pas_gov.model.quantities.dates import dates
 from pas_gov.model.quantities.numerals import NUMBER, is_number_in_words, number_value
 from pas_gov.model.quantities.quantity import Quantity, QuantityKind
@@ -42,7 +43,7 @@ _UNIT_WORDS = "|".join(
 _DURATION = re.compile(
     rf"{_BEFORE}(?:{_FIRST}{_TO}(?=\w))?{_SECOND}(?:\s?\(\d{{1,6}}\))?"
     rf"(?:(?:\s|-|\+\s?|\s(?:full|consecutive|additional|extra|more|straight|continuous)\s)?"
-    rf"(?P<unit>{_UNIT_WORDS})|(?P<letter>[hdwy]|\s?ms|s))\b(?!:)",
+    rf"(?P<unit>{_UNIT_WORDS})|(?P<letter>\s?h|[dwy]|\s?ms|s))\b(?!:)",
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"\b(?:next|following) (?:business|working) (?P<unit>day|hour)\b", re.IGNORECASE)
@@ -100,6 +101,11 @@ _ANY = re.compile(
 
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of one sentence, in the order in which they stand; linear in its length."""
+    return tuple(quantity for _, _, quantity in located_quantities(text))
+
+
+def located_quantities(text: str) -> tuple[tuple[int, int, Quantity], ...]:
+    """Return the quantities of one sentence with where each begins and ends, in order; linear in its length."""
     looked_at = text[:MAX_TEXT]
     if not _ANY.search(looked_at):
         return ()
@@ -110,7 +116,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         for each in found(looked_at):
             if not _overlaps(each, [(start, end) for start, end, _ in kept]):
                 kept.append(each)
-    return tuple(quantity for _, _, quantity in sorted(kept, key=lambda each: each[0]))
+    return tuple(sorted(kept, key=lambda each: each[0]))
 
 
 def _overlaps(found: _Found, taken: list[tuple[int, int]]) -> bool:
@@ -176,7 +182,7 @@ def _letter(match: re.Match[str]) -> str:
     """Return the unit of one letter, which has to touch a numeral: "24h"."""
     if not match["second"][0].isdigit():
         return ""
-    return "s" if _is_milli(match) else duration_unit(match["letter"])
+    return "s" if _is_milli(match) else duration_unit(match["letter"].strip())
 
 
 def _is_milli(match: re.Match[str]) -> bool:
@@ -280,6 +286,12 @@ _FINDERS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[_Found]]], ...] 
         _money,
     ),
     (re.compile(r"%|per ?cent", re.IGNORECASE), _percents),
+    (
+        re.compile(
+            r"\dh|\bPT?\d|h(?:ou)?rs?|min|days?|wee?k|mo(?:nth)?s?|y(?:ea)?rs?|\d [hd]\b", re.IGNORECASE
+        ),
+        compounds,
+    ),
     (
         re.compile(
             r"\d ?(?:[hdwy]|m?s)\b|sec|min|h(?:ou)?rs?|days?|wee?k|mo(?:nth)?s?|y(?:ea)?rs?", re.IGNORECASE

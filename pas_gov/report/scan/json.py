@@ -31,6 +31,7 @@ def _claim(report: ScanReport, one: ClaimFinding) -> dict[str, Any]:
         "location": {"path": sentence.path, "line": sentence.line, "end_line": sentence.end_line},
         "promise": one.promise or None, "score": round(one.score, 3), "explanation": one.explanation,
         "said": one.said or None, "promised": one.promised or None, "measure": one.measure or None,
+        "unread": list(one.unread),
         "ended_by": one.by and {"commit": one.by.commit, "day": one.by.day.isoformat(), "author": one.by.author},
         "link": one.link or None, "exception": one.exception or None,
         "exception_until": one.excused_until and one.excused_until.isoformat(), "fingerprint": one.fingerprint,

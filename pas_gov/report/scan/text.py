@@ -16,6 +16,7 @@ COLOURS = {
     "expired": "red",
     "escaped": "red",
     "outdated": "yellow",
+    "unclear": "yellow",
     "unregistered": "dim",
 }
 

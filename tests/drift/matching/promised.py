@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from pas_gov.drift.claims.claim import Claim
+from pas_gov.drift.claims.conditions import condition as condition_of
 from pas_gov.drift.matching.claim_states import claim_finding
 from pas_gov.drift.matching.findings import ClaimFinding
 from pas_gov.drift.matching.wording_index import WordingIndex
@@ -50,6 +51,13 @@ def claim(
     """Return a claim as the detection gives it."""
     sentence = Sentence(path, 7, 7, "sentence", heading, lead, text, promise)
     return Claim(sentence, "hard", zone, condition, quantities(text), 0.9, ())
+
+
+def placed(text: str, promise: str = "") -> Claim:
+    """Return the claim of a text written as "heading || lead << text"; its condition is read from it."""
+    heading, _, rest = text.rpartition(" || ")
+    lead, _, said = rest.rpartition(" << ")
+    return claim(said, promise=promise, heading=heading, lead=lead, condition=condition_of(said))
 
 
 def held(text: str | Claim, *wordings: Wording, today: date = TODAY) -> ClaimFinding:

@@ -1,0 +1,189 @@
+"""What a sentence denies: its negators, and the words that each speaks of.
+
+Polarity is compared, not the presence of "not": "We will never sell your data" says what "Customer data isn't sold" says.
+A word counts as denied where an odd number of negators speak of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from pas_gov.drift.matching.words import COMMON_SENSES, sense, stem, words
+
+# Words with "no" or "not" that deny nothing of what is promised.
+_IDIOMS = re.compile(
+    r"\b(?:no matter|not only|not just|not merely|not limited to|no doubt|no problem|no questions? asked|no strings|"
+    r"(?:at |for )?no (?:extra |additional |further )?(?:cost|charge|fee|costs|charges|fees)\b|without (?:undue |any )?delay|"
+    r"without (?:any )?(?:exception|exceptions|limits?|extra charge|charge|cost|question)|do not (?:worry|hesitate)|"
+    r"need not worry|never ever|can not wait|non-?stop|no need to|does not matter|why not|not to mention|no later than|"
+    r"no longer than|no more than|no less than|no fewer than|not (?:more|less|later) than|no sooner than|no time limit|"
+    r"no end date|no matter what)",
+    re.IGNORECASE,
+)
+_NEGATOR = re.compile(
+    r"\b(?P<said>no longer|no more|not|never|nobody|no one|none of|none|neither|nor|nothing|no|without|unable to|"
+    r"refuses? to|stopped|stops?(?= \w+ing)|ceased?(?: to)?|rarely|seldom|hardly(?: ever)?|barely|fails? to|failed to|"
+    r"instead of|rather than|unlikely to|impossible(?: to)?|refrain from|discontinue|abolish|withdraw)\b",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(
+    r"\b(?:(?:has|have|was|were|is|are|been|being|got) (?:\w+ly )?(?:discontinued|ended|withdrawn|abolished|retired|dropped|"
+    r"suspended|scrapped|phased out|gone|over|unavailable|impossible|excluded|a thing of the past)|(?:came|comes) to an end|"
+    r"(?:has|have|will) (?:end|ended|cease|ceased)|any ?more|is false|is untrue|is a myth)\b",
+    re.IGNORECASE,
+)
+# Where what a negator speaks of ends.
+_END = re.compile(
+    r"[;:!?—–()|]|\.(?=\s|$)|,(?= (?:we|you|it|they|our|your|the|all|any|every|but|and (?:we|you|it|they)|so|which|instead)\b)|"
+    r"\b(?:but|because|so that|while|whereas|although|though|if|when|unless|until|except|and (?:we|you|it|they|our|the)|"
+    r"instead|rather|which|who)\b",
+    re.IGNORECASE,
+)
+# Verbs that carry another one: what they deny is what follows, or what stands before.
+_LIGHT = frozenset(
+    stem(word)
+    for word in (
+        "promise guarantee commit assure ensure offer provide give have be able can get receive include available possible "
+        "true right case apply cover exist there always necessarily yet any more will do part valid longer currently now "
+        "need take make allow expect claim see let say that it guaranteed automatically ever even plan intend want obliged "
+        "obligation required promised certain sure anymore mean entitled eligible commitment promises guarantees"
+    ).split()
+)
+# What is denied of the one is said of the other.
+_PAIRS = (
+    ("stay stays stayed", "leave leaves"), ("include includes included", "exclude excludes excluded"), ("open opened", "closed close"),
+    ("accept accepts accepted", "reject rejects rejected"), ("allow allows allowed", "forbid forbids forbidden"),
+    ("public publicly", "private privately"), ("encrypted", "plain plaintext"), ("free", "paid chargeable"),
+)  # fmt: skip
+_SIDES = [(frozenset(map(sense, one.split())), frozenset(map(sense, other.split()))) for one, other in _PAIRS]
+_OPPOSITES = {word: other for pair in _SIDES for one, other in (pair, pair[::-1]) for word in one}
+_NONE: frozenset[str] = frozenset()
+_SELDOM = ("rarely", "seldom", "hardly", "barely", "unlikely")
+_UN = re.compile(r"\b(?:un|non-?|in|dis)(?P<base>[a-z]{5,})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A negator, and the senses of the words that it speaks of, nearest first; ``whole`` where it denies its whole clause.
+
+    ``words`` are how the text says it; ``seldom`` tells a "rarely" from a "never".
+    """
+
+    words: str
+    scope: tuple[str, ...]
+    whole: bool = False
+    seldom: bool = False
+
+
+def denials(text: str, spent: Collection[tuple[int, int]] = ()) -> tuple[Denial, ...]:
+    """Return what a text (contractions written out) denies; ``spent`` are negators that a bound has used up."""
+    plain = _IDIOMS.sub(lambda found: " " * len(found[0]), text)
+    for start, end in spent:
+        plain = plain[:start] + " " * (end - start) + plain[end:]
+    return (*_of_negators(plain), *_of_endings(plain))
+
+
+def _of_negators(plain: str) -> Iterator[Denial]:
+    for found in _NEGATOR.finditer(plain):
+        ends = _END.search(plain, found.end())
+        scope = plain[found.end() : ends.start() if ends else len(plain)]
+        telling = _telling(scope)
+        seldom = found["said"].lower().startswith(_SELDOM)
+        if telling:
+            yield Denial(_shown(plain, found), telling, seldom=seldom)
+        else:
+            yield Denial(_shown(plain, found), _telling(_clause(plain, found.start())), True, seldom)
+
+
+def _of_endings(plain: str) -> Iterator[Denial]:
+    for found in _ENDED.finditer(plain):
+        yield Denial(found[0], _telling(_clause(plain, found.start())), True)
+
+
+def _shown(plain: str, found: re.Match[str]) -> str:
+    """Return a negator with the word before it and the two behind it: what an explanation shows."""
+    before = plain[: found.start()].split()[-1:]
+    behind = plain[found.end() :].split()[:2]
+    return " ".join((*before, found["said"], *behind)).strip(" .,;:")
+
+
+def _clause(plain: str, at: int) -> str:
+    """Return the clause that ends at a place."""
+    starts = [found.end() for found in re.finditer(r"[.;!?:]\s", plain[:at])]
+    return plain[starts[-1] if starts else 0 : at]
+
+
+def _telling(text: str) -> tuple[str, ...]:
+    kept = ((sense(word), stem(word)) for word in words(text) if not word[0].isdigit())
+    return tuple(
+        one for one, stemmed in kept if one not in COMMON_SENSES and stemmed not in _LIGHT and one.isascii()
+    )
+
+
+def telling_senses(text: str) -> tuple[str, ...]:
+    """Return the senses of a text's words that say what is promised."""
+    return _telling(text)
+
+
+def same_root(one: str, other: str) -> bool:
+    """Say whether two senses are of one root ("refund" and "refundabl")."""
+    one, other = one.lstrip("="), other.lstrip("=")
+    return one == other or (
+        min(len(one), len(other)) >= 5 and (one.startswith(other) or other.startswith(one))
+    )
+
+
+def is_denied(one: str, those: Sequence[Denial]) -> bool:
+    """Say whether an odd number of denials speak of a sense."""
+    return sum(any(same_root(one, each) for each in denial.scope) for denial in those) % 2 == 1
+
+
+def opposite(said: str, promise: str, those: Sequence[Denial] = ()) -> str:
+    """Return the word of a text that is the opposite of one of the promise's ("unencrypted", "leaves"), or ""."""
+    mine, promised = telling_senses(said), frozenset(telling_senses(promise))
+    for one in mine:
+        others = _OPPOSITES.get(one, frozenset())
+        if others & promised and not others & {*mine} and one not in promised and not is_denied(one, those):
+            return one.lstrip("=")
+    for found in _UN.finditer(said.lower()):
+        base = sense(found["base"])
+        if found[0] not in promise.lower() and any(same_root(base, one) for one in promised):
+            return found[0]
+    return ""
+
+
+def denied(text: str, said: Sequence[Denial], promise: str, promised: Sequence[Denial]) -> Denial | None:
+    """Return the denial by which a text says the opposite of a promise, None where both say it the same way."""
+    theirs = telling_senses(promise)
+    for one in said:
+        shared = [each for each in one.scope if any(same_root(each, other) for other in theirs)]
+        if one.scope[:1] and _OPPOSITES.get(one.scope[0], _NONE) & {*theirs} and one.scope[0] not in theirs:
+            continue  # "never leaves" says what "stays" says
+        head = one.scope[:1] and one.scope[0] in shared
+        if not shared or (not one.whole and not head and not _is_most(shared, text, theirs)):
+            continue
+        for each in shared[:1]:
+            mine, other = is_denied(each, said), is_denied(each, promised)
+            if mine != other or (one.seldom and other):
+                return one
+    return _affirmed(text, said, promised)
+
+
+def _is_most(shared: Sequence[str], text: str, theirs: Sequence[str]) -> bool:
+    """Say whether what a denial speaks of is more than half of what the text shares with the promise."""
+    whole = {each for each in telling_senses(text) if any(same_root(each, other) for other in theirs)}
+    return len(set(shared)) * 2 > len(whole)
+
+
+def _affirmed(text: str, said: Sequence[Denial], promised: Sequence[Denial]) -> Denial | None:
+    """Return what the promise denies and the text affirms, as a denial; None where there is nothing."""
+    mine = telling_senses(text)
+    for one in promised:
+        shared = [each for each in one.scope if any(same_root(each, other) for other in mine)]
+        if not one.scope or one.whole or one.scope[0] not in shared or len(shared) < 0.6 * len(one.scope):
+            continue
+        if not is_denied(one.scope[0], said) and is_denied(one.scope[0], promised):
+            return Denial("", one.scope)
+    return None

@@ -1,0 +1,80 @@
+"""Words that take something away from what a sentence promises: hedges, exceptions, "only", conditions of our own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_FOR_SOMEBODY = r"(?:customers?|users?|accounts?|plans?|subscribers?|members?|teams?|clients?|those|partners?|companies|tiers?)"
+
+HEDGE = re.compile(
+    r"\b(?:aim(?:s|ing)?(?= to| for| at|\b)|tr(?:y|ies|ying)(?: our best)?(?= to)|striv(?:e|es|ing)|hopes?(?= to)|intends?|"
+    r"endeavou?rs?|do our best|best[- ]efforts?|reasonable (?:efforts?|endeavou?rs)|usually|generally|normally|typically|"
+    r"typical|mostly|often|sometimes|occasionally|ideally|probably|possibly|perhaps|likely|in most cases|in many cases|"
+    r"most of the time|as far as|as much as|where(?:ver)? (?:possible|practical|practicable|feasible|available)|"
+    r"(?:if|when(?:ever)?) (?:at all )?(?:possible|available|feasible)|target(?:s|ed|ing)?|goal|objective|plans? to|"
+    r"expect(?:s|ed)? to|should|could|might|subject to (?:availability|capacity)|"
+    r"some(?= (?:of |\w+s\b|\w+ \w+s\b))|certain(?= \w+s\b)|selected(?= \w+s\b))\b",
+    re.IGNORECASE,
+)
+_MAY = re.compile(r"(?P<who>\b[\w']+(?: [\w']+)?) (?P<said>may)\b(?! (?:\d|2))", re.IGNORECASE)
+_MAY_GRANTED = re.compile(
+    r"\b(?:you|who|anyone|everyone|everybody|they|(?:each|every|any|the) \w+|customers?|users?|members?|subscribers?|owners?|"
+    r"clients?|teams?|admins?|key)$",
+    re.IGNORECASE,
+)
+_MOST = re.compile(
+    r"(?<!at )(?<!the )(?<!at the )\b(?:most|many) (?:of )?(?:our |the |all )?(?:\w+ )?\w+s\b", re.IGNORECASE
+)
+EXCEPTION = re.compile(
+    r"\b(?:except(?:ing)?(?: for| in| at| on| when| if)?|excluding|exclud(?:es?|ed)|unless|other than|apart from|aside from|"
+    r"with the exception of|but not|not including|(?:does|do) not (?:include|apply|cover)|barring|save for|minus|"
+    r"without (?:\w+ ){0,3}(?:consent|permission|approval|agreement|say-so))\b",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(
+    rf"\b(?:only|solely|exclusively|just)\b(?: [\w'-]+){{0,3}}? {_FOR_SOMEBODY}\b|"
+    r"\b(?:only|solely|exclusively) (?:available )?(?:for|to|on|if|when|with|at|during|as part of)\b|"
+    rf"\b{_FOR_SOMEBODY}(?: [\w'-]+){{0,3}} (?:only|exclusively)\b|\bpaid (?:add-?on|extra|option)\b",
+    re.IGNORECASE,
+)
+_NOT_ONLY = re.compile(r"\b(?:not|is not|isn't|never) (?:only|just|solely)\b", re.IGNORECASE)
+_OUR_CONDITION = re.compile(
+    r"\b(?:if|when(?:ever)?|as long as|so long as|provided(?: that)?|assuming|once|where) (?:we|our|the (?:team|staff|queue|"
+    r"workload)|staff|capacity|time|resources|volume|it is (?:convenient|possible))\b|\bat our (?:sole )?discretion\b|"
+    r"\bsubject to\b",
+    re.IGNORECASE,
+)
+
+
+def hedges(text: str) -> Iterator[str]:
+    """Yield the words that make a promise less firm, or leave open for how many it holds."""
+    for found in HEDGE.finditer(text):
+        yield found[0]
+    for found in _MOST.finditer(text):
+        yield found[0]
+    for found in _MAY.finditer(text):
+        if not _MAY_GRANTED.search(found["who"]):
+            yield found["said"]
+    for found in _OUR_CONDITION.finditer(text):
+        yield found[0]
+
+
+def exception_of(text: str) -> str:
+    """Return the words by which a text takes something away ("except at weekends"), or ""."""
+    found = EXCEPTION.search(text)
+    return _with_rest(text, found) if found else ""
+
+
+def only_for(text: str) -> str:
+    """Return the words that keep what a text promises to some ("only Enterprise customers"), or ""."""
+    found = _ONLY.search(text)
+    if found is None or _NOT_ONLY.search(text, max(0, found.start() - 8), found.end()):
+        return ""
+    return found[0]
+
+
+def _with_rest(text: str, found: re.Match[str]) -> str:
+    """Return the words of a match and up to five behind it, within its clause."""
+    rest = re.split(r"[.;,:!?()]", text[found.end() :], maxsplit=1)[0].split()[:5]
+    return " ".join((found[0], *rest))

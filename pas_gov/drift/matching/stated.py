@@ -1,0 +1,85 @@
+"""A text, and a wording, as they are compared: amounts with their directions, denials, hedges, exceptions, what is unread."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pas_gov.drift.claims.clauses import CONTRACTIONS
+from pas_gov.drift.matching.amounts import Amount, amount_of_term, amounts_of_text, merged_amounts
+from pas_gov.drift.matching.denials import Denial, denials
+from pas_gov.drift.matching.limits import exception_of, hedges, only_for
+from pas_gov.drift.matching.words import MOST
+from pas_gov.ledger.events.known_wordings import Wording
+from pas_gov.model.quantities.reading import QuantityReading, quantity_reading
+
+_APOSTROPHES = str.maketrans("\u2019\u2018\u02bc\u00b4`\u00a0", "''''' ")
+_SHORT = tuple((re.compile(pattern.pattern, re.IGNORECASE), words) for pattern, words in CONTRACTIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a text says, as it is compared. ``text`` has its contractions written out; places are counted in it."""
+
+    text: str
+    amounts: tuple[Amount, ...]
+    reading: QuantityReading
+    denials: tuple[Denial, ...]
+    hedges: tuple[str, ...]
+    exception: str
+    only: str
+
+
+@lru_cache(maxsize=4096)
+def stated(text: str) -> Stated:
+    """Return what a text says; its first 4,000 characters are read."""
+    plain = written_out(text[:MOST])
+    reading = quantity_reading(plain)
+    amounts = amounts_of_text(plain, reading)
+    spent = tuple(one.said.spent for one in amounts if one.said.spent)
+    return Stated(
+        plain,
+        amounts,
+        reading,
+        denials(plain, spent),
+        tuple(dict.fromkeys(hedges(plain))),
+        exception_of(plain),
+        only_for(plain),
+    )
+
+
+def written_out(text: str) -> str:
+    """Return a text with plain apostrophes and without contractions."""
+    found = text.translate(_APOSTROPHES)
+    if "'" in found or "annot" in found:
+        for pattern, instead in _SHORT:
+            found = pattern.sub(instead, found)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """What a wording says, as it is compared: its statement and what its zones say as one text, and its amounts."""
+
+    said: Stated
+    amounts: tuple[Amount, ...]
+    telling: str
+
+
+@lru_cache(maxsize=4096)
+def promised(wording: Wording) -> Promised:
+    """Return what a wording says."""
+    texts = [one.text for one in wording.passages if one.place != "condition"]
+    whole = stated(
+        " \n".join(text if text.rstrip().endswith((".", "!", "?")) else f"{text}." for text in texts)
+    )
+    each = [
+        amount
+        for one in wording.passages
+        for amount in stated(one.text).amounts
+        if amount.said.standing == "said"
+    ]
+    amounts = merged_amounts((amount_of_term(term) for term in wording.terms), iter(each))
+    measures = ". ".join(term.measure for term in wording.terms)
+    return Promised(whole, amounts, f"{wording.title}. {whole.text} {wording.condition}. {measures}")

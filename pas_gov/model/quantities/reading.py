@@ -1,0 +1,85 @@
+"""All that a text says in quantities, and what it seems to say and couldn't be read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pas_gov.model.quantities.coverage import Coverage, coverage
+from pas_gov.model.quantities.frequencies import Frequency, frequencies
+from pas_gov.model.quantities.implied import spelled_out
+from pas_gov.model.quantities.quantities import located_quantities
+from pas_gov.model.quantities.quantity import Quantity
+from pas_gov.model.quantities.unread import TEMPLATE, unread_quantities, vague_times
+
+_FREE = re.compile(
+    r"(?<!feel )(?<!-)\bfree(?: of charge)?\b(?![- ](?:up|to|from|form|will|text|plan|tier|account|user|trial)\b)|"
+    r"\b(?:at|for) no (?:extra |additional )?(?:cost|charge)\b|\bwithout (?:extra |additional )?(?:cost|charge)\b",
+    re.IGNORECASE,
+)
+_ONE_CHARACTER = str.maketrans({
+    "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2007": " ", "\u2011": "-", "\u2010": "-", "\u2019": "'",
+    "\u2018": "'", "\uff05": "%", **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedQuantity:
+    """A quantity, explicit or meant ("half an hour"), and where it begins and ends in its text."""
+
+    start: int
+    end: int
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityReading:
+    """What a text says in quantities.
+
+    ``quantities`` are numbers with units; ``frequencies`` how often; ``coverage`` when something is there; ``free`` the
+    words that say that it costs nothing, or ""; ``unread`` the words that speak of a quantity and weren't read;
+    ``vague`` those that say how soon or how often without a number.
+    """
+
+    quantities: tuple[LocatedQuantity, ...] = ()
+    frequencies: tuple[Frequency, ...] = ()
+    coverage: Coverage | None = None
+    free: str = ""
+    unread: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=4096)
+def quantity_reading(text: str) -> QuantityReading:
+    """Return all quantities of a text, places counted in it; a word is read once, by the reading that knows most."""
+    plain = text.translate(_ONE_CHARACTER)
+    covers = coverage(plain)
+    found = list(frequencies(plain))
+    taken = [(one.start, one.end) for one in (*found, *((covers,) if covers else ()))]
+    templates = [each.span() for each in TEMPLATE.finditer(plain)]
+    numbers = [
+        one for one in _numbers(plain)
+        if not any(one.start < end and start < one.end for start, end in (*taken, *templates))
+    ]  # fmt: skip
+    read = (*taken, *((one.start, one.end) for one in numbers))
+    free = _FREE.search(plain)
+    return QuantityReading(
+        tuple(numbers),
+        tuple(found),
+        covers,
+        free[0] if free else "",
+        tuple(unread_quantities(plain, read)),
+        tuple(vague_times(plain)),
+    )
+
+
+def _numbers(plain: str) -> list[LocatedQuantity]:
+    said, places = spelled_out(plain)
+    found = []
+    for start, end, one in located_quantities(said):
+        here, there = places[start], places[end]
+        found.append(
+            LocatedQuantity(here, there, Quantity(plain[here:there], one.kind, one.values, one.unit))
+        )
+    return found
