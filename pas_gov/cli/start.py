@@ -17,6 +17,7 @@ SCHEMAS = (
     "policy-test",
     "waiver",
     "settings",
+    "drift",
     "gate",
     "import",
     "inventory",

@@ -12,7 +12,7 @@ from pas_gov.commands.lost_output import reader_left
 from pas_gov.diagnostics import log_safe
 from pas_gov.loading.output_file import write_file
 from pas_gov.report.formats import Formats, Report
-from pas_gov.report.layout import Style
+from pas_gov.report.layout import Pictures, Style
 
 WIDEST = 100  # columns: longer lines are hard to read
 IN_A_FILE = Style(width=WIDEST)
@@ -24,13 +24,19 @@ R = TypeVar("R", bound=Report)
 def terminal_style() -> Style:
     """Return the style of standard output; NO_COLOR and FORCE_COLOR are honoured, in this order."""
     forced = os.environ.get("FORCE_COLOR", "") not in ("", "0")
-    colour = (
-        (sys.stdout.isatty() or forced)
-        and not os.environ.get("NO_COLOR")
-        and os.environ.get("TERM") != "dumb"
-    )
+    shown = (sys.stdout.isatty() or forced) and os.environ.get("TERM") != "dumb"
+    colour = shown and not os.environ.get("NO_COLOR")
     width = min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
-    return Style(width=width, colour=colour)
+    return Style(width, colour, _pictures() if shown else "none")
+
+
+def _pictures() -> Pictures:
+    """Return what pictures can be made of in the encoding of standard output."""
+    try:
+        "\u2581\u2588\u00b7".encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return "ascii"
+    return "blocks"
 
 
 def write(text: str) -> None:

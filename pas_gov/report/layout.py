@@ -5,18 +5,21 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from pas_gov.diagnostics import log_safe, printable
 
+Pictures = Literal["blocks", "ascii", "none"]
 CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34"}
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How text is laid out: the width of the terminal in columns, and whether colours are wanted."""
+    """How text is laid out: the width in columns, whether colours are wanted, and what pictures are made of."""
 
     width: int = 80
     colour: bool = False
+    pictures: Pictures = "none"
 
     def paint(self, text: str, *names: str) -> str:
         """Return the text in the named colours, or as it is."""

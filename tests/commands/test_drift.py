@@ -7,10 +7,12 @@ from datetime import date, timedelta
 
 import pytest
 import yaml
+from jsonschema import Draft7Validator
 from scenario import org, promise, settings
 
 from pas_gov.cli import cli
 from pas_gov.diagnostics import Stop
+from pas_gov.model.records.schema import schema
 
 pytestmark = pytest.mark.whole
 
@@ -78,6 +80,33 @@ def test_four_hours_became_six_and_nobody_decided_it(drifting):
     assert max(map(len, wrapped)) <= 80, "commands alone are never broken"
     assert owner.run("drift", "--fail-on", "drifting").status == 1
     assert owner.run("drift", "--fail-on", "broken").status == 0
+
+
+def test_what_is_printed_as_json_is_what_the_schema_says_and_draws_a_picture(drifting):
+    data = found(drifting(lambda n: 4 if n < 60 else 6))
+    Draft7Validator(schema("drift")).validate(data)
+    drawn = data["indicators"][0]["plot"]
+    assert len(drawn["points"]) == 90
+    assert drawn["points"][0] == {"at": "2026-03-04T00:00:00Z", "value": 4}
+    assert drawn["limit"] == {"value": 8, "unit": "h", "bound": "at_most"}
+    assert (drawn["shift"]["day"], drawn["gathered"]) == ("2026-05-03", None)
+
+
+def test_what_cannot_be_judged_has_no_picture(drifting):
+    unread = found(drifting(source="data/nothing.csv"))
+    Draft7Validator(schema("drift")).validate(unread)
+    assert unread["indicators"][0]["plot"] is None
+
+
+def test_a_series_is_drawn_where_that_is_wanted(drifting, monkeypatch):
+    owner = drifting(lambda n: 4 if n < 60 else 6)
+    assert "▁" not in owner.run("drift").out, "nothing for whoever reads standard output from a file"
+    assert "`▁" in owner.run("drift", "-f", "markdown").out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("NO_COLOR", "1")
+    drawn = owner.run("drift").out
+    assert "at most 8h: █ reaches up to it" in " ".join(drawn.split())
+    assert max(len(line) for line in drawn.splitlines() if "▁" in line) <= 80
 
 
 def test_a_breach_and_a_text_that_says_something_else_are_broken(drifting):

@@ -59,6 +59,8 @@ class Assessment:
     ``level`` is the present one, ``reached`` the day on which the trend's line reaches the limit, up to the ``horizon``,
     with ``earliest`` and ``latest`` (None: perhaps never) by the slope's interval; ``explained`` the weakening in the
     ledger that explains the shift. ``notes`` are what a reader must know: gaps, late data, a shift for the better.
+    ``observed`` are the points themselves, ``gathered`` of what they are medians, ``since`` the day from which on the
+    trend's line is that of the points.
     """
 
     state: State
@@ -78,6 +80,9 @@ class Assessment:
     shift: Shift | None = None
     explained: PromiseChange | None = None
     notes: tuple[str, ...] = ()
+    observed: tuple[Point, ...] = ()
+    gathered: str = ""
+    since: date | None = None
 
 
 def unit_of(term: Term) -> tuple[float, str]:
@@ -107,7 +112,7 @@ def assessment(
     broken = sum(_breaks(value, limit, term.bound) for value in values)
     facts = _with(
         base, first=points[0].day, last=points[-1].day, points=len(points),
-        level=median(values[-RECENT:]), breaches=_share(broken, len(values)),
+        level=median(values[-RECENT:]), breaches=_share(broken, len(values)), observed=points, gathered=found.gathered,
     )  # fmt: skip
     late = _late(found, today)
     if late:
@@ -132,7 +137,7 @@ def _tested(facts: Assessment, found: Series, today: date, weakenings: Sequence[
     notes += [BETTER] if better else []
     facts = _with(
         facts, trend=now or whole, shift=cut, explained=explained, reached=reached, earliest=earliest, latest=latest,
-        horizon=horizon, notes=(*facts.notes, *notes),
+        horizon=horizon, notes=(*facts.notes, *notes), since=cuts[-1].day if cuts and now else points[0].day,
     )  # fmt: skip
     if _breaks(_present(facts), facts.limit, facts.bound):
         return _with(facts, state="breached")

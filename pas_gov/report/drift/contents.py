@@ -12,6 +12,7 @@ from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem
 from pas_gov.drift.zones.gaps import LEVELS, Gap, Level
 from pas_gov.judging.verdict.remedy import Words
 from pas_gov.model.records.promise import ZONES
+from pas_gov.report.drift.sparkline import Sparkline
 from pas_gov.report.gap_table import GapRow, GapTable, promised_text
 from pas_gov.report.gap_words import LEVEL_WORDS, gap_commands, gap_remedy, gap_text
 from pas_gov.report.layout import count, joined
@@ -90,7 +91,7 @@ def indicator_statements(found: Assessment) -> Iterator[str]:
         of = (
             f"median of the last {min(RECENT, found.points)} of {found.points}, {found.first} to {found.last}"
         )
-        yield f"now {_figure(found.level, found)} ({of})"
+        yield f"now {figure(found.level, found)} ({of})"
     if found.breaches and found.breaches.count:
         one = found.breaches
         yield f"{one.count} of {one.of} break it ({100 * one.low:.0f}% to {100 * one.high:.0f}% at 95%)"
@@ -99,7 +100,7 @@ def indicator_statements(found: Assessment) -> Iterator[str]:
         cut, by = found.shift, found.explained
         why = f"explained by {by.commit[:9]} of {by.day}" if by else "no weakening in the ledger explains it"
         told = "" if BETTER in found.notes else f"; {why}"
-        levels = f"from {_figure(cut.before, found)} to {_figure(cut.after, found)}"
+        levels = f"from {figure(cut.before, found)} to {figure(cut.after, found)}"
         yield f"shifted on {cut.day} {levels} (p {cut.p:.2g}){told}"
     yield from found.notes
 
@@ -112,7 +113,7 @@ def _trend_statement(found: Assessment) -> Iterator[str]:
         yield f"the trend ({slope}) {'reached' if past else 'reaches'} it on {found.reached}{between}"
 
 
-def _figure(value: float, found: Assessment) -> str:
+def figure(value: float, found: Assessment) -> str:
     """Return a value in short, in as many digits as it takes to stand on its own side of the limit."""
     for digits in range(4, 17):
         text = f"{value:.{digits}g}"
@@ -123,3 +124,12 @@ def _figure(value: float, found: Assessment) -> str:
 
 def _side(value: float, limit: float) -> int:
     return (value > limit) - (value < limit)
+
+
+def caption(found: Assessment, drawn: Sparkline) -> str:
+    """Return what the line of a series shows: its days, its heights, and which of them break the term."""
+    low, high = (figure(value, found) for value in (drawn.low, drawn.high))
+    heights = low if low == high else f"{low} to {high}"
+    each = f", medians of up to {drawn.each} points" if drawn.each > 1 else ""
+    limit = f"{found.bound.replace('_', ' ')} {found.limit:.15g}{found.unit}"
+    return f"{found.first} to {found.last}{each}: {heights}; {limit}: {drawn.edge}"

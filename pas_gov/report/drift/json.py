@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from pas_gov.drift.indicators.assessment import METHOD
+from pas_gov.drift.indicators.readings import DAY, EPOCH
 from pas_gov.drift.survey.drift_report import DriftReport
 from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem
 from pas_gov.drift.zones.gaps import Gap
 from pas_gov.judging.findings.json_rows import problem_data
 from pas_gov.report.drift.contents import commands, level_counts, reality, remedy
+from pas_gov.report.drift.plot import MOST_POINTS, Plot, plot
 from pas_gov.report.json import dumped
 
 
@@ -47,11 +49,42 @@ def _item(item: DriftItem) -> dict[str, Any]:
 
 
 def _indicator(one: AssessedIndicator) -> dict[str, Any]:
-    facts = {key: _plain(value) for key, value in dataclasses.asdict(one.found).items()} if one.found else {}
+    found = one.found
+    facts = {key: _plain(value) for key, value in dataclasses.asdict(found).items()} if found else {}
+    for key in DRAWN:
+        facts.pop(key, None)
     return {
         "promise": one.entry.id, "name": one.name, "zone": one.zone, "measure": one.measure,
         "state": facts.pop("state", None), "problem": one.problem or None, "remedy": one.remedy or None, **facts,
+        "plot": _plot(plot(found)) if found else None,
     }  # fmt: skip
+
+
+DRAWN = ("observed", "gathered", "since")  # what the plot says
+
+
+def _plot(found: Plot) -> dict[str, Any]:
+    """Return what draws a picture: moments in UTC, values in the unit of the term."""
+    reaching, cut = found.reaching, found.shift
+    return {
+        "limit": {"value": found.limit, "unit": found.unit, "bound": found.bound},
+        "points": [{"at": _moment(one.at), "value": one.value} for one in found.points],
+        "gathered": found.gathered or None,
+        "most_points": MOST_POINTS,
+        "line": [
+            {"at": _moment(end.at), "value": end.value, "low": end.low, "high": end.high}
+            for end in found.line
+        ],
+        "shift": {"day": cut.day.isoformat(), "before": cut.before, "after": cut.after} if cut else None,
+        "reaching": {key: _plain(value) for key, value in dataclasses.asdict(reaching).items()}
+        if reaching
+        else None,
+    }
+
+
+def _moment(at: float) -> str:
+    """Return a moment to the second: more than that is the rounding of days."""
+    return (EPOCH + timedelta(seconds=round(at * DAY))).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _plain(value: Any) -> Any:

@@ -8,7 +8,15 @@ from pas_gov.drift.survey.drift_report import DriftReport
 from pas_gov.drift.zones.drift_items import DriftItem
 from pas_gov.drift.zones.gaps import LEVELS
 from pas_gov.model.records.promise import ZONES
-from pas_gov.report.drift.contents import gap_sentence, gap_tables, indicator_statements, level_counts
+from pas_gov.report.drift.contents import (
+    caption,
+    gap_sentence,
+    gap_tables,
+    indicator_statements,
+    level_counts,
+)
+from pas_gov.report.drift.plot import plot
+from pas_gov.report.drift.sparkline import sparkline
 from pas_gov.report.gap_table import gap_table_markdown
 from pas_gov.report.gap_words import LEVEL_WORDS
 from pas_gov.report.markdown import code, escape, page, table
@@ -32,7 +40,11 @@ def _lines(report: DriftReport) -> Iterator[str]:
         yield from gap_table_markdown(gaps)
     for one in report.observed:
         told = "; ".join(indicator_statements(one.found)) if one.found else f"can't be judged: {one.problem}"
-        yield f"- {code(one.entry.id)}, {escape(one.name)}: {escape(told)}"
+        drawn = one.found and sparkline(plot(one.found), "blocks")
+        more = "\\" if drawn else ""  # a line break
+        yield f"- {code(one.entry.id)}, {escape(one.name)}: {escape(told)}{more}"
+        if one.found and drawn:  # a code span, in which all characters are of one width
+            yield f"  {code(drawn.text)} {escape(caption(one.found, drawn))}"
     for problem in report.problems:
         yield f"- {escape(f'{problem.location}: {problem.message}')}"
 

@@ -1,0 +1,73 @@
+"""What a picture of an indicator shows, whatever draws it: points, line, limit, shift, the day of reaching.
+
+A value here is in the unit of the term, a moment a day since 1970 in UTC. Points are as many as the series has, at most
+MOST_POINTS: more were gathered into medians of as many stretches of time when it was read, and ``gathered`` says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from pas_gov.drift.indicators.assessment import Assessment
+from pas_gov.drift.indicators.readings import days_of
+from pas_gov.drift.indicators.series import MOST_POINTS, Point
+from pas_gov.drift.indicators.shift import Shift
+from pas_gov.drift.indicators.trend import Trend
+from pas_gov.model.records.promise import Bound
+
+__all__ = ["MOST_POINTS", "LineEnd", "Plot", "Reaching", "plot"]
+
+
+@dataclass(frozen=True, slots=True)
+class LineEnd:
+    """One end of the trend's line, and between which values its 95 % interval lies there."""
+
+    at: float
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reaching:
+    """The day on which the line reaches the limit; earliest and latest by its interval (None: perhaps never)."""
+
+    day: date
+    earliest: date | None
+    latest: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """The picture of one indicator; ``line`` is two ends, none where there are too few points for a trend."""
+
+    limit: float
+    unit: str
+    bound: Bound
+    points: tuple[Point, ...]
+    gathered: str = ""
+    line: tuple[LineEnd, ...] = ()
+    shift: Shift | None = None
+    reaching: Reaching | None = None
+
+
+def plot(found: Assessment) -> Plot:
+    """Return the picture of an indicator."""
+    reaching = Reaching(found.reached, found.earliest, found.latest) if found.reached else None
+    line = tuple(_ends(found, found.trend)) if found.trend and found.since else ()
+    return Plot(
+        found.limit, found.unit, found.bound, found.observed, found.gathered, line, found.shift, reaching
+    )
+
+
+def _ends(found: Assessment, trend: Trend) -> Iterator[LineEnd]:
+    """Yield the ends of the line: where its points begin, and the last of them, or the day of reaching if later."""
+    assert found.since  # noqa: S101  (a trend has points)
+    last = found.observed[-1].at
+    if found.reached:
+        last = max(last, days_of(datetime.combine(found.reached, time())))
+    for at in (max(days_of(found.since), found.observed[0].at), last):
+        low, high = sorted(trend.level + slope * (at - trend.at) for slope in (trend.low, trend.high))
+        yield LineEnd(at, trend.value(at), low, high)
