@@ -80,13 +80,17 @@ def audit(  # noqa: PLR0913  (one parameter for each option)
 @click.option(
     "--owner", default="", metavar="WHO", help="With --register: who answers for deciding.  [default: you]"
 )
+@click.option(
+    "--explain", default="", metavar="FINGERPRINT", help="Tell how the verdict on one claim came about."
+)
 @write_options
 @format_option("text", "json", "markdown")
-def scan(
+def scan(  # noqa: PLR0913  (one parameter for each option)
     paths: tuple[str, ...],
     fail_on: tuple[str, ...],
     register: tuple[str, ...],
     owner: str,
+    explain: str,
     format_: str,
     **given: Any,
 ) -> int:
@@ -99,6 +103,9 @@ def scan(
     that weren't read are named). `<!-- promise: ID -->` in a text, or `promise: ID` in its front matter, says which
     promise it speaks of. --register writes unregistered claims down as proposed promises.
 
+    --explain FINGERPRINT (its first digits are enough; they are printed with each finding) tells why a sentence was
+    taken for a claim, which promises it was held against and how like each is, and both sides beside each other.
+
     What may stay for a time is accepted by a waiver of the policy `claims`: the command is printed with each finding.
 
     \b
@@ -106,6 +113,7 @@ def scan(
       pas-gov scan
       pas-gov scan docs site/*.html --fail-on contradicts --fail-on expired
       pas-gov scan --register all --owner @acme/strategy --dry-run
+      pas-gov scan docs --explain 1f0c8a2e
 
     Exit status: 0, 1 a claim in a state of --fail-on, 2 wrong usage, 3 a text or a record couldn't be read.
     """
@@ -116,7 +124,11 @@ def scan(
         raise click.UsageError("--owner says who answers for what --register writes down, and nothing is")
     if fail_on and register:
         raise click.UsageError("--register writes claims down, and --fail-on judges them: run scan for each")
-    return scan_command(writing, os.environ, ScanOptions(paths, fail_on, register, owner), format_)
+    if explain and (register or fail_on):
+        raise click.UsageError(
+            "--explain tells of one claim, and neither writes nor judges: run scan for each"
+        )
+    return scan_command(writing, os.environ, ScanOptions(paths, fail_on, register, explain, owner), format_)
 
 
 @click.command(cls=OnceCommand)

@@ -12,6 +12,7 @@ from pas_gov.cli.options import OnceCommand, format_option, repo_option, utc_tod
 SCHEMAS = (
     "answers",
     "asks",
+    "claim",
     "promise",
     "policy",
     "policy-test",
@@ -23,6 +24,7 @@ SCHEMAS = (
     "inventory",
     "ledger-verify",
     "owed",
+    "scan",
     "test",
 )
 

@@ -296,3 +296,12 @@ def test_the_page_of_what_has_ended_may_be_gone(owner_of):
     owner.repo.write({"docs/other.md": "We refund every customer in full within 30 days.\n"})
     assert owner.run("scan").stop.code == "no-texts"
     assert owner.run("drift").status == 0
+
+
+def test_a_finding_is_explained_by_the_command_that_is_printed_with_it(small):
+    assert states(small, text="We respond to any customer issue within 6 hours.\n") == [("contradicts", "four-hours")]
+    line = next(each.strip() for each in small.run("scan").out.splitlines() if "--explain" in each)
+    shown = small.ok(*shlex.split(line)[1:])
+    assert "contradicts" in shown
+    assert "Side by side" in shown
+    assert small.run("scan", "--explain", "ffff0000").stop.code == "unknown-finding"

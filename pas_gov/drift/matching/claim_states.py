@@ -59,6 +59,13 @@ def claim_finding(claim: Claim, wordings: WordingIndex, today: date) -> ClaimFin
     return min(judged, key=_preference)[1]
 
 
+def judged_beside(
+    claim: Claim, promise: str, matches: Sequence[Match], wordings: WordingIndex, today: date
+) -> ClaimFinding:
+    """Return the finding on one claim if it speaks of this promise."""
+    return _ClaimReview(claim, wordings, today).against(promise, matches)[1]
+
+
 def _near(matches: Sequence[Match]) -> dict[str, list[Match]]:
     """Return the matches of each promise that is nearly as like as the best one."""
     found: dict[str, list[Match]] = {}

@@ -21,7 +21,9 @@ COMMON_WEIGHT = 0.25  # what a word that every promise has weighs, beside anothe
 Features = dict[str, float]
 """How often a text has each feature: a sense, or how a word begins ("encry-"), less for what is only near to it."""
 
-_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[^a-z])")
+_SENTENCES = re.compile(
+    r"(?<=[.!?])(?<!\bmax\.)(?<!\bmin\.)(?<!\bapprox\.)(?<!\bca\.)(?<!\bno\.)\s+(?=[^a-z])"
+)
 
 
 def passages(wording: Wording) -> Iterator[Passage]:

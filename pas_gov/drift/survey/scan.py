@@ -36,6 +36,7 @@ class ScanResult:
     problems: tuple[Diagnostic, ...]
     texts: int
     known: frozenset[str]
+    wordings: WordingIndex
 
 
 def scan_result(
@@ -65,7 +66,7 @@ def scan_result(
     kept.save()
     known = WordingIndex(wordings(side.stack, events), quantities)
     judgement = claim_findings(found, known, today, accepted_exceptions(side.rulebook.waivers))
-    return ScanResult(judgement, tuple(problems), number, frozenset(known.by_promise))
+    return ScanResult(judgement, tuple(problems), number, frozenset(known.by_promise), known)
 
 
 def found_claim(folder: Root, today: date, mark: str, text: str | None = None) -> ClaimFinding:

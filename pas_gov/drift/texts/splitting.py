@@ -20,6 +20,7 @@ _NEVER = frozenset(
     "excl ext tel resp mon tue wed thu fri jan feb mar apr jun jul aug sept oct nov dec pp vol ed".split()
 )
 _SELDOM = frozenset("inc ltd corp co llc plc gmbh etc u.s u.k u.n e.u a.m p.m u.s.a ph.d cal".split())
+_BEFORE_NUMBERS = frozenset("max min abt minimum maximum from".split())
 _STARTERS = frozenset(
     "we the if you our this that these those it they when for in to all any your no please however as a an after once "
     "and but".split()
@@ -94,6 +95,8 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return True
     if word in _NEVER or (len(word) == 1 and word.isalpha() and word != "i"):
         return False
+    if word in _BEFORE_NUMBERS and follows.isdigit():
+        return False  # "within max. 6 hours"
     if word in _SELDOM:
         return _next_word(text, match.end()) in _STARTERS and follows.isupper()
     return not follows.islower() or (len(word) >= 4 and word.isalpha() and not match["quote"])

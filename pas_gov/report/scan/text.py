@@ -47,8 +47,13 @@ def _finding(report: ScanReport, one: ClaimFinding, style: Style) -> Iterator[st
     yield f"{printable(place(one))}: {style.paint(one.state, COLOURS[one.state])}{excused}"
     yield from style.wrap(clipped(f'"{one.claim.sentence.text}"', LONGEST), "    ", "    ", words_whole=False)
     yield from style.wrap(one.explanation, "    ", "    ", words_whole=False)
+    yield from _command("To see why", ("scan", *report.named, "--explain", one.fingerprint[:8]), style)
     for command in report.commands(one):
         what = "To write it down" if command[0] == "scan" else "To accept it for a time"
-        yield style.paint(f"    {what}:", "dim")
-        yield style.paint(f"      {printable(shown(command))}", "dim")
+        yield from _command(what, command, style)
     yield ""
+
+
+def _command(what: str, command: tuple[str, ...], style: Style) -> Iterator[str]:
+    yield style.paint(f"    {what}:", "dim")
+    yield style.paint(f"      {printable(shown(command))}", "dim")

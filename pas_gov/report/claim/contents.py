@@ -1,0 +1,51 @@
+"""The account of one claim as a report, and the words in which its formats put it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pas_gov.drift.matching.claim_account import AmountAccount, ClaimAccount, SideAccount
+
+NOTHING = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimReport:
+    """The account of one claim on a day."""
+
+    account: ClaimAccount
+    today: date
+
+    @property
+    def status(self) -> int:
+        """0: an explanation has been given, whatever it says."""
+        return 0
+
+    @property
+    def place(self) -> str:
+        """``path:line`` of the claim."""
+        sentence = self.account.finding.claim.sentence
+        return f"{sentence.path}:{sentence.line}"
+
+
+def amount_words(one: AmountAccount) -> str:
+    """Return a quantity with its direction and what it is of: "at most 4h (first response)"."""
+    return " ".join(part for part in (one.direction, one.text, f"({one.of})" if one.of else "") if part)
+
+
+def side_rows(said: SideAccount, promised: SideAccount) -> Iterator[tuple[str, str, str]]:
+    """Yield what is compared, what the text says of it, and what the promise says; "-" where a side says nothing."""
+    mine, theirs = (_listed(map(amount_words, side.quantities)) for side in (said, promised))
+    yield "quantities", mine, theirs
+    yield "open or done", said.times or NOTHING, promised.times or NOTHING
+    yield "for whom, when", said.condition or NOTHING, promised.condition or NOTHING
+    yield "denies", _listed(said.denies), _listed(promised.denies)
+    yield "less firm by", _listed(said.hedges), _listed(promised.hedges)
+    yield "except", said.exception or NOTHING, promised.exception or NOTHING
+    yield "not read", _listed(said.unread), _listed(promised.unread)
+
+
+def _listed(parts: Iterable[str]) -> str:
+    return "; ".join(parts) or NOTHING
