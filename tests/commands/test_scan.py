@@ -299,7 +299,9 @@ def test_the_page_of_what_has_ended_may_be_gone(owner_of):
 
 
 def test_a_finding_is_explained_by_the_command_that_is_printed_with_it(small):
-    assert states(small, text="We respond to any customer issue within 6 hours.\n") == [("contradicts", "four-hours")]
+    assert states(small, text="We respond to any customer issue within 6 hours.\n") == [
+        ("contradicts", "four-hours")
+    ]
     line = next(each.strip() for each in small.run("scan").out.splitlines() if "--explain" in each)
     shown = small.ok(*shlex.split(line)[1:])
     assert "contradicts" in shown
