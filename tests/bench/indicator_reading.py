@@ -15,7 +15,7 @@ from urllib.parse import quote
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
-from postgresql_server import MISSING, PASSWORD, postgresql_server  # noqa: E402
+from postgresql_server import MISSING, PASSWORD, address, postgresql_server  # noqa: E402
 
 from pas_gov.drift.indicators.assessment import assessment  # noqa: E402
 from pas_gov.drift.indicators.series import series  # noqa: E402
@@ -77,8 +77,8 @@ def postgresql(rows: int, rounds: int) -> None:
         return
     import psycopg
 
-    with tempfile.TemporaryDirectory() as folder, postgresql_server(Path(folder)) as port:
-        url = f"postgresql://postgres:{quote(PASSWORD, safe='')}@127.0.0.1:{port}/postgres"
+    with tempfile.TemporaryDirectory() as folder, postgresql_server(Path(folder)) as place:
+        url = address(place, "postgres", quote(PASSWORD, safe=""), "postgres").replace("+psycopg", "")
         with psycopg.connect(url, autocommit=True) as made:
             made.execute(
                 "CREATE TABLE ticket AS SELECT date '2026-01-01' + i % 180 AS day, "

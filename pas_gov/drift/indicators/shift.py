@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
+from pas_gov.drift.indicators.likelihood import SIDE
 from pas_gov.drift.indicators.rhythm import Rhythm
 from pas_gov.drift.indicators.series import Point
-from pas_gov.drift.indicators.significance import SIDE, evidence
+from pas_gov.drift.indicators.significance import evidence
 from pas_gov.drift.indicators.trend import Trend, trend
 
 SIGNIFICANT = 0.01
@@ -69,13 +70,20 @@ def _cut(points: Sequence[Point], line: Trend, rhythm: Rhythm | None) -> tuple[i
     sloped = [value - line.value(point.at) for value, point in zip(values, points, strict=True)]
     middle = median(sloped)
     straight = sum(abs(one - middle) for one in sloped)
-    for cuts, share in (((sure.cut,), 1.0), (tuple(sorted({sure.cut, sure.second} - {0})), TWICE)):
+    for cuts, share in (((sure.cut,), 1.0), (_two(values, sure.cut), TWICE)):
         steps = _levelled(values, cuts)
         if sum(map(abs, steps)) < share * straight:
             place = next((cut for cut in cuts if _apart(values, cut, cuts, steps)), None)
             if place:
                 return place, sure.p
     return None
+
+
+def _two(values: Sequence[float], first: int) -> tuple[int, ...]:
+    """Return a cut with the one beside it that leaves least, as long as all levels keep SIDE points."""
+    others = [cut for cut in range(SIDE, len(values) - SIDE + 1) if abs(cut - first) >= SIDE]
+    pairs = [(min(first, cut), max(first, cut)) for cut in others]
+    return min(pairs, key=lambda cuts: sum(map(abs, _levelled(values, cuts))), default=(first,))
 
 
 def _levelled(values: Sequence[float], cuts: Sequence[int]) -> list[float]:

@@ -31,7 +31,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path / "org"
 
 
-def rows(root: Path, query: str, text="data/tickets.csv", known=None, seconds=20.0):
+def rows(root: Path, query: str, text="data/tickets.csv", known=None, seconds=300.0):
     return reading(source(text, known or {}, str(root), {}), query, seconds).rows
 
 
@@ -218,7 +218,8 @@ class TestEnds:
     def test_a_server_that_stays_silent(self):
         with silent_server() as port:
             found = DatabaseSource("warehouse", f"postgresql://reader:hunter2@127.0.0.1:{port}/x")
-            with pytest.raises(NoSource, match=r"no answer within 0\.3 seconds"):
+            # the process says so itself; where it is too slow for that, it is ended from outside
+            with pytest.raises(NoSource, match=r"(no answer within|more than) 0\.3 seconds"):
                 reading(found, "SELECT 1, 2", 0.3)
 
     def test_a_driver_that_waits_without_end(self):
