@@ -72,6 +72,12 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
         _alone.clear()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown() -> None:
+    """Let what many tests had together end, whichever test is the last of them."""
+    _alone.clear()
+
+
 def _refuse(event: str, arguments: tuple[object, ...]) -> None:
     if _alone and event in STARTS:
         pytest.fail(f"{_alone[0]} starts a process ({event}): mark it with pytest.mark.whole", pytrace=True)
