@@ -1,7 +1,8 @@
 """A PostgreSQL of the tests' own, thrown away with its folder: nothing else on the machine is touched.
 
-It listens on a socket in its folder alone. A port that is free when it is looked for may be another's by the time the
-server starts, as every connection that a test opens takes one for a while.
+Its folder must not lie in pytest's: each pytest that starts takes every other account's rights to that away, and the
+server, whose account it is, can't reach its own files any more. It listens on a socket in that folder alone: a port that
+is free when it is looked for may be another's by the time the server starts.
 """
 
 from __future__ import annotations
