@@ -1,156 +1,60 @@
-"""Markdown (CommonMark and tables) into blocks. markdown-it finds the blocks, with their lines; see inline.py."""
+"""Markdown into blocks: GitHub's own parser makes HTML of it, with the lines of each block, and elements.py walks that.
+
+cmark-gfm tells where a block starts and ends; the lines of a paragraph are those of its HTML, but for the few where
+a code span or a link goes over a line's end, whose words are looked up. It tells no lines of HTML within Markdown:
+each tag carries its own there, as an attribute that goes again.
+"""
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from pas_gov.drift.texts.block import MAX_ID, Block, linked_promise
-from pas_gov.drift.texts.html import blocks as html_blocks
-from pas_gov.drift.texts.inline import plain_text
-from pas_gov.drift.texts.sentence import UnitKind
-from pas_gov.drift.texts.splitting import folded, last_sentence, unlinked
+from pas_gov.drift.texts.block import MAX_ID, Block
+from pas_gov.drift.texts.elements import Page, Passages
+from pas_gov.drift.texts.html import marked_passages
+from pas_gov.drift.texts.lines import MARK, mark, unmarked
 
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.token import Token
-
-_FRONT = re.compile(r"\A---[ \t]*\r?\n(?:(?!---|\.\.\.)[^\n]*\n){0,500}(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+FRONT = re.compile(r"\A---[ \t]*\r?\n(?:(?!---|\.\.\.)[^\n]*\n){0,500}(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 _FRONT_PROMISE = re.compile(
     r"^promise:[ \t]*[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE
 )
-_ONLY_COMMENTS = re.compile(r"(?:\s*<!--[^<>]*-->)+\s*\Z")
-_ONLY_LINK = re.compile(r"\s*\[[^\[\]]{0,300}\]\([^()\s]{0,2000}\)\s*\Z")
-_COMMENT = re.compile(r"<!--([^<>]*)-->")
-
-
-@dataclass(slots=True)
-class _Walk:
-    """Where the walk over the tokens stands."""
-
-    labels: dict[str, Any]  # of link references
-    offset: int  # added to lines
-    promise: str  # of the document
-    heading: str = ""
-    section: tuple[int, str] = (0, "")  # level and promise of the heading whose section is linked
-    next: str = ""  # the promise that a comment names for the block that follows
-    last: str = ""  # the paragraph before, which may introduce a list
-    leads: list[str] = field(default_factory=list)  # of the lists that are open, outermost first
-    linked: list[str] = field(default_factory=list)  # their promises
-    cells: list[str] = field(default_factory=list)
-    header: str = ""  # of the table
-    table: str = ""  # its promise
-    row: int = 0  # the line of its row
-
-    def take(self) -> str:
-        """Return the promise of the block that comes now."""
-        named, self.next = self.next, ""
-        return (
-            named
-            or next((one for one in reversed(self.linked) if one), "")
-            or self.section[1]
-            or self.promise
-        )
-
-    def line(self, token: Token) -> int:
-        """Return a token's first line in the file."""
-        return (token.map or [0])[0] + self.offset + 1
+_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]{0,40})(?=[\s/>])")
+_TAG_LINE = re.compile(f"<([A-Za-z][A-Za-z0-9-]*) l=({MARK}) ([^<>]*)>")
+_LEFT_LINE = re.compile(f" l={MARK} ")
+_NO_TEXT = frozenset("table thead tbody tfoot tr colgroup select br img hr".split())
+_TEMPLATE_LINK = re.compile(r"\]\((?=[^()\n]{0,500}\{[{%])[^()\n]{0,2000}\)")
+_PLACED = re.compile(r"<(p|li|h[1-6]|td|th)(?=[ >])([^<>]*?) data-sourcepos=\"(\d+):\d+-(\d+):\d+\"([^<>]*)>")
+_INLINE_END = re.compile(
+    r"</(?:p|li|h[1-6]|td|th)>|\n?<(?:ul|ol|p|blockquote|pre|table|h[1-6]|hr|div|details)\b"
+)
+_ANY_TAG = re.compile(r"<[^<>]*>")
+_WORD = re.compile(r"[^\W_]+")
+_WINDOW = 4000
+"""Characters of the source in which a word is looked for, from the one before it."""
 
 
 def blocks(text: str, offset: int = 0, heading: str = "") -> Iterator[Block]:
-    """Yield the paragraphs, items and rows of Markdown; ``offset`` is added to their lines.
+    """Yield the paragraphs, items and rows of Markdown; ``offset`` is added to their lines."""
+    return iter(markdown_passages(text, offset, heading).blocks)
 
-    A comment ``<!-- promise: id -->`` on its own speaks of the block after it (a paragraph, a list, a table, or all
-    that stands under a heading), one within a text of the sentence that it stands in or behind; ``promise: id`` in
-    the front matter of the whole file.
+
+def markdown_passages(text: str, offset: int = 0, heading: str = "") -> Passages:
+    """Return the paragraphs, items and rows of Markdown, and what was left out.
+
+    ``promise: id`` in the front matter speaks of the whole file; elements.py tells what a comment speaks of.
     """
-    text, promise = _without_front_matter(text)
-    env: dict[str, Any] = {}
-    tokens = _parser().parse(text, env)
-    walk = _Walk(env.get("references", {}), offset, promise, heading)
-    for index, token in enumerate(tokens):
-        if token.type == "inline":
-            yield from _inline(walk, token, tokens[index - 1])
-        elif token.type == "html_block":
-            yield from _html(walk, token)
-        elif token.type == "tr_close":
-            yield from _row(walk, in_head=tokens[index + 1].type == "thead_close")
-        else:
-            _enter_or_leave(walk, token)
-
-
-def _enter_or_leave(walk: _Walk, token: Token) -> None:
-    """Keep account of lists and tables."""
-    kind = token.type
-    if kind in ("bullet_list_open", "ordered_list_open"):
-        introduced = walk.last.rstrip().endswith(":")
-        outer = walk.leads[-1] if walk.leads else ""
-        walk.leads.append(last_sentence(walk.last) if introduced else outer)
-        walk.linked.append(walk.next)
-        walk.next = ""
-    elif kind in ("bullet_list_close", "ordered_list_close"):
-        walk.leads.pop()
-        walk.linked.pop()
-        walk.last = ""
-    elif kind == "table_open":
-        walk.table, walk.header = walk.take(), ""
-    elif kind == "tr_open":
-        walk.cells, walk.row = [], walk.line(token)
-    elif kind in ("fence", "code_block", "hr"):
-        walk.last = walk.next = ""
-
-
-def _inline(walk: _Walk, token: Token, before: Token) -> Iterator[Block]:
-    """Take the text of a heading, a cell or a paragraph."""
-    text = plain_text(token.content, walk.labels)
-    if before.type in ("th_open", "td_open"):
-        walk.cells.append(folded(text))
-    elif before.type == "heading_open":
-        _head(walk, folded(text), int(before.tag[1]))
-    elif _ONLY_LINK.match(token.content):  # navigation
-        walk.last = ""
-    else:
-        unit: UnitKind = "item" if walk.leads else "sentence"
-        lead = walk.leads[-1] if walk.leads else ""
-        yield Block(walk.line(token), unit, text, walk.heading, lead, walk.take())
-        walk.last = text
-
-
-def _head(walk: _Walk, text: str, level: int) -> None:
-    """Take a heading: its section is linked where a comment stood before it, or its own text holds one."""
-    text, inner = unlinked(text)
-    named = inner or walk.next
-    if named or level <= walk.section[0]:
-        walk.section = (level, named) if named else (0, "")
-    walk.heading, walk.last, walk.next = text, "", ""
-
-
-def _row(walk: _Walk, *, in_head: bool) -> Iterator[Block]:
-    """Take the end of a table's row."""
-    text = " | ".join(walk.cells)
-    if in_head:
-        walk.header = text
-    elif any(walk.cells):
-        yield Block(walk.row, "row", text, walk.heading, walk.header, walk.table)
-
-
-def _html(walk: _Walk, token: Token) -> Iterator[Block]:
-    """Take a block of HTML: comments that link what follows, or text of its own."""
-    if _ONLY_COMMENTS.match(token.content):
-        named = (linked_promise(inside) for inside in _COMMENT.findall(token.content))
-        walk.next = next((promise for promise in named if promise), walk.next)
-        return
-    promise = walk.take()
-    for block in html_blocks(token.content, walk.line(token) - 1):
-        yield replace(block, heading=block.heading or walk.heading, promise=block.promise or promise)
+    text, promise = _without_front_matter(unmarked(text))
+    page = Page(offset + text.count("\n") + 1, promise, heading, navigation=True)
+    return marked_passages(_marked(text, offset), page)
 
 
 def _without_front_matter(text: str) -> tuple[str, str]:
     """Return a text with its front matter's lines emptied, and the promise that it names."""
-    found = _FRONT.match(text)
+    found = FRONT.match(text)
     if found is None:
         return text, ""
     named = _FRONT_PROMISE.search(found[0])
@@ -158,9 +62,102 @@ def _without_front_matter(text: str) -> tuple[str, str]:
     return "\n" * found[0].count("\n") + text[found.end() :], promise
 
 
-@cache
-def _parser() -> MarkdownIt:
-    """Return a parser of blocks; imported here because few commands need it."""
-    from markdown_it import MarkdownIt
+def _marked(text: str, offset: int) -> str:
+    """Return the HTML of Markdown with a mark of its line at the beginning of each block."""
+    if "{" in text:
+        text = _TEMPLATE_LINK.sub("](template)", text)
+    raw = _TAG.search(text) is not None
+    rendered = _rendered(_lined(text) if raw else text)
+    if raw:
+        rendered = _LEFT_LINE.sub(" ", _TAG_LINE.sub(lambda tag: _retagged(tag, offset), rendered))
+    return _placed(rendered, text.split("\n"), offset)
 
-    return MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"])
+
+def _lined(text: str) -> str:
+    """Return Markdown whose tags carry the number of the line on which they begin."""
+    out, line, at = [], 1, 0
+    for tag in _TAG.finditer(text):
+        line += text.count("\n", at, tag.start())
+        out.append(f"{text[at : tag.end()]} l={mark(line)} ")
+        line += text.count("\n", tag.start(), tag.end())
+        at = tag.end()
+    return "".join(out) + text[at:]
+
+
+def _retagged(tag: re.Match[str], offset: int) -> str:
+    """Return a tag without its line, which stands behind it instead."""
+    name, rest = tag[1], tag[3]
+    code = ord(tag[2])
+    number = code - 0xF0000 if code < 0x100000 else code - 0x100000 + 65_534
+    behind = "" if name.lower() in _NO_TEXT else mark(number + offset + rest.count("\n"))
+    return f"<{name} {rest}>{behind}"
+
+
+def _placed(rendered: str, source: list[str], offset: int) -> str:
+    """Return HTML whose blocks begin with the mark of the line that cmark tells of them."""
+    out, at = [], 0
+    for tag in _PLACED.finditer(rendered):
+        first, last = int(tag[3]), int(tag[4])
+        begins = "" if rendered.startswith("\n", tag.end()) else mark(first + offset)
+        out.append(f"{rendered[at : tag.start()]}<{tag[1]}{tag[2]}{tag[5]}>{begins}")
+        at = tag.end()
+        end = _INLINE_END.search(rendered, at) if last > first else None
+        if end:
+            content = rendered[at : end.start()]
+            lines = source[first - 1 : last]
+            out.append(content if _lines_up(content, lines) else _aligned(content, lines, first + offset))
+            at = end.start()
+    return "".join(out) + rendered[at:]
+
+
+def _lines_up(content: str, source: list[str]) -> bool:
+    """Say whether the lines of a paragraph's HTML are those of its source, by the last word of each."""
+    lines = content.split("\n")
+    if len(lines) > len(source):
+        return False
+    for line, written in zip(lines, source, strict=False):
+        words = _WORD.findall(html.unescape(_ANY_TAG.sub(" ", line)))
+        if words and words[-1] not in written:
+            return False
+    return True
+
+
+def _aligned(content: str, source: list[str], first: int) -> str:
+    """Return a paragraph's HTML with a mark wherever a word stands on a further line of its source."""
+    written = "\n".join(source)
+    out, at, place, line = [], 0, 0, first
+    for word in _WORD.finditer(_ANY_TAG.sub(lambda tag: " " * len(tag[0]), content)):
+        found = written.find(word[0], place, place + _WINDOW)
+        if found < 0:
+            continue
+        lower = written.count("\n", place, found)
+        line, place = line + lower, found + len(word[0])
+        if lower:
+            out.append(content[at : word.start()].replace("\n", " ") + mark(line))
+            at = word.start()
+    return "".join(out) + content[at:].replace("\n", " ")
+
+
+@cache
+def _extensions() -> tuple[Any, ...]:
+    """Return the extensions of cmark-gfm that change what is text; links are left as they are written."""
+    from cmarkgfm import cmark
+
+    cmark.core_extensions_ensure_registered()
+    return tuple(map(cmark.find_syntax_extension, ("table", "strikethrough", "tasklist")))
+
+
+def _rendered(text: str) -> str:
+    """Return the HTML of Markdown, with the lines of its blocks, raw HTML as it is written."""
+    from cmarkgfm import cmark
+
+    options = cmark.Options.CMARK_OPT_SOURCEPOS | cmark.Options.CMARK_OPT_UNSAFE
+    parser = cmark.parser_new(options)
+    try:
+        for extension in _extensions():
+            cmark.parser_attach_syntax_extension(parser, extension)
+        cmark.parser_feed(parser, text)
+        root = cmark.parser_finish(parser)
+        return str(cmark.render_html(root, options, cmark.parser_get_syntax_extensions(parser)))
+    finally:
+        cmark.parser_free(parser)

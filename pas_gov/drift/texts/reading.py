@@ -13,8 +13,9 @@ from pathlib import PurePosixPath
 
 from pas_gov.diagnostics import Diagnostic, Location
 from pas_gov.drift.texts.block import LINK_CLOSE, LINK_OPEN, Block
-from pas_gov.drift.texts.html import blocks as html_blocks
-from pas_gov.drift.texts.markdown import blocks as markdown_blocks
+from pas_gov.drift.texts.elements import Passages
+from pas_gov.drift.texts.html import TOO_DEEP, html_passages
+from pas_gov.drift.texts.markdown import markdown_passages
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.drift.texts.splitting import sentences as split
 from pas_gov.drift.texts.strings import json_blocks, transcript_blocks, yaml_blocks
@@ -38,6 +39,7 @@ _REMEDY = {
     "too-large": "Divide it into several files, or leave it out of the scan.",
     "binary": "Leave it out of the scan.",
     "line-too-long": "Break the line.",
+    "too-deep": "Divide it into several files, or leave it out of the scan.",
     "too-many-sentences": "Divide it into several files.",
 }
 _BULLET = re.compile(r"\n?[ \t]*(?:[-*•–]|\d{1,3}[.)])[ \t]")
@@ -122,7 +124,8 @@ def _counted(problems: list[_Problem]) -> list[_Problem]:
 
 def _markdown(text: str) -> tuple[list[Block], list[_Problem]]:
     text, problems = _short_lines(text)
-    return list(markdown_blocks(text)), problems
+    found = markdown_passages(text)
+    return list(found.blocks), problems + _whole(found)
 
 
 def _plain(text: str) -> tuple[list[Block], list[_Problem]]:
@@ -136,13 +139,14 @@ def _plain(text: str) -> tuple[list[Block], list[_Problem]]:
 
 
 def _html(text: str) -> tuple[list[Block], list[_Problem]]:
-    hidden: list[str] = []
-    blocks = list(html_blocks(text, 0, hidden))
-    problems: list[_Problem] = []
-    if hidden:
-        fact = f"<{hidden[0]}>, whose text isn't shown, has no end: what follows it isn't read"
-        problems.append((None, "unclosed", fact))
-    return blocks, problems
+    found = html_passages(text)
+    return list(found.blocks), _whole(found)
+
+
+def _whole(found: Passages) -> list[_Problem]:
+    """Return what kept a text from being read to its end."""
+    code = "too-deep" if found.problem == TOO_DEEP else "unclosed"
+    return [(None, code, found.problem)] if found.problem else []
 
 
 def _json(text: str) -> tuple[list[Block], list[_Problem]]:
