@@ -140,8 +140,14 @@ def scan(  # noqa: PLR0913  (one parameter for each option)
 @click.option(
     "--seconds", type=click.FloatRange(0.1, 3600), default=60, show_default=True, help="For each query."
 )
+@click.option(
+    "--try", "tried", default="", metavar="FILE", help="Try the indicators of this promise file as it is."
+)
+@click.option("--indicator", "name", default="", metavar="NAME", help="With --try: this one alone.")
 @format_option("text", "json", "markdown")
-def drift(repo: str, fail_on: str | None, today: date | None, seconds: float, format_: str) -> int:
+def drift(  # noqa: PLR0913  (one parameter for each option)
+    repo: str, fail_on: str | None, today: date | None, seconds: float, tried: str, name: str, format_: str
+) -> int:
     """Show all that drifts, zone by zone: leadership's promise beside the operational reality.
 
     Stale alignments, zones that are drifting, broken or not attested, overdue reviews and experiments, passed sunsets;
@@ -152,14 +158,27 @@ def drift(repo: str, fail_on: str | None, today: date | None, seconds: float, fo
     can only read, each in a process of its own; the address of a database stands in pas-gov.yaml, its credentials in
     the environment.
 
+    --try runs the queries of one promise file in the same way, committed or not, and shows what they give: the points,
+    their distance, the values in the term's unit, what was refused and why, the picture and the verdict.
+
     \b
     Example:
       pas-gov drift
+      pas-gov drift --try promises/supporting/four-hours.yaml
       pas-gov drift --fail-on drifting -f markdown
 
     Exit status: 0, 1 something has gone as far as --fail-on, 2 wrong usage, 3 something couldn't be read or judged.
     """
-    from pas_gov.commands.drift import DriftOptions, drift_command
+    from pas_gov.commands.drift import DriftOptions, drift_command, try_command
+    from pas_gov.drift.survey.trial import TriedFile
 
+    if name and not tried:
+        raise click.UsageError("--indicator names one of the file that --try tries")
+    if tried:
+        if fail_on:
+            raise click.UsageError("--try judges no promise: leave --fail-on out")
+        if format_ == "markdown":
+            raise click.UsageError("--try prints text or json")
+        return try_command(repo, TriedFile(tried, name, seconds), os.environ, format_, today or utc_today())
     options = DriftOptions(repo, fail_on, seconds)  # type: ignore[arg-type]  # click lets no other through
     return drift_command(options, os.environ, format_, today or utc_today())

@@ -26,6 +26,7 @@ SCHEMAS = (
     "owed",
     "scan",
     "test",
+    "trial",
 )
 
 

@@ -1,4 +1,4 @@
-"""``drift``: all that drifts, zone by zone: records, indicators, texts."""
+"""``drift``: all that drifts, zone by zone: records, indicators, texts; and the trial of a file's indicators."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from datetime import date
 
 from pas_gov.commands.terminal import print_report
 from pas_gov.drift.survey.drift_report import drift_report
+from pas_gov.drift.survey.trial import TriedFile, trial
 from pas_gov.drift.zones.gaps import Level
 from pas_gov.report.drift import FORMATS
+from pas_gov.report.trial import FORMATS as TRIAL_FORMATS
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +27,10 @@ def drift_command(options: DriftOptions, environ: Mapping[str, str], format_: st
     """Print what drifts; returns 0, 1 where something has gone as far as ``fail_on``, 3 where something is unread."""
     report = drift_report(options.directory, environ, today, options.fail_on, options.seconds)
     return print_report(FORMATS, report, format_)
+
+
+def try_command(
+    directory: str, tried: TriedFile, environ: Mapping[str, str], format_: str, today: date
+) -> int:
+    """Print what the indicators of a promise file give as it is; returns 0, 3 where something couldn't be judged."""
+    return print_report(TRIAL_FORMATS, trial(directory, tried, environ, today), format_)

@@ -11,7 +11,7 @@ from pas_gov.drift.business_time.business_calendar import BusinessCalendar, busi
 from pas_gov.drift.business_time.holidays_library import NoCalendar
 from pas_gov.drift.indicators.assessment import PromiseChange, assessment, unit_of
 from pas_gov.drift.indicators.readings import UnusableRows
-from pas_gov.drift.indicators.series import series
+from pas_gov.drift.indicators.series import Series, series
 from pas_gov.drift.indicators.stamps import are_stamped
 from pas_gov.drift.sources.reading import Reading, reading
 from pas_gov.drift.sources.source import NoSource, source
@@ -68,40 +68,56 @@ def assessed_indicators(
         if event.promise and "weakened" in event.kinds:
             weakened.setdefault(event.promise, []).append(event)
     return tuple(
-        _observed(entry, indicator, sources, weakened.get(entry.id, ()), today)
+        observation(entry, indicator, sources, weakened.get(entry.id, ()), today).assessed
         for entry in stack.entries.values()
         if entry.active
         for indicator in entry.promise.indicators
     )
 
 
-def _observed(
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """An indicator as it was assessed; how many rows its query gave, and their series, None where it came to neither."""
+
+    assessed: AssessedIndicator
+    rows: int | None = None
+    series: Series | None = None
+
+
+def observation(
     entry: Entry,
     indicator: Mapping[str, str],
     sources: IndicatorSources,
     events: Sequence[Event],
     today: date,
-) -> AssessedIndicator:
+) -> Observation:
+    """Run the query of an indicator and assess what it gives; what can't be read or judged says why.
+
+    ``events`` are those of the promise, whose weakenings may explain a shift.
+    """
     blank = AssessedIndicator(entry, indicator["name"], indicator["zone"], indicator["measure"])
-    term = _term(entry, blank.measure)
+    term = term_of(entry, blank.measure)
     if term is None:
         known = ", ".join(one.measure for one in entry.promise.terms) or "none"
         problem = f'it measures "{blank.measure}", and no term of the promise does'
-        return replace(blank, problem=problem, remedy=f"its terms: {known}")
+        return Observation(replace(blank, problem=problem, remedy=f"its terms: {known}"))
+    rows, values = None, None
     try:
         read = sources.reading(indicator["source"], indicator["query"])
-        named = indicator.get("calendar", "")
+        rows, named = len(read.rows), indicator.get("calendar", "")
         calendar = sources.calendar(named) if named or are_stamped(read.rows) else None
         values = series(read.rows, unit_of(term)[1], today, calendar)
         found = assessment(values, term, today, _weakenings(events, blank.measure))
     except NoSource as no:
-        return replace(blank, problem=no.message, remedy=no.remedy)
+        blank = replace(blank, problem=no.message, remedy=no.remedy)
     except (UnusableRows, NoCalendar) as wrong:
-        return replace(blank, problem=str(wrong), remedy=wrong.remedy)
+        blank = replace(blank, problem=str(wrong), remedy=wrong.remedy)
     except ImportError:  # numpy comes with it
         remedy = 'python -m pip install "pas-gov[indicators]"'
-        return replace(blank, problem="series are judged by the package scipy", remedy=remedy)
-    return replace(blank, found=replace(found, notes=(*found.notes, *read.notes)))
+        blank = replace(blank, problem="series are judged by the package scipy", remedy=remedy)
+    else:
+        blank = replace(blank, found=replace(found, notes=(*found.notes, *read.notes)))
+    return Observation(blank, rows, values)
 
 
 def _weakenings(events: Sequence[Event], measure: str) -> list[PromiseChange]:
@@ -114,10 +130,11 @@ def _weakenings(events: Sequence[Event], measure: str) -> list[PromiseChange]:
 
 
 def _terms(entry: Entry | None, measure: str) -> tuple[Term, ...]:
-    term = _term(entry, measure) if entry else None
+    term = term_of(entry, measure) if entry else None
     return (term,) if term else ()
 
 
-def _term(entry: Entry, measure: str) -> Term | None:
+def term_of(entry: Entry, measure: str) -> Term | None:
+    """Return the term of a promise that has a measure, None where none has."""
     wanted = fold(measure).casefold()
     return next((one for one in entry.promise.terms if fold(one.measure).casefold() == wanted), None)

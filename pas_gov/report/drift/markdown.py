@@ -8,18 +8,13 @@ from pas_gov.drift.survey.drift_report import DriftReport
 from pas_gov.drift.zones.drift_items import DriftItem
 from pas_gov.drift.zones.gaps import LEVELS
 from pas_gov.model.records.promise import ZONES
-from pas_gov.report.drift.contents import (
-    caption,
-    gap_sentence,
-    gap_tables,
-    indicator_statements,
-    level_counts,
-)
-from pas_gov.report.drift.plot import plot
-from pas_gov.report.drift.sparkline import sparkline
+from pas_gov.report.drift.contents import gap_sentence, gap_tables, level_counts
 from pas_gov.report.gap_table import gap_table_markdown
 from pas_gov.report.gap_words import LEVEL_WORDS
+from pas_gov.report.indicator_words import caption, indicator_statements
 from pas_gov.report.markdown import code, escape, page, table
+from pas_gov.report.plot import plot
+from pas_gov.report.sparkline import sparkline
 
 
 def drift_markdown(report: DriftReport) -> str:

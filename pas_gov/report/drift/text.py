@@ -6,19 +6,11 @@ from collections.abc import Iterator
 
 from pas_gov.drift.indicators.assessment import METHOD
 from pas_gov.drift.survey.drift_report import DriftReport
-from pas_gov.drift.zones.drift_items import OF_INDICATOR, AssessedIndicator
-from pas_gov.report.drift.contents import (
-    LETTERS,
-    caption,
-    gap_sentence,
-    gap_tables,
-    indicator_statements,
-    level_counts,
-)
-from pas_gov.report.drift.plot import plot
-from pas_gov.report.drift.sparkline import WIDEST, sparkline
+from pas_gov.drift.zones.drift_items import OF_INDICATOR
+from pas_gov.report.drift.contents import gap_sentence, gap_tables, level_counts
 from pas_gov.report.gap_table import gap_table_lines
 from pas_gov.report.gap_words import LEVEL_WORDS
+from pas_gov.report.indicator_words import LETTERS, indicator_statements, picture_lines
 from pas_gov.report.layout import Style, count, text_page
 
 
@@ -38,7 +30,7 @@ def _lines(report: DriftReport, style: Style) -> Iterator[str]:
         for one in holding:
             told = "; ".join(indicator_statements(one.found)) if one.found else ""
             yield from style.wrap(f"{one.entry.id}, {one.name}: {told}", "    ", "  + ", words_whole=False)
-            yield from _picture(one, style)
+            yield from picture_lines(one.found, style) if one.found else ()
         yield ""
     yield from _drawn(report, style)
     for unread in report.unread:
@@ -59,7 +51,7 @@ def _lines(report: DriftReport, style: Style) -> Iterator[str]:
 def _drawn(report: DriftReport, style: Style) -> Iterator[str]:
     """Yield the pictures of the indicators that don't hold: what they say stands in the table of their zone."""
     pictures = [
-        (one, list(_picture(one, style)))
+        (one, list(picture_lines(one.found, style)))
         for one in report.observed
         if one.found and one.found.state != "holding"
     ]
@@ -74,14 +66,3 @@ def _drawn(report: DriftReport, style: Style) -> Iterator[str]:
                 yield f"  {style.paint(letter, colour)} {said[0][4:]}"
                 yield from (*said[1:], *lines)
         yield ""
-
-
-def _picture(one: AssessedIndicator, style: Style) -> Iterator[str]:
-    """Yield the line of a series, and what it shows."""
-    drawn = one.found and sparkline(plot(one.found), style.pictures, min(WIDEST, max(style.width, 40) - 4))
-    if one.found and drawn:
-        yield "    " + "".join(
-            style.paint(character, "red") if character in drawn.breaking else character
-            for character in drawn.text
-        )
-        yield from style.paint_lines(style.wrap(caption(one.found, drawn), "    "), "dim")

@@ -12,9 +12,9 @@ from laws import tries
 from pas_gov.drift.indicators.assessment import assessment
 from pas_gov.drift.indicators.series import Point, series
 from pas_gov.model.records.promise import Term
-from pas_gov.report.drift.contents import caption
-from pas_gov.report.drift.plot import Plot, plot
-from pas_gov.report.drift.sparkline import GAP, HEIGHTS, sparkline
+from pas_gov.report.indicator_words import caption
+from pas_gov.report.plot import Plot, plot
+from pas_gov.report.sparkline import GAP, HEIGHTS, sparkline
 
 TODAY = date(2026, 6, 1)
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from pas_gov.model.records.promise import Bound
-from pas_gov.report.drift.plot import Plot
 from pas_gov.report.layout import Pictures
+from pas_gov.report.plot import Plot
 
 HEIGHTS = {"blocks": "▁▂▃▄▅▆▇█", "ascii": "_.-~=+*#"}
 GAP = {"blocks": "·", "ascii": " "}
