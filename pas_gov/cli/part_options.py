@@ -10,6 +10,7 @@ import click
 from pas_gov.cli.completion import PromiseId, ZoneId
 from pas_gov.cli.options import Command
 from pas_gov.cli.write_options import day_option, day_or_forever, pair_callback, zone_days
+from pas_gov.diagnostics import printable
 
 if TYPE_CHECKING:
     from pas_gov.authoring.moves.parts import Parts
@@ -34,7 +35,24 @@ STOP = click.option(
 def _indicators(_: click.Context, __: click.Parameter, values: Sequence[str]) -> tuple[dict[str, str], ...]:
     from pas_gov.authoring.moves.indicators import parsed_indicator
 
-    return tuple(parsed_indicator(value) for value in values)
+    return tuple(_with_query(parsed_indicator(value)) for value in values)
+
+
+def _with_query(said: dict[str, str]) -> dict[str, str]:
+    """Return an indicator with the text of the file that holds its query."""
+    from pas_gov.authoring.moves.indicators import QUERY_FILE
+    from pas_gov.loading.input_file import read_input
+
+    path = said.pop(QUERY_FILE, None)
+    if path is None:
+        return said
+    try:
+        text = read_input(path, "no-such-file", "name a file that holds the query").decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise click.BadParameter(f"{printable(path)} isn't a text in UTF-8") from None
+    if not text.strip():
+        raise click.BadParameter(f"{printable(path)} holds no query")
+    return {**said, "query": "\n".join(line.rstrip() for line in text.strip().splitlines())}
 
 
 PART_OPTIONS = (
@@ -48,7 +66,8 @@ PART_OPTIONS = (
                  help='A measure, as "first response at most 4h"; repeatable.'),
     click.option("--indicator", "indicators", multiple=True, metavar="KEY=TEXT,...", callback=_indicators,
                  help='Figures that show whether it is kept: "name=..., zone=..., measure=..., source=..., query=...", '
-                      "the query last; repeatable. One of a known name changes in what is said."),
+                      "the query last, or query-file=FILE; calendar=NAME for business time. Repeatable; one of a "
+                      "known name changes in what is said."),
     click.option("--zone", "zones", multiple=True, metavar="ZONE[=TEXT]", type=ZoneId(),
                  callback=pair_callback("ZONE=TEXT", whole=True),
                  help="A zone that delivers it, and what it promises."),

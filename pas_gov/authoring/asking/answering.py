@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pas_gov.authoring.asking.answers import Answers, chosen, one_of
 from pas_gov.authoring.asking.part_questions import ALIGNED, PartQuestion
-from pas_gov.authoring.moves.indicators import measures
+from pas_gov.authoring.moves.indicators import in_business_time, measures
 from pas_gov.authoring.moves.parts import Pair, Parts
 from pas_gov.model.records.days import day_said
 from pas_gov.model.records.promise import ZONES, Promise
@@ -180,9 +180,19 @@ class _Asking:
         )
         zone = self.answers.line("in which zone", one_of(delivered, "zone"))
         source = self.answers.line("its source: a file, or a name of pas-gov.yaml", self.answers.said)
-        query = self.answers.line("the query that gives a time and a value", self.answers.said)
-        return {"name": name, "zone": chosen(zone, delivered), "measure": chosen(measure, known), "source": source,
-                "query": query}  # fmt: skip
+        found = {
+            "name": name,
+            "zone": chosen(zone, delivered),
+            "measure": chosen(measure, known),
+            "source": source,
+        }
+        what = "the query that gives a time and a value"
+        if in_business_time(self.known.record(), self.known.parts, found["measure"]):
+            what += ", or two times"
+            which = "its calendar, where pas-gov.yaml has several (may be empty)"
+            calendar = self.answers.line(which, self.answers.said, optional=True)
+            found |= {"calendar": calendar} if calendar else {}
+        return {**found, "query": self.answers.line(what, self.answers.said)}
 
 
 def _names(text: str) -> tuple[str, ...]:

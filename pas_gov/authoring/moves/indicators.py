@@ -14,30 +14,43 @@ from pas_gov.model.records.promise import Promise
 from pas_gov.model.stack.id_lookup import find_zone
 
 KEYS = ("name", "zone", "measure", "source", "query")
+ORDER = (
+    "name",
+    "zone",
+    "measure",
+    "source",
+    "calendar",
+    "query",
+)  # in a record; without one a calendar isn't needed
+QUERY_FILE = "query-file"  # whose text is the query, as whoever typed the option has it
 EXAMPLE = (
     "name=Answers, zone=delivery-support, measure=first response, source=desk, query=SELECT day, hours FROM t"
 )
+SAYABLE = (*ORDER, QUERY_FILE)
 KEY = re.compile(r"\s*(?P<key>[A-Za-z_-]+)\s*=\s*")
 
 
 def parsed_indicator(text: str) -> dict[str, str]:
     """Return the keys that a text such as ``name=Answers, source=helpdesk, query=SELECT ...`` says.
 
-    The query comes last, and may hold anything. Stop(bad-indicator) for an unknown, doubled or empty key.
+    The query comes last, and may hold anything; in its place query-file may name a file, which isn't read here.
+    Stop(bad-indicator) for an unknown, doubled or empty key.
     """
     found: dict[str, str] = {}
     rest = text
     while rest.strip():
         key = KEY.match(rest)
-        if key is None or key["key"] not in KEYS:
+        if key is None or key["key"] not in SAYABLE:
             wrong = printable(key["key"] if key else rest.strip()[:40])
-            raise _bad(f'"{wrong}" isn\'t a part of an indicator', did_you_mean(wrong, KEYS))
+            raise _bad(f'"{wrong}" isn\'t a part of an indicator', did_you_mean(wrong, SAYABLE))
         value, rest = _value(rest[key.end() :], last=key["key"] == "query")
         if key["key"] in found or not value:
             raise _bad(f"{key['key']} {'is said twice' if value else 'says nothing'}", "say it once")
         found[key["key"]] = find_zone(value) if key["key"] == "zone" else value
     if not found:
         raise _bad("an indicator needs a source and a query", "")
+    if QUERY_FILE in found and "query" in found:
+        raise _bad("the query is said, and a file of it too", "say one of the two")
     return found
 
 
@@ -64,9 +77,10 @@ def indicator_edits(promise: Promise, parts: Parts) -> Iterator[Edit]:
         name = fold(said.get("name", ""))
         if name in names:
             index = names.index(name)
+            present = promise.indicators[index]
             changed = {
-                key: value for key, value in said.items() if key != "name" and value != promise.indicators[index][key]
-            }  # fmt: skip
+                key: value for key, value in said.items() if key != "name" and value != present.get(key)
+            }
             _measured(promise, parts, changed)
             yield from (Set(f"/indicators/{index}/{key}", value) for key, value in changed.items())
         else:
@@ -83,6 +97,15 @@ def measures(promise: Promise, parts: Parts) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys([*map(fold, kept), *(fold(str(parsed_term(one)["measure"])) for one in parts.terms)])
     )
+
+
+def in_business_time(promise: Promise, parts: Parts, measure: str) -> bool:
+    """Tell whether the term of a measure, as it will be, is in business hours or days."""
+    bounds = ("at_most", "at_least", "equals")
+    values = {fold(one.measure): one.value for one in promise.terms}
+    said = map(parsed_term, parts.terms)
+    values |= {fold(str(one["measure"])): one[bound] for one in said for bound in bounds if bound in one}
+    return str(values.get(fold(measure), "")).endswith(("bh", "bd"))
 
 
 def zones(promise: Promise, parts: Parts) -> tuple[str, ...]:
@@ -102,8 +125,9 @@ def _whole(promise: Promise, parts: Parts, said: Mapping[str, str]) -> dict[str,
         found.setdefault("name", found["measure"])
     missing = [key for key in KEYS if key not in found]
     if missing:
-        raise _bad(f"an indicator needs {' and '.join(missing)}", "")
-    return {key: found[key] for key in KEYS}
+        also = "query-file=FILE takes the query from a file" if "query" in missing else ""
+        raise _bad(f"an indicator needs {' and '.join(missing)}", also)
+    return {key: found[key] for key in ORDER if key in found}
 
 
 def _measured(promise: Promise, parts: Parts, said: Mapping[str, str]) -> None:

@@ -118,6 +118,15 @@ def test_a_wrong_answer_is_asked_again_at_once_with_its_reason(answers, told):
     assert not somebody.answers
 
 
+def test_of_business_time_the_calendar_is_asked():
+    said = ("term", "answer at most 4bh", "", "indicator", "Answers", "", "delivery", "desk.csv")
+    for calendar, kept in (("desk", {"calendar": "desk"}), ("", {})):
+        found, _ = made(*SUPPORTING, *said, calendar, "SELECT opened, answered FROM source", "", "yes")
+        (indicator,) = found["indicators"]
+        assert indicator["query"] == "SELECT opened, answered FROM source"
+        assert {key: value for key, value in indicator.items() if key == "calendar"} == kept
+
+
 def test_everything_else_can_be_said_at_the_last_look():
     found, _ = made(
         *SUPPORTING, "term", "answer at most 4h", "", "zone", "delivery", "We answer.", "ai-automation", "", "", "surface", "delivery",
