@@ -202,28 +202,53 @@ def export(repo: str, what: str, ref: str, format_: str, output: str) -> int:
 @click.option(
     "--no-bundle", is_flag=True, help="Leave the history itself out: checking then needs the repository."
 )
+@click.option(
+    "--sign", "key", default="", metavar="KEY", help="Sign the manifest with this SSH key (a file)."
+)
 @click.option("--check", metavar="FOLDER", help="Recompute the evidence in this folder.")
+@click.option(
+    "--signers",
+    default="",
+    metavar="FILE",
+    help="With --check: whose keys you trust.  [default: .pas-gov/allowed_signers]",
+)
 def evidence(  # noqa: PLR0913  (one parameter for each option)
-    repo: str | None, ref: str, since: str, output: str | None, no_bundle: bool, check: str | None
+    repo: str | None,
+    ref: str,
+    since: str,
+    output: str | None,
+    no_bundle: bool,
+    key: str,
+    check: str | None,
+    signers: str,
 ) -> int:
     """Write what a third party needs to recompute the account of a history; or recompute it.
 
     \b
     Example:
-      pas-gov ledger evidence --ref main --output evidence-2026
+      pas-gov ledger evidence --ref main --output evidence-2026 --sign ~/.ssh/id_ed25519
       pas-gov ledger evidence --check evidence-2026
 
-    Exit status: as `ledger verify`; with --check 0 where all of it is the same, 1 where anything differs.
+    --check believes nothing in the folder but the history itself: every other byte must be what that gives again. With
+    --repo, the history must be that of your own copy, too.
+
+    Exit status: as `ledger verify`; with --check 0 where all of it is the same, 1 where anything differs, 3 where the
+    signature couldn't be checked.
     """
     if (output is None) == (check is None):
         raise click.UsageError("name one of --output FOLDER and --check FOLDER")
     from pas_gov.commands.ledger_evidence import ledger_check_command, ledger_evidence_command
+    from pas_gov.ledger.reading.evidence_check import CheckOptions
     from pas_gov.ledger.reading.history_account import VerifyOptions
 
     if check is not None:
-        return ledger_check_command(check, repo, utc_today())
+        if key:
+            raise click.UsageError("--sign goes with --output: what is checked isn't signed again")
+        return ledger_check_command(CheckOptions(check, repo, signers), utc_today())
+    if signers:
+        raise click.UsageError("--signers goes with --check")
     options = VerifyOptions(repo or ".", ref, since)
-    return ledger_evidence_command(options, output or "", utc_today(), bundled=not no_bundle)
+    return ledger_evidence_command(options, output or "", utc_today(), bundled=not no_bundle, key=key)
 
 
 @ledger.command("record-approvals")

@@ -6,6 +6,7 @@ dropped, and dates are repaired. Here what isn't plain is unknown (None).
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from pas_gov.git.process import Repository, damaged
 HEADER = re.compile(rb"tree ([0-9a-f]{40,64})\n((?:parent [0-9a-f]{40,64}\n)*)")
 PERSON = re.compile(rb"([^<>\0\n]*?) ?<([^<>\0\n]*)> (\d{1,12}) ([+-](?:0\d|1[0-4])[0-5]\d)")
 YEAR_1971, YEAR_2100 = 31_536_000, 4_102_444_800
+ENCODING = re.compile(rb"^encoding ([A-Za-z0-9][A-Za-z0-9:._-]{0,39})$", re.MULTILINE)
+NO_CHARSETS = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"}
+"""Text encodings of Python's that name no character set: no commit is written in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,9 @@ class Commit:
     """One commit. ``ref`` is the name that it was asked for by, else its id.
 
     ``author`` and ``committer`` are None where the header isn't plain: given twice, malformed, or with a
-    date before 1971, after 2100 or in an impossible zone. ``message`` is the text after the headers, with
-    U+FFFD for what isn't UTF-8. ``signed`` says that there is a signature, not that it is good.
+    date before 1971, after 2100 or in an impossible zone. ``message`` is the text after the headers. Names and
+    message are decoded as the commit's ``encoding`` header says, else as UTF-8, with U+FFFD for what isn't in it.
+    ``signed`` says that there is a signature, not that it is good.
     """
 
     id: str
@@ -62,17 +67,30 @@ def parse(identity: str, data: bytes, ref: str) -> Commit:
         raise damaged(f"The commit {identity} names no tree")
     head, _, message = data[start.end() :].partition(b"\n\n")
     parents = tuple(line.split()[1].decode() for line in start[2].splitlines())
-    people = (_person(head, b"author "), _person(head, b"committer "))
+    charset = _charset(head)
+    people = (_person(head, b"author ", charset), _person(head, b"committer ", charset))
     signed = b"\ngpgsig" in b"\n" + head
     return Commit(
-        identity, start[1].decode(), ref, parents, *people, message.decode("utf-8", "replace"), signed
+        identity, start[1].decode(), ref, parents, *people, message.decode(charset, "replace"), signed
     )
 
 
-def _person(head: bytes, key: bytes) -> Signature | None:
+def _charset(head: bytes) -> str:
+    """Return the codec of a commit's names and message: UTF-8 where none is told, two are, or it isn't known."""
+    told = ENCODING.findall(head)
+    if len(told) != 1:
+        return "utf-8"
+    try:
+        codec = codecs.lookup(told[0].decode("ascii"))
+    except LookupError:
+        return "utf-8"
+    return codec.name if codec._is_text_encoding and codec.name not in NO_CHARSETS else "utf-8"
+
+
+def _person(head: bytes, key: bytes, charset: str) -> Signature | None:
     lines = [line for line in head.split(b"\n") if line.startswith(key)]
     plain = PERSON.fullmatch(lines[0].removeprefix(key)) if len(lines) == 1 else None
     if plain is None or not YEAR_1971 <= int(plain[3]) < YEAR_2100:
         return None
-    name, email, zone = (plain[n].decode("utf-8", "replace") for n in (1, 2, 4))
+    name, email, zone = (plain[n].decode(charset, "replace") for n in (1, 2, 4))
     return Signature(name, email, int(plain[3]), zone)

@@ -52,6 +52,14 @@ def _not_found(repository: Repository, ref: str) -> Stop:
     return Stop("missing-ref", message, _how_to_fetch(ref) + _where_shallow(repository))
 
 
+def full_name(repository: Repository, ref: str) -> str:
+    """Return the full name of the branch or tag that a ref names, HEAD's where it is on a branch; "" for none."""
+    _check_ref(ref)
+    asked = ("rev-parse", "--symbolic-full-name", ref)
+    _, answer = run(replace(repository, workspace=None), *asked, accept=(0, 1, 128))
+    return answer.decode("utf-8", "surrogateescape").strip()
+
+
 def _is_lost(repository: Repository, ref: str) -> bool:
     """Whether a ref is there, and the object that it names isn't."""
     asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", ref)

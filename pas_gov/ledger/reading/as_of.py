@@ -31,8 +31,8 @@ def as_of(repository: git.Repository, text: str, ref: str, today: date) -> AsOf:
     """Return the commit that a branch was at by the end of a day (in UTC), or the one that a revision names.
 
     A commit counts from its committer's date, but never earlier than a commit before it (the running maximum):
-    a backdated commit can't slip into the past. Stops as :func:`git.commit`; before-history where the branch began
-    later; not-yet where the day is still to come.
+    a backdated commit can't slip into the past. A date that is still to come counts as none.
+    Stops as :func:`git.commit`; before-history where the branch began later; not-yet where the day is still to come.
     """
     if not is_day(text):
         return AsOf(_at_revision(repository, text), None)
@@ -61,10 +61,13 @@ def _at_revision(repository: git.Repository, text: str) -> git.Commit:
 
 
 def _note(made: tuple[Origin, ...], at: int) -> str:
-    """Say which commits near this one are dated earlier than one before them."""
+    """Say which commits near this one are dated earlier than one before them, or in the future."""
     near = range(max(at - NEAR, 0), min(at + NEAR + 1, len(made)))
     odd = [made[number] for number in near if not made[number].dated]
     if not odd:
         return ""
     told = ", ".join(f"{one.commit[:9]} (taken as {one.day.isoformat()})" for one in odd)
-    return f"dates are out of order around it: {told}. Each commit counts from the latest date up to it"
+    return (
+        f"dates are out of order, or still to come, around it: {told}. Each commit counts from the latest date up to "
+        "it"
+    )

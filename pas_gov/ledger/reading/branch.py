@@ -85,10 +85,10 @@ def _since(
 def steps(found: BranchLine, loader: Loader, today: date) -> Iterator[Step]:
     """Yield the step of each commit, newest first; what two steps share is read once.
 
-    A step is dated in UTC by its committer; where that header isn't plain, or is earlier than that of a commit
-    before it, by the latest day so far: a backdated commit can't choose the day on which it is judged. Before the
-    first plain header it has the day of the next one, else ``today``. A side that can't be read is no
-    reason to stop: the two steps that it belongs to say so.
+    A step is dated in UTC by its committer; where that header isn't plain, is earlier than that of a commit before
+    it, or is still to come after ``today``, by the latest day so far: no commit can choose the day on which it or
+    another one is judged. Before the first day that counts it has that of the next one, else ``today``. A side that
+    can't be read is no reason to stop: the two steps that it belongs to say so.
     """
     return steps_between(found.repository, found.commits, origins(found, today), found.end, loader)
 
@@ -160,7 +160,7 @@ def _origin(commit: git.Commit, day: date, dated: bool) -> Origin:
 
 def _days(commits: Sequence[git.Commit], today: date) -> list[tuple[date, bool]]:
     """Return the day of each commit, newest first, never falling from one to the next; and whether it is its own."""
-    own = [_day(commit) for commit in commits]
+    own = [_day(commit, today) for commit in commits]
     known = next((day for day in reversed(own) if day), today)
     found = []
     for day in reversed(own):
@@ -169,7 +169,9 @@ def _days(commits: Sequence[git.Commit], today: date) -> list[tuple[date, bool]]
     return found[::-1]
 
 
-def _day(commit: git.Commit) -> date | None:
+def _day(commit: git.Commit, today: date) -> date | None:
+    """Return the day that a commit's header tells, None where it tells none, or one that hasn't come yet."""
     if commit.committer is None:
         return None
-    return datetime.fromtimestamp(commit.committer.seconds, timezone.utc).date()
+    told = datetime.fromtimestamp(commit.committer.seconds, timezone.utc).date()
+    return told if told <= today else None

@@ -2,55 +2,70 @@
 
 from __future__ import annotations
 
-import json
 import os
+import re
+from dataclasses import replace
 from datetime import date
 
-from pas_gov import __version__, git
+from pas_gov import git
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.git.bundles import write_bundle
-from pas_gov.ledger.reading.evidence_manifest import HISTORY, MANIFEST, README, Render, manifest_of
+from pas_gov.git.refs import full_name
+from pas_gov.git.signing import signature_by
+from pas_gov.ledger.reading.evidence_manifest import (
+    HISTORY,
+    MANIFEST,
+    SIGNATURE,
+    Making,
+    Render,
+    digest_of,
+    evidence_files,
+    versions,
+)
 from pas_gov.ledger.reading.history_account import VerifyOptions, account_of
 from pas_gov.ledger.reading.verify_report import VerifyReport
 from pas_gov.loading.output_file import write_file
 
-ABOUT = """Evidence of a history of promises, made by pas-gov {version} on {today}.
-
-manifest.json    the commits, trees and blobs that were judged, the tool's versions, and the SHA-256 of each file here
-verify.json      the verdict on each step, with its findings (format pas-gov.ledger-verify/1)
-verify.txt       the same, to read
-history.bundle   the history itself, as git keeps it: git clone history.bundle
-
-To recompute all of it:   pas-gov ledger evidence --check THIS-FOLDER
-The commit to hold against your own copy of the repository:   {tip}
-"""
+NAMESPACE = "pas-gov-evidence"
+"""What a signature of a manifest is for, so that no other signature by the same key passes for one."""
+UNNAMED = "history"  # the branch of a history that was asked for by a commit's id
+_KIND = re.compile(r"refs/(?:heads|tags|remotes/[^/]+)/")
 
 
-def write_evidence(
-    options: VerifyOptions, folder: str, today: date, render: Render, *, bundled: bool
+def write_evidence(  # noqa: PLR0913  (one parameter for each of the caller's choices)
+    options: VerifyOptions, folder: str, today: date, render: Render, *, bundled: bool, key: str = ""
 ) -> VerifyReport:
-    """Write the folder, which must be new or empty; return the account.
+    """Write the folder, which must be new or empty; return the account. ``key`` is the SSH key that signs it, or "".
 
-    Stops: not-empty (status 2), no-bundle, not-written, and as :func:`history_account.account_of`.
+    Stops: not-empty, rewritten (status 2), no-bundle, not-written, not-signed, and as
+    :func:`history_account.account_of`.
     """
     _check_unused(folder)
     repository = git.open_repository(options.directory)
     report = account_of(repository, options, today)
-    _make(folder)
-    if bundled:
-        write_bundle(repository, options.ref, report.tip.commit, os.path.join(folder, HISTORY))
-    about = ABOUT.format(version=__version__, today=today.isoformat(), tip=report.tip.commit)
-    if not bundled:
-        about = about.replace(
-            "history.bundle   the history itself, as git keeps it: git clone history.bundle\n", ""
+    if report.rewritten:
+        message = f"there is nothing to recompute it from: {report.rewritten}"
+        raise Stop(
+            "rewritten", message, "leave --since out: the evidence is then of all that is there", status=2
         )
-        about = about.replace("THIS-FOLDER", "THIS-FOLDER --repo REPOSITORY")
-    texts = {**render(report), README: about}
+    _make(folder)
+    making = Making(_branch(repository, options.ref), today, versions())
+    if bundled:
+        bundle = os.path.join(folder, HISTORY)
+        write_bundle(repository, making.branch, report.tip.commit, bundle)
+        making = replace(making, bundle=digest_of(bundle))
+    texts = evidence_files(repository, report, making, render)
+    if key:
+        texts[SIGNATURE] = signature_by(key, texts[MANIFEST].encode(), NAMESPACE).decode("ascii")
     for name, text in texts.items():
         write_file(os.path.join(folder, name), text)
-    manifest = manifest_of(repository, options, report, today, folder)
-    write_file(os.path.join(folder, MANIFEST), json.dumps(manifest, indent=1, sort_keys=True) + "\n")
     return report
+
+
+def _branch(repository: git.Repository, ref: str) -> str:
+    """Return the short name of the branch or tag that a ref names, HEAD's where it is on one."""
+    name = full_name(repository, ref)
+    return _KIND.sub("", name) if _KIND.match(name) else UNNAMED
 
 
 def _check_unused(folder: str) -> None:

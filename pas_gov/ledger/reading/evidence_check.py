@@ -1,139 +1,160 @@
-"""Evidence checked: the account recomputed from its folder, and all that differs from what the folder says."""
+"""Evidence checked: the folder made again from its history, and all that is otherwise in it.
+
+Nothing in the folder is believed but the history itself. What it tells of its making (the day, the versions) can't be
+made again: it is named as that, and a signature over the manifest is what speaks for it.
+"""
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from pas_gov import git
 from pas_gov.diagnostics import Stop, printable
-from pas_gov.git.bundles import unbundled
+from pas_gov.git.bundles import BRANCHES, bundle_header, unbundled, unneeded_objects
+from pas_gov.ledger.reading.branch import branch_line, origins
+from pas_gov.ledger.reading.evidence_differences import file_differences
+from pas_gov.ledger.reading.evidence_folder import EvidenceFolder, ToldMaking, evidence_folder, told_making
 from pas_gov.ledger.reading.evidence_manifest import (
-    ACCOUNT,
     HISTORY,
     MANIFEST,
-    Data,
+    Making,
     Render,
-    commit_rows,
-    digest_of,
+    evidence_files,
     versions,
 )
+from pas_gov.ledger.reading.evidence_signature import Signed, signed_by, trusted_signers
 from pas_gov.ledger.reading.history_account import VerifyOptions, account_of
 
 
 @dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """Which folder is checked; ``directory`` is the checker's own copy of the repository, None for none.
+
+    ``signers`` is the path of the allowed signers that the checker trusts, "" for those of the repository or history.
+    """
+
+    folder: str
+    directory: str | None = None
+    signers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceCheck:
-    """What recomputing evidence found: how many steps, what differs, and what else there is to say."""
+    """What making evidence again found.
+
+    ``steps`` are the steps that it covers, ``earlier`` those before them that it doesn't; ``since`` is the commit after
+    which it begins, "" for the first one. ``told`` is what the folder tells and the history can't.
+    """
 
     steps: int
+    earlier: int
+    since: str
+    tip: str
     differences: tuple[str, ...]
     notes: tuple[str, ...]
-    tip: str
+    told: str
+    signed: Signed
 
     @property
     def status(self) -> int:
-        """1 where anything differs, else 0."""
-        return 1 if self.differences else 0
+        """1 where anything differs, 3 where the signature couldn't be checked, else 0."""
+        if self.differences:
+            return 1
+        return 3 if self.signed.unchecked else 0
 
 
-def check_evidence(folder: str, directory: str | None, today: date, render: Render) -> EvidenceCheck:
-    """Recompute an account from its folder's bundle, or from the repository in ``directory``; compare all of it.
+def check_evidence(options: CheckOptions, today: date, render: Render) -> EvidenceCheck:
+    """Make evidence again from its folder's bundle, or from the checker's repository; compare every byte.
 
-    Stops: no-evidence (status 2) where the folder holds none, no-bundle, and as :func:`history_account.account_of`.
+    Stops: no-evidence (status 2) where the folder holds none, bad-manifest, no-bundle, no-signers (status 2), and as
+    :func:`history_account.account_of`.
     """
-    manifest = _read(folder, MANIFEST)
-    account = _read(folder, ACCOUNT)
-    differences = list(_altered(folder, manifest))
+    found = evidence_folder(options.folder)
+    told = told_making(found.texts[MANIFEST], today)
+    own = git.open_repository(options.directory) if options.directory is not None else None
+    differences = list(found.faults)
     with ExitStack() as stack:
-        repository = _repository(folder, directory, manifest, stack)
-        since = str(manifest.get("since") or "")
-        options = VerifyOptions(".", str(manifest.get("tip")), since, cached=False)
-        report = account_of(repository, options, today)
-        fresh = commit_rows(repository, report)
-    differences += _commits_differ(manifest.get("commits"), fresh)
-    differences += _steps_differ(account, json.loads(render(report)[ACCOUNT]))
-    return EvidenceCheck(
-        len(report.account.steps), tuple(differences), tuple(_notes(manifest)), report.tip.commit
-    )
-
-
-def _read(folder: str, name: str) -> Data:
-    try:
-        with open(os.path.join(folder, name), encoding="utf-8") as file:
-            data = json.load(file)
-    except (OSError, ValueError, RecursionError) as error:
-        message = f"{printable(os.path.join(folder, name))} can't be read: {error}"
-        raise Stop(
-            "no-evidence", message, "name a folder that `pas-gov ledger evidence` wrote", status=2
-        ) from error
-    if not isinstance(data, dict):
-        raise Stop("no-evidence", f"{printable(name)} isn't what it should be", "ask for it again", status=2)
-    return data
-
-
-def _altered(folder: str, manifest: Data) -> Iterator[str]:
-    """Tell of files that aren't as the manifest has them."""
-    files = manifest.get("files")
-    named = files if isinstance(files, dict) else {}
-    for name in (ACCOUNT, *(one for one in sorted(named) if one != ACCOUNT)):
-        path = os.path.join(folder, os.path.basename(str(name)))
-        try:
-            same = digest_of(path) == named.get(name)
-        except OSError:
-            same = False
-        if not same:
-            yield f"{printable(str(name))} isn't the file that the manifest names"
-
-
-def _repository(folder: str, directory: str | None, manifest: Data, stack: ExitStack) -> git.Repository:
-    bundle = os.path.join(folder, HISTORY)
-    if directory is not None or not os.path.exists(bundle):
-        return git.open_repository(directory or ".")
-    kind = "sha256" if manifest.get("object_format") == "sha256" else "sha1"
-    return stack.enter_context(unbundled(bundle, kind))
-
-
-def _commits_differ(recorded: object, fresh: list[Data]) -> Iterator[str]:
-    if recorded == fresh:
-        return
-    rows = recorded if isinstance(recorded, list) else []
-    known = {str(row.get("commit")): row for row in rows if isinstance(row, dict)}
-    if len(rows) != len(fresh):
-        yield f"the manifest has {len(rows)} commits, the history {len(fresh)}"
-    for row in fresh:
-        if known.get(row["commit"]) != row:
-            yield f"commit {row['commit'][:12]} isn't as the manifest has it"
-
-
-def _steps_differ(recorded: Mapping[str, Any], fresh: Mapping[str, Any]) -> Iterator[str]:
-    steps = recorded.get("steps")
-    known = (
-        {str(row.get("commit")): row for row in steps if isinstance(row, dict)}
-        if isinstance(steps, list)
-        else {}
-    )
-    for row in fresh["steps"]:
-        before = known.get(row["commit"])
-        if before is None:
-            yield f"step {row['commit'][:12]} is missing from {ACCOUNT}"
-        elif before != row:
-            parts = ", ".join(sorted(name for name in row if row.get(name) != before.get(name)))
-            said = (
-                f"{before.get('verdict')}" if before.get("verdict") != row["verdict"] else "the same verdict"
+        repository = own
+        if found.bundle:
+            differences += _header_differences(found, told)
+            repository = stack.enter_context(unbundled(found.history, told.object_format))
+            differences += _surplus(repository, told.tip)
+        if repository is None:
+            raise Stop(
+                "no-bundle", "the folder holds no history", "name the repository that it is of: --repo PATH"
             )
-            yield f"step {row['commit'][:12]} is {row['verdict']}; {ACCOUNT} has {printable(said)} (differs: {parts})"
-    for name in ("counts", "status", "adopted"):
-        if recorded.get(name) != fresh[name]:
-            yield f"{name} of {ACCOUNT} aren't what the steps come to"
+        report = account_of(repository, VerifyOptions(".", told.tip, told.since, cached=False), today)
+        texts = evidence_files(repository, report, replace(told.making, bundle=found.bundle), render)
+        differences += file_differences(found.texts, texts)
+        differences += _days_differ(repository, told, today)
+        differences += _own_differs(own, told)
+        trusted = trusted_signers(options.signers, own, repository, told.tip)
+        signed = signed_by(found.signature, found.texts[MANIFEST], trusted)
+        line = len(git.first_parents(repository, told.tip))
+    return EvidenceCheck(
+        steps=len(report.account.steps),
+        earlier=line - len(report.account.steps),
+        since=told.since,
+        tip=told.tip,
+        differences=(*differences, *filter(None, [signed.fault])),
+        notes=tuple(_notes(told.making)),
+        told=_told(told.making),
+        signed=signed,
+    )
 
 
-def _notes(manifest: Data) -> Iterator[str]:
-    tool, mine = manifest.get("tool"), versions()
-    for name, used in sorted(tool.items()) if isinstance(tool, dict) else ():
-        if name in mine and used != mine[name]:
-            yield f"made with {printable(str(name))} {printable(str(used))}, checked with {mine[name]}"
+def _header_differences(found: EvidenceFolder, told: ToldMaking) -> Iterator[str]:
+    """Tell of a bundle that isn't as pas-gov writes it: another ref, or something left out."""
+    header = bundle_header(found.history)
+    due = {"HEAD": told.tip, BRANCHES + told.making.branch: told.tip}
+    for name in sorted({*header.refs, *due}):
+        if header.refs.get(name) != due.get(name):
+            where = f"is at {due[name][:12]}" if name in due else "isn't"
+            yield f"{printable(name)} of {HISTORY} {where} in what the manifest tells"
+    if header.needs or header.filtered:
+        yield f"{HISTORY} leaves a part of the history out"
+
+
+def _surplus(repository: git.Repository, tip: str) -> Iterator[str]:
+    git.commit(repository, tip)  # stops where the history doesn't hold it
+    number = unneeded_objects(repository, tip)
+    if number:
+        yield f"{HISTORY} holds {number} objects that aren't part of the history up to {tip[:12]}"
+
+
+def _days_differ(repository: git.Repository, told: ToldMaking, today: date) -> Iterator[str]:
+    """Tell of the first commit that the told day of making would put on another day than it has now."""
+    line = branch_line(repository, told.tip)
+    made = told.making.made
+    for then, now in zip(origins(line, made), origins(line, today), strict=True):
+        if then.day != now.day:
+            day = now.day.isoformat()
+            yield f"commit {now.commit[:12]} is of {day}, and {MANIFEST} tells that it was made on {made.isoformat()}"
+            return
+
+
+def _own_differs(own: git.Repository | None, told: ToldMaking) -> Iterator[str]:
+    """Tell where the checker's own repository doesn't have the tip on the branch that is told, or on its HEAD."""
+    if own is None:
+        return
+    for ref in (BRANCHES + told.making.branch, f"refs/remotes/origin/{told.making.branch}", "HEAD"):
+        try:
+            if told.tip in {one.id for one in git.first_parents(own, git.commit(own, ref).id)}:
+                return
+        except Stop:
+            continue
+    yield f"commit {told.tip[:12]} isn't on {printable(told.making.branch)}, nor on HEAD, of your own repository"
+
+
+def _notes(making: Making) -> Iterator[str]:
+    mine = versions()
+    for name, used in sorted(making.tool.items()):
+        if used != mine.get(name):
+            yield f"made with {printable(name)} {used}, checked with {mine.get(name, 'none')}"
+
+
+def _told(making: Making) -> str:
+    return f"made on {making.made.isoformat()} by pas-gov {making.tool.get('pas-gov', 'of no version')}"

@@ -1,11 +1,12 @@
-"""The manifest of evidence: the commits, trees and blobs that were judged, by what, and the digest of each file."""
+"""The files of evidence: what a history, and what is said of its making, come to; the same when written and checked."""
 
 from __future__ import annotations
 
 import hashlib
-import os
+import json
 import platform
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
 from itertools import pairwise
@@ -15,39 +16,84 @@ from pas_gov import __version__, git
 from pas_gov.diagnostics import printable
 from pas_gov.git.listing import is_read
 from pas_gov.git.trees import differences
+from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.ledger.reading.branch import BranchLine, branch_line
-from pas_gov.ledger.reading.history_account import VerifyOptions
 from pas_gov.ledger.reading.verify_report import VerifyReport
 
 FORMAT = "pas-gov.evidence/1"
-MANIFEST, ACCOUNT, TEXT, HISTORY, README = (
+MANIFEST, ACCOUNT, TEXT, HISTORY, README, SIGNATURE = (
     "manifest.json",
     "verify.json",
     "verify.txt",
     "history.bundle",
     "README.txt",
+    "manifest.json.sig",
 )
 Data = dict[str, Any]
 Render = Callable[[VerifyReport], Mapping[str, str]]  # an account as the texts ACCOUNT and TEXT, by name
 
+_ABOUT = """Evidence of a history of promises, made by pas-gov {version} on {made}.
 
-def manifest_of(
-    repository: git.Repository, options: VerifyOptions, report: VerifyReport, today: date, folder: str
-) -> Data:
-    """Return the manifest of evidence whose other files lie in the folder already."""
-    return {
+manifest.json    the commits, trees and blobs that were judged, the tool's versions, and the SHA-256 of each file here
+verify.json      the verdict on each step, with its findings (format pas-gov.ledger-verify/1)
+verify.txt       the same, to read
+{bundle}
+To recompute all of it:   pas-gov ledger evidence --check THIS-FOLDER{where}
+The commit to hold against your own copy of the repository:   {tip}
+"""
+_BUNDLE = "history.bundle   the history itself, as git keeps it: git clone history.bundle\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What is told of how evidence was made, which the history can't give again.
+
+    ``branch`` is the name that the history has; ``tool`` the versions of what judged, by name; ``bundle`` the SHA-256
+    of the history's file, "" where it was left out.
+    """
+
+    branch: str
+    made: date
+    tool: Mapping[str, str]
+    bundle: str = ""
+
+
+def evidence_files(
+    repository: git.Repository, report: VerifyReport, making: Making, render: Render
+) -> dict[str, str]:
+    """Return the texts of the folder by their names, all but the history itself and a signature."""
+    told = _named(report, making.branch)
+    about = _ABOUT.format(
+        version=making.tool.get("pas-gov", ""),
+        made=making.made.isoformat(),
+        bundle=_BUNDLE if making.bundle else "",
+        where="" if making.bundle else " --repo REPOSITORY",
+        tip=told.tip.commit,
+    )
+    texts = {**render(told), README: about}
+    digests = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in texts.items()}
+    if making.bundle:
+        digests[HISTORY] = making.bundle
+    manifest = {
         "format": FORMAT,
-        "made": today.isoformat(),
-        "tool": versions(),
-        "ref": options.ref,
-        "tip": report.tip.commit,
-        "since": report.since.commit if report.since else None,
+        "made": making.made.isoformat(),
+        "tool": dict(making.tool),
+        "ref": making.branch,
+        "tip": told.tip.commit,
+        "since": told.since.commit if told.since else None,
         "object_format": repository.object_format,
-        "adopted": report.account.adopted or None,
-        "counts": report.account.counts,
-        "commits": commit_rows(repository, report),
-        "files": {name: digest_of(os.path.join(folder, name)) for name in sorted(os.listdir(folder))},
+        "adopted": told.account.adopted or None,
+        "counts": told.account.counts,
+        "commits": commit_rows(repository, told),
+        "files": digests,
     }
+    return {**texts, MANIFEST: json.dumps(manifest, indent=1, sort_keys=True) + "\n"}
+
+
+def _named(report: VerifyReport, branch: str) -> VerifyReport:
+    """Return an account that names its tip by the branch, and where it begins by the commit's id."""
+    since = report.since and ReportedRef(report.since.commit, report.since.commit)
+    return replace(report, tip=ReportedRef(branch, report.tip.commit), since=since)
 
 
 def commit_rows(repository: git.Repository, report: VerifyReport) -> list[Data]:
@@ -66,7 +112,7 @@ def commit_rows(repository: git.Repository, report: VerifyReport) -> list[Data]:
 
 
 def versions() -> dict[str, str]:
-    """Return the versions of what judged."""
+    """Return the versions of what judges here."""
     return {"pas-gov": __version__, "cel-python": version("cel-python"), "python": platform.python_version()}
 
 

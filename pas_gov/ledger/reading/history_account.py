@@ -53,6 +53,7 @@ def account_of(repository: git.Repository, options: VerifyOptions, today: date) 
         account=account(results, adopted, earlier=earlier),
         subjects={one.id: one.message.lstrip().partition("\n")[0].rstrip() for one in steps.commits},
         authors={one.id: one.author.name if one.author else "" for one in steps.commits},
+        undated=frozenset(one.commit for one in made if not one.dated),
     )
 
 

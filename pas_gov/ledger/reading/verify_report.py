@@ -14,7 +14,8 @@ class VerifyReport:
     """The account of a branch. ``since`` is the commit that was audited last, None where none was named.
 
     ``rewritten`` says why that commit is no longer part of this history, "" where it is. ``subjects`` are the subjects
-    of the commits by id, ``authors`` their authors' names.
+    of the commits by id, ``authors`` their authors' names; ``undated`` are the commits that were judged on another
+    day than their own, as that isn't plain, comes before an earlier commit's, or is still to come.
     """
 
     tip: ReportedRef
@@ -23,6 +24,7 @@ class VerifyReport:
     account: Account
     subjects: Mapping[str, str]
     authors: Mapping[str, str]
+    undated: frozenset[str] = frozenset()
 
     @property
     def status(self) -> int:

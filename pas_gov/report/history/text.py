@@ -67,8 +67,11 @@ def _notes(report: HistoryReport) -> Iterator[str]:
         yield f"and {len(report.faults) - MOST} more faults in the rules of {name}"
     undated = sum(not step.origin.dated for step in report.steps)
     if undated:
-        said = "has no plain date, or one before" if undated == 1 else "have no plain date, or one before"
-        yield f"{count(undated, 'commit')} (marked ?) {said} an earlier commit's: judged on the latest day so far"
+        said = "has no plain date," if undated == 1 else "have no plain date,"
+        yield (
+            f"{count(undated, 'commit')} (marked ?) {said} or one that is still to come, or before an earlier commit's"
+            ": judged on the latest day so far"
+        )
 
 
 def _steps(report: HistoryReport, style: Style) -> Iterator[str]:

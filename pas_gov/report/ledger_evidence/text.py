@@ -1,4 +1,4 @@
-"""What recomputing evidence found, for a terminal."""
+"""What making evidence again found, for a terminal."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ MOST = 40  # differences that are shown
 
 
 def ledger_evidence_text(report: EvidenceCheck, style: Style) -> str:
-    """Return the differences, then whether the evidence holds."""
+    """Return the differences, whether the evidence holds, what it covers, and who speaks for it."""
     return text_page(_lines(report, style))
 
 
@@ -22,15 +22,38 @@ def _lines(checked: EvidenceCheck, style: Style) -> Iterator[str]:
         yield from style.wrap(one, "    ", "  - ")
     if len(checked.differences) > MOST:
         yield f"  and {len(checked.differences) - MOST} more"
-    steps = count(checked.steps, "step")
-    if checked.differences:
-        said = f"DIFFERS  {steps} recomputed: {count(len(checked.differences), 'difference')}."
-        yield style.paint(said, "bold", "red")
-        return
-    yield (
-        style.paint("HOLDS", "bold", "green")
-        + f"  {steps} recomputed, and every verdict and finding is the same."
-    )
+    yield from style.wrap(_verdict(checked, style), "  ", "")
+    yield from style.wrap(_covered(checked), "  ", "  ")
+    if checked.signed.said:
+        yield from style.wrap(checked.signed.said, "  ", "  ")
+    yield from style.wrap(f"Told by the folder alone, as no history shows it: {checked.told}.", "  ", "  ")
     yield from style.wrap(
         f"Hold this commit against your own copy of the repository: {checked.tip}", "  ", "  "
     )
+
+
+def _verdict(checked: EvidenceCheck, style: Style) -> str:
+    steps = count(checked.steps, "step")
+    if checked.differences:
+        found = count(len(checked.differences), "difference")
+        return style.paint("DIFFERS", "bold", "red") + f"  {steps} recomputed: {found}."
+    if checked.status:
+        return (
+            style.paint("NO VERDICT", "bold", "yellow") + f"  {steps} recomputed, and the signature wasn't."
+        )
+    return (
+        style.paint("HOLDS", "bold", "green")
+        + f"  {steps} recomputed, and every byte of the folder is what the history gives again."
+    )
+
+
+def _covered(checked: EvidenceCheck) -> str:
+    """Say which part of history the evidence speaks of, and which it doesn't."""
+    if not checked.since:
+        return "It covers the whole history up to that commit."
+    earlier = f"{count(checked.earlier, 'step')} up to {checked.since[:12]}"
+    if not checked.steps:
+        return (
+            f"It covers NOTHING: no step came after {checked.since[:12]}, and it says nothing of {earlier}."
+        )
+    return f"It covers what came after {checked.since[:12]}, and says nothing of {earlier}."

@@ -30,6 +30,7 @@ def _step(step: VerifiedStep, report: VerifyReport) -> dict[str, Any]:
     return {
         "commit": step.commit,
         "date": step.day,
+        "dated": step.commit not in report.undated,
         "verdict": step.verdict,
         "findings": list(step.findings),
         "problems": list(step.problems),

@@ -92,6 +92,8 @@ def _foot(report: VerifyReport, style: Style) -> Iterator[str]:
     yield from style.wrap(
         f"{where}. Each step was judged by the rules of its own base, on its own day.", "  ", "  "
     )
+    if report.undated:
+        yield from style.wrap(_undated(report), "  ", "  ")
     if open_:
         said = "To answer one that was right, in a later change: pas-gov waive POLICY ID --for-commit COMMIT"
         yield from style.wrap(said, "  ", "  ")
@@ -102,3 +104,16 @@ def _foot(report: VerifyReport, style: Style) -> Iterator[str]:
         earlier = count(counts["before-adoption"], "step")
         said = f"{earlier} before {account.adopted[:9]} aren't counted: {account.since}."
         yield from style.wrap(said, "  ", "  ")
+
+
+def _undated(report: VerifyReport) -> str:
+    """Say which commits were judged on another day than their own."""
+    named = [step.commit[:9] for step in report.account.steps if step.commit in report.undated]
+    shown = ", ".join(named[:FINDINGS]) + (
+        f" and {len(named) - FINDINGS} more" if len(named) > FINDINGS else ""
+    )
+    told, judged = ("A date that", "That step was") if len(named) == 1 else ("Dates that", "Those steps were")
+    return (
+        f"{told} can't be right ({shown}): not plain, before an earlier commit's, or still to come. "
+        f"{judged} judged on the latest day before."
+    )

@@ -69,6 +69,9 @@ def _remarks(report: PropagationReport) -> Iterator[str]:
     adopted = report.propagation.adopted
     if adopted:
         yield f"the first promises came on {_day(adopted)} ({adopted.commit[:9]}): nobody had to answer that"
+    shown = [*([adopted] if adopted else ()), *(one.origin for one in report.changes)]
+    if not all(one.dated for one in shown):
+        yield "a day with ? isn't the commit's own, which can't be right: it is the latest day before it"
     yield sentences.LEGACY[report.legacy]
 
 

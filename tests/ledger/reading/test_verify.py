@@ -259,15 +259,22 @@ class TestSince:
         assert verdicts(verify(begun, "--since", audited, status=0)) == [("A Core", "compliant")]
         assert verdicts(verify(begun, "--since", "HEAD", status=0)) == []
 
-    def test_a_step_has_the_same_day_whatever_is_left_out(self, begun):
-        """A commit from before the audited one is dated later than all that follow: its day counts for them."""
+    @pytest.mark.parametrize(
+        ("seconds", "day"),
+        [(1781524800, "2026-06-15"), (4_000_000_000, "2026-01-01")],
+        ids=["ahead", "to come"],
+    )
+    def test_a_step_has_the_same_day_whatever_is_left_out(self, begun, seconds, day):
+        """A commit before the audited one is dated later than all that follow: its day counts, unless it is to come."""
         tree = begun.git("rev-parse", "HEAD^{tree}")
-        raw = f"tree {tree}\nparent {begun.git('rev-parse', 'HEAD')}\nauthor A <a@b.c> 1800000000 +0000\ncommitter A <a@b.c> 1800000000 +0000\n\nAhead\n"
+        raw = f"tree {tree}\nparent {begun.git('rev-parse', 'HEAD')}\nauthor A <a@b.c> {seconds} +0000\ncommitter A <a@b.c> {seconds} +0000\n\nAhead\n"
         begun.git("reset", "--quiet", "--hard", begun.raw("commit", raw))
         audited = begun.commit("A page", {"README.md": "x\n"})
         begun.commit("Edit", files_of([promise("reliable", "core", title="New")]))
         whole, later = verify(begun, status=0), verify(begun, "--since", audited, status=0)
-        assert later["steps"][0]["date"] == whole["steps"][0]["date"] == "2027-01-15"
+        assert later["steps"][0]["date"] == whole["steps"][0]["date"] == day
+        ahead = day == "2026-06-15"
+        assert [one["dated"] for one in whole["steps"][:3]] == [not ahead, not ahead, ahead]
 
     def test_rewritten_history_is_said_plainly(self, begun):
         audited = begun.commit("Erase", {"promises/core/reliable.yaml": None})
