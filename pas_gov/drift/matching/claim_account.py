@@ -12,8 +12,9 @@ from pas_gov.drift.matching.amounts import Amount
 from pas_gov.drift.matching.claim_states import judged_beside
 from pas_gov.drift.matching.findings import ClaimFinding, ClaimState
 from pas_gov.drift.matching.scopes import scope_of
+from pas_gov.drift.matching.similarity import nearest_passage
 from pas_gov.drift.matching.stated import Stated, promised, stated
-from pas_gov.drift.matching.wording_index import WordingIndex
+from pas_gov.drift.matching.wording_index import MatchParts, WordingIndex
 from pas_gov.ledger.events.known_wordings import Wording
 
 MOST_CANDIDATES = 5
@@ -33,13 +34,17 @@ class FeatureAccount:
 
 @dataclass(frozen=True, slots=True)
 class CandidateAccount:
-    """A promise that a claim may speak of: how like it is (0 to 1), the passage that is nearest, and the state beside it."""
+    """A promise that a claim may speak of: how like it is (0 to 1), the passage that is nearest, and the state beside it.
+
+    ``parts`` are what the score is made of.
+    """
 
     promise: str
     score: float
     passage: str
     state: ClaimState
     why: str
+    parts: MatchParts
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +118,10 @@ def _candidates(finding: ClaimFinding, wordings: WordingIndex, today: date) -> I
     nearest = sorted(first.values(), key=lambda one: (-one.score, one.wording.promise))
     named = [one for one in nearest if one.wording.promise == finding.promise]
     for match in (*named, *(one for one in nearest if one not in named))[:MOST_CANDIDATES]:
+        passage = nearest_passage(finding.claim, match.wording)
         found = judged_beside(finding.claim, match.wording.promise, [match], wordings, today)
         yield CandidateAccount(
-            match.wording.promise, match.score, match.passage.text, found.state, found.explanation
+            match.wording.promise, match.score, passage.text, found.state, found.explanation, match.parts
         )
 
 

@@ -1,4 +1,4 @@
-"""The features by which claims and passages are compared, and the weight of each."""
+"""What a claim and a promise are compared by: features of their words, and how two lists of features are compared."""
 
 from __future__ import annotations
 
@@ -8,32 +8,29 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from pas_gov.drift.claims.claim import Claim
+from pas_gov.drift.matching.topics import topics
 from pas_gov.drift.matching.words import COMMON_SENSES, MOST, senses
 from pas_gov.ledger.events.known_wordings import Passage, Wording
 from pas_gov.model.quantities.quantity import Quantity
 
-CONTEXT = 0.4  # what the heading and the lead of a claim weigh, beside its own words
-TITLE = 0.5  # what the title weighs in each passage: it names what the passage speaks of
-BEGINNING = 0.5  # what a word's first letters weigh, beside its sense
+CONTEXT = 0.3  # what heading, lead and path of a claim weigh, beside its own words
+BEGINNING = 0.5  # what a word's first letters weigh, beside its sense: "encrypted" finds "encryption"
 LETTERS = 5
-COMMON_WEIGHT = 0.25  # what a word that every promise has weighs, beside another one
+COMMON_WEIGHT = 0.15  # what a word that nearly every promise has weighs, beside another one
+STATED, DELIVERED, CONDITION = 1.0, 0.8, 0.6  # statement and title; what zones and terms say; the condition
+ELSEWHERE = (
+    20  # promises that are imagined beside an inventory, so that rarity means something in a small one
+)
+UNKNOWN = 0.6  # what a word that no promise has weighs, beside the rarest that one has
 
 Features = dict[str, float]
-"""How often a text has each feature: a sense, or how a word begins ("encry-"), less for what is only near to it."""
+"""What each feature of a text weighs: a sense, how a word begins ("encry-"), or a topic ("~refund")."""
+Quantities = tuple[Quantity, ...]
 
 _SENTENCES = re.compile(
     r"(?<=[.!?])(?<!\bmax\.)(?<!\bmin\.)(?<!\bapprox\.)(?<!\bca\.)(?<!\bno\.)\s+(?=[^a-z])"
 )
-
-
-def passages(wording: Wording) -> Iterator[Passage]:
-    """Yield the passages of a wording that a claim may repeat, the terms as texts among them; a condition promises nothing."""
-    for passage in wording.passages:
-        if passage.place != "condition":
-            yield passage
-            yield from sentences_of(passage)
-    for term in wording.terms:
-        yield Passage(f"terms/{term.measure}", f"{term.measure} {term.bound.replace('_', ' ')} {term.value}")
+_NO_WORD = re.compile(r"\.[a-z0-9]+$|[/_-]", re.IGNORECASE)
 
 
 def sentences_of(passage: Passage) -> tuple[Passage, ...]:
@@ -43,47 +40,84 @@ def sentences_of(passage: Passage) -> tuple[Passage, ...]:
 
 
 def features_of_claim(claim: Claim) -> Features:
-    """Return the features of a claim, those of its heading and lead beside its own."""
+    """Return the features of a claim, those of what stands around it beside its own."""
     sentence = claim.sentence
-    context = _counted(senses(f"{sentence.heading}. {sentence.lead}"), CONTEXT)
-    return context | _counted(senses(sentence.text, claim.quantities), 1.0)
+    around = f"{sentence.heading}. {sentence.lead}. {_NO_WORD.sub(' ', sentence.path)}"
+    return joined(
+        ((CONTEXT, features_of_text(around)), (1.0, features_of_text(sentence.text, claim.quantities)))
+    )
 
 
-def features_of_passage(
-    text: str, quantities: tuple[Quantity, ...], title: str, of_title: tuple[Quantity, ...]
-) -> Features:
-    """Return the features of a passage and of the title above it, with the quantities of both."""
-    return _counted(senses(title, of_title), TITLE) | _counted(senses(text, quantities), 1.0)
+def features_of_wording(texts: Iterable[tuple[float, str, Quantities]]) -> Features:
+    """Return the features of a wording: of (weight, text, quantities), the heaviest of each."""
+    return joined((weight, features_of_text(text, found)) for weight, text, found in texts)
 
 
-def _counted(found: Iterable[str], weight: float) -> Features:
-    counted: Features = defaultdict(float)
-    for one in found:
-        counted[one] += weight
+def texts_of(wording: Wording) -> Iterator[tuple[float, str]]:
+    """Yield the texts by which a wording is found, each with what it weighs."""
+    yield STATED, wording.title
+    for passage in wording.passages:
+        yield {"statement": STATED, "condition": CONDITION}.get(passage.place, DELIVERED), passage.text
+    for term in wording.terms:
+        yield DELIVERED, term.measure
+
+
+def features_of_text(text: str, quantities: Quantities = ()) -> Features:
+    """Return the features of a text. That it has a number weighs next to nothing: whether it differs is judged later."""
+    found: Features = defaultdict(float)
+    for one in senses(text, quantities):
+        weight = COMMON_WEIGHT if one in COMMON_SENSES or one.startswith("#") else 1.0
+        found[one] = weight
         if len(one) > LETTERS and one[0] not in "#=":
-            counted[f"{one[:LETTERS]}-"] += weight * BEGINNING
-    return dict(counted)
+            begins = f"{one[:LETTERS]}-"
+            found[begins] = max(found[begins], weight * BEGINNING)
+    return dict(found) | dict.fromkeys(topics(text), 1.0)
 
 
-def damped(times: float) -> float:
-    """Return what a feature counts that a text has several times."""
-    return times if times <= 1 else 1 + math.log(times)
+def joined(parts: Iterable[tuple[float, Features]]) -> Features:
+    """Return the features of several texts, each with its weight: of one that several have, the heaviest."""
+    found: Features = {}
+    for weight, features in parts:
+        for one, own in features.items():
+            found[one] = max(found.get(one, 0.0), weight * own)
+    return found
 
 
-def importance(feature: str) -> float:
-    """Return what a feature weighs beside others of the same rarity."""
-    return COMMON_WEIGHT if feature in COMMON_SENSES or feature.startswith("#") else 1.0
+def nearest_passage(claim: Claim, wording: Wording) -> Passage:
+    """Return the passage of a wording, or the sentence of one, that has most in common with a claim; of equals the first."""
+    said = features_of_text(claim.sentence.text, claim.quantities)
+    every = [one for passage in wording.passages for one in (sentences_of(passage) or (passage,))]
+    return max(every, key=lambda one: _common(said, features_of_text(one.text)))
 
 
-def weights(units: Iterable[tuple[str, Features]]) -> Mapping[str, float]:
-    """Return the weight of each feature of (promise, features): rarer ones more, counted in promises."""
-    seen: dict[str, set[str]] = defaultdict(set)
-    promises = set()
-    for promise, features in units:
-        promises.add(promise)
-        for feature in features:
-            seen[feature].add(promise)
-    return {
-        feature: math.log(1 + len(promises) / (len(those) + 0.5)) * importance(feature)
-        for feature, those in seen.items()
-    }
+def _common(one: Features, other: Features) -> float:
+    weight = sum(min(own, other[feature]) for feature, own in one.items() if feature in other)
+    return weight / (sum(one.values()) + sum(other.values()) or 1.0)
+
+
+class Rarity:
+    """What features weigh by how many promises have them: the rarer the more (inverse document frequency)."""
+
+    def __init__(self, wordings: Iterable[tuple[str, Features]]) -> None:
+        """Count the promises, given as (promise, features), several for one that was reworded."""
+        having: dict[str, set[str]] = defaultdict(set)
+        promises = set()
+        for promise, features in wordings:
+            promises.add(promise)
+            for feature in features:
+                having[feature].add(promise)
+        self._all = len(promises) + ELSEWHERE
+        self._weights = {feature: self._weight(len(those)) for feature, those in having.items()}
+        self._unknown = UNKNOWN * self._weight(0)
+
+    def _weight(self, many: int) -> float:
+        return math.log(1 + (self._all - many + 0.5) / (many + 0.5))
+
+    def weighed(self, features: Features) -> Mapping[str, float]:
+        """Return features with their weights, those that no promise has among them."""
+        return {one: own * self._weights.get(one, self._unknown) for one, own in features.items()}
+
+
+def length(weighed: Mapping[str, float]) -> float:
+    """Return the length of a vector; 1 for one without any feature."""
+    return math.sqrt(sum(weight * weight for weight in weighed.values())) or 1.0
