@@ -25,7 +25,7 @@ from pas_gov.model.records.schema import schema
 WHAT = ("--title", "X", "--statement", "We do.", "--owner", "@acme/x", "--audience", "customers", "--layer", "conditional",
         "--made", "2025-01-01", "--source", "Minutes", "--applies-when", "On Pro.", "--cel", 'subject.plan == "pro"')  # fmt: skip
 MEASURED = ("--term", "answer at most 4h", "--term", "uptime at least 99.9%", "--term", "CSMs equals 2",
-            "--indicator", "name=A, zone=delivery-support, measure=answer, source=desk, query=SELECT a, b FROM t")  # fmt: skip
+            "--indicator", "name=A, zone=delivery-support, measure=answer, source=desk, calendar=c, query=SELECT a, b FROM t")  # fmt: skip
 WHERE = ("--zone", "delivery-support=We answer.", "--surface", "sales-marketing=docs/a.md", "--surface", "sales=https://a.example",
          "--leave", "ai-automation=2026-02-01", "--zone-evidence", "ai-automation=ticket 7")  # fmt: skip
 BESIDE = ("--aligned-to", "core", "--note", "It serves it.", "--notice", "customers=It begins.", "--told-on", "2026-05-01",
