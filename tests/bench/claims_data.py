@@ -11,7 +11,7 @@ from typing import Any
 from pas_gov.drift.texts.sentence import Sentence, UnitKind
 
 VISIBLE = Path(__file__).resolve().parents[3] / "shared" / "data" / "claims" / "visible.jsonl"
-OWN = Path(__file__).with_name("claims_own.txt")
+OWN = Path(__file__).with_name("claims_own")
 
 ZONES = {
     "s": "sales-marketing",
@@ -71,7 +71,7 @@ def _labelled(row: dict[str, Any]) -> Labelled:
 def own(path: Path = OWN) -> Iterator[Labelled]:
     """Yield our own labelled sentences (the file's head says how it is written)."""
     document = heading = lead = ""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(_lines(path), start=1):
         if line.startswith("## "):
             document, heading, lead = line[3:], "", ""
         elif line.startswith("# ") and document:
@@ -96,3 +96,9 @@ def documents(rows: list[Labelled]) -> dict[str, list[Labelled]]:
     for row in rows:
         found.setdefault(row.document, []).append(row)
     return found
+
+
+def _lines(folder: Path) -> Iterator[str]:
+    """Yield the lines of the files of a folder, one file after the other."""
+    for path in sorted(folder.glob("*.txt")):
+        yield from path.read_text(encoding="utf-8").splitlines()

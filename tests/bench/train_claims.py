@@ -16,7 +16,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # run as a file, it stands in no package
 
 from pas_gov.drift.claims.classifier import ClaimModel
-from pas_gov.drift.claims.features import features, organisations
+from pas_gov.drift.claims.features import features
+from pas_gov.drift.claims.names import names_pattern, organisations
 from tests.bench.claims_data import ZONES, Labelled, documents, own, visible
 from tests.bench.claims_prior import BIAS, PRIOR
 from tests.bench.claims_prior import ZONES as ZONE_PRIORS
@@ -33,7 +34,8 @@ WORDS = ("word ", "first ")
 def featured(rows: Sequence[Labelled]) -> list[Row]:
     """Return the features of each row, each seen in its document."""
     names = {
-        document: organisations(row.sentence for row in of) for document, of in documents(list(rows)).items()
+        document: names_pattern(organisations(row.sentence for row in of))
+        for document, of in documents(list(rows)).items()
     }
     return [frozenset(name for name, _ in features(row.sentence, names[row.document])) for row in rows]
 

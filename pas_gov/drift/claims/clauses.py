@@ -25,7 +25,9 @@ _SAID = re.compile(
 )
 _OPENING = re.compile(
     r"^(?:(?:and|but|so|also|however|otherwise|then|again|that said|in addition|additionally|therefore|as always|"
-    r"in general|in practice|specifically|finally|furthermore|moreover|yes|no|that is why)\b,? ?){1,2}(?=\w)"
+    r"in general|in practice|specifically|finally|furthermore|moreover|yes|no|that is why|ok|okay|great|good|perfect|awesome|"
+    r"sure|all right|alright|right|thanks(?: so much)?|thank you(?: so much)?|sorry|unfortunately|note that|please note that)"
+    r"\b[,!.:]? ?){1,2}(?=\w)"
 )
 _LABEL = re.compile(r"^(?:\d{1,2}[).] |[a-z0-9][\w &/'-]{1,60}(?::| -| –) (?=\w))")
 _SUBORDINATE = re.compile(

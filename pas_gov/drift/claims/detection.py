@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.claims.classifier import ClaimModel, shipped_model
 from pas_gov.drift.claims.conditions import condition
-from pas_gov.drift.claims.features import features, organisations
+from pas_gov.drift.claims.features import features
+from pas_gov.drift.claims.names import names_pattern, organisations
 from pas_gov.drift.claims.patterns import Feature
 from pas_gov.drift.claims.strength import strength
 from pas_gov.drift.texts.sentence import Sentence
@@ -31,7 +33,7 @@ def claims(sentences: Iterable[Sentence], model: ClaimModel | None = None) -> tu
     A sentence that names a promise by an explicit link is a claim whatever the model says: its author said so.
     """
     listed = tuple(sentences)
-    names = organisations(listed)
+    names = names_pattern(organisations(listed))
     judge = model or shipped_model()
     found = (_judged(sentence, names, judge) for sentence in listed)
     return tuple(claim for claim, _, _ in found if claim is not None)
@@ -42,7 +44,7 @@ def sentence_verdicts(
 ) -> Iterator[SentenceVerdict]:
     """Yield the verdict on each sentence of one file; the same sentences always give the same verdicts."""
     listed = tuple(sentences)
-    names = organisations(listed)
+    names = names_pattern(organisations(listed))
     judge = model or shipped_model()
     for sentence in listed:
         claim, score, found = _judged(sentence, names, judge)
@@ -51,7 +53,7 @@ def sentence_verdicts(
 
 
 def _judged(
-    sentence: Sentence, names: frozenset[str], model: ClaimModel
+    sentence: Sentence, names: re.Pattern[str] | None, model: ClaimModel
 ) -> tuple[Claim | None, float, tuple[Feature, ...]]:
     """Return the claim that a sentence is, or None, with its score and its features."""
     said = quantities(sentence.text)

@@ -7,74 +7,67 @@ hopes, place under a heading or a lead. No feature is a sentence, and none names
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 
-from pas_gov.drift.claims.clauses import SentenceForms, plain_words, sentence_forms
-from pas_gov.drift.claims.patterns import HEADINGS, LEADS, Feature, matches
+from pas_gov.drift.claims.clauses import plain_words, sentence_forms
+from pas_gov.drift.claims.grammar import clause_features
+from pas_gov.drift.claims.names import with_names
+from pas_gov.drift.claims.patterns import Feature, matches
+from pas_gov.drift.claims.place import place_features
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.model.quantities.quantities import quantities
 from pas_gov.model.quantities.quantity import Quantity
 
 _WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
-_ORG = re.compile(
-    r"\b([A-Z][\w.]*(?:[A-Z]\w*|\w+))\s+(?:staff |support |team )?(?:will|may|does|provides|offers|is|can|has|reserves|uses|keeps|supports|runs)\b"
-)
-_NO_ORG = frozenset(
-    "we you the this that these those it they he she there here if when once who which what all any each every no some "
-    "our your their its a an and or but for to in on at by with from as not customers users members people support data "
-    "information content access account accounts service services policy user customer everyone anyone nobody pricing "
-    "backups requests reports staff team one nothing everything monday i only what's sales engineering finance marketing "
-    "also however otherwise please thanks employees candidates owners changes emails files sandboxes appeal".split()
-)
-
-
-_PATH_WORD = re.compile(r"[a-z]+")
-_PATHS = {
-    "prices": frozenset("pricing price prices plans plan fees billing refund refunds".split()),
-    "service": frozenset("sla service support objectives slo uptime guarantee appeal".split()),
-    "security": frozenset("security privacy safety trust gdpr".split()),
-    "news": frozenset("posts blog news".split()),
-    "docs": frozenset("docs getting started howto guide guides tutorial setup quickstart".split()),
-    "handbook": frozenset("handbook process playbook playbooks internal teams faq runbook".split()),
-}
-_EXPLAINED = {"someone does good": ("no verb",), "lead us will": ("order", "order first", "no verb")}
+_EXPLAINED = {"someone does good": ("no verb",), "lead us will": ("order", "order first", "no verb", "subject order", "verb order", "subject fragment", "clause order, order"),
+    "lead us gives": ("no verb", "subject fragment")}
+_DECIDING = (
+    "deadline", "quantity duration", "quantity percent", "quantity money", "free", "never", "is safe", "your", "you", "each",
+    "available", "only", "screen", "hedge", "condition within", "unit item", "unit row", "led", "soon", "compatible", "norm",
+    "path stability", "path security", "lead us will", "lead us gives",
+)  # fmt: skip
 _FRAGMENTS = frozenset({"unit row", "no verb", "fragment of substance"})
 _PROMISING = frozenset(
-    {"us will", "us will somewhere", "happy to", "us will not", "you keep", "beneficiary has", "lead us will"}
+    {"us will", "us will somewhere", "happy to", "us will not", "you keep", "beneficiary has", "lead us will", "lead us gives"}
 )
 _SUBSTANCE = frozenset(
     {"quantity money", "quantity duration", "quantity percent", "quantity count", "free", "deadline"}
 )
 
 
-def organisations(sentences: Iterable[Sentence]) -> frozenset[str]:
-    """Return names, in lower case, that act in a text as its organisation does: at least twice, as a subject."""
-    seen: dict[str, int] = {}
-    for sentence in sentences:
-        for found in _ORG.finditer(sentence.text[:1500]):
-            name = found[1].lower()
-            if name not in _NO_ORG and len(name) > 2:
-                seen[name] = seen.get(name, 0) + 1
-    return frozenset(name for name, count in seen.items() if count >= 2)
-
-
 def features(
-    sentence: Sentence, names: frozenset[str], said: tuple[Quantity, ...] | None = None
+    sentence: Sentence, names: re.Pattern[str] | None, said: tuple[Quantity, ...] | None = None
 ) -> tuple[Feature, ...]:
-    """Return a sentence's features, each name once; ``names`` are the organisation's in lower case."""
-    form = _with_names(sentence_forms(sentence.text), names)
-    low_path = _PATH_WORD.findall(sentence.path.lower())
+    """Return a sentence's features, each name once; ``names`` matches the organisation's, in lower case."""
+    form = with_names(sentence_forms(sentence.text), names)
     found = {f"unit {sentence.unit if sentence.unit in ('item', 'row') else 'sentence'}": ""}
     found.update(matches(form))
-    found.update(_place(sentence))
-    found.update(
-        {f"path {name}": "" for name, words in _PATHS.items() if any(word in words for word in low_path)}
-    )
+    found.update(place_features(sentence, _named(sentence.lead, names), _named(sentence.heading, names)))
     found.update(_numbers(quantities(sentence.text) if said is None else said, found))
     for match in _WORD.finditer(form.whole):
         found.setdefault(f"word {match[0]}", match[0])
     found.update(_first(form.main))
-    return tuple(_settled(found).items())
+    found.update(clause_features(form.main))
+    found.update((f"word of heading {word}", "") for word in set(_WORD.findall(sentence.heading.lower())))
+    settled = _settled(found)
+    settled.update(_together(settled))
+    return tuple(settled.items())
+
+
+def _named(text: str, names: re.Pattern[str] | None) -> str:
+    """Return what stands above a sentence in plain words, the organisation's names as the word org."""
+    plain = plain_words(text)
+    return names.sub("org", plain) if names else plain
+
+
+def _together(found: dict[str, str]) -> Iterator[Feature]:
+    """Yield the verb together with what else may decide: "you can" with a period is a right, without one a manual's."""
+    verbs = [name for name in found if name.startswith(("verb ", "you can", "norm", "own staff must"))]
+    others = [name for name in _DECIDING if name in found]
+    for verb in verbs:
+        for other in others:
+            if other != verb:
+                yield f"{verb} & {other}", found[other]
 
 
 def _settled(found: dict[str, str]) -> dict[str, str]:
@@ -99,28 +92,6 @@ def _settled(found: dict[str, str]) -> dict[str, str]:
 def _rename(found: dict[str, str], name: str, other: str) -> None:
     if name in found:
         found[other] = found.pop(name)
-
-
-def _with_names(form: SentenceForms, names: frozenset[str]) -> SentenceForms:
-    """Return the forms with the organisation's names as the word org."""
-    if not names or not any(name in form.whole for name in names):
-        return form
-    pattern = re.compile(
-        r"\b(?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + r")(?!['\w])"
-    )
-    return SentenceForms(pattern.sub("org", form.whole), pattern.sub("org", form.main))
-
-
-def _place(sentence: Sentence) -> dict[str, str]:
-    heading, lead = plain_words(sentence.heading), plain_words(sentence.lead)
-    found = {f"heading {name}": "" for name, pattern in HEADINGS if pattern.search(heading)}
-    found |= {f"lead {name}": "" for name, pattern in LEADS if lead and pattern.search(lead)}
-    found["led" if lead else "not led"] = ""
-    if not heading:
-        found["no heading"] = ""
-    words = sentence.text.count(" ") + 1
-    found["short" if words < 7 else "long" if words > 30 else "middling"] = ""
-    return found
 
 
 def _numbers(said: tuple[Quantity, ...], found: dict[str, str]) -> dict[str, str]:

@@ -25,7 +25,7 @@ _TEAM = (
     r"engineers?|agents?|manager|managers|csm|representatives?|experts?|specialists?|reviewer|employees|officers?)|"
     r"(?:support|success|account|security) (?:team|engineers?|staff|managers?|agents?))"
 )
-_US = rf"(?:(?:we|i|{_TEAM}|org(?: \w+){{0,2}})\b|our (?:\w+ ){{1,4}}?)"
+US = rf"(?:(?:we|i|{_TEAM}|org(?: \w+){{0,2}})\b|our (?:\w+ ){{1,4}}?)"
 _BENEFITS = (
     r"(?:refund|credit|reimburse|replace|repair|fix|restore|notify|inform|tell|warn|alert|contact|reply|respond|answer|"
     r"help|assist|review|honou?r|guarantee|provide|offer|give|send|deliver|deliv\w+|publish|post|keep|retain|delete|remove|"
@@ -43,19 +43,42 @@ _PARTICIPLE = (
     r"(?:\w{2,}ed|kept|sent|written|stored|backed|made|given|built|held|shown|done|run|paid|met|told|set|put)"
 )
 _PATTERNS: tuple[tuple[str, str, str], ...] = (
+    # assurances of what is, and what is denied
+    ("soon", "whole", r"\b(?:shortly|soon|right away|straight away|in (?:a|just a|about a|the next|a few|\d+|about \w+|\w+) (?:moments?|seconds?|minutes?|hours?|days?)|tonight|tomorrow|by (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"),
+    ("takes charge", "whole", r"\b(?:we|org|team) (?:\w+ ){0,2}?(?:is|are|will be) responsible for\b|\b(?:commits|committed|commit) to (?:\w+ing|a|the|our)\b|\b(?:looks?|look) after\b"),
+    ("no charge", "whole", r"\bno (?:extra |additional |monthly |setup |hidden )?(?:charges?|fees?|costs?)\b|\bfree of charge\b|\bfor free\b|\b(?:is|are|stays?) free\b|\b(?:is|are|will) not (?:be )?(?:\w+ )?(?:billed|charged)\b"),
+    ("round the clock", "whole", r"\b(?:24/7|24x7|24 hours a day|round[- ]the[- ]clock|day and night|at any hour|seven days a week)\b"),
+    ("harm denied", "whole", r"\b(?:no|nothing|never|not|without|neither)\b[^.;]{0,40}?\b(?:lost|lose|deleted?|cut|interrupt\w*|lock(?:ed)? you|interfere|affect(?:ed)?|removed|stopped|shared?|sell|sold|downtime|expire|look into|gain access|access your|alter(?:ed)?)\b"),
+    ("compatible", "whole", r"\b(?:compatib\w+|incompatib\w+|break(?:s|ing)?|version conflicts?|continue to (?:compile|work|function)|(?:major|minor|newer|later|older|future) (?:releases?|versions?)|deprecat\w+)\b"),
+    ("norm forbids", "whole", r"\b(?:must|shall|can|should) (?:not|never)\b|\bprohibited from\b"),
+    ("norm always", "whole", r"\b(?:must|shall|should) (?:always|continue|remain|work|keep|apply)\b"),
+    ("about the text", "whole", r"\b(?:this|the next|next|the following|the previous|below|above) (?:page|guide|chapter|section|document|list|table|article|tutorial|diagram)\b|\btake note\b|\bas described\b|\bdetails how\b"),
+    ("you will have to", "whole", r"\b(?:you|they|users|customers) will (?:have to|need|ensure|secure|keep your|maintain|make sure|be responsible|be asked|review|provide|be required)\b"),
+    ("is given", "whole", r"\b(?:is|are) (?:also |automatically )?(?:given|provided with|provisioned|granted|entitled|assigned|told|informed|notified|exempt|kept|stored|held)\b"),
+    ("in place", "whole", r"\b(?:is|are) (?:\w+ly )?(?:encrypted|isolated|separated|scanned|audited|backed up|redundant|replicated|private|view-only|read-only|certified|reviewed|tested|protected|monitored|patched|supported|available)\b"),
+    ("practice", "main", r"^(?:we|org|(?:the |our )?(?:[\w.-]+ ){0,4}team|staff) (?:\w+ly |also |always |all )?(?:follow|follows|rotate|rotates|test|tests|patch|patches|deploy|deploys|apply|applies|monitor|monitors|scan|scans|review|reviews|host|hosts|run|runs|use|uses|carry|carries|maintain|maintains|keep|keeps|update|updates|support|supports|manage|manages|ensure|ensures|make sure|provide|provides|offer|offers|code|prioriti[sz]es?)\b"),
+    ("own staff must", "whole", r"\b(?:org|team|staff|personnel|employees|engineers|members?|administrators|reviewers?)\b[^.;]{0,60}? must\b"),
+    ("until solved", "whole", r"\bsame (?:business |working )?day\b|\buntil (?:it is |they are |the \w+ is )?(?:re)?(?:solved|fixed|restored|mitigated|closed)\b"),
+    ("does for you", "whole", r"\b(?:saves?|notif(?:y|ies)|sends?|gives?|protects?|keeps?|stores?|backs? up|restores?|tells?|alerts?|reminds?|emails?) (?:you|your|users?|customers?|all)\b"),
+    ("your customers", "whole", r"\byour (?:own )?(?:customers|users|clients|visitors|guests|stakeholders|prospects)\b"),
+    ("one event", "whole", r"\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|june|july|august|september|october|november|december) \d|\bstarting (?:today|on|from|in)\b|\brolled out\b"),
+    ("by itself", "whole", r"\bautomatically\b|\bby (?:itself|themselves|default)\b"),
+    ("plans to", "whole", r"\b(?:we|org|team) (?:plan|plans|intend|intends|aim|aims) to\b"),
+    ("uses a unit", "whole", r"\b(?:uses?|consumes?|costs?|(?:is|are) (?:billed|charged)) (?:at )?(?:[$€£]? ?\d|one\b|no\b)"),
+    ("support of kinds", "main", r"^(?:an? )?(?:unlimited|priority|dedicated|named|one-on-one|24x7|personal|automatic|free|full|access to|help with|support for|guidance|answers? to|responses? to|respon(?:ding|ses?) to|updates? (?:every|within))\b"),
     # who does what, in the main clause
-    ("us will", "main", rf"^{_US} ?{_ADVERB}?(?:will|shall) (?!not\b|never\b|no longer|be able|need|have to|ask you)"),
-    ("us will somewhere", "whole", rf"\b{_US} (?:will|shall) (?!not\b|never\b|no longer|be able|need|have to|ask you)\w+"),
-    ("us will not", "whole", rf"\b{_US} ?(?:will|shall) (?:not|never) (?!be able|be liable|be responsible|restore|recover|support|provide|offer|accept|find|be held|guarantee|refund|give|have)\w+"),
-    ("us never", "whole", rf"\b{_US} ?(?:never|do not|does not) (?:\w+ )?(?:sell|share|read|use|store|train|rent|track|access|disclose|charge|log|look|bill|keep|send|process|transfer|require|ask|pass|give)\b"),
-    ("us refuses", "whole", rf"\b{_US} ?(?:do not|does not|can not|is not able|are not able|are unable|is unable|will not be able|will no longer|no longer)\b"),
+    ("us will", "main", rf"^{US} ?{_ADVERB}?(?:will|shall) (?!not\b|never\b|no longer|be able|need|have to|ask you)"),
+    ("us will somewhere", "whole", rf"\b{US} (?:will|shall) (?!not\b|never\b|no longer|be able|need|have to|ask you)\w+"),
+    ("us will not", "whole", rf"\b{US} ?(?:will|shall) (?:not|never) (?!be able|be liable|be responsible|restore|recover|support|provide|offer|accept|find|be held|guarantee|refund|give|have|maintain|attempt)\w+"),
+    ("us never", "whole", rf"\b{US} ?(?:never|do not|does not) (?:\w+ )?(?:sell|share|read|use|store|train|rent|track|access|disclose|charge|log|look|bill|keep|send|process|transfer|require|ask|pass|give)\b"),
+    ("us refuses", "whole", rf"\b{US} ?(?:do not|does not|can not|is not able|are not able|are unable|is unable|will not be able|will no longer|no longer)\b"),
     ("refusal of offer", "whole", r"\b(?:do|does|can|will|is|are) not (?:\w+ly )?(?:offer|support|provide|allow|accept|guarantee|have|warrant|authorize|recover|restore|available|supported|able|responsible|liable|endorse|include|apply|cover)\b"),
-    ("us may", "whole", rf"\b{_US} ?(?:may|might|can choose|could)\b(?!.{{0,200}}\bonly (?:after|if|with|when|to))"),
-    ("us may only", "whole", rf"\b{_US} ?(?:may|will|can|do|does|use|uses|access|open|share|shares|disclose)\b.{{0,200}}\bonly (?:after|if|with|when|to|for|as|in)\b"),
-    ("us can", "main", rf"^{_US} ?can (?!not\b)"),
+    ("us may", "whole", rf"\b{US} ?(?:may|might|can choose|could)\b(?!.{{0,200}}\bonly (?:after|if|with|when|to))"),
+    ("us may only", "whole", rf"\b{US} ?(?:may|will|can|do|does|use|uses|access|open|share|shares|disclose)\b.{{0,200}}\bonly (?:after|if|with|when|to|for|as|in)\b"),
+    ("us can", "main", rf"^{US} ?can (?!not\b)"),
     ("us reserves", "whole", r"\b(?:reserve|retain)s? the (?:\w+ )?right|\b(?:at|in) (?:our|its) (?:\w+ )?discretion|\bfor any reason\b"),
-    ("us does good", "main", rf"^{_US} ?{_ADVERB}?(?:{_BENEFITS})(?:s|es)?\b"),
-    ("us does", "main", rf"^{_US} ?{_ADVERB}?(?!will|shall|may|might|can|could|do\b|does|should|must|have|has|had|are|is|were|was|would|need|want|think|believe|understand|know|hope|consider|recommend|encourage|collect|expect|love|like|see|ask)[a-z]+"),
+    ("us does good", "main", rf"^{US} ?{_ADVERB}?(?:{_BENEFITS})(?:s|es)?\b"),
+    ("us does", "main", rf"^{US} ?{_ADVERB}?(?!will|shall|may|might|can|could|do\b|does|should|must|have|has|had|are|is|were|was|would|need|want|think|believe|understand|know|hope|consider|recommend|encourage|collect|expect|love|like|see|ask)[a-z]+"),
     ("us think", "main", r"^(?:we|i) (?:also |always |still )?(?:want|think|believe|understand|know|hope|love|like|see|feel|value|care|consider|expect|recognize|prefer)\b"),
     ("us recommend", "main", r"^(?:we|i) (?:also |strongly |always )?(?:recommend|encourage|suggest|ask|urge|invite|advise|request|require|need)\b"),
     ("us collect", "main", r"^(?:we|i|our \w+|org) (?:also |may |will |only )?(?:collect|use|process|record|receive|obtain|log|gather|share|disclose|access|store)\b"),
@@ -150,6 +173,18 @@ _COMPILED = tuple((name, where == "whole", re.compile(pattern)) for name, where,
 # A pattern can match only where some word of the sentence may start it, or is one that it can't do without: so most
 # patterns needn't be tried on most sentences. What isn't listed here and is no list of words is always tried.
 _NEEDED = {
+    "takes charge": r"responsible|commits|committed|commit|looks?",
+    "no charge": r"no|free|not",
+    "harm denied": "no|nothing|never|not|without|neither",
+    "norm forbids": "not|never|prohibited",
+    "you will have to": "will",
+    "is given": "is|are",
+    "in place": "is|are",
+    "own staff must": "must",
+    "until solved": "same|until",
+    "your customers": "your",
+    "plans to": r"plans?|intends?|aims?",
+    "uses a unit": r"uses?|consumes?|costs?|billed|charged",
     "us will": "will|shall",
     "us will somewhere": "will|shall",
     "us will not": "not|never",
@@ -239,22 +274,3 @@ def matches(form: SentenceForms) -> Iterator[Feature]:
             match = pattern.search(form.whole if in_whole else form.main)
             if match:
                 yield name, match[0].strip()
-
-
-HEADINGS = (
-    ("question", re.compile(r"\?|^(?:how|what|when|where|who|why|can|do|does|is|are|will)\b")),
-    ("how to", re.compile(r"\bhow to\b|\bhow (?:do|can) (?:i|we|you)\b|\bsteps?\b|\binstructions?\b|\bset ?up\b|\bgetting started\b")),
-    ("limits", re.compile(r"\blimit\w*|\bdisclaim\w*|\bliab\w*|\brestrict\w*|\bprohibit\w*|\bexclu\w*|\bexception\w*|\bterminat\w*")),
-    ("terms", re.compile(r"\bdefinition\w*|\bintroduction\b|\boverview\b|\babout\b|\bbackground\b|\bscope\b|\bsummary\b|\bpurpose\b")),
-    ("duties", re.compile(r"\byour (?:responsibilit|obligation|dut)\w*|\bacceptable use\b|\bconduct\b|\brequirements?\b")),
-    ("promise", re.compile(r"\bguarantee\w*|\bcommitment\w*|\bsla\b|\bservice level\w*|\brefund\w*|\brights?\b|\bsecur\w*|\bprotect\w*|\bwe\b|\bour\b|\bpric\w*|\bincluded?\b|\bsupport\b")),
-    ("data", re.compile(r"\bdata\b|\bprivacy\b|\binformation\b|\bcookies?\b")),
-)  # fmt: skip
-LEADS = (
-    ("us will", re.compile(rf"\b{_US} ?(?:will|commit|promise|guarantee|offer|provide|include)\b|\bincluded\b|\b(?:you|customers) (?:get|receive)\b|\bcommitments?\b")),
-    ("limits", re.compile(r"\blimit\w*|\bnot\b|\bexclu\w*|\bprohibit\w*|\bmust\b|\bmay (?:cancel|suspend|terminate)\b|\bagree\b")),
-    ("steps", re.compile(r"\binstructions?\b|\bsteps?\b|\bfollow\w*|\busing\b|\bdoes the\b|\bhow to\b|\byou should\b|\byou need\b")),
-    ("lists", re.compile(r"\bconsists? of\b|\bdefinitions?\b|\binformation\b|\bcollect\w*|\bdefined\b|\bmeans\b|\bpriority\b|\border\b|\bsuch as\b")),
-    ("goals", re.compile(r"\bgoals?\b|\bobjectives?\b|\bpriorit\w+|\bpolicy\b|\bsupport\b|\bservice\b")),
-    ("prices", re.compile(r"\bprice\b|\bplan\b|\bcost\b|\bfee\b|\bstorage\b|\bresponse\b|\bsla\b|\bincluded\b")),
-)  # fmt: skip
