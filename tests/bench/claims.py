@@ -55,15 +55,15 @@ def rates(judged: Iterable[Judged]) -> tuple[float, float, float]:
 
 
 def left_out(rows: Sequence[Labelled], found: Sequence[Row], by: Callable[[Labelled], str]) -> list[Judged]:
-    """Judge each group of rows with a model that saw nothing of the group."""
-    judged: list[Judged] = []
-    for group in dict.fromkeys(by(row) for row in rows):
+    """Judge each group of rows with a model that saw nothing of the group, in the rows' order."""
+    judged: dict[int, Judged] = {}
+    for group in dict.fromkeys(by(row) for row in rows if row.group != "own"):
         seen = [index for index, row in enumerate(rows) if by(row) != group]
         model = trained([rows[index] for index in seen], [found[index] for index in seen])
-        judged += [
-            judge(model, row, names) for row, names in zip(rows, found, strict=True) if by(row) == group
-        ]
-    return judged
+        judged |= {
+            index: judge(model, row, found[index]) for index, row in enumerate(rows) if by(row) == group
+        }
+    return [judged[index] for index in sorted(judged)]
 
 
 def judge(model: ClaimModel, row: Labelled, names: Row) -> Judged:
@@ -73,54 +73,67 @@ def judge(model: ClaimModel, row: Labelled, names: Row) -> Judged:
 
 
 def detection() -> list[str]:
-    """Return the table of detection, zone and the rest."""
+    """Return the tables of detection, and of zone, strength and the rest."""
     real, ours = visible(), list(own())
     rows = [*real, *ours]
     found = featured(rows)
     model = shipped_model()
-    by_document = left_out(rows, found, lambda row: row.document)
-    by_organisation = left_out(rows, found, lambda row: row.group if row.group != "own" else row.document)
-    alone = left_out(rows, found, lambda row: "own" if row.group == "own" else "real")
-    judges: list[tuple[str, list[Judged]]] = [
+    held_out = left_out(rows, found, lambda row: row.group)
+    judges = [
         ("every sentence", [Judged(row, True) for row in real]),
         ("keywords", [Judged(row, bool(KEYWORDS.search(row.sentence.text))) for row in real]),
-        ("trained on our own sentences alone", real_only(alone)),
-        ("out of fold, by document", real_only(by_document)),
-        ("out of fold, by organisation", real_only(by_organisation)),
-        (
-            "shipped model (saw these sentences)",
-            [judge(model, *each) for each in zip(real, found, strict=False)],
-        ),
-        (
-            "our own sentences, out of fold by document",
-            [each for each in by_document if each.row.group == "own"],
-        ),
-    ]
-    lines = [f"{'detection':44}  precision  recall     F1   F1 without borderline"]
+        ("trained on our own sentences alone", left_out(rows, found, lambda row: (row.group == "own" and "own") or "real")),
+        ("out of fold, by organisation", held_out),
+        ("shipped model (saw these sentences)", [judge(model, *each) for each in zip(real, found, strict=False)]),
+    ]  # fmt: skip
+    head = f"{'precision':>11}{'recall':>8}{'F1':>8}   without borderline"
+    lines = [f"{'detection':44}{head}"]
     for name, judged in judges:
-        sure = rates(each for each in judged if not each.row.borderline)[2]
-        lines.append(f"{name:44}  {'  '.join(f'{rate:7.3f}' for rate in rates(judged))}   {sure:7.3f}")
-    return [*lines, "", *details(real, real_only(by_document))]
+        for where, some in (("first set", _of(judged, True)), ("second set", _of(judged, False))):
+            lines.append(f"{f'{name}, {where}':50}{_rates(some)}")
+    lines += ["", f"{'by genre, out of fold':36}{'sentences':>10}{'claims':>7}{'precision':>11}{'recall':>8}{'F1':>8}   without borderline"]  # fmt: skip
+    for genre in sorted({row.genre for row in real}):
+        some = [each for each in _heard(held_out) if each.row.genre == genre]
+        lines.append(f"{genre:36}{len(some):>10}{sum(each.row.claim for each in some):>7}    {_rates(some)}")
+    return [
+        *lines,
+        "",
+        *details(_of(held_out, True), "first set"),
+        "",
+        *details(_of(held_out, False), "second set"),
+    ]
 
 
-def real_only(judged: Iterable[Judged]) -> list[Judged]:
-    """Return what was said of real texts' sentences."""
-    return [each for each in judged if each.row.group != "own"]
+def _heard(judged: Iterable[Judged]) -> list[Judged]:
+    """Leave out what customers say: a reader of transcripts does, too."""
+    return [each for each in judged if not each.row.customers]
 
 
-def details(real: Sequence[Labelled], judged: Sequence[Judged]) -> list[str]:
-    """Return what is said of quantities in all sentences, and of the rest in those that are claims."""
-    exact = [exactly(row) for row in real]
-    stated = [same for row, same in zip(real, exact, strict=True) if row.quantities]
-    true = [row for row in real if row.claim]
+def _of(judged: Iterable[Judged], first: bool) -> list[Judged]:
+    """Return what was said of the sentences of the first set, or of the second one."""
+    return [each for each in _heard(judged) if (each.row.genre == "policies") is first]
+
+
+def _rates(judged: Sequence[Judged]) -> str:
+    sure = [each for each in judged if not each.row.borderline]
+    return f"{'  '.join(f'{rate:6.3f}' for rate in rates(judged))}    {'  '.join(f'{rate:6.3f}' for rate in rates(sure))}"
+
+
+def details(judged: Sequence[Judged], name: str) -> list[str]:
+    """Return what is said of quantities, and of the rest in those that are claims."""
+    told = [row for row in (each.row for each in judged) if row.claim or row.genre == "policies"]
+    exact = [exactly(row) for row in told]
+    stated = [same for row, same in zip(told, exact, strict=True) if row.quantities]
+    true = [each.row for each in judged if each.row.claim]
     zones = [each.zone == each.row.zone for each in judged if each.row.claim]
     firm = [strength(row.sentence.text, row.sentence.lead) == row.strength for row in true]
+    soft = [ok for row, ok in zip(true, firm, strict=True) if row.strength == "soft"]
     limits = [condition(row.sentence.text) == row.condition for row in true]
     return [
-        f"quantities exact                  {share(exact)} of all sentences, {share(stated)} of those that state one",
-        f"strength as labelled              {share(firm)} of claims",
-        f"zone as labelled, out of fold     {share(zones)} of claims",
-        f"condition, the very words         {share(limits)} of claims",
+        f"{name}: quantities exact                  {share(exact)}, {share(stated)} of those that state one",
+        f"{name}: strength as labelled              {share(firm)} of claims, {share(soft)} of soft ones",
+        f"{name}: zone as labelled, out of fold     {share(zones)} of claims",
+        f"{name}: condition, the very words         {share(limits)} of claims",
     ]
 
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from pas_gov.drift.texts.sentence import Sentence, UnitKind
 
-VISIBLE = Path(__file__).resolve().parents[3] / "shared" / "data" / "claims" / "visible.jsonl"
+CLAIMS = Path(__file__).resolve().parents[3] / "shared" / "data" / "claims"
+VISIBLE, SECOND = CLAIMS / "visible.jsonl", CLAIMS / "visible-2.jsonl"
 OWN = Path(__file__).with_name("claims_own")
 
 ZONES = {
@@ -25,7 +26,10 @@ UNITS: dict[str, UnitKind] = {" ": "sentence", "*": "item", "|": "row"}
 
 @dataclass(frozen=True)
 class Labelled:
-    """A sentence with what its annotator said of it; ``group`` is its organisation, "own" for our own sentences."""
+    """A sentence with what its annotator said of it; ``group`` is its organisation, "own" for our own sentences.
+
+    ``customers`` marks what a customer says in a conversation: the readers of transcripts leave that out.
+    """
 
     sentence: Sentence
     group: str
@@ -35,15 +39,18 @@ class Labelled:
     condition: str = ""
     quantities: tuple[dict[str, Any], ...] = ()
     borderline: bool = False
+    genre: str = "policies"
+    customers: bool = False
 
     @property
     def document(self) -> str:
         return f"{self.group}/{self.sentence.path}"
 
 
-def visible(path: Path = VISIBLE) -> list[Labelled]:
+def visible(*paths: Path) -> list[Labelled]:
     """Return the labelled sentences of real texts; FileNotFoundError where they aren't beside the repository."""
-    return [_labelled(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+    texts = (path.read_text(encoding="utf-8") for path in paths or (VISIBLE, SECOND))
+    return [_labelled(json.loads(line)) for text in texts for line in text.splitlines()]
 
 
 def _labelled(row: dict[str, Any]) -> Labelled:
@@ -58,13 +65,15 @@ def _labelled(row: dict[str, Any]) -> Labelled:
     )
     return Labelled(
         Sentence(*place),
-        row["repo"],
+        row.get("organisation", row["repo"]),
         row["claim"],
         row["zone"] or "",
         row["strength"] or "",
         row["condition"] or "",
         tuple(row["quantities"]),
         row["borderline"],
+        row.get("genre", "policies"),
+        row.get("speaker") == "customer",
     )
 
 
@@ -87,7 +96,7 @@ def _own(line: str, number: int, place: tuple[str, str, str]) -> Labelled:
     mark, text = (line[:3], line[3:]) if line[0] == "+" else (f"- {line[1]}", line[2:])
     unit = UNITS[mark[2]]
     sentence = Sentence(document, number, number, unit, heading, lead, text.strip())
-    return Labelled(sentence, "own", line[0] == "+", ZONES.get(mark[1], ""))
+    return Labelled(sentence, "own", line[0] == "+", ZONES.get(mark[1], ""), genre="own")
 
 
 def documents(rows: list[Labelled]) -> dict[str, list[Labelled]]:

@@ -19,8 +19,19 @@ from pas_gov.model.quantities.quantities import quantities
 from pas_gov.model.quantities.quantity import Quantity
 
 _WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
-_EXPLAINED = {"someone does good": ("no verb",), "lead us will": ("order", "order first", "no verb", "subject order", "verb order", "subject fragment", "clause order, order"),
-    "lead us gives": ("no verb", "subject fragment")}
+_EXPLAINED = {
+    "someone does good": ("no verb",),
+    "lead us will": (
+        "order",
+        "order first",
+        "no verb",
+        "subject order",
+        "verb order",
+        "subject fragment",
+        "clause order, order",
+    ),
+    "lead us gives": ("no verb", "subject fragment"),
+}
 _DECIDING = (
     "deadline", "quantity duration", "quantity percent", "quantity money", "free", "never", "is safe", "your", "you", "each",
     "available", "only", "screen", "hedge", "condition within", "unit item", "unit row", "led", "soon", "compatible", "norm",
@@ -28,7 +39,16 @@ _DECIDING = (
 )  # fmt: skip
 _FRAGMENTS = frozenset({"unit row", "no verb", "fragment of substance"})
 _PROMISING = frozenset(
-    {"us will", "us will somewhere", "happy to", "us will not", "you keep", "beneficiary has", "lead us will", "lead us gives"}
+    {
+        "us will",
+        "us will somewhere",
+        "happy to",
+        "us will not",
+        "you keep",
+        "beneficiary has",
+        "lead us will",
+        "lead us gives",
+    }
 )
 _SUBSTANCE = frozenset(
     {"quantity money", "quantity duration", "quantity percent", "quantity count", "free", "deadline"}

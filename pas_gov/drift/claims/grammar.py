@@ -27,7 +27,8 @@ _HELPING = {
     "could": "would", "would": "would", "is": "is", "are": "is", "am": "is", "was": "past", "were": "past", "has": "has",
     "have": "has", "had": "past", "does": "does", "do": "does", "did": "past", "gets": "gets", "needs": "must",
 }  # fmt: skip
-_VERBS = frozenset("""
+_VERBS = frozenset(
+    """
 accept access acknowledge add administer agree aim allow alert analyse analyze announce answer apply appear archive ask
 assess assign assist audit authenticate automate avoid back become begin belong block bring bill build calculate call
 carry cause change charge check choose cite clean click close code collect come commit communicate complete comply
@@ -45,7 +46,8 @@ restrict result retain retrieve return review revoke rotate run save scale scan 
 separate serve set share ship show sign slow spin start state stay stop store strive submit suggest supply support
 surface suspend take talk tell terminate test track train transfer translate treat trigger try turn uninstall unlock
 update upgrade upload use utilise validate verify view wait waive want warn watch work write visit ensure enroll
-""".split())
+""".split()
+)
 _NOUNS_TOO = frozenset(
     "access alert answer audit bill block call cause change charge check code contact control copy cost cover credit cut "
     "design display email end fix handle help host issue limit list load lock log look match mark need note offer open order "
@@ -108,8 +110,14 @@ def _clause(main: str) -> tuple[Feature, ...]:
 
 
 def _subject(words: str) -> str:
-    words = words.split(" of ")[0].split(" for ")[0] if not words.startswith("of ") else words
-    return next((name for name, pattern in _SUBJECTS if pattern.search(words)), "things" if words else "left out")
+    words = (
+        words.split(" of ", maxsplit=1)[0].split(" for ", maxsplit=1)[0]
+        if not words.startswith("of ")
+        else words
+    )
+    return next(
+        (name for name, pattern in _SUBJECTS if pattern.search(words)), "things" if words else "left out"
+    )
 
 
 def _verb(tokens: list[str]) -> tuple[int | None, str]:
@@ -126,9 +134,19 @@ def _verb(tokens: list[str]) -> tuple[int | None, str]:
             return at, _kind(tokens, at)
         if at and _present(word) and not _thing_follows(tokens, at):
             return at, "present"
-        if at and tokens[at - 1] in ("we", "you", "they", "i", "users", "customers", "teams", "members", "who") and word in _VERBS:
+        if (
+            at
+            and tokens[at - 1] in ("we", "you", "they", "i", "users", "customers", "teams", "members", "who")
+            and word in _VERBS
+        ):
             return at, "present"
-        if at and word in _VERBS and word not in _NOUNS_TOO and tokens[at - 1].endswith("s") and tokens[at - 1] not in _ADVERBS:
+        if (
+            at
+            and word in _VERBS
+            and word not in _NOUNS_TOO
+            and tokens[at - 1].endswith("s")
+            and tokens[at - 1] not in _ADVERBS
+        ):
             return at, "present"
     if _PARTICIPLE.match(first):
         return None, "done"
@@ -144,7 +162,11 @@ def _present(word: str) -> bool:
     stem = word[:-1]
     if not word.endswith("s") or len(word) < 4:
         return False
-    return stem in _VERBS or (word.endswith("es") and word[:-2] in _VERBS) or (word.endswith("ies") and f"{word[:-3]}y" in _VERBS)
+    return (
+        stem in _VERBS
+        or (word.endswith("es") and word[:-2] in _VERBS)
+        or (word.endswith("ies") and f"{word[:-3]}y" in _VERBS)
+    )
 
 
 def _thing_follows(tokens: list[str], at: int) -> bool:
@@ -160,7 +182,13 @@ def _kind(tokens: list[str], at: int) -> str:
     if rest[:1] == ["not"] or "never" in tokens[at + 1 : at + 3]:
         return f"{kind} not"
     if kind == "is":
-        return "is done" if rest and _PARTICIPLE.match(rest[0]) else "is doing" if rest and rest[0].endswith("ing") else "is"
+        return (
+            "is done"
+            if rest and _PARTICIPLE.match(rest[0])
+            else "is doing"
+            if rest and rest[0].endswith("ing")
+            else "is"
+        )
     if kind in ("will", "must", "should", "can") and rest[:1] == ["be"]:
         return f"{kind} be done" if len(rest) > 1 and _PARTICIPLE.match(rest[1]) else f"{kind} be"
     if kind == "has" and rest[:1] == ["to"]:

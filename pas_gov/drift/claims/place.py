@@ -43,7 +43,9 @@ PATHS = {
     "news": frozenset("posts blog news".split()),
     "docs": frozenset("docs getting started howto guide guides tutorial setup quickstart manual".split()),
     "handbook": frozenset("handbook process playbook playbooks internal teams faq runbook".split()),
-    "agents": frozenset("agent agents prompt prompts skill skills commands bot bots assistant domain".split()),
+    "agents": frozenset(
+        "agent agents prompt prompts skill skills commands bot bots assistant domain".split()
+    ),
 }
 _PATH_WORD = re.compile(r"[a-z]+")
 _NORM = re.compile(r"\b(?:MUST|SHALL|REQUIRED)\b")
