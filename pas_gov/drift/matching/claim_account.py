@@ -102,7 +102,7 @@ def claim_account(finding: ClaimFinding, wordings: WordingIndex, today: date) ->
 
 def _features(finding: ClaimFinding) -> Iterator[FeatureAccount]:
     weights = shipped_model().weights
-    found = features(finding.claim.sentence, frozenset(), finding.claim.quantities)
+    found = features(finding.claim.sentence, None, finding.claim.quantities)
     weighed = sorted(
         ((weights.get(name, 0.0), name, words) for name, words in found),
         key=lambda one: (-abs(one[0]), one[1]),
