@@ -20,9 +20,8 @@ from pas_gov.drift.matching.quantity_comparison import (
     quantity_comparison,
 )
 from pas_gov.drift.matching.scopes import ScopeDifference, scope_difference, scope_of
-from pas_gov.drift.matching.similarity import sentences_of
-from pas_gov.drift.matching.stated import Promised, Stated, promised, stated, written_out
-from pas_gov.drift.matching.words import words
+from pas_gov.drift.matching.stated import Promised, Stated, promised, stated
+from pas_gov.drift.matching.words import sense, words
 from pas_gov.ledger.events.known_wordings import Wording
 from pas_gov.model.quantities.numerals import NUMBER, number_value
 
@@ -61,7 +60,8 @@ class _Comparison:
         self.theirs: Promised = promised(wording)
         self.mine: Stated = stated(claim.sentence.text)
         self.whole: Stated = stated(whole_text(claim))
-        self.words = telling_senses(self.theirs.telling)
+        self.words = self.theirs.words
+        self.scope = scope_difference(claim, wording) if wording.layer != "experimental" else None
         self.amounts: QuantityComparison = quantity_comparison(
             self._of_promise(), self.theirs.amounts, self.words, self._names_another, claim.condition
         )
@@ -77,12 +77,16 @@ class _Comparison:
 
     def _names_another(self, amount: Amount) -> bool:
         own = telling_senses(f"{clause_of(self.mine.text, amount)} {header_of(self.claim, amount)}")
+        if scope_of(self.wording) is None:
+            own = tuple(one for one in own if one not in CIRCUMSTANCES)
         return any(not any(same_root(one, word) for word in self.words) for one in own)
 
     def agreement(self) -> Agreement:
         if self._is_verbatim():
             return Agreement(self.amounts.agreed)
         denial = self._denial()
+        if denial and self.scope and self.scope.kind == "other":
+            return Agreement(self.amounts.agreed)  # it is denied to those to whom it wasn't promised
         otherwise = [one for one in (*self._quantities(), denial, *self._limits(), *self._scope()) if one]
         unclear = dict.fromkeys(self._unread()) if not otherwise else {}
         return Agreement(
@@ -93,11 +97,7 @@ class _Comparison:
         """Say whether a text is word for word what the promise says somewhere, and nothing before it turns it round."""
         if self.whole is not self.mine:
             return False
-        said = words(self.mine.text)
-        passages = (each for each in self.wording.passages if each.place != "condition")
-        return any(
-            said == words(written_out(one.text)) for each in passages for one in (each, *sentences_of(each))
-        )
+        return words(self.mine.text) in self.theirs.passages
 
     # --- what is said otherwise ---
 
@@ -143,14 +143,23 @@ class _Comparison:
         name = f'"{self.wording.promise}"'
         if self.amounts.differs and self.amounts.differs.how in ("rejected", "past"):
             return ""
-        found = denied(self.whole.text, self.whole.denials, self.theirs.telling, self.theirs.said.denials)
+        found = denied(self.whole.text, self.whole.denials, self.words, self.theirs.said.denials)
         if found is not None and found.words:
             return f'The text denies it ("{found.words}"), and {name} promises it.'
         if found is not None:
             return f"The text says so, and {name} says that it is not so."
-        if word := opposite(self.whole.text, self.theirs.telling, self.whole.denials):
+        if word := self._outside():
+            return f'The text says "{word}", and {name} says inside.'
+        if word := opposite(self.whole.text, self.theirs.telling, self.words, self.whole.denials):
             return f'The text says "{word}", and {name} says the opposite.'
         return ""
+
+    def _outside(self) -> str:
+        """Return the words by which a text places outside of something what the promise places in it, or ""."""
+        found = _OUTSIDE.search(self.mine.text)
+        places = telling_senses(found["what"]) if found else ()
+        inside = places and set(places) <= set(self.words) and "outside" not in self.theirs.said.text.lower()
+        return found[0].strip() if found and inside else ""
 
     def _limits(self) -> Iterator[str]:
         name = f'"{self.wording.promise}"'
@@ -160,7 +169,7 @@ class _Comparison:
             yield f'The text keeps it to some ("{self.whole.only}"), and {name} doesn\'t.'
 
     def _scope(self) -> Iterator[str]:
-        found = scope_difference(self.claim, self.wording) if self.wording.layer != "experimental" else None
+        found = self.scope
         if found and (found.kind != "dropped" or found.scope.stated):
             yield scope_text(found, self.wording)
 
@@ -174,14 +183,23 @@ class _Comparison:
             if one not in self.amounts.elsewhere or not {"percent"} & self.amounts.met:
                 yield f'"{_of(one.text, one.thing)}", of which it isn\'t clear what it measures'
         if not self.theirs.said.hedges:
-            yield from (f'"{one}", by which it is less firm' for one in self.whole.hedges)
+            conditional = _CONDITION.search(self.theirs.telling)
+            hedges = [one for one in self.whole.hedges if not (conditional and _CONDITION.match(one))]
+            yield from (f'"{one}", by which it is less firm' for one in hedges)
             if not any(one.said.about for one in self.theirs.said.amounts):
                 yield from (f'"{one.text}", which is only about so much' for one in self.amounts.about)
-        found = scope_difference(self.claim, self.wording) if self.wording.layer != "experimental" else None
+        found = self.scope
         if found and found.kind == "dropped" and not found.scope.stated:
             yield f'for whom it holds ("{found.scope.words}" in the promise)'
         yield from self._unmeasured()
         yield from self._another_measure()
+        yield from self._another_period()
+
+    def _another_period(self) -> Iterator[str]:
+        """Yield over which time a text measures a percentage, where the promise does so over another."""
+        mine, theirs = (_periods(text) for text in (self.mine.text, self.theirs.telling))
+        if "percent" in self.amounts.met and mine and theirs and not mine & theirs:
+            yield f'over which time: the text says "{min(mine)}", the promise "{min(theirs)}"'
 
     def _another_measure(self) -> Iterator[str]:
         """Yield what a text measures where that isn't what the promise does: a time to resolve, beside one to answer."""
@@ -223,6 +241,15 @@ class _Comparison:
                 yield f"how much: it names the {term.measure} without a number"
 
 
+# Words for whom or when something holds: an amount beside them is another one of the same measure.
+CIRCUMSTANCES = frozenset(
+    sense(word)
+    for word in (
+        "weekend weekends weekday weekdays week holiday holidays night nights everyone everybody else others critical urgent "
+        "priority minor major low high medium normal severity peak enterprise free basic starter standard pro premium "
+        "business growth team plan plans tier customer email chat phone summer winter busy otherwise rest cost costs price fee pay user seat month extra"
+    ).split()
+)
 MEASURES = {
     "=answer": "answering",
     "=fix": "fixing",
@@ -231,6 +258,7 @@ MEASURES = {
     "restor": "restoring",
 }
 MEASURED = frozenset(MEASURES)
+_CONDITION = re.compile(r"\b(?:if|when|whenever|once|as long as)\b", re.IGNORECASE)
 _HEADS = re.compile(
     r"\b(?:times?|uptime|availability|rate|share|number|ratio|percentage|level)\b", re.IGNORECASE
 )
@@ -243,9 +271,24 @@ _ENDLESS = re.compile(
     re.IGNORECASE,
 )
 _ALWAYS = re.compile(r"\b(?:always|never (?:goes )?down|all the time|at all times|any time)\b", re.IGNORECASE)
+_OUTSIDE = re.compile(r"\boutside (?:of )?(?:the |our )?(?P<what>[\w'-]+(?: [A-Z][\w'-]+)*)")
+_PERIOD = re.compile(
+    r"\b(?:(?:per|a|each|every|of each|of the|last|this) (?P<per>month|year|quarter|week|day)|(?P<ly>monthly|yearly|annual|annually|"
+    r"quarterly|weekly|daily))\b",
+    re.IGNORECASE,
+)
+_LY = {
+    "monthly": "month",
+    "yearly": "year",
+    "annual": "year",
+    "annually": "year",
+    "quarterly": "quarter",
+    "weekly": "week",
+    "daily": "day",
+}
 _DAY_NUMBER = re.compile(rf"\bday (?P<number>{NUMBER})\b", re.IGNORECASE)
 _UNIT = re.compile(
-    r"\d|[{}<>\[\]%$_?]|\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|nights?)\b|^(?:XX?|N|Y|TBD|tbd)$|"
+    r"\d|\bhalf\b|third|fraction|\bto be |^TB|[{}<>\[\]%$_?]|\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|nights?)\b|^(?:XX?|N|Y|TBD|tbd)$|"
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|million|zero)\b",
     re.IGNORECASE,
 )
@@ -258,6 +301,12 @@ def _of_quantity(words: str) -> bool:
 
 def _of(text: str, thing: str) -> str:
     return f"{text} of {thing.lstrip('=')}" if thing else text
+
+
+def _periods(text: str) -> set[str]:
+    return {
+        found["per"].lower() if found["per"] else _LY[found["ly"].lower()] for found in _PERIOD.finditer(text)
+    }
 
 
 def whole_text(claim: Claim) -> str:

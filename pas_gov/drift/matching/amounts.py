@@ -103,17 +103,27 @@ def _stated(text: str, located: LocatedQuantity) -> Amount | None:
 
 
 _SIDE = re.compile(
-    r"\b(?:(?P<until>before|prior to|until|till|by|up to)|(?P<since>after|since|from|as of)) $", re.IGNORECASE
+    r"\b(?:(?P<until>before|prior to|until|till|by|up to)|(?P<since>after|since|from|as of)|in|during) $",
+    re.IGNORECASE,
 )
 
 
 def _dated(text: str, located: LocatedQuantity, near: frozenset[str]) -> Amount:
     """Return a date with the word that says on which side of it: "before 2021" isn't "after 2021"."""
     side = _SIDE.search(text[max(0, located.start - 12) : located.start])
-    bound: Bound = "equals" if side is None else "at_most" if side["until"] else "at_least"
+    bound: Bound = (
+        "equals"
+        if side is None
+        else "at_most"
+        if side["until"]
+        else "at_least"
+        if side["since"]
+        else "equals"
+    )
+    measure = side[0].strip().lower() if side and bound == "equals" else ""
     words = f"{side[0]}{located.quantity.text}" if side else located.quantity.text
     thing = "/".join(map(str, located.quantity.values))
-    return Amount(words, "date", (), thing, bound, near=near, place=(located.start, located.end))
+    return Amount(words, "date", (), thing, bound, measure, near=near, place=(located.start, located.end))
 
 
 def _repeated(text: str, one: Frequency) -> Amount:
@@ -166,8 +176,11 @@ def _thing(one: Quantity, after: str) -> str:
         return " ".join(senses(one.unit))
     found = _OF.match(after) if one.kind == "percent" else None
     of = sense(found["thing"].lower()) if found else ""
-    return "" if of in _TIMES else of
+    return OF_THE_TIME if of in _TIMES else of
 
+
+OF_THE_TIME = "the time"
+"""Of what a percentage is that is one of time: the common case, which needn't be said."""
 
 _DIMENSIONS = {"number": "number", "percentage": "percent", "elapsed": "elapsed", "business": "business"}
 _BETWEEN = re.compile(r"\b(?:between|intervals?|frequency|cycle|apart)\b", re.IGNORECASE)
@@ -238,8 +251,9 @@ def _relation(said: Amount, promised: Amount) -> Relation:
     if said.sort != promised.sort or (said.sort == "count" and not _same_thing(said, promised)):
         return "unrelated"
     if said.sort == "date":
-        sides = {said.bound, promised.bound}
-        return "same" if said.thing == promised.thing and sides != {"at_most", "at_least"} else "other"
+        told = said.bound != "equals" or said.measure, promised.bound != "equals" or promised.measure
+        sides = said.bound == promised.bound or not all(told)
+        return "same" if said.thing == promised.thing and sides else "other"
     if said.sort == "money":
         return "same" if said.dimension == promised.dimension and _meets(said, promised) else "other"
     if said.dimension != promised.dimension:

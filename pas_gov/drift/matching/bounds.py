@@ -33,6 +33,7 @@ _PLAIN = re.compile(
     rf"\b(?P<said>(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<within>within|in under|by)|(?P<after>after)|(?P<from>from)|(?P<in>in)){_FILL}",
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"(?P<said>(?P<above>>=?|≥)|<=?|≤)\s?$")
 _BEHIND = re.compile(
     r"^\s?(?:\(?(?P<least>or (?:more|longer|later|higher|better|greater)|and (?:more|above|up)|at least|minimum|min\b|\+)|"
     r"\(?(?P<most>or (?:less|fewer|sooner|faster|better still|under|below)|at (?:the )?(?:most|latest)|maximum|max\b|tops)\b)",
@@ -40,7 +41,7 @@ _BEHIND = re.compile(
 )
 _ABOUT = re.compile(
     rf"(?:\b(?:about|around|approximately|approx\.?|roughly|nearly|almost|circa|ca\.|some|an average of|on average|"
-    rf"typically|usually|normally|generally)|[~≈])\s?(?:{_LEAST}|{_MOST}|within|in)?\s?$",
+    rf"typically|usually|normally|generally|(?:twice|half|double|triple|\w+ times)(?: as \w+ as| of| the)?)|[~≈])\s?(?:{_LEAST}|{_MOST}|within|in)?\s?$",
     re.IGNORECASE,
 )
 _GOING = re.compile(r"\b(?:delet|remov|purg|eras|destroy|expir|anonymi|clos|leav|clear)", re.IGNORECASE)
@@ -82,6 +83,10 @@ def said_bound(text: str, start: int, end: int) -> SaidBound:
     before, after = text[max(0, start - AROUND) : start], text[end : end + 25]
     offset = max(0, start - AROUND)
     about = bool(_ABOUT.search(before) or _ABOUT_BEHIND.match(after))
+    if "+" in text[start:end]:
+        return SaidBound("at_least", True, about=about, words="+")
+    if sign := _SIGN.search(before):
+        return SaidBound("at_least" if sign["above"] else "at_most", True, about=about, words=sign["said"])
     if compared := _COMPARED.search(before):
         return _compared(before, compared, offset, about=about)
     if rejected := _REJECTED.search(before):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pas_gov.drift.matching.words import COMMON_SENSES, sense, stem, words
 
@@ -19,25 +20,26 @@ _IDIOMS = re.compile(
     r"without (?:any )?(?:exception|exceptions|limits?|extra charge|charge|cost|question)|do not (?:worry|hesitate)|"
     r"need not worry|never ever|can not wait|non-?stop|no need to|does not matter|why not|not to mention|no later than|"
     r"no longer than|no more than|no less than|no fewer than|not (?:more|less|later) than|no sooner than|no time limit|"
-    r"no end date|no matter what)",
+    r"no end date|no matter what|costs? (?:you |them )?nothing|nothing to pay|for nothing|"
+    r"(?:do|does|did|have|has) not (?:and|or|nor) (?=(?:will|would|can|shall|never|did)\b))",
     re.IGNORECASE,
 )
 _NEGATOR = re.compile(
     r"\b(?P<said>no longer|no more|not|never|nobody|no one|none of|none|neither|nor|nothing|no|without|unable to|"
-    r"refuses? to|stopped|stops?(?= \w+ing)|ceased?(?: to)?|rarely|seldom|hardly(?: ever)?|barely|fails? to|failed to|"
-    r"instead of|rather than|unlikely to|impossible(?: to)?|refrain from|discontinue|abolish|withdraw)\b",
+    r"refuses? to|stop(?:s|ped)?(?= \w+ing)|ceased?(?: to)?|rarely|seldom|hardly(?: ever)?|barely|fails? to|failed to|"
+    r"instead of|rather than|miss(?:es|ed)?|ignor(?:e|es|ed)|unlikely to|impossible(?: to)?|refrain from|discontinue|abolish|withdraw)\b",
     re.IGNORECASE,
 )
 _ENDED = re.compile(
     r"\b(?:(?:has|have|was|were|is|are|been|being|got) (?:\w+ly )?(?:discontinued|ended|withdrawn|abolished|retired|dropped|"
-    r"suspended|scrapped|phased out|gone|over|unavailable|impossible|excluded|a thing of the past)|(?:came|comes) to an end|"
-    r"(?:has|have|will) (?:end|ended|cease|ceased)|any ?more|is false|is untrue|is a myth)\b",
+    r"suspended|scrapped|phased out|gone|over|unavailable|impossible|excluded|a thing of the past)|(?:came|comes) to an end|gone are the days|"
+    r"(?:has|have|will) (?:end|ended|cease|ceased)|is false|is untrue|is a myth)\b",
     re.IGNORECASE,
 )
 # Where what a negator speaks of ends.
 _END = re.compile(
     r"[;:!?—–()|]|\.(?=\s|$)|,(?= (?:we|you|it|they|our|your|the|all|any|every|but|and (?:we|you|it|they)|so|which|instead)\b)|"
-    r"\b(?:but|because|so that|while|whereas|although|though|if|when|unless|until|except|and (?:we|you|it|they|our|the)|"
+    r"\b(?:but|because|so that|while|whereas|although|though|if|when|unless|until|except|and (?:we|you|it|they|our|the|are|is|will|have|has|do|does|can|gets?|never)|"
     r"instead|rather|which|who)\b",
     re.IGNORECASE,
 )
@@ -59,6 +61,16 @@ _PAIRS = (
 )  # fmt: skip
 _SIDES = [(frozenset(map(sense, one.split())), frozenset(map(sense, other.split()))) for one, other in _PAIRS]
 _OPPOSITES = {word: other for pair in _SIDES for one, other in (pair, pair[::-1]) for word in one}
+_PART_OF = re.compile(r"\bpart of (?:our|the|this|your|any) (?:\w+ )?\w+", re.IGNORECASE)
+_WITHIN_CONDITION = re.compile(
+    r"\b(?:if|when|whenever|in case|who|which|whose)\b[^.,;:!?()]*$", re.IGNORECASE
+)
+_OTHERS = re.compile(r"\b(?:anyone|anybody|someone|no one) else\b|\bany other\b|\bothers\b", re.IGNORECASE)
+_PREDICATE = re.compile(
+    r"\s(?:yet |currently |always )?(?:included|available|offered|provided|covered|possible|guaranteed|part) (?:in|on|for|with|at|by)\b",
+    re.IGNORECASE,
+)
+_SUBJECTS = frozenset(("neither", "nobody", "no one", "none", "none of"))
 _NONE: frozenset[str] = frozenset()
 _SELDOM = ("rarely", "seldom", "hardly", "barely", "unlikely")
 _UN = re.compile(r"\b(?:un|non-?|in|dis)(?P<base>[a-z]{5,})\b")
@@ -87,10 +99,25 @@ def denials(text: str, spent: Collection[tuple[int, int]] = ()) -> tuple[Denial,
 
 def _of_negators(plain: str) -> Iterator[Denial]:
     for found in _NEGATOR.finditer(plain):
+        if _WITHIN_CONDITION.search(plain[: found.start()]):
+            continue
+        if found["said"].lower() == "nor" and "neither" in plain[: found.start()].lower():
+            continue
         ends = _END.search(plain, found.end())
-        scope = plain[found.end() : ends.start() if ends else len(plain)]
+        scope = _PART_OF.sub(" ", plain[found.end() : ends.start() if ends else len(plain)])
         telling = _telling(scope)
-        seldom = found["said"].lower().startswith(_SELDOM)
+        said = found["said"].lower()
+        if _OTHERS.search(scope):
+            continue  # "we can't cancel for anyone else" denies it to others
+        seldom = said.startswith(_SELDOM)
+        if telling and _PREDICATE.match(scope):
+            yield Denial(
+                _shown(plain, found), (*_telling(_clause(plain, found.start())), *telling), True, seldom
+            )
+            continue
+        if telling and (said in _SUBJECTS or (said == "without" and len(scope.split()) <= 3)):
+            yield Denial(_shown(plain, found), telling, True, seldom)
+            continue
         if telling:
             yield Denial(_shown(plain, found), telling, seldom=seldom)
         else:
@@ -122,6 +149,7 @@ def _telling(text: str) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=8192)
 def telling_senses(text: str) -> tuple[str, ...]:
     """Return the senses of a text's words that say what is promised."""
     return _telling(text)
@@ -140,9 +168,9 @@ def is_denied(one: str, those: Sequence[Denial]) -> bool:
     return sum(any(same_root(one, each) for each in denial.scope) for denial in those) % 2 == 1
 
 
-def opposite(said: str, promise: str, those: Sequence[Denial] = ()) -> str:
+def opposite(said: str, promise: str, theirs: Sequence[str], those: Sequence[Denial] = ()) -> str:
     """Return the word of a text that is the opposite of one of the promise's ("unencrypted", "leaves"), or ""."""
-    mine, promised = telling_senses(said), frozenset(telling_senses(promise))
+    mine, promised = telling_senses(said), frozenset(theirs)
     for one in mine:
         others = _OPPOSITES.get(one, frozenset())
         if others & promised and not others & {*mine} and one not in promised and not is_denied(one, those):
@@ -154,9 +182,13 @@ def opposite(said: str, promise: str, those: Sequence[Denial] = ()) -> str:
     return ""
 
 
-def denied(text: str, said: Sequence[Denial], promise: str, promised: Sequence[Denial]) -> Denial | None:
-    """Return the denial by which a text says the opposite of a promise, None where both say it the same way."""
-    theirs = telling_senses(promise)
+def denied(
+    text: str, said: Sequence[Denial], theirs: Sequence[str], promised: Sequence[Denial]
+) -> Denial | None:
+    """Return the denial by which a text says the opposite of a promise, None where both say it the same way.
+
+    ``theirs`` are the senses of the promise's words.
+    """
     for one in said:
         shared = [each for each in one.scope if any(same_root(each, other) for other in theirs)]
         if one.scope[:1] and _OPPOSITES.get(one.scope[0], _NONE) & {*theirs} and one.scope[0] not in theirs:

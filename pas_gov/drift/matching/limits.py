@@ -10,13 +10,14 @@ _FOR_SOMEBODY = r"(?:customers?|users?|accounts?|plans?|subscribers?|members?|te
 HEDGE = re.compile(
     r"\b(?:aim(?:s|ing)?(?= to| for| at|\b)|tr(?:y|ies|ying)(?: our best)?(?= to)|striv(?:e|es|ing)|hopes?(?= to)|intends?|"
     r"endeavou?rs?|do our best|best[- ]efforts?|reasonable (?:efforts?|endeavou?rs)|usually|generally|normally|typically|"
-    r"typical|mostly|often|sometimes|occasionally|ideally|probably|possibly|perhaps|likely|in most cases|in many cases|"
+    r"typical|(?:on )?average|median|mostly|often|sometimes|occasionally|ideally|probably|possibly|perhaps|likely|in most cases|in many cases|"
     r"most of the time|as far as|as much as|where(?:ver)? (?:possible|practical|practicable|feasible|available)|"
     r"(?:if|when(?:ever)?) (?:at all )?(?:possible|available|feasible)|target(?:s|ed|ing)?|goal|objective|plans? to|"
     r"expect(?:s|ed)? to|should|could|might|subject to (?:availability|capacity)|"
     r"some(?= (?:of |\w+s\b|\w+ \w+s\b))|certain(?= \w+s\b)|selected(?= \w+s\b))\b",
     re.IGNORECASE,
 )
+_FIRM = re.compile(r"\b(?:will|shall|always|guarantee[sd]?|promises?)\b(?! not\b)", re.IGNORECASE)
 _MAY = re.compile(r"(?P<who>\b[\w']+(?: [\w']+)?) (?P<said>may)\b(?! (?:\d|2))", re.IGNORECASE)
 _MAY_GRANTED = re.compile(
     r"\b(?:you|who|anyone|everyone|everybody|they|(?:each|every|any|the) \w+|customers?|users?|members?|subscribers?|owners?|"
@@ -24,17 +25,19 @@ _MAY_GRANTED = re.compile(
     re.IGNORECASE,
 )
 _MOST = re.compile(
-    r"(?<!at )(?<!the )(?<!at the )\b(?:most|many) (?:of )?(?:our |the |all )?(?:\w+ )?\w+s\b", re.IGNORECASE
+    r"(?<!at )(?<!the )(?<!at the )\b(?:most|many|much|part) (?:of )?(?:our |the |all |your )?(?:\w+ )?"
+    r"(?:\w+s|data|content|information|mail|traffic|storage)\b",
+    re.IGNORECASE,
 )
 EXCEPTION = re.compile(
     r"\b(?:except(?:ing)?(?: for| in| at| on| when| if)?|excluding|exclud(?:es?|ed)|unless|other than|apart from|aside from|"
     r"with the exception of|but not|not including|(?:does|do) not (?:include|apply|cover)|barring|save for|minus|"
-    r"without (?:\w+ ){0,3}(?:consent|permission|approval|agreement|say-so))\b",
+    r"outside (?:of )?(?:the )?(?:\w+ )?(?:maintenance|peak)\b|without (?:\w+ ){0,3}(?:consent|permission|approval|agreement|say-so))\b",
     re.IGNORECASE,
 )
 _ONLY = re.compile(
     rf"\b(?:only|solely|exclusively|just)\b(?: [\w'-]+){{0,3}}? {_FOR_SOMEBODY}\b|"
-    r"\b(?:only|solely|exclusively) (?:available )?(?:for|to|on|if|when|with|at|during|as part of)\b|"
+    r"\b(?:only|solely|exclusively) (?:(?:available|included|offered|provided) )?(?:for|to|on|in|if|when|with|at|during|as part of)\b|"
     rf"\b{_FOR_SOMEBODY}(?: [\w'-]+){{0,3}} (?:only|exclusively)\b|\bpaid (?:add-?on|extra|option)\b",
     re.IGNORECASE,
 )
@@ -53,7 +56,7 @@ def hedges(text: str) -> Iterator[str]:
         yield found[0]
     for found in _MOST.finditer(text):
         yield found[0]
-    for found in _MAY.finditer(text):
+    for found in () if _FIRM.search(text) else _MAY.finditer(text):
         if not _MAY_GRANTED.search(found["who"]):
             yield found["said"]
     for found in _OUR_CONDITION.finditer(text):

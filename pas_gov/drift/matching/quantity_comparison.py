@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pas_gov.drift.matching.amounts import Amount, relation
+from pas_gov.drift.matching.amounts import OF_THE_TIME, Amount, relation
 from pas_gov.drift.matching.denials import same_root
 
 SHARED_BY_ALL = frozenset(
     {"=issue", "request", "=customer", "case", "=answer", "messag", "question", "report"}
 )
 
+
+OPPOSITE_MEASURE = frozenset({"=outage", "unavail", "unavailable", "unavailabl"})
+"""Senses of what is measured from the other end: 0.05 % of downtime aren't compared with 99.95 % of uptime."""
 
 Words = Callable[[Amount], bool]
 """Whether the clause of an amount names something that the promise doesn't speak of."""
@@ -61,7 +64,11 @@ def quantity_comparison(
     pairs the one whose surroundings are most alike is told, those in the text's condition last. ``words`` are the
     senses of the promise's words: percentages of anything else aren't compared.
     """
-    shares, elsewhere, kept = _percentages(said, theirs, words)
+    shares, elsewhere, kept = _percentages(
+        [one for one in said if not (condition and one.sort == "percent" and one.text in condition)],
+        theirs,
+        words,
+    )
     asserted = [one for one in kept if one.said.standing == "said"]
     found = {
         (one, other): relation(asserted[one], theirs[other])
@@ -97,8 +104,8 @@ def quantity_comparison(
 def _counts(one: Amount, theirs: Sequence[Amount], condition: str) -> bool:
     """Say whether an amount that the promise hasn't could be one of it: of a sort that it has, or a time where it has none."""
     comparable = any(relation(one, each) in ("other", "direction") for each in theirs)
-    alone = one.sort == "time" and all(each.sort != "time" for each in theirs) and one.text not in condition
-    return comparable or alone
+    alone = one.sort in ("time", "money") and all(each.sort != one.sort for each in theirs)
+    return comparable or (alone and one.text not in condition)
 
 
 def _another_meant(
@@ -133,16 +140,20 @@ def _percentages(
     elsewhere: list[Amount] = []
     kept: list[Amount] = []
     for one in said:
-        if one.sort != "percent" or (promised and not one.thing):
+        if one.sort != "percent" or (
+            promised and one.thing in ("", OF_THE_TIME) and not OPPOSITE_MEASURE & one.near
+        ):
             kept.append(one)
         elif not promised:
             cut = max(end for _, end in one.ends) < 100
             known = (
-                not one.thing
+                one.thing == OF_THE_TIME
                 or one.thing in SHARED_BY_ALL
-                or any(same_root(one.thing, each) for each in words)
+                or (one.thing and any(same_root(one.thing, each) for each in words))
             )
             (shares if cut and known and one.said.standing == "said" else kept).append(one)
+        elif OPPOSITE_MEASURE & one.near and not any(OPPOSITE_MEASURE & each.near for each in promised):
+            elsewhere.append(one)
         elif any(
             one.thing == each.thing or same_root(one.thing, word)
             for each in promised

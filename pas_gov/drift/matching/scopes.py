@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.matching.words import COMMON_SENSES, sense, senses, words
@@ -76,11 +77,12 @@ class ScopeDifference:
     scope: Scope
 
 
+@lru_cache(maxsize=4096)
 def scope_of(wording: Wording) -> Scope | None:
     """Return for whom or when a promise holds, None where it holds for all that it speaks to."""
     written = wording.condition or (wording.made_to if wording.layer == "legacy" else "")
-    told = written or " ".join(_qualifiers(wording.statement))
-    named = frozenset(_telling(told))
+    told = _SUBJECT.sub("", written) or written or " ".join(_qualifiers(wording.statement))
+    named = frozenset(_telling(told)) or frozenset(_telling(written))
     if not named:
         return None
     return Scope(
@@ -99,6 +101,9 @@ def _names(text: str, named: frozenset[str]) -> bool:
     return not named.isdisjoint({*senses(text), *_YEAR.findall(text)})
 
 
+_SUBJECT = re.compile(
+    r"^(?:the|an?|any|each) (?:[\w'-]+ ){1,3}?(?:is|are|was|were|has|have)\b", re.IGNORECASE
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 

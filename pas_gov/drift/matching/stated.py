@@ -8,14 +8,15 @@ from functools import lru_cache
 
 from pas_gov.drift.claims.clauses import CONTRACTIONS
 from pas_gov.drift.matching.amounts import Amount, amount_of_term, amounts_of_text, merged_amounts
-from pas_gov.drift.matching.denials import Denial, denials
+from pas_gov.drift.matching.denials import Denial, denials, telling_senses
 from pas_gov.drift.matching.limits import exception_of, hedges, only_for
-from pas_gov.drift.matching.words import MOST
+from pas_gov.drift.matching.similarity import sentences_of
+from pas_gov.drift.matching.words import MOST, words
 from pas_gov.ledger.events.known_wordings import Wording
 from pas_gov.model.quantities.reading import QuantityReading, quantity_reading
 
 _APOSTROPHES = str.maketrans("\u2019\u2018\u02bc\u00b4`\u00a0", "''''' ")
-_SHORT = tuple((re.compile(pattern.pattern, re.IGNORECASE), words) for pattern, words in CONTRACTIONS)
+_SHORT = tuple((re.compile(pattern.pattern, re.IGNORECASE), instead) for pattern, instead in CONTRACTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,16 @@ def written_out(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """What a wording says, as it is compared: its statement and what its zones say as one text, and its amounts."""
+    """What a wording says, as it is compared: its statement and what its zones say as one text, and its amounts.
+
+    ``telling`` are all of its words, ``words`` their senses; ``passages`` each text and each of its sentences as words.
+    """
 
     said: Stated
     amounts: tuple[Amount, ...]
     telling: str
+    words: tuple[str, ...]
+    passages: frozenset[tuple[str, ...]]
 
 
 @lru_cache(maxsize=4096)
@@ -82,4 +88,7 @@ def promised(wording: Wording) -> Promised:
     ]
     amounts = merged_amounts((amount_of_term(term) for term in wording.terms), iter(each))
     measures = ". ".join(term.measure for term in wording.terms)
-    return Promised(whole, amounts, f"{wording.title}. {whole.text} {wording.condition}. {measures}")
+    telling = f"{wording.title}. {whole.text} {wording.condition}. {measures}"
+    said = (each for each in wording.passages if each.place != "condition")
+    passages = frozenset(words(written_out(one.text)) for each in said for one in (each, *sentences_of(each)))
+    return Promised(whole, amounts, telling, telling_senses(telling), passages)

@@ -14,7 +14,7 @@ _TO = r"\s?(?:-|–|—|to|through|thru|till?|until|and)\s?"
 _AT = r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?\s?m\b\.?)?"
 
 ALWAYS = re.compile(
-    r"\b24\s?/\s?7(?:/365)?\b|\b24\s?[x×]\s?7\b|\b(?:a)?round[- ]the[- ]clock\b|\bday and night\b|\bday or night\b|"
+    r"\b24\s?[/x×]\s?7(?:\s?[/x×]\s?365)?\b|\b(?:a)?round[- ]the[- ]clock\b|\bday and night\b|\bday or night\b|"
     r"\b(?:24|twenty-four) hours(?: a day|/day)?,? (?:and )?(?:7|seven) days(?: a week|/week)?\b|"
     r"\b24 hours a day\b|\bat any (?:time|hour) of (?:the )?day\b|\bnon-?stop\b|\bat all hours\b",
     re.IGNORECASE,

@@ -44,6 +44,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str] | str], ...]
         (r"\ba (?=hundred\b|thousand\b|million\b)", "one "),
         (r"\b(?:a|one) quarter\b(?! of)", "3 months"),
         (r"(?<!\btimes )(?<!\bonce )(?<!\btwice )(?<!s )(?<!\d )\ban? (?=(?:(?:single|full|business|working|calendar) )?(?:second|minute|hour|day|week|month|year)\b(?! ago| or two|s\b|'s))", "1 "),
+        (r"\b(?:the )?(?:next|following) day\b", "1 day"),
+        (r"(?<=\bwithin )the (?=(?:hour|day|week|month)\b)", "1 "),
         (r"\bsame (?:business|working) day\b", "1 business day"),
     )
 )  # fmt: skip

@@ -10,6 +10,11 @@ from pas_gov.model.quantities.numerals import NUMBER
 Span = tuple[int, int]
 
 _UNITS = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|nights?)"
+_OPEN = re.compile(r"\b(?:TBD|TBA|TBC|to be (?:defined|determined|decided|announced|confirmed))\b")
+_FRACTION = re.compile(
+    r"\b(?:half|a third|two thirds|a quarter|three quarters|a fraction)(?= (?:of|the|your|their|its|that)\b)",
+    re.IGNORECASE,
+)
 TEMPLATE = re.compile(
     r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|\$\{.*?\}|%\{.*?\}|#\{.*?\}|\[\[.*?\]\]|(?<!\w)\{[A-Za-z_][\w. ]*\}|"
     r"\[(?:[A-Z][A-Z0-9_ ]*|number|hours|days|amount|time|n|x)\]|<(?:[A-Z][A-Z0-9_ ]*|number|hours|days|amount|time|n|x)>|"
@@ -24,17 +29,18 @@ _INDEFINITE = re.compile(
 )
 _BARE = re.compile(
     r"\b(?:within|in|for|after|under|takes?|only) (?:just |mere |the )?(?:business |working )?(?P<what>(?:second|minute|hour|day|"
-    r"week|month)s)\b(?! of | before | after | a )",
+    r"week)s|(?<!in )months)\b(?! of | before | after | a )",
     re.IGNORECASE,
 )
 _VAGUE_TIME = re.compile(
     r"\bas (?:soon|quickly|fast|promptly) as\b(?: \w+){0,3}|\b(?:promptly|quickly|swiftly|speedily|rapidly|shortly|soon|"
     r"timely|in a timely manner|fast|quick|prompt|instantly|instant|immediately|immediate|at once|right away|straight away|"
     r"in no time|without (?:undue )?delay|in real time|in due (?:course|time)|overnight|same[- ]day|(?:on )?the same day|"
-    r"tomorrow|eventually|regularly|periodically|frequently|from time to time|excellent|great)\b",
+    r"tomorrow|(?:by|before) the end of (?:the )?(?:\w+ )?(?:day|week|month)|(?:by|at) (?:the )?(?:end|close) of business|"
+    r"(?:the )?(?:next|following) (?:morning|week|month)|the same week|eventually|regularly|periodically|frequently|from time to time|excellent|great)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(rf"(?<![\w.,/:#-]){NUMBER}(?![\w-]*@|[A-Za-z]{{3}})", re.IGNORECASE)
+_NUMBER = re.compile(rf"(?<![\w.,/:#-]){NUMBER}\d*(?![\w-]*@|\d|[A-Za-z]{{3}})", re.IGNORECASE)
 _NUMBERED_BEFORE = re.compile(
     r"(?:\b(?:section|sections|step|steps|version|versions|article|chapter|clause|annex|appendix|figure|table|page|part|"
     r"level|tier|phase|option|rule|item|number|no|type|class|paragraph|v|p|port|error|code|rfc|iso|iec|soc|nist|pci|tls|"
@@ -56,7 +62,7 @@ def unread_quantities(text: str, read: Collection[Span]) -> Iterator[str]:
     the pronoun "one" are none.
     """
     taken = list(read)
-    for pattern in (TEMPLATE, _INDEFINITE, _BARE):
+    for pattern in (TEMPLATE, _OPEN, _INDEFINITE, _FRACTION, _BARE):
         for found in pattern.finditer(text):
             if not _within(found.span(), taken):
                 taken.append(found.span())
