@@ -78,6 +78,7 @@ def scan_report(writing: WriteOptions, options: ScanOptions) -> ScanReport:
         options.fail_on,
         proposed,
         options.paths,
+        found.left_out,
     )
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from pas_gov.diagnostics import Diagnostic, Location
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.claims.detection import claims
 from pas_gov.drift.survey.surfaces import Text
-from pas_gov.drift.texts.reading import sentences
+from pas_gov.drift.texts.reading import EVERYBODY, sentences
 from pas_gov.drift.texts.sentence import Sentence
+from pas_gov.drift.texts.transcripts.speakers import Speakers
 from pas_gov.loading import cache
 from pas_gov.model.quantities.quantity import Quantity
 
@@ -19,24 +21,33 @@ Row = dict[str, Any]
 MOST = 20_000  # texts whose claims are kept; beyond, those of this run alone
 
 
+@dataclass(frozen=True, slots=True)
+class TextClaims:
+    """The claims of a text, what kept it from being read whole, and how much of each kind is left out of a transcript."""
+
+    claims: tuple[Claim, ...]
+    problems: tuple[Diagnostic, ...]
+    left_out: Mapping[str, int]
+
+
 class ClaimsCache:
     """The claims of texts that earlier runs read, by key, and those that this run adds."""
 
-    def __init__(self, place: str | None) -> None:
-        """Load what the cache in a folder holds; without a folder nothing is kept."""
-        self.place = place
+    def __init__(self, place: str | None, speakers: Speakers = EVERYBODY) -> None:
+        """Load what the cache in a folder holds; without a folder nothing is kept. ``speakers`` are the settings'."""
+        self.place, self.speakers = place, speakers
         self.kept = cache.load_rows(place, cache.CLAIMS) if place else {}
         self.known, self.used = len(self.kept), set[str]()
 
-    def read(self, text: Text) -> tuple[tuple[Claim, ...], tuple[Diagnostic, ...]]:
-        """Return the claims of a text and what kept it from being read whole, from the cache where it has them."""
-        key = _key(text)
+    def read(self, text: Text) -> TextClaims:
+        """Return the claims of a text and what of it wasn't read, from the cache where it has them."""
+        key = _key(text, self.speakers)
         self.used.add(key)
         told = _from_row(self.kept[key], text.path) if key in self.kept else None
         if told is None:
-            reading = sentences(text.path, text.content)
-            told = claims(reading.sentences), reading.problems
-            self.kept[key] = _row(*told)
+            reading = sentences(text.path, text.content, self.speakers)
+            told = TextClaims(claims(reading.sentences), reading.problems, dict(reading.left_out))
+            self.kept[key] = _row(told)
         return told
 
     def save(self) -> None:
@@ -48,18 +59,20 @@ class ClaimsCache:
         cache.save_rows(self.place, cache.CLAIMS, rows)
 
 
-def _key(text: Text) -> str:
-    """Return the key of a text: its path, by whose ending it is read, and its bytes."""
-    return hashlib.sha256(text.path.encode("utf-8", "surrogateescape") + b"\0" + text.content).hexdigest()
+def _key(text: Text, speakers: Speakers) -> str:
+    """Return the key of a text: its path, by whose ending it is read, the map of speakers, and its bytes."""
+    about = f"{text.path}\0{speakers.key()}\0".encode("utf-8", "surrogateescape")
+    return hashlib.sha256(about + text.content).hexdigest()
 
 
-def _row(found: tuple[Claim, ...], problems: tuple[Diagnostic, ...]) -> Row:
-    """Return the claims of a text and what kept it from being read whole; ``_from_row`` is the inverse."""
-    told = [[one.code, one.message, one.location.line, one.remedy, one.severity] for one in problems]
-    return {"claims": [asdict(claim) for claim in found], "problems": told}
+def _row(told: TextClaims) -> Row:
+    """Return what a text tells as a row of the cache; ``_from_row`` is the inverse."""
+    problems = [[one.code, one.message, one.location.line, one.remedy, one.severity] for one in told.problems]
+    rows = [asdict(claim) for claim in told.claims]
+    return {"claims": rows, "problems": problems, "left_out": dict(told.left_out)}
 
 
-def _from_row(row: Row, path: str) -> tuple[tuple[Claim, ...], tuple[Diagnostic, ...]] | None:
+def _from_row(row: Row, path: str) -> TextClaims | None:
     """Return what was kept of a text, None where it isn't what was written."""
     try:
         found = tuple(_claim(one) for one in row["claims"])
@@ -67,9 +80,10 @@ def _from_row(row: Row, path: str) -> tuple[tuple[Claim, ...], tuple[Diagnostic,
             Diagnostic(code, message, Location(path, line), remedy, severity)
             for code, message, line, remedy, severity in row["problems"]
         )
+        left_out = {str(kind): int(count) for kind, count in row["left_out"].items()}
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
-    return found, problems
+    return TextClaims(found, problems, left_out)
 
 
 def _claim(row: Row) -> Claim:

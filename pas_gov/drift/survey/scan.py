@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pas_gov.diagnostics import Diagnostic, Stop, nearest, printable
@@ -16,6 +17,9 @@ from pas_gov.drift.matching.findings import ClaimFinding, ClaimFindings
 from pas_gov.drift.matching.wording_index import WordingIndex
 from pas_gov.drift.survey.claims_cache import ClaimsCache
 from pas_gov.drift.survey.surfaces import Text, texts_at, texts_of
+from pas_gov.drift.texts.transcripts.files import UNKNOWN_SPEAKER
+from pas_gov.drift.texts.transcripts.speakers import Speakers
+from pas_gov.drift.zones.surface_zones import surface_zones
 from pas_gov.judging.verdict.request import Side
 from pas_gov.ledger.events.events import Event
 from pas_gov.ledger.events.wordings import wordings
@@ -30,13 +34,17 @@ UNREAD = frozenset({"no-surface", "unreadable", "not-a-file", "too-large", "bina
 
 @dataclass(frozen=True, slots=True)
 class ScanResult:
-    """The finding on each claim, the problems of texts, how many texts were read, and every promise id that ever was."""
+    """The finding on each claim, the problems of texts, how many texts were read, and every promise id that ever was.
+
+    ``left_out`` counts what transcripts hold that is said to nobody outside, by kind.
+    """
 
     judgement: ClaimFindings
     problems: tuple[Diagnostic, ...]
     texts: int
     known: frozenset[str]
     wordings: WordingIndex
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
 
 def scan_result(
@@ -46,14 +54,16 @@ def scan_result(
 
     What was read before is kept in the repository's cache, and isn't read again.
     """
-    kept = ClaimsCache(folder.cache)
+    kept = ClaimsCache(folder.cache, Speakers(side.rulebook.settings.speakers))
     texts = (
         texts_at(paths, folder.path)
         if paths
         else texts_of(side.stack, folder.path, side.rulebook.settings.surface_roots, folder.stored)
     )
+    zones = surface_zones(side.stack, side.rulebook.settings.surface_roots)
     found: list[Claim] = []
     problems: list[Diagnostic] = []
+    left_out = Counter[str]()
     number = 0
     for text in texts:
         if not isinstance(text, Text):
@@ -61,12 +71,33 @@ def scan_result(
             continue
         number += 1
         told = kept.read(text)
-        found += told[0]
-        problems += told[1]
+        found += map(zones.placed, told.claims)
+        problems += told.problems
+        left_out.update(told.left_out)
     kept.save()
     known = WordingIndex(wordings(side.stack, events), quantities)
-    judgement = claim_findings(found, known, today, accepted_exceptions(side.rulebook.waivers))
-    return ScanResult(judgement, tuple(problems), number, frozenset(known.by_promise), known)
+    judged = claim_findings(found, known, today, accepted_exceptions(side.rulebook.waivers))
+    judgement = replace(judged, findings=tuple(map(zones.placed_finding, judged.findings)))
+    return ScanResult(judgement, speakers_once(problems), number, frozenset(known.by_promise), known, left_out)
+
+
+def speakers_once(problems: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the problems of texts, each unknown speaker once: at the first place, with how many texts there are more."""
+    places = Counter(one.remedy for one in problems if one.code == UNKNOWN_SPEAKER)
+    told = {one.remedy: one for one in reversed(problems) if one.code == UNKNOWN_SPEAKER}
+    return tuple(
+        _with_texts(one, places[one.remedy])
+        for one in problems
+        if told.get(one.remedy, one) is one or one.code != UNKNOWN_SPEAKER
+    )
+
+
+def _with_texts(problem: Diagnostic, places: int) -> Diagnostic:
+    """Return the problem of a speaker with the number of texts, where several have it."""
+    if problem.code != UNKNOWN_SPEAKER or places < 2:
+        return problem
+    more = "1 more text" if places == 2 else f"{places - 1:,} more texts"
+    return replace(problem, message=f"{problem.message} (as in {more})")
 
 
 def found_claim(folder: Root, today: date, mark: str, text: str | None = None) -> ClaimFinding:

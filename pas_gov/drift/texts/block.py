@@ -21,7 +21,8 @@ class Block:
     """A paragraph, list item, table row, string or turn, before it is divided into sentences.
 
     ``text`` has its markup removed and its line feeds kept: each is one line of the file, from ``line`` on (from
-    1). Where they aren't (``end_line`` isn't 0), every sentence stands from ``line`` to ``end_line``.
+    1). Where they aren't (``end_line`` isn't 0), every sentence stands from ``line`` to ``end_line``. ``turn`` counts the
+    turns of a transcript (from 1) where several stand on that line, else it is 0.
     """
 
     line: int
@@ -31,6 +32,7 @@ class Block:
     lead: str = ""
     promise: str = ""
     end_line: int = 0
+    turn: int = 0
 
 
 def linked_promise(comment: str) -> str:

@@ -7,8 +7,8 @@ and these are bounded.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from pas_gov.diagnostics import Diagnostic, Location
@@ -18,7 +18,8 @@ from pas_gov.drift.texts.html import TOO_DEEP, html_passages
 from pas_gov.drift.texts.markdown import markdown_passages
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.drift.texts.splitting import sentences as split
-from pas_gov.drift.texts.strings import json_blocks, transcript_blocks, yaml_blocks
+from pas_gov.drift.texts.transcripts.files import SPEAKING, Problem, told_by
+from pas_gov.drift.texts.transcripts.speakers import Speakers
 from pas_gov.model.records.yaml.text import decode
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -48,53 +49,74 @@ _LINKS = re.compile(f"[{LINK_OPEN}{LINK_CLOSE}]")
 _SAMPLE = 8192
 
 
+EVERYBODY = Speakers()
+"""The map of speakers that names nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file says, in its order, and what kept it from being read whole."""
+    """What a file says, in its order, and what kept it from being read whole.
+
+    ``left_out`` counts what a transcript holds that is said to nobody outside, by kind (see transcripts.turn.Apart).
+    """
 
     sentences: tuple[Sentence, ...]
     problems: tuple[Diagnostic, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
 
-def sentences(path: str, data: bytes) -> Reading:
-    """Return the sentences of a file, read as its name's ending says; other endings as plain text. Never raises."""
+def sentences(path: str, data: bytes, speakers: Speakers = EVERYBODY) -> Reading:
+    """Return the sentences of a file, read as its name's ending says; other endings as plain text. Never raises.
+
+    ``speakers`` says whose words are whose where a transcript doesn't.
+    """
     kind = PurePosixPath(path.lower()).suffix
     limit = MAX_MARKDOWN if _READERS.get(kind, _plain) is _markdown else MAX_BYTES
     if len(data) > limit:
         fact = f"this file has {len(data):,} bytes; of its kind at most {limit:,} are read"
-        return Reading((), (_diagnostic(path, (None, "too-large", fact)),))
+        return Reading((), (_diagnostic(path, None, "too-large", fact),))
     text = decode(data, path)
     if isinstance(text, Diagnostic):
         return Reading((), (_binary(path) if b"\0" in data[:_SAMPLE] and not _wide(data) else text,))
     if "\0" in text:
         return Reading((), (_binary(path),))
-    return _read(path, _LINKS.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n")), kind)
+    return _read(path, _LINKS.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n")), kind, speakers)
 
 
 def is_read(path: str) -> bool:
     """Say whether a file's ending is one that has a reader of its own."""
-    return PurePosixPath(path.lower()).suffix in _READERS
+    ending = PurePosixPath(path.lower()).suffix
+    return ending in _READERS or ending in SPEAKING
 
 
-def _read(path: str, text: str, kind: str) -> Reading:
-    blocks, problems = _READERS.get(kind, _plain)(text)
+def _read(path: str, text: str, kind: str, speakers: Speakers) -> Reading:
+    blocks, problems, left_out = _blocks(text, kind, speakers)
     found: list[Sentence] = []
     for block in blocks:
         found += split(block, path)
         if len(found) > MAX_SENTENCES:
             fact = f"only the first {MAX_SENTENCES:,} sentences are read"
-            problems.append((found[MAX_SENTENCES].line, "too-many-sentences", fact))
+            problems.append((found[MAX_SENTENCES].line, "too-many-sentences", fact, ""))
             break
-    return Reading(tuple(found[:MAX_SENTENCES]), tuple(_diagnostic(path, each) for each in problems))
+    told = tuple(_diagnostic(path, *each) for each in problems)
+    return Reading(tuple(found[:MAX_SENTENCES]), told, left_out)
 
 
-def _diagnostic(path: str, problem: _Problem) -> Diagnostic:
-    line, code, fact = problem
-    return Diagnostic(code, fact, Location(path, line), _REMEDY.get(code, ""), "warning")
+def _blocks(text: str, kind: str, speakers: Speakers) -> tuple[list[Block], list[Problem], Mapping[str, int]]:
+    """Return the blocks of a text, its problems, and what is left out of a transcript."""
+    spoken = told_by(text, kind, speakers)
+    if spoken is not None:
+        return spoken[0].blocks, spoken[1], spoken[0].left_out
+    blocks, problems = _READERS.get(kind, _plain)(text)
+    return blocks, [(*each, "") for each in problems], {}
+
+
+def _diagnostic(path: str, line: int | None, code: str, fact: str, remedy: str = "") -> Diagnostic:
+    return Diagnostic(code, fact, Location(path, line), remedy or _REMEDY.get(code, ""), "warning")
 
 
 def _binary(path: str) -> Diagnostic:
-    return _diagnostic(path, (None, "binary", "this file is binary, no text"))
+    return _diagnostic(path, None, "binary", "this file is binary, no text")
 
 
 def _wide(data: bytes) -> bool:
@@ -149,23 +171,6 @@ def _whole(found: Passages) -> list[_Problem]:
     return [(None, code, found.problem)] if found.problem else []
 
 
-def _json(text: str) -> tuple[list[Block], list[_Problem]]:
-    return _partly(*json_blocks(text))
-
-
-def _yaml(text: str) -> tuple[list[Block], list[_Problem]]:
-    return _partly(*yaml_blocks(text))
-
-
-def _partly(blocks: list[Block], why: str) -> tuple[list[Block], list[_Problem]]:
-    return blocks, [(None, "unreadable", f"not all of this file is read: {why}")] if why else []
-
-
-def _transcript(text: str) -> tuple[list[Block], list[_Problem]]:
-    blocks, problems = transcript_blocks(text)
-    return blocks, _counted([(line, "unreadable", fact) for line, fact in problems])
-
-
 _READERS: dict[str, _Reader] = {
     ".md": _markdown,
     ".markdown": _markdown,
@@ -175,9 +180,4 @@ _READERS: dict[str, _Reader] = {
     ".xhtml": _html,
     ".txt": _plain,
     ".prompt": _markdown,
-    ".yaml": _yaml,
-    ".yml": _yaml,
-    ".json": _json,
-    ".jsonl": _transcript,
-    ".ndjson": _transcript,
 }

@@ -14,7 +14,8 @@ class Sentence:
 
     ``path`` is the file's, ``line`` and ``end_line`` count from 1 in it; ``heading`` is the nearest above, ``lead``
     what introduces the list, or the table's header; ``text`` has its markup removed and white space folded;
-    ``promise`` is the id that the text names as the one it speaks of (an explicit link), or "".
+    ``promise`` is the id that the text names as the one it speaks of (an explicit link), or "". ``turn`` counts the turns of
+    a transcript (from 1) where several stand on that line, else it is 0.
     """
 
     path: str
@@ -25,3 +26,4 @@ class Sentence:
     lead: str
     text: str
     promise: str = ""
+    turn: int = 0

@@ -49,7 +49,8 @@ def sentences(block: Block, path: str) -> Iterator[Sentence]:
         end_line = line + text.count("\n", first, last)
         counted = first
         here = (line, end_line) if not block.end_line else (block.line, block.end_line)
-        yield Sentence(path, *here, block.unit, block.heading, block.lead, said, promise or block.promise)
+        named = promise or block.promise
+        yield Sentence(path, *here, block.unit, block.heading, block.lead, said, named, block.turn)
 
 
 def folded(text: str) -> str:

@@ -66,17 +66,8 @@ def _of_indicators(observed: Iterable[AssessedIndicator]) -> Iterator[DriftItem]
 def _of_claims(stack: Stack, claims: Iterable[ClaimFinding]) -> Iterator[DriftItem]:
     for one in claims:
         if one.state != "consistent" and not one.exception:
-            yield DriftItem(OF_CLAIM[one.state], _zone_of(stack, one), stack.get(one.promise), one)
-
-
-def _zone_of(stack: Stack, claim: ClaimFinding) -> str:
-    """Return the zone that names the text as its surface, else the one that the sentence sounds like."""
-    entry, path = stack.get(claim.promise), claim.claim.sentence.path
-    if entry is not None:
-        for name, zone in entry.promise.zones.items():
-            if any(surface.path == path for surface in zone.surfaces):
-                return name
-    return claim.claim.zone if claim.claim.zone in ZONES else ""
+            zone = one.claim.zone if one.claim.zone in ZONES else ""
+            yield DriftItem(OF_CLAIM[one.state], zone, stack.get(one.promise), one)
 
 
 def _weight(item: DriftItem) -> tuple[int, int, str, int, str]:

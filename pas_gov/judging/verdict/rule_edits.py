@@ -127,6 +127,7 @@ SETTINGS: Mapping[str, Callable[[Settings], object]] = {
     "base": lambda settings: settings.base,
     "sources": lambda settings: tuple(sorted(settings.sources)),
     "forges": lambda settings: dict(sorted(settings.forges.items())),
+    "speakers": lambda settings: dict(sorted(settings.speakers.items())),
 }
 
 

@@ -32,6 +32,7 @@ class Settings:
     base: str = ""
     teams: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     forges: Mapping[str, str] = field(default_factory=dict)
+    speakers: Mapping[str, str] = field(default_factory=dict)
 
     def speaks_for(self, signer: str, owner: str) -> bool:
         """Tell whether a signer answers for an owner: the owner itself, or a member of the team that it is."""
@@ -61,4 +62,5 @@ def settings_from(data: Mapping[str, Any]) -> Settings:
         base=data.get("base", ""),
         teams={team: tuple(members) for team, members in data.get("teams", {}).items()},
         forges=data.get("forges", {}),
+        speakers=data.get("speakers", {}),
     )

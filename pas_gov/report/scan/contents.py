@@ -12,6 +12,7 @@ from pas_gov.drift.matching.candidates import Candidate, candidate_key
 from pas_gov.drift.matching.findings import STATES, ClaimFinding
 from pas_gov.drift.survey.scan import UNREAD
 from pas_gov.model.records.waiver import CLAIMS, WHOLE_STACK
+from pas_gov.report.layout import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class ScanReport:
     """The findings in the order of the texts, the state of each exception, and what couldn't be read.
 
     ``fail_on`` are the states that fail a run; ``proposed`` what ``--register`` would write down, by what
-    the claims say. ``named`` are the paths that were asked for, none where it was the surfaces.
+    the claims say. ``named`` are the paths that were asked for, none where it was the surfaces. ``left_out``
+    counts what transcripts hold that is said to nobody outside, by kind.
     """
 
     findings: tuple[ClaimFinding, ...]
@@ -30,6 +32,7 @@ class ScanReport:
     fail_on: tuple[str, ...] = ()
     proposed: Mapping[str, Candidate] = field(default_factory=dict)
     named: tuple[str, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def status(self) -> int:
@@ -74,7 +77,16 @@ def excuse_text(finding: ClaimFinding) -> str:
 def place(finding: ClaimFinding) -> str:
     """Return ``path:line`` of a claim."""
     sentence = finding.claim.sentence
-    return f"{sentence.path}:{sentence.line}"
+    return f"{sentence.path}:{sentence.line}" + (f" (turn {sentence.turn})" if sentence.turn else "")
+
+
+def left_out(report: ScanReport) -> str:
+    """Return what was left out of transcripts, in words; "" for nothing."""
+    told = [
+        count(number, kind) if kind != "reasoning" else f"{number:,} of reasoning"
+        for kind, number in report.left_out.items()
+    ]
+    return f"Left out, as it is said to no customer: {', '.join(sorted(told))}." if told else ""
 
 
 def sums(report: ScanReport) -> str:

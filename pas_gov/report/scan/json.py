@@ -19,6 +19,7 @@ def scan_json(report: ScanReport) -> str:
             "files": report.files,
             "claims": [_claim(report, one) for one in report.findings],
             "exceptions": [{"id": name, "state": state} for name, state in report.exceptions],
+            "left_out": dict(report.left_out),
             "problems": [problem_data(one) for one in report.problems],
         }
     )
@@ -28,7 +29,8 @@ def _claim(report: ScanReport, one: ClaimFinding) -> dict[str, Any]:
     claim, sentence = one.claim, one.claim.sentence
     return {
         "state": one.state, "text": sentence.text,
-        "location": {"path": sentence.path, "line": sentence.line, "end_line": sentence.end_line},
+        "location": {"path": sentence.path, "line": sentence.line, "end_line": sentence.end_line,
+                     "turn": sentence.turn or None},
         "promise": one.promise or None, "score": round(one.score, 3), "explanation": one.explanation,
         "said": one.said or None, "promised": one.promised or None, "measure": one.measure or None,
         "unread": list(one.unread),

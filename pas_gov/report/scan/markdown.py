@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pas_gov.drift.matching.findings import ClaimFinding
 from pas_gov.report.layout import clipped, count
 from pas_gov.report.markdown import code, escape, page, table
-from pas_gov.report.scan.contents import ScanReport, excuse_text, place, sums
+from pas_gov.report.scan.contents import ScanReport, excuse_text, left_out, place, sums
 
 LONGEST = 300  # characters of a sentence
 
@@ -23,6 +23,8 @@ def _lines(report: ScanReport) -> Iterator[str]:
     rows = (_row(one) for one in report.findings if one.state != "consistent")
     yield from table(("state", "place", "it says", "why"), rows)
     yield ""
+    if apart := left_out(report):
+        yield from (apart, "")
     for problem in report.problems:
         yield f"- {escape(f'{problem.location}: {problem.message}')}"
 

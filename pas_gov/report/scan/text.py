@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pas_gov.diagnostics import printable
 from pas_gov.drift.matching.findings import ClaimFinding
 from pas_gov.judging.verdict.remedy import shown
+from pas_gov.model.records.promise import ZONES
 from pas_gov.report.layout import Style, clipped, count, text_page
-from pas_gov.report.scan.contents import ScanReport, excuse_text, place, sums
+from pas_gov.report.scan.contents import ScanReport, excuse_text, left_out, place, sums
 
 LONGEST = 300  # characters of a sentence
 COLOURS = {
@@ -37,6 +38,8 @@ def _lines(report: ScanReport, style: Style) -> Iterator[str]:
     for name, state in report.exceptions:
         if state != "used":
             yield from style.wrap(f"the exception {name} is {state}", "    ", "  - ")
+    if apart := left_out(report):
+        yield from style.wrap(apart)
     told = sums(report)
     claims = count(len(report.findings), "claim")
     yield from style.wrap(f"{claims} in {count(report.files, 'text')}{f': {told}' if told else ''}.")
@@ -44,7 +47,7 @@ def _lines(report: ScanReport, style: Style) -> Iterator[str]:
 
 def _finding(report: ScanReport, one: ClaimFinding, style: Style) -> Iterator[str]:
     excused = f" ({excuse_text(one)})" if one.exception else ""
-    yield f"{printable(place(one))}: {style.paint(one.state, COLOURS[one.state])}{excused}"
+    yield f"{printable(place(one))}: {style.paint(one.state, COLOURS[one.state])}{_zone(one)}{excused}"
     yield from style.wrap(clipped(f'"{one.claim.sentence.text}"', LONGEST), "    ", "    ", words_whole=False)
     yield from style.wrap(one.explanation, "    ", "    ", words_whole=False)
     yield from _command("To see why", ("scan", *report.named, "--explain", one.fingerprint[:8]), style)
@@ -57,3 +60,7 @@ def _finding(report: ScanReport, one: ClaimFinding, style: Style) -> Iterator[st
 def _command(what: str, command: tuple[str, ...], style: Style) -> Iterator[str]:
     yield style.paint(f"    {what}:", "dim")
     yield style.paint(f"      {printable(shown(command))}", "dim")
+
+
+def _zone(one: ClaimFinding) -> str:
+    return f", {ZONES[one.claim.zone]}" if one.claim.zone in ZONES else ""
