@@ -216,7 +216,7 @@ def test_a_second_run_reads_only_what_is_new_and_says_the_same(small, monkeypatc
     first = small.run("scan", str(small.repo.path / "docs"), "-f", "json").out
     read = []
     monkeypatch.setattr(
-        claims_cache, "sentences", lambda path, data: read.append(path) or sentences(path, data)
+        claims_cache, "sentences", lambda path, *rest: read.append(path) or sentences(path, *rest)
     )
     assert small.run("scan", str(small.repo.path / "docs"), "-f", "json").out == first
     assert read == []
@@ -262,7 +262,7 @@ def test_what_other_texts_claimed_is_kept_as_well(small, monkeypatch):
     small.ok("scan")
     read = []
     monkeypatch.setattr(
-        claims_cache, "sentences", lambda path, data: read.append(path) or sentences(path, data)
+        claims_cache, "sentences", lambda path, *rest: read.append(path) or sentences(path, *rest)
     )
     small.ok("scan", other)
     assert read == []

@@ -56,7 +56,12 @@ ZENDESK_CHAT = {
         {"type": "chat.msg", "name": "Robin", "nick": "r", "msg": NOBODYS, "timestamp": "2026-03-01T10:00:09Z"},
     ],
 }  # fmt: skip
-ZENDESK_OFFLINE = {"type": "offline_msg", "visitor": {"name": "Kim"}, "message": THEIRS, "session": {"city": "Ulm"}}
+ZENDESK_OFFLINE = {
+    "type": "offline_msg",
+    "visitor": {"name": "Kim"},
+    "message": THEIRS,
+    "session": {"city": "Ulm"},
+}
 SUNSHINE = {
     "messages": [
         {"id": "a", "author": {"type": "user", "userId": "u1", "displayName": "Kim"}, "content": {"type": "text", "text": THEIRS}},
@@ -216,11 +221,19 @@ GEMINI = {
 LANGCHAIN = [{"type": "human", "data": {"content": THEIRS, "additional_kwargs": {}, "type": "human"}},
              {"type": "ai", "data": {"content": OURS, "additional_kwargs": {}, "type": "ai"}},
              {"type": "tool", "data": {"content": ASIDE, "tool_call_id": "t", "type": "tool"}}]  # fmt: skip
-LANGCHAIN_FLAT = [{"content": THEIRS, "type": "human", "additional_kwargs": {}}, {"content": OURS, "type": "ai", "tool_calls": []}]
+LANGCHAIN_FLAT = [
+    {"content": THEIRS, "type": "human", "additional_kwargs": {}},
+    {"content": OURS, "type": "ai", "tool_calls": []},
+]
 
 
 def constructor(name: str, text: str) -> dict[str, object]:
-    return {"lc": 1, "type": "constructor", "id": ["langchain", "schema", "messages", name], "kwargs": {"content": text}}
+    return {
+        "lc": 1,
+        "type": "constructor",
+        "id": ["langchain", "schema", "messages", name],
+        "kwargs": {"content": text},
+    }
 
 
 LANGSMITH = {
@@ -232,10 +245,16 @@ LANGSMITH = {
          "outputs": {"generations": [[{"text": OURS, "type": "ChatGeneration", "message": constructor("AIMessage", OURS)}]]}}],
 }  # fmt: skip
 SHAREGPT = {"conversations": [{"from": "human", "value": THEIRS}, {"from": "gpt", "value": OURS}]}
-PAIRS = [{"prompt": THEIRS, "completion": OURS}, {"user": THEIRS, "assistant": OURS}, {"input": THEIRS, "output": OURS}]
+PAIRS = [
+    {"prompt": THEIRS, "completion": OURS},
+    {"user": THEIRS, "assistant": OURS},
+    {"input": THEIRS, "output": OURS},
+]
 
 EXPORTS: dict[str, object] = {
-    name.lower(): value for name, value in list(globals().items()) if name.isupper() and isinstance(value, dict | list)
+    name.lower(): value
+    for name, value in list(globals().items())
+    if name.isupper() and isinstance(value, dict | list)
 }
 """Every export by its name."""
 UNKNOWN: dict[str, str] = {
