@@ -41,13 +41,18 @@ def fields_of(mapping: Mapping[str, Any]) -> Fields:
 
 def word(fields: Fields, *keys: str) -> str:
     """Return the first of some fields that is a short text, in lower case; "" for none."""
-    found = (fields.get(key) for key in keys)
-    return next((one.strip().lower() for one in found if isinstance(one, str) and one and len(one) < 80), "")
+    for key in keys:
+        value = fields.get(key)
+        if isinstance(value, str) and value and len(value) < 80:
+            return value.strip().lower()
+    return ""
 
 
 def flag(fields: Fields, key: str) -> bool | None:
     """Return a field that is true or false, however it is written; None where it isn't there."""
-    value = str(fields.get(key)).lower()
+    if key not in fields:
+        return None
+    value = str(fields[key])[:20].lower()
     return True if value in ("true", "1", "yes") else False if value in ("false", "0", "no") else None
 
 

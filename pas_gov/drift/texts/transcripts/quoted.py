@@ -65,7 +65,9 @@ def _history(lines: list[str], at: int) -> int:
         return 1
     if _WROTE_START.match(line):
         for length in (1, 2, 3):
-            if _WROTE.match(" ".join(one.strip() for one in lines[at : at + length])[:600]):
+            if "".join(lines[at + length - 1 : at + length]).rstrip().endswith(":") and _WROTE.match(
+                " ".join(one.strip() for one in lines[at : at + length])[:600]
+            ):
                 return length
     return _headers(lines, at)
 

@@ -74,8 +74,8 @@ def _walk(values: Sequence[Any], people: People) -> Iterator[Said]:
         elif isinstance(value, dict):
             turns, inner = _mapping(value, around)
             for turn in turns:
-                promise = turn.promise or around.promise or _promise(value)
-                yield replace(turn, speaker=people.speaker(turn.speaker), promise=promise)
+                speaker = people.speaker(turn.speaker) if turn.speaker.names else turn.speaker
+                yield replace(turn, speaker=speaker, promise=around.promise or _promise(value))
             waiting += reversed(inner)
 
 
@@ -83,7 +83,8 @@ def _mapping(value: dict[str, Any], around: _Around) -> tuple[tuple[Turn, ...], 
     """Return the turns that a mapping is, and the values in it that are still to be looked at."""
     fields = fields_of(value)
     turns = shaped(fields, folded_key(around.key))
-    here = replace(around, promise=_promise(value) or around.promise)
+    promise = _promise(value)
+    here = replace(around, promise=promise) if promise else around
     if turns is not None and not _is_prompt(turns):
         silent = replace(here, silent=True, given=False)
         whole = any(turn.key == TICKET for turn in turns)

@@ -36,6 +36,7 @@ _WHO = (
     "user",
     "replier",
 )
+_WHO_KEYS = frozenset(_WHO)
 _IDENTITIES = (
     "speakername", "sendername", "authorname", "actorname", "fromname", "senderdisplayname", "username", "fromemail",
     "fromaddress", "hsemailfromemail", "authorid", "senderid", "speakerid", "actorid", "participantid", "userid",
@@ -115,7 +116,9 @@ def speaker_of(fields: Fields) -> tuple[Speaker | None, bool]:
 
 
 def _role(fields: Fields) -> Side:
-    found: Side = next((side for key in _ROLES if (side := side_of_role(word(fields, key)))), "")
+    found: Side = next(
+        (side for key in _ROLES if key in fields and (side := side_of_role(word(fields, key)))), ""
+    )
     kind = kind_of(fields)
     nick = word(fields, "nick")
     by_nick: Side = side_of_role(nick.partition(":")[0])
@@ -147,7 +150,7 @@ def _who(fields: Fields) -> tuple[list[str], Side]:
     """Return the names under which somebody speaks, and the side of the person that a mapping holds."""
     names: list[str] = []
     side: Side = ""
-    for key in _WHO:
+    for key in fields.keys() & _WHO_KEYS and _WHO:
         value = fields.get(key)
         value = value[0] if isinstance(value, list) and value else value
         if isinstance(value, dict):
@@ -161,7 +164,11 @@ def _who(fields: Fields) -> tuple[list[str], Side]:
     role = name_of(fields.get("role"))
     if role and not is_role(role) and len(role) < 40 and len(role.split()) <= 3:
         names.append(role)
-    names += [name for key in _IDENTITIES if (name := name_of(fields.get(key))) and not is_role(name)]
+    names += [
+        name
+        for key in _IDENTITIES
+        if key in fields and (name := name_of(fields.get(key))) and not is_role(name)
+    ]
     return names, side
 
 
@@ -197,7 +204,7 @@ def apart_of(fields: Fields) -> Apart:
     kinds = " ".join(
         word(fields, key) for key in ("type", "parttype", "messagetype", "kind", "subtype", "notetype")
     )
-    noted = re.search(r"\b\w*(?:note|whisper)(?:_\w+)?\b", kinds) is not None
+    noted = "note" in kinds or "whisper" in kinds
     comment = str(fields.get("id")).startswith("com_") or str(fields.get("type")) == "COMMENT"
     if noted or comment or _closed(fields) or kind_of(fields).startswith("forward"):
         return "private note"
@@ -206,7 +213,9 @@ def apart_of(fields: Fields) -> Apart:
 
 def _closed(fields: Fields) -> bool:
     """Say whether a mapping says by a field of its own that it is for colleagues alone."""
-    closed = any(flag(fields, key) for key in _PRIVATE) or any(flag(fields, key) is False for key in _PUBLIC)
+    closed = any(flag(fields, key) for key in _PRIVATE if key in fields) or any(
+        flag(fields, key) is False for key in _PUBLIC
+    )
     return closed or word(fields, "visibility").replace("_", "") in _HIDDEN or "hsnotebody" in fields
 
 
