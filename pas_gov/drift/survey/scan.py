@@ -78,7 +78,9 @@ def scan_result(
     known = WordingIndex(wordings(side.stack, events), quantities)
     judged = claim_findings(found, known, today, accepted_exceptions(side.rulebook.waivers))
     judgement = replace(judged, findings=tuple(map(zones.placed_finding, judged.findings)))
-    return ScanResult(judgement, speakers_once(problems), number, frozenset(known.by_promise), known, left_out)
+    return ScanResult(
+        judgement, speakers_once(problems), number, frozenset(known.by_promise), known, left_out
+    )
 
 
 def speakers_once(problems: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

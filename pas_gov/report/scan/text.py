@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pas_gov.diagnostics import printable
+from pas_gov.diagnostics import Diagnostic, printable
 from pas_gov.drift.matching.findings import ClaimFinding
+from pas_gov.drift.texts.transcripts.files import IN_SETTINGS, UNKNOWN_SPEAKER
 from pas_gov.judging.verdict.remedy import shown
 from pas_gov.model.records.promise import ZONES
 from pas_gov.report.layout import Style, clipped, count, text_page
@@ -32,9 +33,11 @@ def _lines(report: ScanReport, style: Style) -> Iterator[str]:
         if one.state != "consistent":
             yield from _finding(report, one, style)
     for problem in report.problems:
+        remedy = "" if _speaker_line(problem) else f" {problem.remedy}"
         yield from style.wrap(
-            f"{problem.location}: {problem.message}. {problem.remedy}", "    ", "  ! ", words_whole=False
+            f"{problem.location}: {problem.message}.{remedy}", "    ", "  ! ", words_whole=False
         )
+    yield from _speakers(report, style)
     for name, state in report.exceptions:
         if state != "used":
             yield from style.wrap(f"the exception {name} is {state}", "    ", "  - ")
@@ -64,3 +67,17 @@ def _command(what: str, command: tuple[str, ...], style: Style) -> Iterator[str]
 
 def _zone(one: ClaimFinding) -> str:
     return f", {ZONES[one.claim.zone]}" if one.claim.zone in ZONES else ""
+
+
+def _speakers(report: ScanReport, style: Style) -> Iterator[str]:
+    """Yield the lines of the settings that say whose words the unknown speakers' are, each whole."""
+    lines = [line for problem in report.problems if (line := _speaker_line(problem))]
+    if lines:
+        yield from style.wrap("To have them read, say in pas-gov.yaml whose words they are:", "    ", "    ")
+        yield "      speakers:"
+        yield from (f"        {printable(line)}" for line in lines)
+
+
+def _speaker_line(problem: Diagnostic) -> str:
+    named = problem.code == UNKNOWN_SPEAKER and problem.remedy.startswith(IN_SETTINGS)
+    return problem.remedy.removeprefix(IN_SETTINGS) if named else ""

@@ -21,6 +21,7 @@ from pas_gov.drift.texts.values import Value, json_lines, json_values, lines_of,
 Problem = tuple[int | None, str, str, str]
 """Line, code, fact, remedy."""
 UNKNOWN_SPEAKER = "unknown-speaker"
+IN_SETTINGS = "in pas-gov.yaml, under speakers, write "
 MAX_NAMED = 20
 """Speakers of a file, and lines of it, that are named one by one; the rest are counted."""
 _VALUES: dict[str, Callable[[str], tuple[list[Value], str]]] = {
@@ -84,8 +85,8 @@ def _unknown(told: Told) -> list[Problem]:
 
 
 def speaker_remedy(name: str) -> str:
-    """Return how to say whose words a speaker's are."""
-    return f"in pas-gov.yaml, under speakers: write {json.dumps(name, ensure_ascii=False)}: <OURS, THEIRS OR IGNORE>"
+    """Return how to say whose words a speaker's are; it ends in the line to write."""
+    return f"{IN_SETTINGS}{json.dumps(name, ensure_ascii=False)}: <ours, theirs or ignore>"
 
 
 def _told_by_turns(turns: Iterable[Turn], speakers: Speakers) -> Told:
