@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pas_gov.drift.claims.attribution import others_words
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.claims.classifier import ClaimModel, shipped_model
 from pas_gov.drift.claims.conditions import condition
@@ -30,12 +31,15 @@ class SentenceVerdict:
 def claims(sentences: Iterable[Sentence], model: ClaimModel | None = None) -> tuple[Claim, ...]:
     """Return the claims among the sentences of one file, in their order.
 
-    A sentence that names a promise by an explicit link is a claim whatever the model says: its author said so.
+    A sentence that names a promise by an explicit link is a claim whatever the model says: its author said so. What
+    a text gives to others (competitors, sources, customers that it quotes) is none.
     """
     listed = tuple(sentences)
     names = names_pattern(organisations(listed))
     judge = model or shipped_model()
-    found = (_judged(sentence, names, judge) for sentence in listed)
+    theirs = others_words(listed, names)
+    own = (each for index, each in enumerate(listed) if each.promise or index not in theirs)
+    found = (_judged(sentence, names, judge) for sentence in own)
     return tuple(claim for claim, _, _ in found if claim is not None)
 
 
@@ -46,7 +50,11 @@ def sentence_verdicts(
     listed = tuple(sentences)
     names = names_pattern(organisations(listed))
     judge = model or shipped_model()
-    for sentence in listed:
+    theirs = others_words(listed, names)
+    for index, sentence in enumerate(listed):
+        if index in theirs and not sentence.promise:
+            yield SentenceVerdict(sentence, None, 0.0, (theirs[index],))
+            continue
         claim, score, found = _judged(sentence, names, judge)
         words = claim.words if claim else judge.deciding_words(found, claim=False)
         yield SentenceVerdict(sentence, claim, score, words)

@@ -1,0 +1,103 @@
+"""What prose gives to others is nobody's promise of ours; where the organisation speaks beside them, it is judged."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pas_gov.drift.claims.attribution import attribution, others_words
+from pas_gov.drift.claims.detection import claims
+from pas_gov.drift.texts.reading import sentences
+
+OTHERS = [
+    "Our competitors promise a reply within 24 hours.",
+    "Competitors answer within two days at best.",
+    "Most other providers guarantee 99 % uptime.",
+    "Many vendors in our industry offer phone support around the clock.",
+    "Traditional agencies charge 15% of each invoice.",
+    "They claim that every ticket is answered within an hour.",
+    "Zendesk claims to answer every message within an hour.",
+    "According to Gartner, every vendor will refund within 30 days.",
+    "According to a recent survey, support teams reply within 12 hours.",
+    "As reported by Reuters, Beta Corp will refund all of its customers.",
+    "Our customers tell us that we answer within an hour.",
+    "One customer said we will never lose her data.",
+    "Jane Doe of Beta writes: “We get an answer within an hour.”",
+    "“We always get an answer within 2 hours.” — Jane Doe, Beta GmbH",
+    '"They refund everything within a day." - Kim Lee',
+    "“We are never left alone, and get help at any time”, says Jane Doe.",
+]
+OURS = [
+    "Our competitors don't offer this; we do.",
+    "Unlike our competitors, we answer within four hours.",
+    "While other providers promise 24 hours, we reply within 4 hours.",
+    "We answer faster than most companies promise to.",
+    "According to our SLA, critical issues are answered within 1 hour.",
+    "According to the terms of the plan, refunds take 30 days.",
+    "According to Section 4, fees are refunded within 30 days.",
+    "Acme guarantees 99.9% uptime.",
+    "Acme promises a refund within 30 days.",
+    "They will reply within 4 hours.",
+    "Most companies get a reply within 4 hours.",
+    "Other plans include phone support within 8 hours.",
+    "Customers say goodbye to waiting: we reply within 4 hours.",
+    "“We answer within 4 hours.” — our promise to you",
+    "“We answer within 4 hours.” — The Acme Team",
+    "Say: “We respond within four hours.”",
+    "Data is stored in the US, and encrypted at rest.",
+    "Customers report problems by mail and get an answer within 4 hours.",
+]
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_what_others_promise_is_theirs(text):
+    assert attribution(text)
+
+
+@pytest.mark.parametrize("text", OURS)
+def test_what_only_names_others_is_ours(text):
+    assert attribution(text) == ""
+
+
+def test_another_name_is_another_organisation_where_names_are_compared_or_ours_is_known():
+    text = "Zendesk promises support around the clock."
+    assert attribution(text) == ""
+    assert attribution(text, heading="Alternatives compared")
+    assert attribution(text, own=re.compile(r"\bacme\b"))
+    assert attribution("Acme promises support around the clock.", own=re.compile(r"\bacme\b")) == ""
+
+
+QUOTES = """
+# What customers say
+
+“We get every answer within 4 hours. We never wait longer than that.” — Jane Doe, Beta GmbH
+
+“We will never leave.
+
+We pay for the year in advance.”
+
+— Kim Lee of Gamma Inc
+
+# Our promise
+
+“We answer every ticket within 4 hours.”
+
+We answer every ticket within 4 hours.
+"""
+
+
+def test_a_testimonial_is_its_writers_to_its_opening_mark():
+    found = sentences("a.md", QUOTES.encode()).sentences
+    theirs = others_words(found)
+    assert [each.text for index, each in enumerate(found) if index not in theirs] == [
+        "“We answer every ticket within 4 hours.”",
+        "We answer every ticket within 4 hours.",
+    ]
+    assert {each.sentence.heading for each in claims(found)} == {"Our promise"}
+
+
+def test_a_link_makes_a_claim_of_others_words():
+    text = "<!-- promise: four-hours -->\nOur competitors promise a reply within 24 hours.\n"
+    (claim,) = claims(sentences("a.md", text.encode()).sentences)
+    assert claim.sentence.promise == "four-hours"
