@@ -17,6 +17,7 @@ from pas_gov.drift.matching.phrases import amount_text
 from pas_gov.drift.matching.quantity_comparison import (
     QuantityComparison,
     QuantityDifference,
+    Surroundings,
     quantity_comparison,
 )
 from pas_gov.drift.matching.scopes import ScopeDifference, scope_difference, scope_of
@@ -63,7 +64,11 @@ class _Comparison:
         self.words = self.theirs.words
         self.scope = scope_difference(claim, wording) if wording.layer != "experimental" else None
         self.amounts: QuantityComparison = quantity_comparison(
-            self._of_promise(), self.theirs.amounts, self.words, self._names_another, claim.condition
+            self._of_promise(),
+            self.theirs.amounts,
+            self.words,
+            Surroundings(self._names_another, self._clause),
+            claim.condition,
         )
 
     def _of_promise(self) -> tuple[Amount, ...]:
@@ -75,8 +80,11 @@ class _Comparison:
     def _known(self, names: Iterable[str]) -> bool:
         return any(same_root(name, word) for name in names for word in self.words)
 
+    def _clause(self, amount: Amount) -> tuple[str, ...]:
+        return telling_senses(f"{clause_of(self.mine.text, amount)} {header_of(self.claim, amount)}")
+
     def _names_another(self, amount: Amount) -> bool:
-        own = telling_senses(f"{clause_of(self.mine.text, amount)} {header_of(self.claim, amount)}")
+        own = self._clause(amount)
         if scope_of(self.wording) is None:
             own = tuple(one for one in own if one not in CIRCUMSTANCES)
         return any(not any(same_root(one, word) for word in self.words) for one in own)
@@ -194,6 +202,18 @@ class _Comparison:
         yield from self._unmeasured()
         yield from self._another_measure()
         yield from self._another_period()
+        mine, theirs = (
+            {one["number"] for one in _GRADE.finditer(text)} for text in (self.mine.text, self.theirs.telling)
+        )
+        if mine and theirs and not mine & theirs:
+            yield f"of which grade: the text says {min(mine)}, the promise {min(theirs)}"
+        if _ANYTIME.search(self.theirs.telling):
+            limits = [
+                one.text
+                for one in self.mine.amounts
+                if one.sort in ("time", "frequency") and one.sort not in self.amounts.met
+            ]
+            yield from (f'"{one}", beside "any time" in the promise' for one in limits)
 
     def _another_period(self) -> Iterator[str]:
         """Yield over which time a text measures a percentage, where the promise does so over another."""
@@ -258,6 +278,10 @@ MEASURES = {
     "restor": "restoring",
 }
 MEASURED = frozenset(MEASURES)
+_GRADE = re.compile(
+    r"\b(?:severity|sev|priority|p|tier|level|class|grade) ?-?(?P<number>\d)\b", re.IGNORECASE
+)
+_ANYTIME = re.compile(r"\b(?:any ?time|always|whenever)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|when|whenever|once|as long as)\b", re.IGNORECASE)
 _HEADS = re.compile(
     r"\b(?:times?|uptime|availability|rate|share|number|ratio|percentage|level)\b", re.IGNORECASE
@@ -317,7 +341,7 @@ def whole_text(claim: Claim) -> str:
     return f"{sentence.lead.rstrip(' :')} {sentence.text}"
 
 
-_CLAUSE = re.compile(r"[;|:()]|[,.](?!\d)| and | but | or | then | while ")
+_CLAUSE = re.compile(r"[;|()]|[,.](?!\d)| and | but | or | then | while ")
 
 
 def clause_of(text: str, amount: Amount) -> str:

@@ -26,11 +26,21 @@ _MOST = (
     r"limited to|a limit of|no (?:further|bigger)"
 )
 _NOT = r"\b(?:not|never|no|nobody|none|without|neither|nor|rarely|seldom|hardly)\b"
-_NEGATED = re.compile(rf"{_NOT}(?=[^.;:!?]{{0,45}}$)", re.IGNORECASE)
+_NEGATED = re.compile(
+    rf"{_NOT}(?=(?:(?!\b(?:when|if|and|but|because|while|until|unless)\b)[^.;:!?,])*$)", re.IGNORECASE
+)
 
 _COMPARED = re.compile(rf"\b(?P<said>(?P<above>{_ABOVE})|(?P<below>{_BELOW})){_FILL}", re.IGNORECASE)
 _PLAIN = re.compile(
-    rf"\b(?P<said>(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<within>within|in under|by)|(?P<after>after)|(?P<from>from)|(?P<in>in)){_FILL}",
+    rf"\b(?P<said>(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<within>within|in under|by)|(?P<after>(?<!look )(?<!looks )(?<!looking )after)|(?P<from>from)|(?P<in>in)){_FILL}",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(  # "Max. response time: 4 h"
+    r"\b(?P<said>(?P<least>min(?:imum|imal)?)|max(?:imum|imal)?)\b\.? [\w ()]{1,40}(?::| \||\bis\b) ?$",
+    re.IGNORECASE,
+)
+_LONG_AGO = re.compile(
+    r"\b(?:until (?:last|recently|now|then)|in the past|formerly|previously|originally|back then|used to)\b[^.;!?,|]*$",
     re.IGNORECASE,
 )
 _SIGN = re.compile(r"(?P<said>(?P<above>>=?|≥)|<=?|≤)\s?$")
@@ -92,12 +102,14 @@ def said_bound(text: str, start: int, end: int) -> SaidBound:
     if rejected := _REJECTED.search(before):
         spent = (offset + rejected.start(), offset + rejected.end("said"))
         return SaidBound(standing="rejected", about=about, words=rejected["said"], spent=spent)
-    standing: Standing = "past" if _PAST.search(before) else "said"
+    standing: Standing = "past" if _PAST.search(before) or _LONG_AGO.search(before) else "said"
     if behind := _BEHIND.match(after):
         return SaidBound(
             "at_least" if behind["least"] else "at_most", True, standing, about, behind[0].strip()
         )
     plain = _PLAIN.search(before)
+    if plain is None and (label := _LABEL.search(before)):
+        return SaidBound("at_least" if label["least"] else "at_most", True, standing, about, label["said"])
     if plain is None:
         return SaidBound(standing=standing, about=about)
     if plain["after"] and (negated := _NEGATED.search(before[: plain.start()])) and not _GOING.search(before):

@@ -50,7 +50,7 @@ _LIGHT = frozenset(
         "promise guarantee commit assure ensure offer provide give have be able can get receive include available possible "
         "true right case apply cover exist there always necessarily yet any more will do part valid longer currently now "
         "need take make allow expect claim see let say that it guaranteed automatically ever even plan intend want obliged "
-        "obligation required promised certain sure anymore mean entitled eligible commitment promises guarantees"
+        "obligation required promised certain sure anymore mean something anything thing entitled eligible commitment promises guarantees"
     ).split()
 )
 # What is denied of the one is said of the other.
@@ -60,6 +60,7 @@ _PAIRS = (
     ("public publicly", "private privately"), ("encrypted", "plain plaintext"), ("free", "paid chargeable"),
 )  # fmt: skip
 _SIDES = [(frozenset(map(sense, one.split())), frozenset(map(sense, other.split()))) for one, other in _PAIRS]
+_GENERIC = frozenset(map(sense, ("use", "give", "store", "handle")))  # verbs that another one says as well
 _OPPOSITES = {word: other for pair in _SIDES for one, other in (pair, pair[::-1]) for word in one}
 _PART_OF = re.compile(r"\bpart of (?:our|the|this|your|any) (?:\w+ )?\w+", re.IGNORECASE)
 _WITHIN_CONDITION = re.compile(
@@ -214,8 +215,9 @@ def _affirmed(text: str, said: Sequence[Denial], promised: Sequence[Denial]) -> 
     mine = telling_senses(text)
     for one in promised:
         shared = [each for each in one.scope if any(same_root(each, other) for other in mine)]
-        if not one.scope or one.whole or one.scope[0] not in shared or len(shared) < 0.6 * len(one.scope):
+        head = bool(one.scope) and (one.scope[0] in shared or (one.scope[0] in _GENERIC and len(shared) > 1))
+        if one.whole or not head or len(shared) < 0.6 * len(one.scope):
             continue
-        if not is_denied(one.scope[0], said) and is_denied(one.scope[0], promised):
+        if not is_denied(shared[0], said) and is_denied(shared[0], promised):
             return Denial("", one.scope)
     return None

@@ -30,7 +30,7 @@ _MOST = re.compile(
     re.IGNORECASE,
 )
 EXCEPTION = re.compile(
-    r"\b(?:except(?:ing)?(?: for| in| at| on| when| if)?|excluding|exclud(?:es?|ed)|unless|other than|apart from|aside from|"
+    r"\b(?:except(?:ing|ed)?(?: for| in| at| on| when| if)?|excluding|exclud(?:es?|ed)|unless|other than|apart from|aside from|"
     r"with the exception of|but not|not including|(?:does|do) not (?:include|apply|cover)|barring|save for|minus|"
     r"outside (?:of )?(?:the )?(?:\w+ )?(?:maintenance|peak)\b|without (?:\w+ ){0,3}(?:consent|permission|approval|agreement|say-so))\b",
     re.IGNORECASE,
@@ -44,7 +44,7 @@ _ONLY = re.compile(
 _NOT_ONLY = re.compile(r"\b(?:not|is not|isn't|never) (?:only|just|solely)\b", re.IGNORECASE)
 _OUR_CONDITION = re.compile(
     r"\b(?:if|when(?:ever)?|as long as|so long as|provided(?: that)?|assuming|once|where) (?:we|our|the (?:team|staff|queue|"
-    r"workload)|staff|capacity|time|resources|volume|it is (?:convenient|possible))\b|\bat our (?:sole )?discretion\b|"
+    r"workload)|staff|capacity|time|resources|volume|it is (?:convenient|possible))\b|\bat our (?:sole )?discretion\b|\buntil (?:we|further notice)\b|"
     r"\bsubject to\b",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pas_gov.drift.matching.amounts import OF_THE_TIME, Amount, relation
+from pas_gov.drift.matching.amounts import OF_THE_TIME, Amount, Relation, relation
 from pas_gov.drift.matching.denials import same_root
 
 SHARED_BY_ALL = frozenset(
@@ -16,8 +16,17 @@ SHARED_BY_ALL = frozenset(
 OPPOSITE_MEASURE = frozenset({"=outage", "unavail", "unavailable", "unavailabl"})
 """Senses of what is measured from the other end: 0.05 % of downtime aren't compared with 99.95 % of uptime."""
 
-Words = Callable[[Amount], bool]
-"""Whether the clause of an amount names something that the promise doesn't speak of."""
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around an amount of a text.
+
+    ``names_another`` tells whether its clause names something that the promise doesn't speak of; ``senses`` are those
+    of its clause's words.
+    """
+
+    names_another: Callable[[Amount], bool]
+    senses: Callable[[Amount], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +63,7 @@ def quantity_comparison(
     said: Sequence[Amount],
     theirs: Sequence[Amount],
     words: Sequence[str],
-    names_another: Words,
+    around: Surroundings,
     condition: str = "",
 ) -> QuantityComparison:
     """Compare the amounts of a text with those of a promise.
@@ -65,13 +74,13 @@ def quantity_comparison(
     senses of the promise's words: percentages of anything else aren't compared.
     """
     shares, elsewhere, kept = _percentages(
-        [one for one in said if not (condition and one.sort == "percent" and one.text in condition)],
+        [one for one in said if not (condition and _limits_alone(one, theirs, condition))],
         theirs,
         words,
     )
     asserted = [one for one in kept if one.said.standing == "said"]
     found = {
-        (one, other): relation(asserted[one], theirs[other])
+        (one, other): _relation(asserted[one], theirs[other], theirs, around)
         for one in range(len(asserted))
         for other in range(len(theirs))
     }
@@ -87,12 +96,12 @@ def quantity_comparison(
         _, one, other, how = min(pairs)
         differs = QuantityDifference(asserted[one], theirs[other], how)
     spare = [one for at, one in enumerate(asserted) if at not in mine and _counts(one, theirs, condition)]
-    loose = [one for one in spare if not names_another(one)]
+    loose = [one for one in spare if not around.names_another(one)]
     return QuantityComparison(
         len(mine),
         differs
         or _taken_back(kept, theirs, met)
-        or _another_meant([asserted[at] for at in mine], loose, theirs, names_another),
+        or _another_meant([asserted[at] for at in mine], loose, theirs, around),
         shares,
         elsewhere,
         tuple(loose),
@@ -101,25 +110,49 @@ def quantity_comparison(
     )
 
 
+def _relation(said: Amount, promised: Amount, theirs: Sequence[Amount], around: Surroundings) -> Relation:
+    """Return how two amounts are related: those of two measures that the promise tells apart aren't."""
+    how = relation(said, promised)
+    rivals = [one for one in theirs if one.sort == promised.sort and one.measure and one is not promised]
+    if not rivals or not promised.measure or how == "unrelated":
+        return how
+    clause = around.senses(said)
+    mine = _own(promised, rivals)
+    if any(same_root(one, each) for one in mine for each in clause):
+        return how
+    others = [one for rival in rivals for one in _own(rival, [promised])]
+    return "unrelated" if any(same_root(one, each) for one in others for each in clause) else how
+
+
+def _own(one: Amount, rivals: Sequence[Amount]) -> frozenset[str]:
+    """Return the senses of a measure that no other measure has."""
+    return one.near.difference(*(rival.near for rival in rivals))
+
+
+def _limits_alone(one: Amount, theirs: Sequence[Amount], condition: str) -> bool:
+    """Say whether a percentage stands in the text's condition, and the promise has none that it could be held against."""
+    return one.sort == "percent" and one.text in condition and all(each.sort != "percent" for each in theirs)
+
+
 def _counts(one: Amount, theirs: Sequence[Amount], condition: str) -> bool:
     """Say whether an amount that the promise hasn't could be one of it: of a sort that it has, or a time where it has none."""
-    comparable = any(relation(one, each) in ("other", "direction") for each in theirs)
+    comparable = any(relation(one, each) in ("other", "direction", "incomparable") for each in theirs)
     alone = one.sort in ("time", "money") and all(each.sort != one.sort for each in theirs)
     return comparable or (alone and one.text not in condition)
 
 
 def _another_meant(
-    agreeing: Sequence[Amount], loose: Sequence[Amount], theirs: Sequence[Amount], names_another: Words
+    agreeing: Sequence[Amount], loose: Sequence[Amount], theirs: Sequence[Amount], around: Surroundings
 ) -> QuantityDifference | None:
     """Return an amount that speaks of the promise, where the one that has its number speaks of something else."""
     for one in loose:
         twins = [each for each in agreeing if each.sort == one.sort]
-        if twins and all(map(names_another, twins)):
+        if twins and all(each.said.about or around.names_another(each) for each in twins):
             return next(
                 (
                     QuantityDifference(one, each)
                     for each in theirs
-                    if relation(one, each) in ("other", "direction")
+                    if relation(one, each) in ("other", "direction", "incomparable")
                 ),
                 None,
             )

@@ -26,6 +26,7 @@ _WEEKDAYS = re.compile(
     re.IGNORECASE,
 )
 _WEEKENDS = re.compile(r"\b(?:closed|not|no \w+) (?:at|on|during) (?:the )?weekends?\b", re.IGNORECASE)
+_ON_WEEKENDS = re.compile(r"\b(?:at|on|during) (?:the )?weekends?\b", re.IGNORECASE)
 _TIMES = re.compile(
     rf"\b(?:from |between )?(?P<opens>{_AT}){_TO}(?P<closes>{_AT})(?![\w%:]|\s?(?:hours?|days?|minutes?|weeks?|"
     r"months?|years?|business|working|%|percent))",
@@ -96,6 +97,9 @@ def _days(text: str) -> Iterator[Coverage]:
         first, last = _DAYS.index(found["first"][:3].lower()), _DAYS.index(found["last"][:3].lower())
         named = _DAYS[first : last + 1] if first <= last else (*_DAYS[first:], *_DAYS[: last + 1])
         yield Coverage(*found.span(), found[0], days=named)
+    for found in _ON_WEEKENDS.finditer(text):
+        if not _CLOSED.search(text[: found.end()]) and not _WEEKENDS.search(text):
+            yield Coverage(*found.span(), found[0], days=_DAYS[5:])
     for pattern in (_WEEKDAYS, _WEEKENDS, _CLOSED):
         for found in pattern.finditer(text):
             yield Coverage(*found.span(), found[0], days=_DAYS[:5])

@@ -15,7 +15,7 @@ from pas_gov.model.quantities.unread import TEMPLATE, unread_quantities, vague_t
 
 _FREE = re.compile(
     r"(?<!feel )(?<!-)\bfree(?: of charge)?\b(?![- ](?:up|to|from|form|will|text|plan|tier|account|user|trial)\b)|"
-    r"\bcosts? (?:you |them )?nothing\b|\b(?:at|for) no (?:extra |additional )?(?:cost|charge)\b|\bwithout (?:extra |additional )?(?:cost|charge)\b",
+    r"\bcosts? (?:you |them )?nothing\b|\b(?:at|for) no (?:extra |additional )?(?:cost|charge)\b|\bwithout (?:an? |any |extra |additional )*(?:cost|charge|fee)s?\b|\bno (?:extra )?fees?\b",
     re.IGNORECASE,
 )
 _ONE_CHARACTER = str.maketrans({

@@ -23,7 +23,7 @@ TEMPLATE = re.compile(
     + r"\b|(?:business|working) days?))"
 )
 _INDEFINITE = re.compile(
-    rf"\b(?:(?:a|the next|only a|just a|the first) )?(?:few|couple(?: of)?|several|some|many|various|handful of|number of|"
+    rf"\b(?:(?:a|the next|only a|just a|the first) )?(?:few|couple(?: of)?|several|some|many|various|handful of|matter of|number of|"
     rf"dozens of|hundreds of|multiple)(?: more| short| business| working)? (?P<what>{_UNITS}|\w+s)\b",
     re.IGNORECASE,
 )
@@ -36,7 +36,7 @@ _VAGUE_TIME = re.compile(
     r"\bas (?:soon|quickly|fast|promptly) as\b(?: \w+){0,3}|\b(?:promptly|quickly|swiftly|speedily|rapidly|shortly|soon|"
     r"timely|in a timely manner|fast|quick|prompt|instantly|instant|immediately|immediate|at once|right away|straight away|"
     r"in no time|without (?:undue )?delay|in real time|in due (?:course|time)|overnight|same[- ]day|(?:on )?the same day|"
-    r"tomorrow|(?:by|before) the end of (?:the )?(?:\w+ )?(?:day|week|month)|(?:by|at) (?:the )?(?:end|close) of business|"
+    r"for (?:many )?years|tomorrow|(?:by|before) the end of (?:the )?(?:\w+ )?(?:day|week|month)|(?:by|at) (?:the )?(?:end|close) of business|"
     r"(?:the )?(?:next|following) (?:morning|week|month)|the same week|eventually|regularly|periodically|frequently|from time to time|excellent|great)\b",
     re.IGNORECASE,
 )
