@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from ends import ends
 from hypothesis import given, settings
@@ -28,6 +30,18 @@ NAMED = {
     "hidden.html": (b"<p>We pay.</p><style>a", "unclosed"),
 }
 BOMBS = {
+    "nested.jsonl": b'{"user":' * 900 + b"1" + b"}" * 900,
+    "content.jsonl": b'{"role":"assistant","content":[' * 480 + b'"We pay."' + b"]}" * 480,
+    "profiles.jsonl": b'{"id":1,"profile":' * 900 + b"1" + b"}" * 900,
+    "authors.json": b"[" + b",".join(b'{"author":"n%d","text":"a b"}' % each for each in range(3000)) + b"]",
+    "wrote.jsonl": b'{"role":"assistant","content":"' + b"On 1 a\\n" * 20_000 + b'"}',
+    "from.jsonl": b'{"role":"assistant","content":"' + b"From: a\\nSent: b\\n" * 10_000 + b'"}',
+    "quoted.jsonl": b'{"role":"assistant","content":"' + b"<div class=gmail_quote>" * 50_000 + b'"}',
+    "opened.jsonl": b'{"role":"assistant","content":"<p>' + b"<div " * 50_000 + b'"}',
+    "started.json": b'{"Body":"( 1s ) a:' + b"(   1h 1m 1s" * 20_000 + b'"}',
+    "labels.txt": b"A: we will pay you\nB: no we will not\n" * 1000,
+    "colons.txt": b"A:" * 40_000,
+    "voices.vtt": b"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n" + b"<v a" * 20_000,
     "divs.html": b"<div>" * 200_000,
     "lists.html": b"<ul><li>" * 100_000 + b"we will pay",
     "less.html": b"<" * 300_000,
@@ -105,7 +119,7 @@ def test_no_character_of_a_text_becomes_an_explicit_link():
         assert not any(each.promise for each in sentences(path, forged.encode()).sentences)
 
 
-ENDINGS = ["md", "html", "txt", "yaml", "json", "jsonl", "unknown"]
+ENDINGS = ["md", "html", "txt", "yaml", "json", "jsonl", "vtt", "srt", "unknown"]
 
 
 @settings(max_examples=tries(200))
@@ -119,3 +133,53 @@ def test_nothing_raises_and_lines_lie_in_the_file(ending, data):
     lines = data.count(b"\n") + data.count(b"\r") + 1
     assert all(1 <= each.line <= each.end_line <= lines for each in reading.sentences)
     claims(reading.sentences)
+
+
+_WORDS = st.sampled_from(
+    ["We will pay.", "<p>We pay</p>", "> We pay", "agent", "user", "1", "On 1 x wrote:", "( 1s ) a: b c d"]
+)
+_KEYS = st.sampled_from(
+    [
+        "role",
+        "content",
+        "text",
+        "author",
+        "id",
+        "type",
+        "message",
+        "messages",
+        "data",
+        "kwargs",
+        "parts",
+        "body",
+        "from",
+        "sender",
+        "user",
+        "profile",
+        "comments",
+        "public",
+        "private",
+        "incoming",
+        "createdBy",
+        "name",
+        "requester_id",
+        "description",
+        "output",
+        "input",
+        "run_type",
+        "outputs",
+        "sentences",
+    ]
+)
+_RECORDS = st.recursive(
+    st.none() | st.booleans() | st.integers(0, 9) | _WORDS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_KEYS, inner, max_size=6),
+    max_leaves=20,
+)
+
+
+@settings(max_examples=tries(200))
+@given(_RECORDS, st.sampled_from(["json", "jsonl"]))
+def test_no_shape_of_an_export_raises(record, ending):
+    reading = sentences(f"a.{ending}", json.dumps(record).encode())
+    assert all(each.line == 1 for each in reading.sentences)
