@@ -98,10 +98,11 @@ def scan(  # noqa: PLR0913  (one parameter for each option)
 
     Reads the surfaces that promises name, or the PATHS: Markdown, HTML, plain text, YAML, JSON, and transcripts, of
     which your side's words count (`speakers` in pas-gov.yaml says whose are whose; see docs/claims.md). A claim is
-    consistent; it contradicts (another quantity); is outdated (an earlier wording; the commit that ended it is named), expired (the promise has ended), escaped (an experiment outside its cohort or zones),
-    unregistered (no such promise), or unclear (it speaks of a promise, and what it says couldn't be compared: the words
-    that weren't read are named). `<!-- promise: ID -->` in a text, or `promise: ID` in its front matter, says which
-    promise it speaks of. --register writes unregistered claims down as proposed promises.
+    consistent; it contradicts (another quantity); is outdated (an earlier wording; the commit that ended it is named),
+    expired (the promise has ended), escaped (an experiment outside its cohort or zones), unregistered (no such
+    promise), or unclear (it speaks of a promise, and what it says couldn't be compared: the words that weren't read are
+    named). `<!-- promise: ID -->` in a text, or `promise: ID` in its front matter, says which promise it speaks of.
+    --register writes unregistered claims down as proposed promises.
 
     --explain FINGERPRINT (its first digits are enough; they are printed with each finding) tells why a sentence was
     taken for a claim, which promises it was held against and how like each is, and both sides beside each other.
