@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import sqlite3
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from pas_gov.drift.indicators.readings import moments
 from pas_gov.drift.sources import reading as room
 from pas_gov.drift.sources.child_process import ChildAnswer, ask_child
 from pas_gov.drift.sources.opening import opened_file
@@ -46,6 +48,19 @@ class TestFiles:
             ("2026-05-01", 4.0),
             ("2026-05-02", 5.5),
         ]
+
+    def test_a_time_keeps_the_zone_that_it_names(self, root):
+        times = ("2026-05-04T10:00:00Z", "2026-05-04T12:00:00+02:00")
+        (root / "x.csv").write_text("a,b\n" + ",".join(times) + "\n")
+        (root / "x.json").write_text(json.dumps([dict(zip("ab", times, strict=True))]))
+        import duckdb
+
+        duckdb.execute(f"COPY (FROM read_csv('{root}/x.csv')) TO '{root}/x.parquet'")
+        for name in ("x.csv", "x.json", "x.parquet"):
+            ((begun, ended),) = rows(root, "SELECT a, b FROM source", name)
+            both = moments([begun, ended], "first")
+            assert [one.utcoffset() is not None for one in both] == [True, True], name
+            assert both[0] == both[1], name
 
     def test_json_and_parquet(self, root):
         import duckdb

@@ -15,7 +15,7 @@ from pas_gov.drift.sources.confined.limits import limit_this_process
 from pas_gov.drift.sources.confined.wire import packed
 
 # What is imported before files are limited: a module that is missing is told when the source is opened.
-MODULES = {"file": ("duckdb",), "sqlite": (), "postgresql": ("psycopg",), "other": ("sqlalchemy",)}
+MODULES = {"file": ("duckdb", "pytz"), "sqlite": (), "postgresql": ("psycopg",), "other": ("sqlalchemy",)}
 
 
 def main() -> None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 READERS = {"csv": "read_csv", "json": "read_json", "parquet": "read_parquet"}
 # 01/02/2026 stays a text, which the room of series refuses or reads by its neighbours; DuckDB would take the day first.
 OPTIONS = {"csv": ", dateformat='%Y-%m-%d'"}
+# Before 2.0, DuckDB takes a time in JSON for one without a zone, whatever zone it names: such times stay texts.
+BEFORE_2 = {"json": ", timestampformat='%Y-%m-%d %H:%M:%S'"}
 CONFIG = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -53,9 +55,12 @@ def _lock(connection: DuckDBPyConnection, path: str) -> None:
 
 
 def _name(connection: DuckDBPyConnection, path: str, kind: str, names: list[str]) -> None:
+    import duckdb
+
+    options = OPTIONS.get(kind, "") + (BEFORE_2.get(kind, "") if duckdb.__version__.startswith("1.") else "")
     for name in names:
         quoted = '"' + name.replace('"', '""') + '"'
-        reader = f"{READERS[kind]}({_text(path)}{OPTIONS.get(kind, '')})"
+        reader = f"{READERS[kind]}({_text(path)}{options})"
         connection.execute(f"CREATE VIEW {quoted} AS SELECT * FROM {reader}")  # noqa: S608  (quoted)
 
 
