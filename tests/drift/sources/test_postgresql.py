@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import datetime, timezone
 from typing import Any
 
 import pytest
@@ -202,3 +203,10 @@ class TestItsProcess:
         assert told in no.value.message
         assert "hunter2" not in no.value.message + no.value.remedy
         assert no.value.__cause__ is None
+
+
+def test_a_time_keeps_the_zone_that_it_has_and_none_where_it_has_none(place):
+    query = "SELECT TIMESTAMPTZ '2026-05-04 12:00+02', TIMESTAMP '2026-05-04 12:00'"
+    ((zoned, plain),) = reading(DatabaseSource("tickets", address(place)), query, LONG).rows
+    assert zoned == datetime(2026, 5, 4, 10, tzinfo=timezone.utc)
+    assert plain == datetime(2026, 5, 4, 12)
