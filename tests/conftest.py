@@ -9,8 +9,8 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import compiled_modules  # noqa: F401 (first of all)
 import pytest
+import surroundings
 from gitrepo import Repo
 from hypothesis import settings
 from laws import QUICK
@@ -27,6 +27,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Try laws on a few examples where the whole suite isn't asked for; keep state apart."""
     if _is_quick(config):
         settings.load_profile(QUICK)
+    config.add_cleanup(surroundings.remove)
     _keep_state_apart(config)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from pas_gov.diagnostics import Stop, pasted, printable
 from pas_gov.git.process import (
@@ -78,11 +80,24 @@ def _not_own(git_dir: str) -> Stop:
 
 
 def _check_version() -> None:
-    said = execute(["git", "version"], discovery_environment()).stdout.decode("utf-8", "replace")
+    said = _version(*_program())
     found = re.match(r"git version (\d+)\.(\d+)", said)
     if found is None or (int(found[1]), int(found[2])) < OLDEST:
         message = f"pas-gov needs git 2.38 or later, and this is {printable(said.strip()) or 'unknown'}"
         raise Stop("git-too-old", message, "Install a newer git (https://git-scm.com/downloads)")
+
+
+def _program() -> tuple[str, int, int]:
+    """Return which git would run, and what of its file changes when it is replaced; "" and nothing without one."""
+    path = shutil.which("git") or ""
+    about = os.stat(path) if path else None
+    return (path, about.st_mtime_ns, about.st_size) if about else ("", 0, 0)
+
+
+@lru_cache(maxsize=4)
+def _version(*_program: str | int) -> str:
+    """Return what git says of its version: asked once of each git, as a command opens its repository several times."""
+    return execute(["git", "version"], discovery_environment()).stdout.decode("utf-8", "replace")
 
 
 def _not_opened(directory: str, said: str) -> Stop:

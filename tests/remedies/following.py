@@ -93,23 +93,21 @@ class Place:
         repo.commit("Base", base)
 
     def put(self, files: Files) -> None:
-        """Make the work tree these files and no others."""
-        for path in self.folder.iterdir():
-            if path.name != ".git":
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        """Make the work tree these files and no others; those that are as they should be stay as they are."""
+        present = self.files()
+        for name in present.keys() - files.keys():
+            (self.folder / name).unlink()
         for name, text in files.items():
-            place = self.folder / name
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(text)
+            if present.get(name) != text:
+                place = self.folder / name
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_text(text)
 
     def files(self) -> dict[str, str]:
         """Return the files of the work tree."""
-        inside = (path for path in self.folder.rglob("*") if path.is_file())
-        return {
-            str(path.relative_to(self.folder)): path.read_text()
-            for path in inside
-            if ".git" not in path.relative_to(self.folder).parts
-        }
+        tops = (top for top in self.folder.iterdir() if top.name != ".git")
+        inside = (path for top in tops for path in (top.rglob("*") if top.is_dir() else [top]))
+        return {str(path.relative_to(self.folder)): path.read_text() for path in inside if path.is_file()}
 
     def gate(self, today: date = TODAY) -> dict[str, Any]:
         """Return what the gate says of the work tree."""

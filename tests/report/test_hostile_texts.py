@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import json
 import re
@@ -39,7 +40,6 @@ pytestmark = pytest.mark.whole
 cmarkgfm = pytest.importorskip("cmarkgfm")  # GitHub's own parser; of the extra "test"
 ALLOWED = {"h2", "h3", "p", "strong", "code", "table", "thead", "tbody", "tr", "th", "td", "ul", "li"}
 OWNS = (True, False, None, True, False)
-STYLES = [Style(width=80), Style(width=80, colour=True)]
 
 
 def finding(text: str, **changes: object) -> ReportedFinding:
@@ -74,14 +74,34 @@ def report(text: str) -> GateReport:
     )  # fmt: skip
 
 
+def no_verdict(text: str) -> NoVerdict:
+    return NoVerdict("2026-06-01", "missing-ref", text, text)
+
+
 def reports(text: str) -> Iterator[Report]:
     yield report(text)
-    yield NoVerdict("2026-06-01", "missing-ref", text, text)
+    yield no_verdict(text)
 
 
-def printed(report: Report, name: str) -> str:
+def as_a_log(report: Report, name: str) -> str:
     """Return a format as a log has it: what can't be encoded is escaped, as the command line's streams do."""
     return FORMATS.rendered(report, name, Style(width=80)).encode("utf-8", "backslashreplace").decode()
+
+
+@functools.cache
+def printed(text: str, name: str) -> str:
+    """Return the report that says a text everywhere, in a format, as a log has it; made once for all tests."""
+    return as_a_log(report(text), name)
+
+
+@functools.cache
+def without_verdict(text: str, name: str) -> str:
+    """Return what there is where there is no verdict, in a format, as a log has it."""
+    return as_a_log(no_verdict(text), name)
+
+
+def both(text: str, name: str) -> tuple[str, str]:
+    return printed(text, name), without_verdict(text, name)
 
 
 def texts() -> list[str]:
@@ -101,20 +121,20 @@ def test_the_public_list_is_here():
 @pytest.mark.parametrize("name", [name for name in FORMATS.names if name != "github"])
 def test_no_format_is_obeyed_by_a_log(name: str):
     for text in texts():
-        for one in reports(text):
-            assert commands(printed(one, name)) == [], text
+        for shown in both(text, name):
+            assert commands(shown) == [], text
 
 
 def test_annotations_are_the_only_commands_and_as_many_as_without_the_text():
-    plain = [[one.name for one in commands(printed(each, "github"))] for each in reports("plain words")]
+    plain = [[one.name for one in commands(shown)] for shown in both("plain words", "github")]
     for text in texts():
-        for expected, each in zip(plain, reports(text), strict=True):
-            assert [one.name for one in commands(printed(each, "github"))] == expected, text
+        for expected, shown in zip(plain, both(text, "github"), strict=True):
+            assert [one.name for one in commands(shown)] == expected, text
 
 
 def test_an_annotations_path_comes_through_its_escapes():
     for text in OWN:
-        found = [one for one in commands(printed(report(text), "github")) if one.name == "error"]
+        found = [one for one in commands(printed(text, "github")) if one.name == "error"]
         assert found[1].properties["line"] == "4"
         if "##[" not in text and text.isprintable():
             assert found[1].properties["file"] == text
@@ -122,21 +142,18 @@ def test_an_annotations_path_comes_through_its_escapes():
 
 def test_text_holds_no_control_and_nothing_that_hides_or_turns_round():
     for text in texts():
-        for one in reports(text):
-            for style in STYLES:
-                shown = (
-                    re.sub("\x1b\\[[0-9;]*m", "", FORMATS.rendered(one, "text", style))
-                    if style.colour
-                    else printed(one, "text")
-                )
-                assert not UNPRINTABLE.search(shown.replace("\n", "")), repr(text)
+        bare = [re.sub("\x1b\\[[0-9;]*m", "", coloured(one)) for one in reports(text)]
+        for shown in (*both(text, "text"), *bare):
+            assert not UNPRINTABLE.search(shown.replace("\n", "")), repr(text)
+
+
+def coloured(report: Report) -> str:
+    return FORMATS.rendered(report, "text", Style(width=80, colour=True))
 
 
 def test_colours_are_ours_alone():
     for text in texts():
-        painted = re.findall(
-            "\x1b(?:\\[[0-9;]*m)?", FORMATS.rendered(report(text), "text", Style(width=80, colour=True))
-        )
+        painted = re.findall("\x1b(?:\\[[0-9;]*m)?", coloured(report(text)))
         assert all(len(one) > 1 for one in painted)
         assert painted.count("\x1b[0m") * 2 == len(painted), repr(text)
 
@@ -144,7 +161,7 @@ def test_colours_are_ours_alone():
 @pytest.mark.parametrize("name", ["json", "sarif", "gitlab"])
 def test_json_is_valid_ascii_and_says_the_text_itself(name: str):
     for text in texts():
-        shown = printed(report(text), name)
+        shown = printed(text, name)
         assert shown.isascii()
         data = json.loads(shown)
         if name == "json":
@@ -160,17 +177,15 @@ def test_sarif_keeps_its_schema():
         pytest.skip(str(absent))
     validator = jsonschema.Draft4Validator(schema)
     for text in texts()[::4]:  # a third of a minute for all
-        validator.validate(json.loads(printed(report(text), "sarif")))
+        validator.validate(json.loads(printed(text, "sarif")))
 
 
 def test_xml_is_well_formed_and_has_no_element_that_the_text_made():
     plain = [
-        [one.tag for one in ElementTree.fromstring(printed(each, "junit")).iter()]
-        for each in reports("plain words")
+        [one.tag for one in ElementTree.fromstring(shown).iter()] for shown in both("plain words", "junit")
     ]
     for text in texts():
-        for expected, each in zip(plain, reports(text), strict=True):
-            shown = printed(each, "junit")
+        for expected, shown in zip(plain, both(text, "junit"), strict=True):
             tags = [one.tag for one in ElementTree.fromstring(shown.encode()).iter()]
             extra = set(tags) - set(expected)
             assert not extra, (text, extra)
@@ -184,8 +199,8 @@ def rendered(markdown: str) -> str:
 
 def test_markdown_shows_the_text_and_makes_nothing_of_it():
     for text in texts():
-        for each in reports(text):
-            page = rendered(printed(each, "markdown"))
+        for shown in both(text, "markdown"):
+            page = rendered(shown)
             tags = {name.lower() for name in re.findall(r"<\s*/?\s*([A-Za-z!?][\w-]*)", page)}
             assert tags <= ALLOWED, (text, tags - ALLOWED)
             assert "<!" not in page
@@ -193,7 +208,7 @@ def test_markdown_shows_the_text_and_makes_nothing_of_it():
 
 def test_markdown_mentions_nobody_and_refers_to_nothing():
     for text in texts():
-        page = rendered(printed(report(text), "markdown"))
+        page = rendered(printed(text, "markdown"))
         outside = html.unescape(
             re.sub(r"<[^>]*>", " ", re.sub(r"<code>.*?</code>", " ", page, flags=re.DOTALL))
         )
@@ -206,9 +221,9 @@ def test_markdown_has_as_many_cells_and_headings_as_without_the_text():
     def shape(page: str) -> dict[str, int]:
         return {tag: page.count(f"<{tag}>") for tag in ("td", "tr", "table", "h2", "h3", "li")}
 
-    plain = shape(rendered(printed(report("plain words"), "markdown")))
+    plain = shape(rendered(printed("plain words", "markdown")))
     for text in filter(str.strip, texts()):
-        assert shape(rendered(printed(report(text), "markdown"))) == plain, repr(text)
+        assert shape(rendered(printed(text, "markdown"))) == plain, repr(text)
 
 
 def test_outputs_stay_three_lines():

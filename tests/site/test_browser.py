@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -13,6 +14,16 @@ pytestmark = pytest.mark.whole
 
 AXE = "axe-core@4.11.0"
 SERIOUS = ("serious", "critical")
+PHONE, DESK = {"width": 390, "height": 800}, {"width": 1280, "height": 720}
+
+
+def noting(page):
+    """Return the page, which notes from now on every error and request."""
+    page.complaints, page.requests = [], []
+    page.on("console", lambda told: page.complaints.append(told.text))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.on("request", lambda request: page.requests.append(request.url))
+    return page
 
 
 @pytest.fixture
@@ -23,11 +34,7 @@ def visit(browser):
     def go(address: str, **how):
         context = browser.new_context(**how)
         opened.append(context)
-        page = context.new_page()
-        page.complaints, page.requests = [], []
-        page.on("console", lambda told: page.complaints.append(told.text))
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.on("request", lambda request: page.requests.append(request.url))
+        page = noting(context.new_page())
         page.goto(address)
         return page
 
@@ -62,19 +69,12 @@ def one_of_each(site: Path) -> list[str]:
 
 
 def axe() -> str:
-    try:
-        return (package(AXE) / "axe.min.js").read_text(encoding="utf-8")
-    except Absent as absent:
-        pytest.skip(str(absent))
+    return (package(AXE) / "axe.min.js").read_text(encoding="utf-8")
 
 
-def faults(page, scheme: str) -> list[str]:
-    """Return what axe-core finds that is serious; it is run past the policy of the page, as a browser's tools are."""
-    page.evaluate(axe())
-    rules = (
-        {"runOnly": ["color-contrast"]} if scheme == "dark" else {}
-    )  # what is dark differs by its colours alone
-    found = page.evaluate("rules => axe.run(rules)", rules)
+def faults(page, options: dict[str, list[str]]) -> list[str]:
+    """Return what axe-core, which runs past the policy of the page as a browser's tools do, finds that is serious."""
+    found = page.evaluate("options => axe.run(options)", options)
     return [
         f"{one['id']}: {node['html'][:120]}"
         for one in found["violations"]
@@ -83,17 +83,67 @@ def faults(page, scheme: str) -> list[str]:
     ]
 
 
-def test_every_page_loads_without_an_error_or_a_request_elsewhere_and_links_resolve(visit, site, address):
-    page, known = visit(address), {urljoin(address, path) for path in every_page(site)}
-    for path in every_page(site):
-        page.goto(address + path)
+@dataclass(frozen=True)
+class Look:
+    """What a browser saw of one page: how wide it is on a phone, where its links lead, and what axe-core finds."""
+
+    width: int
+    targets: list[str]
+    light: list[str]
+    dark: list[str]
+
+
+class Looks:
+    """Every page loaded once, as a phone has it, and looked at in all ways: loading takes longer than looking."""
+
+    def __init__(self, page, site: Path, address: str) -> None:
+        self.page = page
+        self.seen: dict[str, Look] = {}
+        try:
+            self.axe = axe()
+        except Absent as absent:
+            self.axe, self.absent = "", str(absent)
+        closely = set(one_of_each(site)) if self.axe else set()
+        for path in every_page(site):
+            page.set_viewport_size(PHONE)
+            page.goto(address + path)
+            self.seen[path] = self._look(closely=path in closely)
+
+    def _look(self, *, closely: bool) -> Look:
+        page = self.page
+        width = page.evaluate("document.documentElement.scrollWidth")
+        page.set_viewport_size(DESK)
         hrefs = page.eval_on_selector_all(
             "a[href]", "found => found.map(one => one.href.baseVal ?? one.href)"
         )
-        for target in (urljoin(page.url, one).partition("#")[0] for one in hrefs):
+        targets = [urljoin(page.url, one).partition("#")[0] for one in hrefs]
+        return Look(width, targets, *(self._with_axe() if closely else ([], [])))
+
+    def _with_axe(self) -> tuple[list[str], list[str]]:
+        """Look in the light, then in the dark, which differs by its colours alone."""
+        self.page.evaluate(self.axe)
+        light = faults(self.page, {})
+        self.page.emulate_media(color_scheme="dark")
+        dark = faults(self.page, {"runOnly": ["color-contrast"]})
+        self.page.emulate_media(color_scheme="light")
+        return light, dark
+
+
+@pytest.fixture(scope="module")
+def looks(browser, site, address) -> Looks:
+    context = browser.new_context(color_scheme="light")
+    made = Looks(noting(context.new_page()), site, address)
+    context.close()
+    return made
+
+
+def test_every_page_loads_without_an_error_or_a_request_elsewhere_and_links_resolve(looks, site, address):
+    known = {urljoin(address, path) for path in every_page(site)}
+    for path, look in looks.seen.items():
+        for target in look.targets:
             assert not target.startswith(address) or target in known, (path, target)
-    assert page.complaints == []
-    assert all(url.startswith(address) for url in page.requests)
+    assert looks.page.complaints == []
+    assert all(url.startswith(address) for url in looks.page.requests)
 
 
 def test_pages_work_from_a_disk(visit, site):
@@ -104,18 +154,16 @@ def test_pages_work_from_a_disk(visit, site):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_serious_fault(visit, site, address, scheme):
-    page = visit(address, color_scheme=scheme)
+def test_axe_finds_no_serious_fault(looks, site, scheme):
+    if not looks.axe:
+        pytest.skip(looks.absent)
     for path in one_of_each(site):
-        page.goto(address + path)
-        assert faults(page, scheme) == [], path
+        assert getattr(looks.seen[path], scheme) == [], path
 
 
-def test_a_phone_needs_no_sideways_scrolling(visit, site, address):
-    page = visit(address, viewport={"width": 390, "height": 800})
-    for path in every_page(site):
-        page.goto(address + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+def test_a_phone_needs_no_sideways_scrolling(looks):
+    for path, look in looks.seen.items():
+        assert look.width <= PHONE["width"], path
 
 
 def test_search_finds_by_words_of_title_statement_and_owner(visit, address):

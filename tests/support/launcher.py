@@ -39,6 +39,7 @@ def _exactly(channel: socket.socket, size: int) -> bytes:
 
 def serve(address: str) -> None:
     """Serve requests, each in a fork, until the process that started this one ends; then remove the address and its folder."""
+    import contextlib
     import selectors
 
     _load()
@@ -52,8 +53,9 @@ def serve(address: str) -> None:
     while True:
         for key, _ in waiting.select():
             if key.fileobj is sys.stdin:
-                os.unlink(address)
-                os.rmdir(os.path.dirname(address))
+                with contextlib.suppress(OSError):  # whoever ends has removed it
+                    os.unlink(address)
+                    os.rmdir(os.path.dirname(address))
                 os._exit(0)
             elif key.fileobj is listening:
                 channel, pid = _started(listening)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import subprocess
 import tarfile
 import tempfile
 from pathlib import Path
 
-CACHE = Path(tempfile.gettempdir()) / ".cache" / "pas-gov"
+from surroundings import LASTING
+
+CACHE = Path(os.environ.get(LASTING) or tempfile.gettempdir()) / ".cache" / "pas-gov"
 
 
 class Absent(Exception):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from pas_gov.diagnostics import Diagnostic, did_you_mean, ordered
 from pas_gov.judging.policies.expression_compiler import ExpressionCompiler
@@ -16,6 +17,8 @@ from pas_gov.model.records.policy import Policy, Scope
 from pas_gov.model.records.rulebook import Rulebook, RuleFile
 from pas_gov.model.records.settings import SETTINGS_PATH, Settings
 from pas_gov.model.stack.differences import shortened
+
+KEPT = 128  # policies: the sides of a change, the forecasts of a command and the days of a history share most
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,23 @@ def compile_rules(rulebook: Rulebook) -> Rules:
 
 def compile_policy(policy: Policy, settings: Settings, source: RuleFile) -> Rule | tuple[Diagnostic, ...]:
     """Compile one policy under settings that fit it: the rule, with its warnings, or all errors in order."""
+    given = (settings.enforcement.get(policy.id), settings.params.get(policy.id))
+    return _compiled(_Asked(repr((policy, given, source.path, source.content)), policy, settings, source))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a policy is compiled from; two are equal whose texts are."""
+
+    text: str
+    policy: Policy = field(compare=False)
+    settings: Settings = field(compare=False)
+    source: RuleFile = field(compare=False)
+
+
+@lru_cache(maxsize=KEPT)
+def _compiled(asked: _Asked) -> Rule | tuple[Diagnostic, ...]:
+    policy, settings, source = asked.policy, asked.settings, asked.source
     expressions = ExpressionCompiler(policy, source)
     rule = _rule(expressions, settings)
     faults = [*_match_faults(policy, source), *expressions.found] or [*remedy_faults(rule, source)]
