@@ -13,7 +13,7 @@ import pytest
 import surroundings
 from gitrepo import Repo
 from hypothesis import settings
-from laws import QUICK
+from laws import QUICK, profile
 
 gc.disable()  # until the tests are collected, which makes a million values that all stay
 
@@ -24,9 +24,8 @@ _alone: list[str] = []  # the test that runs now, if it must not start a process
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Try laws on a few examples where the whole suite isn't asked for; keep state apart."""
-    if _is_quick(config):
-        settings.load_profile(QUICK)
+    """Try as many examples of each law as the chosen tests call for; keep state apart."""
+    settings.load_profile(profile(config.option.markexpr))
     config.add_cleanup(surroundings.remove)
     _keep_state_apart(config)
 
@@ -46,7 +45,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def _is_quick(config: pytest.Config) -> bool:
-    return "not whole" in config.option.markexpr
+    return profile(config.option.markexpr) == QUICK
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -401,6 +401,7 @@ class TestInputs:
         assert not (job.temp / "pas-gov").exists()
 
 
+@pytest.mark.slow  # half a minute; and gate.yml does it for each change of this repository
 def test_it_installs_its_own_commits_code_with_its_locked_requirements(origin, tmp_path):
     """The real thing, once: a copy of the project as the runner downloads an action, with packages from the registry."""
     asked = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(tmp_path), "six"]

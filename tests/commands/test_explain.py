@@ -371,19 +371,19 @@ class TestHostileValues:
         said = explain(folder, "mine", "four-hours")
         assert len(said.split("  require\n")[0]) < 3_000
 
-    def test_a_promise_with_a_thousand_links(self, change, explain):
-        links = [{"promise": f"p{n}", "revision": "r1:" + "0" * 32} for n in range(1_000)]
+    def test_a_promise_with_a_hundred_links(self, change, explain):
+        links = [{"promise": f"p{n}", "revision": "r1:" + "0" * 32} for n in range(100)]
         before = org(promise("reliable", "core"), promise("all", "supporting", aligned_to=links))
-        rule = policy("mine", require="promise.aligned_to.all(link, link.promise != 'p900')")
+        rule = policy("mine", require="promise.aligned_to.all(link, link.promise != 'p90')")
         folder = change(before, rule, before=org(promise("reliable", "core")))
         said = explain(folder, "mine", "all")
-        assert '      ... 890 more elements\n      for link = link to "p900" (missing)       false\n' in said
+        assert '      ... 80 more elements\n      for link = link to "p90" (missing)        false\n' in said
         said = explain(folder, "change-propagates", "all")
         assert len(said.splitlines()) < 200
-        assert "  and 980 more\n" in said
-        assert "  997 more failed. To see one" in said
+        assert "  and 80 more\n" in said
+        assert "  97 more failed. To see one" in said
         before = json.loads(explain(folder, "change-propagates", "all", "-f", "json"))
-        assert before["outcomes"]["fail"] == 1_000
+        assert before["outcomes"]["fail"] == 100
 
     def test_an_erased_promise(self, change, explain):
         rule = policy("mine", scope="change", require="after != null")

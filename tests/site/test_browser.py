@@ -122,9 +122,9 @@ class Looks:
     def _with_axe(self) -> tuple[list[str], list[str]]:
         """Look in the light, then in the dark, which differs by its colours alone."""
         self.page.evaluate(self.axe)
-        light = faults(self.page, {})
+        light = faults(self.page, {"resultTypes": ["violations"]})
         self.page.emulate_media(color_scheme="dark")
-        dark = faults(self.page, {"runOnly": ["color-contrast"]})
+        dark = faults(self.page, {"runOnly": ["color-contrast"], "resultTypes": ["violations"]})
         self.page.emulate_media(color_scheme="light")
         return light, dark
 

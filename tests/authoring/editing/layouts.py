@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import pytest
+from laws import partly_slow
 
 RECORD: dict[str, Any] = {
     "schema": "pas.promise/v1",
@@ -99,10 +100,11 @@ def layouts(random_ones: int = 90) -> Iterator[Layout]:
         yield replace(Layout(), **{name: choose.choice(HABITS[name]) for name in names})
 
 
-def mostly_whole(layouts: Iterable[Layout]) -> list[Any]:
-    """Return parameters of which the quick set has the first two: every further layout does the same in yet another way."""
-    given = list(layouts)
-    return [*given[:2], *(pytest.param(one, marks=pytest.mark.whole) for one in given[2:])]
+def mostly_whole(given: Iterable[Layout]) -> list[Any]:
+    """Return parameters: the quick set has the first two, a usual run each habit alone and a part of the mixtures."""
+    cases, alone = list(given), set(layouts(0))
+    habits = [pytest.param(one, marks=pytest.mark.whole) for one in cases[2:] if one in alone]
+    return [*cases[:2], *habits, *partly_slow((one for one in cases if one not in alone), pytest.mark.whole)]
 
 
 def written(record: dict[str, Any], layout: Layout) -> bytes:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 import pytest
 from google_cel import ERROR, declared, ours, same, theirs
+from laws import part
 from policy_activations import expressions_of_the_pack
 
 pytestmark = pytest.mark.whole
@@ -38,7 +39,9 @@ def test_policies_agree() -> None:
         with_literals(text, activation): (text, shapes, activation)
         for text, shapes, activation in expressions_of_the_pack()
     }
-    for literals, (text, shapes, activation) in asked.items():
+    first = {text: literals for literals, (text, *_) in reversed(asked.items())}  # every text is asked about
+    for literals in dict.fromkeys([*first.values(), *part(list(asked))]):
+        text, shapes, activation = asked[literals]
         verdict, found = ours(text, shapes, activation)
         second = theirs(environment, literals, {})
         assert verdict != "refused", text

@@ -131,6 +131,7 @@ def test_as_of_is_what_an_independent_reading_by_plain_git_says(kep):
             assert {one["path"] for one in shown["promises"]} <= set(tree.stdout.splitlines())
 
 
+@pytest.mark.slow  # 761 commits copied and judged; test_verify.py holds the same of random histories
 def test_verify_says_of_each_step_what_the_gate_says_and_a_second_run_the_same(governed):
     first = pas_gov(governed, "ledger", "verify", "--ref", "main", "-f", "json", status=1).stdout
     data = json.loads(first)
@@ -162,6 +163,7 @@ def test_verify_says_of_each_step_what_the_gate_says_and_a_second_run_the_same(g
         assert {one["fingerprint"] for one in step["findings"]} == new
 
 
+@pytest.mark.slow
 def test_evidence_of_it_is_recomputed_by_somebody_who_has_the_folder_alone(governed, tmp_path):
     said = pas_gov(
         governed,
