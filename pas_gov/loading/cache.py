@@ -1,4 +1,4 @@
-"""The cache inside the git folder: facts of promise files by blob id, verdicts of steps, claims of texts.
+"""The cache inside the git folder: facts of promise files by blob id, verdicts of steps, claims and meanings of texts.
 
 The file says which format and version of pas-gov wrote it, for which folder, and the SHA-256 of its content.
 Whatever doesn't agree in all of that, isn't a plain file of this user's, or doesn't read as it should, is
@@ -58,7 +58,7 @@ def save(folder: str, facts: Mapping[str, Facts]) -> None:
         _write(folder, json.dumps(_header(folder, body)).encode() + b"\n" + body)
 
 
-STEPS, CLAIMS = "steps.v1", "claims.v1"
+STEPS, CLAIMS, EMBEDDINGS = "steps.v1", "claims.v1", "embeddings.v1"
 
 
 def load_rows(folder: str, name: str) -> dict[str, dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -16,6 +16,7 @@ from pas_gov.drift.matching.exceptions import accepted_exceptions
 from pas_gov.drift.matching.findings import ClaimFinding, ClaimFindings
 from pas_gov.drift.matching.wording_index import WordingIndex
 from pas_gov.drift.survey.claims_cache import ClaimsCache
+from pas_gov.drift.survey.embeddings_cache import embeddings_of
 from pas_gov.drift.survey.surfaces import Text, texts_at, texts_of
 from pas_gov.drift.texts.transcripts.files import UNKNOWN_SPEAKER
 from pas_gov.drift.texts.transcripts.speakers import Speakers
@@ -26,6 +27,7 @@ from pas_gov.ledger.events.wordings import wordings
 from pas_gov.ledger.reading.events import events_to_head
 from pas_gov.loading.root import Root
 from pas_gov.model.quantities.quantities import quantities
+from pas_gov.model.records.settings import SETTINGS_PATH
 from pas_gov.model.stack.id_lookup import find_id
 
 UNREAD = frozenset({"no-surface", "unreadable", "not-a-file", "too-large", "binary"})
@@ -62,7 +64,7 @@ def scan_result(
     )
     zones = surface_zones(side.stack, side.rulebook.settings.surface_roots)
     found: list[Claim] = []
-    problems: list[Diagnostic] = []
+    problems = list(_settings_errors(side))
     left_out = Counter[str]()
     number = 0
     for text in texts:
@@ -75,8 +77,11 @@ def scan_result(
         problems += told.problems
         left_out.update(told.left_out)
     kept.save()
-    known = WordingIndex(wordings(side.stack, events), quantities)
+    meanings = embeddings_of(side.rulebook.settings, folder)
+    known = WordingIndex(wordings(side.stack, events), quantities, meanings.embedding if meanings else None)
     judged = claim_findings(found, known, today, accepted_exceptions(side.rulebook.waivers))
+    if meanings:
+        meanings.save()
     judgement = replace(judged, findings=tuple(map(zones.placed_finding, judged.findings)))
     return ScanResult(
         judgement, speakers_once(problems), number, frozenset(known.by_promise), known, left_out
@@ -100,6 +105,13 @@ def _with_texts(problem: Diagnostic, places: int) -> Diagnostic:
         return problem
     more = "1 more text" if places == 2 else f"{places - 1:,} more texts"
     return replace(problem, message=f"{problem.message} (as in {more})")
+
+
+def _settings_errors(side: Side) -> Iterator[Diagnostic]:
+    """Yield what is wrong in the settings: by which roots, speakers or model texts are read isn't known then."""
+    for one in side.rulebook.diagnostics:
+        if one.severity == "error" and one.location.path == SETTINGS_PATH:
+            yield one
 
 
 def found_claim(folder: Root, today: date, mark: str, text: str | None = None) -> ClaimFinding:

@@ -33,6 +33,8 @@ class Settings:
     teams: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     forges: Mapping[str, str] = field(default_factory=dict)
     speakers: Mapping[str, str] = field(default_factory=dict)
+    semantic_model: str = ""
+    semantic_digest: str = ""
 
     def speaks_for(self, signer: str, owner: str) -> bool:
         """Tell whether a signer answers for an owner: the owner itself, or a member of the team that it is."""
@@ -63,4 +65,6 @@ def settings_from(data: Mapping[str, Any]) -> Settings:
         teams={team: tuple(members) for team, members in data.get("teams", {}).items()},
         forges=data.get("forges", {}),
         speakers=data.get("speakers", {}),
+        semantic_model=data.get("semantic", {}).get("model", ""),
+        semantic_digest=data.get("semantic", {}).get("digest", ""),
     )

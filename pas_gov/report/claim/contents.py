@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pas_gov.drift.matching.claim_account import AmountAccount, ClaimAccount, SideAccount
+from pas_gov.drift.matching.wording_index import MatchParts
 
 NOTHING = "-"
 
@@ -33,6 +34,16 @@ class ClaimReport:
 def amount_words(one: AmountAccount) -> str:
     """Return a quantity with its direction and what it is of: "at most 4h (first response)"."""
     return " ".join(part for part in (one.direction, one.text, f"({one.of})" if one.of else "") if part)
+
+
+def parts_text(parts: MatchParts) -> str:
+    """Return what a likeness is made of: "words 0.31 (first, answer), meaning 0.22, figures and place 0.20"."""
+    shared = tuple(dict.fromkeys(one.strip("=~-#") for one in parts.shared))
+    listed = f" ({', '.join(shared)})" if shared else ""
+    words = f"words {parts.words:.2f}{listed}"
+    meaning = "" if parts.meaning is None else f", meaning {parts.meaning:.2f}"
+    hints = f", figures and place {parts.hints:.2f}" if parts.hints else ""
+    return f"{words}{meaning}{hints}"
 
 
 def side_rows(said: SideAccount, promised: SideAccount) -> Iterator[tuple[str, str, str]]:

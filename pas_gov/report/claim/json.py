@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pas_gov.drift.matching.claim_account import SideAccount
+from pas_gov.drift.matching.wording_index import MatchParts
 from pas_gov.report.claim.contents import ClaimReport
 from pas_gov.report.json import dumped
 
@@ -35,7 +36,7 @@ def claim_json(report: ClaimReport) -> str:
             ],
             "candidates": [
                 {"promise": one.promise, "score": round(one.score, 3), "passage": one.passage, "state": one.state,
-                 "why": one.why}
+                 "why": one.why, "parts": _parts(one.parts)}
                 for one in account.candidates
             ],
             "said": _side(account.said),
@@ -57,4 +58,13 @@ def _side(side: SideAccount) -> dict[str, Any]:
         "hedges": list(side.hedges),
         "exception": side.exception or None,
         "unread": list(side.unread),
+    }
+
+
+def _parts(parts: MatchParts) -> dict[str, object]:
+    return {
+        "words": round(parts.words, 3),
+        "meaning": None if parts.meaning is None else round(parts.meaning, 3),
+        "hints": round(parts.hints, 3),
+        "shared": list(parts.shared),
     }

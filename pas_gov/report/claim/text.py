@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from pas_gov.diagnostics import printable
-from pas_gov.report.claim.contents import NOTHING, ClaimReport, side_rows
+from pas_gov.report.claim.contents import NOTHING, ClaimReport, parts_text, side_rows
 from pas_gov.report.layout import Style, clipped, text_page
 
 LONGEST = 300  # characters of a sentence or a passage
@@ -56,6 +56,7 @@ def _candidates(report: ClaimReport, style: Style) -> Iterator[str]:
         chosen = "  <- this one" if one.promise == finding.promise else ""
         yield from style.wrap(f"{one.score:.2f}  {one.promise}: {one.state}{chosen}", "        ", "  ")
         yield from style.wrap(clipped(f'"{one.passage}"', LONGEST), "        ", "        ", words_whole=False)
+        yield from style.wrap(parts_text(one.parts), "        ", "        ", words_whole=False)
     if not report.account.candidates:
         yield "  no promise is anything like it"
 
