@@ -15,6 +15,7 @@ from pas_gov.diagnostics import Diagnostic, Location
 from pas_gov.drift.texts.block import LINK_CLOSE, LINK_OPEN, Block
 from pas_gov.drift.texts.elements import Passages
 from pas_gov.drift.texts.html import TOO_DEEP, html_passages
+from pas_gov.drift.texts.languages import Foreign, in_english
 from pas_gov.drift.texts.markdown import markdown_passages
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.drift.texts.splitting import sentences as split
@@ -41,10 +42,12 @@ _REMEDY = {
     "binary": "Leave it out of the scan.",
     "line-too-long": "Break the line.",
     "too-deep": "Divide it into several files, or leave it out of the scan.",
+    "language": "Have it read by somebody who knows it, or leave it out of the scan.",
     "too-many-sentences": "Divide it into several files.",
 }
 _BULLET = re.compile(r"\n?[ \t]*(?:[-*•–]|\d{1,3}[.)])[ \t]")
 _PARTS = re.compile(r"(?=\n[ \t]*\n)|(?=\n[ \t]*(?:[-*•–]|\d{1,3}[.)])[ \t])")
+_QUOTED = re.compile(r"^[ \t]{0,3}>[^\n]*", re.MULTILINE)
 _LINKS = re.compile(f"[{LINK_OPEN}{LINK_CLOSE}]")
 _SAMPLE = 8192
 
@@ -98,8 +101,15 @@ def _read(path: str, text: str, kind: str, speakers: Speakers) -> Reading:
             fact = f"only the first {MAX_SENTENCES:,} sentences are read"
             problems.append((found[MAX_SENTENCES].line, "too-many-sentences", fact, ""))
             break
+    english, foreign = in_english(found[:MAX_SENTENCES])
+    problems += [(*each, "") for each in _counted([(one.line, "language", _said_in(one)) for one in foreign])]
     told = tuple(_diagnostic(path, *each) for each in problems)
-    return Reading(tuple(found[:MAX_SENTENCES]), told, left_out)
+    return Reading(english, told, left_out)
+
+
+def _said_in(one: Foreign) -> str:
+    sentences_ = "1 sentence" if one.sentences == 1 else f"{one.sentences} sentences"
+    return f"{sentences_} from here on, in {one.language}: only English is read"
 
 
 def _blocks(text: str, kind: str, speakers: Speakers) -> tuple[list[Block], list[Problem], Mapping[str, int]]:
@@ -151,8 +161,9 @@ def _markdown(text: str) -> tuple[list[Block], list[_Problem]]:
 
 
 def _plain(text: str) -> tuple[list[Block], list[_Problem]]:
-    """Read paragraphs, which blank lines divide; a line that starts with a bullet starts an item."""
+    """Read paragraphs, which blank lines divide; a line that starts with a bullet starts an item, one with ">" quotes."""
     text, problems = _short_lines(text)
+    text = _QUOTED.sub("", text)
     blocks, line = [], 1
     for part in _PARTS.split(text):
         blocks.append(Block(line, "item" if _BULLET.match(part) else "sentence", part))

@@ -17,8 +17,10 @@ _END = re.compile(r"(?P<stop>[.!?…]+)(?P<quote>[\"'”’)\]]*)(?=(?P<space>\s
 _BEFORE = re.compile(r"[^\s(\[\"“]+\Z")
 _NEVER = frozenset(
     "e.g i.e eg ie cf vs viz mr mrs ms dr prof st no nos art sec fig al approx dept est ca jr sr rev gen col lt incl "
-    "excl ext tel resp mon tue wed thu fri jan feb mar apr jun jul aug sept oct nov dec pp vol ed".split()
+    "excl ext tel resp mon tue wed thu fri jan feb mar apr jun jul aug sept oct nov dec pp vol ed max avg".split()
 )
+_UNITS = frozenset("min mins hr hrs sec secs wk wks mo mos yr yrs".split())
+"""After a figure a unit, which may end a sentence; before one, "min." is a minimum."""
 _SELDOM = frozenset("inc ltd corp co llc plc gmbh etc u.s u.k u.n e.u a.m p.m u.s.a ph.d cal".split())
 _BEFORE_NUMBERS = frozenset("max min abt minimum maximum from".split())
 _STARTERS = frozenset(
@@ -27,6 +29,7 @@ _STARTERS = frozenset(
 )
 _LINK = re.compile(f"{LINK_OPEN}([^{LINK_CLOSE}]*){LINK_CLOSE}")
 _LINK_AFTER = re.compile(f"([.!?…]+[\"'”’)\\]]*)(\\s*)((?:{LINK_OPEN}[^{LINK_CLOSE}]*{LINK_CLOSE}\\s*)+)")
+_VALUE = re.compile(r"(?:[$€£]\s?\d[\d.,]{0,15}|\d[\d.,]{0,15}\s?(?:%|[^\W\d_]{1,20})|\d{1,3}/\d{1,3})(?:\s[^\W\d_]{1,20})?[\s.]{0,3}\Z")
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _SPACES = re.compile(r"\s+")
 
@@ -43,7 +46,7 @@ def sentences(block: Block, path: str) -> Iterator[Sentence]:
         first = start + len(piece) - len(piece.lstrip())
         last = start + len(piece.rstrip())
         said, promise = unlinked(text[first:last])
-        if first >= last or not _enough(said):
+        if first >= last or not (_enough(said) or _answers(said, block)):
             continue
         line += text.count("\n", counted, first)
         end_line = line + text.count("\n", first, last)
@@ -73,6 +76,11 @@ def unlinked(text: str) -> tuple[str, str]:
     return folded(_LINK.sub("", text)), found[1] if found else ""
 
 
+def _answers(text: str, block: Block) -> bool:
+    """Say whether a text is no more than a value, of what its heading or its lead names."""
+    return block.unit != "row" and bool(block.lead or block.heading) and _VALUE.match(text) is not None
+
+
 def _enough(text: str) -> bool:
     return any(count == MIN_WORDS for count, _ in enumerate(_WORD.finditer(text), start=1))
 
@@ -98,9 +106,18 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return False
     if word in _BEFORE_NUMBERS and follows.isdigit():
         return False  # "within max. 6 hours"
+    if word == "no" and follows.isdigit():  # "No. 5"
+        return False
+    if word in _UNITS:
+        return follows.isupper() and _after_figure(text, match.start() - len(word))
     if word in _SELDOM:
         return _next_word(text, match.end()) in _STARTERS and follows.isupper()
     return not follows.islower() or (len(word) >= 4 and word.isalpha() and not match["quote"])
+
+
+def _after_figure(text: str, at: int) -> bool:
+    """Say whether a figure stands before a place."""
+    return text[max(0, at - 10) : at].rstrip(" \u00a0-")[-1:].isdigit()
 
 
 def _next_word(text: str, at: int) -> str:
