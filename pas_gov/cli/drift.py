@@ -72,7 +72,11 @@ def audit(  # noqa: PLR0913  (one parameter for each option)
 @click.command(cls=WritingCommand)
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @click.option(
-    "--fail-on", "fail_on", multiple=True, type=click.Choice(STATES), help="End with 1 on this; repeatable."
+    "--fail-on",
+    "fail_on",
+    multiple=True,
+    type=click.Choice((*STATES, "unread")),
+    help="End with 1 on this; repeatable. unread: a text whose format, language or speaker isn't known.",
 )
 @click.option(
     "--register", "register", multiple=True, metavar="ID", help="Write down this unregistered claim, or all."

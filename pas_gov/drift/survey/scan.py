@@ -32,6 +32,8 @@ from pas_gov.model.stack.id_lookup import find_id
 
 UNREAD = frozenset({"no-surface", "unreadable", "not-a-file", "too-large", "binary"})
 """Problems by which a text, or most of it, wasn't read."""
+PASSED_OVER = frozenset({"format", "language", "unknown-speaker"})
+"""Problems by which a text, or a part of it, isn't read by anybody's fault: named, and a failure where one asks for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pas_gov.diagnostics import Diagnostic, Location, Stop, printable
+from pas_gov.drift.survey.formats import is_text, unread_formats
 from pas_gov.drift.texts.reading import MAX_BYTES, is_read
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
@@ -73,11 +74,11 @@ def _surface(path: str, by: Entry, roots: list[str]) -> Text | Diagnostic | None
 
 
 def texts_at(paths: Iterable[str], root: str) -> Iterator[Text | Diagnostic]:
-    """Yield the files that are given, and those below given folders whose endings are read, by path.
+    """Yield the files that are given, and those below given folders whose endings are read, by path; then what isn't read.
 
     Stop(no-such-path, status 2); too-many-files.
     """
-    number = 0
+    number, unread = 0, list[str]()
     for given in paths:
         if not os.path.lexists(given):
             raise Stop(
@@ -87,6 +88,9 @@ def texts_at(paths: Iterable[str], root: str) -> Iterator[Text | Diagnostic]:
                 status=2,
             )
         for path in _below(given):
+            if path != given and not is_read(path):
+                unread += [_relative(path, root)] if is_text(path) else []
+                continue
             if os.path.islink(path) and not _inside(path, given):
                 yield Diagnostic(
                     "not-a-file", LINK, Location(_relative(path, root)), "put the file itself there"
@@ -97,6 +101,7 @@ def texts_at(paths: Iterable[str], root: str) -> Iterator[Text | Diagnostic]:
                 message = f"more than {MOST_FILES:,} files are below the paths that were given"
                 raise Stop("too-many-files", message, "name fewer folders", status=2)
             yield _read(path, _relative(path, root))
+    yield from unread_formats(unread)
 
 
 def _below(given: str) -> Iterator[str]:
@@ -105,7 +110,7 @@ def _below(given: str) -> Iterator[str]:
         return
     for folder, folders, files in os.walk(given):
         folders[:] = sorted(name for name in folders if name != ".git")
-        yield from (os.path.join(folder, name) for name in sorted(files) if is_read(name))
+        yield from (os.path.join(folder, name) for name in sorted(files))
 
 
 LINK = "this is a link that leads out of the folder that was named, so it isn't followed"

@@ -14,6 +14,13 @@ LINK_OPEN, LINK_CLOSE = "\ue000", "\ue001"
 _COMMENT = re.compile(r"\s*promise:\s*([a-z0-9]+(?:-[a-z0-9]+)*)\s*\Z")
 _NO_TEXT = re.compile(f"[\n\r{LINK_OPEN}{LINK_CLOSE}]")
 MAX_ID = 64
+LEFT_OUT = {
+    "hidden": "hidden passage",
+    "struck": "struck passage",
+    "quoted": "quoted passage",
+    "code": "passage of code",
+}
+"""Kinds of passages that are nobody's promise, as they are counted."""
 
 
 @dataclass(frozen=True, slots=True)

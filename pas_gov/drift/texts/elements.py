@@ -13,7 +13,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from pas_gov.drift.texts.block import Block, link_mark, linked_promise
+from pas_gov.drift.texts.block import LEFT_OUT, Block, link_mark, linked_promise
 from pas_gov.drift.texts.lines import Cursor, end_of, without_marks
 from pas_gov.drift.texts.sentence import UnitKind
 from pas_gov.drift.texts.splitting import folded, last_sentence, unlinked
@@ -214,7 +214,7 @@ def _comment(walk: _Walk, node: LexborNode, _: str) -> bool:
 def _pass_over(walk: _Walk, node: LexborNode, kind: str) -> bool:
     """Leave out what is in an element, and count it where it is of a kind that is counted."""
     if kind:
-        walk.left_out[kind] += 1
+        walk.left_out[LEFT_OUT[kind]] += 1
     if kind in ("hidden", "struck"):  # within a line; behind the others comes a mark
         walk.parts.append(" " + end_of(node.text(deep=True)))
     return False
@@ -252,6 +252,7 @@ def _flush(walk: _Walk) -> None:
         walk.caught.append(folded(text))
         if walk.tables:
             walk.tables[-1].line = walk.tables[-1].line or line
+            walk.tables[-1].last_line = line + text.rstrip().count("\n")
         return
     if is_link:
         walk.last = ""

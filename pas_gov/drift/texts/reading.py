@@ -7,16 +7,17 @@ and these are bounded.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from pas_gov.diagnostics import Diagnostic, Location
 from pas_gov.drift.texts.block import LINK_CLOSE, LINK_OPEN, Block
 from pas_gov.drift.texts.elements import Passages
 from pas_gov.drift.texts.html import TOO_DEEP, html_passages
+from pas_gov.drift.texts.jsonld import answers
 from pas_gov.drift.texts.languages import Foreign, in_english
-from pas_gov.drift.texts.markdown import markdown_passages
+from pas_gov.drift.texts.markdown import FRONT, markdown_passages
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.drift.texts.splitting import sentences as split
 from pas_gov.drift.texts.transcripts.files import SPEAKING, Problem, told_by
@@ -36,7 +37,8 @@ MAX_NAMED = 20
 """Places of one kind of problem that are named one by one; the rest are counted."""
 
 _Problem = tuple[int | None, str, str]  # line, code, fact
-_Reader = Callable[[str], tuple[list[Block], list[_Problem]]]
+_Read = tuple[list[Block], list[_Problem], Mapping[str, int]]
+_Reader = Callable[[str], _Read]
 _REMEDY = {
     "too-large": "Divide it into several files, or leave it out of the scan.",
     "binary": "Leave it out of the scan.",
@@ -47,7 +49,8 @@ _REMEDY = {
 }
 _BULLET = re.compile(r"\n?[ \t]*(?:[-*•–]|\d{1,3}[.)])[ \t]")
 _PARTS = re.compile(r"(?=\n[ \t]*\n)|(?=\n[ \t]*(?:[-*•–]|\d{1,3}[.)])[ \t])")
-_QUOTED = re.compile(r"^[ \t]{0,3}>[^\n]*", re.MULTILINE)
+_NO_SENTENCE = frozenset("title layout permalink slug url tags keywords author authors date promise".split())
+_QUOTED = re.compile(r"^[ \t]{0,3}>[^\n]*(?:\n[ \t]{0,3}>[^\n]*)*", re.MULTILINE)
 _LINKS = re.compile(f"[{LINK_OPEN}{LINK_CLOSE}]")
 _SAMPLE = 8192
 
@@ -60,7 +63,8 @@ EVERYBODY = Speakers()
 class Reading:
     """What a file says, in its order, and what kept it from being read whole.
 
-    ``left_out`` counts what a transcript holds that is said to nobody outside, by kind (see transcripts.turn.Apart).
+    ``left_out`` counts what a transcript holds that is said to nobody outside, by kind (see transcripts.turn.Apart), and
+    the passages of a page that are nobody's promise (see block.LEFT_OUT).
     """
 
     sentences: tuple[Sentence, ...]
@@ -113,12 +117,23 @@ def _said_in(one: Foreign) -> str:
 
 
 def _blocks(text: str, kind: str, speakers: Speakers) -> tuple[list[Block], list[Problem], Mapping[str, int]]:
-    """Return the blocks of a text, its problems, and what is left out of a transcript."""
+    """Return the blocks of a text, its problems, and how much of it is left out, by kind."""
     spoken = told_by(text, kind, speakers)
     if spoken is not None:
         return spoken[0].blocks, spoken[1], spoken[0].left_out
-    blocks, problems = _READERS.get(kind, _plain)(text)
-    return blocks, [(*each, "") for each in problems], {}
+    blocks, problems, left_out = _READERS.get(kind, _plain)(text)
+    front = _front_matter(text, speakers) if _READERS.get(kind) is _markdown else ()
+    return [*front, *blocks], [(*each, "") for each in problems], left_out
+
+
+def _front_matter(text: str, speakers: Speakers) -> Iterator[Block]:
+    """Yield the strings of a Markdown file's front matter; its title is a heading, and as little of a sentence."""
+    front = FRONT.match(text)
+    if front is None:
+        return
+    inside = "\n" + re.sub(r"\n(?:---|\.\.\.)[ \t]*\n?\Z", "\n", front[0].partition("\n")[2])
+    told = told_by(inside, ".yaml", speakers)
+    yield from (one for one in (told[0].blocks if told else ()) if one.heading.lower() not in _NO_SENTENCE)
 
 
 def _diagnostic(path: str, line: int | None, code: str, fact: str, remedy: str = "") -> Diagnostic:
@@ -154,26 +169,33 @@ def _counted(problems: list[_Problem]) -> list[_Problem]:
     return [*problems[: MAX_NAMED - 1], (line, code, f"{fact} (and {more:,} more like it)")]
 
 
-def _markdown(text: str) -> tuple[list[Block], list[_Problem]]:
+def _markdown(text: str) -> _Read:
     text, problems = _short_lines(text)
     found = markdown_passages(text)
-    return list(found.blocks), problems + _whole(found)
+    return list(found.blocks), problems + _whole(found), found.left_out
 
 
-def _plain(text: str) -> tuple[list[Block], list[_Problem]]:
+def _plain(text: str) -> _Read:
     """Read paragraphs, which blank lines divide; a line that starts with a bullet starts an item, one with ">" quotes."""
     text, problems = _short_lines(text)
-    text = _QUOTED.sub("", text)
+    text, quoted = _QUOTED.subn(lambda match: "\n" * match[0].count("\n"), text)
     blocks, line = [], 1
     for part in _PARTS.split(text):
         blocks.append(Block(line, "item" if _BULLET.match(part) else "sentence", part))
         line += part.count("\n")
-    return blocks, problems
+    return blocks, problems, {"quoted passage": quoted} if quoted else {}
 
 
-def _html(text: str) -> tuple[list[Block], list[_Problem]]:
+def _html(text: str) -> _Read:
     found = html_passages(text)
-    return list(found.blocks), _whole(found)
+    return [*found.blocks, *_faq(text)], _whole(found), found.left_out
+
+
+def _faq(text: str) -> Iterator[Block]:
+    """Yield what the answers say that a page tells search engines, all of it on the line where the answer begins."""
+    for answer in answers(text):
+        for block in html_passages(answer.text).blocks:
+            yield replace(block, line=answer.line, end_line=answer.line, heading=answer.heading)
 
 
 def _whole(found: Passages) -> list[_Problem]:

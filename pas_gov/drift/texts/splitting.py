@@ -29,7 +29,9 @@ _STARTERS = frozenset(
 )
 _LINK = re.compile(f"{LINK_OPEN}([^{LINK_CLOSE}]*){LINK_CLOSE}")
 _LINK_AFTER = re.compile(f"([.!?…]+[\"'”’)\\]]*)(\\s*)((?:{LINK_OPEN}[^{LINK_CLOSE}]*{LINK_CLOSE}\\s*)+)")
-_VALUE = re.compile(r"(?:[$€£]\s?\d[\d.,]{0,15}|\d[\d.,]{0,15}\s?(?:%|[^\W\d_]{1,20})|\d{1,3}/\d{1,3})(?:\s[^\W\d_]{1,20})?[\s.]{0,3}\Z")
+_VALUE = re.compile(
+    r"(?:[$€£]\s?\d[\d.,]{0,15}|\d[\d.,]{0,15}\s?(?:%|[^\W\d_]{1,20})|\d{1,3}/\d{1,3})(?:\s[^\W\d_]{1,20})?[\s.]{0,3}\Z"
+)
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _SPACES = re.compile(r"\s+")
 

@@ -22,6 +22,7 @@ class Table:
     header: list[str] = field(default_factory=list)
     row: list[str] | None = None
     line: int = 0  # of the row that is open
+    last_line: int = 0
     is_header: bool = True
     follows_header: bool = False  # the row before was one of the header
     span: tuple[int, int] = (1, 1)  # of the cell that is open: columns, rows
@@ -81,7 +82,8 @@ class Table:
         width = max(len(row), len(self.header))
         row += [""] * (width - len(row))
         header = self.header + [""] * (width - len(self.header)) if self.header else []
-        return Block(self.line, "row", " | ".join(row), self.heading, " | ".join(header), self.promise)
+        end = self.last_line if self.last_line > self.line else 0
+        return Block(self.line, "row", " | ".join(row), self.heading, " | ".join(header), self.promise, end)
 
     def _divides(self, row: list[str]) -> bool:
         """Say whether a row of one header cell stands above the rows of one part of the table."""

@@ -10,7 +10,8 @@ from datetime import date
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.drift.matching.candidates import Candidate, candidate_key
 from pas_gov.drift.matching.findings import STATES, ClaimFinding
-from pas_gov.drift.survey.scan import UNREAD
+from pas_gov.drift.survey.scan import PASSED_OVER, UNREAD
+from pas_gov.drift.texts.block import LEFT_OUT
 from pas_gov.model.records.waiver import CLAIMS, WHOLE_STACK
 from pas_gov.report.layout import count
 
@@ -19,9 +20,10 @@ from pas_gov.report.layout import count
 class ScanReport:
     """The findings in the order of the texts, the state of each exception, and what couldn't be read.
 
-    ``fail_on`` are the states that fail a run; ``proposed`` what ``--register`` would write down, by what
-    the claims say. ``named`` are the paths that were asked for, none where it was the surfaces. ``left_out``
-    counts what transcripts hold that is said to nobody outside, by kind.
+    ``fail_on`` are the states that fail a run, "unread" where a text's format, language or speaker isn't known;
+    ``proposed`` what ``--register`` would write down, by what the claims say. ``named`` are the paths that were asked
+    for, none where it was the surfaces. ``left_out`` counts what transcripts hold that is said to nobody outside, by
+    kind.
     """
 
     findings: tuple[ClaimFinding, ...]
@@ -39,6 +41,8 @@ class ScanReport:
         """3 where a text or a record couldn't be read, 1 where a finding fails the run, else 0."""
         if any(one.severity == "error" or one.code in UNREAD for one in self.problems):
             return 3
+        if "unread" in self.fail_on and any(one.code in PASSED_OVER for one in self.problems):
+            return 1
         failing = (one for one in self.findings if one.state in self.fail_on and not one.exception)
         return 1 if any(failing) else 0
 
@@ -81,12 +85,16 @@ def place(finding: ClaimFinding) -> str:
 
 
 def left_out(report: ScanReport) -> str:
-    """Return what was left out of transcripts, in words; "" for nothing."""
+    """Return what was left out of transcripts and pages, in words; "" for nothing."""
     told = [
         count(number, kind) if kind != "reasoning" else f"{number:,} of reasoning"
         for kind, number in report.left_out.items()
+        if kind not in LEFT_OUT.values()
     ]
-    return f"Left out, as it is said to no customer: {', '.join(sorted(told))}." if told else ""
+    shown = [kind for name, kind in LEFT_OUT.items() if name != "code" and report.left_out.get(kind)]
+    apart = ", ".join(count(report.left_out[kind], kind) for kind in shown)
+    said = f"Left out, as it is said to no customer: {', '.join(sorted(told))}." if told else ""
+    return " ".join(filter(None, (said, f"Left out, as nobody promises it: {apart}." if apart else "")))
 
 
 def sums(report: ScanReport) -> str:

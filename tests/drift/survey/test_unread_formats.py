@@ -1,0 +1,45 @@
+"""Files of formats that aren't read: named by ending and counted; pictures and programs hold no text for people."""
+
+from __future__ import annotations
+
+import pytest
+
+from pas_gov.drift.survey.formats import MOST_ENDINGS, is_text, unread_formats
+from pas_gov.drift.survey.surfaces import Text, texts_at
+
+
+def test_each_ending_is_one_problem_the_most_frequent_first():
+    told = list(unread_formats(["a.rst", "b.docx", "c.rst", "d/e.RST", "f.rst"]))
+    assert [one.message for one in told] == [
+        "4 files aren't read, since .rst is no format that is: a.rst, c.rst, d/e.RST and 1 more",
+        "1 file isn't read, since .docx is no format that is: b.docx",
+    ]
+    assert {one.code for one in told} == {"format"}
+    assert told[0].location.path == "a.rst"
+
+
+def test_many_endings_are_told_as_one():
+    told = list(unread_formats(f"a.x{number:02}" for number in range(MOST_ENDINGS + 5)))
+    assert len(told) == MOST_ENDINGS + 1
+    assert told[-1].message.startswith("5 files aren't read, since 5 more formats")
+
+
+@pytest.mark.parametrize(
+    "name", ["a.rst", "a.adoc", "a.docx", "a.po", "a.pdf", "a.csv", "a.toml", "a.unheardof"]
+)
+def test_what_may_hold_text_for_people_is_named(name):
+    assert is_text(name)
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.CSS", "a.min.js", "a.woff2", "a.py", ".gitignore", "Makefile"])
+def test_what_holds_none_is_passed_over(name):
+    assert not is_text(name)
+
+
+def test_a_folder_gives_its_texts_and_then_what_is_not_read(tmp_path):
+    for name in ("a.md", "b.rst", "c.png"):
+        (tmp_path / name).write_text("We pay you back.\n")
+    text, unread = texts_at([str(tmp_path)], str(tmp_path))
+    assert isinstance(text, Text)
+    assert text.path == "a.md"
+    assert unread.message.endswith(": b.rst")
