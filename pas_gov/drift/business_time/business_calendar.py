@@ -110,18 +110,21 @@ class WorkingTime:
 
     def days_between(self, first: int, last: int) -> Fraction:
         """Return the working days from a moment to a later one: each of them is 1, a part of it the share passed."""
-        return self._days(last) - self._days(first)
+        before, after = self._days(first), self._days(last)
+        whole, length = after[0] - before[0], before[2] * after[2]
+        return Fraction(whole * length + after[1] * before[2] - before[1] * after[2], length)
 
     def _time(self, moment: int) -> int:
         at = self._at(moment)
         return self.marks[at].time + self._passed(at, moment) if at >= 0 else 0
 
-    def _days(self, moment: int) -> Fraction:
+    def _days(self, moment: int) -> tuple[int, int, int]:
+        """Return how many working days lie before that of a moment, how much of its own has passed, and of how much."""
         at = self._at(moment)
         if at < 0:
-            return Fraction(0)
+            return 0, 0, 1
         mark = self.marks[at]
-        return mark.days + Fraction(mark.of_day + self._passed(at, moment), mark.length)
+        return mark.days, mark.of_day + self._passed(at, moment), mark.length
 
     def _at(self, moment: int) -> int:
         return bisect_right(self.begins, moment) - 1
