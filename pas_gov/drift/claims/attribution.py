@@ -71,6 +71,9 @@ _SIGNATURE = re.compile(rf"[–—―-]{{1,2}} ?{_NAME}")
 _OPENED = re.compile(r"[\"“«]")
 _CLOSED = re.compile(r"[\"”»]")
 _TEAM = re.compile(r"\b(?:team|our|we)\b", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"(?:the )?(?:customer|client|user|caller|visitor|guest)(?: \d{1,2})?: ", re.IGNORECASE
+)
 _NOT_OURSELVES = r"(?:\w+ )?(?:competitors?|rivals?|customers?|clients?|users?|industry|market|field|space|sector|category)\b"
 _OURSELVES = re.compile(
     rf"\b(?:we|we'(?:ll|re|ve|d)|ours|(?-i:us))\b|\bour (?!{_NOT_OURSELVES})\w", re.IGNORECASE
@@ -117,7 +120,7 @@ def _quoted_before(
 def attribution(text: str, heading: str = "", lead: str = "", own: re.Pattern[str] | None = None) -> str:
     """Return the words by which a sentence gives what it says to somebody else; "" where it doesn't."""
     said = text[:MAX_TEXT].replace("’", "'")
-    reported = _TOLD.match(said) or _BY_NAME.match(said) or _testimonial(said, own)
+    reported = _LABELLED.match(said) or _TOLD.match(said) or _BY_NAME.match(said) or _testimonial(said, own)
     if reported:
         return reported[0]
     if _speaks(said, own):

@@ -11,6 +11,7 @@ from pas_gov.drift.claims.detection import claims
 from pas_gov.drift.texts.reading import sentences
 
 OTHERS = [
+    "Customer: we will pay the invoice within 9 days.",
     "Our competitors promise a reply within 24 hours.",
     "Competitors answer within two days at best.",
     "Most other providers guarantee 99 % uptime.",
@@ -29,6 +30,7 @@ OTHERS = [
     "“We are never left alone, and get help at any time”, says Jane Doe.",
 ]
 OURS = [
+    "Customer support: answers within 4 hours.",
     "Our competitors don't offer this; we do.",
     "Unlike our competitors, we answer within four hours.",
     "While other providers promise 24 hours, we reply within 4 hours.",

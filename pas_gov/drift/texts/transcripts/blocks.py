@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pas_gov.drift.texts.block import Block
 from pas_gov.drift.texts.html import blocks as html_blocks
 from pas_gov.drift.texts.markdown import blocks as markdown_blocks
-from pas_gov.drift.texts.transcripts.quoted import is_history, own_markup, own_words
+from pas_gov.drift.texts.transcripts.quoted import is_history, own_markup, own_words, without_reasoning
 from pas_gov.drift.texts.transcripts.speakers import Speakers
 from pas_gov.drift.texts.transcripts.turn import Turn
 from pas_gov.drift.texts.values import lines_of, without_surrogates
@@ -44,8 +44,10 @@ def take(told: Told, turn: Turn, speakers: Speakers, place: Block, number: int) 
     elif whose == "ours":
         for text in turn.texts:
             first, end = lines_of(text, place.line)
+            said, thoughts = without_reasoning(without_surrogates(text))
+            told.left_out.update({"reasoning": thoughts} if thoughts else {})
             here = replace(place, line=first, end_line=end, promise=turn.promise, turn=number)
-            told.blocks += turn_blocks(without_surrogates(text), turn, here)
+            told.blocks += turn_blocks(said, turn, here)
 
 
 def turn_blocks(text: str, turn: Turn, place: Block) -> Iterable[Block]:

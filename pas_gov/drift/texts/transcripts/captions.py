@@ -62,13 +62,16 @@ def caption_turns(text: str) -> list[Turn]:
 def _spoken(lines: list[str]) -> Iterator[tuple[int, str, str]]:
     """Yield each piece of speech with its line (from 0) and its speaker's name, "" for none."""
     inside = False
+    speaker = ""  # of the cue, for its further lines
     for at, line in enumerate(lines):
         if not line.strip():
             inside = False  # what follows may be a comment or a style
         elif _TIMING.match(line):
-            inside = True
+            inside, speaker = True, ""
         elif inside:
-            yield from _of_line(at, line)
+            for place, label, said in _of_line(at, line):
+                speaker = label or speaker
+                yield place, speaker, said
 
 
 def _of_line(at: int, line: str) -> Iterator[tuple[int, str, str]]:

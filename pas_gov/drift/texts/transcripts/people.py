@@ -12,7 +12,17 @@ from pas_gov.drift.texts.transcripts.turn import Side, Speaker
 
 _IDS = ("id", "speakerid", "userid", "actorid", "participantid", "partyid")
 _SPEAK = frozenset({"text", "body", "content", "message", "msg", "htmlbody", "sentences"})
-_NAMES = ("realname", "displayname", "fullname", "name", "email", "emailaddress", "username", "handle")
+_NAMES = (
+    "realname",
+    "displayname",
+    "fullname",
+    "name",
+    "email",
+    "emailaddress",
+    "address",
+    "username",
+    "handle",
+)
 _MARKS = frozenset({*_NAMES, "profile", "role", "affiliation", "isbot", "usertype", "firstname"})
 _OUR_IDS = ("assigneeid", "responderid", "agentids", "agentid")
 _THEIR_IDS = ("requesterid", "visitorid", "endusersid", "customerid")

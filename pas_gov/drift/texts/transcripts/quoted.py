@@ -34,7 +34,10 @@ _HISTORY = re.compile(
 _REST = re.compile(
     r"divrplyfwdmsg|appendonsend|outlookmessageheader|mail-editor-reference-message", re.IGNORECASE
 )
+_THINKS = re.compile(r"<(think|thinking|reasoning|reflection|scratchpad|analysis)>", re.IGNORECASE)
 MAX_HEADERS = 6
+MAX_THOUGHTS = 100
+"""Thoughts of a turn; with more of them the rest of it isn't read."""
 
 
 def own_words(text: str) -> str:
@@ -113,6 +116,21 @@ def own_markup(text: str) -> str:
                 out.append("\n" * text.count("\n", start, match.end()) + " ")
                 hidden, start = "", match.end()
     return "".join([*out, "" if hidden else text[start:]])
+
+
+def without_reasoning(text: str) -> tuple[str, int]:
+    """Return a text without what a model thinks aloud in it (``<think>...</think>``), and how often it does."""
+    low = text.lower() if _THINKS.search(text) else ""
+    out: list[str] = []
+    start = found = 0
+    while opened := _THINKS.search(text, start):
+        closing = f"</{opened[1].lower()}>"
+        end = low.find(closing, opened.end()) if found < MAX_THOUGHTS else -1
+        out.append(text[start : opened.start()])
+        start = len(text) if end < 0 else end + len(closing)
+        out.append("\n" * text.count("\n", opened.start(), start))
+        found += 1
+    return "".join([*out, text[start:]]), found
 
 
 def is_history(text: str) -> bool:

@@ -12,7 +12,7 @@ from pas_gov.drift.texts.transcripts.fields import Fields, fields_of, folded_key
 from pas_gov.drift.texts.transcripts.people import People, people_of
 from pas_gov.drift.texts.transcripts.roles import is_role, side_of_role
 from pas_gov.drift.texts.transcripts.shapes import ANSWERED, ASKED, OF_A_CALL, TICKET, answer, shaped
-from pas_gov.drift.texts.transcripts.turn import Turn
+from pas_gov.drift.texts.transcripts.turn import Speaker, Turn
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _THREADS = frozenset(
@@ -69,6 +69,8 @@ def _walk(values: Sequence[Any], people: People) -> Iterator[Said]:
                     if around.given
                     else LooseText(value, around.name, around.promise)
                 )
+        elif isinstance(value, list) and _is_pair(value):
+            yield Turn(Speaker(side_of_role(value[0])), (value[1],), key=around.name, promise=around.promise)
         elif isinstance(value, list):
             waiting += [(each, around) for each in reversed(value)]
         elif isinstance(value, dict):
@@ -97,6 +99,16 @@ def _mapping(value: dict[str, Any], around: _Around) -> tuple[tuple[Turn, ...], 
     return (), [(each, _within(here, fields, key)) for key, each in value.items() if not _is_mark(key, each)]
 
 
+def _is_pair(value: list[Any]) -> bool:
+    """Say whether a list is a turn: a role and what is said, ``["agent", "..."]``."""
+    return (
+        len(value) == 2
+        and all(isinstance(each, str) for each in value)
+        and is_role(value[0])
+        and " " in value[1]
+    )
+
+
 def _is_prompt(turns: tuple[Turn, ...]) -> bool:
     """Say whether a mapping holds an instruction: all of its strings are the organisation's words."""
     return any(turn.prompt for turn in turns)
@@ -119,16 +131,22 @@ def _is_mark(key: str, value: Any) -> bool:
 def _within(around: _Around, fields: Fields, key: str) -> _Around:
     """Return what is around the value of a key: what a run was given is its user's, what it gave out its own."""
     folded = folded_key(key)
-    run = word(fields, "runtype")
+    run = word(fields, "runtype") or _traced(fields)
     silent, given = around.silent, around.given
-    if run and folded in ("inputs", "outputs"):
-        silent = folded == "inputs" or run in _SILENT_RUNS
-        given = folded == "outputs" and not silent
+    if run and folded in ("inputs", "outputs", "input", "output"):
+        silent = folded.startswith("input") or run in _SILENT_RUNS
+        given = folded.startswith("output") and not silent
     asked = folded in ASKED and OF_A_CALL & fields.keys() and folded != "user"
     twice = given and folded == "text" and isinstance(fields.get("message"), dict)
     if asked or twice or (given and not run and folded not in (*ANSWERED, "text", "result", "generations")):
         silent = True
     return replace(around, key=key, name=key or around.name, silent=silent, given=given)
+
+
+def _traced(fields: Fields) -> str:
+    """Return the kind of a run that a trace or an example is: what went in and what came out."""
+    pairs = (("input", "output"), ("inputs", "outputs"))
+    return "chain" if any(fields.keys() >= set(pair) for pair in pairs) else ""
 
 
 def _promise(value: dict[str, Any]) -> str:

@@ -22,12 +22,13 @@ THEIRS = frozenset(
 _LABEL_OURS = SPEAKING | frozenset(
     "helpdesk desk consultant specialist moderator salesperson sales success service team concierge interviewer".split()
 ) - {"outgoing", "outbound", "internal", "model", "trigger", "business"}  # fmt: skip
+_NUMBER = re.compile(r"[ _-]{1,3}\d{1,12}\Z")  # Agent_5, customer 1
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 
 
 def side_of_role(word: str) -> Side:
     """Return the side of a word that a format gives as a role, or ""."""
-    role = word.strip().lower()
+    role = _NUMBER.sub("", word.strip()[:60].lower())
     return "ours" if role in SPEAKING or role in PROMPT else "theirs" if role in THEIRS | TOOLS else ""
 
 

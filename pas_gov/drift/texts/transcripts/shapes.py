@@ -23,6 +23,7 @@ ASKED = ("input", "inputs", "prompt", "query", "question", "user", "human", "cus
 """Keys of what somebody asks a model."""
 ANSWERED = ("output", "completion", "response", "answer", "generation", "assistant", "ai", "bot", "agent", "botresponse")  # fmt: skip
 """Keys of what it answers."""
+_ALONE = ("client", "visitor", "caller", "support", "operator", "chatbot", "representative")
 OF_A_CALL = frozenset("model object runtype output outputs choices candidates completion response".split())
 TICKET = "ticket"
 """The key of the turn that is a whole ticket: what is said further on stands within it."""
@@ -106,6 +107,16 @@ def _pair(fields: Fields, _: str) -> tuple[Turn, ...] | None:
     return (Turn(_THEIRS, (fields[asked],), key=asked), *turns(fields, answered, _OURS, export=False))
 
 
+def _keyed(fields: Fields, _: str) -> tuple[Turn, ...] | None:
+    """Take a turn that stands alone under its speaker's role: ``{"agent": "..."}``."""
+    if len(fields) != 1:
+        return None
+    ((key, value),) = fields.items()
+    if not isinstance(value, str) or key not in (*ASKED, *ANSWERED, *_ALONE) or not side_of_role(key):
+        return None
+    return turns(fields, key, Speaker(side_of_role(key)), export=False)
+
+
 def _parts(fields: Fields, key: str) -> tuple[Turn, ...] | None:
     """Take a content of Gemini without a role: a candidate's is the model's, a request's the user's."""
     if not isinstance(fields.get("parts"), list) or "role" in fields or key not in ("content", "contents"):
@@ -120,7 +131,7 @@ def _choice(fields: Fields, key: str) -> tuple[Turn, ...] | None:
     return None if isinstance(fields.get("message"), dict) else turns(fields, "text", _OURS, export=False)
 
 
-_SHAPES: tuple[Shape, ...] = (_aside, _langchain, _live_chat, _offline, _pair, _parts, _choice)
+_SHAPES: tuple[Shape, ...] = (_aside, _langchain, _live_chat, _offline, _pair, _keyed, _parts, _choice)
 
 
 def answer(text: str, key: str) -> Turn:

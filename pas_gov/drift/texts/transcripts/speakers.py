@@ -38,7 +38,7 @@ class Speakers:
 
     def _mapped(self, speaker: Speaker) -> Whose:
         """Return what the map says: of a name, an id or an address before its domain."""
-        keys = [_key(name) for name in speaker.names]
+        keys = [key for name in speaker.names for key in _keys(name)]
         domains = [part for key in keys if "@" in key for part in _domains(key)]
         return next((self._known[key] for key in (*keys, *domains) if key in self._known), "unknown")
 
@@ -49,6 +49,12 @@ class Speakers:
 
 def _key(name: str) -> str:
     return " ".join(name.split()).casefold().removeprefix("@")
+
+
+def _keys(name: str) -> list[str]:
+    """Return what a name can be found by: itself, and both parts of "Anna Smith <anna@acme.example>"."""
+    first, _, address = name.rstrip().removesuffix(">").partition("<")
+    return [_key(name), *(_key(part.strip(' "')) for part in (address, first) if address and part.strip())]
 
 
 def _domains(address: str) -> list[str]:

@@ -42,6 +42,8 @@ _IDENTITIES = (
     "fromaddress", "hsemailfromemail", "authorid", "senderid", "speakerid", "actorid", "participantid", "userid",
     "createdbyid",
 )  # fmt: skip
+_ROLE_IDENTITIES = ("participantid", "speakerid", "speakername", "senderid", "actorid")
+"""Of these, which may hold a role with a number: Agent_5."""
 _TIMES = frozenset(
     {"ts", "timestamp", "time", "start", "starttime", "createdat", "date", "sentat", "postedat"}
 )
@@ -122,14 +124,8 @@ def _role(fields: Fields) -> Side:
     kind = kind_of(fields)
     nick = word(fields, "nick")
     by_nick: Side = side_of_role(nick.partition(":")[0])
-    plain: Side = next(
-        (
-            side
-            for key in _WHO
-            if isinstance(fields.get(key), str) and (side := side_of_role(fields[key][:40]))
-        ),
-        "",
-    )
+    said = [fields[key] for key in (*_WHO, *_ROLE_IDENTITIES) if isinstance(fields.get(key), str)]
+    plain: Side = next((side for value in said if (side := side_of_role(value[:60]))), "")
     by_kind: Side = side_of_role(kind if kind in _TURN_KINDS else "")
     return next((side for side in (found, by_nick, plain, by_kind) if side), "")
 
@@ -164,11 +160,8 @@ def _who(fields: Fields) -> tuple[list[str], Side]:
     role = name_of(fields.get("role"))
     if role and not is_role(role) and len(role) < 40 and len(role.split()) <= 3:
         names.append(role)
-    names += [
-        name
-        for key in _IDENTITIES
-        if key in fields and (name := name_of(fields.get(key))) and not is_role(name)
-    ]
+    named = ((key, name_of(fields[key])) for key in _IDENTITIES if key in fields)
+    names += [name for key, name in named if name and not (key in _ROLE_IDENTITIES and is_role(name))]
     return names, side
 
 
@@ -183,9 +176,14 @@ def _is_name(value: Any, key: str, fields: Fields) -> bool:
 
 
 def _inside(fields: Fields) -> Fields:
-    """Return the person within a mapping, as Microsoft Teams nests it, else the mapping."""
+    """Return the person within a mapping, as Microsoft nests it in messages and mail, else the mapping."""
     inner = next(
-        (fields[each] for each in ("user", "application") if isinstance(fields.get(each), dict)), None
+        (
+            fields[each]
+            for each in ("user", "application", "emailaddress")
+            if isinstance(fields.get(each), dict)
+        ),
+        None,
     )
     return fields if inner is None else fields_of(inner)
 
@@ -204,7 +202,7 @@ def apart_of(fields: Fields) -> Apart:
     kinds = " ".join(
         word(fields, key) for key in ("type", "parttype", "messagetype", "kind", "subtype", "notetype")
     )
-    noted = "note" in kinds or "whisper" in kinds
+    noted = any(each in kinds for each in ("note", "whisper", "internal", "private"))
     comment = str(fields.get("id")).startswith("com_") or str(fields.get("type")) == "COMMENT"
     if noted or comment or _closed(fields) or kind_of(fields).startswith("forward"):
         return "private note"

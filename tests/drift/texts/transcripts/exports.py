@@ -245,6 +245,24 @@ LANGSMITH = {
          "outputs": {"generations": [[{"text": OURS, "type": "ChatGeneration", "message": constructor("AIMessage", OURS)}]]}}],
 }  # fmt: skip
 SHAREGPT = {"conversations": [{"from": "human", "value": THEIRS}, {"from": "gpt", "value": OURS}]}
+LISTED = {"original": [["agent", OURS], ["customer", THEIRS]]}
+KEYED = [{"customer": THEIRS}, {"agent": OURS}]
+NUMBERED = {
+    "turns": [{"participant_id": "Customer_1", "text": THEIRS}, {"participant_id": "Agent_5", "text": OURS}]
+}
+TRACE = {
+    "type": "GENERATION",
+    "input": [{"role": "user", "content": THEIRS}],
+    "output": {"role": "assistant", "content": OURS},
+}
+EXAMPLE = {"inputs": {"question": THEIRS}, "outputs": {"answer": OURS}}
+THOUGHT = {"role": "assistant", "content": f"<think>{ASIDE}\n\n{ASIDE}</think>\n\n{OURS}"}
+GRAPH_MAIL = {"value": [
+    {"from": {"emailAddress": {"name": "Anna", "address": "anna@acme.example"}}, "body": {"contentType": "html", "content": p(OURS)}},
+    {"from": {"emailAddress": {"name": "Robin", "address": "robin@partner.example"}}, "body": {"contentType": "text", "content": NOBODYS}},
+]}  # fmt: skip
+MAIL = [{"from": "Anna Smith <anna@acme.example>", "body": OURS}, {"from": "Robin", "body": NOBODYS}]
+NAMED_SUPPORT = [{"username": "support", "text": NOBODYS}, {"role": "agent", "text": OURS}]
 PAIRS = [
     {"prompt": THEIRS, "completion": OURS},
     {"user": THEIRS, "assistant": OURS},
@@ -260,6 +278,7 @@ EXPORTS: dict[str, object] = {
 UNKNOWN: dict[str, str] = {
     "zendesk_ticket": "Unknown Robin", "zendesk_line": "99", "zendesk_audits": "99", "zendesk_chat": "Robin", "intercom": "Robin",
     "help_scout": "Robin", "hubspot": "Robin", "salesforce": "Robin", "salesforce_chat": "Robin", "slack": "Robin",
-    "slack_with_users": "robin", "gong": "Robin", "openai_request": "narrator",
+    "slack_with_users": "robin", "gong": "Robin", "openai_request": "narrator", "graph_mail": "Robin", "mail": "Robin",
+    "named_support": "support",
 }  # fmt: skip
 """Who in an export is of no side, by the export's name."""

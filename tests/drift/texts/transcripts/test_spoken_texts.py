@@ -28,6 +28,7 @@ CALLS = {
     "whatsapp.txt": f"[01/02/2026, 10:02:33] Anna Smith: {OURS}\n[01/02/2026, 10:03:01] Kim: {THEIRS}\n"
     f"01/02/2026, 10:04 - Robin: {NOBODYS}\n",
     "otter.txt": f"Anna Smith  0:12\n{OURS}\n\nKim  0:19\n{THEIRS}\n\nRobin  0:25\n{NOBODYS}\n",
+    "marks.md": f"**Anna Smith** (10:02): {OURS}\n\n**Kim** (10:03): {THEIRS}\n\n**Robin** (10:04): {NOBODYS}\n",
     "names.md": f"# Call\n\n**Anna Smith:** {OURS}\n\n**Kim:** {THEIRS}\n\n**Robin:** {NOBODYS}\n\n"
     f"**Anna Smith:** Thank you very much.\n\n**Kim:** You are very welcome.\n\n**Robin:** See you all next week.\n",
 }  # fmt: skip
@@ -88,6 +89,13 @@ def test_what_only_looks_like_turns_is_read_as_prose(name, ending):
     reading = sentences(f"a.{ending}", NO_TRANSCRIPTS[name].encode())
     assert reading.problems == ()
     assert len(reading.sentences) >= (0 if name == "plans" else 1)
+
+
+def test_further_lines_of_a_cue_are_its_speakers():
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Anna>We answer at once.\nWe pay within 4 hours.</v>\n"
+    reading = sentences("a.vtt", text.encode(), Speakers({"Anna": "ours"}))
+    said = [(each.line, each.text) for each in reading.sentences]
+    assert said == [(4, "We answer at once."), (5, "We pay within 4 hours.")]
 
 
 def test_a_cue_without_a_name_goes_on_with_a_sentence_only():
