@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal
 
 from pas_gov.drift.matching.bounds import PLAIN, SaidBound, said_bound
 from pas_gov.drift.matching.words import COMMON_SENSES, sense, senses
@@ -16,8 +14,6 @@ from pas_gov.model.quantities.reading import LocatedQuantity, QuantityReading
 from pas_gov.model.quantities.units import BYTES
 from pas_gov.model.records.promise import Bound, Term
 from pas_gov.model.stack.terms import magnitude
-
-Relation = Literal["same", "direction", "other", "incomparable", "unrelated"]
 
 # Seconds of the shortest and the longest time that a unit means; business time is counted in hours, eight a day.
 ELAPSED = {
@@ -205,119 +201,3 @@ def amount_of_term(term: Term) -> Amount:
         by = SIZES[sizes[0]]
         return replace(found, dimension="bytes", ends=((value.amount * by, value.amount * by),))
     return found
-
-
-def merged_amounts(terms: Iterator[Amount], stated: Iterator[Amount]) -> tuple[Amount, ...]:
-    """Return what is promised: the terms, and the amounts of the statement that no term has, each with its directions."""
-    found = list(terms)
-    for one in stated:
-        twin = next((at for at, each in enumerate(found) if _twins(each, one)), None)
-        direction = one.said.direction or "equals"
-        if twin is None:
-            found.append(replace(one, bounds=frozenset({direction}), bound=_as_bound(one)))
-        else:
-            found[twin] = replace(found[twin], bounds=found[twin].bounds | {direction})
-    return tuple(found)
-
-
-def _twins(one: Amount, other: Amount) -> bool:
-    if "number" in (one.sort, other.sort) and {one.sort, other.sort} <= {"number", "count"}:
-        return one.ends == other.ends and _to_number(one, other) == "same"
-    return one.ends == other.ends and one.sort == other.sort and one.thing in ("", other.thing)
-
-
-def _as_bound(one: Amount) -> Bound:
-    if one.dimension == "date":
-        return one.bound
-    return one.said.direction if one.said.direction in ("at_most", "at_least") else "equals"
-
-
-def relation(said: Amount, promised: Amount) -> Relation:
-    """Tell how an amount that a text states compares with one of a promise.
-
-    ``same``: they may mean the same (two years and 730 days, a month and four weeks; of a range the end that the bound
-    speaks of). ``direction``: the same number, as a most where a least is promised, or the other way round. ``other``:
-    another value of the same dimension. ``incomparable``: both are times, one of them business time, which SPEC 2
-    doesn't compare: the text says something else than the promise. ``unrelated``: they aren't numbers of the same sort
-    of thing.
-    """
-    how = _relation(said, promised)
-    return "direction" if how == "same" and not _one_way(said, promised) else how
-
-
-def _relation(said: Amount, promised: Amount) -> Relation:
-    if "number" in (said.sort, promised.sort):
-        return _to_number(said, promised)
-    if said.sort != promised.sort or (said.sort == "count" and not _same_thing(said, promised)):
-        return "unrelated"
-    if said.sort == "date":
-        told = said.bound != "equals" or said.measure, promised.bound != "equals" or promised.measure
-        sides = said.bound == promised.bound or not all(told)
-        return "same" if said.thing == promised.thing and sides else "other"
-    if said.sort == "money":
-        return "same" if said.dimension == promised.dimension and _meets(said, promised) else "other"
-    if said.dimension != promised.dimension:
-        return "incomparable"
-    return "same" if _meets(said, promised) else "other"
-
-
-def _one_way(said: Amount, promised: Amount) -> bool:
-    """Tell whether a text's direction is one in which the promise is meant; "within" and "in" also name a plain span."""
-    direction, bounds = said.said.direction, promised.bounds or {promised.bound}
-    if not direction or direction in bounds:
-        return True
-    if direction == "after":  # "deleted after 30 days" is no later than that; "answered after 30 days" isn't
-        return "at_most" not in bounds or bool(_GOING & said.near) or bool(_GOING & promised.near)
-    if bounds <= {"equals", "after"} or (
-        direction == "at_least" and "after" in bounds and "at_most" not in bounds
-    ):
-        return direction == "at_most" and not said.said.firm
-    return False
-
-
-_GOING = frozenset(
-    sense(word)
-    for word in "deleted removed purged erased destroyed expire expires anonymised closed leave leaves gone left cleared cancelled".split()
-)
-
-
-def _to_number(said: Amount, promised: Amount) -> Relation:
-    """Compare with a term that has no unit: its measure says what it counts ("accounts per CSM")."""
-    number, counted = (said, promised) if said.sort == "number" else (promised, said)
-    if counted.sort not in ("count", "number"):
-        return "unrelated"
-    if (
-        counted.sort == "count"
-        and counted.thing not in ("", "x")
-        and not number.near & set(counted.thing.split())
-    ):
-        return "unrelated"
-    return "same" if _meets(said, promised) else "other"
-
-
-def _same_thing(one: Amount, other: Amount) -> bool:
-    return not one.thing or not other.thing or not set(one.thing.split()).isdisjoint(other.thing.split())
-
-
-def _meets(said: Amount, promised: Amount) -> bool:
-    mine, theirs = _rates(said, promised)
-    if promised.bound == "at_most":
-        return _overlap(mine[-1], theirs[-1])
-    if promised.bound == "at_least":
-        return _overlap(mine[0], theirs[0])
-    return len(mine) == len(theirs) and all(map(_overlap, mine, theirs))
-
-
-def _rates(said: Amount, promised: Amount) -> tuple[tuple[Interval, ...], tuple[Interval, ...]]:
-    """Return the ends of both, as so many a second where both are rates."""
-    if not (said.per and promised.per):
-        return said.ends, promised.ends
-    return _slowed(said), _slowed(promised)
-
-
-def _slowed(one: Amount) -> tuple[Interval, ...]:
-    return tuple((low / one.per, high / one.per) for low, high in one.ends)
-
-
-def _overlap(one: Interval, other: Interval) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]

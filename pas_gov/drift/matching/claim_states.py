@@ -112,6 +112,10 @@ class _ClaimReview:
             why = f'"{present.promise}" says this, and is only proposed: nobody promises it.'
             return self._outdated(present, earlier, now) or self._finding("unregistered", why)
         if present.layer == "experimental" and (why := escape_reason(self.claim, present)):
+            if now.denies:
+                return self._finding(
+                    "consistent", f'"{present.promise}" is an experiment, and the text says who is outside.'
+                )
             return self._finding("escaped", f'"{present.promise}" is an experiment: {why}.')
         if outdated := self._outdated(present, earlier, now):
             return outdated

@@ -6,7 +6,8 @@ import math
 from collections.abc import Sequence
 
 from pas_gov.drift.claims.claim import Claim
-from pas_gov.drift.matching.amounts import Amount, relation
+from pas_gov.drift.matching.amount_relations import relation
+from pas_gov.drift.matching.amounts import Amount
 from pas_gov.ledger.events.known_wordings import Wording
 
 FIGURES = 0.2  # added where a claim has a figure of the kind, and about of the size, that a promise has

@@ -27,6 +27,11 @@ def amount_text(amount: Amount) -> str:
     return f"{bound}{amount.text}{f' ({amount.measure})' if amount.measure else ''}"
 
 
+def of_text(text: str, thing: str) -> str:
+    """Return an amount with what it is of ("95% of issue"), where that is known."""
+    return f"{text} of {thing.lstrip('=')}" if thing else text
+
+
 def step_text(moment: WordingStep | None) -> str:
     """Name the commit of a step, and its day."""
     return f"commit {moment.commit[:9]} of {moment.day}" if moment else "an earlier commit"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pas_gov.drift.matching.amounts import OF_THE_TIME, Amount, Relation, relation
+from pas_gov.drift.matching.amount_relations import Relation, relation
+from pas_gov.drift.matching.amounts import OF_THE_TIME, Amount
 from pas_gov.drift.matching.denials import same_root
 
 SHARED_BY_ALL = frozenset(

@@ -20,6 +20,9 @@ _WHOEVER = re.compile(
     r"\b(?:(?:on|in|with) (?:any|every|all|each|whatever)(?: of our)? plans?|regardless of|whatever (?:the|your) plan|no matter|"
     r"whether or not|or not\b|not (?:just|only|merely) (?:for )?|irrespective of|independent of)"
 )
+_STRANGERS = re.compile(
+    r"\b(?:new|other|future|remaining|newer) (?:customers?|users?|accounts?|clients?|teams?|subscribers?)\b"
+)
 _PLANS = (
     "free basic starter start lite standard pro professional plus premium business growth scale enterprise platinum gold "
     "silver bronze trial personal individual startup startups smb nonprofit education team teams essential advanced "
@@ -86,7 +89,7 @@ def scope_of(wording: Wording) -> Scope | None:
     if not named:
         return None
     return Scope(
-        written or told, named, frozenset(_plans(told)), bool(written) and _names(wording.statement, named)
+        written or told, named, frozenset(_plans(told)), bool(written) and names_any(wording.statement, named)
     )
 
 
@@ -97,7 +100,14 @@ def _qualifiers(statement: str) -> Iterator[str]:
             yield said
 
 
-def _names(text: str, named: frozenset[str]) -> bool:
+def plan_name(text: str) -> str:
+    """Return the plan whose name a text, a cell or a heading, is ("The Enterprise plan": enterprise), or ""."""
+    alone = re.sub(r"\W+|\b(?:the|plan|tier|edition|customers?|accounts?)\b", " ", text.lower()).strip()
+    return alone if alone in _PLANS else ""
+
+
+def names_any(text: str, named: frozenset[str]) -> bool:
+    """Say whether a text has one of the senses, or years, that name a scope."""
     return not named.isdisjoint({*senses(text), *_YEAR.findall(text)})
 
 
@@ -138,6 +148,8 @@ def scope_difference(claim: Claim, wording: Wording) -> ScopeDifference | None:
     ]
     if scope.plans and others:
         return ScopeDifference("other", others[0].capitalize(), scope)
+    if not names and (strangers := _STRANGERS.search(low)):
+        return ScopeDifference("other", strangers.group(), scope)
     everybody = _WHOEVER.search(low) or (None if names else EVERYBODY.search(low))
     if everybody:
         return ScopeDifference("everybody", everybody.group().strip(), scope)
@@ -152,8 +164,7 @@ def _plans_said(claim: Claim) -> Iterator[str]:
     yield from _plans(sentence.text)
     cells = sentence.text.split(" | ") if " | " in sentence.text else [sentence.text.partition(":")[0]]
     for part in (*cells, sentence.heading, sentence.lead):
-        alone = re.sub(r"\W+|\b(?:the|plan|tier|edition|customers?|accounts?)\b", " ", part.lower()).strip()
-        if alone in _PLANS:
-            yield alone
+        if plan_name(part):
+            yield plan_name(part)
         elif " | " not in part and part is not sentence.text:
             yield from _plans(part)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pas_gov.drift.claims.clauses import CONTRACTIONS
-from pas_gov.drift.matching.amounts import Amount, amount_of_term, amounts_of_text, merged_amounts
+from pas_gov.drift.matching.amount_relations import merged_amounts
+from pas_gov.drift.matching.amounts import Amount, amount_of_term, amounts_of_text
 from pas_gov.drift.matching.denials import Denial, denials, telling_senses
 from pas_gov.drift.matching.limits import exception_of, hedges, only_for
 from pas_gov.drift.matching.similarity import sentences_of

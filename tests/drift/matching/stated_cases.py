@@ -76,6 +76,9 @@ PROMISES: dict[str, Wording] = {
         wording('credit','If uptime falls below 99.9% in a month, we credit 10% of the monthly fee.',('credit','at_least','10%')),
         wording('human-3','You can always reach a person: Monday to Friday, 8:00 to 18:00 CET.'),
         wording('dep','A deprecated API version keeps working for 12 months.',('support of a deprecated version','at_least','365d')),
+        replace(wording("advisor-rows", "Enterprise customers have a named advisor."), layer="conditional",
+                condition="The customer is on the Enterprise plan."),
+        wording("sso-rows", "Single sign-on is included in every plan."),
         wording("storage", "Every account includes 10 GB of storage.", ("storage in GB", "equals", 10)),
     )
 }  # fmt: skip
@@ -894,6 +897,23 @@ _BY_PROMISE: dict[str, tuple[tuple[str, str], ...]] = {
         ("A deprecated API version keeps working for 6 months.", X),
         ("A deprecated API version stops working at once.", XU),
         ("A deprecated API version keeps working for 12 months or until we decide otherwise.", XU),
+    ),
+    # tables of who has what
+    "advisor-rows": (
+        ("Feature | Starter | Enterprise << Named advisor | No | Yes", C),
+        ("Feature | Starter | Enterprise << Named advisor | - | \u2713", C),
+        ("Feature | Starter | Enterprise << Named advisor | Yes | Yes", X),
+        ("Feature | Starter | Enterprise << Named advisor | \u2717 | \u2717", X),
+        ("Plan | Named advisor << Starter | No", C),
+        ("Plan | Named advisor << Starter | Yes", X),
+        ("Plan | Named advisor << Enterprise | Yes", C),
+        ("Plan | Named advisor << Enterprise | No", X),
+        ("New customers have no named advisor.", C),
+        ("Other customers have a named advisor, too.", X),
+    ),
+    "sso-rows": (
+        ("Feature | Starter | Enterprise << Single sign-on | Yes | Yes", C),
+        ("Feature | Starter | Enterprise << Single sign-on | No | Yes", X),
     ),
 }  # fmt: skip
 

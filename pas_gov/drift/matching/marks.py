@@ -1,0 +1,32 @@
+"""Tables of who has what: the cells that say yes or no, each with whom it speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pas_gov.drift.claims.claim import Claim
+
+_YES = re.compile(r"(?:yes|included|✓|✔|✅|☑|x|●|•|available)", re.IGNORECASE)
+_NO = re.compile(r"(?:no|none|not included|not available|n/?a|✗|✘|❌|✕|-|–|—|○)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A cell that says yes or no; ``who`` is its header, and ``row`` the first cell of its row."""
+
+    who: str
+    row: str
+    yes: bool
+
+
+def marks(claim: Claim) -> Iterator[Mark]:
+    """Yield the cells of a table's row that say nothing but yes or no; none outside of tables."""
+    headers, cells = claim.sentence.lead.split(" | "), claim.sentence.text.split(" | ")
+    if len(cells) < 2 or len(headers) != len(cells):
+        return
+    for header, cell in zip(headers[1:], cells[1:], strict=True):
+        said = cell.strip(" .*")
+        if _YES.fullmatch(said) or _NO.fullmatch(said):
+            yield Mark(header, cells[0], bool(_YES.fullmatch(said)))

@@ -1,0 +1,146 @@
+"""What of a text couldn't be compared with a promise: words that weren't read, and what they leave open; as phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pas_gov.drift.matching.denials import same_root, telling_senses
+from pas_gov.drift.matching.phrases import of_text
+from pas_gov.drift.matching.side_by_side import SideBySide
+
+MEASURES = {
+    "=answer": "answering",
+    "=fix": "fixing",
+    "=send": "delivering",
+    "=refund": "refunding",
+    "restor": "restoring",
+}
+MEASURED = frozenset(MEASURES)
+_GRADE = re.compile(
+    r"\b(?:severity|sev|priority|p|tier|level|class|grade) ?-?(?P<number>\d)\b", re.IGNORECASE
+)
+_ANYTIME = re.compile(r"\b(?:any ?time|always|whenever)\b", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:if|when|whenever|once|as long as)\b", re.IGNORECASE)
+_HEADS = re.compile(
+    r"\b(?:times?|uptime|availability|rate|share|number|ratio|percentage|level)\b", re.IGNORECASE
+)
+_BOUNDLESS = re.compile(
+    r"\b(?:unlimited|unmetered|infinite|endless|limitless|as (?:many|much) as you (?:like|want|need))\b",
+    re.IGNORECASE,
+)
+_ENDLESS = re.compile(
+    r"\b(?:indefinitely|forever|for ever|permanently|for life|lifetime|always available|never down)\b",
+    re.IGNORECASE,
+)
+_ALWAYS = re.compile(r"\b(?:always|never (?:goes )?down|all the time|at all times|any time)\b", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"\b(?:(?:per|a|each|every|of each|of the|last|this) (?P<per>month|year|quarter|week|day)|(?P<ly>monthly|yearly|annual|annually|"
+    r"quarterly|weekly|daily))\b",
+    re.IGNORECASE,
+)
+_LY = {
+    "monthly": "month",
+    "yearly": "year",
+    "annual": "year",
+    "annually": "year",
+    "quarterly": "quarter",
+    "weekly": "week",
+    "daily": "day",
+}
+_UNIT = re.compile(
+    r"\d|\bhalf\b|third|fraction|\bto be |^TB|[{}<>\[\]%$_?]|\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|nights?)\b|^(?:XX?|N|Y|TBD|tbd)$|"
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|million|zero)\b",
+    re.IGNORECASE,
+)
+
+
+def not_compared(pair: SideBySide) -> Iterator[str]:
+    """Yield a phrase on each thing that the text leaves open, with its words."""
+    for unread in _unread_words(pair):
+        if not re.search(rf"(?<!\w){re.escape(unread)}(?!\w)", pair.theirs.said.text, re.IGNORECASE):
+            yield f'"{unread}"'
+    for one in (*pair.amounts.elsewhere, *pair.amounts.loose):
+        if one not in pair.amounts.elsewhere or not {"percent"} & pair.amounts.met:
+            yield f'"{of_text(one.text, one.thing)}", of which it isn\'t clear what it measures'
+    if not pair.theirs.said.hedges:
+        conditional = _CONDITION.search(pair.theirs.telling)
+        hedges = [one for one in pair.whole.hedges if not (conditional and _CONDITION.match(one))]
+        yield from (f'"{one}", by which it is less firm' for one in hedges)
+        if not any(one.said.about for one in pair.theirs.said.amounts):
+            yield from (f'"{one.text}", which is only about so much' for one in pair.amounts.about)
+    found = pair.scope
+    if found and found.kind == "dropped" and not found.scope.stated:
+        yield f'for whom it holds ("{found.scope.words}" in the promise)'
+    yield from _unmeasured(pair)
+    yield from _another_measure(pair)
+    yield from _another_period(pair)
+    mine, theirs = (
+        {one["number"] for one in _GRADE.finditer(text)} for text in (pair.mine.text, pair.theirs.telling)
+    )
+    if mine and theirs and not mine & theirs:
+        yield f"of which grade: the text says {min(mine)}, the promise {min(theirs)}"
+    if _ANYTIME.search(pair.theirs.telling):
+        limits = [
+            one.text
+            for one in pair.mine.amounts
+            if one.sort in ("time", "frequency") and one.sort not in pair.amounts.met
+        ]
+        yield from (f'"{one}", beside "any time" in the promise' for one in limits)
+
+
+def _another_period(pair: SideBySide) -> Iterator[str]:
+    """Yield over which time a text measures a percentage, where the promise does so over another."""
+    mine, theirs = (_periods(text) for text in (pair.mine.text, pair.theirs.telling))
+    if "percent" in pair.amounts.met and mine and theirs and not mine & theirs:
+        yield f'over which time: the text says "{min(mine)}", the promise "{min(theirs)}"'
+
+
+def _another_measure(pair: SideBySide) -> Iterator[str]:
+    """Yield what a text measures where that isn't what the promise does: a time to resolve, beside one to answer."""
+    if pair.amounts.met & {"time"}:
+        said = MEASURED & {*telling_senses(f"{pair.mine.text} {pair.claim.sentence.lead}")}
+        theirs = MEASURED & {*pair.words}
+        if said and theirs and not said & theirs:
+            yield f'what is measured: the text speaks of "{MEASURES[min(said)]}", the promise of "{MEASURES[min(theirs)]}"'
+
+
+def _unread_words(pair: SideBySide) -> Iterator[str]:
+    reading, promised_sorts = pair.mine.reading, {one.sort for one in pair.theirs.amounts}
+    timed = promised_sorts & {"time", "frequency"}
+    for unread in reading.unread:
+        if _of_quantity(unread) or promised_sorts & {"count", "number", "bytes"}:
+            yield unread
+    if timed and not timed & pair.amounts.met:
+        yield from reading.vague
+    if promised_sorts & {"count", "number", "bytes"} and not {"count", "number", "bytes"} & pair.amounts.met:
+        yield from (found[0] for found in _BOUNDLESS.finditer(pair.mine.text))
+    if timed and not timed & pair.amounts.met:
+        yield from (found[0] for found in _ENDLESS.finditer(pair.mine.text))
+    if "percent" in promised_sorts - pair.amounts.met:
+        yield from (found[0] for found in _ALWAYS.finditer(pair.mine.text))
+    mine, theirs = reading.coverage, pair.theirs.said.reading.coverage
+    if mine and theirs and not mine.agrees(theirs):
+        yield mine.text
+
+
+def _unmeasured(pair: SideBySide) -> Iterator[str]:
+    """Yield the measure that a text speaks of by name ("our response time") without any quantity."""
+    said = telling_senses(f"{pair.mine.text} {pair.claim.sentence.lead}")
+    for term in pair.wording.terms:
+        names = telling_senses(term.measure)
+        heads = _HEADS.search(term.measure), _HEADS.search(pair.mine.text)
+        spoken = names and all(any(same_root(name, one) for one in said) for name in names)
+        if spoken and all(heads) and not pair.mine.amounts and not pair.mine.reading.unread:
+            yield f"how much: it names the {term.measure} without a number"
+
+
+def _of_quantity(words: str) -> bool:
+    """Say whether unread words speak of a number or a time, whatever is promised: "several disks" don't."""
+    return bool(_UNIT.search(words))
+
+
+def _periods(text: str) -> set[str]:
+    return {
+        found["per"].lower() if found["per"] else _LY[found["ly"].lower()] for found in _PERIOD.finditer(text)
+    }
