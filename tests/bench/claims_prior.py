@@ -199,6 +199,11 @@ PRIOR: dict[str, float] = {
     "your customers": -1,
     "one event": -0.8,
     "by itself": 0.4,
+    "clause every, is": 0.8,
+    "clause every, is done": 0.5,
+    "clause every, present": 0.3,
+    "clause nobody, is done": 0.5,
+    "verb order & lead us will not": 1,
 }
 
 ZONES: dict[str, dict[str, float]] = {

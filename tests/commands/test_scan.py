@@ -64,6 +64,17 @@ def test_an_earlier_wording_is_outdated_and_names_its_commit(small):
     assert (claim["state"], claim["ended_by"]["commit"]) == ("outdated", commit)
 
 
+def test_an_earlier_wording_that_is_no_claim_by_its_words_is_found_all_the_same(small):
+    text = "Enquiries and their four hours, whoever asks."
+    assert states(small, text=f"# Support\n\n{text}\n") == []
+    small.ok("amend", "four-hours", "--statement", text)
+    small.repo.commit("Be plain")
+    small.ok("amend", "four-hours", "--statement", "Support answers in the same shift.")
+    commit = small.repo.commit("Be faster")
+    (claim,) = json.loads(small.run("scan", "-f", "json").out)["claims"]
+    assert (claim["state"], claim["ended_by"]["commit"]) == ("outdated", commit)
+
+
 def test_an_ended_promise_is_expired(owner_of):
     owner = owner_of(ended(ORG, "four-hours", date="2026-05-01"))
     owner.repo.write({"docs/support.md": "We respond to any customer issue within four hours.\n"})

@@ -16,6 +16,7 @@ from pas_gov.drift.claims.patterns import Feature
 from pas_gov.drift.claims.strength import strength
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.model.quantities.quantities import quantities
+from pas_gov.model.quantities.quantity import Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,20 @@ def claims(sentences: Iterable[Sentence], model: ClaimModel | None = None) -> tu
     A sentence that names a promise by an explicit link is a claim whatever the model says: its author said so. What
     a text gives to others (competitors, sources, customers that it quotes) is none.
     """
+    return tuple(one for one in claims_and_rest(sentences, model) if isinstance(one, Claim))
+
+
+def claims_and_rest(
+    sentences: Iterable[Sentence], model: ClaimModel | None = None
+) -> Iterator[Claim | Sentence]:
+    """Yield each sentence of one file that isn't others', in order: as the claim that it is, or as it stands."""
     listed = tuple(sentences)
     names = names_pattern(organisations(listed))
     judge = model or shipped_model()
     theirs = others_words(listed, names)
-    own = (each for index, each in enumerate(listed) if each.promise or index not in theirs)
-    found = (_judged(sentence, names, judge) for sentence in own)
-    return tuple(claim for claim, _, _ in found if claim is not None)
+    for index, sentence in enumerate(listed):
+        if sentence.promise or index not in theirs:
+            yield _judged(sentence, names, judge)[0] or sentence
 
 
 def sentence_verdicts(
@@ -60,6 +68,13 @@ def sentence_verdicts(
         yield SentenceVerdict(sentence, claim, score, words)
 
 
+def claim_of(sentence: Sentence, model: ClaimModel | None = None) -> Claim:
+    """Return a sentence as a claim, whatever its score: something else than its words says that it is one."""
+    said = quantities(sentence.text)
+    judge = model or shipped_model()
+    return _claim(sentence, judge, said, features(sentence, None, said))
+
+
 def _judged(
     sentence: Sentence, names: re.Pattern[str] | None, model: ClaimModel
 ) -> tuple[Claim | None, float, tuple[Feature, ...]]:
@@ -69,10 +84,13 @@ def _judged(
     score = model.score(found)
     if score < model.threshold and not sentence.promise:
         return None, score, found
+    return _claim(sentence, model, said, found), score, found
+
+
+def _claim(
+    sentence: Sentence, model: ClaimModel, said: tuple[Quantity, ...], found: tuple[Feature, ...]
+) -> Claim:
     words = model.deciding_words(found, claim=True)
     firm = strength(sentence.text, sentence.lead)
-    return (
-        Claim(sentence, firm, model.zone(found), condition(sentence.text), said, score, words),
-        score,
-        found,
-    )
+    limit = condition(sentence.text)
+    return Claim(sentence, firm, model.zone(found), limit, said, model.score(found), words)

@@ -19,17 +19,20 @@ from pas_gov.model.quantities.quantities import quantities
 from pas_gov.model.quantities.quantity import Quantity
 
 _WORD = re.compile(r"[a-z]+(?:[-'][a-z]+)*")
+_ORDERING = (
+    "order",
+    "order first",
+    "no verb",
+    "subject order",
+    "verb order",
+    "subject fragment",
+    "clause order, order",
+)
 _EXPLAINED = {
     "someone does good": ("no verb",),
-    "lead us will": (
-        "order",
-        "order first",
-        "no verb",
-        "subject order",
-        "verb order",
-        "subject fragment",
-        "clause order, order",
-    ),
+    "harm denied": ("fails",),
+    "lead us will": _ORDERING,
+    "lead us will not": _ORDERING,
     "lead us gives": ("no verb", "subject fragment"),
 }
 _DECIDING = (
@@ -48,6 +51,7 @@ _PROMISING = frozenset(
         "beneficiary has",
         "lead us will",
         "lead us gives",
+        "lead us will not",
     }
 )
 _SUBSTANCE = frozenset(

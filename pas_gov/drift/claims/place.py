@@ -66,7 +66,9 @@ def place_features(sentence: Sentence, lead: str, heading: str) -> dict[str, str
 def _above(lead: str, heading: str) -> tuple[str, ...]:
     named = [f"heading {name}" for name, pattern in HEADINGS if pattern.search(heading)]
     named += [f"lead {name}" for name, pattern in LEADS if lead and pattern.search(lead)]
-    if "lead limits" in named and "lead us gives" in named:
+    if "lead us will not" in named:
+        named.remove("lead limits")  # what we refrain from is promised
+    elif "lead limits" in named and "lead us gives" in named:
         named.remove("lead us gives")  # "the plan doesn't include:"
     return (*named, "led" if lead else "not led", *(() if heading else ("no heading",)))
 

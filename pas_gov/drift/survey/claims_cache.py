@@ -1,15 +1,19 @@
-"""The cache of the claims that were found in texts: a second run reads only the texts that are new or changed."""
+"""The cache of what was read in texts: a second run reads only the texts that are new or changed.
+
+What is kept depends on the text alone and on no stack: its claims, and the sentences that aren't claims by their own
+words, since one of those may be close to a wording that was promised.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from typing import Any
 
 from pas_gov.diagnostics import Diagnostic, Location
 from pas_gov.drift.claims.claim import Claim
-from pas_gov.drift.claims.detection import claims
+from pas_gov.drift.claims.detection import claims_and_rest
 from pas_gov.drift.survey.surfaces import Text
 from pas_gov.drift.texts.reading import EVERYBODY, sentences
 from pas_gov.drift.texts.sentence import Sentence
@@ -18,20 +22,20 @@ from pas_gov.loading import cache
 from pas_gov.model.quantities.quantity import Quantity
 
 Row = dict[str, Any]
-MOST = 20_000  # texts whose claims are kept; beyond, those of this run alone
+MOST = 20_000  # texts that are kept; beyond, those of this run alone
 
 
 @dataclass(frozen=True, slots=True)
-class TextClaims:
-    """The claims of a text, what kept it from being read whole, and how much of each kind is left out of a transcript."""
+class TextReading:
+    """A text's sentences in order, each as the claim that it is or as it stands; what kept it from being read whole, and how much of each kind is left out of a transcript."""
 
-    claims: tuple[Claim, ...]
+    said: tuple[Claim | Sentence, ...]
     problems: tuple[Diagnostic, ...]
     left_out: Mapping[str, int]
 
 
 class ClaimsCache:
-    """The claims of texts that earlier runs read, by key, and those that this run adds."""
+    """What earlier runs read in texts, by key, and what this run adds."""
 
     def __init__(self, place: str | None, speakers: Speakers = EVERYBODY) -> None:
         """Load what the cache in a folder holds; without a folder nothing is kept. ``speakers`` are the settings'."""
@@ -39,14 +43,16 @@ class ClaimsCache:
         self.kept = cache.load_rows(place, cache.CLAIMS) if place else {}
         self.known, self.used = len(self.kept), set[str]()
 
-    def read(self, text: Text) -> TextClaims:
-        """Return the claims of a text and what of it wasn't read, from the cache where it has them."""
+    def read(self, text: Text) -> TextReading:
+        """Return what a text says and what of it wasn't read, from the cache where it has them."""
         key = _key(text, self.speakers)
         self.used.add(key)
         told = _from_row(self.kept[key], text.path) if key in self.kept else None
         if told is None:
             reading = sentences(text.path, text.content, self.speakers)
-            told = TextClaims(claims(reading.sentences), reading.problems, dict(reading.left_out))
+            told = TextReading(
+                tuple(claims_and_rest(reading.sentences)), reading.problems, dict(reading.left_out)
+            )
             self.kept[key] = _row(told)
         return told
 
@@ -65,17 +71,17 @@ def _key(text: Text, speakers: Speakers) -> str:
     return hashlib.sha256(about + text.content).hexdigest()
 
 
-def _row(told: TextClaims) -> Row:
+def _row(told: TextReading) -> Row:
     """Return what a text tells as a row of the cache; ``_from_row`` is the inverse."""
     problems = [[one.code, one.message, one.location.line, one.remedy, one.severity] for one in told.problems]
-    rows = [asdict(claim) for claim in told.claims]
-    return {"claims": rows, "problems": problems, "left_out": dict(told.left_out)}
+    said = [asdict(one) if isinstance(one, Claim) else list(astuple(one)[1:]) for one in told.said]
+    return {"said": said, "problems": problems, "left_out": dict(told.left_out)}
 
 
-def _from_row(row: Row, path: str) -> TextClaims | None:
+def _from_row(row: Row, path: str) -> TextReading | None:
     """Return what was kept of a text, None where it isn't what was written."""
     try:
-        found = tuple(_claim(one) for one in row["claims"])
+        said = tuple(_claim(one) if isinstance(one, dict) else Sentence(path, *one) for one in row["said"])
         problems = tuple(
             Diagnostic(code, message, Location(path, line), remedy, severity)
             for code, message, line, remedy, severity in row["problems"]
@@ -83,7 +89,7 @@ def _from_row(row: Row, path: str) -> TextClaims | None:
         left_out = {str(kind): int(count) for kind, count in row["left_out"].items()}
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
-    return TextClaims(found, problems, left_out)
+    return TextReading(said, problems, left_out)
 
 
 def _claim(row: Row) -> Claim:

@@ -11,13 +11,16 @@ from datetime import date
 
 from pas_gov.diagnostics import Diagnostic, Stop, nearest, printable
 from pas_gov.drift.claims.claim import Claim
+from pas_gov.drift.claims.detection import claim_of
 from pas_gov.drift.matching.claim_states import claim_findings
 from pas_gov.drift.matching.exceptions import accepted_exceptions
 from pas_gov.drift.matching.findings import ClaimFinding, ClaimFindings
+from pas_gov.drift.matching.near_wordings import NearWordings
 from pas_gov.drift.matching.wording_index import WordingIndex
 from pas_gov.drift.survey.claims_cache import ClaimsCache
 from pas_gov.drift.survey.embeddings_cache import embeddings_of
 from pas_gov.drift.survey.surfaces import Text, texts_at, texts_of
+from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.drift.texts.transcripts.files import UNKNOWN_SPEAKER
 from pas_gov.drift.texts.transcripts.speakers import Speakers
 from pas_gov.drift.zones.surface_zones import surface_zones
@@ -65,7 +68,7 @@ def scan_result(
         else texts_of(side.stack, folder.path, side.rulebook.settings.surface_roots, folder.stored)
     )
     zones = surface_zones(side.stack, side.rulebook.settings.surface_roots)
-    found: list[Claim] = []
+    found: list[Claim | Sentence] = []
     problems = list(_settings_errors(side))
     left_out = Counter[str]()
     number = 0
@@ -75,19 +78,30 @@ def scan_result(
             continue
         number += 1
         told = kept.read(text)
-        found += map(zones.placed, told.claims)
+        found += told.said
         problems += told.problems
         left_out.update(told.left_out)
     kept.save()
     meanings = embeddings_of(side.rulebook.settings, folder)
     known = WordingIndex(wordings(side.stack, events), quantities, meanings.embedding if meanings else None)
-    judged = claim_findings(found, known, today, accepted_exceptions(side.rulebook.waivers))
+    said = map(zones.placed, _claims(found, known))
+    judged = claim_findings(said, known, today, accepted_exceptions(side.rulebook.waivers))
     if meanings:
         meanings.save()
     judgement = replace(judged, findings=tuple(map(zones.placed_finding, judged.findings)))
     return ScanResult(
         judgement, speakers_once(problems), number, frozenset(known.by_promise), known, left_out
     )
+
+
+def _claims(said: Sequence[Claim | Sentence], known: WordingIndex) -> Iterator[Claim]:
+    """Yield the claims among sentences, in order: those by their own words, and what is close to a promised wording."""
+    promised = NearWordings(known.wordings)
+    for one in said:
+        if isinstance(one, Claim):
+            yield one
+        elif promised.near(one.text):
+            yield claim_of(one)
 
 
 def speakers_once(problems: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -31,6 +31,15 @@ def is_claim(text: str, **more) -> bool:
         "All backups are encrypted and stored in two regions.",
         "We'll notify you by email at least 30 days before the price changes.",
         "Invoices are paid within 14 days; finance will answer questions within one day.",
+        "All clusters are single-tenant and encrypted.",
+        "Every mailbox is scanned for malware.",
+        "There is no charge for this service.",
+        "The help line is staffed around the clock, 24/7.",
+        "Jobs that are running are not interrupted.",
+        "Each team is given a workspace of its own.",
+        "Great, your parcel will be with you shortly.",
+        "The platform team is responsible for the certificates.",
+        "Code written against version 2 MUST work with every later 2.x version.",
     ],
 )
 def test_an_undertaking_a_right_or_an_assurance_is_a_claim(text):
@@ -51,6 +60,12 @@ def test_an_undertaking_a_right_or_an_assurance_is_a_claim(text):
         "Last year we moved to a new office.",
         "How long do you keep my data?",
         "For every incident we will:",
+        "You can rename the project in the settings.",
+        "Commit to updates at regular intervals.",
+        "If the tool fails, apologise to the customer and try again.",
+        "The status changes to Open, and the page reloads.",
+        "You will have to confirm your address once a year.",
+        "Would you like me to book that?",
     ],
 )
 def test_a_duty_pointer_refusal_value_or_definition_is_none(text):
@@ -61,6 +76,30 @@ def test_an_order_under_we_will_is_what_we_will_do():
     lead = "For every incident that affects customers we will:"
     assert is_claim("Send a first notice to all customers.", unit="item", lead=lead)
     assert not is_claim("Send the form to your manager.", unit="item", lead="Please follow these steps:")
+
+
+@pytest.mark.parametrize(
+    ("lead", "given"),
+    [
+        ("Customers on the Business plan have access to these features:", True),
+        ("The package includes:", True),
+        ("We will not:", True),
+        ("The package doesn't include:", False),
+        ("You can use the console to:", False),
+        ("To proceed, follow these steps:", False),
+    ],
+)
+def test_items_are_what_their_lead_says_is_given_or_none(lead, given):
+    text = "sell your data to anybody" if lead == "We will not:" else "guides and recorded trainings"
+    assert is_claim(text, unit="item", lead=lead) is given
+
+
+def test_a_name_of_several_words_stands_for_we_too():
+    texts = [
+        "The Blue Harbour Team supports everything but your own code.",
+        "Blue Harbour Team will answer within a day.",
+    ]
+    assert len(claims(map(sentence, texts))) == 2
 
 
 def test_what_a_prompt_has_its_assistant_say_is_judged():
