@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -69,7 +70,26 @@ def amounts_of_text(text: str, reading: QuantityReading) -> tuple[Amount, ...]:
         *(_stated(text, one) for one in reading.quantities),
         *(_repeated(text, one) for one in reading.frequencies),
     ]
-    return tuple(sorted((one for one in found if one is not None), key=lambda one: one.place))
+    return tuple(_ranges(text, sorted((one for one in found if one is not None), key=lambda one: one.place)))
+
+
+_JOINS = re.compile(r"\s?(?:-|\u2013|\u2014|to|up to|until)\s?")
+
+
+def _ranges(text: str, found: Sequence[Amount]) -> Iterator[Amount]:
+    """Yield amounts, two that a dash or "to" joins as one range: "4 h - 8 h"."""
+    held: Amount | None = None
+    for one in found:
+        joined = held is not None and bool(_JOINS.fullmatch(text[held.place[1] : one.place[0]]))
+        if held is not None and joined and held.dimension == one.dimension and held.said.standing == "said":
+            start, end = held.place[0], one.place[1]
+            held = replace(held, text=text[start:end], ends=(*held.ends, *one.ends), place=(start, end))
+            continue
+        if held is not None:
+            yield held
+        held = one
+    if held is not None:
+        yield held
 
 
 def _around(text: str, start: int, end: int) -> frozenset[str]:

@@ -27,7 +27,8 @@ _IDIOMS = re.compile(
 _NEGATOR = re.compile(
     r"\b(?P<said>no longer|no more|not|never|nobody|no one|none of|none|neither|nor|nothing|no|without|unable to|"
     r"refuses? to|stop(?:s|ped)?(?= \w+ing)|ceased?(?: to)?|rarely|seldom|hardly(?: ever)?|barely|fails? to|failed to|"
-    r"instead of|rather than|miss(?:es|ed)?|ignor(?:e|es|ed)|unlikely to|impossible(?: to)?|refrain from|discontinue|abolish|withdraw)\b",
+    r"instead of|rather than|miss(?:es|ed)?|ignor(?:e|es|ed)|dropping|discontinuing|abandoning|withdrawing|"
+    r"scrapping|abolishing|suspending|phasing out|giving up|doing away with|unlikely to|impossible(?: to)?|refrain from|discontinue|abolish|withdraw)\b",
     re.IGNORECASE,
 )
 _ENDED = re.compile(
@@ -178,7 +179,7 @@ def opposite(said: str, promise: str, theirs: Sequence[str], those: Sequence[Den
             return one.lstrip("=")
     for found in _UN.finditer(said.lower()):
         base = sense(found["base"])
-        if found[0] not in promise.lower() and any(same_root(base, one) for one in promised):
+        if found[0].rstrip("s") not in promise.lower() and any(same_root(base, one) for one in promised):
             return found[0]
     return ""
 
@@ -197,10 +198,9 @@ def denied(
         head = one.scope[:1] and one.scope[0] in shared
         if not shared or (not one.whole and not head and not _is_most(shared, text, theirs)):
             continue
-        for each in shared[:1]:
-            mine, other = is_denied(each, said), is_denied(each, promised)
-            if mine != other or (one.seldom and other):
-                return one
+        both = any(is_denied(each, promised) for each in shared)
+        if is_denied(shared[0], said) != both or (one.seldom and both):
+            return one
     return _affirmed(text, said, promised)
 
 
@@ -218,6 +218,6 @@ def _affirmed(text: str, said: Sequence[Denial], promised: Sequence[Denial]) -> 
         head = bool(one.scope) and (one.scope[0] in shared or (one.scope[0] in _GENERIC and len(shared) > 1))
         if one.whole or not head or len(shared) < 0.6 * len(one.scope):
             continue
-        if not is_denied(shared[0], said) and is_denied(shared[0], promised):
+        if is_denied(shared[0], promised) and not any(is_denied(each, said) for each in shared):
             return Denial("", one.scope)
     return None

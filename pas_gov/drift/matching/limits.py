@@ -10,7 +10,7 @@ _FOR_SOMEBODY = r"(?:customers?|users?|accounts?|plans?|subscribers?|members?|te
 HEDGE = re.compile(
     r"\b(?:aim(?:s|ing)?(?= to| for| at|\b)|tr(?:y|ies|ying)(?: our best)?(?= to)|striv(?:e|es|ing)|hopes?(?= to)|intends?|"
     r"endeavou?rs?|do our best|best[- ]efforts?|reasonable (?:efforts?|endeavou?rs)|usually|generally|normally|typically|"
-    r"typical|(?:on )?average|median|mostly|often|sometimes|occasionally|ideally|probably|possibly|perhaps|likely|in most cases|in many cases|"
+    r"typical|at best|(?:on )?average|median|mostly|often|sometimes|occasionally|ideally|probably|possibly|perhaps|likely|in most cases|in many cases|"
     r"most of the time|as far as|as much as|where(?:ver)? (?:possible|practical|practicable|feasible|available)|"
     r"(?:if|when(?:ever)?) (?:at all )?(?:possible|available|feasible)|target(?:s|ed|ing)?|goal|objective|plans? to|"
     r"expect(?:s|ed)? to|should|could|might|subject to (?:availability|capacity)|"

@@ -23,12 +23,12 @@ _WHOEVER = re.compile(
 _STRANGERS = re.compile(
     r"\b(?:new|other|future|remaining|newer) (?:customers?|users?|accounts?|clients?|teams?|subscribers?)\b"
 )
-_PLANS = (
+PLANS = (
     "free basic starter start lite standard pro professional plus premium business growth scale enterprise platinum gold "
     "silver bronze trial personal individual startup startups smb nonprofit education team teams essential advanced "
     "ultimate self-service beta alpha"
 ).split()
-_PLAN = "|".join(_PLANS)
+_PLAN = "|".join(PLANS)
 _BEHIND = r"(?:customers?|plans?|accounts?|tiers?|users?|clients?|subscribers?|members?|subscriptions?|editions?|packages?)"
 _NAMED_PLAN = re.compile(
     rf"\b(?P<plan>{_PLAN})(?=(?:,? (?:and|or|&) (?:{_PLAN})| (?:{_PLAN}))*[ -]{_BEHIND}\b)|"
@@ -103,7 +103,7 @@ def _qualifiers(statement: str) -> Iterator[str]:
 def plan_name(text: str) -> str:
     """Return the plan whose name a text, a cell or a heading, is ("The Enterprise plan": enterprise), or ""."""
     alone = re.sub(r"\W+|\b(?:the|plan|tier|edition|customers?|accounts?)\b", " ", text.lower()).strip()
-    return alone if alone in _PLANS else ""
+    return alone if alone in PLANS else ""
 
 
 def names_any(text: str, named: frozenset[str]) -> bool:

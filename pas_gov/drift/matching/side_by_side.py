@@ -9,7 +9,7 @@ from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.matching.amounts import Amount
 from pas_gov.drift.matching.denials import same_root, telling_senses
 from pas_gov.drift.matching.quantity_comparison import QuantityComparison, Surroundings, quantity_comparison
-from pas_gov.drift.matching.scopes import scope_difference, scope_of
+from pas_gov.drift.matching.scopes import PLANS, scope_difference, scope_of
 from pas_gov.drift.matching.stated import Promised, Stated, promised, stated
 from pas_gov.drift.matching.words import sense
 from pas_gov.ledger.events.known_wordings import Wording
@@ -18,10 +18,11 @@ from pas_gov.ledger.events.known_wordings import Wording
 CIRCUMSTANCES = frozenset(
     sense(word)
     for word in (
-        "weekend weekends weekday weekdays week holiday holidays night nights everyone everybody else others critical urgent "
-        "priority minor major low high medium normal severity peak enterprise free basic starter standard pro premium "
-        "business growth team plan plans tier customer email chat phone summer winter busy otherwise rest cost costs price fee pay user seat month extra"
-    ).split()
+        *PLANS,
+        *"weekend weekends weekday weekdays week holiday holidays night nights everyone everybody else others critical".split(),
+        *"urgent priority minor major low high medium normal severity peak plan plans tier customer email chat phone".split(),
+        *"summer winter busy otherwise rest cost costs price fee pay user seat month extra guaranteed guarantee".split(),
+    )
 )
 
 
@@ -58,7 +59,7 @@ class SideBySide:
         return any(same_root(name, word) for name in names for word in self.words)
 
     def _clause(self, amount: Amount) -> tuple[str, ...]:
-        return telling_senses(f"{clause_of(self.mine.text, amount)} {header_of(self.claim, amount)}")
+        return telling_senses(f"{clause_of(self.mine, amount)} {header_of(self.claim, amount)}")
 
     def _names_another(self, amount: Amount) -> bool:
         own = self._clause(amount)
@@ -78,9 +79,12 @@ def whole_text(claim: Claim) -> str:
 _CLAUSE = re.compile(r"[;|()]|[,.](?!\d)| and | but | or | then | while ")
 
 
-def clause_of(text: str, amount: Amount) -> str:
-    """Return the words of the clause in which an amount stands, without the amount."""
+def clause_of(said: Stated, amount: Amount) -> str:
+    """Return the words of the clause in which an amount stands, without any amount."""
     start, end = amount.place
+    text = said.text
+    for other in said.amounts:
+        text = text[: other.place[0]] + " " * (other.place[1] - other.place[0]) + text[other.place[1] :]
     begins = [found.end() for found in _CLAUSE.finditer(text[:start])]
     ends = _CLAUSE.search(text, end)
     return f"{text[begins[-1] if begins else 0 : start]} {text[end : ends.start() if ends else len(text)]}"

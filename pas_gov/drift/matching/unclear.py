@@ -120,6 +120,8 @@ def _unread_words(pair: SideBySide) -> Iterator[str]:
     if "percent" in promised_sorts - pair.amounts.met:
         yield from (found[0] for found in _ALWAYS.finditer(pair.mine.text))
     mine, theirs = reading.coverage, pair.theirs.said.reading.coverage
+    if (timed and not timed & pair.amounts.met) or (theirs and not mine):
+        yield from (one.text for one in reading.frequencies)
     if mine and theirs and not mine.agrees(theirs):
         yield mine.text
 

@@ -35,6 +35,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str] | str], ...]
         (r"\bhalf an? (?P<unit>minute|hour|day)\b|\bhalf-(?P<unit2>hour)\b", lambda m: _half(m) if m["unit"] else "30 minutes"),
         (r"\b(?:a )?quarter of an hour\b", "15 minutes"),
         (r"\bthree quarters of an hour\b", "45 minutes"),
+        (r"\b(?:an?|one) (?:business|working) week\b", "5 business days"),
+        (r"\bNBD\b", "1 business day"),
         (r"\bhalf a year\b", "6 months"),
         (r"\b(?:a|one) fortnight\b", "2 weeks"),
         (r"\b(?P<many>two|three|four|five|six) (?:nines|9s)\b", _nines),
@@ -45,7 +47,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str] | str], ...]
         (r"\b(?:a|one) quarter\b(?! of)", "3 months"),
         (r"(?<!\btimes )(?<!\bonce )(?<!\btwice )(?<!s )(?<!\d )\ban? (?=(?:(?:single|full|business|working|calendar) )?(?:second|minute|hour|day|week|month|year)\b(?! ago| or two|s\b|'s))", "1 "),
         (r"\b(?:the )?(?:next|following) day\b", "1 day"),
-        (r"(?<=\bwithin )the (?=(?:hour|day|week|month)\b)", "1 "),
+        (r"(?<=\bwithin )the (?=(?:(?:business|working) )?(?:hour|day|week|month)\b)", "1 "),
         (r"\bsame (?:business|working) day\b", "1 business day"),
     )
 )  # fmt: skip

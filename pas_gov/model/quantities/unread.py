@@ -35,7 +35,7 @@ _BARE = re.compile(
 _VAGUE_TIME = re.compile(
     r"\bas (?:soon|quickly|fast|promptly) as\b(?: \w+){0,3}|\b(?:promptly|quickly|swiftly|speedily|rapidly|shortly|soon|"
     r"timely|in a timely manner|fast|quick|prompt|instantly|instant|immediately|immediate|at once|right away|straight away|"
-    r"in no time|without (?:undue )?delay|in real time|in due (?:course|time)|overnight|same[- ]day|(?:on )?the same day|"
+    r"in no time|asap|a\.s\.a\.p|eod|eob|cob|without (?:undue )?delay|in real time|in due (?:course|time)|overnight|same[- ]day|(?:on )?the same day|"
     r"for (?:many )?years|tomorrow|(?:by|before) the end of (?:the )?(?:\w+ )?(?:day|week|month)|(?:by|at) (?:the )?(?:end|close) of business|"
     r"(?:the )?(?:next|following) (?:morning|week|month)|the same week|eventually|regularly|periodically|frequently|from time to time|excellent|great)\b",
     re.IGNORECASE,
