@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -10,10 +11,11 @@ from pas_gov.drift.texts.block import Block
 from pas_gov.drift.texts.html import blocks as html_blocks
 from pas_gov.drift.texts.markdown import blocks as markdown_blocks
 from pas_gov.drift.texts.transcripts.quoted import is_history, own_markup, own_words, without_reasoning
-from pas_gov.drift.texts.transcripts.speakers import Speakers
+from pas_gov.drift.texts.transcripts.speakers import Speakers, visible
 from pas_gov.drift.texts.transcripts.turn import Turn
 from pas_gov.drift.texts.values import lines_of, without_surrogates
 
+_NO_MARKUP = re.compile(r"[A-Za-z][A-Za-z0-9 .,;?!'’“”\"()/%€$£-]*\Z")
 NAMELESS = "without a name"
 
 
@@ -38,7 +40,7 @@ def take(told: Told, turn: Turn, speakers: Speakers, place: Block, number: int) 
     if turn.apart:
         told.left_out[turn.apart] += 1
     elif whose == "unknown":
-        name = next(iter(turn.speaker.names), NAMELESS)
+        name = next(filter(None, map(visible, turn.speaker.names)), NAMELESS)
         line, count = told.unknown.get(name, (lines_of(turn.texts[0], place.line)[0], 0))
         told.unknown[name] = (line, count + 1)
     elif whose == "ours":
@@ -69,7 +71,12 @@ def _before_history(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def string_blocks(text: str, place: Block) -> Iterator[Block]:
-    """Yield the blocks of a text that is a string's value, read as Markdown, in the place of a block."""
+    """Yield the blocks of a text that is a string's value, read as Markdown, in the place of a block.
+
+    Most strings have no markup; these are blocks as they are.
+    """
+    if _NO_MARKUP.match(text):
+        return iter((replace(place, text=text),))
     return _in_place(markdown_blocks(text, place.line - 1), place)
 
 

@@ -65,6 +65,8 @@ def labelled_turns(text: str) -> list[Turn] | None:
 
 
 def _mark(at: int, line: str) -> _Mark | None:
+    if ":" not in line[:LOOKED_AT]:
+        return None
     time = _TIME.match(line[:LOOKED_AT])
     rest = line[time.end() :] if time else line
     zoom = (_ZOOM.match(rest) or _ZOOM_ALONE.match(rest)) if time else None

@@ -18,6 +18,7 @@ from pas_gov.drift.texts.values import lines_of, placed
 
 Shape = Callable[[Fields, str], "tuple[Turn, ...] | None"]
 
+_PLAIN_ROLES: dict[str, Side] = {"assistant": "ours", "model": "ours", "user": "theirs"}
 _OURS, _THEIRS = Speaker("ours"), Speaker("theirs")
 ASKED = ("input", "inputs", "prompt", "query", "question", "user", "human", "customer", "userinput", "usermessage", "instruction")  # fmt: skip
 """Keys of what somebody asks a model."""
@@ -41,11 +42,23 @@ _TAGS = re.compile(r"<[^<>]{0,2000}>")
 
 def shaped(fields: Fields, key: str) -> tuple[Turn, ...] | None:
     """Return the turns that a mapping is; None where it is none, so that what it holds is looked at."""
+    plain = _plain(fields) if len(fields) == 2 else None
+    if plain is not None:
+        return (plain,)
     for shape in _SHAPES:
         found = shape(fields, key)
         if found is not None:
             return found
     return spoken(fields) or None
+
+
+def _plain(fields: Fields) -> Turn | None:
+    """Take a role and a text alone, which most logs of models consist of: nothing else needs to be looked for."""
+    role, said = fields.get("role"), fields.get("content")
+    side = _PLAIN_ROLES.get(role) if isinstance(role, str) else None
+    if side is None or not isinstance(said, str) or not said.strip():
+        return None
+    return Turn(Speaker(side), (said,), markup_of("content", (said,)), key="content")
 
 
 def _aside(fields: Fields, _: str) -> tuple[Turn, ...] | None:

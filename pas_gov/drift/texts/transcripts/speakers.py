@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from pas_gov.diagnostics import UNPRINTABLE
 from pas_gov.drift.texts.transcripts.turn import Speaker
 
 Whose = Literal["ours", "theirs", "ignore", "unknown"]
@@ -47,8 +48,13 @@ class Speakers:
         return repr(sorted(self._known.items()))
 
 
+def visible(name: str) -> str:
+    """Return a name without what can't be seen in it: the settings hold no such characters."""
+    return UNPRINTABLE.sub("", " ".join(name.split()))
+
+
 def _key(name: str) -> str:
-    return " ".join(name.split()).casefold().removeprefix("@")
+    return visible(name).casefold().removeprefix("@")
 
 
 def _keys(name: str) -> list[str]:

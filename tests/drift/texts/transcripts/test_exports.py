@@ -115,3 +115,9 @@ def test_a_break_leaves_what_stands_before_it():
     reading = sentences("a.json", whole[: whole.index(NOTE.encode())])
     assert texts(reading) == [OURS]
     assert [each.code for each in reading.problems] == ["unreadable"]
+
+
+def test_a_name_is_told_and_found_without_what_cannot_be_seen_in_it():
+    said = [{"author": "An\u202ena", "text": OURS}]
+    assert '"Anna": <' in read(said).problems[0].remedy
+    assert texts(read(said, speakers=Speakers({"Anna": "ours"}))) == [OURS]
