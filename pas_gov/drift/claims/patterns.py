@@ -173,6 +173,13 @@ _COMPILED = tuple((name, where == "whole", re.compile(pattern)) for name, where,
 # A pattern can match only where some word of the sentence may start it, or is one that it can't do without: so most
 # patterns needn't be tried on most sentences. What isn't listed here and is no list of words is always tried.
 _NEEDED = {
+    "hours": r"\w+days?|\d+|\d+[ap]m|office|business",
+    "does for you": r"saves?|notif(?:y|ies)|sends?|gives?|protects?|keeps?|stores?|backs?|restores?|tells?|alerts?|reminds?|emails?",
+    "by itself": "automatically|by",
+    "perhaps able": "able",
+    "one event": r"on|starting|rolled|january|february|march|april|may|june|july|august|september|october|november|december",
+    "about the text": "this|the|next|below|above|take|as|details",
+    "norm always": "must|shall|should",
     "takes charge": r"responsible|commits|committed|commit|looks?",
     "no charge": r"no|free|not",
     "harm denied": "no|nothing|never|not|without|neither",
