@@ -50,7 +50,7 @@ class Speakers:
 
 def visible(name: str) -> str:
     """Return a name without what can't be seen in it: the settings hold no such characters."""
-    return UNPRINTABLE.sub("", " ".join(name.split()))
+    return " ".join(UNPRINTABLE.sub("", name).split())
 
 
 def _key(name: str) -> str:
