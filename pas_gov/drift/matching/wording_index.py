@@ -27,6 +27,7 @@ from pas_gov.drift.matching.similarity import (
     texts_of,
 )
 from pas_gov.drift.matching.stated import promised, stated
+from pas_gov.drift.matching.words import COMMON_SENSES
 from pas_gov.ledger.events.known_wordings import Passage, Wording
 from pas_gov.model.quantities.quantity import Quantity
 
@@ -45,8 +46,7 @@ SHOWN = 6  # features that a match names
 class MatchParts:
     """What a score is made of, each with its weight: they add up to it, up to 1. ``meaning`` is None without a model.
 
-    ``shared`` are the features that weigh most in the words: senses ("refund", "=pay"), beginnings ("encry-"), topics
-    ("~cancel").
+    ``shared`` are the features that weigh most in the words: stems ("encrypt"), senses ("=pay"), topics ("~cancel").
     """
 
     words: float
@@ -145,7 +145,16 @@ class WordingIndex:
         if meant is not None:
             words, meant, added = words * (1 - MEANING), meant * MEANING, added * HINTS_BESIDE_MEANING
         score = round(min(words + (meant or 0.0) + added, 1.0), 6)
-        return Match(wording, score, MatchParts(words, meant, added, tuple(one for _, one in shared[:SHOWN])))
+        return Match(
+            wording,
+            score,
+            MatchParts(
+                words,
+                meant,
+                added,
+                tuple(one for _, one in shared if one not in COMMON_SENSES and one[-1] != "-")[:SHOWN],
+            ),
+        )
 
     def _order(self, wording: Wording) -> int:
         return next(number for number, one in enumerate(self.by_promise[wording.promise]) if one is wording)
