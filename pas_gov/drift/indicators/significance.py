@@ -2,7 +2,7 @@
 
 The statistic is the likelihood ratio of likelihood.py, the search for the best cut included; chance.py says how often
 chance alone gives as much. How strongly neighbours resemble each other isn't known: each correlation counts by how well
-it describes the series with nothing but chance, the strong ones more. So p is right for short series and for lopsided cuts, where
+it describes the series with nothing but chance. So p is right for short series and for lopsided cuts, where
 formulas for long series aren't.
 
 A step must stand out in normal scores as well, which keep the order of the values alone: levels of skewed values differ
@@ -77,10 +77,10 @@ def _of_scores(made: Design, values: Array, points: int) -> float:
 
 
 def _weights(likelihoods: Array) -> Array:
-    """Return how much each correlation counts: by its likelihood, and by 1 / (1 - r) beforehand."""
+    """Return how much each correlation counts: by its likelihood."""
     import numpy as np
 
-    density = np.exp(likelihoods - likelihoods.max()) / (1 - np.array(CORRELATIONS))
+    density = np.exp(likelihoods - likelihoods.max())
     shares: Array = density / density.sum()
     return shares
 
