@@ -23,6 +23,7 @@ Seasons = tuple[int, ...] | None
 
 SIDE = 5  # points that a level needs on either side of a cut
 CORRELATIONS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+ROUNDED = 24.0  # squares of a step in the variance of what is rounded to it: half of what chance makes it
 NOTHING = 1e-9  # of a series' range, below which differences are rounding errors
 
 
@@ -84,18 +85,20 @@ class Design:
         return without, having, best
 
     def _rounding(self, series: Array) -> Array:
-        """Return the sum of squares that is there in truth where values are rounded: levels are never known exactly.
-
-        Values that lie a step apart at least are taken for rounded to that step.
-        """
-        import numpy as np
-
-        steps = np.diff(np.sort(series, axis=1), axis=1)
-        span = np.maximum(steps.sum(axis=1), np.finfo(float).tiny ** 0.25)
-        apart = np.where(steps > NOTHING * span[:, None], steps, np.inf).min(axis=1)
-        grain = np.where(np.isfinite(apart), apart, span)
-        squares: Array = (self.n - self.levels) * grain**2 / 12
+        """Return the sum of squares that is there in truth where values are rounded: levels are never known exactly."""
+        squares: Array = (self.n - self.levels) * grains(series) ** 2 / ROUNDED
         return squares
+
+
+def grains(series: Array) -> Array:
+    """Return for each series the smallest step between its values: rounded ones lie so far apart at least."""
+    import numpy as np
+
+    steps = np.diff(np.sort(series, axis=1), axis=1)
+    span = np.maximum(steps.sum(axis=1), np.finfo(float).tiny ** 0.25)
+    apart = np.where(steps > NOTHING * span[:, None], steps, np.inf).min(axis=1)
+    found: Array = np.where(np.isfinite(apart), apart, span)
+    return found
 
 
 def differences(rows: Array, r: float) -> Array:

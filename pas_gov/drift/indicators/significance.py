@@ -25,6 +25,7 @@ from pas_gov.drift.indicators.likelihood import (
     Kind,
     Seasons,
     design,
+    grains,
     normal_scores,
     scaled,
 )
@@ -105,7 +106,7 @@ def _drawn_in(series: Array) -> Array:
     left = level - line
     usual = median_filter(left, (1, AROUND), mode="mirror")
     low, high = np.quantile(left - usual, [0.25, 0.75], axis=1)[:, :, None]
-    reach = FENCES * (high - low)
+    reach = FENCES * np.maximum(high - low, grains(series)[:, None])  # of rounded values most lie at one
     drawn = np.clip(left, usual - reach, usual + reach) + line
     known: Array = np.where(reach > ROUNDING * np.abs(level).max(axis=1, keepdims=True), drawn, level)
     return known
