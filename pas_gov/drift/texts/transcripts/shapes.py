@@ -31,6 +31,7 @@ TICKET = "ticket"
 _OF_A_TICKET = frozenset(
     "requesterid requester suppliedemail suppliedname hspipelinestage hspipeline".split()
 )
+_A_TICKET = frozenset({"subject", "description", "status"})
 _DESCRIBED = ("description", "descriptiontext", "content", "subject")
 _STARTED = re.compile(
     r"\(\s{0,4}(?:\d{1,3}h\s{0,4})?(?:\d{1,3}m\s{0,4})?\d{1,3}s\s{0,4}\)\s{0,4}([^:<>\n]{1,100}):"
@@ -105,7 +106,7 @@ def _offline(fields: Fields, _: str) -> tuple[Turn, ...] | None:
         return (Turn(_THEIRS, (fields["message"],), export=True),)
     attributes = fields.get("attributes")
     case = isinstance(attributes, dict) and word(fields_of(attributes), "type") == "case"
-    if not (case or _OF_A_TICKET & fields.keys()):
+    if not (case or _OF_A_TICKET & fields.keys() or fields.keys() >= _A_TICKET):
         return None
     texts = tuple(fields[each] for each in _DESCRIBED if isinstance(fields.get(each), str))
     return (Turn(_THEIRS, texts, key=TICKET, export=True),) if texts and "author" not in fields else None

@@ -44,6 +44,7 @@ _IDENTITIES = (
 )  # fmt: skip
 _ROLE_IDENTITIES = ("participantid", "speakerid", "speakername", "senderid", "actorid")
 """Of these, which may hold a role with a number: Agent_5."""
+MAX_NAME_WORDS = 4
 _TIMES = frozenset(
     {"ts", "timestamp", "time", "start", "starttime", "createdat", "date", "sentat", "postedat"}
 )
@@ -67,7 +68,10 @@ def spoken(fields: Fields) -> tuple[Turn, ...]:
     """Return the turn that a mapping is: its words, and beside them what of it is said to nobody; none for no turn."""
     key = text_key(fields)
     speaker, plain = speaker_of(fields) if key else (None, False)
-    if speaker is None and key and _closed(fields):
+    nobody = kind_of(fields) == "message" and not _TIMES.isdisjoint(
+        fields
+    )  # a message, and nothing says whose
+    if speaker is None and key and (nobody or _closed(fields)):
         speaker = Speaker()
     if speaker is None:
         return ()
@@ -171,7 +175,7 @@ def _is_name(value: Any, key: str, fields: Fields) -> bool:
     if not name or len(name) > 100 or is_role(name):
         return False
     if key == "user":
-        return not _TIMES.isdisjoint(fields) or kind_of(fields) == "message"
+        return not _TIMES.isdisjoint(fields) or len(name.split()) <= MAX_NAME_WORDS
     return key != "from" or _NO_NAME.match(name) is None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from exports import EXPORTS, NOBODYS, NOTE, OURS, THEIRS, UNKNOWN, ZENDESK_TICKET
+from exports import EXPORTS, NOBODYS, NOTE, OURS, SUBJECT, THEIRS, UNKNOWN, ZENDESK_TICKET
 
 from pas_gov.drift.texts.reading import Reading, sentences
 from pas_gov.drift.texts.transcripts.speakers import Speakers
@@ -102,6 +102,19 @@ def test_turns_of_speakers_whom_nobody_knows_make_no_claim_of_what_stands_around
     reading = read(value)
     assert texts(reading) == []
     assert [each.location.line for each in reading.problems] == [6, 10]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"subject": SUBJECT, "description": THEIRS, "status": "open", "priority": "high"},
+        [{"user": "U01", "text": THEIRS}],
+        [{"type": "message", "text": THEIRS, "ts": "1772359200.1"}],
+        {"hs_note_body": f"<p>{NOTE}</p>", "hs_timestamp": "1"},
+    ],
+)
+def test_what_names_nobody_of_ours_is_not_read(value):
+    assert texts(read(value)) == []
 
 
 def test_a_turn_on_a_line_with_others_has_its_number():
