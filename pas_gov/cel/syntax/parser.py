@@ -13,10 +13,10 @@ from operator import itemgetter
 from typing import Any, cast
 
 import lark
-from celpy.celparser import CELParser
 from lark.exceptions import UnexpectedToken
 
 from pas_gov.cel.problems import Fault, Unreadable, place_of
+from pas_gov.cel.syntax.grammar import grammar
 from pas_gov.cel.syntax.lexer import Token, tokens_of
 from pas_gov.cel.syntax.tree import MACROS, Node
 
@@ -54,10 +54,8 @@ def parse(source: str) -> Node:
 
 @functools.cache
 def _grammar() -> tuple[lark.Lark, dict[str, str]]:
-    if CELParser.CEL_PARSER is None:
-        CELParser()
-    grammar = cast(lark.Lark, CELParser.CEL_PARSER)
-    return grammar, {terminal.pattern.value: terminal.name for terminal in grammar.terminals}
+    found = grammar()
+    return found, {terminal.pattern.value: terminal.name for terminal in found.terminals}
 
 
 @functools.cache
@@ -72,8 +70,8 @@ def _folding() -> Any:
 
 
 def _tree(source: str, tokens: tuple[Token, ...]) -> lark.Tree[Any]:
-    grammar, terminals = _grammar()
-    parser = grammar.parse_interactive()
+    found, terminals = _grammar()
+    parser = found.parse_interactive()
     parser.parser_state.parse_conf = _folding()
     try:
         for token in tokens:
