@@ -43,6 +43,10 @@ _LONG_AGO = re.compile(
     r"\b(?:until (?:last|recently|now|then)|in the past|formerly|previously|originally|back then|used to)\b[^.;!?,|]*$",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(
+    r"\b(?:others|competitors?|rivals?|(?:the )?industry(?: average)?|other (?:providers|companies|vendors|services))\b[^.;!?,]*$",
+    re.IGNORECASE,
+)
 _SIGN = re.compile(r"(?P<said>(?P<above>>=?|≥)|<=?|≤)\s?$")
 _BEHIND = re.compile(
     r"^\s?(?:\(?(?P<least>or (?:more|longer|later|higher|better|greater)|and (?:more|above|up)|at least|minimum|min\b|\+)|"
@@ -99,6 +103,8 @@ def said_bound(text: str, start: int, end: int) -> SaidBound:
         return SaidBound("at_least" if sign["above"] else "at_most", True, about=about, words=sign["said"])
     if compared := _COMPARED.search(before):
         return _compared(before, compared, offset, about=about)
+    if _OTHERS.search(before):
+        return SaidBound(standing="rejected", about=about)
     if rejected := _REJECTED.search(before):
         spent = (offset + rejected.start(), offset + rejected.end("said"))
         return SaidBound(standing="rejected", about=about, words=rejected["said"], spent=spent)
@@ -112,12 +118,16 @@ def said_bound(text: str, start: int, end: int) -> SaidBound:
         return SaidBound("at_least" if label["least"] else "at_most", True, standing, about, label["said"])
     if plain is None:
         return SaidBound(standing=standing, about=about)
-    if plain["after"] and (negated := _NEGATED.search(before[: plain.start()])) and not _GOING.search(before):
+    if (
+        plain["after"]
+        and (negated := _NEGATED.search(before[: plain.start()]))
+        and not _GOING.search(before[negated.end() :])
+    ):
         spent = (
             offset + negated.start(),
             offset + negated.end(),
         )  # "not refunded after 30 days": only until then
-        return SaidBound("at_most", False, standing, about, f"{negated[0]} after", spent)
+        return SaidBound("", False, standing, about, f"{negated[0]} after", spent)
     return SaidBound(_direction(plain), _is_firm(plain), standing, about, plain["said"])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -86,6 +87,11 @@ def _preference(judged: tuple[int, ClaimFinding]) -> tuple[int, float, str]:
 AGREES, ONCE_AGREED, LIKE, DIFFERS, PROPOSED = range(5)
 
 
+_OUTSIDERS = re.compile(
+    r"\b(?:outside|other than|apart from|not (?:in|part of)|everyone else|others?)\b", re.IGNORECASE
+)
+
+
 class _ClaimReview:
     """One claim, with its quantities, held against one promise after the other."""
 
@@ -111,6 +117,13 @@ class _ClaimReview:
         if present.status == "proposed":
             why = f'"{present.promise}" says this, and is only proposed: nobody promises it.'
             return self._outdated(present, earlier, now) or self._finding("unregistered", why)
+        outsiders = (
+            present.layer == "experimental" and now.denies and _OUTSIDERS.search(self.claim.sentence.text)
+        )
+        if outsiders:
+            return self._finding(
+                "consistent", f'"{present.promise}" is an experiment, and the text says who is outside.'
+            )
         if present.layer == "experimental" and (why := escape_reason(self.claim, present)):
             if now.denies:
                 return self._finding(

@@ -19,7 +19,7 @@ _IDIOMS = re.compile(
     r"(?:at |for )?no (?:extra |additional |further )?(?:cost|charge|fee|costs|charges|fees)\b|without (?:undue |any )?delay|"
     r"without (?:any )?(?:exception|exceptions|limits?|extra charge|charge|cost|question)|do not (?:worry|hesitate)|"
     r"need not worry|never ever|can not wait|non-?stop|no need to|does not matter|why not|not to mention|no later than|"
-    r"no longer than|no more than|no less than|no fewer than|not (?:more|less|later) than|no sooner than|no time limit|"
+    r"no longer than|no more than|no less than|no fewer than|not (?:more|less|later) than|no sooner than|no time limit|no limits? (?:to|on)|"
     r"no end date|no matter what|costs? (?:you |them )?nothing|nothing to pay|for nothing|"
     r"(?:do|does|did|have|has) not (?:and|or|nor) (?=(?:will|would|can|shall|never|did)\b))",
     re.IGNORECASE,

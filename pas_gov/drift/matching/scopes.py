@@ -45,7 +45,7 @@ _QUALIFIED = re.compile(
     re.IGNORECASE,
 )
 _NO_QUALIFIER = frozenset(
-    "customer existing affected other former per of many more to from one two three than for".split()
+    "unlimited customer existing affected other former per of many more to from one two three than for".split()
 )
 _GENERIC = frozenset(
     sense(word)

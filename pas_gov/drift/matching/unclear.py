@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pas_gov.drift.matching.denials import same_root, telling_senses
 from pas_gov.drift.matching.phrases import of_text
 from pas_gov.drift.matching.side_by_side import SideBySide
+from pas_gov.model.quantities.numerals import NUMBER
 
 MEASURES = {
     "=answer": "answering",
@@ -17,6 +18,7 @@ MEASURES = {
     "restor": "restoring",
 }
 MEASURED = frozenset(MEASURES)
+_BARE = re.compile(NUMBER, re.IGNORECASE)
 _GRADE = re.compile(
     r"\b(?:severity|sev|priority|p|tier|level|class|grade) ?-?(?P<number>\d)\b", re.IGNORECASE
 )
@@ -49,7 +51,7 @@ _LY = {
     "daily": "day",
 }
 _UNIT = re.compile(
-    r"\d|\bhalf\b|third|fraction|\bto be |^TB|[{}<>\[\]%$_?]|\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|nights?)\b|^(?:XX?|N|Y|TBD|tbd)$|"
+    r"\d|\bhalf\b|third|fraction|^every |\bto be |^TB|[{}<>\[\]%$_?]|\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|nights?)\b|^(?:XX?|N|Y|TBD|tbd)$|"
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundred|thousand|million|zero)\b",
     re.IGNORECASE,
 )
@@ -58,7 +60,11 @@ _UNIT = re.compile(
 def not_compared(pair: SideBySide) -> Iterator[str]:
     """Yield a phrase on each thing that the text leaves open, with its words."""
     for unread in _unread_words(pair):
-        if not re.search(rf"(?<!\w){re.escape(unread)}(?!\w)", pair.theirs.said.text, re.IGNORECASE):
+        alike = unread in pair.theirs.said.reading.unread or (
+            not _BARE.fullmatch(unread)
+            and re.search(rf"(?<!\w){re.escape(unread)}(?!\w)", pair.theirs.said.text, re.IGNORECASE)
+        )
+        if not alike:
             yield f'"{unread}"'
     for one in (*pair.amounts.elsewhere, *pair.amounts.loose):
         if one not in pair.amounts.elsewhere or not {"percent"} & pair.amounts.met:
@@ -80,6 +86,10 @@ def not_compared(pair: SideBySide) -> Iterator[str]:
     )
     if mine and theirs and not mine & theirs:
         yield f"of which grade: the text says {min(mine)}, the promise {min(theirs)}"
+    endless = _BOUNDLESS.search(pair.theirs.said.text)
+    if endless and not _BOUNDLESS.search(pair.mine.text):
+        counted = [one.text for one in pair.mine.amounts if one.sort in ("count", "bytes")]
+        yield from (f'"{one}", beside "{endless[0]}" in the promise' for one in counted)
     if _ANYTIME.search(pair.theirs.telling):
         limits = [
             one.text

@@ -92,7 +92,7 @@ _SENSES = (
     "end ended stop terminate expire cease",
     "pay paid payment bill billing charge invoice",
     "refund reimburse",
-    "fix repair resolve resolution remedy",
+    "fix repair resolve resolution remedy solve solution",
     "staff employee personnel",
     "customer client",
     "issue ticket case enquiry inquiry",

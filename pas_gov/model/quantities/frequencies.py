@@ -15,7 +15,7 @@ _ADVERBS = {
     "fortnightly": (2, "w"), "biweekly": (2, "w"), "monthly": (1, "mo"), "quarterly": (3, "mo"), "yearly": (1, "y"),
     "annually": (1, "y"), "annual": (1, "y"),
 }  # fmt: skip
-_UNIT = r"(?:second|minute|hour|(?:business |working )?day|week|month|quarter|year)"
+_UNIT = r"(?:second|sec|minute|min|hour|hr|(?:business |working )?day|week|month|quarter|year)"
 # "monthly uptime", "a daily limit": the span over which something is measured, and not how often it is done.
 _MEASURED = r"(?! (?:uptime|availability|limit|price|fee|cost|plan|charge|rate|credit|average|subscription|billing|payment|volume|quota|active))"
 _ADVERB = re.compile(rf"\b(?P<word>{'|'.join(_ADVERBS)})\b{_MEASURED}", re.IGNORECASE)

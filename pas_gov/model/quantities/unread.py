@@ -12,7 +12,8 @@ Span = tuple[int, int]
 _UNITS = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|nights?)"
 _OPEN = re.compile(r"\b(?:TBD|TBA|TBC|to be (?:defined|determined|decided|announced|confirmed))\b")
 _FRACTION = re.compile(
-    r"\b(?:half|a third|two thirds|a quarter|three quarters|a fraction)(?= (?:of|the|your|their|its|that)\b)",
+    r"\b(?:half|a third|two thirds|a quarter|three quarters|a fraction)(?= (?:of|the|your|their|its|that)\b)|"
+    r"\bevery (?:other|second|third|fourth|2nd|3rd|[4-9]th)(?= \w)",
     re.IGNORECASE,
 )
 TEMPLATE = re.compile(
