@@ -86,6 +86,11 @@ def not_compared(pair: SideBySide) -> Iterator[str]:
     )
     if mine and theirs and not mine & theirs:
         yield f"of which grade: the text says {min(mine)}, the promise {min(theirs)}"
+    yield from _limited(pair)
+
+
+def _limited(pair: SideBySide) -> Iterator[str]:
+    """Yield the figures that a text sets where the promise sets none: "50 members" beside "unlimited", "any time"."""
     endless = _BOUNDLESS.search(pair.theirs.said.text)
     if endless and not _BOUNDLESS.search(pair.mine.text):
         counted = [one.text for one in pair.mine.amounts if one.sort in ("count", "bytes")]
