@@ -33,6 +33,7 @@ _LISTS = frozenset("ul ol menu".split())
 _BREAKS = frozenset("br img wbr".split())
 _NAMED = _BLOCKS | _SILENT | _STRUCK | _BREAKS | {"a", "q", "button", "-comment"}
 _HIDING = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
+_HIDING_WORDS = ("hidden", "display", "visibility")
 _MAY_HIDE = re.compile(
     r"<[A-Za-z][^<>]*(?:\s(?:aria-)?hidden\b|display\s{0,9}:|visibility\s{0,9}:)", re.IGNORECASE
 )
@@ -112,7 +113,8 @@ def passages(root: LexborNode, source: str, page: Page) -> Passages:
     stands under a heading), one within a text of the sentence that it stands in or behind.
     """
     spans = "colspan" in source or "rowspan" in source
-    may_hide = _MAY_HIDE.search(source) is not None
+    low = source.lower()
+    may_hide = any(word in low for word in _HIDING_WORDS) and _MAY_HIDE.search(source) is not None
     walk = _Walk(Cursor(1, page.last), page.promise, page.heading, page.navigation, may_hide, spans)
     _descend(walk, root)
     _flush(walk)
@@ -122,12 +124,17 @@ def passages(root: LexborNode, source: str, page: Page) -> Passages:
 def _descend(walk: _Walk, root: LexborNode) -> None:
     """Enter and leave each node in the tree's order, without recursion: it may be deep."""
     node: LexborNode | None = root
+    parts = walk.parts
     open_: list[tuple[LexborNode, str]] = []  # with the tags of those whose end matters
     while node is not None:
         tag = node.tag or ""
         child = None
         if tag == "-text":
-            walk.parts.append(node.text_content or "")
+            text = node.text_content or ""
+            if parts or not text.isspace():
+                parts.append(text)
+            else:
+                walk.cursor.line += text.count("\n")
         elif tag not in _NAMED and not walk.may_hide:
             child, tag = node.first_child, ""
         elif _enter(walk, node, tag):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -18,7 +19,7 @@ from pas_gov.drift.texts.lines import marked, unmarked
 
 MAX_TAG = 1000
 """Characters of a tag beyond which its attributes are left out: many of them take quadratic time."""
-MAX_STEPS = 200_000_000
+MAX_STEPS = 500_000_000
 """Depth times tags that is read: lexbor looks through all open elements at each tag, some 80 million a second."""
 MAX_COPIES = 3_000_000
 """Formatting elements times tags: each may be opened again at each tag."""
@@ -37,6 +38,7 @@ _NESTING = re.compile(
 _FORMATTING = re.compile(
     r"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/>]", re.IGNORECASE
 )
+_STEPS = {"": 1, "/": -1}
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 
 
@@ -65,6 +67,8 @@ def _bounded(html: str) -> str:
     """Return HTML whose tags are short, those with a ">" in an attribute included."""
     html = _QUOTED.sub(lambda match: match[0].replace("<", "&lt;").replace(">", "&gt;"), html)
     pieces = html.split(">")
+    if max(map(len, pieces)) <= MAX_TAG:
+        return html
     for number, piece in enumerate(pieces):
         if len(piece) > MAX_TAG and (tag := _TAG.search(piece)) and len(piece) - tag.start() > MAX_TAG:
             hidden = " hidden" if _HIDES.search(piece, tag.end()) else ""
@@ -81,22 +85,16 @@ def _too_deep(html: str) -> bool:
 
 
 def _depth(tags: re.Pattern[str], html: str) -> int:
-    """Return how many of these elements are open at once at most."""
-    depth = deepest = 0
-    for end in tags.findall(html):
-        if end:
-            depth -= depth > 0
-        else:
-            depth += 1
-            deepest = max(deepest, depth)
-    return deepest
+    """Return how many of these elements are open at once at most, or more: ends without a start count, too."""
+    depths = list(accumulate(map(_STEPS.__getitem__, tags.findall(html)), initial=0))
+    return max(depths) - min(depths)
 
 
 def _unclosed(text: str) -> str:
     """Name the element that hides all that follows it and never ends, "" where there is none."""
     low = text.lower()
     for name in ("script", "style", "textarea", "iframe", "noscript", "template"):
-        at = low.rfind(f"<{name}")
+        at = low.rfind(f"<{name}") if f"<{name}" in low else -1
         if (
             at >= 0
             and low.find(f"</{name}", at) < 0

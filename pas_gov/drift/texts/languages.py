@@ -18,8 +18,11 @@ MIN_LETTERS = 40
 """What has fewer letters is taken for English: names and labels look like anything."""
 MIN_SHARE = 80
 """Percent of a section that must be of the other language."""
-MAX_READ = 20_000
-"""Characters of a section by which its language is told."""
+MAX_READ = 600
+"""Characters of a section, from all over it, by which its language is told."""
+
+PER_THE = 150
+"""Characters to a "the" in English, or fewer: no other language has the word, and most sections end here."""
 
 _NOT_LETTERS = re.compile(r"[^\w\s]|[\d_]")
 
@@ -48,9 +51,11 @@ def in_english(found: Iterable[Sentence]) -> tuple[tuple[Sentence, ...], tuple[F
 
 
 def _letters(section: list[Sentence]) -> Iterator[str]:
+    """Yield the letters of as much of a section as is looked at, from all over it."""
+    step = max(1, len(section) // 12)
     length = 0
-    for one in section:
-        yield _NOT_LETTERS.sub(" ", one.text)
+    for one in section[::step]:
+        yield _NOT_LETTERS.sub(" ", one.text[:MAX_READ])
         length += len(one.text)
         if length > MAX_READ:
             return
@@ -58,6 +63,8 @@ def _letters(section: list[Sentence]) -> Iterator[str]:
 
 def _language(text: str) -> str:
     """Return the name of a text's language, "" for English, for what is short, and for what can't be told."""
+    if text.count(" the ") > len(text) // PER_THE:
+        return ""
     if sum(map(str.isalpha, text)) < (MIN_LETTERS if text.isascii() else MIN_LETTERS // 2):
         return ""
     import pycld2

@@ -113,8 +113,8 @@ def _placed(rendered: str, source: list[str], offset: int) -> str:
 def _lines_up(content: str, source: list[str]) -> bool:
     """Say whether the lines of a paragraph's HTML are those of its source, by the last word of each."""
     lines = content.split("\n")
-    if len(lines) > len(source):
-        return False
+    if len(lines) >= len(source):
+        return len(lines) == len(source)
     for line, written in zip(lines, source, strict=False):
         words = _WORD.findall(html.unescape(_ANY_TAG.sub(" ", line)))
         if words and words[-1] not in written:

@@ -48,6 +48,12 @@ BOMBS = {
     "comments.html": b"<!--" * 300_000,
     "quotes.html": b'<a "' * 200_000,
     "scripts.html": b"<script>" * 100_000,
+    "attributes.html": b"<a " + b" ".join(b"a%d" % each for each in range(60_000)) + b">we will pay",
+    "quoted.html": b"<a " + b" ".join(b'a%d=">"' % each for each in range(60_000)) + b">we will pay",
+    "ends.html": b"<div>" * 30_000 + b"</p>" * 60_000,
+    "formatting.html": b"".join(b"<b a=%d>" % each for each in range(3000)) + b"<p>x</p>" * 30_000,
+    "answers.html": b'<script type="application/ld+json">' * 30_000,
+    "spans.html": b"<table>" + b"<tr><td rowspan=50 colspan=50>we pay" * 3000,
     "entities.html": b"&#" * 300_000,
     "cells.html": b"<tr><td>a" * 50_000,
     "aliases.yaml": b"a: &a [x, x]\n" + b"".join(b"b%d: [*a, *a]\n" % each for each in range(5000)),
@@ -65,6 +71,10 @@ BOMBS = {
     "words.md": b"our a " * 15_000,
     "dashes.md": b"a-" * 40_000,
     "stops.md": b". A" * 30_000,
+    "struck.md": b"~~a " * 20_000,
+    "tags.md": b"<b a='" * 15_000,
+    "callouts.md": b"".join(b">" * each + b" [!NOTE]\n" for each in range(1, 400)),
+    "codes.md": b"we `a\nb` pay\n" * 15_000,
     "braces.md": b"[a]({{" * 15_000,
 }
 

@@ -57,7 +57,8 @@ class _Mark:
 def labelled_turns(text: str) -> list[Turn] | None:
     """Return the turns of a text that clearly is a transcript, else None. Linear in its length."""
     lines = text.split("\n")
-    marks = [mark for at, line in enumerate(lines) if (mark := _mark(at, line)) is not None]
+    told = ((at, line) for at, line in enumerate(lines) if ":" in line)  # as in each label and each time
+    marks = [mark for at, line in told if (mark := _mark(at, line)) is not None]
     if not _is_transcript(marks, lines):
         return None
     ends = [mark.at for mark in marks[1:]] + [len(lines)]
