@@ -40,11 +40,19 @@ def folders_in_memory() -> Path | None:
     os.environ.setdefault(LASTING, tempfile.gettempdir())
     if "TMPDIR" in os.environ or not has_room(MEMORY):
         return None
-    tempfile.tempdir = os.environ["TMPDIR"] = tempfile.mkdtemp(
-        prefix="t-", dir=MEMORY
-    )  # a socket's path is short
+    remove_what_killed_runs_left()
+    prefix = f"t{os.getpid()}-"  # a socket's path is short
+    tempfile.tempdir = os.environ["TMPDIR"] = tempfile.mkdtemp(prefix=prefix, dir=MEMORY)
     os.chmod(tempfile.tempdir, 0o711)  # a database's own user passes through
     return Path(tempfile.tempdir)
+
+
+def remove_what_killed_runs_left() -> None:
+    """Remove this user's folders in memory whose process is gone: nobody else would, and memory is dear."""
+    for folder in MEMORY.glob("t*-????????"):
+        maker = folder.name[1:].partition("-")[0]
+        if maker.isdigit() and not Path(f"/proc/{maker}").exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def remove() -> None:
