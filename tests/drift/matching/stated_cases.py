@@ -109,7 +109,7 @@ PROMISES: dict[str, Wording] = {
 
 C, X, U, XU = "consistent", "contradicts", "unclear", "contradicts|unclear"
 
-_BY_PROMISE: dict[str, tuple[tuple[str, str], ...]] = {
+BY_PROMISE: dict[str, tuple[tuple[str, str], ...]] = {
     "response": (
         # the same, said otherwise
         ("We respond to any customer issue within four hours.", C),
@@ -1179,5 +1179,3 @@ _BY_PROMISE: dict[str, tuple[tuple[str, str], ...]] = {
         ("We do not answer questions from students.", X),
     ),
 }  # fmt: skip
-
-CASES = [(promise, text, state) for promise, those in _BY_PROMISE.items() for text, state in those]
