@@ -28,7 +28,7 @@ LATE = 4  # times the usual spacing, and a week at least, after which the last p
 EXPLAINS = (30, 7)  # days before and after a shift within which a weakening in the ledger explains it
 BETTER = "the level shifted for the better"
 METHOD = (
-    "trend: Theil-Sen line with a 95 % interval; shift: the best cut; both tested at 99 % by simulation, "
+    "trend: Theil-Sen line with a 95 % interval; shift: the best cut; both tested at 99 % by likelihood, "
     "autocorrelation allowed for; rhythms: Kruskal-Wallis test, 99 %; level: median of the last 5"
 )
 

@@ -321,7 +321,7 @@ class TestHowSure:
         ("correlation", "count", "step", "level"),
         [
             (0.5, 26, 7, 4.0),
-            (0.5, 26, 7, 7.9),
+            pytest.param(0.5, 26, 7, 7.9, marks=pytest.mark.slow),
             pytest.param(0.0, 150, 1, 4.0, marks=pytest.mark.slow),
             pytest.param(0.0, 40, 1, 8.2, marks=pytest.mark.slow),
             pytest.param(0.8, 180, 1, 4.0, marks=pytest.mark.slow),
