@@ -204,6 +204,10 @@ PRIOR: dict[str, float] = {
     "clause every, present": 0.3,
     "clause nobody, is done": 0.5,
     "verb order & lead us will not": 1,
+    "level named": 0.6,
+    "you can & always": 1,
+    "verb none & level named": 0.5,
+    "verb none & heading levels": 0.3,
 }
 
 ZONES: dict[str, dict[str, float]] = {

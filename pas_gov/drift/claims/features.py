@@ -36,7 +36,7 @@ _EXPLAINED = {
     "lead us gives": ("no verb", "subject fragment"),
 }
 _DECIDING = (
-    "deadline", "quantity duration", "quantity percent", "quantity money", "free", "never", "is safe", "your", "you", "each",
+    "always", "deadline", "level named", "heading levels", "quantity duration", "quantity percent", "quantity money", "free", "never", "is safe", "your", "you", "each",
     "available", "only", "screen", "hedge", "condition within", "unit item", "unit row", "led", "soon", "compatible", "norm",
     "path stability", "path security", "lead us will", "lead us gives",
 )  # fmt: skip

@@ -63,6 +63,7 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("your customers", "whole", r"\byour (?:own )?(?:customers|users|clients|visitors|guests|stakeholders|prospects)\b"),
     ("one event", "whole", r"\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|june|july|august|september|october|november|december) \d|\bstarting (?:today|on|from|in)\b|\brolled out\b"),
     ("by itself", "whole", r"\bautomatically\b|\bby (?:itself|themselves|default)\b"),
+    ("level named", "whole", r"^(?:[\w-]+ ){0,3}?(?:response|reply|answer|resolution|update|acknowledg\w+|uptime|availability|recovery|retention|restore|delivery|refunds?|rpo|rto)(?: times?| targets?| objectives?| period)?(?::| -| –| \|) ?"),
     ("plans to", "whole", r"\b(?:we|org|team) (?:plan|plans|intend|intends|aim|aims) to\b"),
     ("uses a unit", "whole", r"\b(?:uses?|consumes?|costs?|(?:is|are) (?:billed|charged)) (?:at )?(?:[$€£]? ?\d|one\b|no\b)"),
     ("support of kinds", "main", r"^(?:an? )?(?:unlimited|priority|dedicated|named|one-on-one|24x7|personal|automatic|free|full|access to|help with|support for|guidance|answers? to|responses? to|respon(?:ding|ses?) to|updates? (?:every|within))\b"),

@@ -16,7 +16,7 @@ HEADINGS = (
     ("duties", re.compile(r"\byour (?:responsibilit|obligation|dut)\w*|\bacceptable use\b|\bconduct\b|\brequirements?\b")),
     ("duties of yours", re.compile(r"\bwhat (?:you|users|customers|tenants)\b.*\b(?:agree|must|do)\b|\byour (?:side|part)\b|\bwho does what\b")),
     ("duties of ours", re.compile(r"\bwhat (?:we|org)\b.*\b(?:agree|do|offer|cover|promise|provide)\w*|\bour (?:side|part|commitments?|promises?)\b|\bwhat you(?:'ll| will)? (?:get|receive)\b|\bfeatures\b")),
-    ("levels", re.compile(r"\bavailab\w+|\bresponse times?\b|\buptime\b|\bobjectives?\b|\bbackups?\b|\bretention\b|\bcritical\b|\bseverity\b|\b(?:p|sev) ?-?\d\b")),
+    ("levels", re.compile(r"\bavailab\w+|\b(?:first )?response\b|\bresolution\b|\buptime\b|\bobjectives?\b|\bbackups?\b|\bretention\b|\bcritical\b|\bseverity\b|\b(?:p|sev) ?-?\d\b")),
     ("prices", re.compile(r"\bpric\w+|\bbilling\b|\bcosts?\b|\bfees?\b|\bpay(?:ing|ment)?\b|\bplans?\b|\bfree\b")),
     ("doing", re.compile(r"^\w+ing an? |^(?:create|add|install|configure|set|use|join|reset|recover|open|run)\b|^step\b|\busage\b|\bexamples?\b")),
     ("promise", re.compile(r"\bguarantee\w*|\bcommitment\w*|\bsla\b|\bservice level\w*|\brefund\w*|\brights?\b|\bsecur\w*|\bprotect\w*|\bwe\b|\bour\b|\bpric\w*|\bincluded?\b|\bsupport\b")),

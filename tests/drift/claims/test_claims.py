@@ -32,6 +32,8 @@ def is_claim(text: str, **more) -> bool:
         "We'll notify you by email at least 30 days before the price changes.",
         "Invoices are paid within 14 days; finance will answer questions within one day.",
         "All clusters are single-tenant and encrypted.",
+        "First response: 8 hours",
+        "You can export your data at any time.",
         "Every mailbox is scanned for malware.",
         "There is no charge for this service.",
         "The help line is staffed around the clock, 24/7.",
