@@ -10,10 +10,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from functools import cache
-from typing import Any
 
 from pas_gov.drift.texts.block import MAX_ID, Block
+from pas_gov.drift.texts.cmark import rendered as html_of
 from pas_gov.drift.texts.elements import Page, Passages
 from pas_gov.drift.texts.html import marked_passages
 from pas_gov.drift.texts.lines import MARK, mark, unmarked
@@ -67,7 +66,7 @@ def _marked(text: str, offset: int) -> str:
     if "{" in text:
         text = _TEMPLATE_LINK.sub("](template)", text)
     raw = _TAG.search(text) is not None
-    rendered = _rendered(_lined(text) if raw else text)
+    rendered = html_of(_lined(text) if raw else text)
     if raw:
         rendered = _LEFT_LINE.sub(" ", _TAG_LINE.sub(lambda tag: _retagged(tag, offset), rendered))
     return _placed(rendered, text.split("\n"), offset)
@@ -136,28 +135,3 @@ def _aligned(content: str, source: list[str], first: int) -> str:
             out.append(content[at : word.start()].replace("\n", " ") + mark(line))
             at = word.start()
     return "".join(out) + content[at:].replace("\n", " ")
-
-
-@cache
-def _extensions() -> tuple[Any, ...]:
-    """Return the extensions of cmark-gfm that change what is text; links are left as they are written."""
-    from cmarkgfm import cmark
-
-    cmark.core_extensions_ensure_registered()
-    return tuple(map(cmark.find_syntax_extension, ("table", "strikethrough", "tasklist")))
-
-
-def _rendered(text: str) -> str:
-    """Return the HTML of Markdown, with the lines of its blocks, raw HTML as it is written."""
-    from cmarkgfm import cmark
-
-    options = cmark.Options.CMARK_OPT_SOURCEPOS | cmark.Options.CMARK_OPT_UNSAFE
-    parser = cmark.parser_new(options)
-    try:
-        for extension in _extensions():
-            cmark.parser_attach_syntax_extension(parser, extension)
-        cmark.parser_feed(parser, text)
-        root = cmark.parser_finish(parser)
-        return str(cmark.render_html(root, options, cmark.parser_get_syntax_extensions(parser)))
-    finally:
-        cmark.parser_free(parser)
