@@ -15,6 +15,7 @@ import jsonschema
 import pytest
 from gate_run import pas_gov
 from gitrepo import Repo
+from laws import partly_slow
 from roots import ROOT
 from runner_log import commands
 from scenario import (
@@ -554,7 +555,7 @@ def no_owner(org, chance, number):
 STEPS = [add, add, reword_and_answer, reword_and_answer, reword_alone, erase, retitle, retitle, no_owner]
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", partly_slow(range(4)))
 def test_a_random_history_has_exactly_the_verdicts_that_its_steps_were_made_for(new_repo, seed):
     repo = new_repo(f"random-{seed}")
     chance = random.Random(1000 + seed)
