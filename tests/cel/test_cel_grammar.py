@@ -36,7 +36,7 @@ def test_the_tables_are_of_the_installed_grammar_and_lark():
 
 def test_they_read_and_refuse_as_the_grammar_worked_out_does(monkeypatch):
     choose = random.Random(1).choice
-    texts = [*WRONG, *(expression(choose) for _ in range(300))]
+    texts = [*WRONG, *(expression(choose) for _ in range(100))]
     stored = [read(text) for text in texts]
     monkeypatch.setattr(parser, "grammar", lambda: grammar.worked_out(grammar.grammar_text()))
     forget()
