@@ -129,7 +129,6 @@ def _rule(identity: str, short: str, full: str, docs: str) -> Data:
     )
     return {
         "id": identity,
-        "name": identity,
         "shortDescription": {"text": _text(short)},
         "fullDescription": {"text": _text(full) or _text(short)},
         "help": {"text": help_text or _text(short)},
