@@ -505,8 +505,9 @@ class TestJunit:
         assert [(case.get("classname"), case.get("name")) for case in suite] == [
             ("rule", name) for name in (SHORT["name"], LONG["name"], TEN["name"], NONE["name"], "it can fail")
         ]
-        assert counts(root) == counts(suite) == ("5", "0", "0", "0")
-        assert (suite[0].get("file"), suite[0].get("line")) == ("policies/tests/rule.yaml", "5")
+        assert counts(suite) == ("5", "0", "0", "0")
+        assert counts(root) == ("5", "0", "0", ""), "Jenkins' schema has no skipped there"
+        assert (suite[0].get("file"), suite[0].get("line")) == ("policies/tests/rule.yaml", None), "nor a line"
 
     def test_mutants_are_one_proof_more(self, run):
         (suite,) = self.junit(
@@ -531,7 +532,7 @@ class TestJunit:
             "untested": ("1", "1", "0", "0"),
             "files": ("1", "0", "1", "0"),
         }
-        assert counts(root) == ("7", "2", "2", "0")
+        assert counts(root) == ("7", "2", "2", "")
 
     def test_a_failure_says_what_was_expected_and_found(self, run):
         (suite,) = self.junit(run, {**rule(), **proofs(LONG, WRONG)})
@@ -574,7 +575,7 @@ class TestFiles:
         )
         assert status == 1
         assert said.startswith("       policy")
-        assert counts(ElementTree.parse(files[0]).getroot()) == ("3", "1", "0", "0")
+        assert counts(ElementTree.parse(files[0]).getroot()) == ("3", "1", "0", "")
         assert json.loads(files[1].read_text())["verdict"] == "fail"
         assert files[2].read_text().splitlines()[-1] == "FAIL  1 policy, 2 cases, 1 failed."
 
