@@ -14,8 +14,9 @@ from itertools import accumulate
 from selectolax.lexbor import LexborHTMLParser
 
 from pas_gov.drift.texts.block import Block
-from pas_gov.drift.texts.elements import Page, Passages, passages
+from pas_gov.drift.texts.elements import passages
 from pas_gov.drift.texts.lines import marked, unmarked
+from pas_gov.drift.texts.walk import Page, Passages
 
 MAX_TAG = 1000
 """Characters of a tag beyond which its attributes are left out: many of them take quadratic time."""

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from pas_gov.drift.texts.block import MAX_ID, Block
 from pas_gov.drift.texts.cmark import rendered as html_of
-from pas_gov.drift.texts.elements import Page, Passages
 from pas_gov.drift.texts.html import marked_passages
 from pas_gov.drift.texts.lines import MARK, mark, unmarked
+from pas_gov.drift.texts.walk import Page, Passages
 
 FRONT = re.compile(r"\A---[ \t]*\r?\n(?:(?!---|\.\.\.)[^\n]*\n){0,500}(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 _FRONT_PROMISE = re.compile(

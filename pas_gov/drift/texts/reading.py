@@ -13,7 +13,6 @@ from pathlib import PurePosixPath
 
 from pas_gov.diagnostics import Diagnostic, Location
 from pas_gov.drift.texts.block import LINK_CLOSE, LINK_OPEN, Block
-from pas_gov.drift.texts.elements import Passages
 from pas_gov.drift.texts.html import TOO_DEEP, html_passages
 from pas_gov.drift.texts.jsonld import answers
 from pas_gov.drift.texts.languages import Foreign, in_english
@@ -22,6 +21,7 @@ from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.drift.texts.splitting import sentences as split
 from pas_gov.drift.texts.transcripts.files import SPEAKING, Problem, told_by
 from pas_gov.drift.texts.transcripts.speakers import Speakers
+from pas_gov.drift.texts.walk import Passages
 from pas_gov.model.records.yaml.text import decode
 
 MAX_BYTES = 8 * 1024 * 1024
