@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -17,12 +17,12 @@ LONGEST_HEADER = 1 << 20  # bytes in which a bundle must name its refs
 
 @dataclass(frozen=True, slots=True)
 class BundleHeader:
-    """What a bundle says of itself: its refs, and the commits that it needs and lacks.
+    """What a bundle says of itself: each ref with its commit, and the commits that it needs and lacks.
 
     ``filtered`` says that objects were left out on purpose.
     """
 
-    refs: Mapping[str, str]
+    refs: tuple[tuple[str, str], ...]
     needs: tuple[str, ...]
     filtered: bool
 
@@ -72,7 +72,9 @@ def bundle_header(path: str) -> BundleHeader:
         raise Stop("no-bundle", message, "ask for it again") from error
     refs = [line.partition(b" ") for line in lines[1:] if line[:1] not in (b"-", b"@")]
     return BundleHeader(
-        {name.decode("utf-8", "replace"): commit.decode("ascii", "replace") for commit, _, name in refs},
+        tuple(
+            (name.decode("utf-8", "replace"), commit.decode("ascii", "replace")) for commit, _, name in refs
+        ),
         tuple(line[1:].partition(b" ")[0].decode("ascii", "replace") for line in lines if line[:1] == b"-"),
         any(line.startswith(b"@filter=") for line in lines),
     )

@@ -507,7 +507,9 @@ class TestJunit:
         ]
         assert counts(suite) == ("5", "0", "0", "0")
         assert counts(root) == ("5", "0", "0", ""), "Jenkins' schema has no skipped there"
-        assert (suite[0].get("file"), suite[0].get("line")) == ("policies/tests/rule.yaml", None), "nor a line"
+        assert (suite[0].get("file"), suite[0].get("line")) == ("policies/tests/rule.yaml", None), (
+            "nor a line"
+        )
 
     def test_mutants_are_one_proof_more(self, run):
         (suite,) = self.junit(

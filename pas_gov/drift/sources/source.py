@@ -15,6 +15,7 @@ FileKind = Literal["csv", "json", "parquet"]
 ENDINGS: Mapping[str, FileKind] = {
     ".csv": "csv", ".tsv": "csv", ".json": "json", ".jsonl": "json", ".ndjson": "json", ".parquet": "parquet",
 }  # fmt: skip
+SQLITE_ENDINGS = (".sqlite", ".sqlite3", ".db", ".db3")
 VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
 
@@ -76,9 +77,10 @@ def source(text: str, known: Mapping[str, str], root: str, environ: Mapping[str,
     if "://" in text:
         remedy = "give it a name in pas-gov.yaml, under sources, and write the name here"
         raise NoSource("a promise can't hold the address of a database", remedy)
-    if os.path.splitext(text)[1].lower() not in ENDINGS:
+    if os.path.splitext(text)[1].lower() not in (*ENDINGS, *SQLITE_ENDINGS):
         remedy = (
-            did_you_mean(text, known) or "name a .csv, .json or .parquet file, or a source of pas-gov.yaml"
+            did_you_mean(text, known)
+            or "name a .csv, .json, .parquet or .sqlite file, or a source of pas-gov.yaml"
         )
         raise NoSource(f"{printable(text)} is no source of the settings, and no file that is read", remedy)
     return _file(text, text, root)
@@ -87,8 +89,11 @@ def source(text: str, known: Mapping[str, str], root: str, environ: Mapping[str,
 def _of_settings(name: str, written: str, root: str, environ: Mapping[str, str]) -> Source:
     if "://" not in written and not VARIABLE.fullmatch(written):
         return _file(name, written, root)
-    if written.startswith("sqlite:///"):
+    if _is_sqlite(written):
         return _sqlite(name, written, root)
+    if environ.get("GITHUB_EVENT_NAME", "").startswith("pull_request"):
+        message = f"the source {printable(name)} isn't asked in the run of a pull request, which could choose where credentials go"
+        raise NoSource(message, "run drift on the base branch, as the workflow does that pas-gov init writes")
     if _holds_password(written):
         remedy = "write ${NAME} in its place, and put it into the environment"
         raise NoSource(f"the source {printable(name)} holds a password in pas-gov.yaml", remedy)
@@ -126,7 +131,7 @@ def _database(name: str, url: str) -> DatabaseSource | SqliteSource:
     if _splits(url):
         remedy = "in the user's name and the password write %40 for @, %2F for /, %3F for ?, %23 for #"
         raise NoSource(f"the address of {printable(name)} has a password that reads as its host", remedy)
-    if not url.lower().startswith("sqlite"):
+    if not _is_sqlite(url):
         return DatabaseSource(name, url)
     path = os.path.realpath(url.partition(":///")[2])
     if not os.path.isfile(path):
@@ -136,15 +141,26 @@ def _database(name: str, url: str) -> DatabaseSource | SqliteSource:
     return SqliteSource(name, path)
 
 
-def _file(name: str, written: str, root: str) -> FileSource:
+def _file(name: str, written: str, root: str) -> FileSource | SqliteSource:
+    if written.lower().endswith(SQLITE_ENDINGS):
+        return SqliteSource(name, _inside(written, root))
     kind = ENDINGS.get(os.path.splitext(written)[1].lower())
     if kind is None:
-        raise NoSource(f"the source {printable(name)} is no .csv, .json or .parquet file", "correct its name")
+        raise NoSource(
+            f"the source {printable(name)} is no .csv, .json, .parquet or .sqlite file", "correct its name"
+        )
     return FileSource(name, _inside(written, root), written, os.path.realpath(root), kind)
 
 
+def _is_sqlite(url: str) -> bool:
+    """Tell whether an address is one of SQLite, whatever the driver and the case."""
+    return "://" in url and url.partition("://")[0].partition("+")[0].strip().lower() == "sqlite"
+
+
 def _sqlite(name: str, written: str, root: str) -> SqliteSource:
-    return SqliteSource(name, _inside(written.removeprefix("sqlite:///"), root))
+    """Return a file of SQLite below the root; what follows a ``?`` is the driver's, and counts for nothing."""
+    path = written.partition("://")[2].partition("?")[0].removeprefix("/")
+    return SqliteSource(name, _inside(path, root))
 
 
 def _inside(written: str, root: str) -> str:

@@ -16,19 +16,18 @@ from pas_gov.ledger.reading.evidence_manifest import (
     HISTORY,
     MANIFEST,
     SIGNATURE,
+    UNNAMED,
     Making,
     Render,
     digest_of,
     evidence_files,
     versions,
 )
+from pas_gov.ledger.reading.evidence_signature import NAMESPACE
 from pas_gov.ledger.reading.history_account import VerifyOptions, account_of
 from pas_gov.ledger.reading.verify_report import VerifyReport
 from pas_gov.loading.output_file import write_file
 
-NAMESPACE = "pas-gov-evidence"
-"""What a signature of a manifest is for, so that no other signature by the same key passes for one."""
-UNNAMED = "history"  # the branch of a history that was asked for by a commit's id
 _KIND = re.compile(r"refs/(?:heads|tags|remotes/[^/]+)/")
 
 

@@ -20,6 +20,7 @@ from pas_gov.ledger.reading.evidence_folder import EvidenceFolder, ToldMaking, e
 from pas_gov.ledger.reading.evidence_manifest import (
     HISTORY,
     MANIFEST,
+    UNNAMED,
     Making,
     Render,
     evidence_files,
@@ -46,7 +47,8 @@ class EvidenceCheck:
     """What making evidence again found.
 
     ``steps`` are the steps that it covers, ``earlier`` those before them that it doesn't; ``since`` is the commit after
-    which it begins, "" for the first one. ``told`` is what the folder tells and the history can't.
+    which it begins, "" for the first one. ``told`` is what the folder tells and the history can't; ``place`` the branch
+    of the checker's own repository that holds the tip, "" where none was named.
     """
 
     steps: int
@@ -56,6 +58,7 @@ class EvidenceCheck:
     differences: tuple[str, ...]
     notes: tuple[str, ...]
     told: str
+    place: str
     signed: Signed
 
     @property
@@ -90,7 +93,9 @@ def check_evidence(options: CheckOptions, today: date, render: Render) -> Eviden
         texts = evidence_files(repository, report, replace(told.making, bundle=found.bundle), render)
         differences += file_differences(found.texts, texts)
         differences += _days_differ(repository, told, today)
-        differences += _own_differs(own, told)
+        place = _place(own, told)
+        if own is not None and not place:
+            differences.append(_nowhere(told))
         trusted = trusted_signers(options.signers, own, repository, told.tip)
         signed = signed_by(found.signature, found.texts[MANIFEST], trusted)
         line = len(git.first_parents(repository, told.tip))
@@ -102,6 +107,7 @@ def check_evidence(options: CheckOptions, today: date, render: Render) -> Eviden
         differences=(*differences, *filter(None, [signed.fault])),
         notes=tuple(_notes(told.making)),
         told=_told(told.making),
+        place=place,
         signed=signed,
     )
 
@@ -110,8 +116,9 @@ def _header_differences(found: EvidenceFolder, told: ToldMaking) -> Iterator[str
     """Tell of a bundle that isn't as pas-gov writes it: another ref, or something left out."""
     header = bundle_header(found.history)
     due = {"HEAD": told.tip, BRANCHES + told.making.branch: told.tip}
-    for name in sorted({*header.refs, *due}):
-        if header.refs.get(name) != due.get(name):
+    for name in sorted({*(name for name, _ in header.refs), *due}):
+        found_at = [commit for one, commit in header.refs if one == name]
+        if found_at != [due[name]] if name in due else found_at:
             where = f"is at {due[name][:12]}" if name in due else "isn't"
             yield f"{printable(name)} of {HISTORY} {where} in what the manifest tells"
     if header.needs or header.filtered:
@@ -136,17 +143,35 @@ def _days_differ(repository: git.Repository, told: ToldMaking, today: date) -> I
             return
 
 
-def _own_differs(own: git.Repository | None, told: ToldMaking) -> Iterator[str]:
-    """Tell where the checker's own repository doesn't have the tip on the branch that is told, or on its HEAD."""
+def _place(own: git.Repository | None, told: ToldMaking) -> str:
+    """Return the branch of the checker's own repository on which the tip lies, "" for none.
+
+    It is the branch that is told, here or as its remote has it: what happens to be checked out may be a stranger's.
+    Where the evidence names no branch, it is HEAD.
+    """
     if own is None:
-        return
-    for ref in (BRANCHES + told.making.branch, f"refs/remotes/origin/{told.making.branch}", "HEAD"):
+        return ""
+    name = told.making.branch
+    for ref in (
+        ("HEAD",)
+        if name == UNNAMED
+        else (BRANCHES + name, f"refs/remotes/origin/{name}", f"refs/tags/{name}")
+    ):
         try:
             if told.tip in {one.id for one in git.first_parents(own, git.commit(own, ref).id)}:
-                return
+                return ref
         except Stop:
             continue
-    yield f"commit {told.tip[:12]} isn't on {printable(told.making.branch)}, nor on HEAD, of your own repository"
+    return ""
+
+
+def _nowhere(told: ToldMaking) -> str:
+    name = (
+        "what is checked out"
+        if told.making.branch == UNNAMED
+        else f"the branch {printable(told.making.branch)}"
+    )
+    return f"commit {told.tip[:12]} isn't part of {name} in your own repository"
 
 
 def _notes(making: Making) -> Iterator[str]:

@@ -21,6 +21,7 @@ from pas_gov.ledger.reading.evidence_manifest import (
     TEXT,
     Making,
     digest_of,
+    versions,
 )
 
 TEXTS = (MANIFEST, ACCOUNT, TEXT, README)
@@ -114,13 +115,19 @@ def _faults(data: Mapping[str, Any], today: date) -> Iterator[str]:
         "ref": _fits(_BRANCH, data.get("ref")),
         "made": _is_past_day(data.get("made"), today),
         "object_format": data.get("object_format") in ("sha1", "sha256"),
-        "tool": isinstance(tool, dict) and all(_fits(_VERSION, one) for one in tool.values()),
+        "tool": isinstance(tool, dict)
+        and set(tool) == set(versions())
+        and all(_fits(_VERSION, one) for one in tool.values()),
     }
     yield from (name for name, fits in plain.items() if not fits)
 
 
 def _fits(pattern: re.Pattern[str], value: object) -> bool:
     return isinstance(value, str) and pattern.fullmatch(value) is not None
+
+
+def _is_version(value: object) -> bool:
+    return _fits(_VERSION, value)
 
 
 def _is_past_day(value: object, today: date) -> bool:

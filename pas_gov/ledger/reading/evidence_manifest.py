@@ -29,6 +29,8 @@ MANIFEST, ACCOUNT, TEXT, HISTORY, README, SIGNATURE = (
     "README.txt",
     "manifest.json.sig",
 )
+UNNAMED = "history"
+"""The branch of a history that was asked for by a commit's id."""
 Data = dict[str, Any]
 Render = Callable[[VerifyReport], Mapping[str, str]]  # an account as the texts ACCOUNT and TEXT, by name
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pas_gov.diagnostics import printable
 from pas_gov.ledger.reading.evidence_check import EvidenceCheck
 from pas_gov.report.layout import Style, count, text_page
 
@@ -27,6 +28,8 @@ def _lines(checked: EvidenceCheck, style: Style) -> Iterator[str]:
     if checked.signed.said:
         yield from style.wrap(checked.signed.said, "  ", "  ")
     yield from style.wrap(f"Told by the folder alone, as no history shows it: {checked.told}.", "  ", "  ")
+    if checked.place:
+        yield from style.wrap(f"It is part of {printable(checked.place)} in your own repository.", "  ", "  ")
     yield from style.wrap(
         f"Hold this commit against your own copy of the repository: {checked.tip}", "  ", "  "
     )

@@ -95,5 +95,29 @@ def test_a_broken_address_in_the_settings_ends_in_words(root, written):
 def test_a_file_of_sqlite_is_one_below_the_root_or_one_of_the_environment(root):
     (root / "t.db").write_bytes(b"")
     assert source("sqlite:///t.db", {}, str(root), {}) == SqliteSource("sqlite:///t.db", str(root / "t.db"))
+    for known in ("t.db", "sqlite:///t.db", "sqlite+pysqlite:///t.db", "SQLITE:///t.db?mode=ro"):
+        assert source("x", {"x": known}, str(root), {}) == SqliteSource("x", str(root / "t.db"))
+    assert source("t.db", {}, str(root), {}) == SqliteSource("t.db", str(root / "t.db"))
     whole = source("db", {"db": "${URL}"}, "/", {"URL": f"sqlite:///{root}/t.db"})
     assert whole == SqliteSource("db", str(root / "t.db"))
+
+
+@pytest.mark.parametrize(
+    "form", ["sqlite:///{}", "sqlite+pysqlite:///{}", "SQLITE:///{}", "Sqlite+pysqlite:///{}", "{}"]
+)
+def test_the_settings_reach_no_file_of_sqlite_outside_the_root(root, tmp_path_factory, form):
+    outside = tmp_path_factory.mktemp("elsewhere") / "o.db"
+    outside.write_bytes(b"")
+    with pytest.raises(NoSource, match="leads out of the repository"):
+        source("x", {"x": form.format(outside)}, str(root), {})
+
+
+@pytest.mark.parametrize("event", ["pull_request", "pull_request_target"])
+@pytest.mark.parametrize(
+    "written", ["postgresql://u:${KEY}@db.example/x", "${URL}", "postgresql://db.example/x"]
+)
+def test_no_address_is_asked_in_the_run_of_a_pull_request(root, written, event):
+    environ = {"KEY": "k", "URL": "postgresql://db.example/x", "GITHUB_EVENT_NAME": event}
+    with pytest.raises(NoSource, match="run of a pull request"):
+        source("x", {"x": written}, str(root), environ)
+    assert source("x", {"x": written}, str(root), {**environ, "GITHUB_EVENT_NAME": "schedule"})

@@ -218,6 +218,18 @@ def another(repo: Path) -> None:
     git(repo, "commit", "--quiet", "--amend", "--allow-empty", "--message", "Otherwise")
 
 
+def doubled(folder: Path) -> None:
+    """Name a branch twice in the bundle's header: first at an earlier commit."""
+    content = (folder / HISTORY).read_bytes()
+    head, blank, pack = content.partition(b"\n\n")
+    earlier = git(folder.parent / "repo", "rev-parse", "HEAD~1").encode()
+    named = next(line for line in head.split(b"\n") if line.endswith(b" refs/heads/main"))
+    (folder / HISTORY).write_bytes(
+        head.replace(named, earlier + b" refs/heads/main\n" + named) + blank + pack
+    )
+    hash_again(folder)
+
+
 def side(repo: Path) -> None:
     git(repo, "branch", "side", "HEAD~1")
 
@@ -294,6 +306,7 @@ TAMPERED: dict[str, tuple[Callable[[Path], None], str]] = {
 }  # fmt: skip
 OTHER_BUNDLES: dict[str, tuple[Callable[[Path], None], str]] = {
     "a bundle without HEAD": (bundled("main"), "HEAD of history.bundle"),
+    "a branch twice in the bundle": (doubled, "refs/heads/main of history.bundle"),
     "a bundle with a branch more": (bundled("HEAD", "main", "side", more=side), "refs/heads/side"),
     "a bundle that goes on": (bundled("HEAD", "main", more=grown), "of history.bundle"),
     "objects more in the bundle": (with_surplus, "objects that aren't part of the history"),
@@ -323,6 +336,7 @@ UNUSABLE: dict[str, Callable[[Path], None]] = {
     "another history": bundled("HEAD", "main", more=another),
     "a bundle that needs more": bundled("HEAD", "main", "^main~1"),
     "bytes behind the bundle": behind,
+    "a tool that is none": MANIFEST(lambda it: it["tool"].update({"audited-by": "1.0"})),
     "a broken bundle": lambda folder: (folder / HISTORY).write_bytes((folder / HISTORY).read_bytes()[:-40]),
     "no bundle": lambda folder: (folder / HISTORY).write_bytes(b"PACK"),
     "the bundle left out": gone(HISTORY),
@@ -432,7 +446,16 @@ def test_ones_own_repository_must_have_the_history(written, new_repo):
     other.commit("Something else", {"README.md": "x\n"})
     found = checked(folder, directory=str(other.path))
     assert found.status == 1
-    assert "isn't on main, nor on HEAD, of your own repository" in found.differences[0]
+    assert "isn't part of the branch main in your own repository" in found.differences[0]
+
+
+def test_a_strangers_branch_that_is_checked_out_isnt_ones_own(written):
+    repo, folder = written
+    assert checked(folder, directory=str(repo.path)).place == "refs/heads/main"
+    repo.git("branch", "--move", "main", "stranger")
+    repo.git("branch", "main", "HEAD~1")
+    found = checked(folder, directory=str(repo.path))
+    assert (found.status, found.place) == (1, "")
 
 
 def test_a_folder_in_use_is_never_written_into_and_one_without_evidence_is_said(written, tmp_path):
