@@ -96,7 +96,7 @@ def check_evidence(options: CheckOptions, today: date, render: Render) -> Eviden
         place = _place(own, told)
         if own is not None and not place:
             differences.append(_nowhere(told))
-        trusted = trusted_signers(options.signers, own, repository, told.tip)
+        trusted = trusted_signers(options.signers, (own, place) if own else None, repository, told.tip)
         signed = signed_by(found.signature, found.texts[MANIFEST], trusted)
         line = len(git.first_parents(repository, told.tip))
     return EvidenceCheck(

@@ -33,16 +33,20 @@ class Trusted:
     source: str
 
 
-def trusted_signers(path: str, own: git.Repository | None, history: git.Repository, tip: str) -> Trusted:
+def trusted_signers(
+    path: str, own: tuple[git.Repository, str] | None, history: git.Repository, tip: str
+) -> Trusted:
     """Return the signers of a file, else those of the checker's own repository, else those that the history names.
 
-    Stop(no-signers, status 2) where the file can't be read.
+    ``own`` is that repository with the branch of it that has the history, "" for none: never what is checked out,
+    which may be a stranger's. Stop(no-signers, status 2) where the file can't be read.
     """
     if path:
         text = read_input(path, "no-signers", "name a file of allowed signers, as ssh-keygen reads it")
         return Trusted(text, f"by {printable(path)}")
     if own is not None:
-        return Trusted(_stored(own, "HEAD"), f"by {SIGNERS} of your own repository")
+        found = _stored(*own) if own[1] else None
+        return Trusted(found, f"by {SIGNERS} of your own repository")
     source = f"by {SIGNERS} of the history itself: hold these keys against those that you know (--signers)"
     return Trusted(_stored(history, tip), source)
 

@@ -433,6 +433,16 @@ class TestSigning:
         assert checked(folder, signers=str(signers)).status == 1
         assert checked(folder, directory=str(repo.path)).status == 1
 
+    def test_a_strangers_branch_that_is_checked_out_says_nothing_of_keys(self, signed):
+        repo, folder, signers = signed
+        repo.git("checkout", "--quiet", "-b", "stranger")
+        repo.commit("Me", {".pas-gov/allowed_signers": signers.read_text()})
+        found = checked(folder, directory=str(repo.path))
+        assert found.status == 1
+        assert any("isn't known by .pas-gov/allowed_signers of your own" in one for one in found.differences)
+        repo.git("branch", "--force", "main", "stranger")
+        assert "Signed by auditor@acme.org" in checked(folder, directory=str(repo.path)).signed.said
+
     def test_a_key_that_cant_sign_is_said(self, written, tmp_path):
         repo, _ = written
         asked = ("ledger", "evidence", "--output", str(tmp_path / "signed"), "--sign", "nowhere")
