@@ -71,7 +71,7 @@ def scan_report(writing: WriteOptions, options: ScanOptions) -> ScanReport:
     problems = (*side.errors, *found.problems)
     return ScanReport(
         judgement.findings,
-        judgement.exceptions,
+        tuple(one for one in judgement.exceptions if one[1] != "unused" or not options.paths),
         problems,
         found.texts,
         writing.today,

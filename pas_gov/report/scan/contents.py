@@ -20,6 +20,8 @@ from pas_gov.report.layout import count
 class ScanReport:
     """The findings in the order of the texts, the state of each exception, and what couldn't be read.
 
+    Where paths were asked for, an exception that excused nothing isn't among them: its text may be another one.
+
     ``fail_on`` are the states that fail a run, "unread" where a text's format, language or speaker isn't known;
     ``proposed`` what ``--register`` would write down, by what the claims say. ``named`` are the paths that were asked
     for, none where it was the surfaces. ``left_out`` counts what transcripts hold that is said to nobody outside, by

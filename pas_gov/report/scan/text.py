@@ -73,7 +73,8 @@ def _speakers(report: ScanReport, style: Style) -> Iterator[str]:
     """Yield the lines of the settings that say whose words the unknown speakers' are, each whole."""
     lines = [line for problem in report.problems if (line := _speaker_line(problem))]
     if lines:
-        yield from style.wrap("To have them read, say in pas-gov.yaml whose words they are:", "    ", "    ")
+        told = "To have what these speakers say read, write in pas-gov.yaml whose words it is:"
+        yield from style.wrap(told, "    ", "    ")
         yield "      speakers:"
         yield from (f"        {printable(line)}" for line in lines)
 
