@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from math import sqrt
 
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.matching.hints import FIGURES, PLACED, ZONE, hints
@@ -26,7 +28,7 @@ from pas_gov.drift.matching.similarity import (
     length,
     texts_of,
 )
-from pas_gov.drift.matching.stated import promised, stated
+from pas_gov.drift.matching.stated import promised_amounts, stated_amounts
 from pas_gov.drift.matching.words import COMMON_SENSES
 from pas_gov.ledger.events.known_wordings import Passage, Wording
 from pas_gov.model.quantities.quantity import Quantity
@@ -39,6 +41,8 @@ MEANING = 0.43  # what meaning weighs; words have the rest, and hints as much of
 HINTS_BESIDE_MEANING = 0.6
 BY_MEANING = 20  # wordings that are candidates by their meaning, whatever their words
 ROUNDING = 1e-9
+LEFT = 0.5  # of the least score: what the features that are not looked up may add, measured for speed
+PLACES = 6  # to which scores are rounded
 SHOWN = 6  # features that a match names
 
 
@@ -84,12 +88,12 @@ class WordingIndex:
         self._rarity = Rarity(zip((one.promise for one in self.wordings), features, strict=True))
         self._vectors = [self._rarity.weighed(one) for one in features]
         self._lengths = [length(one) for one in self._vectors]
-        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._postings: dict[str, list[tuple[int, float, float]]] = defaultdict(list)
         self._numbers: dict[str, list[int]] = defaultdict(list)
         for number, (wording, vector) in enumerate(zip(self.wordings, self._vectors, strict=True)):
             self._numbers[wording.promise].append(number)
             for feature, weight in vector.items():
-                self._postings[feature].append((number, weight))
+                self._postings[feature].append((number, weight, weight / self._lengths[number]))
         self._meanings = (
             Meanings(embedding, [meaning_text(one) for one in self.wordings])
             if embedding and self.wordings
@@ -127,34 +131,30 @@ class WordingIndex:
         found = (self._match(number, search, meant[number] if meant else None) for number in numbers)
         return tuple(
             sorted(
-                (one for one in found if one.score >= least),
+                (one for one in found if one is not None),
                 key=lambda one: (-one.score, one.wording.promise, self._order(one.wording)),
             )
         )
 
-    def _match(self, number: int, search: _Search, meant: float | None) -> Match:
+    def _match(self, number: int, search: _Search, meant: float | None) -> Match | None:
+        """Return a wording's match; None where neither its words nor its figures let it reach the least score."""
         wording, vector, other = self.wordings[number], search.vector, self._vectors[number]
-        shared = sorted((-weight * other[one], one) for one, weight in vector.items() if one in other)
-        product = -sum(weight for weight, _ in shared)
-        words = search.words(
-            product, sum(min(vector[one], other[one]) for _, one in shared), self._lengths[number]
-        )
-        added = (
-            hints(search.claim, search.said, wording, promised(wording).amounts) if words or meant else 0.0
-        )
+        shared = sorted([(-weight * other[one], one) for one, weight in vector.items() if one in other])
+        product = -sum([weight for weight, _ in shared])
+        covered = sum([min(vector[one], other[one]) for _, one in shared])
+        words = search.words(product, covered, self._lengths[number])
+        added = self._hints(search, number) if words or meant else 0.0
         if meant is not None:
             words, meant, added = words * (1 - MEANING), meant * MEANING, added * HINTS_BESIDE_MEANING
-        score = round(min(words + (meant or 0.0) + added, 1.0), 6)
-        return Match(
-            wording,
-            score,
-            MatchParts(
-                words,
-                meant,
-                added,
-                tuple(one for _, one in shared if one not in COMMON_SENSES and one[-1] != "-")[:SHOWN],
-            ),
-        )
+        score = round(min(words + (meant or 0.0) + added, 1.0), PLACES)
+        if score < search.least:
+            return None
+        telling = (one for _, one in shared if one not in COMMON_SENSES and one[-1] != "-")
+        return Match(wording, score, MatchParts(words, meant, added, tuple(islice(telling, SHOWN))))
+
+    def _hints(self, search: _Search, number: int) -> float:
+        wording = self.wordings[number]
+        return hints(search.claim, search.said, wording, promised_amounts(wording) if search.said else ())
 
     def _order(self, wording: Wording) -> int:
         return next(number for number, one in enumerate(self.by_promise[wording.promise]) if one is wording)
@@ -162,27 +162,44 @@ class WordingIndex:
     def _candidates(self, search: _Search, meant: Sequence[float] | None) -> list[int]:
         """Return every wording that may reach the least score, in order."""
         if meant is None:
-            return sorted(self._by_words(search, search.least - search.most_hints))
+            scored = self._by_words(search, search.least - search.most_hints)
+            least = search.least - 10.0**-PLACES
+            return [number for number, score in scored if score + self._hints(search, number) >= least]
         near = heapq.nlargest(BY_MEANING, range(len(meant)), key=lambda one: (meant[one], -one))
         others = meant[near[-1]] if len(near) < len(meant) else 0.0  # no other one means more than this
         left = search.least - others * MEANING - search.most_hints * HINTS_BESIDE_MEANING
-        return sorted({*near, *self._by_words(search, left / (1 - MEANING))})
+        return sorted({*near, *(number for number, _ in self._by_words(search, left / (1 - MEANING)))})
 
-    def _by_words(self, search: _Search, floor: float) -> list[int]:
-        """Return the wordings whose words alone score at least the floor, and share anything at all."""
-        products, covered = [0.0] * len(self.wordings), [0.0] * len(self.wordings)
-        for feature, weight in search.vector.items():
-            for number, other in self._postings.get(feature, ()):
-                products[number] += weight * other
-                covered[number] += weight if weight < other else other
+    def _by_words(self, search: _Search, floor: float) -> Iterator[tuple[int, float]]:
+        """Yield the wordings whose words alone score at least the floor, and share anything at all, with this score.
+
+        Only those are scored that have one of the features without which none gets there. What is left of a claim, its
+        common words above all, adds no more than ``rest``: it is looked up only in those that are near the floor.
+        """
         near = floor - ROUNDING
-        return [
-            number
-            for number, (product, share, other) in enumerate(
-                zip(products, covered, self._lengths, strict=True)
-            )
-            if product and search.words(product, share, other) >= near
-        ]
+        telling, left, rest = search.parted(near * LEFT)
+        scores = dict[int, float]()
+        known = scores.get
+        covers = 0.5 / search.weight
+        for feature, weight in telling:
+            alike = weight * 0.5 / search.length
+            for number, other, share in self._postings.get(feature, ()):
+                own = weight if weight < other else other
+                scores[number] = known(number, 0.0) + alike * share + covers * own
+        for number in [number for number, score in scores.items() if score + rest >= near]:
+            score = scores[number] + self._added(search, left, number)
+            if score >= near:
+                yield number, score
+
+    def _added(self, search: _Search, left: Sequence[tuple[str, float]], number: int) -> float:
+        """Return what some features of a claim add to a wording's score."""
+        vector, product, covered = self._vectors[number], 0.0, 0.0
+        for feature, weight in left:
+            if feature in vector:
+                other = vector[feature]
+                product += weight * other
+                covered += weight if weight < other else other
+        return search.words(product, covered, self._lengths[number])
 
 
 class _Search:
@@ -190,13 +207,25 @@ class _Search:
 
     def __init__(self, claim: Claim, vector: Mapping[str, float], least: float) -> None:
         self.claim, self.vector, self.least = claim, vector, least
-        self.said = stated(claim.sentence.text).amounts
+        self.said = stated_amounts(claim.sentence.text)
         self.most_hints = PLACED + ZONE + (FIGURES if self.said else 0.0)
-        self._length, self._weight = length(vector), sum(vector.values()) or 1.0
+        self.length, self.weight = length(vector), sum(vector.values()) or 1.0
 
     def words(self, product: float, covered: float, other: float) -> float:
         """Return how alike the words are: ``product`` of the vectors, weight that is covered, length of the other."""
-        return (product / (self._length * other) + covered / self._weight) / 2
+        return (product / (self.length * other) + covered / self.weight) / 2
+
+    def parted(self, floor: float) -> tuple[list[tuple[str, float]], list[tuple[str, float]], float]:
+        """Return the heaviest features, all others, and the most that these add to a score: less than the floor."""
+        ranked = sorted(self.vector.items(), key=lambda one: one[1])
+        squares = weights = rest = 0.0
+        for at, (_, weight) in enumerate(ranked):
+            squares, weights = squares + weight * weight, weights + weight
+            most = (sqrt(squares) / self.length + weights / self.weight) / 2
+            if most >= floor:
+                return ranked[at:], ranked[:at], rest
+            rest = most
+        return [], ranked, rest
 
 
 def meaning_text(wording: Wording) -> str:

@@ -33,7 +33,8 @@ _VALUE = re.compile(
     r"(?:[$€£]\s?\d[\d.,]{0,15}|\d[\d.,]{0,15}\s?(?:%|[^\W\d_]{1,20})|\d{1,3}/\d{1,3})(?:\s[^\W\d_]{1,20})?[\s.]{0,3}\Z"
 )
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
-_SPACES = re.compile(r"\s+")
+_THREE_WORDS = re.compile(r"[^\W_]+\s+[^\W_]+\s+[^\W_]")
+"""How most texts with enough words begin."""
 
 
 def sentences(block: Block, path: str) -> Iterator[Sentence]:
@@ -42,25 +43,26 @@ def sentences(block: Block, path: str) -> Iterator[Sentence]:
     if LINK_OPEN in text:
         text = _LINK_AFTER.sub(lambda match: match[3].strip() + match[1] + match[2], text)
     starts = (0,) if block.unit == "row" else tuple(_starts(text))
+    unit, heading, lead = block.unit, block.heading, block.lead
     line, counted = block.line, 0
     for start, end in _pieces(starts, len(text), text):
-        piece = text[start:end]
-        first = start + len(piece) - len(piece.lstrip())
-        last = start + len(piece.rstrip())
-        said, promise = unlinked(text[first:last])
-        if first >= last or not (_enough(said) or _answers(said, block)):
+        said, promise = unlinked(text[start:end])
+        if not said or not (_enough(said) or _answers(said, block)):
             continue
+        piece = text[start:end]
+        first = end - len(piece.lstrip())
+        last = start + len(piece.rstrip())
         line += text.count("\n", counted, first)
         end_line = line + text.count("\n", first, last)
         counted = first
-        here = (line, end_line) if not block.end_line else (block.line, block.end_line)
-        named = promise or block.promise
-        yield Sentence(path, *here, block.unit, block.heading, block.lead, said, named, block.turn)
+        if block.end_line:
+            line, end_line = block.line, block.end_line
+        yield Sentence(path, line, end_line, unit, heading, lead, said, promise or block.promise, block.turn)
 
 
 def folded(text: str) -> str:
     """Return a text with each run of white space as one space, and none around it."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def last_sentence(text: str) -> str:
@@ -84,6 +86,8 @@ def _answers(text: str, block: Block) -> bool:
 
 
 def _enough(text: str) -> bool:
+    if _THREE_WORDS.match(text):
+        return True
     return any(count == MIN_WORDS for count, _ in enumerate(_WORD.finditer(text), start=1))
 
 
@@ -129,6 +133,9 @@ def _next_word(text: str, at: int) -> str:
 
 def _pieces(starts: tuple[int, ...], length: int, text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of each sentence, none longer than is allowed by much."""
+    if len(starts) == 1 and length <= MAX_SENTENCE:
+        yield 0, length
+        return
     for start, end in zip(starts, (*starts[1:], length), strict=True):
         here = start
         while end - here > MAX_SENTENCE:
