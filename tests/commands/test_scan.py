@@ -65,7 +65,7 @@ def test_an_earlier_wording_is_outdated_and_names_its_commit(small):
 
 
 def test_an_earlier_wording_that_is_no_claim_by_its_words_is_found_all_the_same(small):
-    text = "Enquiries and their four hours, whoever asks."
+    text = "Enquiries and their morning queue, whoever asks."
     assert states(small, text=f"# Support\n\n{text}\n") == []
     small.ok("amend", "four-hours", "--statement", text)
     small.repo.commit("Be plain")

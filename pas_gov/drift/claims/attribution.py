@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from pas_gov.drift.claims.assertion import supposition
 from pas_gov.drift.texts.sentence import Sentence
 
 MAX_TEXT = 1500
@@ -28,6 +29,15 @@ _OTHERS = re.compile(
     rf"{_OPENING}(?:most other|many other|some other|other|others|most|many|some|typical|traditional|legacy)"
     r"(?: (?!we\b|our\b)\w+){0,2}? ?(?:providers?|vendors?|companies|suppliers?|platforms|firms|carriers|hosts|brands|agencies|banks"
     rf"|insurers|others)(?: in (?:our|this|the) \w+)?(?: \w+){{0,2}} {_PROMISES}\b", re.IGNORECASE,
+)  # fmt: skip
+_SUPPLIERS = re.compile(
+    rf"{_OPENING}(?:most other|many other|some other|other|most|many|some|typical|traditional) (?:\w+ )?(?:providers|vendors|suppliers|hosts|carriers|insurers) "
+    r"(?:\w+ly |still |only |will |would |can )?(?:take|takes|need|needs|respond|reply|answer|refund|make|let|keep|give|delete|back|raise|wait|never|do not|don't)\b",
+    re.IGNORECASE,
+)
+_PRAISE = re.compile(
+    r"(?:[\d.,]+ ?%|nine|most|many|all|\w+ out of \w+|\w+ in \w+|thousands|hundreds)(?: of)?(?: our| the)?(?: \w+)? (?:customers|users|clients|teams|people|reviewers|companies) "
+    r"(?:would |who |already )*(?:recommend|love|trust|rate|praise|swear|enjoy|prefer)\b", re.IGNORECASE,
 )  # fmt: skip
 _THEY = re.compile(rf"{_OPENING}(?:they|others|everyone else|everybody else) (?:also |all |often )?(?:promise|claim|advertise|boast|tout|say)\b", re.IGNORECASE)  # fmt: skip
 _NAME = r"(?:[A-Z][\w&.'-]{1,40})(?: [A-Z][\w&.'-]{0,40}){0,3}"
@@ -81,13 +91,14 @@ _OURSELVES = re.compile(
 
 
 def others_words(sentences: Sequence[Sentence], own: re.Pattern[str] | None = None) -> Mapping[int, str]:
-    """Return which sentences of a file (by their index) aren't the organisation's, each with the words that say so.
+    """Return which sentences of a file (by their index) aren't the organisation's, or only suppose what they say.
 
+    Each with the words that say so.
     ``own`` matches the organisation's names, in lower case.
     """
     found: dict[int, str] = {}
     for index, sentence in enumerate(sentences):
-        words = attribution(sentence.text, sentence.heading, sentence.lead, own)
+        words = attribution(sentence.text, sentence.heading, sentence.lead, own) or supposition(sentence.text)
         if words:
             found[index] = words
         if words or _SIGNATURE.match(sentence.text):
@@ -120,7 +131,13 @@ def _quoted_before(
 def attribution(text: str, heading: str = "", lead: str = "", own: re.Pattern[str] | None = None) -> str:
     """Return the words by which a sentence gives what it says to somebody else; "" where it doesn't."""
     said = text[:MAX_TEXT].replace("’", "'")
-    reported = _LABELLED.match(said) or _TOLD.match(said) or _BY_NAME.match(said) or _testimonial(said, own)
+    reported = (
+        _LABELLED.match(said)
+        or _TOLD.match(said)
+        or _BY_NAME.match(said)
+        or _testimonial(said, own)
+        or _PRAISE.match(said)
+    )
     if reported:
         return reported[0]
     if _speaks(said, own):
@@ -128,6 +145,7 @@ def attribution(text: str, heading: str = "", lead: str = "", own: re.Pattern[st
     found = (
         _RIVALS.match(said)
         or _OTHERS.match(said)
+        or _SUPPLIERS.match(said)
         or _THEY.match(said)
         or _named(said, f"{heading} {lead}", own)
     )

@@ -175,6 +175,11 @@ _OF = re.compile(
     r"^\s?(?:of|for) (?:(?:all|our|the|your|any|every|each|their|incoming|customer|support) )*(?P<thing>[A-Za-z]+)",
     re.IGNORECASE,
 )
+_AMOUNT_OF = re.compile(
+    r"^\s?(?:service |account |price |annual |early |extra )?(?P<thing>credits?|fees?|surcharges?|deposits?|commissions?|"
+    r"increases?|interest|tax|vat)\b",
+    re.IGNORECASE,
+)
 _TIMES = frozenset(
     sense(word)
     for word in "time times month months year years day days week weeks quarter period calendar hours".split()
@@ -190,7 +195,7 @@ def _thing(one: Quantity, after: str) -> str:
     """Return what a quantity counts, or of what it is a share ("" of the time)."""
     if one.kind == "count":
         return " ".join(senses(one.unit))
-    found = _OF.match(after) if one.kind == "percent" else None
+    found = _OF.match(after) or _AMOUNT_OF.match(after) if one.kind == "percent" else None
     of = sense(found["thing"].lower()) if found else ""
     return OF_THE_TIME if of in _TIMES else of
 

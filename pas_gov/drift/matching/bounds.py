@@ -44,7 +44,7 @@ _LONG_AGO = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"\b(?:others|competitors?|rivals?|(?:the )?industry(?: average)?|other (?:providers|companies|vendors|services))\b[^.;!?,]*$",
+    r"\b(?:(?<!all )(?<!any )(?<!the )(?<!to )(?<!for )others|competitors?|rivals?|(?:the )?industry(?: average)?|other (?:providers|companies|vendors|services))\b[^.;!?,]*$",
     re.IGNORECASE,
 )
 _SIGN = re.compile(r"(?P<said>(?P<above>>=?|≥)|<=?|≤)\s?$")

@@ -15,7 +15,7 @@ from pas_gov.drift.matching.words import COMMON_SENSES, sense, stem, words
 
 # Words with "no" or "not" that deny nothing of what is promised.
 _IDIOMS = re.compile(
-    r"\b(?:no matter|not only|not just|not merely|not limited to|no doubt|no problem|no questions? asked|no strings|"
+    r"(?:^|(?<=[:.!?] ))no(?=, )|\b(?:no matter|not only|not just|not merely|not limited to|no doubt|no problem|no questions? asked|no strings|"
     r"(?:at |for )?no (?:extra |additional |further )?(?:cost|charge|fee|costs|charges|fees)\b|without (?:undue |any )?delay|"
     r"without (?:any )?(?:exception|exceptions|limits?|extra charge|charge|cost|question)|do not (?:worry|hesitate)|"
     r"need not worry|never ever|can not wait|non-?stop|no need to|does not matter|why not|not to mention|no later than|"
@@ -196,7 +196,8 @@ def denied(
         if one.scope[:1] and _OPPOSITES.get(one.scope[0], _NONE) & {*theirs} and one.scope[0] not in theirs:
             continue  # "never leaves" says what "stays" says
         head = one.scope[:1] and one.scope[0] in shared
-        if not shared or (not one.whole and not head and not _is_most(shared, text, theirs)):
+        about = one.whole or head or (_is_most(shared, text, theirs) and 3 * len(shared) > len(one.scope))
+        if not shared or not about:
             continue
         both = any(is_denied(each, promised) for each in shared)
         if is_denied(shared[0], said) != both or (one.seldom and both):
@@ -216,7 +217,7 @@ def _affirmed(text: str, said: Sequence[Denial], promised: Sequence[Denial]) -> 
     for one in promised:
         shared = [each for each in one.scope if any(same_root(each, other) for other in mine)]
         head = bool(one.scope) and (one.scope[0] in shared or (one.scope[0] in _GENERIC and len(shared) > 1))
-        if one.whole or not head or len(shared) < 0.6 * len(one.scope):
+        if one.whole or not head or len(shared) < 0.5 * len(one.scope):
             continue
         if is_denied(shared[0], promised) and not any(is_denied(each, said) for each in shared):
             return Denial("", one.scope)

@@ -23,11 +23,12 @@ class Surroundings:
     """What stands around an amount of a text.
 
     ``names_another`` tells whether its clause names something that the promise doesn't speak of; ``senses`` are those
-    of its clause's words.
+    of its clause's words. ``of_the_rest`` tells whether its clause speaks of all others, of whom the promise holds too.
     """
 
     names_another: Callable[[Amount], bool]
     senses: Callable[[Amount], tuple[str, ...]]
+    of_the_rest: Callable[[Amount], bool] = lambda _: False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,9 @@ def quantity_comparison(
     )
     asserted = [one for one in kept if one.said.standing == "said"]
     found = {
-        (one, other): _relation(asserted[one], theirs[other], theirs, around)
+        (one, other): "unrelated"
+        if _is_missed(asserted[one], theirs[other], condition)
+        else _relation(asserted[one], theirs[other], theirs, around)
         for one in range(len(asserted))
         for other in range(len(theirs))
     }
@@ -102,12 +105,23 @@ def quantity_comparison(
         len(mine),
         differs
         or _taken_back(kept, theirs, met)
+        or _of_the_rest(spare, theirs, around)
         or _another_meant([asserted[at] for at in mine], loose, theirs, around),
         shares,
         elsewhere,
         tuple(loose),
         tuple(asserted[one] for one in sorted(mine) if asserted[one].said.about),
         frozenset(theirs[other].sort for other in met),
+    )
+
+
+def _is_missed(said: Amount, promised: Amount, condition: str) -> bool:
+    """Say whether an amount in a text's condition is the promise's, missed: "if uptime falls below 99.9%"."""
+    return (
+        bool(condition)
+        and said.text in condition
+        and relation(said, promised) == "direction"
+        and said.ends == promised.ends
     )
 
 
@@ -140,6 +154,17 @@ def _counts(one: Amount, theirs: Sequence[Amount], condition: str) -> bool:
     comparable = any(relation(one, each) in ("other", "direction", "incomparable") for each in theirs)
     alone = one.sort in ("time", "money") and all(each.sort != one.sort for each in theirs)
     return comparable or (alone and one.text not in condition)
+
+
+def _of_the_rest(
+    spare: Sequence[Amount], theirs: Sequence[Amount], around: Surroundings
+) -> QuantityDifference | None:
+    """Return an amount that a text gives to all others, where the promise makes no difference: "and all others in two days"."""
+    for one in spare:
+        for each in theirs if around.of_the_rest(one) else ():
+            if relation(one, each) in ("other", "direction", "incomparable"):
+                return QuantityDifference(one, each)
+    return None
 
 
 def _another_meant(

@@ -86,6 +86,11 @@ def scope_of(wording: Wording) -> Scope | None:
     written = wording.condition or (wording.made_to if wording.layer == "legacy" else "")
     told = _SUBJECT.sub("", written) or written or " ".join(_qualifiers(wording.statement))
     named = frozenset(_telling(told)) or frozenset(_telling(written))
+    if not names_any(
+        wording.statement, named
+    ):  # "An incident is open", and the statement says "During an incident"
+        whole = frozenset(_telling(written))
+        named = frozenset(one for one in whole if names_any(wording.statement, frozenset((one,)))) or named
     if not named:
         return None
     return Scope(

@@ -45,7 +45,7 @@ class SideBySide:
             self._of_promise(),
             self.theirs.amounts,
             self.words,
-            Surroundings(self._names_another, self._clause),
+            Surroundings(self._names_another, self._clause, self._of_the_rest),
             claim.condition,
         )
 
@@ -60,6 +60,9 @@ class SideBySide:
 
     def _clause(self, amount: Amount) -> tuple[str, ...]:
         return telling_senses(f"{clause_of(self.mine, amount)} {header_of(self.claim, amount)}")
+
+    def _of_the_rest(self, amount: Amount) -> bool:
+        return scope_of(self.wording) is None and bool(_REST.search(clause_of(self.mine, amount)))
 
     def _names_another(self, amount: Amount) -> bool:
         own = self._clause(amount)
@@ -76,6 +79,11 @@ def whole_text(claim: Claim) -> str:
     return f"{sentence.lead.rstrip(' :')} {sentence.text}"
 
 
+_REST = re.compile(
+    r"\b(?:(?:all|any|every|each|the|to|for) others?|others?|the rest|(?:all )?(?:the )?remaining|everyone else|everybody else|"
+    r"everything else|anything else|otherwise|in all other)\b",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[;|()]|[,.](?!\d)| and | but | or | then | while ")
 
 

@@ -9,13 +9,21 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.matching.topics import topics
-from pas_gov.drift.matching.words import COMMON_SENSES, MOST, senses
+from pas_gov.drift.matching.words import COMMON_SENSES, MOST, sense, senses
 from pas_gov.ledger.events.known_wordings import Passage, Wording
 from pas_gov.model.quantities.quantity import Quantity
 
 CONTEXT = 0.3  # what heading, lead and path of a claim weigh, beside its own words
 BEGINNING = 0.5  # what a word's first letters weigh, beside its sense: "encrypted" finds "encryption"
 LETTERS = 5
+BROAD = frozenset(
+    {
+        sense(word)
+        for word in "data service account information content product platform system company team".split()
+    }
+) | {"~own"}
+"""Senses and topics that services speak of in any promise: alone they don't tell one from another."""
+BROAD_WEIGHT = 0.5
 COMMON_WEIGHT = 0.15  # what a word that nearly every promise has weighs, beside another one
 STATED, DELIVERED, CONDITION = 1.0, 0.8, 0.6  # statement and title; what zones and terms say; the condition
 ELSEWHERE = (
@@ -66,12 +74,18 @@ def features_of_text(text: str, quantities: Quantities = ()) -> Features:
     """Return the features of a text. That it has a number weighs next to nothing: whether it differs is judged later."""
     found: Features = defaultdict(float)
     for one in senses(text, quantities):
-        weight = COMMON_WEIGHT if one in COMMON_SENSES or one.startswith("#") else 1.0
+        weight = _weight(one)
         found[one] = weight
         if len(one) > LETTERS and one[0] not in "#=":
             begins = f"{one[:LETTERS]}-"
             found[begins] = max(found[begins], weight * BEGINNING)
-    return dict(found) | dict.fromkeys(topics(text), 1.0)
+    return dict(found) | {one: _weight(one) for one in topics(text)}
+
+
+def _weight(one: str) -> float:
+    if one in COMMON_SENSES or one.startswith("#"):
+        return COMMON_WEIGHT
+    return BROAD_WEIGHT if one in BROAD else 1.0
 
 
 def joined(parts: Iterable[tuple[float, Features]]) -> Features:

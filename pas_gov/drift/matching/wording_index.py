@@ -14,10 +14,12 @@ import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from math import sqrt
 
 from pas_gov.drift.claims.claim import Claim
+from pas_gov.drift.matching.amounts import Amount
 from pas_gov.drift.matching.hints import FIGURES, PLACED, ZONE, hints
 from pas_gov.drift.matching.meanings import Embedding, Meanings
 from pas_gov.drift.matching.rewording import vocabulary
@@ -108,6 +110,14 @@ class WordingIndex:
         """
         return self._matches(claim, self.threshold if least is None else least)
 
+    def by_words(self, claim: Claim, words: float, least: float) -> tuple[Match, ...]:
+        """Return the wordings whose score is at least ``least`` by words and figures, and by words alone ``words``.
+
+        No embedding is made: it may be asked of every sentence of a text, claim or not.
+        """
+        search = _Search(claim, self._rarity.weighed(features_of_claim(claim)), least)
+        return self._found((number for number, _ in self._by_words(search, words)), search, None)
+
     def ranked(self, claim: Claim, most: int = 5) -> tuple[Match, ...]:
         """Return the likeliest wording of each of the likeliest promises, however little a claim is like them."""
         found: dict[str, Match] = {}
@@ -127,7 +137,11 @@ class WordingIndex:
         """Return the wordings whose score is at least this, of all or of these, the likeliest first."""
         search = _Search(claim, self._rarity.weighed(features_of_claim(claim)), least)
         meant = self._meanings.likeness(claim.sentence.text) if self._meanings else None
-        numbers = self._candidates(search, meant) if only is None else only
+        return self._found(self._candidates(search, meant) if only is None else only, search, meant)
+
+    def _found(
+        self, numbers: Iterable[int], search: _Search, meant: Sequence[float] | None
+    ) -> tuple[Match, ...]:
         found = (self._match(number, search, meant[number] if meant else None) for number in numbers)
         return tuple(
             sorted(
@@ -207,9 +221,17 @@ class _Search:
 
     def __init__(self, claim: Claim, vector: Mapping[str, float], least: float) -> None:
         self.claim, self.vector, self.least = claim, vector, least
-        self.said = stated_amounts(claim.sentence.text)
-        self.most_hints = PLACED + ZONE + (FIGURES if self.said else 0.0)
         self.length, self.weight = length(vector), sum(vector.values()) or 1.0
+
+    @cached_property
+    def said(self) -> tuple[Amount, ...]:
+        """The amounts of the claim: read only where something comes near, as that costs more than the search."""
+        return stated_amounts(self.claim.sentence.text)
+
+    @property
+    def most_hints(self) -> float:
+        """What hints may add."""
+        return PLACED + ZONE + (FIGURES if self.said else 0.0)
 
     def words(self, product: float, covered: float, other: float) -> float:
         """Return how alike the words are: ``product`` of the vectors, weight that is covered, length of the other."""

@@ -11,11 +11,10 @@ from datetime import date
 
 from pas_gov.diagnostics import Diagnostic, Stop, nearest, printable
 from pas_gov.drift.claims.claim import Claim
-from pas_gov.drift.claims.detection import claim_of
 from pas_gov.drift.matching.claim_states import claim_findings
 from pas_gov.drift.matching.exceptions import accepted_exceptions
 from pas_gov.drift.matching.findings import ClaimFinding, ClaimFindings
-from pas_gov.drift.matching.near_wordings import NearWordings
+from pas_gov.drift.matching.restatements import claims_among
 from pas_gov.drift.matching.wording_index import WordingIndex
 from pas_gov.drift.survey.claims_cache import ClaimsCache
 from pas_gov.drift.survey.embeddings_cache import embeddings_of
@@ -84,7 +83,7 @@ def scan_result(
     kept.save()
     meanings = embeddings_of(side.rulebook.settings, folder)
     known = WordingIndex(wordings(side.stack, events), quantities, meanings.embedding if meanings else None)
-    said = map(zones.placed, _claims(found, known))
+    said = map(zones.placed, claims_among(found, known))
     judged = claim_findings(said, known, today, accepted_exceptions(side.rulebook.waivers))
     if meanings:
         meanings.save()
@@ -92,16 +91,6 @@ def scan_result(
     return ScanResult(
         judgement, speakers_once(problems), number, frozenset(known.by_promise), known, left_out
     )
-
-
-def _claims(said: Sequence[Claim | Sentence], known: WordingIndex) -> Iterator[Claim]:
-    """Yield the claims among sentences, in order: those by their own words, and what is close to a promised wording."""
-    promised = NearWordings(known.wordings)
-    for one in said:
-        if isinstance(one, Claim):
-            yield one
-        elif promised.near(one.text):
-            yield claim_of(one)
 
 
 def speakers_once(problems: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -6,8 +6,9 @@ import re
 
 from selectolax.lexbor import LexborNode
 
+from pas_gov.drift.texts.block import Block
 from pas_gov.drift.texts.lines import without_marks
-from pas_gov.drift.texts.splitting import last_sentence, unlinked
+from pas_gov.drift.texts.splitting import is_value, last_sentence, unlinked
 from pas_gov.drift.texts.walk import Walk, capture, caught, flush, pass_over
 
 _CALLOUT = re.compile(
@@ -26,6 +27,9 @@ def end_heading(walk: Walk, tag: str) -> None:
     named = inner or walk.next
     if named or level <= walk.section[0]:
         walk.section = (level, named) if named else (0, "")
+    _, colon, value = text.partition(": ")
+    if colon and is_value(value):  # "First response: 6 hours" says it itself
+        walk.found.append(Block(walk.cursor.line, "item", text, walk.heading, "", named))
     walk.heading, walk.last, walk.next = text or walk.heading, "", ""
 
 

@@ -50,6 +50,7 @@ _REMEDY = {
 _BULLET = re.compile(r"\n?[ \t]*(?:[-*•–]|\d{1,3}[.)])[ \t]")
 _PARTS = re.compile(r"(?=\n[ \t]*\n)|(?=\n[ \t]*(?:[-*•–]|\d{1,3}[.)])[ \t])")
 _NO_SENTENCE = frozenset("title layout permalink slug url tags keywords author authors date promise".split())
+_KEY = re.compile(r"[_-]+")
 _QUOTED = re.compile(r"^[ \t]{0,3}>[^\n]*(?:\n[ \t]{0,3}>[^\n]*)*", re.MULTILINE)
 _LINKS = re.compile(f"[{LINK_OPEN}{LINK_CLOSE}]")
 _SAMPLE = 8192
@@ -133,7 +134,11 @@ def _front_matter(text: str, speakers: Speakers) -> Iterator[Block]:
         return
     inside = "\n" + re.sub(r"\n(?:---|\.\.\.)[ \t]*\n?\Z", "\n", front[0].partition("\n")[2])
     told = told_by(inside, ".yaml", speakers)
-    yield from (one for one in (told[0].blocks if told else ()) if one.heading.lower() not in _NO_SENTENCE)
+    for one in told[0].blocks if told else ():
+        if one.heading.lower() not in _NO_SENTENCE:
+            yield replace(
+                one, heading=_KEY.sub(" ", one.heading)
+            )  # "first_response: 6 hours" is of the first response
 
 
 def _diagnostic(path: str, line: int | None, code: str, fact: str, remedy: str = "") -> Diagnostic:

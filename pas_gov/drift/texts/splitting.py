@@ -82,7 +82,12 @@ def unlinked(text: str) -> tuple[str, str]:
 
 def _answers(text: str, block: Block) -> bool:
     """Say whether a text is no more than a value, of what its heading or its lead names."""
-    return block.unit != "row" and bool(block.lead or block.heading) and _VALUE.match(text) is not None
+    return block.unit != "row" and bool(block.lead or block.heading) and is_value(text)
+
+
+def is_value(text: str) -> bool:
+    """Say whether a text is no more than a figure with its unit."""
+    return _VALUE.match(text) is not None
 
 
 def _enough(text: str) -> bool:

@@ -1,0 +1,64 @@
+"""Which sentences say again, deny, soften or change what a promise says, in whatever words: claims, whatever the model thinks.
+
+"Uptime isn't guaranteed" commits nobody, and is the sentence that a promise of uptime has to be held against. So neither
+polarity nor hedges, tense or figures count here, only how much of the promise a sentence speaks of: near enough by its
+words alone, or less near where it denies or softens what it speaks of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pas_gov.drift.claims.assertion import unstated
+from pas_gov.drift.claims.claim import Claim
+from pas_gov.drift.claims.conditions import condition
+from pas_gov.drift.claims.detection import claim_of
+from pas_gov.drift.matching.agreement import agreement
+from pas_gov.drift.matching.near_wordings import NearWordings
+from pas_gov.drift.matching.stated import stated
+from pas_gov.drift.matching.wording_index import Match, WordingIndex
+from pas_gov.drift.texts.sentence import Sentence
+from pas_gov.model.quantities.quantities import quantities
+
+STRONG = 0.6
+"""The score from which a sentence says what a promise says; by words and figures, never by meaning."""
+TURNED = 0.42
+"""The score from which a sentence is about a promise that it denies, softens or calls past."""
+WORDS = 0.4
+"""What the words alone must score: figures, of which there are few, aren't enough."""
+_SOFTENED = re.compile(
+    r"\b(?:might|may|could)\b(?! (?:\d|be able))|\bused to\b|\b(?:no longer|any ?more)\b|\bformerly\b|\bpreviously\b",
+    re.IGNORECASE,
+)
+
+
+def claims_among(said: Iterable[Claim | Sentence], known: WordingIndex) -> Iterator[Claim]:
+    """Yield the claims, in order: what is one by its own words, and every sentence that speaks of a promised wording."""
+    promised = NearWordings(known.wordings)
+    for one in said:
+        if isinstance(one, Claim):
+            yield one
+        elif promised.near(one.text) or restates(one, known):
+            yield claim_of(one)
+
+
+def restates(sentence: Sentence, wordings: WordingIndex) -> bool:
+    """Say whether a sentence speaks of what a promise says or once said, whatever it says of it.
+
+    A whole sentence has to say so itself: under the heading "Refunds" everything is about refunds.
+    """
+    if unstated(sentence.text):
+        return False
+    alone = replace(sentence, path="", heading="") if sentence.unit == "sentence" else sentence
+    claim = Claim(alone, "hard", "", condition(sentence.text), quantities(sentence.text), 0.0, ())
+    near = wordings.by_words(claim, WORDS, TURNED)
+    return bool(near) and (near[0].score >= STRONG or _turns(claim, near))
+
+
+def _turns(claim: Claim, near: Iterable[Match]) -> bool:
+    """Say whether a sentence denies, softens or calls past what it speaks of."""
+    if _SOFTENED.search(stated(claim.sentence.text).text):
+        return True
+    return any(agreement(claim, one.wording).denies for one in near)

@@ -1,0 +1,75 @@
+"""Whole pages beside an inventory, from their text to the state of each claim: found or rightly not, promise, state."""
+
+from __future__ import annotations
+
+import pytest
+from promised import TODAY
+from told_cases import INVENTORY, PAGES
+
+from pas_gov.drift.claims.assertion import supposition, unstated
+from pas_gov.drift.claims.detection import claims_and_rest
+from pas_gov.drift.matching.claim_states import claim_finding
+from pas_gov.drift.matching.restatements import claims_among
+from pas_gov.drift.matching.wording_index import WordingIndex
+from pas_gov.drift.texts.sentence import Sentence
+from pas_gov.model.quantities.quantities import quantities
+
+INDEX = WordingIndex(INVENTORY, quantities)
+
+
+def found_in(path, heading, texts):
+    """Return (state, promise) of each claim of a page, by the number of its sentence."""
+    page = [
+        Sentence(path, number, number, "sentence", heading, "", text) for number, text in enumerate(texts)
+    ]
+    findings = (claim_finding(one, INDEX, TODAY) for one in claims_among(tuple(claims_and_rest(page)), INDEX))
+    return {one.claim.sentence.line: (one.state, one.promise) for one in findings}
+
+
+@pytest.mark.parametrize(("path", "heading", "cases"), PAGES, ids=[f"{one[0]}: {one[1]}" for one in PAGES])
+def test_a_page_beside_its_inventory(path, heading, cases):
+    found = found_in(path, heading, [text for text, _, _ in cases])
+    wrong = []
+    for number, (text, states, promise) in enumerate(cases):
+        state, about = found.get(number, ("none", ""))
+        if state not in states.split("|") or (promise and state != "none" and about != promise):
+            wrong.append((text, states, promise, state, about))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do we respond within four hours?",
+        "Q: Are purchases refunded",
+        "Never tell customers that we refund purchases.",
+        "You must respond to us within four hours.",
+        "If you need a refund",
+        "Our uptime is as follows:",
+        "A customer said that we respond in an hour.",
+        "Last month we responded within two hours.",
+    ],
+)
+def test_what_asks_orders_introduces_or_reports_states_nothing(text):
+    assert unstated(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If you signed before 2020 you keep phone support.",
+        "We never sell your data.",
+        "There are no refunds.",
+        "If we are late, you get a credit.",
+        "If you asked in time, we refund the purchase.",
+        "You should hear from us within four hours.",
+    ],
+)
+def test_what_states_something_is_left_to_be_judged(text):
+    assert not supposition(text)
+    assert not unstated(text)
+
+
+def test_only_what_is_supposed_is_supposition():
+    assert supposition("If we responded within two hours, we would need twice the staff.")
+    assert supposition("We would answer in an hour if we had more people.") == ""
