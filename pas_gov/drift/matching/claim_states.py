@@ -16,6 +16,7 @@ from pas_gov.drift.matching.exceptions import AcceptedException
 from pas_gov.drift.matching.findings import ClaimFinding, ClaimFindings, ClaimState
 from pas_gov.drift.matching.phrases import agreement_text, amount_text, quoted_ids, replaced_text, step_text
 from pas_gov.drift.matching.quantity_comparison import QuantityDifference
+from pas_gov.drift.matching.unplaced import unplaced
 from pas_gov.drift.matching.wording_index import Match, WordingIndex
 from pas_gov.ledger.events.known_wordings import Wording, WordingStep
 
@@ -48,8 +49,7 @@ def claim_finding(claim: Claim, wordings: WordingIndex, today: date) -> ClaimFin
         why = f'The text says that it speaks of "{link}", and no promise ever had this id{hint}.'
         return ClaimFinding(claim, "unregistered", why, link, link="unknown")
     if link:
-        found = _ClaimReview(claim, wordings, today).against(link, wordings.scores(claim, link))
-        return replace(found[1], score=1.0, link="explicit")
+        return _linked(claim, wordings, today, link)
     matches = wordings.nearest(claim)
     if not matches:
         return ClaimFinding(
@@ -58,6 +58,35 @@ def claim_finding(claim: Claim, wordings: WordingIndex, today: date) -> ClaimFin
     held = _ClaimReview(claim, wordings, today)
     judged = [held.against(one, group) for one, group in _near(matches).items()]
     return min(judged, key=_preference)[1]
+
+
+def _linked(claim: Claim, wordings: WordingIndex, today: date, link: str) -> ClaimFinding:
+    """Return the finding on a claim that names its promise: naming one hides no contradiction of another.
+
+    What the named promise says nothing of isn't consistent with it: a quantity that it has no counterpart for.
+    """
+    held = _ClaimReview(claim, wordings, today)
+    found = held.against(link, wordings.scores(claim, link))[1]
+    found = replace(found, score=1.0, link="explicit")
+    said = unplaced(claim, wordings.by_promise[link][0])
+    if found.state != "consistent" or not said.texts:
+        return found
+    near = _near([one for one in wordings.nearest(claim) if one.wording.promise != link])
+    others = sorted((held.against(one, group) for one, group in near.items()), key=_preference)
+    if others and others[0][0] == AGREES:
+        return found
+    quantity = " and ".join(f'"{one}"' for one in said.texts)
+    named = f'The text says that it speaks of "{link}", which says nothing of {quantity}'
+    for _, other in others:
+        if other.state == "contradicts":
+            why = f'{named}; it is like "{other.promise}", and contradicts that. {other.explanation}'
+            return replace(other, explanation=why)
+    if not said.alone:
+        return found
+    phrases = tuple(f'"{one}"' for one in said.texts)
+    return replace(
+        found, state="unclear", explanation=f"{named}: name the promise that does, or none.", unread=phrases
+    )
 
 
 def judged_beside(

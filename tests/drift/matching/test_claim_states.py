@@ -345,6 +345,23 @@ def test_a_link_to_an_id_that_never_was_is_a_finding_by_itself():
     assert 'did you mean "phone-support"?' in found.explanation
 
 
+@pytest.mark.parametrize(
+    ("said", "state", "promise"),
+    [
+        ("We respond to any customer issue within six hours.", "contradicts", "response"),
+        ("We respond to any customer issue within four hours.", "consistent", "proud"),
+        ("A parcel of ours weighs less than 12 kilograms.", "unclear", "proud"),
+        ("We are the most reliable provider there is.", "consistent", "proud"),
+    ],
+)
+def test_a_link_hides_no_contradiction_of_another_promise(said, state, promise):
+    proud = wording("proud", "We are the most reliable provider.")
+    response = wording("response", "We respond to any customer issue within four hours.")
+    found = held(claim(said, promise="proud"), proud, response)
+    assert (found.state, found.promise) == (state, promise)
+    assert '"proud"' in found.explanation
+
+
 def test_a_link_to_an_ended_promise_is_expired():
     found = held(claim("Call us.", promise="phone-support"), replace(PHONE, status="retired"))
     assert (found.state, found.link) == ("expired", "explicit")
