@@ -9,6 +9,7 @@ from pas_gov.drift.matching.denials import same_root, telling_senses
 from pas_gov.drift.matching.phrases import of_text
 from pas_gov.drift.matching.side_by_side import SideBySide
 from pas_gov.model.quantities.numerals import NUMBER
+from pas_gov.model.quantities.odd_numbers import is_odd_number
 
 MEASURES = {
     "=answer": "answering",
@@ -154,7 +155,7 @@ def _unmeasured(pair: SideBySide) -> Iterator[str]:
 
 def _of_quantity(words: str) -> bool:
     """Say whether unread words speak of a number or a time, whatever is promised: "several disks" don't."""
-    return bool(_UNIT.search(words))
+    return bool(_UNIT.search(words)) or is_odd_number(words)
 
 
 def _periods(text: str) -> set[str]:

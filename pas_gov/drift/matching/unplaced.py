@@ -13,7 +13,11 @@ from pas_gov.ledger.events.known_wordings import Wording
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """The quantities of a text, as they are written, that a promise says nothing of; ``alone`` where it has no other."""
+    """The quantities of a text, as they are written, that a promise says nothing of.
+
+    ``alone`` where there are amounts among them, and it has no other. When something is there ("around the clock") is
+    told, and is none.
+    """
 
     texts: tuple[str, ...]
     alone: bool
@@ -32,9 +36,9 @@ def unplaced(claim: Claim, wording: Wording) -> Unplaced:
         for one in said.amounts
         if one.text.casefold() not in telling and not any(_comparable(one, each) for each in limits)
     ]
-    alone = len(without) == len(said.amounts)
+    alone = bool(without) and len(without) == len(said.amounts)
     covers = said.reading.coverage
-    if alone and covers and covers.told and not theirs.said.reading.coverage:
+    if covers and covers.told and not theirs.said.reading.coverage:
         without.append(covers.text)
     return Unplaced(tuple(dict.fromkeys(without)), alone)
 

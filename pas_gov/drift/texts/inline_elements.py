@@ -14,6 +14,8 @@ from pas_gov.drift.texts.lines import without_marks
 from pas_gov.drift.texts.walk import Walk, pass_over
 
 _HIDING = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
+PICTURE = "\ufffc"
+"""Stands for a picture that may be part of a number."""
 _HIDING_WORDS = ("hidden", "display", "visibility")
 _MAY_HIDE = re.compile(
     r"<[A-Za-z][^<>]*(?:\s(?:aria-)?hidden\b|display\s{0,9}:|visibility\s{0,9}:)", re.IGNORECASE
@@ -47,9 +49,10 @@ def strike(walk: Walk, node: LexborNode, _: str) -> bool:
     return pass_over(walk, node, "struck")
 
 
-def line_break(walk: Walk, *_: object) -> bool:
-    """Take a break, or a picture: words on its sides are two."""
-    walk.parts.append(" ")
+def line_break(walk: Walk, _: LexborNode, tag: str) -> bool:
+    """Take a break, or a picture: words on its sides are two; behind a figure it may show another one."""
+    in_figure = tag == "img" and bool(walk.parts) and walk.parts[-1][-1:].isnumeric()
+    walk.parts.append(PICTURE if in_figure else " ")
     return True
 
 

@@ -109,6 +109,8 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     before = _BEFORE.search(text, max(0, match.start() - 30), match.start())
     word = before[0].lower() if before else ""
     follows = match["next"]
+    if follows.isdigit() and ("…" in match["stop"] or ".." in match["stop"]):
+        return False  # "4 hours … 40 hours"
     if match["stop"] != ".":
         return follows.isupper() or follows.isdigit() or not match["quote"]
     if match["quote"] and not follows.islower():

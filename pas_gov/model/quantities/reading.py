@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pas_gov.model.quantities.coverage import Coverage, coverage
 from pas_gov.model.quantities.frequencies import Frequency, frequencies
 from pas_gov.model.quantities.implied import spelled_out
+from pas_gov.model.quantities.odd_numbers import odd_numbers, within_what
 from pas_gov.model.quantities.quantities import located_quantities
 from pas_gov.model.quantities.quantity import Quantity
 from pas_gov.model.quantities.unread import TEMPLATE, unread_quantities, vague_times
@@ -18,6 +20,7 @@ _FREE = re.compile(
     r"\bcosts? (?:you |them )?nothing\b|\b(?:at|for) no (?:extra |additional )?(?:cost|charge)\b|\bwithout (?:an? |any |extra |additional )*(?:cost|charge|fee)s?\b|\bno (?:extra )?fees?\b",
     re.IGNORECASE,
 )
+_FOOTNOTE = re.compile("(?<=[A-Za-z.,;:)%])[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]")
 _ONE_CHARACTER = str.maketrans({
     "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2007": " ", "\u2011": "-", "\u2010": "-", "\u2019": "'",
     "\u2018": "'", "\uff05": "%", **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
@@ -53,7 +56,7 @@ class QuantityReading:
 @lru_cache(maxsize=4096)
 def quantity_reading(text: str) -> QuantityReading:
     """Return all quantities of a text, places counted in it; a word is read once, by the reading that knows most."""
-    plain = text.translate(_ONE_CHARACTER)
+    plain = _FOOTNOTE.sub(" ", text.translate(_ONE_CHARACTER))
     covers = coverage(plain)
     found = list(frequencies(plain))
     taken = [(one.start, one.end) for one in (*found, *((covers,) if covers else ()))]
@@ -69,9 +72,14 @@ def quantity_reading(text: str) -> QuantityReading:
         tuple(found),
         covers,
         free[0] if free else "",
-        tuple(unread_quantities(plain, read)),
+        (*unread_quantities(plain, read), *_odd(plain, numbers)),
         tuple(vague_times(plain)),
     )
+
+
+def _odd(plain: str, numbers: Sequence[LocatedQuantity]) -> Iterator[str]:
+    yield from odd_numbers(plain)
+    yield from (one.quantity.text for one in numbers if within_what(plain, one.start, one.quantity))
 
 
 def _numbers(plain: str) -> list[LocatedQuantity]:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pas_gov.model.quantities.quantities import MAX_TEXT, quantities
+from pas_gov.model.quantities.reading import quantity_reading
 
 TABLE = [
     ("We answer within four hours.", [("four hours", "duration", (4,), "h")]),
@@ -78,3 +79,30 @@ def test_any_text_gives_quantities_that_stand_in_it_in_order(text):
 
 def test_what_stands_far_behind_is_not_looked_at():
     assert quantities("word " * MAX_TEXT + "within 4 hours") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("Within VI hours.", ("VI",)),
+        ("Within vi working days.", ("vi",)),
+        ("Within \u2076 hours.", ("\u2076",)),
+        ("Within 4 hours and \u2468 minutes.", ("\u2468",)),
+        ("Within four dozen hours.", ("four dozen hours", "dozen")),
+        ("Within four fortnights.", ("four fortnights", "fortnights")),
+        ("Within 4 kilohours.", ("4 kilohours", "kilohours")),
+        ("Within .4 hours.", (".4 hours",)),
+        ("Within four (6) hours.", ("four (6)",)),
+        ("Within 4 sols.", ("4 sols",)),
+        ("Within 4\ufffc hours.", ("4",)),
+        ("Within four hours of the next Monday.", ("of the next Monday",)),
+        ("Within \u202e4 hours.", ("a part that is shown turned round",)),
+        ("Within a fortnight, for two dozen seats and half a dozen teams.", ()),
+        ("\u2460 I answer within four hours\u00b9, from Monday to Friday.", ()),
+        ("Within thirty (30) days.", ()),
+        ("Version 2.4 of the mix is 1\u00bd hours long.", ()),
+    ],
+    ids=str,
+)
+def test_no_number_that_is_not_read_passes_unnamed(text, unread):
+    assert set(quantity_reading(text).unread) == set(unread)
