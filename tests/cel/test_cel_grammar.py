@@ -34,6 +34,7 @@ def test_the_tables_are_of_the_installed_grammar_and_lark():
     assert stored["of"] == grammar.stamp(grammar.grammar_text())
 
 
+@pytest.mark.whole
 def test_they_read_and_refuse_as_the_grammar_worked_out_does(monkeypatch):
     choose = random.Random(1).choice
     texts = [*WRONG, *(expression(choose) for _ in range(100))]

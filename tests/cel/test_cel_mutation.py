@@ -107,6 +107,7 @@ def test_they_come_in_the_order_of_the_text():
     assert found == [one.says for one in mutants(program("n == 1 && (n < 2 || n > 3)"), str.upper)]
 
 
+@pytest.mark.whole
 def test_they_mean_something_else():
     """Not only the text differs: for each there is a value that tells it from the expression."""
     source = "n >= 2 && !(s in ['x', 'y'])"

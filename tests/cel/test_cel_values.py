@@ -47,6 +47,7 @@ def test_data_comes_back_as_it_went_in(plain: object) -> None:
     assert back(cel.value(plain)) == plain
 
 
+@pytest.mark.whole
 @settings(max_examples=tries(40), deadline=None)
 @given(DATA, DATA)
 def test_equality_is_that_of_the_data(one: object, other: object) -> None:

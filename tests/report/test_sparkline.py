@@ -53,6 +53,7 @@ def test_no_picture_where_none_is_wanted_or_nothing_was_observed():
     assert drawn([]) is None
 
 
+@pytest.mark.whole
 @given(
     values=st.lists(st.floats(-1e6, 1e6).map(lambda one: round(one, 3)), min_size=1, max_size=200),
     bound=st.sampled_from(["at_most", "at_least", "equals"]),

@@ -249,6 +249,7 @@ class TestHostileWorkbooks:
             with pytest.raises(Stop, match="can't be read"):
                 archive.refuse_dangerous(as_zip({"xl/sheet1.dat": broken + b"<"}))
 
+    @pytest.mark.whole
     @pytest.mark.parametrize(
         ("rows", "told"),
         [

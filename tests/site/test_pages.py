@@ -70,6 +70,7 @@ def said(text: str) -> str:
 
 
 class TestPages:
+    @pytest.mark.whole
     def test_each_promise_has_a_page_at_the_address_of_its_id(self):
         found = made(site_of(promise_data("fast-support"), promise_data("uptime", layer="supporting")))
         assert {
@@ -151,6 +152,7 @@ class TestPages:
         for path, text in made(site).items():
             assert not path.endswith(".html") or "Not everything could be read" in said(text)
 
+    @pytest.mark.whole
     def test_long_lists_are_paged(self):
         found = made(site_of(*(promise_data(f"p{number}") for number in range(PAGE_ROWS + 1))))
         first, second = read(found["promises.html"]), read(found["promises-2.html"])

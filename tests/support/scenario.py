@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import copy
 import hashlib
 import json
+import pickle
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -78,7 +78,7 @@ def org(*records: Data) -> Org:
 
 def reviewed(records: Mapping[str, Data]) -> Org:
     """Return a copy with every revision and wording that says ``present`` filled in, targets before dependents."""
-    found: Org = copy.deepcopy(dict(records))
+    found: Org = _copied(records)
     for _ in found:  # as many rounds as the longest way can have
         for record in found.values():
             for link in record.get("aligned_to", ()):
@@ -114,15 +114,21 @@ def _plain(record: Data) -> Data:
 
 def changed(before: Org, identity: str, **changes: Any) -> Org:
     """Return the organisation with keys of one promise replaced; None removes a key."""
-    after = copy.deepcopy(before)
+    after = _copied(before)
     record = {**after[identity], **changes}
     after[identity] = {key: value for key, value in record.items() if value is not None}
     return after
 
 
+def _copied(records: Mapping[str, Data]) -> Org:
+    """Return a copy that shares nothing: by pickle, as deepcopy takes five times as long."""
+    found: Org = pickle.loads(pickle.dumps(dict(records)))
+    return found
+
+
 def without(before: Org, identity: str) -> Org:
     """Return the organisation without one promise."""
-    return {key: value for key, value in copy.deepcopy(before).items() if key != identity}
+    return {key: value for key, value in _copied(before).items() if key != identity}
 
 
 def with_made(before: Org, *records: Data) -> Org:
@@ -132,7 +138,7 @@ def with_made(before: Org, *records: Data) -> Org:
 
 def realigned(before: Org, identity: str, target: str, **changes: Any) -> Org:
     """Return the organisation after one link was reviewed against its present target."""
-    after = copy.deepcopy(before)
+    after = _copied(before)
     link = next(link for link in after[identity]["aligned_to"] if link["promise"] == target)
     link.update(
         {"revision": revision_of(before, target), "date": "2026-06-01", "note": "Still holds.", **changes}
@@ -282,7 +288,7 @@ def settings(**keys: Any) -> dict[str, str]:
 
 def acme() -> Org:
     """Return an organisation of every layer: most things depend on ``reliable``, one on ``fast``."""
-    return copy.deepcopy(_acme())
+    return _copied(_acme())
 
 
 @cache

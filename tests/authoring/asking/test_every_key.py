@@ -108,6 +108,7 @@ def test_a_terminal_can_ask_for_every_part_and_says_why():
     assert len({one.name for one in ALL}) == len(ALL)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("name", CLEARABLE)
 def test_what_may_be_empty_can_be_emptied(name):
     whole = draft(promise_data("core"))

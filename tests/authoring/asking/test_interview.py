@@ -17,6 +17,8 @@ from pas_gov.commands.amend import _moved as amend_moved
 from pas_gov.commands.new import NewOptions
 from pas_gov.commands.new import _moved as new_moved
 
+pytestmark = pytest.mark.whole
+
 WHY = {one.name: one.why for one in ALL}
 
 

@@ -55,6 +55,7 @@ def found(request):
 
 
 class TestASheetOf200PromisesWith46Faults:
+    @pytest.mark.whole
     def test_each_is_told_at_its_row_and_column(self, found):
         _, became = found
         for row, name, _, said in FAULTS:

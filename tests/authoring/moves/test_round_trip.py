@@ -7,6 +7,7 @@ import io
 import json
 from datetime import date
 
+import pytest
 from builders import SAID, full_promise_data, load, promises, snapshot, stack_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,6 +24,8 @@ from pas_gov.report.inventory.json import inventory_json
 from pas_gov.sheets.columns import read_header
 from pas_gov.sheets.promise_rows import read_promises
 from pas_gov.sheets.reading import SheetOptions, read_table
+
+pytestmark = pytest.mark.whole
 
 TODAY = date(2026, 6, 1)
 

@@ -20,6 +20,8 @@ from pas_gov.loading.transaction.journal import Change, new_journal, read_back, 
 from pas_gov.loading.transaction.lock import only_writer
 from pas_gov.loading.transaction.recovery import settle
 
+pytestmark = pytest.mark.whole
+
 BEFORE = {f"promises/core/{name}.yaml": name.encode() * 9 for name in ("edited", "moved", "removed", "other")}
 EDIT = {"promises/core/edited.yaml": Write(BEFORE["promises/core/edited.yaml"], b"later\n")}
 NEW = {"promises/legacy/deep/new.yaml": Write(None, b"made\n")}

@@ -79,6 +79,7 @@ class TestCasesOnWhichLibrariesDiffer:
         assert worked("2026-12-23 13:00", "2026-12-24 11:00", one) == (6, 1)
         assert worked("2026-12-24 13:00", "2026-12-28 09:00", one) == (0, 0)
 
+    @pytest.mark.whole
     def test_a_day_apart_counts_whatever_the_week_and_the_holidays_say(self):
         one = calendar(country="DE", subdivision="BY", days={"2026-10-03": ["10:00-12:00"], "2026-05-06": []})
         assert worked("2026-10-03 00:00", "2026-10-04 00:00", one) == (2, 1)  # a Saturday, and a holiday
@@ -195,6 +196,7 @@ def days_of_work(draw) -> tuple[tuple[int, int], ...]:
     return tuple(pieces)
 
 
+@pytest.mark.whole
 @given(
     week=st.dictionaries(st.integers(0, 6), days_of_work(), min_size=1),
     apart=st.dictionaries(st.integers(-1, 4), st.one_of(st.just(()), days_of_work()), max_size=2),

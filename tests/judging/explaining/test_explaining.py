@@ -396,6 +396,7 @@ class TestBounds:
         before = org(promise("all", "supporting", aligned_to=links))
         return before, changed(before, "all", statement="Other words.")
 
+    @pytest.mark.whole
     def test_a_thousand_links_are_told_briefly(self):
         dated = scene_of(*self.crowd(1_000))
         rule = rule_of(
@@ -483,6 +484,7 @@ class TestWhatIsAskedFor:
         assert ask(fingerprint, "phone-support").finding
         assert stopped(fingerprint, "fast").code == "unknown-promise"
 
+    @pytest.mark.whole
     def test_every_finding_is_found_again(self):
         for before, after in organisations():
             dated = scene_of(before, after)

@@ -192,6 +192,7 @@ class TestWhateverElseComesOfItIsUndecidable:
             found.why in (holding.TOO_MUCH, "subject.absent is not among the facts") or "items" in found.why
         )
 
+    @pytest.mark.whole
     def test_so_many_of_them_end_the_run_soon(self, monkeypatch):
         monkeypatch.setattr(holding, "ALL_STEPS", 250_000)
         monkeypatch.setattr(holding, "SECONDS", 60.0)  # steps decide, on a busy machine too

@@ -634,6 +634,7 @@ class TestDigests:
         assert found["c", "reliable"] == "current"
         assert found["narcissus", "narcissus"] == "stale"
 
+    @pytest.mark.whole
     def test_a_chain_of_any_length_is_worked_out(self):
         chain = {f"p{n}": {"layer": "supporting", "aligned_to": [f"p{n + 1}"]} for n in range(700)}
         drafts = start(**chain, p700={"layer": "core"})

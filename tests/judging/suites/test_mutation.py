@@ -219,6 +219,7 @@ class TestKilling:
         many = {"name": "many", "cel": f"[{', '.join(map(str, range(60)))}]"}
         return rule(variables=[many], require=f"size(promise.title) <= 10 || many{self.ENDLESS}")
 
+    @pytest.mark.whole
     def test_one_that_runs_for_ever_is_killed(self, monkeypatch):
         monkeypatch.setattr(mutation, "SECONDS", 0.1)
         tried = self.endless()
@@ -228,6 +229,7 @@ class TestKilling:
         with ends():
             assert not survives(slow, prepared(tried, NINE))
 
+    @pytest.mark.whole
     def test_the_time_of_the_trial_bounds_that_of_all_its_mutants(self):
         from trials import suites
 

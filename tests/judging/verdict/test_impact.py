@@ -172,6 +172,7 @@ class TestWhomTheGateBlocks:
             told = foreseen(before, identity, rules)
             assert asked(before, changed(before, identity, status="active"), rules)[1] == legacy(told)
 
+    @pytest.mark.whole
     @tried(max_examples=tries(40), deadline=None)
     @given(stacks())
     def test_the_others_are_those_who_reach_it_over_active_promises(self, before):
@@ -438,6 +439,7 @@ def many(number: int, target) -> Stack:
 
 
 class TestSizes:
+    @pytest.mark.whole
     def test_a_long_chain_ends_and_loses_nobody(self):
         chain = many(10_000, lambda one: one - 1)
         rules = rules_of(tuple(PACK.items()))
@@ -448,6 +450,7 @@ class TestSizes:
         assert sum(len(one.way) for one in told.later) <= module.STEPS
         assert {len(one.way) for one in told.later if one.entry.id == "p9999"} == {0}
 
+    @pytest.mark.whole
     def test_ten_thousand_at_once(self):
         star = many(10_001, lambda _: 0)
         told = impact(star, rules_of(tuple(PACK.items())), star.entries["p0"], TODAY)

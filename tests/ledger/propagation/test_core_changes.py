@@ -668,6 +668,7 @@ def plain(found: Propagation) -> list[object]:
 
 
 class TestLaws:
+    @pytest.mark.whole
     @settings(deadline=None, max_examples=tries(60))
     @given(moves=MOVES, legacy=st.sampled_from(["all", "linked", ""]))
     def test_looking_only_where_something_moved_finds_what_looking_everywhere_finds(self, moves, legacy):
@@ -727,6 +728,7 @@ def shuffled(side: Side, seed: int) -> Side:
     return replace(side, stack=replace(side.stack, entries=dict(entries)))
 
 
+@pytest.mark.whole
 def test_the_cost_grows_with_what_moves_not_with_what_waits(monkeypatch):
     many = org(promise("reliable", "core"), *(promise(f"p{n}", "supporting", "reliable") for n in range(60)))
     after = reworded(many)

@@ -480,6 +480,7 @@ def layouts(data):
     )
 
 
+@pytest.mark.whole
 @given(stacks(), st.data())
 @settings(max_examples=tries(40), deadline=None)
 def test_there_is_no_change_from_a_stack_to_itself_however_it_is_laid_out(several, data):
@@ -540,6 +541,7 @@ def what_is_material_says_something_else(change):
         assert not set(change.kinds) & WORDING_KINDS
 
 
+@pytest.mark.whole
 @given(stacks().filter(bool), st.data())
 @settings(max_examples=tries(40), deadline=None)
 def test_an_edit_of_white_space_or_title_is_no_new_revision(several, data):

@@ -323,6 +323,7 @@ def spaced(draw, data):
     return {key: whole[key] for key in draw(st.permutations(list(whole)))}
 
 
+@pytest.mark.whole
 @given(st.data())
 @settings(max_examples=tries(60), deadline=None)
 def test_white_space_and_order_change_neither_wording_nor_revision(data):
@@ -331,6 +332,7 @@ def test_white_space_and_order_change_neither_wording_nor_revision(data):
     assert (wording(before), revision(before)) == (wording(after), revision(after))
 
 
+@pytest.mark.whole
 @given(promises(), promises())
 @settings(max_examples=tries(60), deadline=None)
 def test_a_revision_is_the_wording_and_the_links_and_nothing_else(one, other):

@@ -168,6 +168,7 @@ def test_without_a_verdict_all_problems_are_results_with_place_and_remedy():
     assert [rules[one["ruleIndex"]]["id"] for one in only["results"]] == ["no-verdict", "bad-cel", "not-read"]
 
 
+@pytest.mark.whole
 def test_results_beyond_the_limit_are_counted_and_what_blocks_is_kept():
     report = reworded()
     one = next(finding for finding in report.findings if finding.blocks)
