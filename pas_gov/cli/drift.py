@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from pas_gov.cli.completion import PromiseId
-from pas_gov.cli.options import OnceCommand, day, format_option, repo_option, utc_today
+from pas_gov.cli.options import NO_CACHE, OnceCommand, day, format_option, repo_option, utc_today
 from pas_gov.cli.write_options import WritingCommand, split_options, write_options
 from pas_gov.model.records.promise import ZONES
 
@@ -87,6 +87,7 @@ def audit(  # noqa: PLR0913  (one parameter for each option)
 @click.option(
     "--explain", default="", metavar="FINGERPRINT", help="Tell how the verdict on one claim came about."
 )
+@NO_CACHE
 @write_options
 @format_option("text", "json", "markdown")
 def scan(  # noqa: PLR0913  (one parameter for each option)
@@ -95,6 +96,7 @@ def scan(  # noqa: PLR0913  (one parameter for each option)
     register: tuple[str, ...],
     owner: str,
     explain: str,
+    no_cache: bool,
     format_: str,
     **given: Any,
 ) -> int:
@@ -133,7 +135,8 @@ def scan(  # noqa: PLR0913  (one parameter for each option)
         raise click.UsageError(
             "--explain tells of one claim, and neither writes nor judges: run scan for each"
         )
-    return scan_command(writing, os.environ, ScanOptions(paths, fail_on, register, explain, owner), format_)
+    options = ScanOptions(paths, fail_on, register, explain, owner, not no_cache)
+    return scan_command(writing, os.environ, options, format_)
 
 
 @click.command(cls=OnceCommand)
@@ -149,9 +152,17 @@ def scan(  # noqa: PLR0913  (one parameter for each option)
     "--try", "tried", default="", metavar="FILE", help="Try the indicators of this promise file as it is."
 )
 @click.option("--indicator", "name", default="", metavar="NAME", help="With --try: this one alone.")
+@NO_CACHE
 @format_option("text", "json", "markdown")
 def drift(  # noqa: PLR0913  (one parameter for each option)
-    repo: str, fail_on: str | None, today: date | None, seconds: float, tried: str, name: str, format_: str
+    repo: str,
+    fail_on: str | None,
+    today: date | None,
+    seconds: float,
+    tried: str,
+    name: str,
+    no_cache: bool,
+    format_: str,
 ) -> int:
     """Show all that drifts, zone by zone: leadership's promise beside the operational reality.
 
@@ -185,5 +196,5 @@ def drift(  # noqa: PLR0913  (one parameter for each option)
         if format_ == "markdown":
             raise click.UsageError("--try prints text or json")
         return try_command(repo, TriedFile(tried, name, seconds), os.environ, format_, today or utc_today())
-    options = DriftOptions(repo, fail_on, seconds)  # type: ignore[arg-type]  # click lets no other through
+    options = DriftOptions(repo, fail_on, seconds, not no_cache)  # type: ignore[arg-type]  # click lets no other through
     return drift_command(options, os.environ, format_, today or utc_today())

@@ -8,6 +8,7 @@ import click
 
 from pas_gov.cli.completion import PromiseId
 from pas_gov.cli.options import (
+    NO_CACHE,
     OnceCommand,
     Outputs,
     day,
@@ -108,7 +109,7 @@ VERIFY_FORMATS = ("text", "json", "markdown")
     metavar="COMMIT",
     help="Only what came after this commit, the last that was audited.",
 )
-@click.option("--no-cache", is_flag=True, help="Neither read nor write the cache in the git folder.")
+@NO_CACHE
 @format_option(*VERIFY_FORMATS)
 @click.option(
     "-o", "--output", "outputs", callback=outputs_option(VERIFY_FORMATS), multiple=True, metavar="FORMAT=FILE",

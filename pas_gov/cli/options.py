@@ -87,6 +87,9 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
     )  # fmt: skip
 
 
+NO_CACHE = click.option(
+    "--no-cache", is_flag=True, help="Neither read nor write the cache in the git folder."
+)
 CHANGE_OPTIONS = (
     click.option(
         "--base", metavar="REF", help="What the change goes into.  [default: the base branch, else main]"
@@ -103,7 +106,7 @@ CHANGE_OPTIONS = (
     click.option(
         "--seconds", type=click.FloatRange(0.1, 3600), default=60, show_default=True, help="Time for judging."
     ),
-    click.option("--no-cache", is_flag=True, help="Neither read nor write the cache in the git folder."),
+    NO_CACHE,
 )
 
 

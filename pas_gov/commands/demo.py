@@ -18,6 +18,7 @@ from pas_gov.drift.survey.drift_report import drift_report
 from pas_gov.gate.gate import GateOptions, gate
 from pas_gov.judging.findings.gate_report import GateReport, NoVerdict, Report
 from pas_gov.loading.pack import pack_files
+from pas_gov.loading.root import find_root
 from pas_gov.model.records.promise import LAYERS, Promise
 from pas_gov.report.drift.text import drift_text
 from pas_gov.report.gate.grouping import blocking
@@ -46,7 +47,7 @@ def drifted_demo_command(keep: str | None) -> int:
     style, (act,) = terminal_style(), acts(DRIFTED)
     command = f"pas-gov drift --today {act.date.isoformat()}"
     with _organisation((*acts(), act), keep, shown=act.branch) as folder:
-        report = drift_report(folder, {}, act.date)
+        report = drift_report(find_root(folder), {}, act.date)
         write("\n".join(["", style.paint(act.title, "bold", "blue"), *style.wrap(act.says), "", ""]))
         write(style.paint(f"$ {command}", "dim") + "\n" + drift_text(report, style))
         write("\n".join(["", *style.wrap(act.means), ""]))

@@ -31,7 +31,7 @@ class ScanOptions:
     """Which texts are read (none: the surfaces that promises name), and which states are a failure.
 
     ``register`` names unregistered claims by the ids that were proposed for them, or "all"; ``owner`` answers for them.
-    ``explain`` is the fingerprint of a claim, or its beginning.
+    ``explain`` is the fingerprint of a claim, or its beginning; ``cached`` says whether what was read before counts.
     """
 
     paths: tuple[str, ...] = ()
@@ -39,6 +39,7 @@ class ScanOptions:
     register: tuple[str, ...] = ()
     explain: str = ""
     owner: str = ""
+    cached: bool = True
 
 
 def scan_command(
@@ -99,7 +100,7 @@ def claim_report(writing: WriteOptions, options: ScanOptions) -> ClaimReport:
 
 
 def _scanned(writing: WriteOptions, options: ScanOptions) -> tuple[Side, ScanResult]:
-    folder = find_root(writing.directory)
+    folder = find_root(writing.directory, cached=options.cached)
     with folder.open_loader() as loader:
         side = loader.load(folder.snapshot() if options.paths else folder.records())
     return side, scan_result(

@@ -29,6 +29,7 @@ from pas_gov.ledger.reading.commits import reported_commits
 from pas_gov.ledger.replay.steps import Step
 from pas_gov.loading.loader import Loader, open_loader
 from pas_gov.loading.progress import with_progress
+from pas_gov.loading.root import find_root
 from pas_gov.model.records.suite import load_suites
 from pas_gov.model.records.waiver import Waiver
 from pas_gov.model.stack.dependents import dependency_paths
@@ -114,7 +115,7 @@ def read_site(options: SiteOptions, today: date) -> Site:
         problems=(*side.problems, *side.stack.diagnostics, *side.rulebook.diagnostics),
         unread=sum(bool(step.unread) for step in reduced.differences),
         comparison=comparison,
-        drift=drift_report(options.directory, os.environ, today) if options.drift else None,
+        drift=drift_report(find_root(options.directory), os.environ, today) if options.drift else None,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pas_gov import git
 from pas_gov.diagnostics import Stop, printable
@@ -23,17 +23,19 @@ MARKS = ("promises", "policies", "pas-gov.yaml")
 class Root:
     """The folder that holds the records, and the repository whose work tree it is (None outside git).
 
-    ``around`` is the repository in whose work tree it merely lies: its files are none of the root's.
+    ``around`` is the repository in whose work tree it merely lies: its files are none of the root's. ``cached`` says
+    whether what was read before counts.
     """
 
     path: str
     repository: git.Repository | None
     around: git.Repository | None = None
+    cached: bool = True
 
     @property
     def cache(self) -> str | None:
-        """The repository's cache folder, None where there is none."""
-        return git.cache_dir(self.repository) if self.repository else None
+        """The repository's cache folder, None where there is none, or none is wanted."""
+        return git.cache_dir(self.repository) if self.repository and self.cached else None
 
     @property
     def lock_folder(self) -> str:
@@ -67,13 +69,13 @@ class Root:
             yield loader
 
 
-def find_root(directory: str) -> Root:
+def find_root(directory: str, *, cached: bool = True) -> Root:
     """Return the root for a folder: its repository's top, or the folder itself where it holds the records.
 
     A folder with records of its own inside a repository that isn't theirs is read without git. What a run that was
     ended while it wrote has left there is settled first, and told.
     """
-    found = _root(directory)
+    found = replace(_root(directory), cached=cached)
     say(settle(found.path, found.lock_folder))
     return found
 

@@ -259,6 +259,15 @@ def test_what_is_kept_is_not_believed_where_it_was_changed(small):
     assert small.run("scan", "-f", "json").out == before
 
 
+def test_without_the_cache_all_is_read_again_and_nothing_is_kept(small):
+    said = small.run("scan", "--no-cache", "-f", "json").out
+    assert not list((small.repo.path / ".git").rglob("claims.v1"))
+    small.run("drift", "--no-cache")
+    assert not list((small.repo.path / ".git").rglob("claims.v1"))
+    assert small.run("scan", "-f", "json").out == said
+    assert list((small.repo.path / ".git").rglob("claims.v1"))
+
+
 def test_two_claims_of_one_line_have_an_id_each(small):
     text = "We refund every customer in full within 30 days. We keep all your backups for 90 days.\n"
     small.repo.write({"docs/support.md": text})

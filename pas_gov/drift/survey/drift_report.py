@@ -14,7 +14,7 @@ from pas_gov.drift.zones.concentration import grouped_by_zone
 from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem, drift_items
 from pas_gov.drift.zones.gaps import LEVELS, Level, gaps
 from pas_gov.ledger.reading.events import events_to_head
-from pas_gov.loading.root import find_root
+from pas_gov.loading.root import Root
 
 SECONDS = 60.0
 
@@ -51,14 +51,13 @@ class DriftReport:
 
 
 def drift_report(
-    directory: str,
+    folder: Root,
     environ: Mapping[str, str],
     today: date,
     fail_on: Level | None = None,
     seconds: float = SECONDS,
 ) -> DriftReport:
     """Return all that drifts in a work tree on a day; each query of an indicator has so many ``seconds``."""
-    folder = find_root(directory)
     with folder.open_loader() as loader:
         side = loader.load(folder.records(), today)
     happened = events_to_head(folder, today)
