@@ -47,6 +47,12 @@ def supposition(text: str) -> str:
     return found[0].strip() if found else ""
 
 
+def unsaid(text: str) -> str:
+    """Return the words by which a sentence only supposes what it says, or orders not to say it, or ""."""
+    found = _ORDERS_NOT.search(plain_words(text))
+    return supposition(text) or (found[0].strip() if found else "")
+
+
 def asked(text: str) -> str:
     """Return the words by which a sentence asks, or orders not to say what it says, or ""."""
     plain = plain_words(text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from pas_gov.drift.claims.assertion import supposition
+from pas_gov.drift.claims.assertion import unsaid
 from pas_gov.drift.texts.sentence import Sentence
 
 MAX_TEXT = 1500
@@ -91,14 +91,14 @@ _OURSELVES = re.compile(
 
 
 def others_words(sentences: Sequence[Sentence], own: re.Pattern[str] | None = None) -> Mapping[int, str]:
-    """Return which sentences of a file (by their index) aren't the organisation's, or only suppose what they say.
+    """Return which sentences of a file (by their index) aren't the organisation's, or aren't said: supposed, or forbidden to say.
 
     Each with the words that say so.
     ``own`` matches the organisation's names, in lower case.
     """
     found: dict[int, str] = {}
     for index, sentence in enumerate(sentences):
-        words = attribution(sentence.text, sentence.heading, sentence.lead, own) or supposition(sentence.text)
+        words = attribution(sentence.text, sentence.heading, sentence.lead, own) or unsaid(sentence.text)
         if words:
             found[index] = words
         if words or _SIGNATURE.match(sentence.text):

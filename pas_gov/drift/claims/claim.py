@@ -17,7 +17,8 @@ class Claim:
 
     ``zone`` is a guess at who has to keep it (a key of the five zones); ``condition`` the words of the sentence that
     limit when or for whom it holds, or ""; ``score`` between 0 and 1 how sure the detection is; ``words`` the words
-    that decided it, weightiest first.
+    that decided it, weightiest first; ``names`` those that act for the organisation in its text and stand in the sentence
+    or around it, in lower case: the score depends on them.
     """
 
     sentence: Sentence
@@ -27,3 +28,4 @@ class Claim:
     quantities: tuple[Quantity, ...]
     score: float
     words: tuple[str, ...]
+    names: tuple[str, ...] = ()

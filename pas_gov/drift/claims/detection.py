@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pas_gov.drift.claims.attribution import others_words
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.claims.classifier import ClaimModel, shipped_model
 from pas_gov.drift.claims.conditions import condition
 from pas_gov.drift.claims.features import features
-from pas_gov.drift.claims.names import names_pattern, organisations
+from pas_gov.drift.claims.names import names_around, names_pattern, organisations
 from pas_gov.drift.claims.patterns import Feature
 from pas_gov.drift.claims.strength import strength
 from pas_gov.drift.texts.sentence import Sentence
@@ -75,6 +75,11 @@ def claim_of(sentence: Sentence, model: ClaimModel | None = None) -> Claim:
     return _claim(sentence, judge, said, features(sentence, None, said))
 
 
+def features_of(claim: Claim) -> tuple[Feature, ...]:
+    """Return the features by which a claim was scored."""
+    return features(claim.sentence, names_pattern(frozenset(claim.names)), claim.quantities)
+
+
 def _judged(
     sentence: Sentence, names: re.Pattern[str] | None, model: ClaimModel
 ) -> tuple[Claim | None, float, tuple[Feature, ...]]:
@@ -84,7 +89,8 @@ def _judged(
     score = model.score(found)
     if score < model.threshold and not sentence.promise:
         return None, score, found
-    return _claim(sentence, model, said, found), score, found
+    own = names_around(sentence, names)
+    return replace(_claim(sentence, model, said, found), names=own), score, found
 
 
 def _claim(

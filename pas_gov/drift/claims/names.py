@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from pas_gov.drift.claims.clauses import SentenceForms
+from pas_gov.drift.claims.clauses import SentenceForms, plain_words, sentence_forms
 from pas_gov.drift.texts.sentence import Sentence
 
 MOST = 1500
@@ -48,6 +48,14 @@ def names_pattern(names: frozenset[str]) -> re.Pattern[str] | None:
         return None
     listed = "|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name)))
     return re.compile(rf"\b(?:{listed})(?!['\w])")
+
+
+def names_around(sentence: Sentence, pattern: re.Pattern[str] | None) -> tuple[str, ...]:
+    """Return the names, of those that a pattern matches, that stand in a sentence, its heading or its lead."""
+    if pattern is None:
+        return ()
+    around = (sentence_forms(sentence.text).whole, plain_words(sentence.lead), plain_words(sentence.heading))
+    return tuple(sorted({found for text in around for found in pattern.findall(text)}))
 
 
 def with_names(form: SentenceForms, pattern: re.Pattern[str] | None) -> SentenceForms:

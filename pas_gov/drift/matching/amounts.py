@@ -172,7 +172,7 @@ _PER = re.compile(
 )
 _SECONDS = {"s": 1, "sec": 1, "second": 1, "min": 60, "minute": 60, "h": 3600, "hour": 3600, "day": 86400, "week": 604800, "month": 2592000}  # fmt: skip
 _OF = re.compile(
-    r"^\s?(?:of|for) (?:(?:all|our|the|your|any|every|each|their|incoming|customer|support) )*(?P<thing>[A-Za-z]+)",
+    r"^\s?(?:of|for) (?:(?:all|our|the|your|any|every|each|their|true|actual|total|whole|full|original|agreed|incoming|customer|support) )*(?P<thing>[A-Za-z]+)",
     re.IGNORECASE,
 )
 _AMOUNT_OF = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pas_gov.drift.claims.classifier import shipped_model
-from pas_gov.drift.claims.features import features
+from pas_gov.drift.claims.detection import features_of
 from pas_gov.drift.matching.amounts import Amount
 from pas_gov.drift.matching.claim_states import judged_beside
 from pas_gov.drift.matching.findings import ClaimFinding, ClaimState
@@ -102,7 +102,7 @@ def claim_account(finding: ClaimFinding, wordings: WordingIndex, today: date) ->
 
 def _features(finding: ClaimFinding) -> Iterator[FeatureAccount]:
     weights = shipped_model().weights
-    found = features(finding.claim.sentence, None, finding.claim.quantities)
+    found = features_of(finding.claim)
     weighed = sorted(
         ((weights.get(name, 0.0), name, words) for name, words in found),
         key=lambda one: (-abs(one[0]), one[1]),

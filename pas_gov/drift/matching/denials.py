@@ -75,6 +75,10 @@ _PREDICATE = re.compile(
 _SUBJECTS = frozenset(("neither", "nobody", "no one", "none", "none of"))
 _NONE: frozenset[str] = frozenset()
 _SELDOM = ("rarely", "seldom", "hardly", "barely", "unlikely")
+_NEEDS = re.compile(
+    r"\b(?:needs?|requires?|required|must (?:have|enter|provide|give|add)|have to (?:have|enter|provide|give|add)|asks? (?:you )?for)\b",
+    re.IGNORECASE,
+)
 _UN = re.compile(r"\b(?:un|non-?|in|dis)(?P<base>[a-z]{5,})\b")
 
 
@@ -211,11 +215,19 @@ def _is_most(shared: Sequence[str], text: str, theirs: Sequence[str]) -> bool:
     return len(set(shared)) * 2 > len(whole)
 
 
+def _asks_for(one: Denial, shared: Sequence[str], text: str) -> bool:
+    """Say whether a text needs what a promise does without: "you need a credit card"."""
+    without = one.whole and re.search(r"\bwithout\b", one.words, re.IGNORECASE)
+    return bool(without and one.scope and len(shared) == len(one.scope) and _NEEDS.search(text))
+
+
 def _affirmed(text: str, said: Sequence[Denial], promised: Sequence[Denial]) -> Denial | None:
     """Return what the promise denies and the text affirms, as a denial; None where there is nothing."""
     mine = telling_senses(text)
     for one in promised:
         shared = [each for each in one.scope if any(same_root(each, other) for other in mine)]
+        if _asks_for(one, shared, text) and not any(is_denied(each, said) for each in shared):
+            return Denial("", one.scope)
         head = bool(one.scope) and (one.scope[0] in shared or (one.scope[0] in _GENERIC and len(shared) > 1))
         if one.whole or not head or len(shared) < 0.5 * len(one.scope):
             continue

@@ -38,6 +38,7 @@ EXCEPTION = re.compile(
 _ONLY = re.compile(
     rf"\b(?:only|solely|exclusively|just)\b(?: [\w'-]+){{0,3}}? {_FOR_SOMEBODY}\b|"
     r"\b(?:only|solely|exclusively) (?:(?:available|included|offered|provided) )?(?:for|to|on|in|if|when|with|at|during|as part of)\b|"
+    r"\bonly(?: [\w'-]+){1,4} (?:while|during|until|once|as long as|if|when)\b|"
     r"\bonly (?:[\w'-]+ ){1,2}(?:above|over|below|under|worth|from|with|without|that|which|made|placed|bought)\b|"
     rf"\b{_FOR_SOMEBODY}(?: [\w'-]+){{0,3}} (?:only|exclusively)\b|\bpaid (?:add-?on|extra|option)\b",
     re.IGNORECASE,

@@ -28,6 +28,8 @@ TURNED = 0.42
 """The score from which a sentence is about a promise that it denies, softens or calls past."""
 WORDS = 0.4
 """What the words alone must score: figures, of which there are few, aren't enough."""
+FEW_WORDS = 0.25
+"""What they must score where the sentence has the figure that was promised: "Repairs might take longer than five days"."""
 _SOFTENED = re.compile(
     r"\b(?:might|may|could)\b(?! (?:\d|be able))|\bused to\b|\b(?:no longer|any ?more)\b|\bformerly\b|\bpreviously\b",
     re.IGNORECASE,
@@ -53,12 +55,18 @@ def restates(sentence: Sentence, wordings: WordingIndex) -> bool:
         return False
     alone = replace(sentence, path="", heading="") if sentence.unit == "sentence" else sentence
     claim = Claim(alone, "hard", "", condition(sentence.text), quantities(sentence.text), 0.0, ())
-    near = wordings.by_words(claim, WORDS, TURNED)
-    return bool(near) and (near[0].score >= STRONG or _turns(claim, near))
+    near = wordings.by_words(claim, FEW_WORDS, TURNED)
+    softened = bool(near) and bool(_SOFTENED.search(stated(claim.sentence.text).text))
+    return any(
+        _turns(claim, one, softened=softened) or (one.score >= STRONG and one.parts.words >= WORDS)
+        for one in near
+    )
 
 
-def _turns(claim: Claim, near: Iterable[Match]) -> bool:
-    """Say whether a sentence denies, softens or calls past what it speaks of."""
-    if _SOFTENED.search(stated(claim.sentence.text).text):
-        return True
-    return any(agreement(claim, one.wording).denies for one in near)
+def _turns(claim: Claim, match: Match, *, softened: bool) -> bool:
+    """Say whether a sentence denies, softens or calls past what a wording says: by enough words, or by its very figure."""
+    found = agreement(claim, match.wording)
+    if match.parts.words < WORDS:
+        same = found.agreed or (found.differs and found.differs.how in ("direction", "rejected", "past"))
+        return bool(same) and (softened or found.denies)
+    return softened or found.denies

@@ -42,6 +42,10 @@ _PERIOD = re.compile(
     r"quarterly|weekly|daily))\b",
     re.IGNORECASE,
 )
+_PLACE = re.compile(
+    r"\b(?:stored|hosted|kept|processed|located|held|stays?|remains?|based|resides?|lives?|servers?|centers?|centres?) (?:\w+ly |only )?"
+    r"(?:in|within|inside) (?:the )?(?P<place>[A-Z][\w-]+(?: [A-Z][\w-]+){0,3})"
+)
 _LY = {
     "monthly": "month",
     "yearly": "year",
@@ -87,7 +91,19 @@ def not_compared(pair: SideBySide) -> Iterator[str]:
     )
     if mine and theirs and not mine & theirs:
         yield f"of which grade: the text says {min(mine)}, the promise {min(theirs)}"
+    yield from _elsewhere(pair)
     yield from _limited(pair)
+
+
+def _elsewhere(pair: SideBySide) -> Iterator[str]:
+    """Yield where a text places something, where the promise does so elsewhere: nobody here knows which land lies in which."""
+    mine, theirs = (
+        {found["place"].casefold(): found["place"] for found in _PLACE.finditer(text)}
+        for text in (pair.mine.text, pair.theirs.said.text)
+    )
+    if mine and theirs and not mine.keys() & theirs.keys() and pair.amounts.agreed == 0:
+        said, promised = min(mine.values()), min(theirs.values())
+        yield f'where: the text says "{said}", the promise "{promised}"'
 
 
 def _limited(pair: SideBySide) -> Iterator[str]:

@@ -99,5 +99,6 @@ def _claim(row: Row) -> Claim:
         "sentence": Sentence(**row["sentence"]),
         "quantities": quantities,
         "words": tuple(row["words"]),
+        "names": tuple(row["names"]),
     }
     return Claim(**whole)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pas_gov.drift.claims.classifier import shipped_model
 from pas_gov.drift.claims.conditions import condition
-from pas_gov.drift.claims.detection import claims, sentence_verdicts
+from pas_gov.drift.claims.detection import claims, features_of, sentence_verdicts
 from pas_gov.drift.claims.strength import strength
 from pas_gov.drift.texts.sentence import Sentence
 
@@ -180,3 +181,14 @@ def test_a_goal_that_introduces_a_list_makes_its_items_soft():
 )
 def test_a_condition_is_the_words_that_limit(text, wanted):
     assert condition(text) == wanted
+
+
+def test_the_features_of_a_claim_are_those_by_which_it_was_scored():
+    page = [
+        sentence(text) for text in ("Zebrafon answers you.", "Zebrafon will refund you.", "Zebrafon is open.")
+    ]
+    found = claims(page)
+    assert found
+    assert all(claim.names == ("zebrafon",) for claim in found)
+    for claim in found:
+        assert shipped_model().score(features_of(claim)) == claim.score

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from promised import TODAY
-from told_cases import INVENTORY, PAGES
+from told_cases import INVENTORY, PAGES, SECOND_INVENTORY, SECOND_PAGES
 
-from pas_gov.drift.claims.assertion import supposition, unstated
+from pas_gov.drift.claims.assertion import supposition, unsaid, unstated
 from pas_gov.drift.claims.detection import claims_and_rest
 from pas_gov.drift.matching.claim_states import claim_finding
 from pas_gov.drift.matching.restatements import claims_among
@@ -14,21 +14,23 @@ from pas_gov.drift.matching.wording_index import WordingIndex
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.model.quantities.quantities import quantities
 
-INDEX = WordingIndex(INVENTORY, quantities)
+INDEX, SECOND = WordingIndex(INVENTORY, quantities), WordingIndex(SECOND_INVENTORY, quantities)
+EVERY = [*((INDEX, page) for page in PAGES), *((SECOND, page) for page in SECOND_PAGES)]
 
 
-def found_in(path, heading, texts):
+def found_in(path, heading, texts, index):
     """Return (state, promise) of each claim of a page, by the number of its sentence."""
     page = [
         Sentence(path, number, number, "sentence", heading, "", text) for number, text in enumerate(texts)
     ]
-    findings = (claim_finding(one, INDEX, TODAY) for one in claims_among(tuple(claims_and_rest(page)), INDEX))
+    findings = (claim_finding(one, index, TODAY) for one in claims_among(tuple(claims_and_rest(page)), index))
     return {one.claim.sentence.line: (one.state, one.promise) for one in findings}
 
 
-@pytest.mark.parametrize(("path", "heading", "cases"), PAGES, ids=[f"{one[0]}: {one[1]}" for one in PAGES])
-def test_a_page_beside_its_inventory(path, heading, cases):
-    found = found_in(path, heading, [text for text, _, _ in cases])
+@pytest.mark.parametrize(("index", "page"), EVERY, ids=[f"{page[0]}: {page[1]}" for _, page in EVERY])
+def test_a_page_beside_its_inventory(index, page):
+    path, heading, cases = page
+    found = found_in(path, heading, [text for text, _, _ in cases], index)
     wrong = []
     for number, (text, states, promise) in enumerate(cases):
         state, about = found.get(number, ("none", ""))
@@ -73,3 +75,8 @@ def test_what_states_something_is_left_to_be_judged(text):
 def test_only_what_is_supposed_is_supposition():
     assert supposition("If we responded within two hours, we would need twice the staff.")
     assert supposition("We would answer in an hour if we had more people.") == ""
+
+
+def test_what_is_forbidden_to_say_is_not_said():
+    assert unsaid("Never tell users that their order ships within one day.")
+    assert unsaid("We never tell others what you said.") == ""

@@ -231,3 +231,109 @@ PAGES: tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...] = (
         ("Do not tell customers that we respond within one hour.", "none", ""),
     )),
 )  # fmt: skip
+
+# A second inventory, whose texts were written after the rules and judged once before these were mended by them.
+_CALLBACK = wording(
+    "callback", "We call every customer back within one hour.", ("time until the callback", "at_most", "1h")
+)
+_DELIVERY = wording(
+    "delivery", "We ship every order within two days.", ("time until an order ships", "at_most", "2d")
+)
+_LOYALTY = wording(
+    "loyalty", "Every renewal earns a 5% loyalty discount.", ("loyalty discount", "at_least", "5%")
+)
+SECOND_INVENTORY: tuple[Wording, ...] = (
+    _CALLBACK, _was(_CALLBACK, "one hour", "two hours", "2h"),
+    _DELIVERY, _was(_DELIVERY, "two", "three", "3d"),
+    wording("trial", "Anyone can try the product free for 30 days without a credit card.", ("days of the free trial", "at_least", "30d")),
+    wording("export", "You can export all of your data at any time."),
+    wording("breach", "We notify affected customers of a data breach within 72 hours.", ("time until customers are notified", "at_most", "72h")),
+    wording(
+        "eu-hosting", "Data of European customers is stored in the European Union.", layer="conditional", condition="The customer is in Europe.",
+        surfaces=("security/policy.md",),
+    ),
+    wording(
+        "quarterly-review", "Premium customers get a business review every quarter.", layer="conditional",
+        condition="The customer is on the Premium plan.",
+    ),
+    wording("no-training", "We never train AI models on customer data.", layer="core"),
+    wording("human", "You can always reach a human agent."),
+    wording("voice-bot", "Pilot customers can talk to our voice assistant.", layer="experimental", cohort="25 pilot customers"),
+    wording("sms", "Customers on the Classic plan keep free SMS alerts.", layer="legacy", made_to="customers on the Classic plan"),
+    wording("availability", "The API is available 99.95% of the time in every month.", ("monthly availability of the API", "at_least", "99.95%")),
+    replace(_LOYALTY, status="retired", **_OVER),
+)  # fmt: skip
+
+SECOND_PAGES: tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...] = (
+    ("help/answers.md", "Talking to us", (
+        ("We call every customer back within 60 minutes.", "consistent", "callback"),
+        ("Customers are called back within two hours.", "outdated|contradicts", "callback"),
+        ("We call every customer back within two hours.", "outdated", "callback"),
+        ("We don't call customers back.", "contradicts", "callback"),
+        ("Callbacks are not guaranteed.", "contradicts", "callback"),
+        ("We may be unable to call you back within one hour.", "contradicts|unclear", "callback"),
+        ("We call Gold customers back within 15 minutes.", "contradicts", "callback"),
+        ("We call VIPs back within one hour, and everyone else within one day.", "contradicts", "callback"),
+        ("Will you call me back within an hour?", "none", ""),
+        ("Please leave a phone number so that the agent can call back.", "none", ""),
+        ("You can always reach a human agent.", "consistent", "human"),
+        ("It isn't possible to talk to a human agent.", "contradicts", "human"),
+        ("You can't reach a human agent at weekends.", "contradicts", "human"),
+        ("Our bot no longer hands you over to a human agent.", "contradicts|unclear", "human"),
+    )),
+    ("help/answers.md", "Orders", (
+        ("We ship every order within two days.", "consistent", "delivery"),
+        ("Every order leaves our warehouse in 48 hours at most.", "consistent", "delivery"),
+        ("Orders ship within three days.", "outdated|contradicts", "delivery"),
+        ("Orders ship within five business days.", "contradicts|unclear", "delivery"),
+        ("Your order may take up to a week to ship.", "contradicts|unclear", "delivery"),
+        ("We used to ship orders within two days, but it now takes a week.", "contradicts", "delivery"),
+        ("Order numbers start with the letters AC.", "none", ""),
+    )),
+    ("help/answers.md", "Plans and data", (
+        ("You can export all of your data at any time.", "consistent", "export"),
+        ("Data can't be exported.", "contradicts", "export"),
+        ("You can only export your data while your subscription is active.", "contradicts|unclear", "export"),
+        ("Premium customers get a business review every quarter.", "consistent", "quarterly-review"),
+        ("Premium customers get a business review once a year.", "contradicts", "quarterly-review"),
+        ("All customers get a business review every quarter.", "contradicts", "quarterly-review"),
+        ("Standard customers get a business review every quarter.", "contradicts", "quarterly-review"),
+        ("There are no business reviews any more.", "contradicts", "quarterly-review"),
+        ("SMS alerts are free for everyone.", "contradicts", "sms"),
+        ("Customers on the Classic plan keep free SMS alerts.", "consistent", "sms"),
+        ("Classic customers no longer get free SMS alerts.", "contradicts", "sms"),
+        ("Every renewal earns a 5% loyalty discount.", "expired", "loyalty"),
+        ("If you renew, you get 5% off as a loyalty discount.", "expired", "loyalty"),
+        ("All customers can talk to our voice assistant.", "escaped|contradicts", "voice-bot"),
+    )),
+    ("pricing/trial.md", "Free trial", (
+        ("Anyone can try the product free for 30 days without a credit card.", "consistent", "trial"),
+        ("Our free trial lasts 14 days.", "contradicts", "trial"),
+        ("There is no free trial.", "contradicts", "trial"),
+        ("You need a credit card to start the free trial.", "contradicts", "trial"),
+        ("Try it free for a month, no credit card required.", "consistent|unclear", "trial"),
+        ("Thousands of teams love our product.", "none", ""),
+        ("The future of work is here.", "none", ""),
+    )),
+    ("security/policy.md", "Privacy and availability", (
+        ("We notify affected customers of a data breach within 72 hours.", "consistent", "breach"),
+        ("In case of a breach, affected customers hear from us within three days.", "consistent", "breach"),
+        ("We notify affected customers of a data breach within a week.", "contradicts", "breach"),
+        ("We are not obliged to notify customers of a data breach.", "contradicts", "breach"),
+        ("We never train AI models on customer data.", "consistent", "no-training"),
+        ("We train our AI models on customer data.", "contradicts", "no-training"),
+        ("We may use customer data to train AI models.", "contradicts|unclear", "no-training"),
+        ("Data of European customers is stored in the European Union.", "consistent", "eu-hosting"),
+        ("Data of European customers is stored in the United States.", "contradicts|unclear", "eu-hosting"),
+        ("The API is available 99.95% of the time in every month.", "consistent", "availability"),
+        ("We guarantee 99.5% API availability per month.", "contradicts", "availability"),
+        ("We can't guarantee that the API is available.", "contradicts", "availability"),
+        ("Last month the API was available 99.99% of the time.", "none", ""),
+        ("If the API were available 100% of the time, nobody would need a fallback.", "none", ""),
+    )),
+    ("prompts/agent.md", "Rules for the assistant", (
+        ("Never tell users that their order ships within one day.", "none", ""),
+        ("Greet the user by name.", "none", ""),
+        ("Tell users that every order ships within three days.", "outdated|contradicts", "delivery"),
+    )),
+)  # fmt: skip
