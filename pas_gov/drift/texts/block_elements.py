@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from pas_gov.drift.texts.block import Block
 from pas_gov.drift.texts.lines import without_marks
-from pas_gov.drift.texts.splitting import is_value, last_sentence, unlinked
+from pas_gov.drift.texts.splitting import LONGEST_LEAD, is_value, last_sentence, unlinked
 from pas_gov.drift.texts.walk import Walk, capture, caught, flush, pass_over
 
 _CALLOUT = re.compile(
@@ -72,7 +72,9 @@ def end_term(walk: Walk, tag: str) -> None:
     text = unlinked(caught(walk))[0]
     if walk.terms:
         before = "" if walk.defined else walk.terms[-1]
-        walk.terms[-1], walk.defined = f"{before} / {text}" if before else text, False
+        long = len(before) > LONGEST_LEAD  # no more of them than go with a sentence
+        walk.terms[-1] = before if long else f"{before} / {text}" if before else text
+        walk.defined = False
 
 
 def end_definition(walk: Walk, _: str) -> None:

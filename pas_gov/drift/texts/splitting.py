@@ -12,6 +12,8 @@ MIN_WORDS = 3
 """What has fewer words is no sentence."""
 MAX_SENTENCE = 4000
 """Characters after which a sentence is divided at the next white space, or else right there."""
+LONGEST_HEADING, LONGEST_LEAD = 300, 600
+"""Characters of a heading (its first) and of what introduces a list (its last) that go with each sentence below."""
 
 _END = re.compile(r"(?P<stop>[.!?…]+)(?P<quote>[\"'”’)\]]*)(?=(?P<space>\s+)[\"“‘'(\[]*(?P<next>\w))")
 _BEFORE = re.compile(r"[^\s(\[\"“]+\Z")
@@ -45,6 +47,9 @@ def sentences(block: Block, path: str) -> Iterator[Sentence]:
     starts = (0,) if block.unit == "row" else tuple(_starts(text))
     unit, heading, lead = block.unit, block.heading, block.lead
     line, counted = block.line, 0
+    heading, lead = block.heading[:LONGEST_HEADING], block.lead
+    if block.unit != "row" and len(lead) > LONGEST_LEAD:
+        lead = lead[-LONGEST_LEAD:].partition(" ")[2] or lead[-LONGEST_LEAD:]
     for start, end in _pieces(starts, len(text), text):
         said, promise = unlinked(text[start:end])
         if not said or not (_enough(said) or _answers(said, block)):

@@ -9,6 +9,14 @@ from pas_gov.drift.texts.block import Block
 
 MAX_SPAN = 50
 """Columns or rows over which a cell is repeated."""
+REPEATED = 2000
+"""Characters that one cell's repetitions in a row have together."""
+MAX_REPEATING = 200
+"""Columns of a row behind which no cell is repeated."""
+WIDE = 60
+"""Columns beyond which a row isn't filled up to its header, nor a header to its row."""
+LONGEST_HEADER = 600
+"""Characters of a header that go with each row: beyond these each of its cells is shortened."""
 
 
 @dataclass(slots=True)
@@ -48,10 +56,13 @@ class Table:
         text = text.replace("|", "/")
         self._hang()
         columns, rows = self.span
-        for _ in range(columns):
+        if len(self.row) >= MAX_REPEATING:
+            columns = rows = 1
+        again = text[: REPEATED // columns]
+        for number in range(columns):
             if rows > 1:
-                self.hanging[len(self.row)] = (rows - 1, text)
-            self.row.append(text)
+                self.hanging[len(self.row)] = (rows - 1, again)
+            self.row.append(again if number else text)
 
     def _hang(self) -> None:
         """Put in the cells of rows above that reach down to here."""
@@ -79,9 +90,7 @@ class Table:
         if self.is_header:
             self.heading = row[0]
             return None
-        width = max(len(row), len(self.header))
-        row += [""] * (width - len(row))
-        header = self.header + [""] * (width - len(self.header)) if self.header else []
+        row, header = _paired(row, self.header)
         end = self.last_line if self.last_line > self.line else 0
         return Block(self.line, "row", " | ".join(row), self.heading, " | ".join(header), self.promise, end)
 
@@ -97,6 +106,20 @@ class Table:
                 for above, below in zip(self.header, row, strict=True)
             ]
         self.header, self.follows_header = row, True
+
+
+def _paired(row: list[str], header: list[str]) -> tuple[list[str], list[str]]:
+    """Return a row and its header with as many cells; what a wide one has empty at its end is left out of both."""
+    width = max(len(row), len(header))
+    if width > WIDE:
+        width = next((number for number in range(len(row), 0, -1) if row[number - 1]), 0)
+    row = row[:width] + [""] * (width - len(row))
+    if not header:
+        return row, []
+    header = header[:width] + [""] * (width - len(header))
+    if sum(map(len, header)) > LONGEST_HEADER:
+        header = [cell[: max(LONGEST_HEADER // width, 12)] for cell in header]
+    return row, header
 
 
 def _number(value: str | None) -> int:

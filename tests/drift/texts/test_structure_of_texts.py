@@ -182,3 +182,30 @@ def test_the_words_of_a_sentence_stand_on_its_lines(path):
         first, last = lines[each.line - 1], lines[each.end_line - 1]
         assert words[0] in first
         assert words[-1] in last
+
+
+def _handed_down(path, source):
+    """Return how many characters of headings, leads and rows the sentences of a source have together."""
+    return sum(len(one.heading + one.lead + one.text) for one in sentences(path, source.encode()).sentences)
+
+
+@pytest.mark.parametrize(
+    ("path", "whole"),
+    [
+        ("a.md", lambda n: "|" + "a|" * n + "\n|" + "-|" * n + "\n" + "|x y z|\n" * n),
+        ("a.html", lambda n: "<table><tr>" + "<th>a word" * n + "<tr><td>we do it" * n),
+        ("a.html", lambda n: "<table>" + "<tr><td colspan=50 rowspan=50>we do it" * n),
+        ("a.html", lambda n: f"<h1>{'word ' * n}</h1>" + "<p>we do it</p>" * n),
+        ("a.md", lambda n: f"{'word ' * n}:\n\n" + "- we do it\n" * n),
+        ("a.html", lambda n: "<dl>" + "<dt>some term" * n + "<dd>we do it" * n),
+    ],
+    ids=["wide table", "wide header", "spans", "heading", "lead", "terms"],
+)
+def test_what_a_text_hands_down_grows_as_the_text_does(path, whole):
+    assert _handed_down(path, whole(200)) < 2.5 * _handed_down(path, whole(100))
+
+
+def test_a_table_as_wide_as_any_that_people_write_keeps_its_header():
+    source = "|" + "a|" * 30 + "\n|" + "-|" * 30 + "\n" + "|" + "x y|" * 30 + "\n"
+    (row,) = sentences("a.md", source.encode()).sentences
+    assert row.lead.count(" | ") == row.text.count(" | ") == 29
