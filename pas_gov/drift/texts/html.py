@@ -37,9 +37,10 @@ _NESTING = re.compile(
     re.IGNORECASE,
 )
 _FORMATTING = re.compile(
-    r"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/>]", re.IGNORECASE
+    r"<(/?)(?:[abisu]|em|code|strong|tt|big|small|strike|font|nobr)[\s/>]", re.IGNORECASE
 )
 _STEPS = {"": 1, "/": -1}
+_UNSHOWN = re.compile(r"<(?:s(?:cript|tyle)|te(?:xtarea|mplate)|iframe|noscript)", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 
 
@@ -67,20 +68,32 @@ def marked_passages(html: str, page: Page) -> Passages:
 def _bounded(html: str) -> str:
     """Return HTML whose tags are short, those with a ">" in an attribute included."""
     html = _QUOTED.sub(lambda match: match[0].replace("<", "&lt;").replace(">", "&gt;"), html)
-    pieces = html.split(">")
-    if max(map(len, pieces)) <= MAX_TAG:
-        return html
-    for number, piece in enumerate(pieces):
-        if len(piece) > MAX_TAG and (tag := _TAG.search(piece)) and len(piece) - tag.start() > MAX_TAG:
-            hidden = " hidden" if _HIDES.search(piece, tag.end()) else ""
-            pieces[number] = f"{piece[: tag.end()]}{hidden}{' ' + chr(10) * piece.count(chr(10), tag.end())}"
-    return ">".join(pieces)
+    out: list[str] = []
+    at = done = 0
+    while len(html) - at > MAX_TAG:  # the last end of a tag within reach: most aren't looked at
+        end = html.rfind(">", at, at + MAX_TAG + 1)
+        if end < 0:
+            end = html.find(">", at)
+            end = len(html) if end < 0 else end
+            piece = html[at:end]
+            tag = _TAG.search(piece)
+            if tag and len(piece) - tag.start() > MAX_TAG:
+                out += [html[done : at + tag.end()], _shortened(piece, tag.end())]
+                done = end
+        at = end + 1
+    return "".join(out) + html[done:] if out else html
+
+
+def _shortened(piece: str, at: int) -> str:
+    """Return what is kept of a long tag's attributes: whether they hide it, and its lines."""
+    hidden = " hidden" if _HIDES.search(piece, at) else ""
+    return f"{hidden} {chr(10) * piece.count(chr(10), at)}"
 
 
 def _too_deep(html: str) -> bool:
     """Say whether reading this would take more than linear time by far."""
-    tags = html.count("<")
-    if tags * tags > MAX_STEPS and _depth(_NESTING, html) * tags > MAX_STEPS:
+    tags, ends = html.count("<"), html.count("</")
+    if max(tags - ends, ends) * tags > MAX_STEPS and _depth(_NESTING, html) * tags > MAX_STEPS:
         return True
     return tags * tags > MAX_COPIES and _depth(_FORMATTING, html) * tags > MAX_COPIES
 
@@ -93,6 +106,8 @@ def _depth(tags: re.Pattern[str], html: str) -> int:
 
 def _unclosed(text: str) -> str:
     """Name the element that hides all that follows it and never ends, "" where there is none."""
+    if _UNSHOWN.search(text) is None:
+        return ""
     low = text.lower()
     for name in ("script", "style", "textarea", "iframe", "noscript", "template"):
         at = low.rfind(f"<{name}") if f"<{name}" in low else -1

@@ -16,7 +16,6 @@ from pas_gov.drift.texts.walk import Walk, pass_over
 _HIDING = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
 PICTURE = "\ufffc"
 """Stands for a picture that may be part of a number."""
-_HIDING_WORDS = ("hidden", "display", "visibility")
 _MAY_HIDE = re.compile(
     r"<[A-Za-z][^<>]*(?:\s(?:aria-)?hidden\b|display\s{0,9}:|visibility\s{0,9}:)", re.IGNORECASE
 )
@@ -24,8 +23,7 @@ _MAY_HIDE = re.compile(
 
 def may_hide(source: str) -> bool:
     """Say whether any element of a source may be hidden; most sources hide none."""
-    low = source.lower()
-    return any(word in low for word in _HIDING_WORDS) and _MAY_HIDE.search(source) is not None
+    return _MAY_HIDE.search(source) is not None
 
 
 def is_hidden(node: LexborNode) -> bool:

@@ -42,7 +42,7 @@ def in_english(found: Iterable[Sentence]) -> tuple[tuple[Sentence, ...], tuple[F
     foreign: list[Foreign] = []
     for _, group in groupby(found, key=lambda one: one.heading):
         section = list(group)
-        language = _language(" ".join(_letters(section)))
+        language = _language(" ".join(_sample(section)))
         if language:
             foreign.append(Foreign(section[0].line, language, len(section)))
         else:
@@ -50,12 +50,12 @@ def in_english(found: Iterable[Sentence]) -> tuple[tuple[Sentence, ...], tuple[F
     return tuple(kept), tuple(foreign)
 
 
-def _letters(section: list[Sentence]) -> Iterator[str]:
-    """Yield the letters of as much of a section as is looked at, from all over it."""
+def _sample(section: list[Sentence]) -> Iterator[str]:
+    """Yield as much of a section as is looked at, from all over it."""
     step = max(1, len(section) // 12)
     length = 0
     for one in section[::step]:
-        yield _NOT_LETTERS.sub(" ", one.text[:MAX_READ])
+        yield one.text[:MAX_READ]
         length += len(one.text)
         if length > MAX_READ:
             return
@@ -63,9 +63,10 @@ def _letters(section: list[Sentence]) -> Iterator[str]:
 
 def _language(text: str) -> str:
     """Return the name of a text's language, "" for English, for what is short, and for what can't be told."""
-    if text.count(" the ") > len(text) // PER_THE:
+    if _is_plainly_english(text):
         return ""
-    if sum(map(str.isalpha, text)) < (MIN_LETTERS if text.isascii() else MIN_LETTERS // 2):
+    text = _NOT_LETTERS.sub(" ", text)
+    if _is_plainly_english(text) or _letters(text) < (MIN_LETTERS if text.isascii() else MIN_LETTERS // 2):
         return ""
     import pycld2
 
@@ -77,3 +78,12 @@ def _language(text: str) -> str:
     if not sure or code in ("en", "un", "sco") or percent < MIN_SHARE:
         return ""
     return str(name).title().split("_")[0]
+
+
+def _is_plainly_english(text: str) -> bool:
+    return text.count(" the ") > len(text) // PER_THE
+
+
+def _letters(text: str) -> int:
+    """Return how many letters a text of letters and white space has."""
+    return len("".join(text.split())) if text.isascii() else sum(map(str.isalpha, text))

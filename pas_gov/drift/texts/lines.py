@@ -122,5 +122,7 @@ class Cursor:
         code = ord(character)
         number = code - 0xF0000 if code < 0x100000 else code - 0x100000 + _PLANE
         turn = 2 * _PLANE
+        if 2 * self.last < turn:
+            return number if 1 <= number <= self.last else self.line
         line = number + round((self.line - number) / turn) * turn
         return line if 1 <= line <= self.last else self.line

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from pas_gov.diagnostics import Diagnostic, Location
@@ -48,10 +49,11 @@ _REMEDY = {
     "too-many-sentences": "Divide it into several files.",
 }
 _BULLET = re.compile(r"\n?[ \t]*(?:[-*•–]|\d{1,3}[.)])[ \t]")
-_PARTS = re.compile(r"(?=\n[ \t]*\n)|(?=\n[ \t]*(?:[-*•–]|\d{1,3}[.)])[ \t])")
+_PART = re.compile(r"\n[ \t]*(?:(?=\n)|(?:[-*•–]|\d{1,3}[.)])[ \t])")
 _NO_SENTENCE = frozenset("title layout permalink slug url tags keywords author authors date promise".split())
 _KEY = re.compile(r"[_-]+")
 _QUOTED = re.compile(r"^[ \t]{0,3}>[^\n]*(?:\n[ \t]{0,3}>[^\n]*)*", re.MULTILINE)
+_MAY_QUOTE = re.compile(r"\n[ \t]*>")
 _LINKS = re.compile(f"[{LINK_OPEN}{LINK_CLOSE}]")
 _SAMPLE = 8192
 
@@ -183,9 +185,12 @@ def _markdown(text: str) -> _Read:
 def _plain(text: str) -> _Read:
     """Read paragraphs, which blank lines divide; a line that starts with a bullet starts an item, one with ">" quotes."""
     text, problems = _short_lines(text)
-    text, quoted = _QUOTED.subn(lambda match: "\n" * match[0].count("\n"), text)
+    quoted = 0
+    if _MAY_QUOTE.search(f"\n{text}"):
+        text, quoted = _QUOTED.subn(lambda match: "\n" * match[0].count("\n"), text)
     blocks, line = [], 1
-    for part in _PARTS.split(text):
+    starts = [0, *(match.start() for match in _PART.finditer(text)), len(text)]
+    for part in (text[start:end] for start, end in pairwise(starts)):
         blocks.append(Block(line, "item" if _BULLET.match(part) else "sentence", part))
         line += part.count("\n")
     return blocks, problems, {"quoted passage": quoted} if quoted else {}

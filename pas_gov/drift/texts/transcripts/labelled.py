@@ -29,6 +29,7 @@ _LABEL = re.compile(
 _HEAD = re.compile(
     rf"[ \t]{{0,4}}(\*{{0,2}})([^\W\d_][^:\n\[\](){{}}|*]{{0,60}}?)\*{{0,2}}[ \t]{{1,20}}[\[(]?{_CLOCK}[\])]?[ \t]{{0,4}}\Z"
 )
+_COLON = re.compile(r"\d:\d\d")
 _NO_SPEAKERS = frozenset(
     "q a question answer note notes warning tip important caution example step plan response resolution priority severity "
     "subject date to cc bcc from sent re title summary status owner version update updated http https p1 p2 p3 p4".split()
@@ -80,13 +81,13 @@ def _mark(at: int, line: str) -> _Mark | None:
             bool(to) and not to.lower().startswith("everyone"),
             zoom[zoom.re.groups],
         )
-    head = None if time else _HEAD.match(line[:LOOKED_AT])
+    head = None if time or not _COLON.search(line, 0, LOOKED_AT) else _HEAD.match(line[:LOOKED_AT])
     if head and _is_label(head[2]):
         return _Mark(at, head[2].strip(), True, bool(_PRIVATE.search(head[2])), "")
     found = _LABEL.match(rest)
     if found is None or not _is_label(found[2]):
         return None
-    timed = time is not None or re.search(r"\d:\d\d", rest[: found.start(3)]) is not None
+    timed = time is not None or _COLON.search(rest, 0, found.start(3)) is not None
     return _Mark(at, found[2].strip(), timed, bool(_PRIVATE.search(found[2])), found[3])
 
 
