@@ -28,29 +28,32 @@ def _nines(match: re.Match[str]) -> str:
     return f"{100 - 10 ** (2 - many):.{many - 2}f}%"
 
 
-_RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str] | str], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), instead)
-    for pattern, instead in (
-        (r"\b(?:an?|one) (?P<unit>second|minute|hour|day|week|month|year) and a half\b", _and_a_half),
-        (r"\bhalf an? (?P<unit>minute|hour|day)\b|\bhalf-(?P<unit2>hour)\b", lambda m: _half(m) if m["unit"] else "30 minutes"),
-        (r"\b(?:a )?quarter of an hour\b", "15 minutes"),
-        (r"\bthree quarters of an hour\b", "45 minutes"),
-        (r"\b(?:an?|one) (?:business|working) week\b", "5 business days"),
-        (r"\bNBD\b", "1 business day"),
-        (r"\bhalf a year\b", "6 months"),
-        (r"\b(?:a|one) fortnight\b", "2 weeks"),
-        (r"\b(?P<many>two|three|four|five|six) (?:nines|9s)\b", _nines),
-        (r"\b(?:a|one) dozen\b", "12"),
-        (r"\bhalf a dozen\b", "6"),
-        (r"\btwo dozen\b", "24"),
-        (r"\ba (?=hundred\b|thousand\b|million\b)", "one "),
-        (r"\b(?:a|one) quarter\b(?! of)", "3 months"),
-        (r"(?<!\btimes )(?<!\bonce )(?<!\btwice )(?<!s )(?<!\d )\ban? (?=(?:(?:single|full|business|working|calendar) )?(?:second|minute|hour|day|week|month|year)\b(?! ago| or two|s\b|'s))", "1 "),
-        (r"\b(?:the )?(?:next|following) day\b", "1 day"),
-        (r"(?<=\bwithin )the (?=(?:(?:business|working) )?(?:hour|day|week|month)\b)", "1 "),
-        (r"\bsame (?:business|working) day\b", "1 business day"),
+_SPANS = ("second", "minute", "hour", "day", "week", "month", "year")
+_Instead = Callable[[re.Match[str]], str] | str
+_RULES: tuple[tuple[tuple[str, ...], re.Pattern[str], _Instead], ...] = tuple(
+    (words, re.compile(pattern, re.IGNORECASE), instead)
+    for words, pattern, instead in (
+        (("half",), r"\b(?:an?|one) (?P<unit>second|minute|hour|day|week|month|year) and a half\b", _and_a_half),
+        (("half",), r"\bhalf an? (?P<unit>minute|hour|day)\b|\bhalf-(?P<unit2>hour)\b", lambda m: _half(m) if m["unit"] else "30 minutes"),
+        (("quarter",), r"\b(?:a )?quarter of an hour\b", "15 minutes"),
+        (("quarter",), r"\bthree quarters of an hour\b", "45 minutes"),
+        (("week",), r"\b(?:an?|one) (?:business|working) week\b", "5 business days"),
+        (("nbd",), r"\bNBD\b", "1 business day"),
+        (("half",), r"\bhalf a year\b", "6 months"),
+        (("fortnight",), r"\b(?:a|one) fortnight\b", "2 weeks"),
+        (("nines", "9s"), r"\b(?P<many>two|three|four|five|six) (?:nines|9s)\b", _nines),
+        (("dozen",), r"\b(?:a|one) dozen\b", "12"),
+        (("dozen",), r"\bhalf a dozen\b", "6"),
+        (("dozen",), r"\btwo dozen\b", "24"),
+        (("hundred", "thousand", "million"), r"\ba (?=hundred\b|thousand\b|million\b)", "one "),
+        (("quarter",), r"\b(?:a|one) quarter\b(?! of)", "3 months"),
+        (_SPANS, r"(?<!\btimes )(?<!\bonce )(?<!\btwice )(?<!s )(?<!\d )\ban? (?=(?:(?:single|full|business|working|calendar) )?(?:second|minute|hour|day|week|month|year)\b(?! ago| or two|s\b|'s))", "1 "),
+        (("day",), r"\b(?:the )?(?:next|following) day\b", "1 day"),
+        (("within the ",), r"(?<=\bwithin )the (?=(?:(?:business|working) )?(?:hour|day|week|month)\b)", "1 "),
+        (("same ",), r"\bsame (?:business|working) day\b", "1 business day"),
     )
 )  # fmt: skip
+"""Words of which each text has one that a rule changes, the rule, and what stands instead."""
 
 Rewritten = tuple[str, tuple[int, ...]]
 
@@ -60,9 +63,14 @@ def spelled_out(text: str) -> Rewritten:
 
     The second has one more element than the first has characters: where the text ends.
     """
-    said, places = text, tuple(range(len(text) + 1))
-    for pattern, instead in _RULES:
+    said, places, low = text, tuple(range(len(text) + 1)), text.lower()
+    sure = text.isascii()  # other letters may stand for these when case is ignored
+    for words, pattern, instead in _RULES:
+        if sure and not any(word in low for word in words):
+            continue
+        before = said
         said, places = _replaced(said, places, pattern, instead)
+        low = low if said is before else said.lower()
     return said, places
 
 
@@ -70,7 +78,7 @@ def _replaced(
     said: str,
     places: tuple[int, ...],
     pattern: re.Pattern[str],
-    instead: Callable[[re.Match[str]], str] | str,
+    instead: _Instead,
 ) -> Rewritten:
     parts: list[str] = []
     where: list[int] = []
