@@ -10,7 +10,7 @@ from statistics import NormalDist, median
 from typing import Literal
 
 from pas_gov.drift.indicators.rhythm import rhythm
-from pas_gov.drift.indicators.scales import scale_hint
+from pas_gov.drift.indicators.scales import refuse_negative_times, scale_hint
 from pas_gov.drift.indicators.series import Point, Series, day_of
 from pas_gov.drift.indicators.shift import Shift, shifts
 from pas_gov.drift.indicators.trend import CONFIDENCE, Trend, trend
@@ -103,6 +103,7 @@ def assessment(
     """
     limit, unit = unit_of(term)
     points, values = found.points, [point.value for point in found.points]
+    refuse_negative_times(values, unit)
     hint = "" if found.stated else scale_hint(values, limit, unit, term.bound)
     told = [*_notes(found), *_open(found, limit, term.bound), *([hint] if hint else [])]
     base = Assessment("no data", limit, unit, term.bound, notes=tuple(told))

@@ -20,6 +20,7 @@ DAY = 86400.0
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 QUANTITY = re.compile(rf"({NUMBER})\s*([A-Za-z%][A-Za-z ]*)?")
+COMMA = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:[. ]\d{3})+),\d+")
 CLOCK = re.compile(r"(-?)(\d+):([0-5]?\d):([0-5]?\d(?:\.\d+)?)")
 PERIOD = re.compile(r"(\d{4})-(?:(\d\d)|[Qq]([1-4])|[Ww](\d\d))")
 YEAR_FIRST = re.compile(r"(\d{4})([/.]?)(\d\d)\2(\d\d)(?=$|[T ])")
@@ -149,10 +150,19 @@ def _amount_of_text(text: str, unit: str, number: int) -> float | None:
         return _converted(-seconds if clock[1] else seconds, "s", unit, number)
     found = QUANTITY.fullmatch(text)
     if found is None:
-        raise UnusableRows(f"row {number}: the second column holds a text that is no number")
+        raise _no_number(text, number)
     if not found[2]:
         return amount(float(found[1]), unit, number)
     return amount(_converted(float(found[1]), _unit(found[2].strip(), number), unit, number), unit, number)
+
+
+def _no_number(text: str, number: int) -> UnusableRows:
+    """Say why a text is no number, with what would help, and without the text."""
+    if COMMA.fullmatch(text):
+        remedy = "let the query give a number: CAST(replace(VALUE, ',', '.') AS DOUBLE), with your column for VALUE"
+        return UnusableRows(f"row {number}: the value has a comma where a decimal point is needed", remedy)
+    remedy = "leave such rows out in the query (WHERE), or make them NULL: TRY_CAST(VALUE AS DOUBLE)"
+    return UnusableRows(f"row {number}: the second column holds a text that is no number", remedy)
 
 
 def _unit(word: str, number: int) -> str:

@@ -31,6 +31,13 @@ def scale_hint(values: Sequence[float], limit: float, unit: str, bound: Bound) -
         return (
             f"all values are read as percent, though they lie between 0 and 1; are they shares? {AS_PERCENT}"
         )
+    if unit == "%" and bound != "at_most" and limit < 100 and any(one > 100 for one in values):
+        if all(one > 100 for one in values):
+            raise UnusableRows(
+                f"all values lie above 100 %, and the term says {limit:g}%: what is counted can't be its share",
+                "let the query give percent of the whole: 100.0 * kept / all_of_them",
+            )
+        return "some values lie above 100 %; is that what the query should give?"
     if unit == "" and bound != "at_most" and 0 < limit < 1 and all(SURELY < one <= 100 for one in values):
         raise UnusableRows(
             f"all values lie between {SURELY:g} and 100, and the term says {limit:g}: they look like percentages",
@@ -43,3 +50,13 @@ def scale_hint(values: Sequence[float], limit: float, unit: str, bound: Bound) -
             f"{UNITS[unit][1]}e9 to give {unit}",
         )
     return ""
+
+
+def refuse_negative_times(values: Sequence[float], unit: str) -> None:
+    """Raise UnusableRows where values are below nothing under a term of time."""
+    below = sum(one < 0 for one in values)
+    if below and unit and UNITS[unit][0] in ("elapsed", "business"):
+        raise UnusableRows(
+            f"{below} of {len(values)} values are negative, and no time is",
+            "let the query subtract the earlier time from the later one",
+        )

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 
 from pas_gov.drift.indicators.readings import UnusableRows, amount
-from pas_gov.drift.indicators.scales import scale_hint
+from pas_gov.drift.indicators.scales import refuse_negative_times, scale_hint
 from pas_gov.drift.indicators.series import day_of, series
 
 TODAY = date(2026, 6, 1)
@@ -154,3 +154,31 @@ class TestMoments:
 
     def test_a_day_is_told_in_utc(self):
         assert day_of(0.999) == date(1970, 1, 1)
+
+
+class TestImpossible:
+    def test_times_below_nothing_are_refused(self):
+        with pytest.raises(UnusableRows, match="1 of 2 values are negative"):
+            refuse_negative_times([4.0, -0.5], "h")
+        refuse_negative_times([4.0, 0.0], "bh")
+        refuse_negative_times([4.0, -0.5], "%")
+        refuse_negative_times([4.0, -0.5], "")
+
+    def test_shares_above_the_whole_are_refused_where_all_are_and_named_where_some_are(self):
+        with pytest.raises(UnusableRows, match="above 100 %"):
+            scale_hint([9018.0, 8999.0], 99.9, "%", "at_least")
+        assert "above 100 %" in scale_hint([99.0, 101.0], 99.9, "%", "at_least")
+        assert scale_hint([104.0, 110.0], 100, "%", "at_least") == "", "revenue kept may grow"
+        assert scale_hint([104.0, 110.0], 80, "%", "at_most") == "", "a load may pass what a machine has"
+
+    @pytest.mark.parametrize("text", ["3,6", "-0,5", "1.234,5", "1 234,5"])
+    def test_a_decimal_comma_is_named(self, text):
+        with pytest.raises(UnusableRows, match="comma where a decimal point") as told:
+            amount(text, "h", 7)
+        assert "replace(VALUE" in told.value.remedy
+        assert text not in f"{told.value}{told.value.remedy}"
+
+    def test_a_text_that_is_no_number_can_be_left_out_by_the_query(self):
+        with pytest.raises(UnusableRows) as told:
+            amount("n/a", "h", 7)
+        assert "TRY_CAST" in told.value.remedy
