@@ -36,8 +36,24 @@ _REPORTED = re.compile(
 )
 _REPORTS_PAST = re.compile(
     r"^(?:last|in the (?:last|past)|over the (?:last|past)|in (?:19|20)\d\d|to date|so far|until now|during (?:19|20)\d\d|yesterday)\b"
-    r"(?=.* (?:was|were|had|took|did|have|has|answered|responded|replied|\w+ed)\b)"
+    r"(?!.*\bnow\b)(?=.* (?:was|were|had|took|did|have|has|answered|responded|replied|\w+ed)\b)"
 )
+_WITHDRAWN = re.compile(
+    r"\b(?:no longer (?:true|valid|correct|current|in force)|out of date|outdated|obsolete|superseded|withdrawn)\b[\w ]{0,20}: |"
+    r"^(?:(?:the )?(?:old|former|previous|earlier) (?:text|wording|version|policy|rule|promise)|formerly|previously|until (?:recently|then))\b.{0,30}: "
+)
+_WAS_DONE = r"(?:was|were|had|took|did|gave|kept|sent|paid|got|(?:answer|respond|repli|resolv|offer|promis|deliver|includ|charg|refund|provid|us)ed)"
+_WAS = re.compile(
+    rf"^(?:last (?:year|month|quarter|week)|(?:before|until|up to|till) (?:\w+ ){{0,2}}(?:19|20)\d\d|in (?:\w+ )?(?:19|20)\d\d|yesterday)\b"
+    rf"(?!.*\b(?:will|shall|now|today|still|since)\b),? (?:\w+ ){{1,4}}?{_WAS_DONE}\b"
+)
+
+
+def past(text: str) -> str:
+    """Return the words by which a sentence reports what was once so, or calls itself withdrawn, or ""."""
+    plain = plain_words(text)
+    found = _WITHDRAWN.search(plain) or _WAS.search(plain)
+    return found[0].strip(" :") if found else ""
 
 
 def supposition(text: str) -> str:
@@ -71,4 +87,4 @@ def unstated(text: str) -> str:
         or _REPORTED.search(plain)
         or _REPORTS_PAST.search(plain)
     )
-    return asked(text) or supposition(text) or (found[0].strip() if found else "")
+    return asked(text) or past(text) or supposition(text) or (found[0].strip() if found else "")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from pas_gov.drift.claims.assertion import asked, past
 from pas_gov.drift.claims.attribution import others_words
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.claims.classifier import ClaimModel, shipped_model
@@ -87,7 +88,7 @@ def _judged(
     said = quantities(sentence.text)
     found = features(sentence, names, said)
     score = model.score(found)
-    if score < model.threshold and not sentence.promise:
+    if not sentence.promise and (score < model.threshold or asked(sentence.text) or past(sentence.text)):
         return None, score, found
     own = names_around(sentence, names)
     return replace(_claim(sentence, model, said, found), names=own), score, found

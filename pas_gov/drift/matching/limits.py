@@ -40,7 +40,8 @@ _ONLY = re.compile(
     r"\b(?:only|solely|exclusively) (?:(?:available|included|offered|provided) )?(?:for|to|on|in|if|when|with|at|during|as part of)\b|"
     r"\bonly(?: [\w'-]+){1,4} (?:while|during|until|once|as long as|if|when)\b|"
     r"\bonly (?:[\w'-]+ ){1,2}(?:above|over|below|under|worth|from|with|without|that|which|made|placed|bought)\b|"
-    rf"\b{_FOR_SOMEBODY}(?: [\w'-]+){{0,3}} (?:only|exclusively)\b|\bpaid (?:add-?on|extra|option)\b",
+    rf"\b{_FOR_SOMEBODY}(?: [\w'-]+){{0,3}} (?:only|exclusively)\b|\bpaid (?:add-?on|extra|option)\b|"
+    r"\b(?!(?:you|we|i|they|it|this|that)\b)[\w'-]+(?: [\w'-]+){0,2} alone(?= (?:are|is|get|gets|have|has|will|can)\b)",
     re.IGNORECASE,
 )
 _NOT_ONLY = re.compile(r"\b(?:not|is not|isn't|never) (?:only|just|solely)\b", re.IGNORECASE)

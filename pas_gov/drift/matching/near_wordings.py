@@ -10,7 +10,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from pas_gov.drift.claims.assertion import asked
+from pas_gov.drift.claims.assertion import asked, past
 from pas_gov.drift.matching.rewording import likeness
 from pas_gov.drift.matching.similarity import sentences_of
 from pas_gov.drift.matching.words import COMMON_SENSES, senses
@@ -40,8 +40,8 @@ class NearWordings:
                 self._having[sense].append(number)
 
     def near(self, text: str) -> str:
-        """Return the wording that a sentence is closest to, "" where it is close to none, or only asks about it."""
-        if not self._texts or asked(text):
+        """Return the wording that a sentence is closest to, "" where it is close to none, or only asks about it, or reports the past."""
+        if not self._texts or asked(text) or past(text):
             return ""
         said = frozenset(senses(text))
         held = {number for sense in self._rarest(said) for number in self._having.get(sense, ())}

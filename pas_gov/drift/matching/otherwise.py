@@ -9,6 +9,7 @@ from pas_gov.drift.matching.denials import denied, opposite, telling_senses
 from pas_gov.drift.matching.marks import Mark
 from pas_gov.drift.matching.phrases import amount_text, of_text
 from pas_gov.drift.matching.quantity_comparison import QuantityDifference
+from pas_gov.drift.matching.reach import reach_differences
 from pas_gov.drift.matching.scopes import ScopeDifference, names_any, plan_name, scope_of
 from pas_gov.drift.matching.side_by_side import SideBySide
 from pas_gov.ledger.events.known_wordings import Wording
@@ -23,6 +24,9 @@ def said_otherwise(pair: SideBySide) -> Iterator[str]:
     yield from _quantities(pair)
     yield from _limits(pair)
     yield from _scope(pair)
+    for one in reach_differences(pair):
+        if one.sure:
+            yield f'The text speaks of "{one.said}", and "{pair.wording.promise}" of "{one.promised}".'
 
 
 def _quantities(pair: SideBySide) -> Iterator[str]:

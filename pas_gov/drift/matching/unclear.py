@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pas_gov.drift.matching.denials import same_root, telling_senses
 from pas_gov.drift.matching.phrases import of_text
+from pas_gov.drift.matching.reach import reach_differences
 from pas_gov.drift.matching.side_by_side import SideBySide
 from pas_gov.model.quantities.numerals import NUMBER
 from pas_gov.model.quantities.odd_numbers import is_odd_number
@@ -83,6 +84,8 @@ def not_compared(pair: SideBySide) -> Iterator[str]:
     found = pair.scope
     if found and found.kind == "dropped" and not found.scope.stated:
         yield f'for whom it holds ("{found.scope.words}" in the promise)'
+    for reach in reach_differences(pair):
+        yield f'of which it speaks: the text says "{reach.said}", the promise "{reach.promised}"'
     yield from _unmeasured(pair)
     yield from _another_measure(pair)
     yield from _another_period(pair)

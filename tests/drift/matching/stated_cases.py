@@ -79,6 +79,8 @@ PROMISES: dict[str, Wording] = {
         replace(wording("advisor-rows", "Enterprise customers have a named advisor."), layer="conditional",
                 condition="The customer is on the Enterprise plan."),
         wording("sso-rows", "Single sign-on is included in every plan."),
+        wording('grave','We resolve critical incidents within 8 hours.',('time to resolve critical incidents','at_most','8h')),
+        wording('owed','We credit at least 25 EUR for each outage longer than one hour.',('credit in EUR per outage','at_least',25)),
         wording('a','Support requests get an answer within 4 hours.',('time to first answer','at_most','4h')),
         wording('b','Refunds are paid out within 5 business days.',('time until a refund is paid','at_most','5bd')),
         wording('c','Customers on the Pro plan get priority support.',condition='') ,
@@ -947,6 +949,7 @@ BY_PROMISE: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     # a fourth stack
     "a": (
+        ("Enterprise support requests alone get an answer within 4 hours.", X),
         ("Support requests get an answer within four hrs.", C),
         ("You get an answer from support after 4 hours at the latest.", C),
         ("An answer by support takes 4 hours at most.", C),
@@ -1183,5 +1186,25 @@ BY_PROMISE: dict[str, tuple[tuple[str, str], ...]] = {
     "q": (
         ("We answer questions from students, too.", C),
         ("We do not answer questions from students.", X),
+    ),
+    "grave": (
+        ("Critical incidents are resolved within 8 hours.", C),
+        ("Critical incidents || Incidents are resolved within 8 hours.", C),
+        ("P1 incidents are resolved within 8 hours.", C),
+        ("All critical incidents are resolved within 8 hours.", C),
+        ("All incidents are resolved within 8 hours.", X),
+        ("Every incident is resolved within 8 hours.", X),
+        ("Minor incidents are resolved within 8 hours.", X),
+        ("Non-critical incidents are resolved within 8 hours.", X),
+        ("Incidents are resolved within 8 hours.", U),
+        ("Urgent incidents are resolved within 8 hours.", U),
+    ),
+    "owed": (
+        ("We credit 25 EUR for each outage longer than one hour.", C),
+        ("We credit 25 EUR for every outage that lasts over an hour.", C),
+        ("Credit per outage longer than one hour | 25 EUR", C),
+        ("We credit 25 EUR for each outage.", X),
+        ("We credit 25 EUR for an outage, whatever its length.", X),
+        ("We credit 25 EUR for an outage.", U),
     ),
 }  # fmt: skip

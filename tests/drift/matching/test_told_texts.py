@@ -50,6 +50,9 @@ def test_a_page_beside_its_inventory(index, page):
         "Our uptime is as follows:",
         "A customer said that we respond in an hour.",
         "Last month we responded within two hours.",
+        "Until January 2026 we answered support requests within six hours.",
+        "Old text, no longer true: We refund every purchase.",
+        "Previously: we refund every purchase.",
     ],
 )
 def test_what_asks_orders_introduces_or_reports_states_nothing(text):
@@ -65,6 +68,9 @@ def test_what_asks_orders_introduces_or_reports_states_nothing(text):
         "If we are late, you get a credit.",
         "If you asked in time, we refund the purchase.",
         "You should hear from us within four hours.",
+        "Until 2028 we answer support requests within six hours.",
+        "Last year we answered in six hours, and now we answer in four.",
+        "No longer than four hours: that is how long you wait for us.",
     ],
 )
 def test_what_states_something_is_left_to_be_judged(text):
