@@ -1,4 +1,4 @@
-"""How fast Markdown and HTML are read, beside an earlier commit, turn by turn in one run: ``python -m tests.bench.reading``.
+"""How fast Markdown, HTML and text are read, beside an earlier commit, turn by turn in one run: ``python -m tests.bench.reading``.
 
 README.md says how to read the table. Never asserts a figure.
 """
@@ -69,7 +69,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         markdown = corpus(700_000)
-        texts = {"a.md": markdown, "a.html": github_flavored_markdown_to_html(markdown.decode()).encode()}
+        page = github_flavored_markdown_to_html(markdown.decode()).encode()
+        texts = {"a.md": markdown, "a.html": page, "a.txt": markdown, "few.txt": markdown[:100_000]}
         codes = {given.before: unpacked(given.before, folder / "before"), "now": HERE}
         sys.stdout.write(f"{'':8}{'MB':>6}  " + "".join(f"{code:>22}" for code in codes) + "   ratio\n")
         for path, text in texts.items():
