@@ -27,11 +27,16 @@ _KINDS = {
 _NO_TEXT = frozenset(ending for endings in _KINDS.values() for ending in endings.split())
 """Endings of what holds no text for people. They are passed over, and no run fails on them."""
 
+_PROGRAMS = frozenset(
+    "makefile gnumakefile dockerfile containerfile gemfile rakefile procfile jenkinsfile vagrantfile brewfile caddyfile "
+    "justfile podfile fastfile codeowners gradlew mvnw".split()
+)
+
 
 def is_text(name: str) -> bool:
     """Say whether a file may hold text for people by its name: its ending isn't one of pictures, programs and such."""
     ending = _ending(name)
-    return bool(ending) and ending not in _NO_TEXT
+    return ending not in _NO_TEXT if ending else PurePosixPath(name).name.lower() not in _PROGRAMS
 
 
 def unread_formats(paths: Iterable[str]) -> Iterator[Diagnostic]:
@@ -41,7 +46,7 @@ def unread_formats(paths: Iterable[str]) -> Iterator[Diagnostic]:
         by_ending.setdefault(_ending(path), []).append(path)
     ranked = sorted(by_ending.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     for ending, files in ranked[:MOST_ENDINGS]:
-        yield _unread(f".{ending}", files)
+        yield _unread(f".{ending}" if ending else "", files)
     rest = [path for _, files in ranked[MOST_ENDINGS:] for path in files]
     if rest:
         yield _unread(f"{len(ranked) - MOST_ENDINGS} more formats", rest)
@@ -51,9 +56,10 @@ def _unread(what: str, files: list[str]) -> Diagnostic:
     more = f" and {len(files) - SHOWN:,} more" if len(files) > SHOWN else ""
     names = ", ".join(map(printable, files[:SHOWN]))
     number = "1 file isn't" if len(files) == 1 else f"{len(files):,} files aren't"
+    why = f"{printable(what)} is no format that is" if what else "a name without an ending tells no format"
     return Diagnostic(
         "format",
-        f"{number} read, since {printable(what)} is no format that is: {names}{more}",
+        f"{number} read, since {why}: {names}{more}",
         Location(files[0]),
         "Save it as Markdown, HTML or plain text, or leave it out of the scan.",
         "warning",

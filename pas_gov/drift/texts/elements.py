@@ -19,16 +19,15 @@ from pas_gov.drift.texts.walk import Page, Passages, Walk, capture, flush, pass_
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol p section summary table tbody td "
-    "tfoot th thead tr ul pre".split()
+    "tfoot th thead tr ul pre nav noscript object text textarea foreignobject foreignObject".split()
 )
-_SILENT = frozenset(
-    "script style template noscript head nav svg math canvas object iframe textarea select audio video".split()
-)
+_SILENT = frozenset("script style head title desc metadata".split())
+_UNSHOWN = frozenset("template iframe select canvas math audio video".split())
 _STRUCK = frozenset("del s strike".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _LISTS = frozenset("ul ol menu".split())
 _BREAKS = frozenset("br img wbr".split())
-_NAMED = _BLOCKS | _SILENT | _STRUCK | _BREAKS | {"a", "q", "button", "-comment"}
+_NAMED = _BLOCKS | _SILENT | _UNSHOWN | _STRUCK | _BREAKS | {"q", "button", "-comment"}
 
 
 def passages(root: LexborNode, source: str, page: Page) -> Passages:
@@ -38,9 +37,7 @@ def passages(root: LexborNode, source: str, page: Page) -> Passages:
     stands under a heading), one within a text of the sentence that it stands in or behind.
     """
     spans = "colspan" in source or "rowspan" in source
-    walk = Walk(
-        Cursor(1, page.last), page.promise, page.heading, page.navigation, inline.may_hide(source), spans
-    )
+    walk = Walk(Cursor(1, page.last), page.promise, page.heading, inline.may_hide(source), spans)
     _descend(walk, root)
     flush(walk)
     return Passages(tuple(walk.found), dict(walk.left_out))
@@ -103,9 +100,9 @@ _Closing = Callable[[Walk, str], None]
 _OPENING: dict[str, _Opening] = {
     "-comment": inline.comment,
     **dict.fromkeys(_SILENT, inline.silence),
+    **dict.fromkeys(_UNSHOWN, inline.unshown),
     **dict.fromkeys(_STRUCK, inline.strike),
     **dict.fromkeys(_BREAKS, inline.line_break),
-    "a": inline.open_link,
     "q": inline.open_quote,
     "button": blocks.open_button,
     **dict.fromkeys(_HEADINGS | {"dt", "summary"}, capture),
@@ -121,7 +118,6 @@ _OPENING: dict[str, _Opening] = {
     "th": tables.open_cell,
 }
 _CLOSING: dict[str, _Closing] = {
-    "a": inline.close_link,
     "q": inline.close_quote,
     **dict.fromkeys(_HEADINGS, blocks.end_heading),
     **dict.fromkeys(_LISTS, blocks.close_list),

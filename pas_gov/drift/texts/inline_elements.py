@@ -9,11 +9,13 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from pas_gov.drift.texts.block import link_mark, linked_promise
+from pas_gov.drift.texts.block import LEFT_OUT, link_mark, linked_promise
 from pas_gov.drift.texts.lines import without_marks
 from pas_gov.drift.texts.walk import Walk, pass_over
 
 _HIDING = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
+_SAYS = re.compile(r"\w+(?:\W+\w+){2}")
+_DESCRIBES = re.compile(r"\w+(?:\W+\w+){4}")
 PICTURE = "\ufffc"
 """Stands for a picture that may be part of a number."""
 _MAY_HIDE = re.compile(
@@ -42,27 +44,31 @@ def silence(*_: object) -> bool:
     return False
 
 
+def unshown(walk: Walk, node: LexborNode, tag: str) -> bool:
+    """Leave out what a page shows in another way, or where a script has it; count it where it may say something."""
+    says = node.text(deep=True) if tag != "template" else node.html or ""
+    if tag == "iframe":
+        says = f"{node.attributes.get('srcdoc') or ''} {says}"
+    if _SAYS.search(says):
+        return pass_over(walk, node, "hidden")
+    return False
+
+
 def strike(walk: Walk, node: LexborNode, _: str) -> bool:
     """Leave out what is struck, and count it."""
     return pass_over(walk, node, "struck")
 
 
-def line_break(walk: Walk, _: LexborNode, tag: str) -> bool:
-    """Take a break, or a picture: words on its sides are two; behind a figure it may show another one."""
+def line_break(walk: Walk, node: LexborNode, tag: str) -> bool:
+    """Take a break, or a picture: words on its sides are two; behind a figure it may show another one.
+
+    What describes a picture in a sentence is counted as hidden: only who doesn't see the picture reads it.
+    """
+    if tag == "img" and _DESCRIBES.search(node.attributes.get("alt") or ""):
+        walk.left_out[LEFT_OUT["hidden"]] += 1
     in_figure = tag == "img" and bool(walk.parts) and walk.parts[-1][-1:].isnumeric()
     walk.parts.append(PICTURE if in_figure else " ")
     return True
-
-
-def open_link(walk: Walk, *_: object) -> bool:
-    """Take the start of a link."""
-    walk.links.append(len(walk.parts))
-    return True
-
-
-def close_link(walk: Walk, _: str) -> None:
-    """Take the end of a link."""
-    walk.links.append(len(walk.parts))
 
 
 def open_quote(walk: Walk, *_: object) -> bool:

@@ -47,7 +47,7 @@ def markdown_passages(text: str, offset: int = 0, heading: str = "") -> Passages
     ``promise: id`` in the front matter speaks of the whole file; elements.py tells what a comment speaks of.
     """
     text, promise = _without_front_matter(unmarked(text))
-    page = Page(offset + text.count("\n") + 1, promise, heading, navigation=True)
+    page = Page(offset + text.count("\n") + 1, promise, heading)
     return marked_passages(_marked(text, offset), page)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pas_gov.drift.texts.block import LINK_CLOSE, LINK_OPEN, Block
 from pas_gov.drift.texts.sentence import Sentence
 
+_PART = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
 MIN_WORDS = 3
 """What has fewer words is no sentence."""
 MAX_SENTENCE = 4000
@@ -98,7 +99,7 @@ def is_value(text: str) -> bool:
 def _enough(text: str) -> bool:
     if _THREE_WORDS.match(text):
         return True
-    return any(count == MIN_WORDS for count, _ in enumerate(_WORD.finditer(text), start=1))
+    return any(count == MIN_WORDS for count, _ in enumerate(_PART.finditer(text), start=1))
 
 
 def _starts(text: str) -> Iterator[int]:

@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborNode
 
 from pas_gov.drift.texts.block import LEFT_OUT, Block
-from pas_gov.drift.texts.lines import Cursor, end_of, without_marks
+from pas_gov.drift.texts.lines import Cursor, end_of
 from pas_gov.drift.texts.sentence import UnitKind
 from pas_gov.drift.texts.splitting import folded
 from pas_gov.drift.texts.tables import Table
 
 _ALERT = re.compile(r"\A\s*\[!\w{1,20}\]")
-_BRACES = re.compile(r"\{(?:%[^{}\n]{0,500}%|:[^{}\n]{0,500})\}")
+_ATTRIBUTES = re.compile(
+    r"\{:{1,2}(?:[ \t]|[.#][\w-]{1,100}|toc\b|[\w-]{1,100}=(?:\"[^\"{}\n]{0,300}\"|'[^'{}\n]{0,300}'|[^\s{}]{1,300})){0,50}\}"
+)
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,100}\]:?")
 
 
@@ -33,13 +35,12 @@ class Passages:
 class Page:
     """What a page is for its passages: the promise that it speaks of as a whole, and the heading that it stands under.
 
-    With ``navigation`` a paragraph that is one link is left out. ``last`` is the last line of its file.
+    ``last`` is the last line of its file.
     """
 
     last: int
     promise: str = ""
     heading: str = ""
-    navigation: bool = False
 
 
 @dataclass(slots=True)
@@ -49,13 +50,11 @@ class Walk:
     cursor: Cursor
     promise: str  # of the document
     heading: str
-    navigation: bool  # a paragraph that is one link is left out
     may_hide: bool
     spans: bool
     found: list[Block] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     parts: list[str] = field(default_factory=list)  # of the block that is open
-    links: list[int] = field(default_factory=list)  # between which of these parts the text of a link stands
     section: tuple[int, str] = (0, "")  # level and promise of the heading whose section is linked
     next: str = ""  # the promise that a comment names for the block that follows
     last: str = ""  # the paragraph before, which may introduce a list
@@ -88,12 +87,9 @@ def flush(walk: Walk) -> None:
     if not raw or raw.isspace():
         walk.cursor.line += raw.count("\n")
         parts.clear()
-        walk.links.clear()
         return
     line, text = walk.cursor.placed(raw)
-    is_link = bool(walk.links) and walk.navigation and _is_link(parts, walk.links)
     parts.clear()
-    walk.links.clear()
     if not text or text.isspace():
         return
     text = plain(text)
@@ -103,26 +99,17 @@ def flush(walk: Walk) -> None:
             walk.tables[-1].line = walk.tables[-1].line or line
             walk.tables[-1].last_line = line + text.rstrip().count("\n")
         return
-    if is_link:
-        walk.last = ""
-        return
     lead = walk.terms[-1] if walk.terms and walk.terms[-1] else walk.leads[-1] if walk.leads else ""
     unit: UnitKind = "item" if walk.leads or walk.terms else "sentence"
     walk.found.append(Block(line, unit, text, walk.heading, lead, walk.take()))
     walk.last = text
 
 
-def _is_link(parts: list[str], links: list[int]) -> bool:
-    """Say whether all text of a block stands in one link."""
-    start, end = links[0], links[1] if len(links) > 1 else len(parts)
-    return len(links) <= 2 and not without_marks("".join([*parts[:start], *parts[end:]])).strip()
-
-
 def plain(text: str) -> str:
-    """Return a text without what templates and other tools than GitHub read in it."""
+    """Return a text without what only other tools than GitHub read in it: an alert's name, footnotes, attributes."""
     if "[" in text:
         text = _FOOTNOTE.sub("", _ALERT.sub("", text))
-    return _BRACES.sub("", text) if "{" in text else text
+    return _ATTRIBUTES.sub("", text) if "{:" in text else text
 
 
 def pass_over(walk: Walk, node: LexborNode, kind: str) -> bool:

@@ -25,7 +25,7 @@ def test_many_endings_are_told_as_one():
 
 
 @pytest.mark.parametrize(
-    "name", ["a.rst", "a.adoc", "a.docx", "a.po", "a.pdf", "a.csv", "a.toml", "a.unheardof"]
+    "name", ["a.rst", "a.adoc", "a.docx", "a.po", "a.pdf", "a.csv", "a.toml", "a.unheardof", "TERMS"]
 )
 def test_what_may_hold_text_for_people_is_named(name):
     assert is_text(name)

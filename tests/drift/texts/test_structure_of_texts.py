@@ -209,3 +209,43 @@ def test_a_table_as_wide_as_any_that_people_write_keeps_its_header():
     source = "|" + "a|" * 30 + "\n|" + "-|" * 30 + "\n" + "|" + "x y|" * 30 + "\n"
     (row,) = sentences("a.md", source.encode()).sentences
     assert row.lead.count(" | ") == row.text.count(" | ") == 29
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("a.md", "[We pay you back](terms.md)\n"),
+        ("a.md", "We pay you back {: .lead #pay width=30 }\n"),
+        ("a.md", "<textarea>\n\nWe pay you back\n\n</textarea>\n"),
+        ("a.html", "<nav><p>We pay you back</p></nav>"),
+        ("a.html", "<object>We pay you back</object>"),
+        ("a.html", "<svg><title>Our own icon here</title><text>We pay you back</text></svg>"),
+        ("a.html", "<svg><foreignObject><p>We pay you back</p></foreignObject></svg>"),
+        ("a.html", "<noscript><p>We pay you back</p></noscript>"),
+    ],
+)
+def test_what_a_page_shows_is_read(path, source):
+    assert [one.text for one in sentences(path, source.encode()).sentences] == ["We pay you back"]
+
+
+@pytest.mark.parametrize("source", ["{% We pay you back %}\n", "{: We pay you back }\n"])
+def test_braces_that_github_shows_stay_in_the_text(source):
+    assert [one.text for one in sentences("a.md", source.encode()).sentences] == [source.strip()]
+
+
+@pytest.mark.parametrize(
+    ("source", "number"),
+    [
+        ("<template shadowrootmode=open><p>We pay you back</p></template>", 1),
+        ("<iframe srcdoc='<p>We pay you back</p>'></iframe>", 1),
+        ("<img alt='We pay you back some day'>", 1),
+        ("<iframe src='https://acme.example'></iframe><template></template><img alt='our logo'>", 0),
+    ],
+)
+def test_what_a_page_shows_in_another_way_is_counted(source, number):
+    found = sentences("a.html", source.encode())
+    assert (found.sentences, found.left_out.get("hidden passage", 0)) == ((), number)
+
+
+def test_words_joined_by_hyphens_are_words():
+    assert sentences("a.md", b"Guaranteed six-hour-response.\n").sentences

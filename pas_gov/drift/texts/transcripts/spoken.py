@@ -116,9 +116,10 @@ def speaker_of(fields: Fields) -> tuple[Speaker | None, bool]:
     if not speaks:
         return None, False
     also = [name_of(fields.get(key)) for key in ("name", "nick", "email")]
-    return Speaker(
-        direction or role or side or _bot(fields), tuple(dict.fromkeys(filter(None, (*names, *also))))
-    ), False
+    told: tuple[Side, ...] = (direction, role, side, _bot(fields))
+    # what a customer is said to have written is never ours, whichever way it went
+    whose: Side = "theirs" if role == "theirs" else next(filter(None, told), "")
+    return Speaker(whose, tuple(dict.fromkeys(filter(None, (*names, *also))))), False
 
 
 def _role(fields: Fields) -> Side:

@@ -134,3 +134,9 @@ def test_a_name_is_told_and_found_without_what_cannot_be_seen_in_it():
     said = [{"author": "An \u202e na", "text": OURS}]
     assert '"An na": <' in read(said).problems[0].remedy
     assert texts(read(said, speakers=Speakers({"An na": "ours"}))) == [OURS]
+
+
+@pytest.mark.parametrize(("role", "ours"), [("customer", False), ("agent", True)])
+def test_what_a_customer_wrote_is_never_ours_whichever_way_it_went(role, ours):
+    value = {"role": role, "direction": "outbound", "body": "We pay you back."}
+    assert bool(sentences("a.json", json.dumps(value).encode()).sentences) is ours
