@@ -36,6 +36,15 @@ def amount_words(one: AmountAccount) -> str:
     return " ".join(part for part in (one.direction, one.text, f"({one.of})" if one.of else "") if part)
 
 
+def certainty_text(account: ClaimAccount) -> str:
+    """Return how sure a sentence's own words make it, and what made it a claim where they don't."""
+    score, link = account.finding.claim.score, account.finding.link
+    sure = f"certainty {score:.2f}, a claim from {account.sure_from:.2f} on"
+    if score >= account.sure_from or link:
+        return sure
+    return f"{sure}: its own words make no claim of it, but it speaks of what a promise says or said"
+
+
 def parts_text(parts: MatchParts) -> str:
     """Return what a likeness is made of: "words 0.31 (first, answer), meaning 0.22, figures and place 0.20"."""
     shared = tuple(dict.fromkeys(one.strip("=~-#") for one in parts.shared))

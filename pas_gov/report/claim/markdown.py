@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pas_gov.report.claim.contents import ClaimReport, side_rows
+from pas_gov.report.claim.contents import ClaimReport, certainty_text, side_rows
 from pas_gov.report.layout import clipped
 from pas_gov.report.markdown import code, escape, page, table
 
@@ -25,11 +25,10 @@ def _lines(report: ClaimReport) -> Iterator[str]:
         escape(finding.explanation),
         "",
     )
-    sure = f"certainty {finding.claim.score:.2f}, a claim from {account.sure_from:.2f} on"
     yield from (
         "### Why it is a claim",
         "",
-        f"{sure}; decided by: {escape(', '.join(finding.claim.words))}",
+        f"{certainty_text(account)}; decided by: {escape(', '.join(finding.claim.words))}",
         "",
     )
     features = ((f"{one.weight:+.2f}", escape(one.name), escape(one.words)) for one in account.features)

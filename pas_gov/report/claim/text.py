@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from pas_gov.diagnostics import printable
-from pas_gov.report.claim.contents import NOTHING, ClaimReport, parts_text, side_rows
+from pas_gov.report.claim.contents import NOTHING, ClaimReport, certainty_text, parts_text, side_rows
 from pas_gov.report.layout import Style, clipped, text_page
 
 LONGEST = 300  # characters of a sentence or a passage
@@ -39,8 +39,9 @@ def _lines(report: ClaimReport, style: Style) -> Iterator[str]:
 
 def _why_a_claim(report: ClaimReport, style: Style) -> Iterator[str]:
     account, claim = report.account, report.account.finding.claim
-    sure = f"certainty {claim.score:.2f}, a claim from {account.sure_from:.2f} on"
-    yield from style.wrap(f"{sure}; decided by: {', '.join(claim.words) or NOTHING}", "    ", "  ")
+    yield from style.wrap(
+        f"{certainty_text(account)}; decided by: {', '.join(claim.words) or NOTHING}", "    ", "  "
+    )
     for one in account.features:
         words = f' ("{one.words}")' if one.words else ""
         yield from style.wrap(

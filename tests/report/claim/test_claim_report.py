@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import jsonschema
@@ -16,7 +17,7 @@ from pas_gov.drift.matching.findings import STATES
 from pas_gov.drift.matching.wording_index import WordingIndex
 from pas_gov.model.quantities.quantities import quantities
 from pas_gov.report.claim import FORMATS
-from pas_gov.report.claim.contents import ClaimReport, side_rows
+from pas_gov.report.claim.contents import ClaimReport, certainty_text, side_rows
 from pas_gov.report.layout import Style
 
 ANSWER = wording(
@@ -52,6 +53,14 @@ def test_the_chosen_promise_comes_first_and_others_are_told_with_their_likeness(
     assert [one.promise for one in told] == ["first-answer", "second-answer"]
     assert told[0].score > told[1].score
     assert told[0].state == "contradicts"
+
+
+def test_what_isn_t_a_claim_by_its_own_words_says_what_made_it_one():
+    said = placed("A first answer to a ticket isn't guaranteed.")
+    assert "but it speaks of what a promise says" in certainty_text(
+        report(replace(said, score=0.1), ANSWER).account
+    )
+    assert certainty_text(report(said, ANSWER).account).endswith("on")
 
 
 @pytest.mark.parametrize(
