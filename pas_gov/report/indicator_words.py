@@ -41,10 +41,21 @@ def indicator_statements(found: Assessment) -> Iterator[str]:
 
 def _trend_statement(found: Assessment) -> Iterator[str]:
     if found.trend and found.reached:
-        between = f", between {found.earliest} and {found.latest or 'never'}" if found.earliest else ""
         slope = f"{found.trend.slope:+.3g}{found.unit} a day, p {found.trend.p:.2g}"
         past = found.last is not None and found.reached <= found.last
-        yield f"the trend ({slope}) {'reached' if past else 'reaches'} it on {found.reached}{between}"
+        verb = "reached" if past else "reaches"
+        yield f"the trend ({slope}) {verb} it on {found.reached}, {_between(found)}"
+
+
+def _between(found: Assessment) -> str:
+    """Return between which days the limit is reached in 95 of 100 cases; a bound that the points don't give is told."""
+    if found.earliest and found.latest:
+        return f"between {found.earliest} and {found.latest}"
+    if found.earliest:
+        return f"not before {found.earliest}, perhaps never"
+    if found.latest:
+        return f"or long before, by {found.latest} at the latest"
+    return "or on any other day: the points hardly tell"
 
 
 def figure(value: float, found: Assessment) -> str:

@@ -99,9 +99,12 @@ CHANGED = (
 )
 SLOPES = (
     Kind("line, daily", 1, 150, lambda n: 3.0 + 0.03 * n, reaches=5 / 0.03),
+    Kind("line, AR(0.5), daily", 1, 150, lambda n: 3.0 + 0.03 * n, 0.5, 0.5, reaches=5 / 0.03),
+    Kind("gentle line, daily", 1, 150, lambda n: 6.0 + 0.01 * n, reaches=2 / 0.01),
     Kind("line, weekly", 7, 26, lambda n: 3.0 + 0.16 * n, 0.3, reaches=5 / 0.16),
     Kind("line, AR(0.5), weekly", 7, 26, lambda n: 3.0 + 0.16 * n, 0.3, 0.5, reaches=5 / 0.16),
-    Kind("line, monthly", 30, 26, lambda n: 3.0 + 0.18 * n, 0.3, reaches=5 / 0.18),
+    Kind("line, monthly", 30, 26, lambda n: 3.0 + 0.19 * n, 0.3, reaches=5 / 0.19),
+    Kind("line, AR(0.5), monthly", 30, 26, lambda n: 3.0 + 0.19 * n, 0.3, 0.5, reaches=5 / 0.19),
     Kind(
         "line with weekends",
         1,

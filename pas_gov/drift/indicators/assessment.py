@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from statistics import NormalDist, median
 from typing import Literal
 
+from pas_gov.drift.indicators.certainty import Certainty, certainty
 from pas_gov.drift.indicators.rhythm import rhythm
 from pas_gov.drift.indicators.scales import refuse_negative_times, scale_hint
 from pas_gov.drift.indicators.series import Point, Series, day_of
@@ -28,7 +29,7 @@ LATE = 4  # times the usual spacing, and a week at least, after which the last p
 EXPLAINS = (30, 7)  # days before and after a shift within which a weakening in the ledger explains it
 BETTER = "the level shifted for the better"
 METHOD = (
-    "trend: Theil-Sen line with a 95 % interval; shift: the best cut; both tested at 99 % by likelihood, "
+    "trend: Theil-Sen line, its date with a 95 % interval of level and slope; shift: the best cut; both tested at 99 % by likelihood, "
     "autocorrelation allowed for; rhythms: Kruskal-Wallis test, 99 %; level: median of the last 5"
 )
 
@@ -57,8 +58,8 @@ class Assessment:
     """The state of a term on a day, as an indicator's series shows it. Values are in the term's own unit.
 
     ``level`` is the present one, ``reached`` the day on which the trend's line reaches the limit, up to the ``horizon``,
-    with ``earliest`` and ``latest`` (None: perhaps never) by the slope's interval; ``explained`` the weakening in the
-    ledger that explains the shift. ``notes`` are what a reader must know: gaps, late data, a shift for the better.
+    with ``earliest`` and ``latest`` in 95 of 100 cases (None: the points don't tell; perhaps never), by what isn't known
+    of level and slope, which is in ``certainty``; ``explained`` the weakening in the ledger that explains the shift. ``notes`` are what a reader must know: gaps, late data, a shift for the better.
     ``observed`` are the points themselves, ``gathered`` of what they are medians, ``since`` the day from which on the
     trend's line is that of the points.
     """
@@ -73,6 +74,7 @@ class Assessment:
     level: float | None = None
     breaches: Breaches | None = None
     trend: Trend | None = None
+    certainty: Certainty | None = None
     reached: date | None = None
     earliest: date | None = None
     latest: date | None = None
@@ -129,16 +131,18 @@ def _tested(facts: Assessment, found: Series, today: date, weakenings: Sequence[
     points, usual = found.points, rhythm(found.points, found.spacing)
     whole = trend(points, usual)
     cuts = shifts(points, whole, usual)
-    now = _since(cuts[-1].day, points, found.spacing) if cuts else whole
+    now, sure = (
+        _since(cuts[-1].day, points, found.spacing) if cuts else (whole, certainty(points, whole, usual))
+    )
     horizon = _ahead(today, found.spacing)
-    reached, earliest, latest = _reaching(now, facts, horizon) if now else (None, None, None)
+    reached, earliest, latest = _reaching(sure, facts, horizon) if sure else (None, None, None)
     cut, explained = _telling(cuts, facts, weakenings)
     better = cut is not None and not _worse(cut.after - cut.before, facts)
     notes = [f"its {usual.name} rhythm is set aside"] if usual else []
     notes += [BETTER] if better else []
     facts = _with(
-        facts, trend=now or whole, shift=cut, explained=explained, reached=reached, earliest=earliest, latest=latest,
-        horizon=horizon, notes=(*facts.notes, *notes), since=cuts[-1].day if cuts and now else points[0].day,
+        facts, trend=now or whole, certainty=sure or certainty(points, whole, usual), shift=cut, explained=explained, reached=reached, earliest=earliest,
+        latest=latest, horizon=horizon, notes=(*facts.notes, *notes), since=cuts[-1].day if cuts and now else points[0].day,
     )  # fmt: skip
     if _breaks(_present(facts), facts.limit, facts.bound):
         return _with(facts, state="breached")
@@ -146,10 +150,14 @@ def _tested(facts: Assessment, found: Series, today: date, weakenings: Sequence[
     return _with(facts, state="drifting" if reached or unexplained else "holding")
 
 
-def _since(day: date, points: Sequence[Point], spacing: float) -> Trend | None:
-    """Return the trend since a shift, None where there are too few points to tell."""
+def _since(day: date, points: Sequence[Point], spacing: float) -> tuple[Trend | None, Certainty | None]:
+    """Return the trend since a shift and how well it is known, None where there are too few points to tell."""
     since = [point for point in points if point.day >= day]
-    return trend(since, rhythm(since, spacing)) if len(since) >= LEAST else None
+    if len(since) < LEAST:
+        return None, None
+    usual = rhythm(since, spacing)
+    line = trend(since, usual)
+    return line, certainty(since, line, usual)
 
 
 def _ahead(today: date, spacing: float) -> date:
@@ -197,23 +205,18 @@ def _worse(change: float, facts: Assessment) -> bool:
     return change > 0 if facts.bound == "at_most" else change < 0
 
 
-def _reaching(line: Trend, facts: Assessment, horizon: date) -> tuple[date | None, date | None, date | None]:
+def _reaching(
+    sure: Certainty, facts: Assessment, horizon: date
+) -> tuple[date | None, date | None, date | None]:
     """Return when the trend reaches the limit, where it does within the horizon: the day, the earliest, the latest."""
+    line = sure.line
     if line.p > SIGNIFICANT or line.slope == 0 or facts.bound == "equals" or not _worse(line.slope, facts):
         return None, None, None
-    steep, flat = sorted((line.low, line.high), key=abs, reverse=True)
-    days = [
-        line.reaches(facts.limit, slope) if _worse(slope, facts) else None
-        for slope in (line.slope, steep, flat)
-    ]
-    reached = _day(days[0])
+    reached = _day(line.reaches(facts.limit))
     if reached is None or reached > horizon:
         return None, None, None
-    ends = sorted(
-        one for one in days[1:] if one is not None
-    )  # of a line that is beyond it, the flat one was first
-    latest = _day(math.ceil(ends[-1])) if len(ends) > 1 else None
-    return reached, _day(ends[0]) if ends else None, latest
+    earliest, latest = sure.reaching(facts.limit)
+    return reached, _day(earliest), _day(None if latest is None else math.ceil(latest))
 
 
 LAST_DAY = 80_000.0  # days since 1970 (2189) beyond which no date is told
