@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from pas_gov.drift.indicators.assessment import Assessment
-from pas_gov.drift.indicators.certainty import Certainty
 from pas_gov.drift.indicators.readings import days_of
 from pas_gov.drift.indicators.series import MOST_POINTS, Point
 from pas_gov.drift.indicators.shift import Shift
+from pas_gov.drift.indicators.trend import Trend
 from pas_gov.model.records.promise import Bound
 
 __all__ = ["MOST_POINTS", "LineEnd", "Plot", "Reaching", "plot"]
@@ -56,18 +56,21 @@ class Plot:
 def plot(found: Assessment) -> Plot:
     """Return the picture of an indicator."""
     reaching = Reaching(found.reached, found.earliest, found.latest) if found.reached else None
-    line = tuple(_ends(found, found.certainty)) if found.certainty else ()
+    line = tuple(_ends(found, found.trend)) if found.trend and found.since else ()
     return Plot(
         found.limit, found.unit, found.bound, found.observed, found.gathered, line, found.shift, reaching
     )
 
 
-def _ends(found: Assessment, sure: Certainty) -> Iterator[LineEnd]:
+def _ends(found: Assessment, trend: Trend) -> Iterator[LineEnd]:
     """Yield the ends of the line: where its points begin, and the last of them, or the day of reaching if later."""
     assert found.since  # noqa: S101  (a trend has points)
     last = found.observed[-1].at
     if found.reached:
         last = max(last, days_of(datetime.combine(found.reached, time())))
     for at in (max(days_of(found.since), found.observed[0].at), last):
-        low, high = sure.between(at)
-        yield LineEnd(at, sure.line.value(at), low, high)
+        if found.certainty:
+            low, high = found.certainty.between(at)
+        else:  # a line of which nothing is claimed: its slopes
+            low, high = sorted(trend.level + slope * (at - trend.at) for slope in (trend.low, trend.high))
+        yield LineEnd(at, trend.value(at), low, high)

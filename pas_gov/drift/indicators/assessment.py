@@ -10,7 +10,7 @@ from statistics import NormalDist, median
 from typing import Literal
 
 from pas_gov.drift.indicators.certainty import Certainty, certainty
-from pas_gov.drift.indicators.rhythm import rhythm
+from pas_gov.drift.indicators.rhythm import Rhythm, rhythm
 from pas_gov.drift.indicators.scales import refuse_negative_times, scale_hint
 from pas_gov.drift.indicators.series import Point, Series, day_of
 from pas_gov.drift.indicators.shift import Shift, shifts
@@ -141,7 +141,7 @@ def _tested(facts: Assessment, found: Series, today: date, weakenings: Sequence[
     notes = [f"its {usual.name} rhythm is set aside"] if usual else []
     notes += [BETTER] if better else []
     facts = _with(
-        facts, trend=now or whole, certainty=sure or certainty(points, whole, usual), shift=cut, explained=explained, reached=reached, earliest=earliest,
+        facts, trend=now or whole, certainty=sure, shift=cut, explained=explained, reached=reached, earliest=earliest,
         latest=latest, horizon=horizon, notes=(*facts.notes, *notes), since=cuts[-1].day if cuts and now else points[0].day,
     )  # fmt: skip
     if _breaks(_present(facts), facts.limit, facts.bound):
@@ -157,7 +157,12 @@ def _since(day: date, points: Sequence[Point], spacing: float) -> tuple[Trend | 
         return None, None
     usual = rhythm(since, spacing)
     line = trend(since, usual)
-    return line, certainty(since, line, usual)
+    return line, _sure(since, line, usual)
+
+
+def _sure(points: Sequence[Point], line: Trend, usual: Rhythm | None) -> Certainty | None:
+    """Return how well a line is known, where it is one that a date is told of."""
+    return certainty(points, line, usual) if line.p <= SIGNIFICANT else None
 
 
 def _ahead(today: date, spacing: float) -> date:

@@ -33,9 +33,10 @@ ALONE, SELDOM = (
     1.2,
 )  # before the values are seen: by how much none is likelier, and how soon strong ones are seldom
 NOTHING = 1e-9  # of the values' size, below which what the line leaves is a rounding error
-SERIES = 256  # of nothing but chance, whose medians say how far a median errs
-NEAREST, FARTHEST = 1e-3, 80_000.0  # days from the line's own date within which a bound is looked for
-STEPS = 64  # in each of two passes
+SERIES = 160  # of nothing but chance, whose medians say how far a median errs
+NEAREST, FARTHEST = 0.1, 80_000.0  # days from the line's own date within which a bound is looked for
+STEPS, FINER = 24, 12  # of the first pass, and of each of two that look closer
+FEEBLE = 1e-4  # weight below which a correlation is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,10 @@ def certainty(points: Sequence[Point], line: Trend, rhythm: Rhythm | None = None
     together = _grid()[:, None] ** np.arange(len(points)) @ np.array(lags).T
     together += [ranks, (ROBUST - 1) * float(slope @ slope), 0.0]
     errors = fit.variances[:, None] * together
-    return Certainty(line, freedom, tuple(fit.weights.tolist()), tuple(map(tuple, errors.tolist())))
+    seen = fit.weights > FEEBLE
+    return Certainty(
+        line, freedom, tuple(fit.weights[seen].tolist()), tuple(map(tuple, errors[seen].tolist()))
+    )
 
 
 def _grid() -> Array:
@@ -200,5 +204,9 @@ def _edge(doubt: Callable[[Array], Array], most: float) -> float | None:
     if not beyond.any():
         return None
     at = int(beyond.argmax())
-    fine = np.linspace(tried[at - 1] if at else 0.0, tried[at], STEPS)
-    return float(fine[int((doubt(fine) <= DOUBT).argmax())])
+    near, far = tried[at - 1] if at else 0.0, tried[at]
+    for _ in range(2):
+        fine = np.linspace(near, far, FINER)
+        at = max(int((doubt(fine) <= DOUBT).argmax()), 1)
+        near, far = fine[at - 1], fine[at]
+    return float(far)
