@@ -148,4 +148,4 @@ def found_claim(folder: Root, today: date, mark: str, text: str | None = None) -
 
 def _word(text: str | None) -> str:
     """Return a path as one more word of a command; "" for none."""
-    return f" {shlex.quote(text)}" if text else ""
+    return f" {shlex.quote(f'./{text}' if text.startswith('-') else text)}" if text else ""

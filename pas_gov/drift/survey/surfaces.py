@@ -76,6 +76,9 @@ def _surface(path: str, by: Entry, roots: list[str]) -> Text | Diagnostic | None
 def texts_at(paths: Iterable[str], root: str) -> Iterator[Text | Diagnostic]:
     """Yield the files that are given, and those below given folders whose endings are read, by path; then what isn't read.
 
+    A path that somebody names may be a link, and one that leads out of the repository is told; no link below it is
+    followed out of it, and none to a folder.
+
     Stop(no-such-path, status 2); too-many-files.
     """
     number, unread = 0, list[str]()
@@ -87,7 +90,19 @@ def texts_at(paths: Iterable[str], root: str) -> Iterator[Text | Diagnostic]:
                 "name a file or a folder of texts",
                 status=2,
             )
+        if leads := _leads_out(given, root):
+            yield leads
         for path in _below(given):
+            if os.path.isdir(path):
+                if _inside(path, given):
+                    continue  # what is in it is read where it is
+                yield Diagnostic(
+                    "not-a-file",
+                    FOLDER_LINK,
+                    Location(_relative(path, root)),
+                    "Name the folder itself as well.",
+                )
+                continue
             if path != given and not is_read(path):
                 unread += [_relative(path, root)] if is_text(path) else []
                 continue
@@ -104,15 +119,28 @@ def texts_at(paths: Iterable[str], root: str) -> Iterator[Text | Diagnostic]:
     yield from unread_formats(unread)
 
 
+def _leads_out(given: str, root: str) -> Diagnostic | None:
+    """Return a note on a path that somebody named and that is a link out of the repository: it is followed, and told."""
+    inside = os.path.dirname(os.path.abspath(given))
+    if not os.path.islink(given.rstrip(os.sep)) or not _inside(inside, root) or _inside(given, root):
+        return None
+    message = f"this is a link that leads out of the repository, to {printable(os.path.realpath(given))}; it is read"
+    return Diagnostic(
+        "link", message, Location(_relative(given.rstrip(os.sep), root)), "Name the place itself.", "warning"
+    )
+
+
 def _below(given: str) -> Iterator[str]:
     if not os.path.isdir(given):
         yield given
         return
     for folder, folders, files in os.walk(given):
         folders[:] = sorted(name for name in folders if name != ".git")
-        yield from (os.path.join(folder, name) for name in sorted(files))
+        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
+        yield from (os.path.join(folder, name) for name in sorted([*files, *links]))
 
 
+FOLDER_LINK = "this is a link to a folder, so it isn't followed, and nothing in it is read"
 LINK = "this is a link that leads out of the folder that was named, so it isn't followed"
 
 

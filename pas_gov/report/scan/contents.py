@@ -61,8 +61,13 @@ class ScanReport:
         if finding.state == "consistent" or finding.exception:
             return ()
         proposed = self.proposal(finding)
-        written = (("scan", *self.named, "--register", proposed),) if proposed else ()
+        written = (("scan", *map(path_word, self.named), "--register", proposed),) if proposed else ()
         return (*written, waiving_command(finding, named=bool(self.named)))
+
+
+def path_word(path: str) -> str:
+    """Return a path as a word of a command that is no option, whatever it begins with."""
+    return f"./{path}" if path.startswith("-") else path
 
 
 def waiving_command(finding: ClaimFinding, *, named: bool) -> tuple[str, ...]:
@@ -70,7 +75,7 @@ def waiving_command(finding: ClaimFinding, *, named: bool) -> tuple[str, ...]:
     blanks = (
         ("--reason", "<WHY IT MAY STAY>"), ("--approved-by", "<WHO APPROVES IT>"), ("--until", "<LAST DAY>")
     )  # fmt: skip
-    texts = ("--text", finding.claim.sentence.path) if named else ()
+    texts = ("--text", path_word(finding.claim.sentence.path)) if named else ()
     said = [word for pair in blanks for word in pair]
     return ("waive", CLAIMS, finding.promise or WHOLE_STACK, "--target", finding.fingerprint, *texts, *said)
 

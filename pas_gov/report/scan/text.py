@@ -10,7 +10,7 @@ from pas_gov.drift.texts.transcripts.files import IN_SETTINGS, UNKNOWN_SPEAKER
 from pas_gov.judging.verdict.remedy import shown
 from pas_gov.model.records.promise import ZONES
 from pas_gov.report.layout import Style, clipped, count, text_page
-from pas_gov.report.scan.contents import ScanReport, excuse_text, left_out, place, sums
+from pas_gov.report.scan.contents import ScanReport, excuse_text, left_out, path_word, place, sums
 
 LONGEST = 300  # characters of a sentence
 COLOURS = {
@@ -53,7 +53,9 @@ def _finding(report: ScanReport, one: ClaimFinding, style: Style) -> Iterator[st
     yield f"{printable(place(one))}: {style.paint(one.state, COLOURS[one.state])}{_zone(one)}{excused}"
     yield from style.wrap(clipped(f'"{one.claim.sentence.text}"', LONGEST), "    ", "    ", words_whole=False)
     yield from style.wrap(one.explanation, "    ", "    ", words_whole=False)
-    yield from _command("To see why", ("scan", *report.named, "--explain", one.fingerprint[:8]), style)
+    yield from _command(
+        "To see why", ("scan", *map(path_word, report.named), "--explain", one.fingerprint[:8]), style
+    )
     for command in report.commands(one):
         what = "To write it down" if command[0] == "scan" else "To accept it for a time"
         yield from _command(what, command, style)

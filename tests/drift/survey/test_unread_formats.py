@@ -6,6 +6,7 @@ import pytest
 
 from pas_gov.drift.survey.formats import MOST_ENDINGS, is_text, unread_formats
 from pas_gov.drift.survey.surfaces import Text, texts_at
+from pas_gov.report.scan.contents import path_word
 
 
 def test_each_ending_is_one_problem_the_most_frequent_first():
@@ -43,3 +44,31 @@ def test_a_folder_gives_its_texts_and_then_what_is_not_read(tmp_path):
     assert isinstance(text, Text)
     assert text.path == "a.md"
     assert unread.message.endswith(": b.rst")
+
+
+def test_links_to_folders_are_named_and_not_followed(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "a.md").write_text("We pay you back.\n")
+    (tmp_path / "texts" / "v2").mkdir(parents=True)
+    (tmp_path / "texts" / "current").symlink_to("../real")
+    (tmp_path / "texts" / "latest").symlink_to("v2")  # what is in it is read where it is
+    (told,) = texts_at([str(tmp_path / "texts")], str(tmp_path))
+    assert (told.code, told.location.path) == ("not-a-file", "texts/current")
+
+
+@pytest.mark.parametrize(("target", "codes"), [("outside", ["link"]), ("repository/real", [])])
+def test_a_named_link_is_followed_and_told_where_it_leads_out(tmp_path, target, codes):
+    for folder in ("outside", "repository/real"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "a.md").write_text("We pay you back.\n")
+    (tmp_path / "repository" / "docs").symlink_to(tmp_path / target)
+    found = list(texts_at([str(tmp_path / "repository" / "docs")], str(tmp_path / "repository")))
+    assert [one.code for one in found if not isinstance(one, Text)] == codes
+    assert [one for one in found if isinstance(one, Text)]
+
+
+@pytest.mark.parametrize(
+    ("path", "word"), [("-x.md", "./-x.md"), ("x.md", "x.md"), ("docs/-x.md", "docs/-x.md")]
+)
+def test_a_path_in_a_printed_command_is_no_option(path, word):
+    assert path_word(path) == word
