@@ -203,14 +203,14 @@ def test_what_cannot_be_read_is_named_with_3(small, content, told):
 
 def test_formats_and_languages_that_are_not_read_are_named_and_fail_where_that_is_asked(small):
     small.repo.write({
-        "docs/a.rst": "We respond within nine hours.\n", "docs/b.png": "no text\n",
+        "docs/a.adoc": "We respond within nine hours.\n", "docs/b.png": "no text\n",
         "docs/de.md": "Wir antworten auf jede Anfrage innerhalb von neun Stunden an Werktagen.\n",
     })  # fmt: skip
     for format_ in ("text", "json", "markdown"):
         said = small.run("scan", str(small.repo.path / "docs"), "-f", format_)
         assert said.status == 0
         words = re.sub(r"\W+", " ", said.out)
-        assert "1 file isn t read since rst is no format that is docs a rst" in words
+        assert "1 file isn t read since adoc is no format that is read docs a adoc" in words
         assert "1 sentence from here on in German only English is read" in words
         assert "png" not in words
     assert small.run("scan", str(small.repo.path / "docs"), "--fail-on", "unread").status == 1

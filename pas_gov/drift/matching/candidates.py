@@ -88,10 +88,10 @@ def _candidate(identity: str, claims: list[Claim]) -> Candidate:
         layer="conditional" if condition else "supporting",
         zone=claim.zone if claim.zone in ZONES else "",
         path=sentence.path,
-        place=f"{sentence.path}:{sentence.line}",
+        place=sentence.place,
         condition=condition,
         terms=_terms(claim),
-        also=tuple(f"{one.sentence.path}:{one.sentence.line}" for one in others),
+        also=tuple(one.sentence.place for one in others),
     )
 
 

@@ -15,6 +15,7 @@ from pas_gov.diagnostics import Diagnostic, Location
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.claims.detection import claims_and_rest
 from pas_gov.drift.survey.surfaces import Text
+from pas_gov.drift.texts.readers import reader_of
 from pas_gov.drift.texts.reading import EVERYBODY, sentences
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.drift.texts.transcripts.speakers import Speakers
@@ -66,8 +67,10 @@ class ClaimsCache:
 
 
 def _key(text: Text, speakers: Speakers) -> str:
-    """Return the key of a text: its path, by whose ending it is read, the map of speakers, and its bytes."""
-    about = f"{text.path}\0{speakers.key()}\0".encode("utf-8", "surrogateescape")
+    """Return the key of a text: its path, by whose ending it is read (or not), the map of speakers, and its bytes."""
+    about = f"{text.path}\0{reader_of(text.path) is not None}\0{speakers.key()}\0".encode(
+        "utf-8", "surrogateescape"
+    )
     return hashlib.sha256(about + text.content).hexdigest()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from pas_gov.diagnostics import Diagnostic, Location, printable
+from pas_gov.drift.texts.readers import ending, remedy, why_unread
 
 SHOWN = 3
 """Files of one ending that are named; the rest are counted."""
@@ -35,37 +36,31 @@ _PROGRAMS = frozenset(
 
 def is_text(name: str) -> bool:
     """Say whether a file may hold text for people by its name: its ending isn't one of pictures, programs and such."""
-    ending = _ending(name)
-    return ending not in _NO_TEXT if ending else PurePosixPath(name).name.lower() not in _PROGRAMS
+    named = ending(name)[1:]
+    return named not in _NO_TEXT if named else PurePosixPath(name).name.lower() not in _PROGRAMS
 
 
 def unread_formats(paths: Iterable[str]) -> Iterator[Diagnostic]:
     """Yield a problem for each ending of files that aren't read, the most frequent first."""
     by_ending: dict[str, list[str]] = {}
     for path in paths:
-        by_ending.setdefault(_ending(path), []).append(path)
+        by_ending.setdefault(ending(path)[1:], []).append(path)
     ranked = sorted(by_ending.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-    for ending, files in ranked[:MOST_ENDINGS]:
-        yield _unread(f".{ending}" if ending else "", files)
+    for _, files in ranked[:MOST_ENDINGS]:
+        yield _unread(why_unread(files[0]), files)
     rest = [path for _, files in ranked[MOST_ENDINGS:] for path in files]
     if rest:
-        yield _unread(f"{len(ranked) - MOST_ENDINGS} more formats", rest)
+        yield _unread(f"{len(ranked) - MOST_ENDINGS} more formats have no reader", rest)
 
 
-def _unread(what: str, files: list[str]) -> Diagnostic:
+def _unread(why: str, files: list[str]) -> Diagnostic:
     more = f" and {len(files) - SHOWN:,} more" if len(files) > SHOWN else ""
     names = ", ".join(map(printable, files[:SHOWN]))
     number = "1 file isn't" if len(files) == 1 else f"{len(files):,} files aren't"
-    why = f"{printable(what)} is no format that is" if what else "a name without an ending tells no format"
     return Diagnostic(
         "format",
-        f"{number} read, since {why}: {names}{more}",
+        f"{number} read, since {printable(why)}: {names}{more}",
         Location(files[0]),
-        "Save it as Markdown, HTML or plain text, or leave it out of the scan.",
+        remedy(files[0]),
         "warning",
     )
-
-
-def _ending(path: str) -> str:
-    name = PurePosixPath(path).name.lower()
-    return PurePosixPath(name).suffix[1:] or (name[1:] if name.startswith(".") else "")

@@ -19,6 +19,7 @@ from pas_gov.drift.matching.wording_index import WordingIndex
 from pas_gov.drift.survey.claims_cache import ClaimsCache
 from pas_gov.drift.survey.embeddings_cache import embeddings_of
 from pas_gov.drift.survey.surfaces import Text, texts_at, texts_of
+from pas_gov.drift.texts.readers import reader_of
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.drift.texts.transcripts.files import UNKNOWN_SPEAKER
 from pas_gov.drift.texts.transcripts.speakers import Speakers
@@ -75,7 +76,7 @@ def scan_result(
         if not isinstance(text, Text):
             problems.append(text)
             continue
-        number += 1
+        number += reader_of(text.path) is not None
         told = kept.read(text)
         found += told.said
         problems += told.problems

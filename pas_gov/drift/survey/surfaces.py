@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pas_gov.diagnostics import Diagnostic, Location, Stop, printable
 from pas_gov.drift.survey.formats import is_text, unread_formats
-from pas_gov.drift.texts.reading import MAX_BYTES, is_read
+from pas_gov.drift.texts.readers import MAX_BYTES, ending, reader_of
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
 
@@ -103,7 +103,7 @@ def texts_at(paths: Iterable[str], root: str) -> Iterator[Text | Diagnostic]:
                     "Name the folder itself as well.",
                 )
                 continue
-            if path != given and not is_read(path):
+            if path != given and not (ending(path) and reader_of(path)):
                 unread += [_relative(path, root)] if is_text(path) else []
                 continue
             if os.path.islink(path) and not _inside(path, given):

@@ -27,3 +27,10 @@ class Sentence:
     text: str
     promise: str = ""
     turn: int = 0
+
+    @property
+    def place(self) -> str:
+        """The place as a reader finds it: path and line, the turn, or the paragraph where a file has no lines."""
+        if self.path.lower().endswith(".docx"):
+            return f"{self.path} (paragraph {self.line})"
+        return f"{self.path}:{self.line}" + (f" (turn {self.turn})" if self.turn else "")

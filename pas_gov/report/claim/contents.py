@@ -26,9 +26,8 @@ class ClaimReport:
 
     @property
     def place(self) -> str:
-        """``path:line`` of the claim."""
-        sentence = self.account.finding.claim.sentence
-        return f"{sentence.path}:{sentence.line}"
+        """The place of the claim: path and line, or what a file has instead."""
+        return self.account.finding.claim.sentence.place
 
 
 def amount_words(one: AmountAccount) -> str:

@@ -57,7 +57,7 @@ def reality(item: DriftItem) -> str:
     if isinstance(what, AssessedIndicator):
         return f"{what.name}: {'; '.join(indicator_statements(what.found))}" if what.found else what.problem
     sentence = what.claim.sentence
-    return f'{sentence.path}:{sentence.line} {what.state}: "{sentence.text[:200]}" {what.explanation}'
+    return f'{sentence.place} {what.state}: "{sentence.text[:200]}" {what.explanation}'
 
 
 def remedy(item: DriftItem) -> str:

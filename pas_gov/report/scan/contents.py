@@ -86,9 +86,8 @@ def excuse_text(finding: ClaimFinding) -> str:
 
 
 def place(finding: ClaimFinding) -> str:
-    """Return ``path:line`` of a claim."""
-    sentence = finding.claim.sentence
-    return f"{sentence.path}:{sentence.line}" + (f" (turn {sentence.turn})" if sentence.turn else "")
+    """Return the place of a claim: path and line, or what a file has instead."""
+    return finding.claim.sentence.place
 
 
 def left_out(report: ScanReport) -> str:

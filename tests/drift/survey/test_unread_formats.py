@@ -10,13 +10,13 @@ from pas_gov.report.scan.contents import path_word
 
 
 def test_each_ending_is_one_problem_the_most_frequent_first():
-    told = list(unread_formats(["a.rst", "b.docx", "c.rst", "d/e.RST", "f.rst"]))
+    told = list(unread_formats(["a.adoc", "b.pdf", "c.adoc", "d/e.ADOC", "f.adoc"]))
     assert [one.message for one in told] == [
-        "4 files aren't read, since .rst is no format that is: a.rst, c.rst, d/e.RST and 1 more",
-        "1 file isn't read, since .docx is no format that is: b.docx",
+        "4 files aren't read, since .adoc is no format that is read: a.adoc, c.adoc, d/e.ADOC and 1 more",
+        "1 file isn't read, since .pdf is no format that is read: b.pdf",
     ]
     assert {one.code for one in told} == {"format"}
-    assert told[0].location.path == "a.rst"
+    assert told[0].location.path == "a.adoc"
 
 
 def test_many_endings_are_told_as_one():
@@ -38,12 +38,12 @@ def test_what_holds_none_is_passed_over(name):
 
 
 def test_a_folder_gives_its_texts_and_then_what_is_not_read(tmp_path):
-    for name in ("a.md", "b.rst", "c.png"):
+    for name in ("a.md", "b.adoc", "c.png"):
         (tmp_path / name).write_text("We pay you back.\n")
     text, unread = texts_at([str(tmp_path)], str(tmp_path))
     assert isinstance(text, Text)
     assert text.path == "a.md"
-    assert unread.message.endswith(": b.rst")
+    assert unread.message.endswith(": b.adoc")
 
 
 def test_links_to_folders_are_named_and_not_followed(tmp_path):

@@ -1,4 +1,4 @@
-"""A file's turns, and the strings of prompt and configuration files (YAML, JSON), as blocks. Who speaks decides."""
+"""A file's turns, and the strings of prompt and configuration files (YAML, JSON, TOML), as blocks. Who speaks decides."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pas_gov.diagnostics import printable
 from pas_gov.drift.texts.block import Block
+from pas_gov.drift.texts.toml import toml_values
 from pas_gov.drift.texts.transcripts.blocks import NAMELESS, Told, string_blocks, take
 from pas_gov.drift.texts.transcripts.captions import caption_turns
 from pas_gov.drift.texts.transcripts.labelled import labelled_turns
@@ -28,6 +29,7 @@ _VALUES: dict[str, Callable[[str], tuple[list[Value], str]]] = {
     ".json": json_values,
     ".yaml": yaml_values,
     ".yml": yaml_values,
+    ".toml": toml_values,
 }
 _LINES = frozenset({".jsonl", ".ndjson"})
 _CAPTIONS = frozenset({".vtt", ".srt"})

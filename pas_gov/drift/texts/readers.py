@@ -1,0 +1,153 @@
+"""Which reader a file's ending has, and what it needs: the table of formats, and what is said of a file that has none."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
+from pathlib import PurePosixPath
+
+from pas_gov.drift.texts.block import Block
+from pas_gov.drift.texts.catalogues import CATALOGUES, catalogue_strings
+from pas_gov.drift.texts.html import TOO_DEEP, html_passages
+from pas_gov.drift.texts.jsonld import answers
+from pas_gov.drift.texts.markdown import markdown_passages
+from pas_gov.drift.texts.mdx import without_code
+from pas_gov.drift.texts.plain import plain_blocks, short_lines
+from pas_gov.drift.texts.restructured import MAX_RESTRUCTURED, restructured_passages
+from pas_gov.drift.texts.toml import MAX_TOML
+from pas_gov.drift.texts.transcripts.blocks import string_blocks
+from pas_gov.drift.texts.transcripts.files import SPEAKING
+from pas_gov.drift.texts.walk import Passages
+from pas_gov.drift.texts.word import DOCX, word_passages
+
+MAX_BYTES = 8 * 1024 * 1024
+"""A longer file isn't read."""
+MAX_MARKDOWN = 1024 * 1024
+"""A longer Markdown file isn't read: what finds its blocks is quadratic in the worst case."""
+EXTRA = 'python -m pip install "pas-gov[texts]"'
+
+Problem = tuple[int | None, str, str]
+"""Line, code, fact."""
+Contents = tuple[list[Block], list[Problem], Mapping[str, int]]
+"""Blocks, problems, and how much of each kind is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How a format is read: from its text (or its bytes), up to how many bytes, which package of the extra it needs.
+
+    ``read`` is None where the bytes are read, or where transcripts are told apart first.
+    """
+
+    read: Callable[[str], Contents] | None
+    most: int = MAX_BYTES
+    package: str = ""
+    fronted: bool = False  # front matter may stand at its beginning
+
+
+def _markdown(text: str) -> Contents:
+    text, problems = short_lines(text)
+    found = markdown_passages(text)
+    return list(found.blocks), problems + whole(found), found.left_out
+
+
+def _mdx(text: str) -> Contents:
+    return _markdown(without_code(text))
+
+
+def _plain(text: str) -> Contents:
+    text, problems = short_lines(text)
+    blocks, left_out = plain_blocks(text)
+    return blocks, problems, left_out
+
+
+def _html(text: str) -> Contents:
+    found = html_passages(text)
+    return [*found.blocks, *_faq(text)], whole(found), found.left_out
+
+
+def _faq(text: str) -> Iterator[Block]:
+    """Yield what the answers say that a page tells search engines, all of it on the line where the answer begins."""
+    for answer in answers(text):
+        for block in html_passages(answer.text).blocks:
+            yield replace(block, line=answer.line, end_line=answer.line, heading=answer.heading)
+
+
+def _restructured(text: str) -> Contents:
+    found, problems = restructured_passages(text)
+    return list(found.blocks), [*problems, *whole(found)], found.left_out
+
+
+def _catalogue(text: str) -> Contents:
+    strings, why = catalogue_strings(text)
+    blocks = [
+        block
+        for one in strings
+        for block in string_blocks(one, Block(one.line, "string", "", end_line=one.end_line))
+    ]
+    return blocks, [(None, "unreadable", why)] if why else [], {}
+
+
+def word(content: bytes) -> Contents:
+    """Return what a DOCX file says."""
+    found = word_passages(content)
+    return list(found.blocks), [(None, "unreadable", found.problem)] if found.problem else [], found.left_out
+
+
+def whole(found: Passages) -> list[Problem]:
+    """Return what kept a text from being read to its end."""
+    unclosed = re.match(r"<\w+>, whose", found.problem) is not None
+    code = "too-deep" if found.problem == TOO_DEEP else "unclosed" if unclosed else "unreadable"
+    return [(None, code, found.problem)] if found.problem else []
+
+
+_MARKDOWN = Reader(_markdown, MAX_MARKDOWN, fronted=True)
+_PLAIN = Reader(_plain)
+_TOML = Reader(None, MAX_TOML, "" if sys.version_info >= (3, 11) else "tomli")
+_READERS: dict[str, Reader] = {
+    **dict.fromkeys((".md", ".markdown", ".prompt"), _MARKDOWN),
+    ".mdx": Reader(_mdx, MAX_MARKDOWN, fronted=True),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), Reader(_html)),
+    **dict.fromkeys((".rst", ".rest"), Reader(_restructured, MAX_RESTRUCTURED, "docutils")),
+    DOCX: Reader(None, MAX_BYTES, "mammoth"),
+    **dict.fromkeys(CATALOGUES, Reader(_catalogue, MAX_MARKDOWN, "babel")),
+    **dict.fromkeys(SPEAKING, Reader(None)),
+    ".toml": _TOML,
+    ".txt": _PLAIN,
+    "": _PLAIN,
+}
+
+
+def ending(path: str) -> str:
+    """Return the ending of a file's name, with its dot, in small letters; that of ".gitignore" is the whole name."""
+    name = PurePosixPath(path.lower()).name
+    return PurePosixPath(name).suffix or (name if name.startswith(".") else "")
+
+
+def reader_of(path: str) -> Reader | None:
+    """Return the reader of a file by its name, None where there is none, or where its package isn't installed."""
+    found = _READERS.get(ending(path))
+    return None if found is None or not _installed(found.package) else found
+
+
+def why_unread(path: str) -> str:
+    """Return why a file isn't read that has no reader."""
+    if not ending(path):
+        return "a name without an ending tells no format"
+    if ending(path) in _READERS:
+        return f"the reader of {ending(path)} isn't installed"
+    return f"{ending(path)} is no format that is read"
+
+
+def remedy(path: str) -> str:
+    """Return what makes a file that has no reader one that is read."""
+    if ending(path) and ending(path) in _READERS:
+        return f"{EXTRA}, or leave it out of the scan."
+    return "Save it as Markdown, HTML or plain text, or leave it out of the scan."
+
+
+def _installed(package: str) -> bool:
+    return not package or find_spec(package) is not None
