@@ -46,7 +46,8 @@ def agreement(claim: Claim, wording: Wording) -> Agreement:
     if _is_verbatim(pair):
         return Agreement(agreed)
     if marked := tuple(marks(claim)):
-        return Agreement(otherwise=tuple(marks_otherwise(pair, marked)))
+        none = not any(one.yes for one in marked)
+        return Agreement(otherwise=tuple(marks_otherwise(pair, marked)), denies=none)
     denial = denial_text(pair)
     if denial and pair.scope and pair.scope.kind == "other":
         return Agreement(agreed)  # it is denied to those to whom it wasn't promised

@@ -15,6 +15,7 @@ from pas_gov.drift.matching.comparison import Restatement, escape_reason, restat
 from pas_gov.drift.matching.exceptions import AcceptedException
 from pas_gov.drift.matching.findings import ClaimFinding, ClaimFindings, ClaimState
 from pas_gov.drift.matching.phrases import agreement_text, amount_text, quoted_ids, replaced_text, step_text
+from pas_gov.drift.matching.plan_rows import row_finding
 from pas_gov.drift.matching.quantity_comparison import QuantityDifference
 from pas_gov.drift.matching.unplaced import unplaced
 from pas_gov.drift.matching.wording_index import Match, WordingIndex
@@ -41,7 +42,15 @@ PREFERRED = 1.05  # a promise that stands is preferred to one that doesn't, wher
 
 
 def claim_finding(claim: Claim, wordings: WordingIndex, today: date) -> ClaimFinding:
-    """Return the finding on one claim. A link that the text makes to a promise settles which one it speaks of."""
+    """Return the finding on one claim. A link that the text makes to a promise settles which one it speaks of.
+
+    A row of a table of plans is as many claims as it has plans: the worst of them is told.
+    """
+    found = row_finding(claim, wordings, lambda one: _finding_on(one, wordings, today))
+    return found or _finding_on(claim, wordings, today)
+
+
+def _finding_on(claim: Claim, wordings: WordingIndex, today: date) -> ClaimFinding:
     link = claim.sentence.promise
     if link and link not in wordings.by_promise:
         remedy = did_you_mean(link, wordings.by_promise)

@@ -16,6 +16,7 @@ from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.claims.conditions import condition
 from pas_gov.drift.claims.detection import claim_of
 from pas_gov.drift.matching.agreement import agreement
+from pas_gov.drift.matching.named_measures import NamedMeasures
 from pas_gov.drift.matching.near_wordings import NearWordings
 from pas_gov.drift.matching.stated import stated
 from pas_gov.drift.matching.wording_index import Match, WordingIndex
@@ -38,11 +39,11 @@ _SOFTENED = re.compile(
 
 def claims_among(said: Iterable[Claim | Sentence], known: WordingIndex) -> Iterator[Claim]:
     """Yield the claims, in order: what is one by its own words, and every sentence that speaks of a promised wording."""
-    promised = NearWordings(known.wordings)
+    promised, measures = NearWordings(known.wordings), NamedMeasures(known.wordings)
     for one in said:
         if isinstance(one, Claim):
             yield one
-        elif promised.near(one.text) or restates(one, known):
+        elif promised.near(one.text) or measures.named(one) or restates(one, known):
             yield claim_of(one)
 
 

@@ -10,8 +10,9 @@ from pas_gov.drift.matching.amounts import Amount
 from pas_gov.drift.matching.denials import same_root, telling_senses
 from pas_gov.drift.matching.quantity_comparison import QuantityComparison, Surroundings, quantity_comparison
 from pas_gov.drift.matching.scopes import PLANS, scope_difference, scope_of
-from pas_gov.drift.matching.stated import Promised, Stated, promised, stated
+from pas_gov.drift.matching.stated import Promised, Stated, promised, stated, written_out
 from pas_gov.drift.matching.words import sense
+from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.ledger.events.known_wordings import Wording
 
 # Words for whom or when something holds: an amount beside them is another one of the same measure.
@@ -74,9 +75,33 @@ class SideBySide:
 def whole_text(claim: Claim) -> str:
     """Return a claim's sentence with what leads to it, where that belongs to it: "We will never:" before an item."""
     sentence = claim.sentence
+    if sentence.unit in ("item", "row") and (denied := _denied_above(sentence)):
+        return f"{denied} {sentence.text}"
     if not sentence.lead or " | " in sentence.lead or " | " in sentence.text:
         return sentence.text
     return f"{sentence.lead.rstrip(' :')} {sentence.text}"
+
+
+_ABOVE = re.compile(
+    r"(?:\b(?:what|things|features|services)\b[^?]*\b(?:not|never)\b[^?]*|(?:not|no longer) (?:offered|included|covered|provided|available|promised|"
+    r"supported|guaranteed|part)\b.*|(?:exclusions?|excluded|discontinued|retired|withdrawn|unsupported|unavailable)(?: \w+)?)[:.]?",
+    re.IGNORECASE,
+)
+
+
+def _denied_above(sentence: Sentence) -> str:
+    """Return the words by which a heading, or what leads to a list, denies its items ("What we don't offer"), or ""."""
+    for said in (sentence.lead, sentence.heading):
+        plain = written_out(said).strip()
+        if _ABOVE.fullmatch(plain):
+            return (
+                plain.rstrip(" :.")
+                if re.search(r"\b(?:not|never)\b", plain, re.IGNORECASE)
+                else "We do not offer"
+            )
+        if said and " | " not in said:
+            return ""
+    return ""
 
 
 _REST = re.compile(

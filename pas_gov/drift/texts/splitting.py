@@ -35,6 +35,10 @@ _LINK_AFTER = re.compile(f"([.!?…]+[\"'”’)\\]]*)(\\s*)((?:{LINK_OPEN}[^{LI
 _VALUE = re.compile(
     r"(?:[$€£]\s?\d[\d.,]{0,15}|\d[\d.,]{0,15}\s?(?:%|[^\W\d_]{1,20})|\d{1,3}/\d{1,3})(?:\s[^\W\d_]{1,20})?[\s.]{0,3}\Z"
 )
+_LABELLED = re.compile(
+    r"[^\W\d_][\w-]{4,40}(?::| \|) \d[\d.,]{0,15}\s?(?:%|(?:h|hrs?|hours?|minutes?|mins?|days?)\b)[\s.]{0,3}\Z"
+)
+"""A label of one word with a share or a time: "Availability: 99%" is short, and says all that a service level says."""
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _THREE_WORDS = re.compile(r"[^\W_]+\s+[^\W_]+\s+[^\W_]")
 """How most texts with enough words begin."""
@@ -99,7 +103,9 @@ def is_value(text: str) -> bool:
 def _enough(text: str) -> bool:
     if _THREE_WORDS.match(text):
         return True
-    return any(count == MIN_WORDS for count, _ in enumerate(_PART.finditer(text), start=1))
+    if any(count == MIN_WORDS for count, _ in enumerate(_PART.finditer(text), start=1)):
+        return True
+    return _LABELLED.match(text) is not None
 
 
 def _starts(text: str) -> Iterator[int]:

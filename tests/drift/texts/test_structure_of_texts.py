@@ -114,6 +114,7 @@ def test_a_list_within_a_list_has_its_own_lead_or_that_of_the_outer():
         ("a.md", "## Uptime\n\n99.9%\n", [("Uptime", "", "99.9%")]),
         ("a.md", "## History\n\n2019\n\nVersion 3\n", []),
         ("a.md", "8 hours\n", []),
+        ("a.md", "Availability: 99%\n\nPage: 5\n\nShare: 5% off\n", [("", "", "Availability: 99%"), ("", "", "Share: 5% off")]),
         ("a.md", "- First response: 8 hours\n", [("", "", "First response: 8 hours")]),
     ],
 )  # fmt: skip
