@@ -12,6 +12,7 @@ from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.matching import exceptions
 from pas_gov.drift.matching.agreement import Agreement, agreement
 from pas_gov.drift.matching.comparison import Restatement, escape_reason, restatement
+from pas_gov.drift.matching.concerns import of_its_concern
 from pas_gov.drift.matching.exceptions import AcceptedException
 from pas_gov.drift.matching.findings import ClaimFinding, ClaimFindings, ClaimState
 from pas_gov.drift.matching.phrases import agreement_text, amount_text, quoted_ids, replaced_text, step_text
@@ -59,7 +60,7 @@ def _finding_on(claim: Claim, wordings: WordingIndex, today: date) -> ClaimFindi
         return ClaimFinding(claim, "unregistered", why, link, link="unknown")
     if link:
         return _linked(claim, wordings, today, link)
-    matches = wordings.nearest(claim)
+    matches = [one for one in wordings.nearest(claim) if of_its_concern(claim, one)]
     if not matches:
         return ClaimFinding(
             claim, "unregistered", "No promise in the stack or in its history says anything like this."

@@ -27,7 +27,7 @@ _IDIOMS = re.compile(
 _NEGATOR = re.compile(
     r"\b(?P<said>no longer|no more|not|never|nobody|no one|none of|none|neither|nor|nothing|no|without|unable to|"
     r"refuses? to|stop(?:s|ped)?(?= \w+ing)|ceased?(?: to)?|rarely|seldom|hardly(?: ever)?|barely|fails? to|failed to|"
-    r"instead of|rather than|miss(?:es|ed)?|ignor(?:e|es|ed)|dropping|discontinuing|abandoning|withdrawing|"
+    r"(?<=we )(?:removed|ended|discontinued|withdrew|dropped|retired|abolished|scrapped)|instead of|rather than|miss(?:es|ed)?|ignor(?:e|es|ed)|dropping|discontinuing|abandoning|withdrawing|"
     r"scrapping|abolishing|suspending|phasing out|giving up|doing away with|unlikely to|impossible(?: to)?|refrain from|discontinue|abolish|withdraw)\b",
     re.IGNORECASE,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from promised import ENDED, TODAY, wording
 
@@ -107,3 +109,29 @@ def test_another_label_or_another_dimension_is_none(text, lead):
 )
 def test_a_heading_that_denies_denies_its_items(heading, text, unit, state):
     assert found(text, heading=heading, unit=unit).state == state
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("We respond to sales enquiries within one hour.", "unregistered"),
+        ("We answer job applications within one week.", "unregistered"),
+        ("We answer journalists within four hours.", "unregistered"),
+        ("We answer questions about sales within six hours.", "contradicts"),
+        ("We answer customers' emails within six hours.", "contradicts"),
+        ("We removed the free fax gateway from every plan.", "consistent"),
+    ],
+)
+def test_what_concerns_others_than_the_promise_is_not_held_against_it(text, state):
+    assert found(text, unit="sentence").state == state
+
+
+def test_a_figure_and_a_word_that_tells_nothing_name_no_promise():
+    credit = wording(
+        "credit",
+        "We credit at least 25 EUR for each outage longer than one hour.",
+        ("credit", "at_least", 25),
+    )
+    index = WordingIndex([replace(credit, title="25 euros back for an outage")], quantities)
+    said = Sentence("a.md", 3, 3, "sentence", "", "", "We call you back within one hour.")
+    assert claim_finding(claim_of(said), index, TODAY).state == "unregistered"
