@@ -31,6 +31,7 @@ _INLINE_END = re.compile(
     r"</(?:p|li|h[1-6]|td|th)>|\n?<(?:ul|ol|p|blockquote|pre|table|h[1-6]|hr|div|details)\b"
 )
 _ANY_TAG = re.compile(r"<[^<>]*>")
+_EMPTY_CELLS = re.compile(r"((?:<td[^<>]*></td>\s?)+)(</tr>)?")
 _WORD = re.compile(r"[^\W_]+")
 _WINDOW = 4000
 """Characters of the source in which a word is looked for, from the one before it."""
@@ -69,6 +70,10 @@ def _marked(text: str, offset: int) -> str:
     rendered = html_of(_lined(text) if raw else text)
     if raw:
         rendered = _LEFT_LINE.sub(" ", _TAG_LINE.sub(lambda tag: _retagged(tag, offset), rendered))
+    if (
+        "<td" in rendered
+    ):  # a short row is filled up to its header, which is quadratic; tables.py does it where it counts
+        rendered = _EMPTY_CELLS.sub(lambda run: run[2] or run[1], rendered)
     return _placed(rendered, text.split("\n"), offset)
 
 

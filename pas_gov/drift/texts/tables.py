@@ -11,7 +11,7 @@ MAX_SPAN = 50
 """Columns or rows over which a cell is repeated."""
 REPEATED = 2000
 """Characters that one cell's repetitions in a row have together."""
-MAX_REPEATING = 200
+MAX_REPEATING = 60
 """Columns of a row behind which no cell is repeated."""
 WIDE = 60
 """Columns beyond which a row isn't filled up to its header, nor a header to its row."""
@@ -67,7 +67,7 @@ class Table:
     def _hang(self) -> None:
         """Put in the cells of rows above that reach down to here."""
         row = [] if self.row is None else self.row
-        while len(row) in self.hanging and len(row) < 1000:
+        while len(row) in self.hanging and len(row) < MAX_REPEATING:
             rows, text = self.hanging.pop(len(row))
             if rows > 1:
                 self.hanging[len(row) + 1000] = (rows - 1, text)  # for the row below
