@@ -46,7 +46,7 @@ def odd_numbers(text: str) -> Iterator[str]:
     if not text.isascii():
         yield from _numerals(text)
         if _TURNED.search(text):
-            yield "a part that is shown turned round"
+            yield "a character (U+202D, U+202E) that turns the text round"
 
 
 def within_what(text: str, start: int, one: Quantity) -> bool:

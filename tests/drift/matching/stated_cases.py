@@ -119,6 +119,7 @@ BY_PROMISE: dict[str, tuple[tuple[str, str], ...]] = {
         ("We respond to any customer issue within 4h.", C),
         ("We respond to any customer issue within four hours\u00b9.", C),
         ("We respond to any customer issue within \u2076 hours.", U),
+        ("We respond to any customer issue within \u202e4 hours.", U),
         ("We respond to any customer issue within four hours and \u2468 minutes.", U),
         ("We respond to any customer issue within VI hours.", U),
         ("We respond to any customer issue within four dozen hours.", U),

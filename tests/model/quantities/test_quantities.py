@@ -96,7 +96,7 @@ def test_what_stands_far_behind_is_not_looked_at():
         ("Within 4 sols.", ("4 sols",)),
         ("Within 4\ufffc hours.", ("4",)),
         ("Within four hours of the next Monday.", ("of the next Monday",)),
-        ("Within \u202e4 hours.", ("a part that is shown turned round",)),
+        ("Within \u202e4 hours.", ("a character (U+202D, U+202E) that turns the text round",)),
         ("Within a fortnight, for two dozen seats and half a dozen teams.", ()),
         ("\u2460 I answer within four hours\u00b9, from Monday to Friday.", ()),
         ("Within thirty (30) days.", ()),
