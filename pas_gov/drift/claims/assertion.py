@@ -46,6 +46,12 @@ _WAS_DONE = r"(?:was|were|had|took|did|gave|kept|sent|paid|got|(?:answer|respond
 _WAS = re.compile(
     rf"^(?:last (?:year|month|quarter|week)|(?:before|until|up to|till) (?:\w+ ){{0,2}}(?:19|20)\d\d|in (?:\w+ )?(?:19|20)\d\d|yesterday)\b"
     rf"(?!.*\b(?:will|shall|now|today|still|since)\b),? (?:\w+ ){{1,4}}?{_WAS_DONE}\b"
+    rf"|^(?!.*\b(?:will|shall|now|today|still|since|promise\w*|guarantee\w*)\b).*\b{_WAS_DONE}\b.*\b(?:last|the past|the previous) (?:month|year|quarter|week)\b\W*$"
+    rf"|^historically\b.*\b{_WAS_DONE}\b"
+)
+_SENDS_ON = re.compile(
+    r"^(?:if|when(?:ever)?) you (?:need|want|require|prefer|would like) [^,]{3,100}, (?:please )?(?:call|phone|contact|write|email|ask|see|"
+    r"visit|choose|upgrade|open|chat|talk|speak)\b"
 )
 
 
@@ -70,9 +76,9 @@ def unsaid(text: str) -> str:
 
 
 def asked(text: str) -> str:
-    """Return the words by which a sentence asks, or orders not to say what it says, or ""."""
+    """Return the words by which a sentence asks, sends its reader elsewhere, or orders not to say what it says, or ""."""
     plain = plain_words(text)
-    found = _ASKS.search(plain) or _ORDERS_NOT.search(plain)
+    found = _ASKS.search(plain) or _ORDERS_NOT.search(plain) or _SENDS_ON.search(plain)
     return found[0].strip() if found else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from pas_gov.drift.claims.claim import Claim
@@ -11,7 +11,7 @@ from pas_gov.drift.matching.scopes import plan_name, scope_of
 from pas_gov.drift.matching.wording_index import WordingIndex
 from pas_gov.model.quantities.quantities import quantities
 
-FEWEST_PLANS = 2
+FEWEST = 2
 WORST_FIRST: tuple[ClaimState, ...] = (
     "contradicts",
     "expired",
@@ -24,20 +24,26 @@ WORST_FIRST: tuple[ClaimState, ...] = (
 
 
 def plan_cells(claim: Claim) -> tuple[tuple[str, Claim], ...]:
-    """Return what a row says for each plan, as (plan, claim); none where the columns aren't plans."""
+    """Return what a row says for each plan, as (plan, claim): its columns are plans, or it is a plan's, with a measure a column.
+
+    None where it is neither.
+    """
     sentence = claim.sentence
     headers, cells = sentence.lead.split(" | "), sentence.text.split(" | ")
-    if len(headers) != len(cells) or sum(bool(plan_name(one)) for one in headers[1:]) < FEWEST_PLANS:
+    if len(headers) != len(cells) or len(cells) <= FEWEST:
         return ()
-    return tuple(_cells(claim, headers, cells))
+    beside = tuple(zip(headers[1:], cells[1:], strict=True))
+    if sum(bool(plan_name(one)) for one in headers[1:]) >= FEWEST:
+        return tuple(_cell(claim, plan, cells[0], said) for plan, said in beside if plan_name(plan) and said)
+    if plan_name(cells[0]) and not sentence.promise:  # a link names the one promise that all of it speaks of
+        return tuple(_cell(claim, cells[0], measure, said) for measure, said in beside if measure and said)
+    return ()
 
 
-def _cells(claim: Claim, headers: list[str], cells: list[str]) -> Iterator[tuple[str, Claim]]:
-    for header, cell in zip(headers[1:], cells[1:], strict=True):
-        if plan_name(header) and cell.strip():
-            text = f"{cells[0]} | {cell}"
-            alone = replace(claim.sentence, lead=f" | {header}", text=text)
-            yield header, replace(claim, sentence=alone, quantities=quantities(text))
+def _cell(claim: Claim, plan: str, measure: str, said: str) -> tuple[str, Claim]:
+    text = f"{measure} | {said}"
+    alone = replace(claim.sentence, lead=f" | {plan}", text=text)
+    return plan, replace(claim, sentence=alone, quantities=quantities(text))
 
 
 def row_finding(
@@ -45,12 +51,14 @@ def row_finding(
 ) -> ClaimFinding | None:
     """Return the worst of what a row says for its plans, with the plan's name; None where its columns aren't plans.
 
-    A figure for a plan that the promise doesn't hold for isn't the promise's, unless nothing else in the row is.
+    A figure for a plan that the promise doesn't hold for isn't the promise's, unless nothing else in the row is; nor is a
+    column that no promise speaks of.
     """
     judged = [(plan, judge(one)) for plan, one in plan_cells(claim)]
-    own = [(plan, one) for plan, one in judged if not _of_another_plan(plan, one, wordings)] or judged
-    if not own:
+    if not judged:
         return None
+    known = [(plan, one) for plan, one in judged if one.promise] or judged
+    own = [(plan, one) for plan, one in known if not _of_another_plan(plan, one, wordings)] or known
     plan, worst = min(own, key=lambda pair: WORST_FIRST.index(pair[1].state))
     if worst.state == "consistent":
         return replace(worst, claim=claim)

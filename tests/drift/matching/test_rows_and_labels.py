@@ -51,6 +51,19 @@ def test_a_row_of_plans_is_judged_plan_by_plan_and_its_worst_is_told(row, state,
 
 
 @pytest.mark.parametrize(
+    ("row", "state"),
+    [
+        ("Starter | 24 hours | 10 business days | 9 EUR", "contradicts"),
+        ("Starter | 4 hours | - | 9 EUR", "consistent"),
+        ("Enterprise | 4 hours | 5 business days | 90 EUR", "consistent"),
+        ("Enterprise | 4 hours | 9 business days | 90 EUR", "contradicts"),
+    ],
+)
+def test_a_row_of_one_plan_is_judged_column_by_column(row, state):
+    assert found(row, "Plan | First answer | Onboarding | Seat").state == state
+
+
+@pytest.mark.parametrize(
     ("text", "lead"),
     [
         ("Availability: 99%", ""),

@@ -52,6 +52,8 @@ def test_a_page_beside_its_inventory(index, page):
         "Last month we responded within two hours.",
         "Until January 2026 we answered support requests within six hours.",
         "Old text, no longer true: We refund every purchase.",
+        "The storage was available 99.97% of last month.",
+        "If you need an answer within four hours, call us.",
         "Previously: we refund every purchase.",
     ],
 )
@@ -68,6 +70,8 @@ def test_what_asks_orders_introduces_or_reports_states_nothing(text):
         "If we are late, you get a credit.",
         "If you asked in time, we refund the purchase.",
         "You should hear from us within four hours.",
+        "If you need an answer within four hours, you get one.",
+        "We guarantee that the storage was available 99.97% of last month.",
         "Until 2028 we answer support requests within six hours.",
         "Last year we answered in six hours, and now we answer in four.",
         "No longer than four hours: that is how long you wait for us.",
