@@ -35,13 +35,13 @@ def indicator_statements(found: Assessment) -> Iterator[str]:
         why = f"explained by {by.commit[:9]} of {by.day}" if by else "no weakening in the ledger explains it"
         told = "" if BETTER in found.notes else f"; {why}"
         levels = f"from {figure(cut.before, found)} to {figure(cut.after, found)}"
-        yield f"shifted on {cut.day} {levels} (p {cut.p:.2g}){told}"
+        yield f"shifted on {cut.day} {levels} ({by_chance(cut.p)}){told}"
     yield from found.notes
 
 
 def _trend_statement(found: Assessment) -> Iterator[str]:
     if found.trend and found.reached:
-        slope = f"{found.trend.slope:+.3g}{found.unit} a day, p {found.trend.p:.2g}"
+        slope = f"{found.trend.slope:+.3g}{found.unit} a day; {by_chance(found.trend.p)}"
         past = found.last is not None and found.reached <= found.last
         verb = "reached" if past else "reaches"
         yield f"the trend ({slope}) {verb} it on {found.reached}, {_between(found)}"
@@ -56,6 +56,13 @@ def _between(found: Assessment) -> str:
     if found.latest:
         return f"or long before, by {found.latest} at the latest"
     return "or on any other day: the points hardly tell"
+
+
+def by_chance(p: float) -> str:
+    """Return in words how often chance alone shows as much: the p-value of a test."""
+    return (
+        "by chance less than once in 1,000,000" if p < 1e-6 else f"by chance once in {max(round(1 / p), 1):,}"
+    )
 
 
 def figure(value: float, found: Assessment) -> str:

@@ -96,8 +96,8 @@ class _Scale:
         if self.bound == "equals":
             return f"{self.at} keeps it"
         if self.bound == "at_most":
-            return f"{self.above[0]} and higher break it" if broken else f"{self.below[-1]} reaches up to it"
-        return f"{self.below[-1]} and lower break it" if broken else f"{self.above[0]} reaches down to it"
+            return f"{self.above[0]} and higher break it" if broken else "all of it keeps that"
+        return f"{self.below[-1]} and lower break it" if broken else "all of it keeps that"
 
 
 def _height(value: float, low: float, high: float, heights: str) -> str:

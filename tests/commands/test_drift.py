@@ -105,7 +105,7 @@ def test_a_series_is_drawn_where_that_is_wanted(drifting, monkeypatch):
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("NO_COLOR", "1")
     drawn = owner.run("drift").out
-    assert "at most 8h: █ reaches up to it" in " ".join(drawn.split())
+    assert "at most 8h: all of it keeps that" in " ".join(drawn.split())
     assert max(len(line) for line in drawn.splitlines() if "▁" in line) <= 80
 
 
@@ -124,7 +124,7 @@ def test_a_breach_and_a_text_that_says_something_else_are_broken(drifting):
         ({"source": "../../etc/passwd.csv"}, "leads out"),
         ({"source": "postgresql://evil.example/x"}, "address of a database"),
         ({"query": "SELECT * FROM read_text('/etc/passwd')"}, "DuckDB says"),
-        ({"query": "SELECT day FROM source"}, "1 columns"),
+        ({"query": "SELECT day FROM source"}, "1 column"),
         ({"query": "DROP TABLE source"}, "one SELECT"),
     ],
 )

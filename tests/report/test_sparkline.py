@@ -27,15 +27,15 @@ def drawn(values, bound="at_most", limit=4.0, kind="blocks", widest=60):
 @pytest.mark.parametrize(
     ("values", "bound", "text", "breaking", "edge"),
     [
-        ([1, 2, 3, 4], "at_most", "▁▃▆█", "", "█ reaches up to it"),
+        ([1, 2, 3, 4], "at_most", "▁▃▆█", "", "all of it keeps that"),
         ([2, 3, 4, 5, 6], "at_most", "▁▃▄▇█", "▇█", "▅ and higher break it"),
         ([3.99, 4.01], "at_most", "▁█", "█", "▅ and higher break it"),
-        ([4, 4, 4], "at_most", "███", "", "█ reaches up to it"),
+        ([4, 4, 4], "at_most", "███", "", "all of it keeps that"),
         ([9, 9], "at_most", "██", "█", "▁ and higher break it"),
-        ([4, 5, 6], "at_least", "▁▅█", "", "▁ reaches down to it"),
+        ([4, 5, 6], "at_least", "▁▅█", "", "all of it keeps that"),
         ([2, 3, 4, 6], "at_least", "▁▃▅█", "▁▃", "▄ and lower break it"),
         ([3, 4, 5], "equals", "▁▄█", "▁█", "▄ keeps it"),
-        ([3], "at_most", "▁", "", "█ reaches up to it"),
+        ([3], "at_most", "▁", "", "all of it keeps that"),
     ],
 )
 def test_heights(values, bound, text, breaking, edge):

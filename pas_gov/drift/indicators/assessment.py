@@ -261,9 +261,9 @@ def _notes(found: Series) -> list[str]:
     if found.read:
         told.append(f"times without a zone are read by the clocks of {found.read}")
     if found.empty > len(found.open):
-        told.append(f"{found.empty - len(found.open)} rows have no value")
+        told.append(f"{rows(found.empty - len(found.open))} without a value")
     if found.ahead:
-        told.append(f"{found.ahead} rows are dated after today, and aren't counted")
+        told.append(f"{rows(found.ahead)} dated after today: not counted")
     if found.gathered:
         told.append(f"gathered into medians of {found.gathered}")
     if found.spacing and found.widest > max(LATE * found.spacing, 7.0):
@@ -277,4 +277,9 @@ def _open(found: Series, limit: float, bound: Bound) -> list[str]:
         return []
     late = sum(value > limit for value in found.open) if bound == "at_most" else 0
     beyond = f", {late} of them beyond the limit already" if late else ""
-    return [f"{len(found.open)} rows have begun and not ended{beyond}"]
+    return [f"{rows(len(found.open))} that began and didn't end{beyond}"]
+
+
+def rows(number: int) -> str:
+    """Return a number of rows in words."""
+    return "1 row" if number == 1 else f"{number:,} rows"

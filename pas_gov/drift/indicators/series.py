@@ -90,7 +90,9 @@ def series(
     stamped = are_stamped(rows)
     wrong = next((len(row) for row in rows if len(row) != 2 and (not stamped or len(row) != 3)), None)
     if wrong is not None:
-        raise UnusableRows(f"the query returns {wrong} columns, where a time and a value are needed")
+        raise UnusableRows(
+            f"the query returns {'1 column' if wrong == 1 else f'{wrong} columns'}, where a time and a value are needed"
+        )
     begin = days_of(today)
     if stamped:
         spans = elapsed(rows, unit, calendar, begin)

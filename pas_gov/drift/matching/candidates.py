@@ -60,8 +60,11 @@ def candidates(findings: Iterable[ClaimFinding], taken: Collection[str]) -> dict
 
 
 def candidate_key(finding: ClaimFinding) -> str:
-    """Return the key by which claims make one candidate: an unregistered claim's sentence; "" for any other claim."""
-    fresh = finding.state == "unregistered" and not finding.exception
+    """Return the key by which claims make one candidate: an unregistered claim's sentence; "" for any other claim.
+
+    One that names a promise nearly as it is called is none: its id is to be corrected in the text.
+    """
+    fresh = finding.state == "unregistered" and not finding.exception and not finding.misspelt
     if not fresh or (finding.promise and finding.link != "unknown"):
         return ""
     return _clean(finding.claim.sentence.text).casefold()

@@ -53,6 +53,11 @@ class ClaimFinding:
     excused_until: date | None = None
 
     @property
+    def misspelt(self) -> bool:
+        """Whether the text names no promise that ever was, but nearly one: the id is to be corrected there."""
+        return self.link == "unknown" and "did you mean" in self.explanation
+
+    @property
     def fingerprint(self) -> str:
         """Names this finding for an exception, as long as sentence, file, state and wording stay."""
         sentence = self.claim.sentence

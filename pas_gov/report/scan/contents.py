@@ -104,7 +104,9 @@ def left_out(report: ScanReport) -> str:
 
 
 def sums(report: ScanReport) -> str:
-    """Return how many claims there are in each state, the worst kinds first."""
-    counts = Counter(one.state for one in report.findings)
+    """Return how many claims there are in each state, the worst kinds first, and how many are accepted for a time."""
+    counts = Counter[str](one.state for one in report.findings if not one.exception)
     order = [state for state in STATES if state != "consistent"] + ["consistent"]
-    return ", ".join(f"{counts[state]} {state}" for state in order if counts[state])  # type: ignore[index]
+    told = [f"{counts[state]} {state}" for state in order if counts[state]]
+    accepted = sum(bool(one.exception) for one in report.findings)
+    return ", ".join([*told, f"{accepted} accepted for a time"] if accepted else told)

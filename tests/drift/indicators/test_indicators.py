@@ -112,9 +112,7 @@ class TestStates:
         rows = made(noisy(lambda n: 3, 60))
         del rows[20:45]
         one = assessment(series([*rows, (TODAY + timedelta(days=9), 9)], "h", TODAY), FOUR, TODAY)
-        assert {"there is a gap of 26 days", "1 rows are dated after today, and aren't counted"} <= set(
-            one.notes
-        )
+        assert {"there is a gap of 26 days", "1 row dated after today: not counted"} <= set(one.notes)
 
     def test_equals_holds_only_at_the_value(self):
         term = Term("seats", "equals", 5)

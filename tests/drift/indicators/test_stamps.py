@@ -65,8 +65,8 @@ class TestWhatIsRead:
         assert len(found.points) == 1
         assert found.open == (7 + 8 + 8, 0.5)
         told = assessment(found, Term("first answer", "at_most", "4bh"), TODAY).notes
-        assert "2 rows have begun and not ended, 1 of them beyond the limit already" in told
-        assert "1 rows have no value" in told
+        assert "2 rows that began and didn't end, 1 of them beyond the limit already" in told
+        assert "1 row without a value" in told
         assert "times without a zone are read by the clocks of Europe/Berlin" in told
 
     def test_four_hours_are_four_hours_and_break_no_term(self):
@@ -121,7 +121,7 @@ class TestWhatIsRefused:
 
     def test_the_wrong_number_of_columns(self):
         for row in (("2026-05-04",), ("2026-05-04", 1, 2, 3)):
-            with pytest.raises(UnusableRows, match="columns"):
+            with pytest.raises(UnusableRows, match="column"):
                 values(row)
 
 
