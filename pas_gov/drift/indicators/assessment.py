@@ -131,9 +131,7 @@ def _tested(facts: Assessment, found: Series, today: date, weakenings: Sequence[
     points, usual = found.points, rhythm(found.points, found.spacing)
     whole = trend(points, usual)
     cuts = shifts(points, whole, usual)
-    now, sure = (
-        _since(cuts[-1].day, points, found.spacing) if cuts else (whole, certainty(points, whole, usual))
-    )
+    now, sure = _since(cuts[-1].day, points, found.spacing) if cuts else (whole, _sure(points, whole, usual))
     horizon = _ahead(today, found.spacing)
     reached, earliest, latest = _reaching(sure, facts, horizon) if sure else (None, None, None)
     cut, explained = _telling(cuts, facts, weakenings)

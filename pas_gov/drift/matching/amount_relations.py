@@ -32,14 +32,26 @@ def _relation(said: Amount, promised: Amount) -> Relation:
     if said.sort != promised.sort or (said.sort == "count" and not _same_thing(said, promised)):
         return "unrelated"
     if said.sort == "date":
+        if bool(_JOINING & said.near) != bool(_JOINING & promised.near):
+            return "unrelated"  # whom it is for, by when they came, isn't until when it holds
         told = said.bound != "equals" or said.measure, promised.bound != "equals" or promised.measure
         sides = said.bound == promised.bound or not all(told)
-        return "same" if said.thing == promised.thing and sides else "other"
+        return "same" if _same_day(said.thing, promised.thing) and sides else "other"
     if said.sort == "money":
         return "same" if said.dimension == promised.dimension and _meets(said, promised) else "other"
     if said.dimension != promised.dimension:
         return "incomparable"
     return "same" if _meets(said, promised) else "other"
+
+
+_JOINING = frozenset(
+    sense(word) for word in "signed joined bought purchased ordered subscribed registered contracts".split()
+)
+
+
+def _same_day(one: str, other: str) -> bool:
+    """Tell whether two dates may be the same day: October 2026 holds the first of it."""
+    return one.startswith(other) or other.startswith(one)
 
 
 def _one_way(said: Amount, promised: Amount) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 
 from pas_gov.drift.matching.bounds import PLAIN, SaidBound, said_bound
@@ -116,6 +117,11 @@ def _stated(text: str, located: LocatedQuantity) -> Amount | None:
         if ends
         else None
     )
+
+
+def last_day(day: date) -> Amount:
+    """Return the day until which something holds, as a text would say it."""
+    return Amount(f"until {day.isoformat()}", "date", (), day.isoformat(), "at_most")
 
 
 _SIDE = re.compile(

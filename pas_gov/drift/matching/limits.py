@@ -24,6 +24,10 @@ _MAY_GRANTED = re.compile(
     r"clients?|teams?|admins?|key)$",
     re.IGNORECASE,
 )
+_PEOPLE = re.compile(
+    rf"(?:(?:all|our|every|each|any|the|existing|former|new|only) ){{0,2}}(?:[\w-]+ )?{_FOR_SOMEBODY}\b",
+    re.IGNORECASE,
+)
 _MOST = re.compile(
     r"(?<!at )(?<!the )(?<!at the )\b(?:most|many|much|part) (?:of )?(?:our |the |all |your )?(?:\w+ )?"
     r"(?:\w+s|data|content|information|mail|traffic|storage)\b",
@@ -60,7 +64,8 @@ def hedges(text: str) -> Iterator[str]:
     for found in _MOST.finditer(text):
         yield found[0]
     for found in () if _FIRM.search(text) else _MAY.finditer(text):
-        if not _MAY_GRANTED.search(found["who"]):
+        clause = re.split("[,;.:]", text[: found.start("said")])[-1].strip()
+        if not (_MAY_GRANTED.search(found["who"]) or _PEOPLE.match(clause)):
             yield found["said"]
     for found in _OUR_CONDITION.finditer(text):
         yield found[0]

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pas_gov.drift.claims.clauses import CONTRACTIONS
 from pas_gov.drift.matching.amount_relations import merged_amounts
-from pas_gov.drift.matching.amounts import Amount, amount_of_term, amounts_of_text
+from pas_gov.drift.matching.amounts import Amount, amount_of_term, amounts_of_text, last_day
 from pas_gov.drift.matching.denials import Denial, denials, telling_senses
 from pas_gov.drift.matching.limits import exception_of, hedges, only_for
 from pas_gov.drift.matching.similarity import sentences_of
@@ -90,6 +90,7 @@ def promised_amounts(wording: Wording) -> tuple[Amount, ...]:
         for amount in stated_amounts(one.text)
         if amount.said.standing == "said"
     ]
+    each += [last_day(day) for day in (wording.ends, wording.honoured_until, wording.decide_by) if day]
     return merged_amounts((amount_of_term(term) for term in wording.terms), iter(each))
 
 
