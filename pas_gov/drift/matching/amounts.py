@@ -109,6 +109,8 @@ def _stated(text: str, located: LocatedQuantity) -> Amount | None:
     except (ValueError, ZeroDivisionError):
         return None
     dimension, low, high = _base(one)
+    if dimension == "elapsed" and one.unit in ("h", "min") and _IN_BUSINESS.match(text[end : end + 60]):
+        dimension, numbers = "business", [number / 3600 for number in numbers]  # a base unit is an hour there
     per = _per(text[end : end + 20]) if one.kind == "count" else 0
     ends = tuple((number * low, number * high) for number in sorted(numbers))
     thing = _thing(one, text[end : end + 60])
@@ -124,6 +126,11 @@ def last_day(day: date) -> Amount:
     return Amount(f"until {day.isoformat()}", "date", (), day.isoformat(), "at_most")
 
 
+_IN_BUSINESS = re.compile(
+    r"\s(?:during|within|in|of) (?:our |the |normal |regular |usual )?(?:business|working|office) (?:hours|time)\b",
+    re.IGNORECASE,
+)
+"""What makes hours and minutes those of business: "240 minutes during business hours" are four business hours."""
 _SIDE = re.compile(
     r"\b(?:(?P<until>before|prior to|until|till|by|up to)|(?P<since>after|since|from|as of)|in|during) $",
     re.IGNORECASE,

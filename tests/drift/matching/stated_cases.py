@@ -80,6 +80,7 @@ PROMISES: dict[str, Wording] = {
                 condition="The customer is on the Enterprise plan."),
         wording("sso-rows", "Single sign-on is included in every plan."),
         wording('grave','We resolve critical incidents within 8 hours.',('time to resolve critical incidents','at_most','8h')),
+        wording('bh','Support requests are answered within four business hours.',('time to first answer','at_most','4bh')),
         wording('owed','We credit at least 25 EUR for each outage longer than one hour.',('credit in EUR per outage','at_least',25)),
         wording('a','Support requests get an answer within 4 hours.',('time to first answer','at_most','4h')),
         wording('b','Refunds are paid out within 5 business days.',('time until a refund is paid','at_most','5bd')),
@@ -1199,6 +1200,12 @@ BY_PROMISE: dict[str, tuple[tuple[str, str], ...]] = {
         ("Non-critical incidents are resolved within 8 hours.", X),
         ("Incidents are resolved within 8 hours.", U),
         ("Urgent incidents are resolved within 8 hours.", U),
+    ),
+    "bh": (
+        ("Support requests are answered within 240 minutes during business hours.", C),
+        ("Support requests are answered within four hours during our working hours.", C),
+        ("Support requests are answered within five hours during business hours.", X),
+        ("Support requests are answered within four hours.", XU),
     ),
     "owed": (
         ("We credit 25 EUR for each outage longer than one hour.", C),
