@@ -11,8 +11,9 @@ import pytest
 from embedding_model import write_model
 from scenario import org, promise
 
+from pas_gov.drift.embedding.confined.model_files import TOKENIZER
 from pas_gov.drift.embedding.encoder import Encoder
-from pas_gov.drift.embedding.pinned_model import TOKENIZER, digest_of
+from pas_gov.drift.embedding.pinned_model import digest_of
 
 pytest.importorskip("onnxruntime", reason='needs the extra "semantic"')
 pytestmark = pytest.mark.whole

@@ -48,26 +48,26 @@ def _network() -> bytes:
         b"".join(_number(1, size) for size in (len(WORDS), len(MEANINGS)))
         + _number(2, FLOAT)
         + _text(8, "table")
-        + _bytes(9, struct.pack(f"<{len(values)}f", *values))
+        + field(9, struct.pack(f"<{len(values)}f", *values))
     )
     gather = _text(1, "table") + _text(1, "input_ids") + _text(2, "last_hidden_state") + _text(4, "Gather")
     graph = (
-        _bytes(1, gather)
+        field(1, gather)
         + _text(2, "graph")
-        + _bytes(5, table)
-        + _bytes(11, _value("input_ids", INT64, ("batch", "sequence")))
-        + _bytes(12, _value("last_hidden_state", FLOAT, ("batch", "sequence", len(MEANINGS))))
+        + field(5, table)
+        + field(11, _value("input_ids", INT64, ("batch", "sequence")))
+        + field(12, _value("last_hidden_state", FLOAT, ("batch", "sequence", len(MEANINGS))))
     )
-    return _number(1, 8) + _bytes(7, graph) + _bytes(8, _number(2, 13))
+    return _number(1, 8) + field(7, graph) + field(8, _number(2, 13))
 
 
 FLOAT, INT64 = 1, 7
 
 
 def _value(name: str, kind: int, sizes: tuple[str | int, ...]) -> bytes:
-    shape = b"".join(_bytes(1, _text(2, one) if isinstance(one, str) else _number(1, one)) for one in sizes)
-    tensor = _number(1, kind) + _bytes(2, shape)
-    return _text(1, name) + _bytes(2, _bytes(1, tensor))
+    shape = b"".join(field(1, _text(2, one) if isinstance(one, str) else _number(1, one)) for one in sizes)
+    tensor = _number(1, kind) + field(2, shape)
+    return _text(1, name) + field(2, field(1, tensor))
 
 
 def _varint(number: int) -> bytes:
@@ -82,9 +82,10 @@ def _number(field: int, number: int) -> bytes:
     return _varint(field << 3) + _varint(number)
 
 
-def _bytes(field: int, content: bytes) -> bytes:
-    return _varint(field << 3 | 2) + _varint(len(content)) + content
+def field(number: int, content: bytes) -> bytes:
+    """Return a field of a protocol buffer that holds bytes, or another message."""
+    return _varint(number << 3 | 2) + _varint(len(content)) + content
 
 
-def _text(field: int, text: str) -> bytes:
-    return _bytes(field, text.encode())
+def _text(number: int, text: str) -> bytes:
+    return field(number, text.encode())

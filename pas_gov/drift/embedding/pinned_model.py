@@ -8,53 +8,26 @@ of these files in the order of their names, so that anybody can make it without 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from pas_gov.diagnostics import Stop, printable
+from pas_gov.drift.embedding.confined.model_files import MODELS, POOLING, SENTENCES, TOKENIZER
 from pas_gov.model.records.settings import SETTINGS_PATH
 
-MODELS = ("model.onnx", "onnx/model.onnx")
-TOKENIZER, POOLING, SENTENCES = "tokenizer.json", "1_Pooling/config.json", "sentence_bert_config.json"
 MOST_BYTES = 2_000_000_000
-MOST_TOKENS = 256  # of a text, where the model doesn't say: a sentence has fewer
 WHERE = f"{SETTINGS_PATH}: semantic"
 
 
 @dataclass(frozen=True, slots=True)
 class PinnedModel:
-    """A model whose digest is right: its files' bytes by name, and what to do with what it gives."""
+    """A model whose digest is right: its files' bytes by name, the very ones that have the digest."""
 
+    name: str
     files: Mapping[str, bytes]
     digest: str
-
-    @property
-    def network(self) -> bytes:
-        """The ONNX graph with its weights."""
-        return next(self.files[name] for name in MODELS if name in self.files)
-
-    @property
-    def tokenizer(self) -> str:
-        """The tokenizer's own JSON."""
-        return self.files[TOKENIZER].decode()
-
-    @property
-    def first_token_alone(self) -> bool:
-        """Whether the first token stands for the sentence; else the mean of all of them does."""
-        return self._config(POOLING).get("pooling_mode_cls_token") is True
-
-    @property
-    def most_tokens(self) -> int:
-        """Tokens of a text that are read."""
-        most = self._config(SENTENCES).get("max_seq_length")
-        return most if isinstance(most, int) and 0 < most <= 8192 else MOST_TOKENS
-
-    def _config(self, name: str) -> Mapping[str, Any]:
-        found = json.loads(self.files[name]) if name in self.files else {}
-        return found if isinstance(found, dict) else {}
 
 
 def pinned_model(model: str, digest: str, root: str) -> PinnedModel:
@@ -71,7 +44,7 @@ def pinned_model(model: str, digest: str, root: str) -> PinnedModel:
     if digest != found:
         _stop("model-changed", f'the model "{printable(model)}" isn\'t the one whose digest is written down (it has {found})',
               "put the right model there; or, if it was changed on purpose, write down the digest that it has")  # fmt: skip
-    return PinnedModel(files, found)
+    return PinnedModel(model, files, found)
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:

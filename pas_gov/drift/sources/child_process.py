@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import IO, Any
 
+from pas_gov.drift.confinement.python_process import bare_environment, python_that_runs
+
 START = 60.0  # seconds in which a process must be ready: libraries are imported, nothing of the query has run
 GRACE = 0.7  # seconds in which it may end itself when the query's time is up
-BOOT = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from pas_gov.drift.sources.confined.child import main; main()"
-KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")  # without which Python doesn't start somewhere
+MODULE = "pas_gov.drift.sources.confined.child"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,13 @@ def ask_child(request: Mapping[str, Any], seconds: float, descriptor: int | None
     """Return what a new process answers; it inherits this descriptor alone, and credentials only for a database."""
     of_file = request["way"] in ("file", "sqlite")
     child = subprocess.Popen(  # noqa: S603  (this Python, with words of ours; the request goes by a pipe)
-        [sys.executable, *_options(), "-c", BOOT, json.dumps(_import_path())],
+        python_that_runs(MODULE),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         close_fds=True,
         pass_fds=() if descriptor is None else (descriptor,),
-        env={key: os.environ[key] for key in KEPT if key in os.environ} if of_file else None,
+        env=bare_environment() if of_file else None,
         cwd=os.path.abspath(os.sep),
         start_new_session=os.name == "posix",
     )
@@ -82,18 +82,3 @@ def _listen(stream: IO[bytes], lines: list[bytes], ready: threading.Event) -> No
             ready.set()
     finally:
         ready.set()
-
-
-def _options() -> list[str]:
-    """Return how Python starts: without the user's own modules and settings, with the compiled ones where they are."""
-    options = ["-I", "-S"]
-    if sys.dont_write_bytecode:
-        options.append("-B")
-    return [*options, *(["-X", f"pycache_prefix={sys.pycache_prefix}"] if sys.pycache_prefix else [])]
-
-
-def _import_path() -> list[str]:
-    here = os.path.abspath(__file__)
-    for _ in range(4):  # child_process.py, sources, drift, pas_gov
-        here = os.path.dirname(here)
-    return [here, *(os.path.abspath(one) for one in sys.path if one)]

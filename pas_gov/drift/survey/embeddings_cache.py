@@ -17,7 +17,7 @@ MOST = 20_000  # embeddings that are kept; beyond, those of this run alone
 
 
 class EmbeddingsCache:
-    """Embeddings by one model; the network is built when a text comes that isn't known."""
+    """Embeddings by one model; its process starts when a text comes that isn't known."""
 
     def __init__(self, model: PinnedModel, place: str | None) -> None:
         """Load what the cache in a folder holds of this model; without a folder nothing is kept."""
@@ -31,12 +31,18 @@ class EmbeddingsCache:
         key = hashlib.sha256(f"{self._model.digest}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
         self._used.add(key)
         if key not in self._kept:
-            self._encoder = self._encoder or Encoder(self._model)
+            self._encoder = self._encoder or Encoder(self._model, self._dimensions())
             self._kept[key] = self._encoder.embedding(text)
         return self._kept[key]
 
+    def _dimensions(self) -> int:
+        return len(next(iter(self._kept.values()), b""))
+
     def save(self) -> None:
-        """Write the cache, where this run added anything to it."""
+        """Write the cache, where this run added anything to it, and let the model's process end."""
+        if self._encoder:
+            self._encoder.close()
+            self._encoder = None
         if self._place is None or len(self._kept) == self._known:
             return
         few = len(self._kept) <= MOST

@@ -19,6 +19,7 @@ from pas_gov.drift.matching.wording_index import WordingIndex
 from pas_gov.model.quantities.quantities import quantities
 
 pytest.importorskip("onnxruntime", reason='needs the extra "semantic"')
+from pas_gov.drift.embedding.confined.network import Network, in_whole_numbers
 
 
 @pytest.fixture(scope="module")
@@ -31,16 +32,17 @@ def no_network(monkeypatch):
     def refused(*_: object, **__: object) -> None:
         raise AssertionError("the network was asked")
 
-    for name in ("socket", "create_connection", "getaddrinfo"):
-        monkeypatch.setattr(socket, name, refused)
+    monkeypatch.setattr(socket.socket, "connect", refused)
+    monkeypatch.setattr(socket, "getaddrinfo", refused)
 
 
 def digest(folder) -> str:
     return digest_of({path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()})
 
 
-def encoder(folder) -> Encoder:
-    return Encoder(pinned_model(str(folder), digest(folder), "."))
+def network(folder) -> Network:
+    """Return what the process of an encoder runs, in this one."""
+    return Network(pinned_model(str(folder), digest(folder), ".").files)
 
 
 def test_a_digest_is_that_of_what_sha256sum_prints(model):
@@ -90,22 +92,13 @@ def test_the_remedy_for_a_model_without_a_digest_names_the_digest_that_works(mod
 def test_without_the_extra_it_stops_and_never_falls_back(model, monkeypatch, missing):
     monkeypatch.setitem(sys.modules, missing, None)
     with pytest.raises(Stop, match="aren't installed") as stopped:
-        encoder(model)
+        Encoder(pinned_model(str(model), digest(model), "."))
     assert (stopped.value.code, stopped.value.status) == ("no-semantic-extra", 3)
     assert 'python -m pip install "pas-gov[semantic]"' in stopped.value.remedy
 
 
-@pytest.mark.parametrize("file", ["model.onnx", "tokenizer.json"])
-def test_a_file_that_is_no_model_stops(tmp_path, file):
-    write_model(tmp_path)
-    (tmp_path / file).write_text('{"no": "model"}')
-    with pytest.raises(Stop) as stopped:
-        encoder(tmp_path)
-    assert (stopped.value.code, stopped.value.status) == ("unreadable-model", 3)
-
-
 def test_embedding_asks_no_network_and_is_the_same_every_time_whatever_came_before(model, no_network):
-    first, other = encoder(model), encoder(model)
+    first, other = network(model), network(model)
     other.embedding("Another text altogether.")
     assert first.embedding("We answer.") == other.embedding("We answer.") == first.embedding("We answer.")
     assert first.embedding("")  # nothing to say is no reason to fail
@@ -113,15 +106,26 @@ def test_embedding_asks_no_network_and_is_the_same_every_time_whatever_came_befo
 
 def test_the_models_own_files_say_how_tokens_become_a_sentence(tmp_path):
     write_model(tmp_path)
-    mean = encoder(tmp_path).embedding("erase uptime")
+    mean = network(tmp_path).embedding("erase uptime")
     (tmp_path / "1_Pooling").mkdir()
     (tmp_path / "1_Pooling/config.json").write_text(json.dumps({"pooling_mode_cls_token": True}))
     files = {
         name: (tmp_path / name).read_bytes()
         for name in ("model.onnx", "tokenizer.json", "1_Pooling/config.json")
     }
-    first = Encoder(pinned_model(str(tmp_path), digest_of(files), ".")).embedding("erase uptime")
+    first = Network(files).embedding("erase uptime")
     assert (list(mean), list(first)) == ([3, 3, 127, 127, 3], [1, 1, 127, 1, 1])
+
+
+@pytest.mark.parametrize(
+    "result",
+    [[1.0, float("nan")], [float("inf")], [], [[1.0], [2.0]], 1.0],
+    ids=["nan", "infinite", "empty", "a table", "a number"],
+)
+def test_what_is_no_vector_of_numbers_is_no_embedding(result):
+    numpy = pytest.importorskip("numpy")
+    with pytest.raises(ValueError, match="it gives"):
+        in_whole_numbers(numpy.array(result))
 
 
 def test_likeness_is_the_cosine_and_never_below_nothing():
@@ -140,14 +144,14 @@ def test_meaning_finds_what_shares_no_word(model):
     said = claim("Obliterate and liquidate.")
     inventory = (REFUND, ANSWER, wording("erasure", "Erase it all."))
     assert WordingIndex(inventory, quantities).nearest(said) == ()
-    (found, *_) = WordingIndex(inventory, quantities, encoder(model).embedding).nearest(said)
+    (found, *_) = WordingIndex(inventory, quantities, network(model).embedding).nearest(said)
     assert found.wording.promise == "erasure"
     assert found.parts.meaning > found.parts.words
     assert found.score == pytest.approx(found.parts.words + found.parts.meaning + found.parts.hints, abs=1e-6)
 
 
 def test_what_means_something_else_is_still_no_promise(model):
-    index = WordingIndex((REFUND, ANSWER), quantities, encoder(model).embedding)
+    index = WordingIndex((REFUND, ANSWER), quantities, network(model).embedding)
     assert index.nearest(claim("Trees are planted.")) == ()
 
 
@@ -156,10 +160,10 @@ def test_a_search_by_meaning_from_a_least_score_gives_what_a_whole_one_gives(mod
         wording(f"p{number}", f"Number {number}: we {word}.")
         for number, word in enumerate(["erase", "answer", "refund"] * 15)
     ]
-    index = WordingIndex(many, quantities, encoder(model).embedding)
+    index = WordingIndex(many, quantities, network(model).embedding)
     whole = [one for one in index.nearest(claim("We liquidate it."), 0.0) if one.score >= 0.34]
     assert list(index.nearest(claim("We liquidate it."), 0.34)) == whole != []
 
 
 def test_no_promise_needs_no_model(model):
-    assert WordingIndex((), quantities, encoder(model).embedding).nearest(claim("We answer.")) == ()
+    assert WordingIndex((), quantities, network(model).embedding).nearest(claim("We answer.")) == ()

@@ -126,7 +126,7 @@ class TestFiles:
 @pytest.mark.skipif(os.name != "posix", reason="this system limits no process")
 def test_a_process_is_limited_for_good():
     tried = (
-        "import resource as r; from pas_gov.drift.sources.confined.limits import limit_this_process as limit\n"
+        "import resource as r; from pas_gov.drift.confinement.limits import limit_this_process as limit\n"
         "print(limit(3, writes=False), all(r.getrlimit(which)[1] != r.RLIM_INFINITY for which in "
         "(r.RLIMIT_CPU, r.RLIMIT_NOFILE, r.RLIMIT_AS, r.RLIMIT_FSIZE)))\n"
         "try: bytearray(3 << 30)\nexcept MemoryError: print('no memory')\n"

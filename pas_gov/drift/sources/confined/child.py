@@ -10,8 +10,8 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from pas_gov.drift.confinement.limits import limit_this_process
 from pas_gov.drift.sources.confined.faults import Fault, kind_of
-from pas_gov.drift.sources.confined.limits import limit_this_process
 from pas_gov.drift.sources.confined.wire import packed
 
 # What is imported before files are limited: a module that is missing is told when the source is opened.
