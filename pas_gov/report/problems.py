@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pas_gov.diagnostics import Diagnostic, caret
-from pas_gov.report.layout import Style
+from pas_gov.report.layout import Style, capitalised
+
+COMMANDS = ("pas-gov", "python", "export")  # what a remedy may begin with that is to be typed as it stands
+
+
+def with_remedy(told: str, remedy: str) -> str:
+    """Return what is wrong as one sentence, and what to do as the next; commands keep their letters."""
+    typed = remedy.split(" ", 1)[0] in COMMANDS
+    return f"{told}. {remedy if typed else capitalised(remedy)}".rstrip()
 
 
 def problem_lines(problem: Diagnostic, style: Style, text: str = "") -> Iterator[str]:

@@ -16,6 +16,7 @@ ENDINGS: Mapping[str, FileKind] = {
     ".csv": "csv", ".tsv": "csv", ".json": "json", ".jsonl": "json", ".ndjson": "json", ".parquet": "parquet",
 }  # fmt: skip
 SQLITE_ENDINGS = (".sqlite", ".sqlite3", ".db", ".db3")
+BLANK = 4096  # bytes: what begins with so many blanks is no file of figures
 VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
 
@@ -149,7 +150,10 @@ def _file(name: str, written: str, root: str) -> FileSource | SqliteSource:
         raise NoSource(
             f"the source {printable(name)} is no .csv, .json, .parquet or .sqlite file", "correct its name"
         )
-    return FileSource(name, _inside(written, root), written, os.path.realpath(root), kind)
+    path = _inside(written, root)
+    if _is_blank(path):
+        raise NoSource(f"the file {printable(written)} is empty", "write it anew, with its head and its rows")
+    return FileSource(name, path, written, os.path.realpath(root), kind)
 
 
 def _is_sqlite(url: str) -> bool:
@@ -172,3 +176,12 @@ def _inside(written: str, root: str) -> str:
     if not os.path.isfile(path):
         raise NoSource(f"there is no file {printable(written)}", "put it there, or correct the name")
     return path
+
+
+def _is_blank(path: str) -> bool:
+    """Tell whether a file holds nothing but blanks: what a query says of its columns then is no fault of the query."""
+    try:
+        with open(path, "rb") as file:
+            return not file.read(BLANK).removeprefix(b"\xef\xbb\xbf").strip()
+    except OSError:
+        return False  # what can't be opened is told by whoever reads it

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pas_gov.diagnostics import Diagnostic
-from pas_gov.drift.survey.indicators import IndicatorSources, assessed_indicators
+from pas_gov.drift.survey.indicators import assessed_indicators, indicator_sources
 from pas_gov.drift.survey.scan import UNREAD, scan_result
 from pas_gov.drift.zones.attestations import attestation_days
 from pas_gov.drift.zones.concentration import grouped_by_zone
@@ -61,10 +61,7 @@ def drift_report(
     with folder.open_loader() as loader:
         side = loader.load(folder.records(), today)
     happened = events_to_head(folder, today)
-    settings = side.rulebook.settings
-    sources = IndicatorSources(
-        settings.sources, folder.path, environ, seconds, settings.read_only_accounts, settings.calendars
-    )
+    sources = indicator_sources(side.rulebook, folder.path, environ, seconds)
     observed = assessed_indicators(side.stack, sources, happened, today)
     found = scan_result(side, folder, happened, today)
     unread = tuple(one for one in found.problems if one.severity == "error" or one.code in UNREAD)

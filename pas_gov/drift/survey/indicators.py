@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from os.path import isfile, join
 
 from pas_gov.diagnostics import did_you_mean, printable
 from pas_gov.drift.business_time.business_calendar import BusinessCalendar, business_calendar
@@ -20,6 +21,7 @@ from pas_gov.ledger.events.events import Event
 from pas_gov.model.records.calendar import Calendar
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import Term
+from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
 from pas_gov.model.stack.terms import term_kinds
@@ -30,7 +32,7 @@ class IndicatorSources:
     """Where indicators are read from: the settings' sources, files below a root, credentials; each query in seconds.
 
     ``read_only_accounts`` are the sources whose accounts may only read, as the settings say, ``calendars`` those by
-    which business time is counted.
+    which business time is counted. ``unread`` is the place of the fault for which none of the settings is known, or "".
     """
 
     known: Mapping[str, str]
@@ -39,14 +41,19 @@ class IndicatorSources:
     seconds: float
     read_only_accounts: frozenset[str] = frozenset()
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
+    unread: str = ""
 
     def reading(self, name: str, query: str) -> Reading:
         """Return what a query gives at the source of a name. Raises NoSource."""
+        if self.unread and not isfile(join(self.root, name)):
+            raise NoSource(*self._unread)
         found = source(name, self.known, self.root, self.environ)
         return reading(found, query, self.seconds, account_only_reads=name in self.read_only_accounts)
 
     def calendar(self, name: str) -> BusinessCalendar | None:
         """Return the calendar of a name, without one the only one there is. Raises NoCalendar."""
+        if self.unread:
+            raise NoCalendar(*self._unread)
         if not name and len(self.calendars) != 1:
             return None
         found = self.calendars.get(name) if name else next(iter(self.calendars.values()))
@@ -54,6 +61,22 @@ class IndicatorSources:
             message = f"pas-gov.yaml names no calendar {printable(name)}"
             raise NoCalendar(message, did_you_mean(name, self.calendars) or "write it there, under calendars")
         return business_calendar(found)
+
+    @property
+    def _unread(self) -> tuple[str, str]:
+        """What is told in place of all that would follow from it: no source, no calendar."""
+        return f"the settings couldn't be read ({self.unread})", "mend that line, and try again"
+
+
+def indicator_sources(
+    rules: Rulebook, root: str, environ: Mapping[str, str], seconds: float
+) -> IndicatorSources:
+    """Return the sources that the settings of a rulebook name, for indicators of the work tree at ``root``."""
+    known, fault = rules.settings, rules.settings_fault
+    unread = "" if fault is None else f"{fault.path}:{fault.line}" if fault.line else fault.path
+    return IndicatorSources(
+        known.sources, root, environ, seconds, known.read_only_accounts, known.calendars, unread
+    )
 
 
 def assessed_indicators(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pas_gov.diagnostics import Diagnostic, Stop, did_you_mean, ordered, printable
-from pas_gov.drift.survey.indicators import IndicatorSources, Observation, observation
+from pas_gov.drift.survey.indicators import Observation, indicator_sources, observation
 from pas_gov.ledger.reading.events import events_to_head
 from pas_gov.loading.input_file import read_input
 from pas_gov.loading.root import find_root
@@ -62,10 +62,7 @@ def trial(directory: str, tried: TriedFile, environ: Mapping[str, str], today: d
     events = [
         one for one in events_to_head(folder, today) if one.promise == entry.id and "weakened" in one.kinds
     ]
-    known = rules.settings
-    sources = IndicatorSources(
-        known.sources, folder.path, environ, tried.seconds, known.read_only_accounts, known.calendars
-    )
+    sources = indicator_sources(rules, folder.path, environ, tried.seconds)
     observed = tuple(observation(entry, one, sources, events, today) for one in indicators)
     return Trial(tried.path, today, observed, tuple(map(_source, indicators)), ordered(faults))
 

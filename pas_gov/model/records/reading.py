@@ -27,7 +27,8 @@ class Reading:
     """The data of one file that can be read, with its faults; of another one the faults alone. Its id where it has one.
 
     ``seems`` is the id that a text which can't be parsed seems to give: good enough to name, not to believe.
-    A record whose days contradict each other is an error, but can be read: what it promises stays in the stack.
+    A record whose days contradict each other is an error, but can be read: what it promises stays in the stack. So can
+    settings in which no more is wrong than whose words some speakers' are: these speakers aren't in the record.
     """
 
     record: Mapping[str, Any] | None
@@ -57,8 +58,27 @@ def read(kind: Kind, content: bytes) -> Reading:
     if isinstance(document.value, dict) and found and all(one.code == DAYS_REVERSED for one in found):
         return Reading(document.value, identity, _few(ordered([*found, *_warnings(document)])))
     if found or not isinstance(document.value, dict):
-        return Reading(None, identity, _few(ordered(found)))
+        rest = _without_faulty_speakers(document) if kind == "settings" else None
+        return Reading(rest, identity, _few(ordered(found)))
     return Reading(document.value, identity, ordered(_warnings(document)))
+
+
+def _without_faulty_speakers(document: Document) -> Mapping[str, Any] | None:
+    """Return settings without the speakers that say something unknown; None where something else is wrong too.
+
+    A slip in one name must not make strangers of all others.
+    """
+    whole = document.value
+    speakers = whole.get("speakers") if isinstance(whole, dict) else None
+    if not isinstance(whole, dict) or not isinstance(speakers, dict):
+        return None
+    sound = {
+        name: whose
+        for name, whose in speakers.items()
+        if accepts("settings", {"schema": whole.get("schema"), "speakers": {name: whose}})
+    }
+    rest = {**whole, "speakers": sound}
+    return rest if accepts("settings", rest) and not any(CHECKS["settings"](rest, document)) else None
 
 
 def _warnings(document: Document) -> Iterator[Diagnostic]:

@@ -55,6 +55,17 @@ class Rulebook:
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
+    def settings_fault(self) -> Location | None:
+        """Where the settings are wrong so that none of them is known; None where they are read, or there are none."""
+        found = self.sources.get(SETTINGS_PATH)
+        if found is None or found.reading.record is not None:
+            return None
+        return next(
+            (one.location for one in self.diagnostics if one.location.path == SETTINGS_PATH),
+            Location(SETTINGS_PATH),
+        )
+
+    @property
     def policy_files(self) -> Mapping[str, str]:
         """The policy of each file of one, by path; the file's name where its id can't be read."""
         inside = (

@@ -49,6 +49,20 @@ def _row(item: DriftItem) -> GapRow:
     )
 
 
+def unread_indicators(report: DriftReport) -> Iterator[tuple[str, str]]:
+    """Yield what is told of the indicators that can't be judged, each reason once, with its remedy."""
+    reasons: dict[tuple[str, str], list[AssessedIndicator]] = {}
+    for one in report.unread:
+        reasons.setdefault((one.problem, one.remedy), []).append(one)
+    for (problem, remedy), those in reasons.items():
+        named = joined(f"{one.name} ({one.entry.path})" for one in those)
+        if len(those) == 1:
+            named = f"{those[0].entry.path}: the indicator {those[0].name}"
+        else:
+            named = f"the indicators {named}"
+        yield f"{named} can't be judged: {problem}", remedy
+
+
 def reality(item: DriftItem) -> str:
     """Return what really is."""
     what = item.what

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pas_gov.drift.indicators.assessment import METHOD
 from pas_gov.drift.survey.drift_report import DriftReport
 from pas_gov.drift.zones.drift_items import OF_INDICATOR
-from pas_gov.report.drift.contents import gap_sentence, gap_tables, level_counts
+from pas_gov.report.drift.contents import gap_sentence, gap_tables, level_counts, unread_indicators
 from pas_gov.report.gap_table import gap_table_lines
 from pas_gov.report.gap_words import LEVEL_WORDS
 from pas_gov.report.indicator_words import LETTERS, indicator_statements, picture_lines
 from pas_gov.report.layout import Style, count, text_page
+from pas_gov.report.problems import with_remedy
 
 
 def drift_text(report: DriftReport, style: Style) -> str:
@@ -33,12 +34,11 @@ def _lines(report: DriftReport, style: Style) -> Iterator[str]:
             yield from picture_lines(one.found, style) if one.found else ()
         yield ""
     yield from _drawn(report, style)
-    for unread in report.unread:
-        told = f"{unread.entry.path}: the indicator {unread.name} can't be judged: {unread.problem}. {unread.remedy}"
+    for problem in report.problems:  # before what may follow from them
+        told = with_remedy(f"{problem.location}: {problem.message}", problem.remedy)
         yield from style.wrap(told, "    ", "  ! ", words_whole=False)
-    for problem in report.problems:
-        told = f"{problem.location}: {problem.message}. {problem.remedy}"
-        yield from style.wrap(told, "    ", "  ! ", words_whole=False)
+    for told, remedy in unread_indicators(report):
+        yield from style.wrap(with_remedy(told, remedy), "    ", "  ! ", words_whole=False)
     if report.observed:
         yield from style.paint_lines(style.wrap(f"Method: {METHOD}."), "dim")
     numbers = level_counts(report.items)

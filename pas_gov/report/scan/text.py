@@ -10,6 +10,7 @@ from pas_gov.drift.texts.transcripts.files import IN_SETTINGS, UNKNOWN_SPEAKER
 from pas_gov.judging.verdict.remedy import shown
 from pas_gov.model.records.promise import ZONES
 from pas_gov.report.layout import Style, clipped, count, text_page
+from pas_gov.report.problems import with_remedy
 from pas_gov.report.scan.contents import ScanReport, excuse_text, left_out, path_word, place, sums
 
 LONGEST = 300  # characters of a sentence
@@ -33,10 +34,9 @@ def _lines(report: ScanReport, style: Style) -> Iterator[str]:
         if one.state != "consistent":
             yield from _finding(report, one, style)
     for problem in report.problems:
-        remedy = "" if _speaker_line(problem) else f" {problem.remedy}"
-        yield from style.wrap(
-            f"{problem.location}: {problem.message}.{remedy}", "    ", "  ! ", words_whole=False
-        )
+        remedy = "" if _speaker_line(problem) else problem.remedy
+        told = with_remedy(f"{problem.location}: {problem.message}", remedy)
+        yield from style.wrap(told, "    ", "  ! ", words_whole=False)
     yield from _speakers(report, style)
     for name, state in report.exceptions:
         if state != "used":

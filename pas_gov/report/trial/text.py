@@ -9,6 +9,7 @@ from pas_gov.drift.survey.indicators import Observation
 from pas_gov.drift.survey.trial import Trial
 from pas_gov.report.indicator_words import figure, indicator_statements, picture_lines
 from pas_gov.report.layout import Style, text_page
+from pas_gov.report.problems import with_remedy
 from pas_gov.report.trial.contents import heading, moment_said, reading_statement, shown_points
 
 
@@ -18,6 +19,9 @@ def trial_text(report: Trial, style: Style) -> str:
 
 
 def _lines(report: Trial, style: Style) -> Iterator[str]:
+    for problem in report.problems:
+        told = with_remedy(f"{problem.location}: {problem.message}", problem.remedy)
+        yield from style.wrap(told, "    ", "  ! ", words_whole=False)
     for one, source in zip(report.observed, report.sources, strict=True):
         yield from style.paint_lines(style.wrap(heading(one)), "bold")
         yield from style.wrap(reading_statement(one, source), "    ", words_whole=False)
@@ -27,12 +31,9 @@ def _lines(report: Trial, style: Style) -> Iterator[str]:
             yield from picture_lines(found, style)
             yield from style.wrap("; ".join(indicator_statements(found)), "    ", words_whole=False)
         else:
-            told = f"can't be judged: {one.assessed.problem}. {one.assessed.remedy}"
+            told = with_remedy(f"can't be judged: {one.assessed.problem}", one.assessed.remedy)
             yield from style.wrap(told, "    ", "  ! ", words_whole=False)
         yield ""
-    for problem in report.problems:
-        told = f"{problem.location}: {problem.message}. {problem.remedy}"
-        yield from style.wrap(told, "    ", "  ! ", words_whole=False)
     told = f"{printable(report.path)} was tried as it is, on {report.today}; nothing was written."
     yield from style.wrap(told, words_whole=False)
 

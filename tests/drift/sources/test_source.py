@@ -121,3 +121,15 @@ def test_no_address_is_asked_in_the_run_of_a_pull_request(root, written, event):
     with pytest.raises(NoSource, match="run of a pull request"):
         source("x", {"x": written}, str(root), environ)
     assert source("x", {"x": written}, str(root), {**environ, "GITHUB_EVENT_NAME": "schedule"})
+
+
+@pytest.mark.parametrize(
+    ("content", "blank"), [(b"", True), (b"\xef\xbb\xbf \r\n", True), (b"day,v\n", False)]
+)
+def test_an_empty_file_is_told_as_that(tmp_path, content, blank):
+    (tmp_path / "hours.csv").write_bytes(content)
+    if not blank:
+        assert source("hours.csv", {}, str(tmp_path), {})
+        return
+    with pytest.raises(NoSource, match=r"the file hours\.csv is empty"):
+        source("hours.csv", {}, str(tmp_path), {})

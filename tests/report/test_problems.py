@@ -1,0 +1,21 @@
+"""A problem and its remedy as sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from pas_gov.report.problems import with_remedy
+
+
+@pytest.mark.parametrize(
+    ("remedy", "told"),
+    [
+        ("correct its name", "it is wrong. Correct its name"),
+        ('did you mean "calendars"?', 'it is wrong. Did you mean "calendars"?'),
+        ("", "it is wrong."),
+        ('python -m pip install "pas-gov[data]"', 'it is wrong. python -m pip install "pas-gov[data]"'),
+        ("pas-gov validate tells more", "it is wrong. pas-gov validate tells more"),
+    ],
+)
+def test_a_remedy_is_a_sentence_and_a_command_as_it_is_typed(remedy, told):
+    assert with_remedy("it is wrong", remedy) == told
