@@ -482,7 +482,7 @@ def test_letters_that_only_look_alike_hide_nothing(text):
 )
 def test_odd_texts_are_claims_like_any_other(text):
     assert held(text, ANSWER, PHONE).state == "unregistered"
-    unread = text.startswith("9")  # a number without a unit
+    unread = text.startswith(("9", "\u202e"))  # a number without a unit, a character that turns text round
     assert held(claim(text, promise="first-answer"), ANSWER).state == ("unclear" if unread else "consistent")
 
 
