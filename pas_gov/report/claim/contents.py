@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from pas_gov.drift.matching.claim_account import AmountAccount, ClaimAccount, SideAccount
+from pas_gov.drift.matching.shared_words import shared_words
 from pas_gov.drift.matching.wording_index import MatchParts
+from pas_gov.drift.texts.sentence import Sentence
 
 NOTHING = "-"
 
@@ -36,17 +38,23 @@ def amount_words(one: AmountAccount) -> str:
 
 
 def certainty_text(account: ClaimAccount) -> str:
-    """Return how sure a sentence's own words make it, and what made it a claim where they don't."""
-    score, link = account.finding.claim.score, account.finding.link
-    sure = f"certainty {score:.2f}, a claim from {account.sure_from:.2f} on"
-    if score >= account.sure_from or link:
-        return sure
-    return f"{sure}: its own words make no claim of it, but it speaks of what a promise says or said"
+    """Return which rule made it a claim: the link that it names, its own words, or that a promise is worded like it."""
+    finding = account.finding
+    score, words = finding.claim.score, ", ".join(finding.claim.words)
+    if finding.link:
+        return f'the text itself names the promise "{finding.claim.sentence.promise}" (a link), whatever its words'
+    if score >= account.sure_from:
+        sure = f"certainty {score:.2f}, a claim from {account.sure_from:.2f} on"
+        return f"{sure}; decided by: {words or NOTHING}"
+    return (
+        "it says again, denies or softens what a promise says or said (near wording); its words alone would make "
+        f"no claim of it ({score:.2f})"
+    )
 
 
-def parts_text(parts: MatchParts) -> str:
+def parts_text(parts: MatchParts, said: Sentence) -> str:
     """Return what a likeness is made of: "words 0.31 (first, answer), meaning 0.22, figures and place 0.20"."""
-    shared = tuple(dict.fromkeys(one.strip("=~-#") for one in parts.shared))
+    shared = shared_words(parts.shared, f"{said.text} {said.heading} {said.lead}")
     listed = f" ({', '.join(shared)})" if shared else ""
     words = f"words {parts.words:.2f}{listed}"
     meaning = "" if parts.meaning is None else f", meaning {parts.meaning:.2f}"

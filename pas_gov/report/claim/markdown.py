@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pas_gov.report.claim.contents import ClaimReport, certainty_text, side_rows
+from pas_gov.report.claim.feature_words import feature_words
 from pas_gov.report.layout import clipped
 from pas_gov.report.markdown import code, escape, page, table
 
@@ -28,10 +29,12 @@ def _lines(report: ClaimReport) -> Iterator[str]:
     yield from (
         "### Why it is a claim",
         "",
-        f"{certainty_text(account)}; decided by: {escape(', '.join(finding.claim.words))}",
+        escape(certainty_text(account)),
         "",
     )
-    features = ((f"{one.weight:+.2f}", escape(one.name), escape(one.words)) for one in account.features)
+    features = (
+        (f"{one.weight:+.2f}", escape(feature_words(one.name)), escape(one.words)) for one in account.features
+    )
     yield from table(("weight", "feature", "words"), features)
     yield from ("", "### Which promise", "")
     candidates = (

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from pas_gov.diagnostics import printable
-from pas_gov.report.claim.contents import NOTHING, ClaimReport, certainty_text, parts_text, side_rows
+from pas_gov.report.claim.contents import ClaimReport, certainty_text, parts_text, side_rows
+from pas_gov.report.claim.feature_words import feature_told
 from pas_gov.report.layout import Style, clipped, text_page
 
 LONGEST = 300  # characters of a sentence or a passage
@@ -38,15 +39,10 @@ def _lines(report: ClaimReport, style: Style) -> Iterator[str]:
 
 
 def _why_a_claim(report: ClaimReport, style: Style) -> Iterator[str]:
-    account, claim = report.account, report.account.finding.claim
-    yield from style.wrap(
-        f"{certainty_text(account)}; decided by: {', '.join(claim.words) or NOTHING}", "    ", "  "
-    )
-    for one in account.features:
-        words = f' ("{one.words}")' if one.words else ""
-        yield from style.wrap(
-            f"{one.weight:+.2f}  {one.name}{words}", "           ", "    ", words_whole=False
-        )
+    yield from style.wrap(certainty_text(report.account), "    ", "  ", words_whole=False)
+    for one in report.account.features:
+        told = f"{one.weight:+.2f}  {feature_told(one.name, one.words)}"
+        yield from style.wrap(told, "           ", "    ", words_whole=False)
 
 
 def _candidates(report: ClaimReport, style: Style) -> Iterator[str]:
@@ -57,7 +53,9 @@ def _candidates(report: ClaimReport, style: Style) -> Iterator[str]:
         chosen = "  <- this one" if one.promise == finding.promise else ""
         yield from style.wrap(f"{one.score:.2f}  {one.promise}: {one.state}{chosen}", "        ", "  ")
         yield from style.wrap(clipped(f'"{one.passage}"', LONGEST), "        ", "        ", words_whole=False)
-        yield from style.wrap(parts_text(one.parts), "        ", "        ", words_whole=False)
+        yield from style.wrap(
+            parts_text(one.parts, finding.claim.sentence), "        ", "        ", words_whole=False
+        )
     if not report.account.candidates:
         yield "  no promise is anything like it"
 

@@ -14,10 +14,12 @@ from roots import ROOT
 from pas_gov.drift.matching.claim_account import claim_account
 from pas_gov.drift.matching.claim_states import claim_finding
 from pas_gov.drift.matching.findings import STATES
+from pas_gov.drift.matching.shared_words import shared_words
 from pas_gov.drift.matching.wording_index import WordingIndex
 from pas_gov.model.quantities.quantities import quantities
 from pas_gov.report.claim import FORMATS
 from pas_gov.report.claim.contents import ClaimReport, certainty_text, side_rows
+from pas_gov.report.claim.feature_words import feature_told
 from pas_gov.report.layout import Style
 
 ANSWER = wording(
@@ -57,10 +59,49 @@ def test_the_chosen_promise_comes_first_and_others_are_told_with_their_likeness(
 
 def test_what_isn_t_a_claim_by_its_own_words_says_what_made_it_one():
     said = placed("A first answer to a ticket isn't guaranteed.")
-    assert "but it speaks of what a promise says" in certainty_text(
-        report(replace(said, score=0.1), ANSWER).account
-    )
-    assert certainty_text(report(said, ANSWER).account).endswith("on")
+    weak = certainty_text(report(replace(said, score=0.1), ANSWER).account)
+    assert weak.startswith("it says again, denies or softens what a promise says")
+    assert "a claim from" not in weak
+    assert "a claim from" in certainty_text(report(said, ANSWER).account)
+
+
+def test_a_link_is_told_as_what_made_it_a_claim():
+    linked = claim("Every ticket gets a first answer.", promise="first-answer")
+    told = certainty_text(report(replace(linked, score=0.1), ANSWER).account)
+    assert told.startswith('the text itself names the promise "first-answer"')
+    assert "a claim from" not in told
+
+
+@pytest.mark.parametrize(
+    ("features", "told"),
+    [
+        (("incident", "=answer"), ("incidents", "replies")),
+        (("incid-",), ("incidents",)),
+        (("~support",), ("help",)),
+        (("~allhours",), ("the topic allhours",)),
+        (("#duration", "~own", "invoic"), ()),
+    ],
+)
+def test_what_is_shared_is_told_in_whole_words_of_the_text(features, told):
+    assert shared_words(features, "Incidents have replies by our help, of you") == told
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "told"),
+    [
+        ("us does good", "we answer", 'we do something for customers ("we answer")'),
+        ("word can", "can", 'the word "can"'),
+        (
+            "verb present & each",
+            "every",
+            'its verb is in the present, and it holds for each, or for all ("every")',
+        ),
+        ("path docs", "", "the file's name is of the kind docs"),
+        ("unheard of", "", 'it is of the kind "unheard of"'),
+    ],
+)
+def test_features_are_told_in_plain_words(name, words, told):
+    assert feature_told(name, words) == told
 
 
 @pytest.mark.parametrize(
