@@ -7,9 +7,12 @@ each text, with the seconds that it may last. After a fault it ends.
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import os
 import sys
+import threading
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -26,6 +29,11 @@ def main() -> None:
     """Answer what is asked on standard input until nobody asks; what libraries print goes nowhere."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    with contextlib.suppress(OSError):  # Windows leaves it to whoever started this
+        os.rmdir(
+            os.getcwd()
+        )  # the empty folder: from now on nothing can come into it, and nothing is left behind
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     try:
         _serve(answers)
     except BaseException as error:  # noqa: BLE001  (a panic of Rust is no Exception; whatever it is, it has a name)
@@ -57,6 +65,13 @@ def _serve(answers: Any) -> None:
         vector = network.embedding(wanted["text"])
         end_after(0)  # until the next text comes, however long that may be
         _say(answers, {"vector": base64.b64encode(vector).decode()})
+
+
+def _end_with(parent: int) -> None:
+    """End when whoever started this process is gone, though a library is at work."""
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(0)
 
 
 def _external(files: Mapping[str, bytes]) -> bool:
