@@ -11,6 +11,7 @@ from embedding_model import write_model
 
 from pas_gov.diagnostics import Stop
 from pas_gov.drift.embedding import encoder
+from pas_gov.drift.embedding.confined import child
 from pas_gov.drift.embedding.confined.child import fault_of
 from pas_gov.drift.embedding.encoder import Encoder
 from pas_gov.drift.embedding.pinned_model import PinnedModel, digest_of, pinned_model
@@ -129,15 +130,9 @@ def test_a_file_that_is_no_model_stops(tmp_path, file):
     assert (stopped.value.code, stopped.value.status) == ("unreadable-model", 3)
 
 
-@pytest.mark.whole
-@pytest.mark.skipif(os.name != "posix", reason="this system limits no process")
-def test_a_process_that_may_open_nothing_more_opens_no_file_and_no_connection():
-    import subprocess
-
-    code = (
-        "import socket\nfrom pas_gov.drift.confinement.limits import open_nothing_more\nopen_nothing_more()\n"
-        "for wanted in (lambda: open('/dev/null'), socket.socket):\n"
-        "    try: wanted()\n    except OSError as error: print(error.errno)"
-    )
-    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert said.stdout.split() == ["24", "24"]
+def test_the_process_ends_when_whoever_started_it_is_gone(monkeypatch):
+    ended: list[int] = []
+    monkeypatch.setattr(child.os, "getppid", lambda: 1)
+    monkeypatch.setattr(child.os, "_exit", ended.append)
+    child._end_with(4711)
+    assert ended == [0]
