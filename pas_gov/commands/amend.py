@@ -18,6 +18,7 @@ from pas_gov.authoring.moves.parts import Parts
 from pas_gov.authoring.questions import Questions
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
 from pas_gov.commands.proposing import propose
+from pas_gov.commands.unseen_sources import with_unseen_sources
 from pas_gov.diagnostics import Stop
 from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.stack.change import changes
@@ -29,11 +30,12 @@ from pas_gov.report.codeowners.lines import placeholders
 
 def amend_command(writing: WriteOptions, environ: Mapping[str, str], text: str, parts: Parts) -> int:
     """Record the amendment; return the exit status."""
-    return propose(
-        writing,
-        environ,
-        lambda draft, authorship, questions: _moved(draft, authorship, questions, text, parts),
-    )
+
+    def moved(draft: Draft, authorship: Authorship, questions: Questions) -> MoveSummary:
+        done = _moved(draft, authorship, questions, text, parts)
+        return with_unseen_sources(done, draft, parts.indicators, writing.directory)
+
+    return propose(writing, environ, moved)
 
 
 def _moved(

@@ -19,6 +19,7 @@ from pas_gov.authoring.moves.parts import Parts
 from pas_gov.authoring.questions import Questions
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
 from pas_gov.commands.proposing import propose
+from pas_gov.commands.unseen_sources import with_unseen_sources
 from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.records.title import title_from
 from pas_gov.model.stack.entry import Entry
@@ -37,9 +38,12 @@ class NewOptions:
 
 def new_command(writing: WriteOptions, environ: Mapping[str, str], options: NewOptions) -> int:
     """Record the promise; return the exit status."""
-    return propose(
-        writing, environ, lambda draft, authorship, questions: _moved(draft, authorship, questions, options)
-    )
+
+    def moved(draft: Draft, authorship: Authorship, questions: Questions) -> MoveSummary:
+        done = _moved(draft, authorship, questions, options)
+        return with_unseen_sources(done, draft, options.parts.indicators, writing.directory)
+
+    return propose(writing, environ, moved)
 
 
 def _moved(draft: Draft, authorship: Authorship, questions: Questions, options: NewOptions) -> MoveSummary:

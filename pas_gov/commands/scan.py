@@ -123,6 +123,8 @@ def _registered(
 
     def moved(draft: Draft, authorship: Authorship, _: Questions) -> MoveSummary:
         entries = register(draft, wanted, authorship, owner=options.owner or authorship.by)
-        return MoveSummary(tuple(f"{one.id} is proposed: give it an owner, and decide." for one in entries))
+        return MoveSummary(
+            tuple(f"{one.id} is proposed, and {one.promise.owner} answers for deciding." for one in entries)
+        )
 
     return propose(writing, environ, moved)

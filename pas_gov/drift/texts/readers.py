@@ -15,6 +15,7 @@ from pas_gov.drift.texts.html import TOO_DEEP, html_passages
 from pas_gov.drift.texts.jsonld import answers
 from pas_gov.drift.texts.markdown import markdown_passages
 from pas_gov.drift.texts.mdx import without_code
+from pas_gov.drift.texts.page_description import page_description
 from pas_gov.drift.texts.plain import plain_blocks, short_lines
 from pas_gov.drift.texts.restructured import MAX_RESTRUCTURED, restructured_passages
 from pas_gov.drift.texts.toml import MAX_TOML
@@ -66,7 +67,7 @@ def _plain(text: str) -> Contents:
 
 def _html(text: str) -> Contents:
     found = html_passages(text)
-    return [*found.blocks, *_faq(text)], whole(found), found.left_out
+    return [*page_description(text), *found.blocks, *_faq(text)], whole(found), found.left_out
 
 
 def _faq(text: str) -> Iterator[Block]:

@@ -1,0 +1,43 @@
+"""What is told of an indicator that is written down, where its source is nowhere to be seen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from pas_gov.authoring.moves.draft import Draft
+from pas_gov.authoring.saving.proposal import MoveSummary
+from pas_gov.diagnostics import did_you_mean, printable
+from pas_gov.loading.root import find_root
+from pas_gov.model.records.rulebook import load_rulebook
+from pas_gov.report.layout import capitalised
+
+
+def with_unseen_sources(
+    done: MoveSummary, draft: Draft, indicators: Iterable[Mapping[str, str]], directory: str
+) -> MoveSummary:
+    """Add to what a move did each given source that is none of the settings' and no file, and what shows it once it is.
+
+    It is recorded all the same: the figures may lie elsewhere, or come later.
+    """
+    named = tuple(dict.fromkeys(one["source"] for one in indicators if one.get("source")))
+    if not named:
+        return done
+    known, root = load_rulebook(draft.files).settings.sources, find_root(directory).path
+    told = told_of_unseen(named, known, root, draft.stack.entries[done.promise].path)
+    return replace(done, sentences=(*done.sentences, *told))
+
+
+def told_of_unseen(named: Iterable[str], known: Mapping[str, str], root: str, path: str) -> Iterator[str]:
+    """Say it of names, beside those that settings know and the files below a root."""
+    for name in named:
+        there = os.path.isfile(os.path.join(root, name.removeprefix("sqlite:///")))
+        if name not in known and not there:
+            meant = did_you_mean(name, known)
+            also = f" {capitalised(meant)}" if meant else ""
+            yield (
+                f'"{printable(name)}" is no source in pas-gov.yaml, and no file, so that nothing is measured '
+                f"yet.{also} Once it is there, this shows what it gives:"
+            )
+            yield f"pas-gov drift --try {printable(path)}"  # a line of its own, to be copied
