@@ -28,6 +28,7 @@ def _nines(match: re.Match[str]) -> str:
     return f"{100 - 10 ** (2 - many):.{many - 2}f}%"
 
 
+# "20 EUR a month", "30 GB a month", "1% a month": a price or a share for each, and no one month.
 _SPANS = ("second", "minute", "hour", "day", "week", "month", "year")
 _Instead = Callable[[re.Match[str]], str] | str
 _RULES: tuple[tuple[tuple[str, ...], re.Pattern[str], _Instead], ...] = tuple(
@@ -47,7 +48,7 @@ _RULES: tuple[tuple[tuple[str, ...], re.Pattern[str], _Instead], ...] = tuple(
         (("dozen",), r"\btwo dozen\b", "24"),
         (("hundred", "thousand", "million"), r"\ba (?=hundred\b|thousand\b|million\b)", "one "),
         (("quarter",), r"\b(?:a|one) quarter\b(?! of)", "3 months"),
-        (_SPANS, r"(?<!\btimes )(?<!\bonce )(?<!\btwice )(?<!s )(?<!\d )\ban? (?=(?:(?:single|full|business|working|calendar) )?(?:second|minute|hour|day|week|month|year)\b(?! ago| or two|s\b|'s))", "1 "),
+        (_SPANS, r"(?<!\btimes )(?<!\bonce )(?<!\btwice )(?<!s )(?<!\d )(?<!\d [a-z]{2} )(?<!\d [a-z]{3} )(?<!\d[a-z]{2} )(?<!\d[a-z]{3} )(?<!\d euro )(?<![%€$£] )\ban? (?=(?:(?:single|full|business|working|calendar) )?(?:second|minute|hour|day|week|month|year)\b(?! ago| or two|s\b|'s))", "1 "),
         (("day",), r"\b(?:the )?(?:next|following) day\b", "1 day"),
         (("within the ",), r"(?<=\bwithin )the (?=(?:(?:business|working) )?(?:hour|day|week|month)\b)", "1 "),
         (("same ",), r"\bsame (?:business|working) day\b", "1 business day"),

@@ -106,3 +106,15 @@ def test_what_stands_far_behind_is_not_looked_at():
 )
 def test_no_number_that_is_not_read_passes_unnamed(text, unread):
     assert set(quantity_reading(text).unread) == set(unread)
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("It costs 20 EUR a month.", ["20 EUR a month"]),
+        ("We answer within a month.", ["a month"]),
+        ("It is 20 EUR, within a month.", ["20 EUR", "a month"]),
+    ],
+)
+def test_a_price_for_each_month_is_no_month(text, amounts):
+    assert [one.quantity.text.strip() for one in quantity_reading(text).quantities] == amounts
