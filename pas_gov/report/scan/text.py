@@ -49,8 +49,9 @@ def _lines(report: ScanReport, style: Style) -> Iterator[str]:
 
 
 def _finding(report: ScanReport, one: ClaimFinding, style: Style) -> Iterator[str]:
-    excused = f" ({excuse_text(one)})" if one.exception else ""
-    yield f"{printable(place(one))}: {style.paint(one.state, COLOURS[one.state])}{_zone(one)}{excused}"
+    yield f"{printable(place(one))}: {style.paint(one.state, COLOURS[one.state])}{_zone(one)}"
+    if one.exception:  # a line of its own: a path and an exception's id can be long
+        yield from style.wrap(f"({excuse_text(one)})", "    ", "    ", words_whole=False)
     yield from style.wrap(clipped(f'"{one.claim.sentence.text}"', LONGEST), "    ", "    ", words_whole=False)
     yield from style.wrap(one.explanation, "    ", "    ", words_whole=False)
     yield from _command(
