@@ -60,7 +60,7 @@ def test_the_same_scan_twice_says_the_same_and_builds_no_network_the_second_time
         ("{model: model}", "write below semantic: digest: "),
         (f"{{model: model, digest: sha256:{'0' * 64}}}", "isn't the one whose digest is written down"),
         ("{model: elsewhere}", 'there is no model "elsewhere"'),
-        ("{model: model, digest: sha256:short}", "write sha256: and the 64 digits that scan tells"),
+        ("{model: model, digest: sha256:short}", "Write sha256: and the 64 digits that scan tells"),
     ],
     ids=["no digest", "another digest", "no model", "no digits"],
 )
