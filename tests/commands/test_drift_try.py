@@ -102,7 +102,7 @@ def test_the_text_shows_the_points_and_the_verdict_and_writes_nothing(folder, ca
         ({"query": "DELETE FROM source"}, "isn't one SELECT"),
         ({"source": "postgresql://jane:secret@db.example/t"}, "can't hold the address of a database"),
         ({"measure": "speed"}, "no term of the promise does"),
-        ({"calendar": "dessk"}, 'did you mean "desk"?'),
+        ({"calendar": "dessk"}, 'Did you mean "desk"?'),
         ({"at_most": "40%"}, "no value of the term"),
     ],
 )  # fmt: skip
