@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.saving.proposal import MoveSummary
-from pas_gov.diagnostics import did_you_mean, printable
+from pas_gov.diagnostics import did_you_mean, pasted, printable
 from pas_gov.loading.root import find_root
 from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.report.layout import capitalised
@@ -40,4 +40,4 @@ def told_of_unseen(named: Iterable[str], known: Mapping[str, str], root: str, pa
                 f'"{printable(name)}" is no source in pas-gov.yaml, and no file, so that nothing is measured '
                 f"yet.{also} Once it is there, this shows what it gives:"
             )
-            yield f"pas-gov drift --try {printable(path)}"  # a line of its own, to be copied
+            yield f"pas-gov drift --try {pasted(path)}"  # a line of its own, to be copied

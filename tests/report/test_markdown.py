@@ -14,7 +14,7 @@ from pas_gov.report.markdown import LINK, block, code, prose
 
 pytestmark = pytest.mark.whole
 
-markdown_it = pytest.importorskip("markdown_it")  # comes with import-linter, of the extra "lint"
+markdown_it = pytest.importorskip("markdown_it")
 
 MARKUP = st.lists(
     st.sampled_from([*"\\`*_~[]()!<>#+-=|&;:$@.1a ", "\n", "  ", "&lt;", "```", "<b>", "](x)", "www.a.b", "https://a.b/c_d*"]),
