@@ -29,8 +29,8 @@ class ClaimModel:
     zones: Mapping[str, Mapping[str, float]]
 
     def score(self, features: Iterable[Feature]) -> float:
-        """Return how sure it is that a sentence with these features is a claim, between 0 and 1."""
-        total = self.bias + sum(self.weights.get(name, 0.0) for name, _ in features)
+        """Return how sure it is that a sentence with these features is a claim, between 0 and 1; their order is no matter."""
+        total = math.fsum((self.bias, *(self.weights.get(name, 0.0) for name, _ in features)))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
     def deciding_words(self, features: Iterable[Feature], *, claim: bool) -> tuple[str, ...]:
@@ -45,7 +45,10 @@ class ClaimModel:
     def zone(self, features: Iterable[Feature]) -> str:
         """Return the zone for which most speaks."""
         names = [name for name, _ in features]
-        sums = {zone: sum(of.get(name, 0.0) for name in names) + of[""] for zone, of in self.zones.items()}
+        sums = {
+            zone: math.fsum((of[""], *(of.get(name, 0.0) for name in names)))
+            for zone, of in self.zones.items()
+        }
         return max(sums, key=lambda zone: (sums[zone], zone))
 
 

@@ -43,12 +43,10 @@ def claims_and_rest(
     sentences: Iterable[Sentence], model: ClaimModel | None = None
 ) -> Iterator[Claim | Sentence]:
     """Yield each sentence of one file that isn't others', in order: as the claim that it is, or as it stands."""
-    listed = tuple(sentences)
-    names = names_pattern(organisations(listed))
+    names, attributed = _attributed(sentences)
     judge = model or shipped_model()
-    theirs = others_words(listed, names)
-    for index, sentence in enumerate(listed):
-        if sentence.promise or index not in theirs:
+    for sentence, others in attributed:
+        if not others:
             yield _judged(sentence, names, judge)[0] or sentence
 
 
@@ -56,24 +54,36 @@ def sentence_verdicts(
     sentences: Iterable[Sentence], model: ClaimModel | None = None
 ) -> Iterator[SentenceVerdict]:
     """Yield the verdict on each sentence of one file; the same sentences always give the same verdicts."""
-    listed = tuple(sentences)
-    names = names_pattern(organisations(listed))
+    names, attributed = _attributed(sentences)
     judge = model or shipped_model()
-    theirs = others_words(listed, names)
-    for index, sentence in enumerate(listed):
-        if index in theirs and not sentence.promise:
-            yield SentenceVerdict(sentence, None, 0.0, (theirs[index],))
+    for sentence, others in attributed:
+        if others:
+            yield SentenceVerdict(sentence, None, 0.0, (others,))
             continue
         claim, score, found = _judged(sentence, names, judge)
         words = claim.words if claim else judge.deciding_words(found, claim=False)
         yield SentenceVerdict(sentence, claim, score, words)
 
 
+def _attributed(
+    sentences: Iterable[Sentence],
+) -> tuple[re.Pattern[str] | None, list[tuple[Sentence, str]]]:
+    """Return what matches the organisation's names in a file, and its sentences, each with the words that give it to others.
+
+    Those words are "" for a sentence of our own, and for one that names a promise.
+    """
+    listed = tuple(sentences)
+    names = names_pattern(organisations(listed))
+    theirs = others_words(listed, names)
+    return names, [(one, "" if one.promise else theirs.get(index, "")) for index, one in enumerate(listed)]
+
+
 def claim_of(sentence: Sentence, model: ClaimModel | None = None) -> Claim:
     """Return a sentence as a claim, whatever its score: something else than its words says that it is one."""
     said = quantities(sentence.text)
     judge = model or shipped_model()
-    return _claim(sentence, judge, said, features(sentence, None, said))
+    found = features(sentence, None, said)
+    return _claim(sentence, judge, said, found, judge.score(found))
 
 
 def features_of(claim: Claim) -> tuple[Feature, ...]:
@@ -91,13 +101,17 @@ def _judged(
     if not sentence.promise and (score < model.threshold or asked(sentence.text) or past(sentence.text)):
         return None, score, found
     own = names_around(sentence, names)
-    return replace(_claim(sentence, model, said, found), names=own), score, found
+    return replace(_claim(sentence, model, said, found, score), names=own), score, found
 
 
 def _claim(
-    sentence: Sentence, model: ClaimModel, said: tuple[Quantity, ...], found: tuple[Feature, ...]
+    sentence: Sentence,
+    model: ClaimModel,
+    said: tuple[Quantity, ...],
+    found: tuple[Feature, ...],
+    score: float,
 ) -> Claim:
     words = model.deciding_words(found, claim=True)
     firm = strength(sentence.text, sentence.lead)
     limit = condition(sentence.text)
-    return Claim(sentence, firm, model.zone(found), limit, said, model.score(found), words)
+    return Claim(sentence, firm, model.zone(found), limit, said, score, words)

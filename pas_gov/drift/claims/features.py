@@ -72,7 +72,7 @@ def features(
         found.setdefault(f"word {match[0]}", match[0])
     found.update(_first(form.main))
     found.update(clause_features(form.main))
-    found.update((f"word of heading {word}", "") for word in set(_WORD.findall(sentence.heading.lower())))
+    found.update((f"word of heading {word}", "") for word in _WORD.findall(sentence.heading.lower()))
     settled = _settled(found)
     settled.update(_together(settled))
     return tuple(settled.items())

@@ -145,6 +145,15 @@ def test_the_same_sentences_give_the_same_verdicts():
     assert list(sentence_verdicts(listed)) == list(sentence_verdicts(listed))
 
 
+def test_the_order_of_the_features_is_no_matter_to_the_last_digit():
+    heading = "What the service promises: answers, refunds and credits"
+    (claim,) = claims([sentence("We will answer every message within a day.", heading=heading)])
+    found, model = features_of(claim), shipped_model()
+    turns = [(*found[at:], *found[:at]) for at in range(len(found))]
+    assert {model.score(turn) for turn in turns} == {claim.score}
+    assert {model.zone(turn) for turn in turns} == {claim.zone}
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
