@@ -9,10 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pas_gov.drift.claims.assertion import unsaid
+from pas_gov.drift.claims.clauses import MAX_TEXT
 from pas_gov.drift.texts.sentence import Sentence
 
-MAX_TEXT = 1500
-"""Characters of a sentence that are looked at."""
 MOST_QUOTED = 8
 """Sentences that one quotation may have."""
 

@@ -55,7 +55,6 @@ _NOUNS_TOO = frozenset(
     "review run scale scan schedule search set share show sign start state store supply support surface test track train "
     "transfer trigger try turn update upgrade use view visit wait watch work export export-import backup code".split()
 )
-_WE = frozenset({"we", "i"})
 _CUSTOMERS = (
     r"(?:customers?|users?|members?|clients?|subscribers?|tenants?|employees?|applicants?|everyone|anyone|teams?|guests?|"
     r"students?|partners?|developers?|projects?|accounts?|organi[sz]ations?|nonprofits?|people|owners?|administrators?)"
@@ -81,7 +80,6 @@ _SUBJECTS = tuple(
 _PARTICIPLE = re.compile(
     r"(?:\w{2,}ed|kept|sent|written|stored|backed|made|given|built|held|shown|done|run|paid|met|told|set|put|taken|cut|spun)\Z"
 )
-_NUMBER = re.compile(r"\d")
 
 
 def clause_features(main: str) -> Iterator[Feature]:

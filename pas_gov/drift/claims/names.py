@@ -6,11 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from pas_gov.drift.claims.clauses import SentenceForms, plain_words, sentence_forms
+from pas_gov.drift.claims.clauses import MAX_TEXT, SentenceForms, plain_words, sentence_forms
 from pas_gov.drift.texts.sentence import Sentence
 
-MOST = 1500
-"""Characters of a sentence in which names are sought."""
 TIMES = 2
 """How often a name has to act, since a name that does so once may be anybody's."""
 
@@ -35,7 +33,7 @@ def organisations(sentences: Iterable[Sentence]) -> frozenset[str]:
     """Return names, in lower case, that act in a text as its organisation does: at least twice, as a subject."""
     seen: Counter[str] = Counter()
     for sentence in sentences:
-        for found in _ACTS.finditer(sentence.text[:MOST]):
+        for found in _ACTS.finditer(sentence.text[:MAX_TEXT]):
             name = found["name"].lower().removeprefix("the ")
             if len(name) > 2 and name.partition(" ")[0] not in _NO_NAME and not name.endswith("ing"):
                 seen[name] += 1

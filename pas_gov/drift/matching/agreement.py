@@ -33,11 +33,6 @@ class Agreement:
     unclear: tuple[str, ...] = ()
     denies: bool = False
 
-    @property
-    def agrees(self) -> bool:
-        """Whether nothing is said otherwise, and everything was read."""
-        return not self.otherwise and not self.unclear
-
 
 def agreement(claim: Claim, wording: Wording) -> Agreement:
     """Return how a claim agrees with a wording."""

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 
 _UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
-_UNIT = r"(?:second|minute|hour|day|week|month|quarter|year)"
 _NINES = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
