@@ -6,7 +6,8 @@ import dataclasses
 from datetime import date, timedelta
 from typing import Any
 
-from pas_gov.drift.indicators.readings import DAY, EPOCH
+from pas_gov.drift.business_time.wall_clock import EPOCH
+from pas_gov.drift.indicators.readings import DAY
 from pas_gov.drift.zones.drift_items import AssessedIndicator
 from pas_gov.report.plot import MOST_POINTS, Plot, plot
 

@@ -13,14 +13,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pas_gov.diagnostics import printable
-from pas_gov.drift.indicators.assessment import METHOD
 from pas_gov.model.records.promise import LAYERS, ZONES
 from pas_gov.model.records.yaml.parsing import yaml_text
 from pas_gov.model.stack.differences import shortened
 from pas_gov.model.stack.stack import link_state
 from pas_gov.report.drift.contents import gap_sentence, reality, remedy
 from pas_gov.report.gap_words import LEVEL_WORDS, STATE_MARKS, STATE_WORDS, gap_commands, gap_remedy, gap_text
-from pas_gov.report.indicator_words import indicator_statements
+from pas_gov.report.indicator_words import METHOD, indicator_statements
 from pas_gov.report.layout import count
 from pas_gov.report.policy_docs.markdown import ASKED, DOES, MATCHED
 from pas_gov.report.propagation import sentences

@@ -22,7 +22,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT)]
 
-from pas_gov.drift.indicators.assessment import Assessment, assessment, unit_of  # noqa: E402
+from pas_gov.drift.indicators.assessment import Assessment, assessment  # noqa: E402
+from pas_gov.drift.indicators.bounds import limit_of  # noqa: E402
 from pas_gov.drift.indicators.series import series  # noqa: E402
 from pas_gov.model.records.promise import Term  # noqa: E402
 from tests.bench.indicator_reading import parquet, postgresql  # noqa: E402
@@ -118,7 +119,7 @@ SLOPES = (
 
 def judged(rows: Rows, today: date) -> Assessment:
     """Return our assessment of a series."""
-    return assessment(series(rows, unit_of(LIMIT)[1], today), LIMIT, today)
+    return assessment(series(rows, limit_of(LIMIT)[1], today), LIMIT, today)
 
 
 def ours(rows: Rows, today: date) -> bool:

@@ -13,11 +13,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from pas_gov.drift.business_time.wall_clock import EPOCH
 from pas_gov.model.quantities.units import duration_unit
 from pas_gov.model.stack.terms import UNITS
 
 DAY = 86400.0
-EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+LAST_DAY = 80_000  # days since 1970 (2189), beyond which nothing begins or ends, and no date is told
 NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 QUANTITY = re.compile(rf"({NUMBER})\s*([A-Za-z%][A-Za-z ]*)?")
 COMMA = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:[. ]\d{3})+),\d+")

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from pas_gov.drift.indicators.series import Point, day_of
-
-SIGNIFICANT = 0.01
+from pas_gov.drift.indicators.significance import SIGNIFICANT
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from statistics import median
 from typing import Any
 
 from pas_gov.drift.business_time.business_calendar import BusinessCalendar
-from pas_gov.drift.indicators.readings import EPOCH, UnusableRows, amount, days_of, names_its_unit, times
+from pas_gov.drift.business_time.wall_clock import EPOCH
+from pas_gov.drift.indicators.readings import UnusableRows, amount, days_of, names_its_unit, times
 from pas_gov.drift.indicators.stamps import are_stamped, elapsed
 
 MOST_ROWS = 100_000  # observations that are taken; of more it would be chance which

@@ -17,10 +17,9 @@ from statistics import median
 from pas_gov.drift.indicators.likelihood import SIDE
 from pas_gov.drift.indicators.rhythm import Rhythm
 from pas_gov.drift.indicators.series import Point
-from pas_gov.drift.indicators.significance import evidence
+from pas_gov.drift.indicators.significance import SIGNIFICANT, evidence
 from pas_gov.drift.indicators.trend import Trend, trend
 
-SIGNIFICANT = 0.01
 APART = 1.0  # robust standard deviations between the levels
 TWICE = 0.5  # of the line's distances, below which two cuts describe a series better where one doesn't
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     Array = ndarray[Any, Any]
 
+SIGNIFICANT = 0.01  # p up to which a slope, a step or a rhythm counts
 FENCES = 3.0  # interquartile ranges from the median of AROUND points, to which outliers are drawn in
 AROUND = 5
 ROUNDING = 1e-9  # of the largest value, below which fences are nothing

@@ -13,13 +13,12 @@ from datetime import date, datetime
 from typing import Any
 
 from pas_gov.drift.business_time.business_calendar import BusinessCalendar
-from pas_gov.drift.business_time.wall_clock import DAY, SECOND, WallClock, moment_of
-from pas_gov.drift.indicators.readings import EPOCH, UnusableRows, asked, days_of, moments, times
+from pas_gov.drift.business_time.wall_clock import DAY, EPOCH, SECOND, WallClock, moment_of
+from pas_gov.drift.indicators.readings import LAST_DAY, UnusableRows, asked, days_of, moments, times
 from pas_gov.model.stack.terms import UNITS
 
 HOUR = 3600 * SECOND
 STAMP = re.compile(r"\s*(\d{4}[-/.]\d\d[-/.]\d\d|\d\d?[-/.]\d\d?[-/.]\d{4})")
-LAST_DAY = 80_000  # days since 1970 (2189): later times are none
 IN_DAYS = ("d", "w", "bd")  # units in which days without an hour can be counted
 Span = tuple[int, int]  # two moments in microseconds since 1970
 

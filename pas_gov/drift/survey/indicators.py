@@ -10,7 +10,9 @@ from os.path import isfile, join
 from pas_gov.diagnostics import did_you_mean, printable
 from pas_gov.drift.business_time.business_calendar import BusinessCalendar, business_calendar
 from pas_gov.drift.business_time.holidays_library import NoCalendar
-from pas_gov.drift.indicators.assessment import PromiseChange, assessment, unit_of
+from pas_gov.drift.indicators.assessment import assessment
+from pas_gov.drift.indicators.bounds import limit_of
+from pas_gov.drift.indicators.explanation import PromiseChange
 from pas_gov.drift.indicators.readings import UnusableRows
 from pas_gov.drift.indicators.series import Series, series
 from pas_gov.drift.indicators.stamps import are_stamped
@@ -129,7 +131,7 @@ def observation(
         read = sources.reading(indicator["source"], indicator["query"])
         rows, named = len(read.rows), indicator.get("calendar", "")
         calendar = sources.calendar(named) if named or are_stamped(read.rows) else None
-        values = series(read.rows, unit_of(term)[1], today, calendar)
+        values = series(read.rows, limit_of(term)[1], today, calendar)
         found = assessment(values, term, today, _weakenings(events, blank.measure))
     except NoSource as no:
         blank = replace(blank, problem=no.message, remedy=no.remedy)

@@ -35,13 +35,19 @@ class Magnitude:
     amount: Fraction
 
 
+def number_and_unit(value: int | float | str) -> tuple[Fraction, str]:
+    """Return a term's number and its unit, "" where it has none, of a value as the promise schema accepts it."""
+    if isinstance(value, (int, float)):
+        return Fraction(str(value)), ""
+    number, unit = re.fullmatch(r"\s*(-?[0-9.]+)\s*([a-z%]+)\s*", value).groups()  # type: ignore[union-attr]
+    return Fraction(number), unit
+
+
 def magnitude(value: int | float | str) -> Magnitude:
     """Return the quantity of a term's value as the promise schema accepts it; exact, without rounding."""
-    if isinstance(value, (int, float)):
-        return Magnitude("number", Fraction(str(value)))
-    amount, unit = re.fullmatch(r"\s*(-?[0-9.]+)\s*([a-z%]+)\s*", value).groups()  # type: ignore[union-attr]
-    dimension, factor = UNITS[unit]
-    return Magnitude(dimension, Fraction(amount) * factor)
+    number, unit = number_and_unit(value)
+    dimension, factor = UNITS[unit] if unit else ("number", 1)
+    return Magnitude(dimension, number * factor)
 
 
 def term_kinds(before: tuple[Term, ...], after: tuple[Term, ...]) -> Iterator[str]:

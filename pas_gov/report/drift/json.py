@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from pas_gov.drift.indicators.assessment import METHOD
 from pas_gov.drift.survey.drift_report import DriftReport
 from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem
 from pas_gov.drift.zones.gaps import Gap
 from pas_gov.judging.findings.json_rows import problem_data
 from pas_gov.report.drift.contents import commands, level_counts, reality, remedy
 from pas_gov.report.indicator_json import indicator_data
+from pas_gov.report.indicator_words import METHOD
 from pas_gov.report.json import dumped
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pas_gov.drift.indicators.assessment import METHOD
 from pas_gov.drift.survey.drift_report import DriftReport
 from pas_gov.drift.zones.drift_items import OF_INDICATOR
 from pas_gov.report.drift.contents import gap_sentence, gap_tables, level_counts, unread_indicators
 from pas_gov.report.gap_table import gap_table_lines
 from pas_gov.report.gap_words import LEVEL_WORDS
-from pas_gov.report.indicator_words import LETTERS, indicator_statements, picture_lines
+from pas_gov.report.indicator_words import LETTERS, METHOD, indicator_statements, picture_lines
 from pas_gov.report.layout import Style, count, text_page
 from pas_gov.report.problems import with_remedy
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from pas_gov.drift.indicators.readings import EPOCH
+from pas_gov.drift.business_time.wall_clock import EPOCH
 from pas_gov.drift.indicators.series import Point, Series
 from pas_gov.drift.survey.indicators import Observation, term_of
 from pas_gov.model.records.promise import ZONES

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pas_gov.drift.indicators.assessment import PromiseChange, assessment
+from pas_gov.drift.indicators.assessment import assessment
+from pas_gov.drift.indicators.explanation import PromiseChange
 from pas_gov.drift.indicators.readings import UnusableRows
 from pas_gov.drift.indicators.series import MOST_POINTS, series
 from pas_gov.drift.indicators.trend import trend
