@@ -32,6 +32,12 @@ _COMPOUND = rf"(?:{_FIRST})(?:[- ](?:and )?(?:{_FIRST}|{'|'.join(_SCALES)})){{0,
 NUMBER = rf"(?:(?:{_NUMERAL}|{_COMPOUND}){_PART}?)"
 """A pattern of one number, to be compiled with IGNORECASE."""
 
+NUMBERED = (
+    "sections?|steps?|versions?|articles?|chapter|clause|annex|appendix|figure|table|page|part|level|tier|phase|option|rule|"
+    "item|number|no|type|class|title|paragraph|v|p|port|error|code|rfc|iso|iec|soc|nist|pci|tls|http|day|top"
+)
+"""Words behind which a number counts nothing, but says which one is meant, as alternatives of a pattern."""
+
 _WORDS = re.compile(_COMPOUND, re.IGNORECASE)
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 _SPLIT = re.compile(r"[- ]")

@@ -10,17 +10,17 @@ from collections.abc import Iterator
 
 from pas_gov.model.quantities.numerals import NUMBER, number_value
 from pas_gov.model.quantities.quantity import Quantity
+from pas_gov.model.quantities.units import TIME
 
-_TIME = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?)"
 _ROMAN = re.compile(
-    rf"\b(?=[IVXLC])(?:XC|XL|L?X{{0,3}})(?:IX|IV|V?I{{0,3}})\b(?=[ -](?:(?:business|working|full) )?{_TIME}\b)",
+    rf"\b(?=[IVXLC])(?:XC|XL|L?X{{0,3}})(?:IX|IV|V?I{{0,3}})\b(?=[ -](?:(?:business|working|full) )?{TIME}\b)",
     re.IGNORECASE,
 )
 _PREFIXED = r"(?:nano|micro|milli|centi|deci|deca|hecto|kilo|mega|giga)(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)"
 _UNITS = re.compile(
     r"(?<!\ba )(?<!\bone )(?<!\btwo )(?<!\bhalf a )\bdozens?\b|(?<!\ba )(?<!\bone )\bfortnights?\b|"
     rf"\b(?:half|quarter) a fortnight\b|\b(?:decades?|century|centuries|millennia|millennium)\b|\b{_PREFIXED}\b|"
-    rf"\b(?:score|gross) (?:of )?{_TIME}\b",
+    rf"\b(?:score|gross) (?:of )?{TIME}\b",
     re.IGNORECASE,
 )
 _DAY_NAMED = re.compile(
@@ -28,7 +28,7 @@ _DAY_NAMED = re.compile(
     r"(?! (?:to|through|until|and)\b| ?[-–])",
     re.IGNORECASE,
 )
-_POINT_FIRST = re.compile(rf"(?<![\w.])\.\d+(?: ?{_TIME}\b| ?%)?", re.IGNORECASE)
+_POINT_FIRST = re.compile(rf"(?<![\w.])\.\d+(?: ?{TIME}\b| ?%)?", re.IGNORECASE)
 _TWICE = re.compile(rf"(?<![\w.,])(?P<said>{NUMBER})\s?\((?P<figure>\d{{1,6}})\)", re.IGNORECASE)
 _SUPERSCRIPTS = frozenset("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
 _PARTS = frozenset("½¼¾")

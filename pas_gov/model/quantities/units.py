@@ -23,6 +23,9 @@ DURATIONS = {
 }
 """Unit to the words for it. One letter is a unit only where it touches its number ("24h")."""
 
+TIME = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?)"
+"""A unit of time, written in full, as a pattern."""
+
 BYTES = {
     **{unit: (unit.lower(),) for unit in ("KB", "MB", "GB", "TB", "PB", "KiB", "MiB", "GiB", "TiB")},
 }

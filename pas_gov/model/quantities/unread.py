@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from pas_gov.model.quantities.numerals import NUMBER
+from pas_gov.model.quantities.numerals import NUMBER, NUMBERED
+from pas_gov.model.quantities.units import TIME
 
 Span = tuple[int, int]
 
-_UNITS = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|nights?)"
+_UNITS = rf"(?:{TIME}|nights?)"
 _OPEN = re.compile(r"\b(?:TBD|TBA|TBC|to be (?:defined|determined|decided|announced|confirmed))\b")
 _FRACTION = re.compile(
     r"\b(?:half|a third|two thirds|a quarter|three quarters|a fraction)(?= (?:of|the|your|their|its|that)\b)|"
@@ -43,9 +44,7 @@ _VAGUE_TIME = re.compile(
 )
 _NUMBER = re.compile(rf"(?<![\w.,/:#-]){NUMBER}\d*(?![\w-]*@|\d|[A-Za-z]{{3}})", re.IGNORECASE)
 _NUMBERED_BEFORE = re.compile(
-    r"(?:\b(?:section|sections|step|steps|version|versions|article|chapter|clause|annex|appendix|figure|table|page|part|"
-    r"level|tier|phase|option|rule|item|number|no|type|class|paragraph|v|p|port|error|code|rfc|iso|iec|soc|nist|pci|tls|"
-    r"http|day|the|this|that|which|any|each|every|another|either|neither|top|sev|severity|priority|call|dial|ring)\.?"
+    rf"(?:\b(?:{NUMBERED}|the|this|that|which|any|each|every|another|either|neither|sev|severity|priority|call|dial|ring)\.?"
     r"\s?[-–]?\s?|\+[\d ]*|\()$",
     re.IGNORECASE,
 )
