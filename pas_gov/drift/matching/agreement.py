@@ -40,7 +40,7 @@ def agreement(claim: Claim, wording: Wording) -> Agreement:
     agreed, differs = pair.amounts.agreed, pair.amounts.differs
     if _is_verbatim(pair):
         return Agreement(agreed)
-    if marked := tuple(marks(claim)):
+    if marked := tuple(marks(claim.sentence)):
         none = not any(one.yes for one in marked)
         return Agreement(otherwise=tuple(marks_otherwise(pair, marked)), denies=none)
     denial = denial_text(pair)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pas_gov.drift.claims.claim import Claim
+from pas_gov.drift.texts.sentence import Sentence
 
 _YES = re.compile(r"(?:yes|included|✓|✔|✅|☑|x|●|•|available)", re.IGNORECASE)
 _NO = re.compile(r"(?:no|none|not included|not available|n/?a|✗|✘|❌|✕|-|–|—|○)", re.IGNORECASE)
@@ -21,12 +21,10 @@ class Mark:
     yes: bool
 
 
-def marks(claim: Claim) -> Iterator[Mark]:
+def marks(sentence: Sentence) -> Iterator[Mark]:
     """Yield the cells of a table's row that say nothing but yes or no; none outside of tables."""
-    headers, cells = claim.sentence.lead.split(" | "), claim.sentence.text.split(" | ")
-    if len(cells) < 2 or len(headers) != len(cells):
-        return
-    for header, cell in zip(headers[1:], cells[1:], strict=True):
+    cells = sentence.cells
+    for header, cell in cells[1:]:
         said = cell.strip(" .*")
         if _YES.fullmatch(said) or _NO.fullmatch(said):
-            yield Mark(header, cells[0], bool(_YES.fullmatch(said)))
+            yield Mark(header, cells[0][1], bool(_YES.fullmatch(said)))

@@ -11,13 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.matching.amounts import amount_of_term
 from pas_gov.drift.matching.denials import same_root
 from pas_gov.drift.matching.marks import marks
 from pas_gov.drift.matching.stated import promised, stated_amounts
 from pas_gov.drift.matching.words import COMMON_SENSES, senses
-from pas_gov.drift.texts.sentence import Sentence
+from pas_gov.drift.texts.sentence import CELL, Sentence
 from pas_gov.ledger.events.known_wordings import Wording
 
 MOST_WORDS = 12
@@ -51,13 +50,13 @@ class NamedMeasures:
     def named(self, sentence: Sentence) -> bool:
         """Say whether a sentence is a label, or a row, of what a promise measures or gives, with how much or whether."""
         found = _LABEL.match(sentence.text)
-        if found is None or len(sentence.text.split()) > MOST_WORDS + sentence.text.count(" | ") * 3:
+        if found is None or len(sentence.text.split()) > MOST_WORDS + sentence.text.count(CELL) * 3:
             return False
         names = _telling(found["label"])
         if not names - _PERIODS:
             return False
         sorts = {one.sort for one in stated_amounts(sentence.text) if one.said.standing == "said"}
-        if len(names) >= FEWEST_MARKED and _marked(sentence):
+        if len(names) >= FEWEST_MARKED and any(marks(sentence)):
             sorts.add("")
         return bool(sorts) and any(one.sort in sorts and _covers(one, names) for one in self._sharing(names))
 
@@ -79,7 +78,3 @@ def _telling(text: str) -> frozenset[str]:
 
 def _covers(one: _Measure, names: Iterable[str]) -> bool:
     return all(any(same_root(name, word) for word in one.words) for name in names)
-
-
-def _marked(sentence: Sentence) -> bool:
-    return any(True for _ in marks(Claim(sentence, "hard", "", "", (), 0.0, ())))

@@ -9,6 +9,7 @@ from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.matching.findings import ClaimFinding, ClaimState
 from pas_gov.drift.matching.scopes import plan_name, scope_of
 from pas_gov.drift.matching.wording_index import WordingIndex
+from pas_gov.drift.texts.sentence import CELL
 from pas_gov.model.quantities.quantities import quantities
 
 FEWEST = 2
@@ -26,23 +27,22 @@ WORST_FIRST: tuple[ClaimState, ...] = (
 def plan_cells(claim: Claim) -> tuple[tuple[str, Claim], ...]:
     """Return what a row says for each plan, as (plan, claim): its columns are plans, or it is a plan's, with a measure a column.
 
-    None where it is neither.
+    Nothing where it is neither.
     """
     sentence = claim.sentence
-    headers, cells = sentence.lead.split(" | "), sentence.text.split(" | ")
-    if len(headers) != len(cells) or len(cells) <= FEWEST:
+    if len(sentence.cells) <= FEWEST:
         return ()
-    beside = tuple(zip(headers[1:], cells[1:], strict=True))
-    if sum(bool(plan_name(one)) for one in headers[1:]) >= FEWEST:
-        return tuple(_cell(claim, plan, cells[0], said) for plan, said in beside if plan_name(plan) and said)
-    if plan_name(cells[0]) and not sentence.promise:  # a link names the one promise that all of it speaks of
-        return tuple(_cell(claim, cells[0], measure, said) for measure, said in beside if measure and said)
+    (_, first), *beside = sentence.cells
+    if sum(bool(plan_name(header)) for header, _ in beside) >= FEWEST:
+        return tuple(_cell(claim, plan, first, said) for plan, said in beside if plan_name(plan) and said)
+    if plan_name(first) and not sentence.promise:  # a link names the one promise that all of it speaks of
+        return tuple(_cell(claim, first, measure, said) for measure, said in beside if measure and said)
     return ()
 
 
 def _cell(claim: Claim, plan: str, measure: str, said: str) -> tuple[str, Claim]:
-    text = f"{measure} | {said}"
-    alone = replace(claim.sentence, lead=f" | {plan}", text=text)
+    text = f"{measure}{CELL}{said}"
+    alone = replace(claim.sentence, lead=f"{CELL}{plan}", text=text)
     return plan, replace(claim, sentence=alone, quantities=quantities(text))
 
 

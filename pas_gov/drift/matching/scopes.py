@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.matching.words import COMMON_SENSES, sense, senses, words
+from pas_gov.drift.texts.sentence import CELL
 from pas_gov.ledger.events.known_wordings import Wording
 
 EVERYBODY = re.compile(
@@ -167,9 +168,9 @@ def _plans_said(claim: Claim) -> Iterator[str]:
     """Yield the plans that a text names: beside a word for those who have it, alone in a cell, or as its heading."""
     sentence = claim.sentence
     yield from _plans(sentence.text)
-    cells = sentence.text.split(" | ") if " | " in sentence.text else [sentence.text.partition(":")[0]]
+    cells = sentence.text.split(CELL) if CELL in sentence.text else [sentence.text.partition(":")[0]]
     for part in (*cells, sentence.heading, sentence.lead):
         if plan_name(part):
             yield plan_name(part)
-        elif " | " not in part and part is not sentence.text:
+        elif CELL not in part and part is not sentence.text:
             yield from _plans(part)

@@ -12,7 +12,7 @@ from pas_gov.drift.matching.quantity_comparison import QuantityComparison, Surro
 from pas_gov.drift.matching.scopes import PLANS, scope_difference, scope_of
 from pas_gov.drift.matching.stated import Promised, Stated, promised, stated, written_out
 from pas_gov.drift.matching.words import sense
-from pas_gov.drift.texts.sentence import Sentence
+from pas_gov.drift.texts.sentence import CELL, Sentence
 from pas_gov.ledger.events.known_wordings import Wording
 
 # Words for whom or when something holds: an amount beside them is another one of the same measure.
@@ -77,7 +77,7 @@ def whole_text(claim: Claim) -> str:
     sentence = claim.sentence
     if sentence.unit in ("item", "row") and (denied := _denied_above(sentence)):
         return f"{denied} {sentence.text}"
-    if not sentence.lead or " | " in sentence.lead or " | " in sentence.text:
+    if not sentence.lead or CELL in sentence.lead or CELL in sentence.text:
         return sentence.text
     return f"{sentence.lead.rstrip(' :')} {sentence.text}"
 
@@ -99,7 +99,7 @@ def _denied_above(sentence: Sentence) -> str:
                 if re.search(r"\b(?:not|never)\b", plain, re.IGNORECASE)
                 else "We do not offer"
             )
-        if said and " | " not in said:
+        if said and CELL not in said:
             return ""
     return ""
 
@@ -125,7 +125,6 @@ def clause_of(said: Stated, amount: Amount) -> str:
 
 def header_of(claim: Claim, amount: Amount) -> str:
     """Return the header of the cell in which an amount stands, "" outside of tables."""
-    headers, cells = claim.sentence.lead.split(" | "), claim.sentence.text.split(" | ")
-    if len(cells) < 2 or len(headers) != len(cells):
-        return ""
-    return headers[min(claim.sentence.text[: amount.place[0]].count(" | "), len(headers) - 1)]
+    cells = claim.sentence.cells
+    before = claim.sentence.text[: amount.place[0]].count(CELL)
+    return cells[min(before, len(cells) - 1)][0] if cells else ""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+CELL = " | "
+"""What stands between the cells of a table's row, and between those of its header."""
+
 UnitKind = Literal["sentence", "item", "row", "string", "turn"]
 
 
@@ -27,6 +30,12 @@ class Sentence:
     text: str
     promise: str = ""
     turn: int = 0
+
+    @property
+    def cells(self) -> tuple[tuple[str, str], ...]:
+        """The cells of a table's row as (header, cell); none where there is one only, or the header doesn't pair."""
+        headers, cells = self.lead.split(CELL), self.text.split(CELL)
+        return tuple(zip(headers, cells, strict=True)) if len(headers) == len(cells) > 1 else ()
 
     @property
     def place(self) -> str:

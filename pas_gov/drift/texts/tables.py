@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pas_gov.drift.texts.block import Block
+from pas_gov.drift.texts.sentence import CELL
 
 MAX_SPAN = 50
 """Columns or rows over which a cell is repeated."""
@@ -92,7 +93,7 @@ class Table:
             return None
         row, header = _paired(row, self.header)
         end = self.last_line if self.last_line > self.line else 0
-        return Block(self.line, "row", " | ".join(row), self.heading, " | ".join(header), self.promise, end)
+        return Block(self.line, "row", CELL.join(row), self.heading, CELL.join(header), self.promise, end)
 
     def _divides(self, row: list[str]) -> bool:
         """Say whether a row of one header cell stands above the rows of one part of the table."""
