@@ -125,7 +125,6 @@ def _preference(judged: tuple[int, ClaimFinding]) -> tuple[int, float, str]:
 # compare; another quantity; a proposal, which counts only where nothing that is promised comes near.
 AGREES, ONCE_AGREED, LIKE, DIFFERS, PROPOSED = range(5)
 
-
 _OUTSIDERS = re.compile(
     r"\b(?:outside|other than|apart from|not (?:in|part of)|everyone else|others?)\b", re.IGNORECASE
 )
@@ -156,19 +155,8 @@ class _ClaimReview:
         if present.status == "proposed":
             why = f'"{present.promise}" says this, and is only proposed: nobody promises it.'
             return self._outdated(present, earlier, now) or self._finding("unregistered", why)
-        outsiders = (
-            present.layer == "experimental" and now.denies and _OUTSIDERS.search(self.claim.sentence.text)
-        )
-        if outsiders:
-            return self._finding(
-                "consistent", f'"{present.promise}" is an experiment, and the text says who is outside.'
-            )
-        if present.layer == "experimental" and (why := escape_reason(self.claim, present)):
-            if now.denies:
-                return self._finding(
-                    "consistent", f'"{present.promise}" is an experiment, and the text says who is outside.'
-                )
-            return self._finding("escaped", f'"{present.promise}" is an experiment: {why}.')
+        if present.layer == "experimental" and (found := self._of_experiment(present, now)):
+            return found
         if outdated := self._outdated(present, earlier, now):
             return outdated
         if now.otherwise:
@@ -176,6 +164,16 @@ class _ClaimReview:
         if now.unclear:
             return self._unclear(present, now)
         return self._finding("consistent", agreement_text(present, now.agreed))
+
+    def _of_experiment(self, present: Wording, now: Agreement) -> ClaimFinding | None:
+        """Return the finding on a text that leaves an experiment's bounds, or says who is outside; None within them."""
+        escape = escape_reason(self.claim, present)
+        if now.denies and (escape or _OUTSIDERS.search(self.claim.sentence.text)):
+            why = f'"{present.promise}" is an experiment, and the text says who is outside.'
+            return self._finding("consistent", why)
+        return (
+            self._finding("escaped", f'"{present.promise}" is an experiment: {escape}.') if escape else None
+        )
 
     def _rank(self, found: ClaimFinding, now: Agreement) -> int:
         if found.state == "unregistered":

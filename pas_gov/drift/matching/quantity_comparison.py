@@ -75,54 +75,72 @@ def quantity_comparison(
     pairs the one whose surroundings are most alike is told, those in the text's condition last. ``words`` are the
     senses of the promise's words: percentages of anything else aren't compared.
     """
-    shares, elsewhere, kept = _percentages(
-        [one for one in said if not (condition and _limits_alone(one, theirs, condition))],
-        theirs,
-        words,
-    )
+    compared = [one for one in said if not _limits_alone(one, theirs, condition)]
+    shares, elsewhere, kept = _percentages(compared, theirs, words)
     asserted = [one for one in kept if one.said.standing == "said"]
-    found = {
-        (one, other): "unrelated"
-        if _is_missed(asserted[one], theirs[other], condition)
-        else _relation(asserted[one], theirs[other], theirs, around)
-        for one in range(len(asserted))
-        for other in range(len(theirs))
-    }
+    found = _relations(asserted, theirs, around, condition)
     mine = {one for (one, _), how in found.items() if how == "same"}
     met = {other for (_, other), how in found.items() if how == "same"}
-    pairs = [
-        (_unlike(condition, asserted[one], theirs[other]), one, other, how)
-        for (one, other), how in found.items()
-        if how in ("other", "incomparable", "direction") and one not in mine and other not in met
-    ]
-    differs = None
-    if pairs:
-        _, one, other, how = min(pairs)
-        differs = QuantityDifference(asserted[one], theirs[other], how)
+    agreeing = [asserted[at] for at in sorted(mine)]
     spare = [one for at, one in enumerate(asserted) if at not in mine and _counts(one, theirs, condition)]
     loose = [one for one in spare if not around.names_another(one)]
-    return QuantityComparison(
-        len(mine),
-        differs
+    apart = [
+        (asserted[one], theirs[other], how)
+        for (one, other), how in found.items()
+        if how in _DIFFERING and one not in mine and other not in met
+    ]
+    differs = (
+        _most_alike(apart, condition)
         or _taken_back(kept, theirs, met)
         or _of_the_rest(spare, theirs, around)
-        or _another_meant([asserted[at] for at in mine], loose, theirs, around),
+        or _another_meant(agreeing, loose, theirs, around)
+    )
+    return QuantityComparison(
+        len(mine),
+        differs,
         shares,
         elsewhere,
         tuple(loose),
-        tuple(asserted[one] for one in sorted(mine) if asserted[one].said.about),
+        tuple(one for one in agreeing if one.said.about),
         frozenset(theirs[other].sort for other in met),
+    )
+
+
+_DIFFERING = frozenset(("other", "direction", "incomparable"))
+"""The relations of two amounts that don't agree, and are of one sort."""
+
+
+def _differ(said: Amount, promised: Amount) -> bool:
+    return relation(said, promised) in _DIFFERING
+
+
+def _relations(
+    said: Sequence[Amount], theirs: Sequence[Amount], around: Surroundings, condition: str
+) -> dict[tuple[int, int], Relation]:
+    """Return how each amount of a text, by its number, is related to each of a promise."""
+    return {
+        (at, other): "unrelated" if _is_missed(one, each, condition) else _relation(one, each, theirs, around)
+        for at, one in enumerate(said)
+        for other, each in enumerate(theirs)
+    }
+
+
+def _most_alike(
+    apart: Sequence[tuple[Amount, Amount, Relation]], condition: str
+) -> QuantityDifference | None:
+    """Return the pair whose surroundings are most alike, of equals the first; what the condition says comes last."""
+    pairs = [QuantityDifference(*each) for each in apart]
+    return min(
+        pairs,
+        key=lambda one: (one.said.text in condition, -len(one.said.near & one.promised.near)),
+        default=None,
     )
 
 
 def _is_missed(said: Amount, promised: Amount, condition: str) -> bool:
     """Say whether an amount in a text's condition is the promise's, missed: "if uptime falls below 99.9%"."""
-    return (
-        bool(condition)
-        and said.text in condition
-        and relation(said, promised) == "direction"
-        and said.ends == promised.ends
-    )
+    missed = said.text in condition and said.ends == promised.ends
+    return missed and relation(said, promised) == "direction"
 
 
 def _relation(said: Amount, promised: Amount, theirs: Sequence[Amount], around: Surroundings) -> Relation:
@@ -151,7 +169,7 @@ def _limits_alone(one: Amount, theirs: Sequence[Amount], condition: str) -> bool
 
 def _counts(one: Amount, theirs: Sequence[Amount], condition: str) -> bool:
     """Say whether an amount that the promise hasn't could be one of it: of a sort that it has, or a time where it has none."""
-    comparable = any(relation(one, each) in ("other", "direction", "incomparable") for each in theirs)
+    comparable = any(_differ(one, each) for each in theirs)
     alone = one.sort in ("time", "money") and all(each.sort != one.sort for each in theirs)
     return comparable or (alone and one.text not in condition)
 
@@ -162,7 +180,7 @@ def _of_the_rest(
     """Return an amount that a text gives to all others, where the promise makes no difference: "and all others in two days"."""
     for one in spare:
         for each in theirs if around.of_the_rest(one) else ():
-            if relation(one, each) in ("other", "direction", "incomparable"):
+            if _differ(one, each):
                 return QuantityDifference(one, each)
     return None
 
@@ -174,20 +192,8 @@ def _another_meant(
     for one in loose:
         twins = [each for each in agreeing if each.sort == one.sort]
         if twins and all(each.said.about or around.names_another(each) for each in twins):
-            return next(
-                (
-                    QuantityDifference(one, each)
-                    for each in theirs
-                    if relation(one, each) in ("other", "direction", "incomparable")
-                ),
-                None,
-            )
+            return next((QuantityDifference(one, each) for each in theirs if _differ(one, each)), None)
     return None
-
-
-def _unlike(condition: str, said: Amount, promised: Amount) -> tuple[bool, int]:
-    limits = bool(condition) and said.text in condition
-    return limits, -len(said.near & promised.near)
 
 
 def _percentages(
@@ -199,29 +205,37 @@ def _percentages(
     elsewhere: list[Amount] = []
     kept: list[Amount] = []
     for one in said:
-        if one.sort != "percent" or (
-            promised and one.thing in ("", OF_THE_TIME) and not OPPOSITE_MEASURE & one.near
-        ):
+        if one.sort != "percent":
             kept.append(one)
-        elif not promised:
-            cut = max(end for _, end in one.ends) < 100
-            known = (
-                one.thing == OF_THE_TIME
-                or one.thing in SHARED_BY_ALL
-                or (one.thing and any(same_root(one.thing, each) for each in words))
-            )
-            (shares if cut and known and one.said.standing == "said" else kept).append(one)
-        elif OPPOSITE_MEASURE & one.near and not any(OPPOSITE_MEASURE & each.near for each in promised):
-            elsewhere.append(one)
-        elif any(
-            one.thing == each.thing or same_root(one.thing, word)
-            for each in promised
-            for word in (*each.near, *words)
-        ):
-            kept.append(one)
+        elif promised:
+            (elsewhere if _is_of_something_else(one, promised, words) else kept).append(one)
         else:
-            elsewhere.append(one)
+            (shares if _cuts_down(one, words) else kept).append(one)
     return tuple(shares), tuple(elsewhere), kept
+
+
+def _is_of_something_else(one: Amount, promised: Sequence[Amount], words: Sequence[str]) -> bool:
+    """Say whether a percentage is of what no promised one is of, nor any word of the promise names."""
+    opposite = OPPOSITE_MEASURE & one.near
+    if not opposite and one.thing in ("", OF_THE_TIME):
+        return False
+    if opposite and not any(OPPOSITE_MEASURE & each.near for each in promised):
+        return True
+    return not any(
+        one.thing == each.thing or same_root(one.thing, word)
+        for each in promised
+        for word in (*each.near, *words)
+    )
+
+
+def _cuts_down(one: Amount, words: Sequence[str]) -> bool:
+    """Say whether a percentage is a share, less than all, of what a promise holds for."""
+    known = (
+        one.thing == OF_THE_TIME
+        or one.thing in SHARED_BY_ALL
+        or (one.thing and any(same_root(one.thing, each) for each in words))
+    )
+    return bool(known) and one.said.standing == "said" and max(end for _, end in one.ends) < 100
 
 
 def _taken_back(said: Sequence[Amount], theirs: Sequence[Amount], met: set[int]) -> QuantityDifference | None:
