@@ -54,8 +54,8 @@ def _borrow(other: Repository, repository: Repository) -> None:
 
 
 def _quoted(path: str) -> str:
-    """Return a path as a line of alternates: in quotes, as git takes it, where it begins with one or breaks a line."""
-    if not path.startswith('"') and "\n" not in path:
+    """Return an absolute path as a line of alternates: in quotes, as git takes it, where it breaks a line itself."""
+    if "\n" not in path:
         return path
     return '"' + path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 

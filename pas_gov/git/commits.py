@@ -80,11 +80,13 @@ def _charset(head: bytes) -> str:
     told = ENCODING.findall(head)
     if len(told) != 1:
         return "utf-8"
+    name = told[0].decode("ascii")
     try:
-        codec = codecs.lookup(told[0].decode("ascii"))
-    except LookupError:
+        b" ".decode(name)  # refuses what is no encoding of texts; nothing would be looked up for no bytes
+        found = codecs.lookup(name).name
+    except (LookupError, UnicodeError):
         return "utf-8"
-    return codec.name if codec._is_text_encoding and codec.name not in NO_CHARSETS else "utf-8"
+    return "utf-8" if found in NO_CHARSETS else found
 
 
 def _person(head: bytes, key: bytes, charset: str) -> Signature | None:

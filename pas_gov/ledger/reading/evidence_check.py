@@ -78,24 +78,18 @@ def check_evidence(options: CheckOptions, today: date, render: Render) -> Eviden
     found = evidence_folder(options.folder)
     told = told_making(found.texts[MANIFEST], today)
     own = git.open_repository(options.directory) if options.directory is not None else None
-    differences = list(found.faults)
+    place = _place(own, told)
     with ExitStack() as stack:
-        repository = own
-        if found.bundle:
-            differences += _header_differences(found, told)
-            repository = stack.enter_context(unbundled(found.history, told.object_format))
-            differences += _surplus(repository, told.tip)
-        if repository is None:
-            raise Stop(
-                "no-bundle", "the folder holds no history", "name the repository that it is of: --repo PATH"
-            )
+        repository = _history(found, told, own, stack)
         report = account_of(repository, VerifyOptions(".", told.tip, told.since, cached=False), today)
         texts = evidence_files(repository, report, replace(told.making, bundle=found.bundle), render)
-        differences += file_differences(found.texts, texts)
-        differences += _days_differ(repository, told, today)
-        place = _place(own, told)
-        if own is not None and not place:
-            differences.append(_nowhere(told))
+        differences = [
+            *found.faults,
+            *(_bundle_differences(found, told, repository) if found.bundle else ()),
+            *file_differences(found.texts, texts),
+            *_days_differ(repository, told, today),
+            *([] if own is None or place else [_nowhere(told)]),
+        ]
         trusted = trusted_signers(options.signers, (own, place) if own else None, repository, told.tip)
         signed = signed_by(found.signature, found.texts[MANIFEST], trusted)
         line = len(git.first_parents(repository, told.tip))
@@ -112,24 +106,32 @@ def check_evidence(options: CheckOptions, today: date, render: Render) -> Eviden
     )
 
 
-def _header_differences(found: EvidenceFolder, told: ToldMaking) -> Iterator[str]:
-    """Tell of a bundle that isn't as pas-gov writes it: another ref, or something left out."""
+def _history(
+    found: EvidenceFolder, told: ToldMaking, own: git.Repository | None, stack: ExitStack
+) -> git.Repository:
+    """Return the repository that everything is made again from: the folder's bundle, else the checker's own."""
+    if found.bundle:
+        return stack.enter_context(unbundled(found.history, told.object_format))
+    if own is None:
+        remedy = "name the repository that it is of: --repo PATH"
+        raise Stop("no-bundle", "the folder holds no history", remedy)
+    return own
+
+
+def _bundle_differences(found: EvidenceFolder, told: ToldMaking, repository: git.Repository) -> Iterator[str]:
+    """Tell of a bundle that isn't as pas-gov writes it: another ref, something left out, or something more."""
     header = bundle_header(found.history)
     due = {"HEAD": told.tip, BRANCHES + told.making.branch: told.tip}
     for name in sorted({*(name for name, _ in header.refs), *due}):
-        found_at = [commit for one, commit in header.refs if one == name]
-        if found_at != [due[name]] if name in due else found_at:
+        wanted = [due[name]] if name in due else []
+        if [commit for one, commit in header.refs if one == name] != wanted:
             where = f"is at {due[name][:12]}" if name in due else "isn't"
             yield f"{printable(name)} of {HISTORY} {where} in what the manifest tells"
     if header.needs or header.filtered:
         yield f"{HISTORY} leaves a part of the history out"
-
-
-def _surplus(repository: git.Repository, tip: str) -> Iterator[str]:
-    git.commit(repository, tip)  # stops where the history doesn't hold it
-    number = unneeded_objects(repository, tip)
+    number = unneeded_objects(repository, told.tip)
     if number:
-        yield f"{HISTORY} holds {number} objects that aren't part of the history up to {tip[:12]}"
+        yield f"{HISTORY} holds {number} objects that aren't part of the history up to {told.tip[:12]}"
 
 
 def _days_differ(repository: git.Repository, told: ToldMaking, today: date) -> Iterator[str]:
