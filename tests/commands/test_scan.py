@@ -90,6 +90,16 @@ def test_a_link_settles_what_is_spoken_of(small):
     ]
 
 
+def test_a_misspelt_link_is_to_be_corrected_and_never_registered(small):
+    text = "---\npromise: four-hour\n---\nWe answer you within four hours.\n"
+    assert states(small, text=text) == [("unregistered", "four-hour")]
+    said = small.run("scan").out
+    assert 'did you mean "four-hours"' in " ".join(said.split())
+    assert "--register" not in said
+    small.repo.write({"docs/support.md": text.replace("four-hour", "nobody")})
+    assert "--register" in small.run("scan").out
+
+
 def test_unregistered_claims_are_written_down_as_proposals(small):
     text = "We refund every customer in full within 30 days.\n"
     assert states(small, text=text) == [("unregistered", None)]
@@ -184,6 +194,10 @@ def test_an_accepted_exception_has_an_end_and_is_no_malformed_waiver(small):
     (claim,) = json.loads(small.run("scan", "-f", "json").out)["claims"]
     small.repo.write(waiver("six-hours", "claims", "four-hours", target=claim["fingerprint"]))
     assert small.run("scan", "--fail-on", "contradicts", "--today", "2026-06-01").status == 0
+    assert "1 claim in 1 text: 1 accepted for a time." in small.run("scan", "--today", "2026-06-01").out
+    small.repo.write({"docs/other.md": "We are here.\n"})
+    other = small.run("scan", str(small.repo.path / "docs/other.md"), "--today", "2026-06-01").out
+    assert "six-hours" not in other, "its text is another one"
     late = small.run("scan", "--fail-on", "contradicts", "--today", "2027-06-01")
     assert late.status == 1
     assert "the exception six-hours is expired" in late.out
