@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
@@ -47,17 +50,17 @@ def write_evidence(  # noqa: PLR0913  (one parameter for each of the caller's ch
         raise Stop(
             "rewritten", message, "leave --since out: the evidence is then of all that is there", status=2
         )
-    _make(folder)
     making = Making(_branch(repository, options.ref), today, versions())
-    if bundled:
-        bundle = os.path.join(folder, HISTORY)
-        write_bundle(repository, making.branch, report.tip.commit, bundle)
-        making = replace(making, bundle=digest_of(bundle))
-    texts = evidence_files(repository, report, making, render)
-    if key:
-        texts[SIGNATURE] = signature_by(key, texts[MANIFEST].encode(), NAMESPACE).decode("ascii")
-    for name, text in texts.items():
-        write_file(os.path.join(folder, name), text)
+    with _whole(folder) as made:
+        if bundled:
+            bundle = os.path.join(made, HISTORY)
+            write_bundle(repository, making.branch, report.tip.commit, bundle)
+            making = replace(making, bundle=digest_of(bundle))
+        texts = evidence_files(repository, report, making, render)
+        if key:
+            texts[SIGNATURE] = signature_by(key, texts[MANIFEST].encode(), NAMESPACE).decode("ascii")
+        for name, text in texts.items():
+            write_file(os.path.join(made, name), text)
     return report
 
 
@@ -73,9 +76,19 @@ def _check_unused(folder: str) -> None:
         raise Stop("not-empty", message, "name a new folder", status=2)
 
 
-def _make(folder: str) -> None:
+@contextmanager
+def _whole(folder: str) -> Iterator[str]:
+    """Give a folder to fill, which then comes to its place at once; whatever fails leaves nothing there."""
+    place = os.path.abspath(folder)
     try:
-        os.makedirs(folder, exist_ok=True)
+        os.makedirs(os.path.dirname(place), exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".pas-gov-", dir=os.path.dirname(place)) as around:
+            made = os.path.join(around, "evidence")
+            os.mkdir(made)
+            yield made
+            if os.path.isdir(place):
+                os.rmdir(place)  # empty; elsewhere than on POSIX no folder takes another one's place
+            os.rename(made, place)
     except OSError as error:
         message = f"{printable(folder)} can't be made: {error.strerror}"
         raise Stop("not-written", message, "name a folder that can be written to") from error

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pas_gov.diagnostics import printable
 from pas_gov.ledger.reading.evidence_check import EvidenceCheck
-from pas_gov.report.layout import Style, count, text_page
+from pas_gov.report.layout import Style, count, headed, text_page
 
 MOST = 40  # differences that are shown
 
@@ -23,7 +23,9 @@ def _lines(checked: EvidenceCheck, style: Style) -> Iterator[str]:
         yield from style.wrap(one, "    ", "  - ")
     if len(checked.differences) > MOST:
         yield f"  and {len(checked.differences) - MOST} more"
-    yield from style.wrap(_verdict(checked, style), "  ", "")
+    word, colour, said = _verdict(checked)
+    steps = count(checked.steps, "step")
+    yield from headed(word, colour, style.wrap(f"{word} {steps} recomputed{said}", "  ", ""), style)
     yield from style.wrap(_covered(checked), "  ", "  ")
     if checked.signed.said:
         yield from style.wrap(checked.signed.said, "  ", "  ")
@@ -35,19 +37,13 @@ def _lines(checked: EvidenceCheck, style: Style) -> Iterator[str]:
     )
 
 
-def _verdict(checked: EvidenceCheck, style: Style) -> str:
-    steps = count(checked.steps, "step")
+def _verdict(checked: EvidenceCheck) -> tuple[str, str, str]:
+    """Return the verdict in a word, its colour, and what follows the number of steps."""
     if checked.differences:
-        found = count(len(checked.differences), "difference")
-        return style.paint("DIFFERS", "bold", "red") + f"  {steps} recomputed: {found}."
+        return "DIFFERS", "red", f": {count(len(checked.differences), 'difference')}."
     if checked.status:
-        return (
-            style.paint("NO VERDICT", "bold", "yellow") + f"  {steps} recomputed, and the signature wasn't."
-        )
-    return (
-        style.paint("HOLDS", "bold", "green")
-        + f"  {steps} recomputed, and every byte of the folder is what the history gives again."
-    )
+        return "NO VERDICT", "yellow", ", and the signature wasn't checked."
+    return "HOLDS", "green", ", and every byte of the folder is what the history gives again."
 
 
 def _covered(checked: EvidenceCheck) -> str:

@@ -447,6 +447,8 @@ class TestSigning:
         repo, _ = written
         asked = ("ledger", "evidence", "--output", str(tmp_path / "signed"), "--sign", "nowhere")
         assert "can't sign" in pas_gov(repo.path, *asked, status=3).stderr
+        assert not (tmp_path / "signed").exists(), "the next try finds the place free"
+        assert not [one for one in tmp_path.iterdir() if one.name.startswith(".pas-gov-")]
 
 
 def test_ones_own_repository_must_have_the_history(written, new_repo):
