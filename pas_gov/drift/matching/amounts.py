@@ -13,7 +13,7 @@ from pas_gov.drift.matching.words import COMMON_SENSES, sense, senses
 from pas_gov.model.quantities.frequencies import Frequency
 from pas_gov.model.quantities.quantity import Quantity
 from pas_gov.model.quantities.reading import LocatedQuantity, QuantityReading
-from pas_gov.model.quantities.units import BYTES
+from pas_gov.model.quantities.units import byte_unit
 from pas_gov.model.records.promise import Bound, Term
 from pas_gov.model.stack.terms import magnitude
 
@@ -24,7 +24,6 @@ ELAPSED = {
 }  # fmt: skip
 BUSINESS = {"bh": 1, "bd": 8}
 SIZES = {"KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12, "PB": 10**15, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30, "TiB": 2**40}  # fmt: skip
-_SIZE_WORDS = {word: unit for unit, words in BYTES.items() for word in words}
 
 Interval = tuple[Fraction, Fraction]
 
@@ -140,15 +139,9 @@ _SIDE = re.compile(
 def _dated(text: str, located: LocatedQuantity, near: frozenset[str]) -> Amount:
     """Return a date with the word that says on which side of it: "before 2021" isn't "after 2021"."""
     side = _SIDE.search(text[max(0, located.start - 12) : located.start])
-    bound: Bound = (
-        "equals"
-        if side is None
-        else "at_most"
-        if side["until"]
-        else "at_least"
-        if side["since"]
-        else "equals"
-    )
+    bound: Bound = "equals"
+    if side and (side["until"] or side["since"]):
+        bound = "at_most" if side["until"] else "at_least"
     measure = side[0].strip().lower() if side and bound == "equals" else ""
     words = f"{side[0]}{located.quantity.text}" if side else located.quantity.text
     thing = "/".join(map(str, located.quantity.values))
@@ -234,7 +227,7 @@ def amount_of_term(term: Term) -> Amount:
     )  # fmt: skip
     if found.sort == "time" and _BETWEEN.search(term.measure):
         return replace(found, dimension="frequency" if found.dimension == "elapsed" else "frequency business")
-    sizes = [_SIZE_WORDS[word] for word in term.measure.lower().split() if word in _SIZE_WORDS]
+    sizes = [unit for word in term.measure.split() if (unit := byte_unit(word))]
     if found.sort == "number" and sizes:
         by = SIZES[sizes[0]]
         return replace(found, dimension="bytes", ends=((value.amount * by, value.amount * by),))

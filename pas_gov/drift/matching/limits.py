@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_FOR_SOMEBODY = r"(?:customers?|users?|accounts?|plans?|subscribers?|members?|teams?|clients?|those|partners?|companies|tiers?)"
+from pas_gov.drift.matching.people import SOMEBODY
 
-HEDGE = re.compile(
+_FOR_SOMEBODY = rf"(?:{SOMEBODY}|those)"
+
+_HEDGE = re.compile(
     r"\b(?:aim(?:s|ing)?(?= to| for| at|\b)|tr(?:y|ies|ying)(?: our best)?(?= to)|striv(?:e|es|ing)|hopes?(?= to)|intends?|"
     r"endeavou?rs?|do our best|best[- ]efforts?|reasonable (?:efforts?|endeavou?rs)|usually|generally|normally|typically|"
     r"typical|at best|(?:on )?average|median|mostly|often|sometimes|occasionally|ideally|probably|possibly|perhaps|likely|in most cases|in many cases|"
@@ -20,8 +22,7 @@ HEDGE = re.compile(
 _FIRM = re.compile(r"\b(?:will|shall|always|guarantee[sd]?|promises?)\b(?! not\b)", re.IGNORECASE)
 _MAY = re.compile(r"(?P<who>\b[\w']+(?: [\w']+)?) (?P<said>may)\b(?! (?:\d|2))", re.IGNORECASE)
 _MAY_GRANTED = re.compile(
-    r"\b(?:you|who|anyone|everyone|everybody|they|(?:each|every|any|the) \w+|customers?|users?|members?|subscribers?|owners?|"
-    r"clients?|teams?|admins?|key)$",
+    rf"\b(?:you|who|anyone|everyone|everybody|they|(?:each|every|any|the) \w+|{SOMEBODY}|owners?|admins?|key)$",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(
@@ -33,7 +34,7 @@ _MOST = re.compile(
     r"(?:\w+s|data|content|information|mail|traffic|storage)\b",
     re.IGNORECASE,
 )
-EXCEPTION = re.compile(
+_EXCEPTION = re.compile(
     r"\b(?:except(?:ing|ed)?(?: for| in| at| on| when| if)?|excluding|exclud(?:es?|ed)|unless|other than|apart from|aside from|"
     r"with the exception of|but not|not including|(?:does|do) not (?:include|apply|cover)|barring|save for|minus|"
     r"outside (?:of )?(?:the )?(?:\w+ )?(?:maintenance|peak)\b|without (?:\w+ ){0,3}(?:consent|permission|approval|agreement|say-so))\b",
@@ -59,7 +60,7 @@ _OUR_CONDITION = re.compile(
 
 def hedges(text: str) -> Iterator[str]:
     """Yield the words that make a promise less firm, or leave open for how many it holds."""
-    for found in HEDGE.finditer(text):
+    for found in _HEDGE.finditer(text):
         yield found[0]
     for found in _MOST.finditer(text):
         yield found[0]
@@ -73,7 +74,7 @@ def hedges(text: str) -> Iterator[str]:
 
 def exception_of(text: str) -> str:
     """Return the words by which a text takes something away ("except at weekends"), or ""."""
-    found = EXCEPTION.search(text)
+    found = _EXCEPTION.search(text)
     return _with_rest(text, found) if found else ""
 
 

@@ -6,16 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pas_gov.drift.matching.amount_relations import Relation, relation
-from pas_gov.drift.matching.amounts import OF_THE_TIME, Amount
+from pas_gov.drift.matching.amounts import Amount
 from pas_gov.drift.matching.denials import same_root
-
-SHARED_BY_ALL = frozenset(
-    {"=issue", "request", "=customer", "case", "=answer", "messag", "question", "report"}
-)
-
-
-OPPOSITE_MEASURE = frozenset({"=outage", "unavail", "unavailable", "unavailabl"})
-"""Senses of what is measured from the other end: 0.05 % of downtime aren't compared with 99.95 % of uptime."""
+from pas_gov.drift.matching.percentages import percentages
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +69,7 @@ def quantity_comparison(
     senses of the promise's words: percentages of anything else aren't compared.
     """
     compared = [one for one in said if not _limits_alone(one, theirs, condition)]
-    shares, elsewhere, kept = _percentages(compared, theirs, words)
+    shares, elsewhere, kept = percentages(compared, theirs, words)
     asserted = [one for one in kept if one.said.standing == "said"]
     found = _relations(asserted, theirs, around, condition)
     mine = {one for (one, _), how in found.items() if how == "same"}
@@ -194,48 +187,6 @@ def _another_meant(
         if twins and all(each.said.about or around.names_another(each) for each in twins):
             return next((QuantityDifference(one, each) for each in theirs if _differ(one, each)), None)
     return None
-
-
-def _percentages(
-    said: Sequence[Amount], theirs: Sequence[Amount], words: Sequence[str]
-) -> tuple[tuple[Amount, ...], tuple[Amount, ...], list[Amount]]:
-    """Return the shares of what a promise without a percentage holds for, those of something else, and all others."""
-    promised = [one for one in theirs if one.sort == "percent"]
-    shares: list[Amount] = []
-    elsewhere: list[Amount] = []
-    kept: list[Amount] = []
-    for one in said:
-        if one.sort != "percent":
-            kept.append(one)
-        elif promised:
-            (elsewhere if _is_of_something_else(one, promised, words) else kept).append(one)
-        else:
-            (shares if _cuts_down(one, words) else kept).append(one)
-    return tuple(shares), tuple(elsewhere), kept
-
-
-def _is_of_something_else(one: Amount, promised: Sequence[Amount], words: Sequence[str]) -> bool:
-    """Say whether a percentage is of what no promised one is of, nor any word of the promise names."""
-    opposite = OPPOSITE_MEASURE & one.near
-    if not opposite and one.thing in ("", OF_THE_TIME):
-        return False
-    if opposite and not any(OPPOSITE_MEASURE & each.near for each in promised):
-        return True
-    return not any(
-        one.thing == each.thing or same_root(one.thing, word)
-        for each in promised
-        for word in (*each.near, *words)
-    )
-
-
-def _cuts_down(one: Amount, words: Sequence[str]) -> bool:
-    """Say whether a percentage is a share, less than all, of what a promise holds for."""
-    known = (
-        one.thing == OF_THE_TIME
-        or one.thing in SHARED_BY_ALL
-        or (one.thing and any(same_root(one.thing, each) for each in words))
-    )
-    return bool(known) and one.said.standing == "said" and max(end for _, end in one.ends) < 100
 
 
 def _taken_back(said: Sequence[Amount], theirs: Sequence[Amount], met: set[int]) -> QuantityDifference | None:

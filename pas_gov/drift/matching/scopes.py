@@ -8,39 +8,38 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pas_gov.drift.claims.claim import Claim
+from pas_gov.drift.matching.people import CUSTOMERS, PLANS, SOMEBODY
 from pas_gov.drift.matching.words import COMMON_SENSES, sense, senses, words
 from pas_gov.drift.texts.sentence import CELL
 from pas_gov.ledger.events.known_wordings import Wording
 
 EVERYBODY = re.compile(
     r"\b(?:everyone|everybody|anyone|anybody|for all(?=$| of (?:you|them|our))|to all$|all of you|"
-    r"(?:all|every|each|any)(?: of)?(?: our| the)?(?: \w+)? "
-    r"(?:customers?|users?|accounts?|plans?|teams?|clients?|subscribers?|partners?|workspaces?|companies|members|tiers?))\b"
+    rf"(?:all|every|each|any)(?: of)?(?: our| the)?(?: \w+)? (?:{SOMEBODY}))\b"
 )
 _WHOEVER = re.compile(
     r"\b(?:(?:on|in|with) (?:any|every|all|each|whatever)(?: of our)? plans?|regardless of|whatever (?:the|your) plan|no matter|"
     r"whether or not|or not\b|not (?:just|only|merely) (?:for )?|irrespective of|independent of)"
 )
-_STRANGERS = re.compile(
-    r"\b(?:new|other|future|remaining|newer) (?:customers?|users?|accounts?|clients?|teams?|subscribers?)\b"
-)
-PLANS = (
+_STRANGERS = re.compile(rf"\b(?:new|other|future|remaining|newer) (?:{CUSTOMERS}|teams?)\b")
+PLAN_NAMES = (
     "free basic starter start lite standard pro professional plus premium business growth scale enterprise platinum gold "
     "silver bronze trial personal individual startup startups smb nonprofit education team teams essential advanced "
     "ultimate self-service beta alpha"
 ).split()
-_PLAN = "|".join(PLANS)
-_BEHIND = r"(?:customers?|plans?|accounts?|tiers?|users?|clients?|subscribers?|members?|subscriptions?|editions?|packages?)"
+_PLAN = "|".join(PLAN_NAMES)
+# No teams: "our business team" is one of ours.
+_BEHIND = rf"(?:{CUSTOMERS}|{PLANS}|subscriptions?|editions?|packages?)"
 _NAMED_PLAN = re.compile(
     rf"\b(?P<plan>{_PLAN})(?=(?:,? (?:and|or|&) (?:{_PLAN})| (?:{_PLAN}))*[ -]{_BEHIND}\b)|"
     rf"\b(?:plan|tier|on(?: the)?|edition):? (?P<after>{_PLAN})\b(?! (?:day|hour|week|month)s?\b)",
     re.IGNORECASE,
 )
 # "Enterprise customers have", "Customers in Europe get", "Customers signed before 2021 keep": for whom, in a statement.
+_SEVERAL = "customers|users|accounts|clients|members|subscribers|teams|companies"
 _QUALIFIED = re.compile(
     r"\b(?P<before>(?!(?:all|every|each|any|our|the|your|these|those|most|some|affected)\b)[\w'-]+) "
-    r"(?:customers|users|accounts|clients|members|subscribers|teams|companies)\b|"
-    r"\b(?:customers|users|accounts|clients|members|subscribers|teams|companies|who|those) "
+    rf"(?:{_SEVERAL})\b|\b(?:{_SEVERAL}|who|those) "
     r"(?P<after>(?:on|in|with|who|whose|signed|that|of|under|from) .{3,60}?)"
     r"(?=,| (?:get|gets|have|has|keep|keeps|receive|are|is|can|may|will|pay|stay|see|reach)\b)",
     re.IGNORECASE,
@@ -109,7 +108,7 @@ def _qualifiers(statement: str) -> Iterator[str]:
 def plan_name(text: str) -> str:
     """Return the plan whose name a text, a cell or a heading, is ("The Enterprise plan": enterprise), or ""."""
     alone = re.sub(r"\W+|\b(?:the|plan|tier|edition|customers?|accounts?)\b", " ", text.lower()).strip()
-    return alone if alone in PLANS else ""
+    return alone if alone in PLAN_NAMES else ""
 
 
 def names_any(text: str, named: frozenset[str]) -> bool:

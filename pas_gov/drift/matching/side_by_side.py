@@ -9,7 +9,7 @@ from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.matching.amounts import Amount
 from pas_gov.drift.matching.denials import same_root, telling_senses
 from pas_gov.drift.matching.quantity_comparison import QuantityComparison, Surroundings, quantity_comparison
-from pas_gov.drift.matching.scopes import PLANS, scope_difference, scope_of
+from pas_gov.drift.matching.scopes import PLAN_NAMES, scope_difference, scope_of
 from pas_gov.drift.matching.stated import Promised, Stated, promised, stated, written_out
 from pas_gov.drift.matching.words import sense
 from pas_gov.drift.texts.sentence import CELL, Sentence
@@ -19,7 +19,7 @@ from pas_gov.ledger.events.known_wordings import Wording
 CIRCUMSTANCES = frozenset(
     sense(word)
     for word in (
-        *PLANS,
+        *PLAN_NAMES,
         *"weekend weekends weekday weekdays week holiday holidays night nights everyone everybody else others critical".split(),
         *"urgent priority minor major low high medium normal severity peak plan plans tier customer email chat phone".split(),
         *"summer winter busy otherwise rest cost costs price fee pay user seat month extra guaranteed guarantee".split(),

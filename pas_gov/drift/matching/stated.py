@@ -12,11 +12,11 @@ from pas_gov.drift.matching.amounts import Amount, amount_of_term, amounts_of_te
 from pas_gov.drift.matching.denials import Denial, denials, telling_senses
 from pas_gov.drift.matching.limits import exception_of, hedges, only_for
 from pas_gov.drift.matching.similarity import sentences_of
-from pas_gov.drift.matching.words import MOST, words
+from pas_gov.drift.matching.words import APOSTROPHES, MOST, words
 from pas_gov.ledger.events.known_wordings import Wording
 from pas_gov.model.quantities.reading import QuantityReading, quantity_reading
 
-_APOSTROPHES = str.maketrans("\u2019\u2018\u02bc\u00b4`\u00a0", "''''' ")
+_PLAIN = {**APOSTROPHES, ord("\u00a0"): ord(" ")}
 _SHORT = tuple((re.compile(pattern.pattern, re.IGNORECASE), instead) for pattern, instead in CONTRACTIONS)
 
 
@@ -60,7 +60,7 @@ def stated(text: str) -> Stated:
 
 def written_out(text: str) -> str:
     """Return a text with plain apostrophes and without contractions."""
-    found = text.translate(_APOSTROPHES)
+    found = text.translate(_PLAIN)
     if "'" in found or "annot" in found:
         for pattern, instead in _SHORT:
             found = pattern.sub(instead, found)

@@ -20,7 +20,8 @@ _LOOKALIKES = str.maketrans(
     "\u03b1\u03b5\u03bf\u03c1\u03c5\u03bd\u03b9\u03ba\u03c4\u0131\u0261\u0251",
     "aeopcyxijshdkmtbhaeopuvikt" + "iga",
 )
-_APOSTROPHES = str.maketrans("\u2019\u2018\u02bc\u00b4`", "'''''")
+APOSTROPHES = str.maketrans("\u2019\u2018\u02bc\u00b4`", "'''''")
+"""What stands for an apostrophe, as the apostrophe."""
 _PLAIN = (
     (re.compile(r"\[[0-9]{1,3}\]"), ""),  # a footnote's number
     *CONTRACTIONS,
@@ -39,7 +40,7 @@ def spelled(text: str) -> str:
     start = text[:ENOUGH]
     found = unicodedata.normalize("NFKC", html.unescape(start) if "&" in start else start)
     found = UNPRINTABLE.sub(lambda one: " " if one.group().isspace() else "", found)[:MOST]
-    found = found.casefold().translate(_APOSTROPHES)
+    found = found.casefold().translate(APOSTROPHES)
     if not found.isascii():
         found = re.sub(r"[^\W\d_]+", lambda word: _latin(word.group()), found)
     for pattern, plain in _PLAIN:
