@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from pas_gov.drift.indicators.likelihood import CORRELATIONS
+from pas_gov.drift.indicators.likelihood import CORRELATIONS, differences, level_rows, shares, stationary
 from pas_gov.drift.indicators.rhythm import Rhythm
 from pas_gov.drift.indicators.series import Point
 from pas_gov.drift.indicators.trend import CONFIDENCE, Trend
@@ -28,10 +28,8 @@ if TYPE_CHECKING:
 
 DOUBT = (1 - CONFIDENCE) / 2  # on either side
 ROBUST = 1.0472  # variance of the slope of Theil and Sen, where that of least squares is 1 (pi / 3: Sen 1968)
-ALONE, SELDOM = (
-    1.5,
-    1.2,
-)  # before the values are seen: by how much none is likelier, and how soon strong ones are seldom
+ALONE = 1.5  # before the values are seen: by how much none is likelier than some
+SELDOM = 1.2  # and how soon strong ones are seldom
 NOTHING = 1e-9  # of the values' size, below which what the line leaves is a rounding error
 SERIES = 160  # of nothing but chance, whose medians say how far a median errs
 NEAREST, FARTHEST = 0.1, 80_000.0  # days from the line's own date within which a bound is looked for
@@ -124,8 +122,7 @@ def _regressors(times: Array, rhythm: Rhythm | None) -> Array:
     """Return a row for the level, or for each part of the rhythm, and last the times."""
     import numpy as np
 
-    keys = np.array(rhythm.parts) if rhythm else np.zeros(len(times), int)
-    parts = (np.unique(keys)[:, None] == keys[None, :]).astype(float)
+    parts = level_rows(len(times), rhythm.parts if rhythm else None)
     return np.vstack([parts, times / (np.abs(times).max() or 1.0)])
 
 
@@ -133,27 +130,17 @@ def _fit(regressors: Array, values: Array, freedom: int) -> _Fit:
     import numpy as np
 
     grid = _grid()
-    base, triangle = np.linalg.qr(_differences(regressors, grid).transpose(0, 2, 1))
-    known = _differences(values[None, :], grid)[:, 0]
+    base, triangle = np.linalg.qr(differences(regressors, grid).transpose(0, 2, 1))
+    known = differences(values[None, :], grid)[:, 0]
     seen = (known[:, None, :] @ base)[:, 0]
     nothing = freedom * (NOTHING * (np.abs(values).max() or 1.0)) ** 2
     squares = np.maximum((known**2).sum(axis=1) - (seen**2).sum(axis=1), 0.0) + nothing
     size = np.log(np.abs(np.diagonal(triangle, axis1=1, axis2=2))).sum(axis=1)
     likely = 0.5 * np.log1p(-(grid**2)) - size - freedom / 2 * np.log(squares)
     likely += SELDOM * np.log1p(-grid) + np.where(grid == 0, ALONE, 0.0)
-    weights, best = np.exp(likely - likely.max()), int(likely.argmax())
+    best = int(likely.argmax())
     fitted = np.linalg.solve(triangle[best], seen[best]) @ regressors
-    return _Fit(weights / weights.sum(), squares / freedom / (1 - grid**2), best, fitted)
-
-
-def _differences(rows: Array, grid: Array) -> Array:
-    """Return for each correlation the rows' values less so much of the one before, as likelihood.py has it for one."""
-    import numpy as np
-
-    before = np.pad(rows[:, :-1], ((0, 0), (1, 0)))
-    found: Array = rows[None] - grid[:, None, None] * before[None]
-    found[:, :, 0] *= (1 - grid[:, None] ** 2) ** 0.5
-    return found
+    return _Fit(shares(likely), squares / freedom / (1 - grid**2), best, fitted)
 
 
 def _pulls(regressors: Array, times: Array, fit: _Fit) -> tuple[Array, Array, float]:
@@ -177,12 +164,8 @@ def _pulls(regressors: Array, times: Array, fit: _Fit) -> tuple[Array, Array, fl
 def _noise(points: int, r: float) -> Array:
     """Return series of nothing but chance whose neighbours resemble each other so much: the same at each call."""
     import numpy as np
-    from scipy.signal import lfilter
 
-    fresh = np.random.default_rng(points).standard_normal((SERIES, points))
-    fresh[:, 1:] *= (1 - r * r) ** 0.5
-    found: Array = lfilter([1.0], [1.0, -r], fresh, axis=1)
-    return found
+    return stationary(np.random.default_rng(points).standard_normal((SERIES, points)), r)
 
 
 def _by_lag(one: Array, other: Array) -> Array:

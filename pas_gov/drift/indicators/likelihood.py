@@ -101,11 +101,45 @@ def grains(series: Array) -> Array:
     return found
 
 
-def differences(rows: Array, r: float) -> Array:
-    """Return each row's values less so much of the one before; the first is scaled to the same variance."""
-    found: Array = rows.astype(float)
-    found[:, 1:] -= r * rows[:, :-1]
-    found[:, 0] *= (1 - r * r) ** 0.5
+def differences(rows: Array, r: float | Array) -> Array:
+    """Return each row's values less so much of the one before; the first is scaled to the same variance.
+
+    Of several correlations the first axis is theirs.
+    """
+    import numpy as np
+
+    much = np.asarray(r)[..., None, None]
+    found: Array = np.broadcast_to(rows, (*much.shape[:-2], *rows.shape)).astype(float, order="C")
+    found[..., 1:] -= much * rows[:, :-1]
+    found[..., 0] *= (1 - much[..., 0] ** 2) ** 0.5
+    return found
+
+
+def stationary(fresh: Array, r: float) -> Array:
+    """Return independent standard normal values, rows of them, as series whose neighbours correlate so; variance 1."""
+    from scipy.signal import lfilter
+
+    shocks = fresh.copy()
+    shocks[:, 1:] *= (1 - r * r) ** 0.5
+    found: Array = lfilter([1.0], [1.0, -r], shocks, axis=1)
+    return found
+
+
+def shares(likelihoods: Array) -> Array:
+    """Return how much each correlation counts: by its likelihood, of which these are the logarithms."""
+    import numpy as np
+
+    density = np.exp(likelihoods - likelihoods.max())
+    found: Array = density / density.sum()
+    return found
+
+
+def level_rows(points: int, seasons: Seasons = None) -> Array:
+    """Return the regressors of the level: a row of ones, or for each season one that is 1 at its points."""
+    import numpy as np
+
+    keys = np.zeros(points, int) if seasons is None else np.asarray(seasons)
+    found: Array = (np.unique(keys)[:, None] == keys[None, :]).astype(float)
     return found
 
 
@@ -116,8 +150,7 @@ def design(kind: Kind, times: int | tuple[float, ...], seasons: Seasons = None) 
 
     steps = np.arange(times, dtype=float) if isinstance(times, int) else np.array(times)
     n = len(steps)
-    keys = np.zeros(n, int) if seasons is None else np.asarray(seasons)
-    levels = (np.unique(keys)[:, None] == keys[None, :]).astype(float)
+    levels = level_rows(n, seasons)
     cuts = range(SIDE, n - SIDE + 1)
     raw = steps[None, :] if kind == "slope" else np.array([np.arange(n) >= cut for cut in cuts], float)
     return Design(n, len(levels), tuple(_differenced(levels, raw, r) for r in CORRELATIONS))

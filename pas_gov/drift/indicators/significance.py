@@ -28,6 +28,7 @@ from pas_gov.drift.indicators.likelihood import (
     grains,
     normal_scores,
     scaled,
+    shares,
 )
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def evidence(
     found = made.fitted(known)
     points = made.n - made.levels + 1
     exceeding = chance(kind).exceeding(float(found.ratio[0]), points)
-    p = float(_weights(found.chance[:, 0]) @ exceeding)
+    p = float(shares(found.chance[:, 0]) @ exceeding)
     if kind == "step":
         p = max(p, _of_scores(made, known, points))
     return Evidence(p, _correlation(found.changed[:, 0]), SIDE + int(found.best[0]))
@@ -76,15 +77,6 @@ def _of_scores(made: Design, values: Array, points: int) -> float:
     base = made.differenced[0][0]
     ratio = made.independent(normal_scores(values - (values @ base) @ base.T))[0]
     return float(chance("order").exceeding(float(ratio), points)[0])
-
-
-def _weights(likelihoods: Array) -> Array:
-    """Return how much each correlation counts: by its likelihood."""
-    import numpy as np
-
-    density = np.exp(likelihoods - likelihoods.max())
-    shares: Array = density / density.sum()
-    return shares
 
 
 def _correlation(likelihoods: Array) -> float:
