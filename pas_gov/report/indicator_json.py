@@ -8,8 +8,9 @@ from typing import Any
 
 from pas_gov.drift.business_time.wall_clock import EPOCH
 from pas_gov.drift.indicators.readings import DAY
+from pas_gov.drift.indicators.series import MOST_POINTS
 from pas_gov.drift.zones.drift_items import AssessedIndicator
-from pas_gov.report.plot import MOST_POINTS, Plot, plot
+from pas_gov.report.plot import Plot, plot
 
 
 def indicator_data(one: AssessedIndicator) -> dict[str, Any]:

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 
 from pas_gov.drift.indicators.assessment import Assessment
 from pas_gov.drift.indicators.readings import days_of
-from pas_gov.drift.indicators.series import MOST_POINTS, Point
+from pas_gov.drift.indicators.series import Point
 from pas_gov.drift.indicators.shift import Shift
 from pas_gov.drift.indicators.trend import Trend
 from pas_gov.model.records.promise import Bound
-
-__all__ = ["MOST_POINTS", "LineEnd", "Plot", "Reaching", "plot"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ def _ends(found: Assessment, trend: Trend) -> Iterator[LineEnd]:
     assert found.since  # noqa: S101  (a trend has points)
     last = found.observed[-1].at
     if found.reached:
-        last = max(last, days_of(datetime.combine(found.reached, time())))
+        last = max(last, days_of(found.reached))
     for at in (max(days_of(found.since), found.observed[0].at), last):
         if found.certainty:
             low, high = found.certainty.between(at)

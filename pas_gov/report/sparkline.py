@@ -6,12 +6,12 @@ characters below the limit and those above it are shared out by how far the valu
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
+from statistics import median, median_high
 
+from pas_gov.drift.indicators.series import steps
 from pas_gov.model.records.promise import Bound
 from pas_gov.report.layout import Pictures
 from pas_gov.report.plot import Plot
@@ -54,8 +54,8 @@ def _columns(found: Plot, widest: int) -> list[list[float]]:
     """Return the values that stand in each column; a column is a stretch of time, empty where nothing was observed."""
     points = found.points
     first, span = points[0].at, points[-1].at - points[0].at
-    steps = sorted(after.at - before.at for before, after in itertools.pairwise(points))
-    usual = steps[len(steps) // 2] if steps else 0.0
+    apart = steps(points)
+    usual = median_high(apart) if apart else 0.0  # one that is there, so that neighbours stand side by side
     number = min(widest, round(span / usual) + 1) if usual else 1
     columns: list[list[float]] = [[] for _ in range(number)]
     for point in points:

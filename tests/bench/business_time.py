@@ -153,8 +153,13 @@ def main() -> None:
         spent = 1000 * (time.perf_counter() - begun) / cases
         print(f"{kind.name:28} {'ours':18} {'':7} {spent:7.2f}")
         for name, library in LIBRARIES.items():
+            try:
+                count = library(kind)
+            except ImportError:
+                print(f"{kind.name:28} {name:18} isn't installed")
+                continue
             begun = time.perf_counter()
-            found = [*map(library(kind), *zip(*times, strict=True))]
+            found = [*map(count, *zip(*times, strict=True))]
             spent = 1000 * (time.perf_counter() - begun) / cases
             _tell(kind, name, times, mine, found, spent)
 

@@ -38,12 +38,9 @@ def public_holidays(country: str, subdivision: str) -> Holidays:
         ) from None
     known = list_supported_countries()
     if country not in known:
-        remedy = did_you_mean(country, known) if country.isalpha() else ""
         raise NoCalendar(
             f"no holidays are known of the country {printable(country)}",
-            remedy
-            if "did you mean" in remedy
-            else "write the two letters of ISO 3166, or the days under days",
+            "write the two letters of ISO 3166, or the days under days",
         )
     if subdivision and subdivision not in known[country]:
         raise NoCalendar(

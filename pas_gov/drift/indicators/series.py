@@ -19,10 +19,7 @@ MOST_ROWS = 100_000  # observations that are taken; of more it would be chance w
 MOST_POINTS = 400  # points that are judged: more are gathered into as many medians
 WINDOW = 180.0  # days back, and at least as long as
 WINDOW_POINTS = 26  # so many points need: half a year of weeks, two years of months
-BY_THE_DAY = (
-    0.5,
-    21.0,
-)  # days between points below which, and days in all from which, they are gathered by day
+BY_THE_DAY = (0.5, 21.0)  # days between points below which, and in all from which, they are gathered by day
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +62,12 @@ class Series:
     @property
     def spacing(self) -> float:
         """The median time between neighbours, in days; 0 for fewer than two."""
-        return median(_steps(self.points)) if len(self.points) > 1 else 0.0
+        return median(steps(self.points)) if len(self.points) > 1 else 0.0
 
     @property
     def widest(self) -> float:
         """The longest time between neighbours, in days."""
-        return max(_steps(self.points), default=0.0)
+        return max(steps(self.points), default=0.0)
 
 
 def series(
@@ -116,11 +113,12 @@ def _within(read: Sequence[tuple[float | None, float | None]], begin: float, *, 
 
 def _window(points: Sequence[Point]) -> float:
     """Return how many days back are looked at, by the present distance between points."""
-    steps = _steps(points[-WINDOW_POINTS:])
-    return max(WINDOW, WINDOW_POINTS * median(steps)) if steps else WINDOW
+    apart = steps(points[-WINDOW_POINTS:])
+    return max(WINDOW, WINDOW_POINTS * median(apart)) if apart else WINDOW
 
 
-def _steps(points: Sequence[Point]) -> list[float]:
+def steps(points: Sequence[Point]) -> list[float]:
+    """Return the times between neighbours, in days."""
     return [later.at - before.at for before, later in itertools.pairwise(points)]
 
 
@@ -129,7 +127,7 @@ def _gathered(points: list[Point]) -> tuple[list[Point], str]:
     if len(points) < 2:
         return points, ""
     first, span = points[0].at, points[-1].at - points[0].at
-    if median(_steps(points)) < BY_THE_DAY[0] and span >= BY_THE_DAY[1]:
+    if median(steps(points)) < BY_THE_DAY[0] and span >= BY_THE_DAY[1]:
         return _medians(points, lambda at: float(at // 1)), "days"
     if len(points) <= MOST_POINTS:
         return points, ""

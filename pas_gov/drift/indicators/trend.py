@@ -36,10 +36,9 @@ class Trend:
         """Return what the line says of a moment (days since 1970)."""
         return self.level + self.slope * (at - self.at)
 
-    def reaches(self, limit: float, slope: float | None = None) -> float | None:
-        """Return the moment when the line reaches a limit, or a line of another slope; None where it is level."""
-        steep = self.slope if slope is None else slope
-        return self.at + (limit - self.level) / steep if steep else None
+    def reaches(self, limit: float) -> float | None:
+        """Return the moment when the line reaches a limit; None where it is level."""
+        return self.at + (limit - self.level) / self.slope if self.slope else None
 
 
 def trend(points: Sequence[Point], rhythm: Rhythm | None = None) -> Trend:

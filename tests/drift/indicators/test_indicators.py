@@ -274,11 +274,11 @@ class TestShifts:
         one = found(values, NINE)
         assert (one.state, one.shift.before, one.shift.after) == ("drifting", values[0], values[-1])
 
-    def test_a_shift_that_was_roundedgood_is_none_for_the_worse(self):
+    def test_a_shift_that_was_made_good_is_none_for_the_worse(self):
         one = found(noisy(lambda n: 4 if 30 <= n < 60 else 2, 90, spread=0.1), NINE)
         assert (one.state, one.notes) == ("holding", ("the level shifted for the better",))
 
-    def test_one_that_was_roundedgood_in_part_alone_stays(self):
+    def test_one_that_was_made_good_in_part_alone_stays(self):
         one = found(noisy(lambda n: 2 if n < 30 else 6 if n < 60 else 5, 90, spread=0.1), NINE)
         assert (one.state, one.shift.day) == ("drifting", TODAY - timedelta(days=59))
 

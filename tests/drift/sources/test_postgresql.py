@@ -115,12 +115,12 @@ def test_what_is_said_of_a_wrong_query_holds_no_value(place, query, code, told):
     assert "hunter2" not in fault.value.text
 
 
-def state(place: int) -> list[Any]:
+def state(place: str) -> list[Any]:
     with session(place, "org", "postgres", PASSWORD) as found:
         return [found.execute(query).fetchall() for query in STATE]
 
 
-def refusal(place: int, query: str) -> str:
+def refusal(place: str, query: str) -> str:
     try:
         rows(place, query, 2)
     except Fault as fault:
@@ -128,7 +128,7 @@ def refusal(place: int, query: str) -> str:
     return ""
 
 
-def changes_nothing(place: int, queries: tuple[str, ...]) -> None:
+def changes_nothing(place: str, queries: tuple[str, ...]) -> None:
     before = state(place)
     for query in queries:
         assert "hunter2" not in refusal(place, query), query

@@ -19,6 +19,8 @@ Code = Literal[
     "memory",
 ]
 
+WRITES = "more than reading"  # what a statement does that is refused for it
+
 
 class Fault(Exception):
     """A fault of a source or a query; ``text`` holds nothing of an address, and nothing of the data."""

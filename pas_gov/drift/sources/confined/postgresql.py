@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from pas_gov.drift.sources.confined.faults import Fault, kind_of
+from pas_gov.drift.sources.confined.faults import WRITES, Fault, kind_of
 from pas_gov.drift.sources.confined.postgresql_session import reading_session
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from psycopg.pq.abc import PGresult
 
 CURSOR = b"DECLARE pas_gov_series NO SCROLL CURSOR WITHOUT HOLD FOR "
-WRITES = "more than reading"
 
 
 def rows_of_postgresql(

@@ -8,7 +8,7 @@ import sys
 from typing import Any
 from urllib.parse import quote
 
-from pas_gov.drift.sources.confined.faults import Fault, kind_of
+from pas_gov.drift.sources.confined.faults import WRITES, Fault, kind_of
 
 # What a query may do; all else (writing, PRAGMA, ATTACH, transactions, ...) SQLite refuses while it compiles.
 READS = frozenset({
@@ -87,4 +87,4 @@ def _bind(connection: sqlite3.Connection, query: str) -> None:
 def _refused(error: Exception) -> Fault | None:
     """Return the fault where SQLite stopped a query because it does more than reading."""
     refused = any(word in str(error) for word in ("authoriz", "prohibited", "readonly database"))
-    return Fault("statement", "more than reading") if refused else None
+    return Fault("statement", WRITES) if refused else None
