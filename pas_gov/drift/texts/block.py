@@ -1,10 +1,12 @@
-"""Blocks, which the readers of all formats return: runs of text with their places, and the explicit links in them."""
+"""What the readers of all formats return: runs of text with their places and explicit links, and what isn't read."""
 
 from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pas_gov.drift.texts.sentence import UnitKind
 
@@ -14,6 +16,8 @@ LINK_OPEN, LINK_CLOSE = "\ue000", "\ue001"
 _COMMENT = re.compile(r"\s*promise:\s*([a-z0-9]+(?:-[a-z0-9]+)*)\s*\Z")
 _NO_TEXT = re.compile(f"[\n\r{LINK_OPEN}{LINK_CLOSE}]")
 MAX_ID = 64
+MAX_NAMED = 20
+"""Problems of one kind that are named one by one; the rest are counted."""
 LEFT_OUT = {
     "hidden": "hidden passage",
     "struck": "struck passage",
@@ -40,6 +44,39 @@ class Block:
     promise: str = ""
     end_line: int = 0
     turn: int = 0
+
+
+class Problem(NamedTuple):
+    """What kept a text from being read whole: its line (None for none), a code, the fact; "" for the code's own remedy."""
+
+    line: int | None
+    code: str
+    fact: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """What a text says, how many passages of each kind were left out, and what kept it from being read whole."""
+
+    blocks: Sequence[Block] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def unread(fact: str, code: str = "unreadable") -> Passages:
+    """Return what is told of a text that couldn't be read: why."""
+    return Passages(problems=(Problem(None, code, fact),))
+
+
+def counted(problems: Sequence[Problem], what: str = "") -> tuple[Problem, ...]:
+    """Return the first problems of one kind, the last of them saying how many more there are (of ``what``)."""
+    more = len(problems) - MAX_NAMED
+    if more <= 0:
+        return tuple(problems)
+    last = problems[MAX_NAMED - 1]
+    like = f"{what} like this" if what else "like it"
+    return *problems[: MAX_NAMED - 1], last._replace(fact=f"{last.fact} (and {more:,} more {like})")
 
 
 def linked_promise(comment: str) -> str:

@@ -13,8 +13,9 @@ from selectolax.lexbor import LexborNode
 from pas_gov.drift.texts import block_elements as blocks
 from pas_gov.drift.texts import inline_elements as inline
 from pas_gov.drift.texts import table_elements as tables
+from pas_gov.drift.texts.block import Passages
 from pas_gov.drift.texts.lines import Cursor
-from pas_gov.drift.texts.walk import Page, Passages, Walk, capture, flush, pass_over
+from pas_gov.drift.texts.walk import Page, Walk, capture, flush, pass_over
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
@@ -37,7 +38,7 @@ def passages(root: LexborNode, source: str, page: Page) -> Passages:
     stands under a heading), one within a text of the sentence that it stands in or behind.
     """
     spans = "colspan" in source or "rowspan" in source
-    walk = Walk(Cursor(1, page.last), page.promise, page.heading, inline.may_hide(source), spans)
+    walk = Walk(Cursor(1, page.last), page.promise, inline.may_hide(source), spans)
     _descend(walk, root)
     flush(walk)
     return Passages(tuple(walk.found), dict(walk.left_out))

@@ -7,16 +7,16 @@ are opened again in each paragraph, thousands of attributes in one tag.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser
 
-from pas_gov.drift.texts.block import Block
+from pas_gov.drift.texts.block import Passages, Problem, unread
 from pas_gov.drift.texts.elements import passages
+from pas_gov.drift.texts.inline_elements import HIDING
 from pas_gov.drift.texts.lines import marked, unmarked
-from pas_gov.drift.texts.walk import Page, Passages
+from pas_gov.drift.texts.walk import Page
 
 MAX_TAG = 1000
 """Characters of a tag beyond which its attributes are left out: many of them take quadratic time."""
@@ -24,13 +24,10 @@ MAX_STEPS = 500_000_000
 """Depth times tags that is read: lexbor looks through all open elements at each tag, some 80 million a second."""
 MAX_COPIES = 3_000_000
 """Formatting elements times tags: each may be opened again at each tag."""
-TOO_DEEP = "its elements are nested too deep to be read"
 
 _QUOTED = re.compile(r"""=\s{0,9}(?:"[^"<>]{0,2000}[<>][^"]{0,2000}"|'[^'<>]{0,2000}[<>][^']{0,2000}')""")
 _TAG = re.compile(r"<[A-Za-z][A-Za-z0-9:-]{0,40}")
-_HIDES = re.compile(
-    r"\s(?:hidden|aria-hidden)\b|display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.I
-)
+_HIDES = re.compile(rf"\s(?:hidden|aria-hidden)\b|{HIDING.pattern}", re.IGNORECASE)
 _NESTING = re.compile(
     r"<(/?)(?!(?:p|li|td|tr|th|dt|dd|br|hr|img|input|meta|link|option|tbody|thead|tfoot|col|wbr|area|base|source|track"
     r"|embed|param|rt|rp|optgroup|colgroup|html|body|head)[\s/>])[A-Za-z]",
@@ -44,23 +41,17 @@ _UNSHOWN = re.compile(r"<(?:s(?:cript|tyle)|te(?:xtarea|mplate)|iframe|noscript)
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 
 
-def blocks(text: str, offset: int = 0) -> Iterator[Block]:
-    """Yield the visible paragraphs, items and rows of HTML; ``offset`` is added to their lines."""
-    return iter(html_passages(text, offset).blocks)
-
-
 def html_passages(text: str, offset: int = 0) -> Passages:
-    """Return the visible paragraphs, items and rows of HTML, and what was left out."""
+    """Return the visible paragraphs, items and rows of HTML, and what was left out; ``offset`` is added to their lines."""
     found = marked_passages(marked(unmarked(text), offset), Page(offset + text.count("\n") + 1))
-    ends = _unclosed(text) if not found.problem else ""
-    return replace(found, problem=ends) if ends else found
+    return found if found.problems else replace(found, problems=_unclosed(text))
 
 
 def marked_passages(html: str, page: Page) -> Passages:
     """Return the blocks of HTML in which lines are marked."""
     html = _bounded(html)
     if _too_deep(html):
-        return Passages(problem=TOO_DEEP)
+        return unread("its elements are nested too deep to be read", "too-deep")
     root = LexborHTMLParser(html if _PAGE.search(html, 0, 5000) else f"<!doctype html><body>{html}").root
     return passages(root, html, page) if root is not None else Passages()
 
@@ -104,10 +95,10 @@ def _depth(tags: re.Pattern[str], html: str) -> int:
     return max(depths) - min(depths)
 
 
-def _unclosed(text: str) -> str:
-    """Name the element that hides all that follows it and never ends, "" where there is none."""
+def _unclosed(text: str) -> tuple[Problem, ...]:
+    """Name the element that hides all that follows it and never ends, where there is one."""
     if _UNSHOWN.search(text) is None:
-        return ""
+        return ()
     low = text.lower()
     for name in ("script", "style", "textarea", "iframe", "noscript", "template"):
         at = low.rfind(f"<{name}") if f"<{name}" in low else -1
@@ -116,5 +107,6 @@ def _unclosed(text: str) -> str:
             and low.find(f"</{name}", at) < 0
             and low[at + len(name) + 1 : at + len(name) + 2] in " >\n\t/"
         ):
-            return f"<{name}>, whose text isn't shown, has no end: what follows it isn't read"
-    return ""
+            fact = f"<{name}>, whose text isn't shown, has no end: what follows it isn't read"
+            return (Problem(None, "unclosed", fact),)
+    return ()

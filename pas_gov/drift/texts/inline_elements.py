@@ -13,10 +13,11 @@ from pas_gov.drift.texts.block import LEFT_OUT, link_mark, linked_promise
 from pas_gov.drift.texts.lines import without_marks
 from pas_gov.drift.texts.walk import Walk, pass_over
 
-_HIDING = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
+HIDING = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
+"""The styles of an element that isn't shown."""
 _SAYS = re.compile(r"\w+(?:\W+\w+){2}")
 _DESCRIBES = re.compile(r"\w+(?:\W+\w+){4}")
-PICTURE = "\ufffc"
+_PICTURE = "\ufffc"
 """Stands for a picture that may be part of a number."""
 _MAY_HIDE = re.compile(
     r"<[A-Za-z][^<>]*(?:\s(?:aria-)?hidden\b|display\s{0,9}:|visibility\s{0,9}:)", re.IGNORECASE
@@ -36,7 +37,7 @@ def is_hidden(node: LexborNode) -> bool:
     if "hidden" in attributes and (attributes["hidden"] or "").lower() not in ("false", "until-found"):
         return True
     style = attributes.get("style")
-    return (attributes.get("aria-hidden") or "").lower() == "true" or bool(style and _HIDING.search(style))
+    return (attributes.get("aria-hidden") or "").lower() == "true" or bool(style and HIDING.search(style))
 
 
 def silence(*_: object) -> bool:
@@ -67,7 +68,7 @@ def line_break(walk: Walk, node: LexborNode, tag: str) -> bool:
     if tag == "img" and _DESCRIBES.search(node.attributes.get("alt") or ""):
         walk.left_out[LEFT_OUT["hidden"]] += 1
     in_figure = tag == "img" and bool(walk.parts) and walk.parts[-1][-1:].isnumeric()
-    walk.parts.append(PICTURE if in_figure else " ")
+    walk.parts.append(_PICTURE if in_figure else " ")
     return True
 
 

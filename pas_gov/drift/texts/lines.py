@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 _PLANE = 65_534
+_TURN = 2 * _PLANE
 MARK = "[\U000f0000-\U0010ffff]"
 _MARK = re.compile(MARK)
 _FIRST = "\U000f0000"
@@ -24,9 +25,15 @@ _RUN = re.compile(
 
 
 def mark(line: int) -> str:
-    """Return the mark of a line; lines repeat after 131,068, and ``place`` tells which is meant."""
-    number = line % (2 * _PLANE)
+    """Return the mark of a line; lines repeat after 131,068, and ``Cursor`` tells which is meant."""
+    number = line % _TURN
     return chr(0xF0000 + number if number < _PLANE else 0x100000 + number - _PLANE)
+
+
+def marked_number(character: str) -> int:
+    """Return the line of a mark, or what is left of it after 131,068."""
+    code = ord(character)
+    return code - 0xF0000 if code < 0x100000 else code - 0x100000 + _PLANE
 
 
 def unmarked(text: str) -> str:
@@ -63,11 +70,8 @@ def marked(html: str, offset: int = 0) -> str:
         at = end
         if html[end : end + 1] not in ("", "<"):  # some text follows
             out.append(mark(line))
-    return (
-        mark(offset + 1) + "".join(out) + html[at:]
-        if html[:1] not in ("<", "\n")
-        else "".join(out) + html[at:]
-    )
+    first = "" if html[:1] in ("<", "\n") else mark(offset + 1)
+    return f"{first}{''.join(out)}{html[at:]}"
 
 
 @dataclass(slots=True)
@@ -119,10 +123,8 @@ class Cursor:
 
     def _number(self, character: str) -> int:
         """Return the line that a mark means: of those that share it, the nearest to where the walk is."""
-        code = ord(character)
-        number = code - 0xF0000 if code < 0x100000 else code - 0x100000 + _PLANE
-        turn = 2 * _PLANE
-        if 2 * self.last < turn:
+        number = marked_number(character)
+        if 2 * self.last < _TURN:
             return number if 1 <= number <= self.last else self.line
-        line = number + round((self.line - number) / turn) * turn
+        line = number + round((self.line - number) / _TURN) * _TURN
         return line if 1 <= line <= self.last else self.line

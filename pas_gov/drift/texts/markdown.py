@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 
-from pas_gov.drift.texts.block import MAX_ID, Block
+from pas_gov.drift.texts.block import MAX_ID, Passages
 from pas_gov.drift.texts.cmark import rendered as html_of
 from pas_gov.drift.texts.html import marked_passages
-from pas_gov.drift.texts.lines import MARK, mark, unmarked
-from pas_gov.drift.texts.walk import Page, Passages
+from pas_gov.drift.texts.lines import MARK, mark, marked_number, unmarked
+from pas_gov.drift.texts.walk import Page
 
 FRONT = re.compile(r"\A---[ \t]*\r?\n(?:(?!---|\.\.\.)[^\n]*\n){0,500}(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 _FRONT_PROMISE = re.compile(
@@ -37,18 +36,13 @@ _WINDOW = 4000
 """Characters of the source in which a word is looked for, from the one before it."""
 
 
-def blocks(text: str, offset: int = 0, heading: str = "") -> Iterator[Block]:
-    """Yield the paragraphs, items and rows of Markdown; ``offset`` is added to their lines."""
-    return iter(markdown_passages(text, offset, heading).blocks)
-
-
-def markdown_passages(text: str, offset: int = 0, heading: str = "") -> Passages:
-    """Return the paragraphs, items and rows of Markdown, and what was left out.
+def markdown_passages(text: str, offset: int = 0) -> Passages:
+    """Return the paragraphs, items and rows of Markdown, and what was left out; ``offset`` is added to their lines.
 
     ``promise: id`` in the front matter speaks of the whole file; elements.py tells what a comment speaks of.
     """
     text, promise = _without_front_matter(unmarked(text))
-    page = Page(offset + text.count("\n") + 1, promise, heading)
+    page = Page(offset + text.count("\n") + 1, promise)
     return marked_passages(_marked(text, offset), page)
 
 
@@ -91,9 +85,7 @@ def _lined(text: str) -> str:
 def _retagged(tag: re.Match[str], offset: int) -> str:
     """Return a tag without its line, which stands behind it instead."""
     name, rest = tag[1], tag[3]
-    code = ord(tag[2])
-    number = code - 0xF0000 if code < 0x100000 else code - 0x100000 + 65_534
-    behind = "" if name.lower() in _NO_TEXT else mark(number + offset + rest.count("\n"))
+    behind = "" if name.lower() in _NO_TEXT else mark(marked_number(tag[2]) + offset + rest.count("\n"))
     return f"<{name} {rest}>{behind}"
 
 

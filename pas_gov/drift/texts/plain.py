@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from itertools import pairwise
 
-from pas_gov.drift.texts.block import Block
+from pas_gov.drift.texts.block import LEFT_OUT, Block, Passages, Problem, counted
 
 MAX_LINE = 100_000
 """Characters of a line of prose beyond which it is left out; JSON and HTML may stand on one line."""
-MAX_NAMED = 20
-"""Places of one kind of problem that are named one by one; the rest are counted."""
 
 _BULLET = re.compile(r"\n?[ \t]*(?:[-*•–]|\d{1,3}[.)])[ \t]")
 _PART = re.compile(r"\n[ \t]*(?:(?=\n)|(?:[-*•–]|\d{1,3}[.)])[ \t])")
 _QUOTED = re.compile(r"^[ \t]{0,3}>[^\n]*(?:\n[ \t]{0,3}>[^\n]*)*", re.MULTILINE)
 _MAY_QUOTE = re.compile(r"\n[ \t]*>")
 
-Problem = tuple[int | None, str, str]
 
-
-def plain_blocks(text: str) -> tuple[list[Block], Mapping[str, int]]:
+def plain_passages(text: str) -> Passages:
     """Return paragraphs and items, and how much is quoted: a line that starts with a bullet starts an item, one with ">" quotes."""
     quoted = 0
     if _MAY_QUOTE.search(f"\n{text}"):
@@ -31,25 +26,16 @@ def plain_blocks(text: str) -> tuple[list[Block], Mapping[str, int]]:
     for part in (text[start:end] for start, end in pairwise(starts)):
         blocks.append(Block(line, "item" if _BULLET.match(part) else "sentence", part))
         line += part.count("\n")
-    return blocks, {"quoted passage": quoted} if quoted else {}
+    return Passages(blocks, {LEFT_OUT["quoted"]: quoted} if quoted else {})
 
 
-def short_lines(text: str) -> tuple[str, list[Problem]]:
+def short_lines(text: str) -> tuple[str, tuple[Problem, ...]]:
     """Return a text with the lines that are too long emptied, and these named."""
     if len(text) <= MAX_LINE:
-        return text, []
+        return text, ()
     lines = text.split("\n")
     long = [number for number, line in enumerate(lines) if len(line) > MAX_LINE]
     for number in long:
         lines[number] = ""
     fact = f"this line has more than {MAX_LINE:,} characters and isn't read"
-    return "\n".join(lines), counted([(number + 1, "line-too-long", fact) for number in long])
-
-
-def counted(problems: list[Problem]) -> list[Problem]:
-    """Return the first problems of one kind, the last of them saying how many more there are."""
-    if len(problems) <= MAX_NAMED:
-        return problems
-    line, code, fact = problems[MAX_NAMED - 1]
-    more = len(problems) - MAX_NAMED
-    return [*problems[: MAX_NAMED - 1], (line, code, f"{fact} (and {more:,} more like it)")]
+    return "\n".join(lines), counted([Problem(number + 1, "line-too-long", fact) for number in long])

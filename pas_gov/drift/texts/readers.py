@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import PurePosixPath
 
-from pas_gov.drift.texts.block import Block
+from pas_gov.drift.texts.block import Block, Passages, unread
 from pas_gov.drift.texts.catalogues import CATALOGUES, catalogue_strings
-from pas_gov.drift.texts.html import TOO_DEEP, html_passages
+from pas_gov.drift.texts.html import html_passages
 from pas_gov.drift.texts.jsonld import answers
 from pas_gov.drift.texts.markdown import markdown_passages
 from pas_gov.drift.texts.mdx import without_code
 from pas_gov.drift.texts.page_description import page_description
-from pas_gov.drift.texts.plain import plain_blocks, short_lines
+from pas_gov.drift.texts.plain import plain_passages, short_lines
 from pas_gov.drift.texts.restructured import MAX_RESTRUCTURED, restructured_passages
 from pas_gov.drift.texts.toml import MAX_TOML
-from pas_gov.drift.texts.transcripts.blocks import string_blocks
+from pas_gov.drift.texts.transcripts.blocks import string_passages
 from pas_gov.drift.texts.transcripts.files import SPEAKING
-from pas_gov.drift.texts.walk import Passages
 from pas_gov.drift.texts.word import DOCX, word_passages
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -30,44 +28,35 @@ MAX_MARKDOWN = 1024 * 1024
 """A longer Markdown file isn't read: what finds its blocks is quadratic in the worst case."""
 EXTRA = 'python -m pip install "pas-gov[texts]"'
 
-Problem = tuple[int | None, str, str]
-"""Line, code, fact."""
-Contents = tuple[list[Block], list[Problem], Mapping[str, int]]
-"""Blocks, problems, and how much of each kind is left out."""
-
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How a format is read: from its text (or its bytes), up to how many bytes, which package of the extra it needs.
+    """How a format is read: from its text, or from its bytes; up to how many bytes; which package of the extra it needs.
 
-    ``read`` is None where the bytes are read, or where transcripts are told apart first.
+    Both are None where all files of the format are told apart as transcripts (see transcripts.files).
     """
 
-    read: Callable[[str], Contents] | None
+    read: Callable[[str], Passages] | None = None
     most: int = MAX_BYTES
     package: str = ""
     fronted: bool = False  # front matter may stand at its beginning
+    read_bytes: Callable[[bytes], Passages] | None = None
 
 
-def _markdown(text: str) -> Contents:
-    text, problems = short_lines(text)
-    found = markdown_passages(text)
-    return list(found.blocks), problems + whole(found), found.left_out
+def _in_short_lines(read: Callable[[str], Passages]) -> Callable[[str], Passages]:
+    """Return a reader of prose that passes over lines that are too long."""
+
+    def short(text: str) -> Passages:
+        text, problems = short_lines(text)
+        found = read(text)
+        return replace(found, problems=(*problems, *found.problems))
+
+    return short
 
 
-def _mdx(text: str) -> Contents:
-    return _markdown(without_code(text))
-
-
-def _plain(text: str) -> Contents:
-    text, problems = short_lines(text)
-    blocks, left_out = plain_blocks(text)
-    return blocks, problems, left_out
-
-
-def _html(text: str) -> Contents:
+def _html(text: str) -> Passages:
     found = html_passages(text)
-    return [*page_description(text), *found.blocks, *_faq(text)], whole(found), found.left_out
+    return replace(found, blocks=[*page_description(text), *found.blocks, *_faq(text)])
 
 
 def _faq(text: str) -> Iterator[Block]:
@@ -77,45 +66,26 @@ def _faq(text: str) -> Iterator[Block]:
             yield replace(block, line=answer.line, end_line=answer.line, heading=answer.heading)
 
 
-def _restructured(text: str) -> Contents:
-    found, problems = restructured_passages(text)
-    return list(found.blocks), [*problems, *whole(found)], found.left_out
-
-
-def _catalogue(text: str) -> Contents:
+def _catalogue(text: str) -> Passages:
     strings, why = catalogue_strings(text)
-    blocks = [
-        block
-        for one in strings
-        for block in string_blocks(one, Block(one.line, "string", "", end_line=one.end_line))
-    ]
-    return blocks, [(None, "unreadable", why)] if why else [], {}
+    if why:
+        return unread(why)
+    places = ((one, Block(one.line, "string", "", end_line=one.end_line)) for one in strings)
+    return Passages([block for one, place in places for block in string_passages(one, place).blocks])
 
 
-def word(content: bytes) -> Contents:
-    """Return what a DOCX file says."""
-    found = word_passages(content)
-    return list(found.blocks), [(None, "unreadable", found.problem)] if found.problem else [], found.left_out
-
-
-def whole(found: Passages) -> list[Problem]:
-    """Return what kept a text from being read to its end."""
-    unclosed = re.match(r"<\w+>, whose", found.problem) is not None
-    code = "too-deep" if found.problem == TOO_DEEP else "unclosed" if unclosed else "unreadable"
-    return [(None, code, found.problem)] if found.problem else []
-
-
+_markdown = _in_short_lines(markdown_passages)
 _MARKDOWN = Reader(_markdown, MAX_MARKDOWN, fronted=True)
-_PLAIN = Reader(_plain)
-_TOML = Reader(None, MAX_TOML, "" if sys.version_info >= (3, 11) else "tomli")
+_PLAIN = Reader(_in_short_lines(plain_passages))
+_TOML = Reader(most=MAX_TOML, package="" if sys.version_info >= (3, 11) else "tomli")
 _READERS: dict[str, Reader] = {
     **dict.fromkeys((".md", ".markdown", ".prompt"), _MARKDOWN),
-    ".mdx": Reader(_mdx, MAX_MARKDOWN, fronted=True),
+    ".mdx": Reader(lambda text: _markdown(without_code(text)), MAX_MARKDOWN, fronted=True),
     **dict.fromkeys((".html", ".htm", ".xhtml"), Reader(_html)),
-    **dict.fromkeys((".rst", ".rest"), Reader(_restructured, MAX_RESTRUCTURED, "docutils")),
-    DOCX: Reader(None, MAX_BYTES, "mammoth"),
+    **dict.fromkeys((".rst", ".rest"), Reader(restructured_passages, MAX_RESTRUCTURED, "docutils")),
+    DOCX: Reader(package="mammoth", read_bytes=word_passages),
     **dict.fromkeys(CATALOGUES, Reader(_catalogue, MAX_MARKDOWN, "babel")),
-    **dict.fromkeys(SPEAKING, Reader(None)),
+    **dict.fromkeys(SPEAKING, Reader()),
     ".toml": _TOML,
     ".txt": _PLAIN,
     "": _PLAIN,

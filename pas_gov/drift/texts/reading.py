@@ -7,20 +7,18 @@ and these are bounded.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pas_gov.diagnostics import Diagnostic, Location, printable
-from pas_gov.drift.texts.block import LINK_CLOSE, LINK_OPEN, Block
+from pas_gov.drift.texts.block import LINK_CLOSE, LINK_OPEN, Block, Passages, Problem, counted
 from pas_gov.drift.texts.languages import Foreign, in_english
 from pas_gov.drift.texts.markdown import FRONT
-from pas_gov.drift.texts.plain import counted
-from pas_gov.drift.texts.readers import Contents, Reader, ending, reader_of, remedy, why_unread, word
+from pas_gov.drift.texts.readers import Reader, ending, reader_of, remedy, why_unread
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.drift.texts.splitting import sentences as split
-from pas_gov.drift.texts.transcripts.files import Problem, told_by
+from pas_gov.drift.texts.transcripts.files import told_by
 from pas_gov.drift.texts.transcripts.speakers import Speakers
-from pas_gov.drift.texts.word import DOCX
 from pas_gov.model.records.yaml.text import decode
 
 MAX_SENTENCES = 50_000
@@ -38,9 +36,6 @@ _NO_SENTENCE = frozenset("title layout permalink slug url tags keywords author a
 _KEY = re.compile(r"[_-]+")
 _LINKS = re.compile(f"[{LINK_OPEN}{LINK_CLOSE}]")
 _SAMPLE = 8192
-
-
-_Contents = tuple[Sequence[Block], Sequence[Problem], Mapping[str, int]]
 
 EVERYBODY = Speakers()
 """The map of speakers that names nobody."""
@@ -71,32 +66,30 @@ def sentences(path: str, data: bytes, speakers: Speakers = EVERYBODY) -> Reading
     if len(data) > reader.most:
         fact = f"this file has {len(data):,} bytes; of its kind at most {reader.most:,} are read"
         return Reading((), (_diagnostic(path, None, "too-large", fact),))
-    if ending(path) == DOCX:
-        return _said(path, *_whole(word(data)))
+    if reader.read_bytes:
+        return _said(path, reader.read_bytes(data))
     text = decode(data, path)
     if isinstance(text, Diagnostic):
         return Reading((), (_binary(path) if b"\0" in data[:_SAMPLE] and not _wide(data) else text,))
     if "\0" in text:
         return Reading((), (_binary(path),))
     text = _LINKS.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _said(path, *_contents(text, path, reader, speakers))
+    return _said(path, _passages(text, path, reader, speakers))
 
 
-def _said(
-    path: str, blocks: Sequence[Block], problems: Sequence[Problem], left_out: Mapping[str, int]
-) -> Reading:
+def _said(path: str, passages: Passages) -> Reading:
     """Return the sentences in what a file holds."""
-    problems = list(problems)
+    problems = list(passages.problems)
     found: list[Sentence] = []
-    for block in blocks:
+    for block in passages.blocks:
         found += split(block, path)
         if len(found) > MAX_SENTENCES:
             fact = f"only the first {MAX_SENTENCES:,} sentences are read"
-            problems.append((found[MAX_SENTENCES].line, "too-many-sentences", fact, ""))
+            problems.append(Problem(found[MAX_SENTENCES].line, "too-many-sentences", fact))
             break
     english, foreign = in_english(found[:MAX_SENTENCES])
-    problems += [(*each, "") for each in counted([(one.line, "language", _said_in(one)) for one in foreign])]
-    return Reading(english, tuple(_diagnostic(path, *each) for each in problems), left_out)
+    problems += counted([Problem(one.line, "language", _said_in(one)) for one in foreign])
+    return Reading(english, tuple(_diagnostic(path, *each) for each in problems), passages.left_out)
 
 
 def _said_in(one: Foreign) -> str:
@@ -104,20 +97,13 @@ def _said_in(one: Foreign) -> str:
     return f"{sentences_} from here on, in {one.language}: only English is read"
 
 
-def _contents(text: str, path: str, reader: Reader, speakers: Speakers) -> _Contents:
-    """Return the blocks of a text, its problems, and how much of it is left out, by kind."""
+def _passages(text: str, path: str, reader: Reader, speakers: Speakers) -> Passages:
+    """Return what a text says, as a transcript where it is one."""
     spoken = told_by(text, ending(path), speakers)
     if spoken is not None:
-        return spoken[0].blocks, spoken[1], spoken[0].left_out
-    blocks, problems, left_out = _whole(reader.read(text)) if reader.read else ((), (), {})
-    front = _front_matter(text, speakers) if reader.fronted else ()
-    return [*front, *blocks], problems, left_out
-
-
-def _whole(contents: Contents) -> _Contents:
-    """Return what a reader found, its problems with no remedy of their own."""
-    blocks, problems, left_out = contents
-    return blocks, [(*each, "") for each in problems], left_out
+        return spoken
+    found = reader.read(text) if reader.read else Passages()
+    return replace(found, blocks=[*_front_matter(text, speakers), *found.blocks]) if reader.fronted else found
 
 
 def _front_matter(text: str, speakers: Speakers) -> Iterator[Block]:
@@ -127,11 +113,9 @@ def _front_matter(text: str, speakers: Speakers) -> Iterator[Block]:
         return
     inside = "\n" + re.sub(r"\n(?:---|\.\.\.)[ \t]*\n?\Z", "\n", front[0].partition("\n")[2])
     told = told_by(inside, ".yaml", speakers)
-    for one in told[0].blocks if told else ():
-        if one.heading.lower() not in _NO_SENTENCE:
-            yield replace(
-                one, heading=_KEY.sub(" ", one.heading)
-            )  # "first_response: 6 hours" is of the first response
+    for one in told.blocks if told else ():
+        if one.heading.lower() not in _NO_SENTENCE:  # "first_response: 6 hours" is of the first response
+            yield replace(one, heading=_KEY.sub(" ", one.heading))
 
 
 def _diagnostic(path: str, line: int | None, code: str, fact: str, remedy: str = "") -> Diagnostic:

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Any
 
+from pas_gov.drift.texts.block import Passages, Problem, unread
 from pas_gov.drift.texts.html import marked_passages
 from pas_gov.drift.texts.lines import mark, unmarked
-from pas_gov.drift.texts.walk import Page, Passages
+from pas_gov.drift.texts.walk import Page
 
 MAX_RESTRUCTURED = 200_000
 """Bytes of a file: docutils reads some fifty thousand a second."""
@@ -35,7 +36,7 @@ _DRAWN_IN = frozenset({"include", "raw", "csv-table"})
 _NO_PROSE = frozenset(
     "toctree code-block code sourcecode literalinclude highlight index only math graphviz mermaid plantuml image figure "
     "autoclass automodule autofunction automethod py:function py:class py:method py:module function class module "
-    "currentmodule contents default-role role default-domain meta raw include csv-table".split()
+    "currentmodule contents default-role role default-domain meta".split()
 )
 _SETTINGS = {
     "file_insertion_enabled": False, "raw_enabled": False, "_disable_config": True, "input_encoding": "unicode",
@@ -55,9 +56,6 @@ _UNSAID = frozenset(
 )
 _STRUCK = frozenset({"del", "strike", "s", "strikethrough"})
 _PLACED = frozenset({"paragraph", "title", "term", "field_name", "line", "rubric", "caption", "attribution"})
-_VOID = frozenset({"hr"})
-
-Problem = tuple[int | None, str, str]
 
 
 @dataclass(slots=True)
@@ -72,19 +70,20 @@ class _Page:
     problems: list[Problem] = field(default_factory=list)
 
 
-def restructured_passages(text: str) -> tuple[Passages, list[Problem]]:
+def restructured_passages(text: str) -> Passages:
     """Return the paragraphs, items and rows of reStructuredText, and what it asks for that isn't read."""
     text = unmarked(text.expandtabs(8))
     if _effort(text) > MAX_EFFORT:
-        return Passages(problem="its paragraphs are too long, or have too many marks, to be read"), []
+        return unread("its paragraphs are too long, or have too many marks, to be read")
     page = _Page()
     try:
         _written(page, _tree(text))
     except RecursionError:
-        return Passages(problem="it is nested too deep to be read"), []
+        return unread("it is nested too deep to be read")
     except Exception as error:  # noqa: BLE001  (a stranger's text may make the library raise what it likes)
-        return Passages(problem=f"docutils can't read it ({type(error).__name__})"), []
-    return marked_passages("".join(page.pieces), Page(text.count("\n") + 1)), page.problems
+        return unread(f"docutils can't read it ({type(error).__name__})")
+    found = marked_passages("".join(page.pieces), Page(text.count("\n") + 1))
+    return replace(found, problems=(*page.problems, *found.problems))
 
 
 def _effort(text: str) -> int:
@@ -135,7 +134,7 @@ def _element(page: _Page, node: Any, name: str) -> None:
         page.pieces.append(f"<{tag}{attributes}>{mark(node.line + page.offset) if placed else ''}")
     _inside(page, node)
     page.header = outer
-    if tag and tag not in _VOID:
+    if tag and tag != "hr":
         page.pieces.append(f"</{tag}>")
 
 
@@ -164,9 +163,8 @@ def _unknown(page: _Page, node: Any) -> None:
             continue
         line = page.offset + int(node.get("line") or node.line or 1)
         if found[1] in _DRAWN_IN:
-            page.problems.append(
-                (line, "format", f'"{found[1]}" is turned off: what it stands for isn\'t read')
-            )
+            fact = f'"{found[1]}" is turned off: what it stands for isn\'t read'
+            page.problems.append(Problem(line, "format", fact))
         elif found[1] not in _NO_PROSE and page.depth < DEEPEST:
             _directive(page, source[found.end() :], line - 1 + source.count("\n", 0, found.end()))
 
@@ -177,8 +175,7 @@ def _directive(page: _Page, source: str, line: int) -> None:
     line += 1
     while option := _OPTION.match(rest):
         rest, line = rest[option.end() :], line + 1
-    inner = replace(page, offset=line - 1, depth=page.depth + 1)
     if first.strip():
         page.pieces.append(f"<p>{mark(line)}{escape(first, quote=False)}</p>")
-    inner.offset = line
+    inner = replace(page, offset=line, depth=page.depth + 1)
     _written(inner, _tree(textwrap.dedent(rest)))

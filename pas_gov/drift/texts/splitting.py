@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pas_gov.drift.texts.block import LINK_CLOSE, LINK_OPEN, Block
 from pas_gov.drift.texts.sentence import Sentence
 
-_PART = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
 MIN_WORDS = 3
 """What has fewer words is no sentence."""
 MAX_SENTENCE = 4000
@@ -39,6 +38,7 @@ _LABELLED = re.compile(
     r"[^\W\d_][\w-]{4,40}(?::| \|) \d[\d.,]{0,15}\s?(?:%|(?:h|hrs?|hours?|minutes?|mins?|days?)\b)[\s.]{0,3}\Z"
 )
 """A label of one word with a share or a time: "Availability: 99%" is short, and says all that a service level says."""
+_PART = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _THREE_WORDS = re.compile(r"[^\W_]+\s+[^\W_]+\s+[^\W_]")
 """How most texts with enough words begin."""
@@ -50,16 +50,13 @@ def sentences(block: Block, path: str) -> Iterator[Sentence]:
     if LINK_OPEN in text:
         text = _LINK_AFTER.sub(lambda match: match[3].strip() + match[1] + match[2], text)
     starts = (0,) if block.unit == "row" else tuple(_starts(text))
-    unit, heading, lead = block.unit, block.heading, block.lead
     line, counted = block.line, 0
-    heading, lead = block.heading[:LONGEST_HEADING], block.lead
-    if block.unit != "row" and len(lead) > LONGEST_LEAD:
-        lead = lead[-LONGEST_LEAD:].partition(" ")[2] or lead[-LONGEST_LEAD:]
+    heading, lead = block.heading[:LONGEST_HEADING], _shortened_lead(block)
     for start, end in _pieces(starts, len(text), text):
-        said, promise = unlinked(text[start:end])
+        piece = text[start:end]
+        said, promise = unlinked(piece)
         if not said or not (_enough(said) or _answers(said, block)):
             continue
-        piece = text[start:end]
         first = end - len(piece.lstrip())
         last = start + len(piece.rstrip())
         line += text.count("\n", counted, first)
@@ -67,7 +64,16 @@ def sentences(block: Block, path: str) -> Iterator[Sentence]:
         counted = first
         if block.end_line:
             line, end_line = block.line, block.end_line
-        yield Sentence(path, line, end_line, unit, heading, lead, said, promise or block.promise, block.turn)
+        named = promise or block.promise
+        yield Sentence(path, line, end_line, block.unit, heading, lead, said, named, block.turn)
+
+
+def _shortened_lead(block: Block) -> str:
+    """Return what goes of a lead with each sentence: its last words; a table's header was shortened with its row."""
+    if block.unit == "row" or len(block.lead) <= LONGEST_LEAD:
+        return block.lead
+    last = block.lead[-LONGEST_LEAD:]
+    return last.partition(" ")[2] or last
 
 
 def folded(text: str) -> str:

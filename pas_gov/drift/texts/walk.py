@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
@@ -23,24 +22,11 @@ _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,100}\]:?")
 
 
 @dataclass(frozen=True, slots=True)
-class Passages:
-    """What a text says, how many passages of each kind were left out, and what kept it from being read, or ""."""
-
-    blocks: tuple[Block, ...] = ()
-    left_out: Mapping[str, int] = field(default_factory=dict)
-    problem: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
-    """What a page is for its passages: the promise that it speaks of as a whole, and the heading that it stands under.
-
-    ``last`` is the last line of its file.
-    """
+    """What a page is for its passages: the last line of its file, and the promise that it speaks of as a whole."""
 
     last: int
     promise: str = ""
-    heading: str = ""
 
 
 @dataclass(slots=True)
@@ -49,9 +35,9 @@ class Walk:
 
     cursor: Cursor
     promise: str  # of the document
-    heading: str
     may_hide: bool
     spans: bool
+    heading: str = ""
     found: list[Block] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     parts: list[str] = field(default_factory=list)  # of the block that is open

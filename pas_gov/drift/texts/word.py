@@ -13,9 +13,10 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from pas_gov.diagnostics import Stop
+from pas_gov.drift.texts.block import Passages, unread
 from pas_gov.drift.texts.html import marked_passages
 from pas_gov.drift.texts.lines import mark, unmarked
-from pas_gov.drift.texts.walk import Page, Passages
+from pas_gov.drift.texts.walk import Page
 from pas_gov.sheets.archive import refuse_dangerous
 
 DOCX = ".docx"
@@ -58,11 +59,11 @@ def word_passages(content: bytes) -> Passages:
         ).value
         return marked_passages(page, Page(next(paragraphs)))
     except Stop as stop:
-        return Passages(problem=stop.message.replace("workbook", "document").replace("spreadsheet", "text"))
+        return unread(stop.message.replace("workbook", "document").replace("spreadsheet", "text"))
     except RecursionError:
-        return Passages(problem="it is nested too deep to be read")
+        return unread("it is nested too deep to be read")
     except Exception as error:  # noqa: BLE001  (a stranger's file may make the library raise what it likes)
-        return Passages(problem=f"this is no DOCX file that can be read ({type(error).__name__})")
+        return unread(f"this is no DOCX file that can be read ({type(error).__name__})")
 
 
 def _numbered(paragraph: Any, number: int) -> Any:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pas_gov.drift.survey.drift_report import DriftReport
-from pas_gov.drift.zones.drift_items import DriftItem
 from pas_gov.drift.zones.gaps import LEVELS
 from pas_gov.model.records.promise import ZONES
 from pas_gov.report.drift.contents import gap_sentence, gap_tables, level_counts
@@ -42,7 +41,3 @@ def _lines(report: DriftReport) -> Iterator[str]:
             yield f"  {code(drawn.text)} {escape(caption(one.found, drawn))}"
     for problem in report.problems:
         yield f"- {escape(f'{problem.location}: {problem.message}')}"
-
-
-def _counts(zone: str, items: Iterable[DriftItem]) -> tuple[str, ...]:
-    return ZONES.get(zone, "in no zone"), *map(str, level_counts(items).values())

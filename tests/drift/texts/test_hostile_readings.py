@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from laws import tries
 
 from pas_gov.drift.claims.detection import claims
-from pas_gov.drift.texts.plain import MAX_LINE, MAX_NAMED
+from pas_gov.drift.texts.block import MAX_NAMED
+from pas_gov.drift.texts.plain import MAX_LINE
 from pas_gov.drift.texts.readers import MAX_BYTES, MAX_MARKDOWN
 from pas_gov.drift.texts.reading import sentences
 

@@ -1,4 +1,4 @@
-"""Turns into blocks: the organisation's own words, as text; and what was left out, and whose words nobody knows."""
+"""Turns into passages: the organisation's own words, as text; and what was left out, and whose words nobody knows."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from pas_gov.drift.texts.block import Block
-from pas_gov.drift.texts.html import blocks as html_blocks
-from pas_gov.drift.texts.markdown import blocks as markdown_blocks
+from pas_gov.drift.texts.block import Block, Passages, Problem
+from pas_gov.drift.texts.html import html_passages
+from pas_gov.drift.texts.markdown import markdown_passages
 from pas_gov.drift.texts.transcripts.quoted import is_history, own_markup, own_words, without_reasoning
 from pas_gov.drift.texts.transcripts.speakers import Speakers, visible
 from pas_gov.drift.texts.transcripts.turn import Turn
@@ -21,7 +21,7 @@ NAMELESS = "without a name"
 
 @dataclass(slots=True)
 class Told:
-    """What a file's turns come to: the blocks of the organisation's side, what is left out, and unknown speakers.
+    """What a file's turns come to: the blocks of the organisation's side, what is left out or unread, unknown speakers.
 
     ``left_out`` counts private notes, output of tools, reasoning and drafts; ``unknown`` holds each speaker's name with
     the line of the first turn and how many there are.
@@ -30,12 +30,16 @@ class Told:
     blocks: list[Block] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     unknown: dict[str, tuple[int, int]] = field(default_factory=dict)
-    turns: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, passages: Passages) -> None:
+        """Take what a text of the organisation's says, and what of it couldn't be read."""
+        self.blocks += passages.blocks
+        self.problems += passages.problems
 
 
 def take(told: Told, turn: Turn, speakers: Speakers, place: Block, number: int) -> None:
     """Add a turn. ``place`` has the unit, the heading and the line of what has none of its own; ``number`` counts turns."""
-    told.turns += 1
     whose = speakers.whose(turn.speaker)
     if turn.apart:
         told.left_out[turn.apart] += 1
@@ -49,16 +53,17 @@ def take(told: Told, turn: Turn, speakers: Speakers, place: Block, number: int) 
             said, thoughts = without_reasoning(without_surrogates(text))
             told.left_out.update({"reasoning": thoughts} if thoughts else {})
             here = replace(place, line=first, end_line=end, promise=turn.promise, turn=number)
-            told.blocks += turn_blocks(said, turn, here)
+            told.add(turn_passages(said, turn, here))
 
 
-def turn_blocks(text: str, turn: Turn, place: Block) -> Iterable[Block]:
-    """Return the blocks of one text of a turn, without what is quoted in it."""
+def turn_passages(text: str, turn: Turn, place: Block) -> Passages:
+    """Return what one text of a turn says, without what is quoted in it."""
     if turn.markup == "caption":
-        return [replace(place, text=text)]
+        return Passages([replace(place, text=text)])
     if turn.markup == "html":
-        return _in_place(_before_history(html_blocks(own_markup(text), place.line - 1)), place)
-    return string_blocks(own_words(text), place)
+        found = html_passages(own_markup(text), place.line - 1)
+        return _in_place(replace(found, blocks=list(_before_history(found.blocks))), place)
+    return string_passages(own_words(text), place)
 
 
 def _before_history(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -70,20 +75,24 @@ def _before_history(blocks: Iterable[Block]) -> Iterator[Block]:
             yield replace(block, text=text)
 
 
-def string_blocks(text: str, place: Block) -> Iterator[Block]:
-    """Yield the blocks of a text that is a string's value, read as Markdown, in the place of a block.
+def string_passages(text: str, place: Block) -> Passages:
+    """Return what a text says that is a string's value, read as Markdown, in the place of a block.
 
     Most strings have no markup; these are blocks as they are.
     """
     if _NO_MARKUP.match(text):
-        return iter((replace(place, text=text),))
-    return _in_place(markdown_blocks(text, place.line - 1), place)
+        return Passages([replace(place, text=text)])
+    return _in_place(markdown_passages(text, place.line - 1), place)
 
 
-def _in_place(blocks: Iterable[Block], place: Block) -> Iterator[Block]:
-    for block in blocks:
-        line, end = (place.line, place.end_line) if place.end_line else (block.line, 0)
-        yield replace(
-            block, line=line, end_line=end, unit=place.unit, heading=block.heading or place.heading, turn=place.turn,
-            promise=block.promise or place.promise,
-        )  # fmt: skip
+def _in_place(found: Passages, place: Block) -> Passages:
+    blocks = [_placed(block, place) for block in found.blocks]
+    return Passages(blocks, problems=tuple(one._replace(line=place.line) for one in found.problems))
+
+
+def _placed(block: Block, place: Block) -> Block:
+    line, end = (place.line, place.end_line) if place.end_line else (block.line, 0)
+    return replace(
+        block, line=line, end_line=end, unit=place.unit, heading=block.heading or place.heading, turn=place.turn,
+        promise=block.promise or place.promise,
+    )  # fmt: skip

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from pas_gov.diagnostics import printable
-from pas_gov.drift.texts.block import Block
+from pas_gov.drift.texts.block import Block, Passages, Problem, counted
 from pas_gov.drift.texts.toml import toml_values
-from pas_gov.drift.texts.transcripts.blocks import NAMELESS, Told, string_blocks, take
+from pas_gov.drift.texts.transcripts.blocks import NAMELESS, Told, string_passages, take
 from pas_gov.drift.texts.transcripts.captions import caption_turns
 from pas_gov.drift.texts.transcripts.labelled import labelled_turns
 from pas_gov.drift.texts.transcripts.people import people_of
@@ -19,12 +19,8 @@ from pas_gov.drift.texts.transcripts.speakers import Speakers
 from pas_gov.drift.texts.transcripts.turn import Turn
 from pas_gov.drift.texts.values import Value, json_lines, json_values, lines_of, yaml_values
 
-Problem = tuple[int | None, str, str, str]
-"""Line, code, fact, remedy."""
 UNKNOWN_SPEAKER = "unknown-speaker"
 IN_SETTINGS = "in pas-gov.yaml, under speakers, write "
-MAX_NAMED = 20
-"""Speakers of a file, and lines of it, that are named one by one; the rest are counted."""
 _VALUES: dict[str, Callable[[str], tuple[list[Value], str]]] = {
     ".json": json_values,
     ".yaml": yaml_values,
@@ -38,52 +34,46 @@ SPEAKING = frozenset({*_VALUES, *_LINES, *_CAPTIONS})
 """Endings of files that are always read here."""
 
 
-def told_by(text: str, kind: str, speakers: Speakers) -> tuple[Told, list[Problem]] | None:
-    """Return what a file tells whose name has an ending, and its problems; None for one that is no transcript.
+def told_by(text: str, kind: str, speakers: Speakers) -> Passages | None:
+    """Return what a file tells whose name has an ending; None for one that is no transcript.
 
     What isn't said by the organisation's side, or is said to nobody outside, is left out and counted.
     """
-    problems: list[Problem] = []
+    told = _told_by(text, kind, speakers)
+    if told is None:
+        return None
+    problems = (*counted(told.problems), *counted(_unknown(told), "speakers"))
+    return Passages(told.blocks, told.left_out, problems)
+
+
+def _told_by(text: str, kind: str, speakers: Speakers) -> Told | None:
     if kind in _VALUES:
         values, why = _VALUES[kind](text)
         told = _told(values, speakers)
         if why:
-            problems.append((None, "unreadable", f"not all of this file is read: {why}", ""))
-    elif kind in _LINES:
-        told, problems = _told_by_lines(text, speakers)
-    else:
-        turns = (
-            caption_turns(text) if kind in _CAPTIONS else labelled_turns(text) if kind in _LABELLED else None
-        )
-        if turns is None:
-            return None
-        told = _told_by_turns(turns, speakers)
-    return told, [*problems, *_unknown(told)]
+            told.problems.insert(0, Problem(None, "unreadable", f"not all of this file is read: {why}"))
+        return told
+    if kind in _LINES:
+        return _told_by_lines(text, speakers)
+    if kind in _CAPTIONS:
+        return _told_by_turns(caption_turns(text), speakers)
+    turns = labelled_turns(text) if kind in _LABELLED else None
+    return _told_by_turns(turns, speakers) if turns is not None else None
 
 
 def _unknown(told: Told) -> list[Problem]:
     """Return a problem for each speaker of whom nobody knows whose words they say."""
-    found: list[Problem] = []
-    for name, (line, count) in list(told.unknown.items())[:MAX_NAMED]:
-        said = "1 turn" if count == 1 else f"{count:,} turns"
-        if name == NAMELESS:
-            fact = f"{said} {NAMELESS} left unread: nothing says who speaks"
-            found.append(
-                (
-                    line,
-                    "unknown-speaker",
-                    fact,
-                    "put the speaker's name before each turn, or leave the text out",
-                )
-            )
-            continue
-        fact = f'{said} of "{printable(name)}" left unread: nothing says whose words they are'
-        found.append((line, UNKNOWN_SPEAKER, fact, speaker_remedy(name)))
-    more = len(told.unknown) - MAX_NAMED
-    if more > 0:
-        place, code, fact, remedy = found[-1]
-        found[-1] = (place, code, f"{fact} (and {more:,} more speakers like this)", remedy)
-    return found
+    return [_unknown_speaker(name, line, turns) for name, (line, turns) in told.unknown.items()]
+
+
+def _unknown_speaker(name: str, line: int, turns: int) -> Problem:
+    said = "1 turn" if turns == 1 else f"{turns:,} turns"
+    if name == NAMELESS:
+        fact = f"{said} {NAMELESS} left unread: nothing says who speaks"
+        remedy = "put the speaker's name before each turn, or leave the text out"
+        return Problem(line, UNKNOWN_SPEAKER, fact, remedy)
+    fact = f'{said} of "{printable(name)}" left unread: nothing says whose words they are'
+    return Problem(line, UNKNOWN_SPEAKER, fact, speaker_remedy(name))
 
 
 def speaker_remedy(name: str) -> str:
@@ -104,7 +94,7 @@ def _told(values: Sequence[Value], speakers: Speakers) -> Told:
         if isinstance(one, LooseText):
             line, end = lines_of(one.text)
             place = Block(line, "string", "", one.key, promise=one.promise, end_line=end)
-            told.blocks += string_blocks(one.text, place)
+            told.add(string_passages(one.text, place))
             continue
         line = lines_of(one.texts[0])[0]
         on_line[line] += 1
@@ -119,32 +109,22 @@ def _numbered(told: Told, on_line: Counter[int]) -> Told:
     return told
 
 
-def _told_by_lines(text: str, speakers: Speakers) -> tuple[Told, list[Problem]]:
+def _told_by_lines(text: str, speakers: Speakers) -> Told:
     """Return what the turns of JSON lines tell, and the lines that couldn't be read.
 
     Lines are read together: the users of an export may stand on another one than what they say.
     """
     records: list[tuple[int, Value]] = []
-    broken: list[int] = []
+    told, on_line = Told(), Counter[int]()
     for number, read in json_lines(text):
         if read is None:
-            broken.append(number)
+            told.problems.append(Problem(number, "unreadable", "this line is no JSON that can be read"))
         else:
             records.append((number, read[0]))
     people = people_of(value for _, value in records)
-    told, on_line = Told(), Counter[int]()
     for number, value in records:
         for one in said([value], people):
             if isinstance(one, Turn):
                 on_line[number] += 1
                 take(told, one, speakers, Block(number, "turn", "", end_line=number), on_line[number])
-    return _numbered(told, on_line), _broken(broken)
-
-
-def _broken(lines: Sequence[int]) -> list[Problem]:
-    fact = "this line is no JSON that can be read"
-    found: list[Problem] = [(line, "unreadable", fact, "") for line in lines[:MAX_NAMED]]
-    if len(lines) > MAX_NAMED:
-        more = f"{fact} (and {len(lines) - MAX_NAMED:,} more like it)"
-        found[-1] = (lines[MAX_NAMED - 1], "unreadable", more, "")
-    return found
+    return _numbered(told, on_line)
