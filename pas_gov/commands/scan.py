@@ -15,11 +15,9 @@ from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop, did_you_mean, printable
 from pas_gov.drift.matching.candidates import candidates
 from pas_gov.drift.matching.claim_account import claim_account
-from pas_gov.drift.survey.scan import ScanResult, scan_result
-from pas_gov.judging.verdict.request import Side
-from pas_gov.ledger.reading.events import events_to_head
-from pas_gov.loading.root import find_root
-from pas_gov.model.stack.id_lookup import find_id
+from pas_gov.drift.survey.marked_finding import marked_finding
+from pas_gov.drift.survey.scan import scan
+from pas_gov.loading.root import Root, find_root
 from pas_gov.report.claim import FORMATS as CLAIM_FORMATS
 from pas_gov.report.claim.contents import ClaimReport
 from pas_gov.report.scan import FORMATS
@@ -59,7 +57,7 @@ def scan_command(
 
 def scan_report(writing: WriteOptions, options: ScanOptions) -> ScanReport:
     """Return what became of each claim of the texts that are asked for. Stops: no-promises, no-texts (status 2)."""
-    side, found = _scanned(writing, options)
+    side, found = scan(_folder(writing, options), writing.today, options.paths)
     if not (found.texts or found.problems):
         remedy = (
             "name files or folders: pas-gov scan docs; or a surface: pas-gov amend ID --surface ZONE=PATH"
@@ -85,27 +83,17 @@ def scan_report(writing: WriteOptions, options: ScanOptions) -> ScanReport:
 
 def claim_report(writing: WriteOptions, options: ScanOptions) -> ClaimReport:
     """Return how the verdict on the claim of a fingerprint came about. Stops: unknown-, ambiguous-finding (2)."""
-    _, found = _scanned(writing, options)
-    known = {one.fingerprint: one for one in found.judgement.findings}
-    mark = find_id(options.explain, known, "finding")
-    if mark is None:
-        where = (
-            "in these texts"
-            if options.paths
-            else "in the texts that promises name (others: name their paths)"
-        )
-        message = f'no claim {where} has the fingerprint "{printable(options.explain)}"'
-        raise Stop("unknown-finding", message, "see what there is: pas-gov scan -f json", status=2)
-    return ClaimReport(claim_account(known[mark], found.wordings, writing.today), writing.today)
-
-
-def _scanned(writing: WriteOptions, options: ScanOptions) -> tuple[Side, ScanResult]:
-    folder = find_root(writing.directory, cached=options.cached)
-    with folder.open_loader() as loader:
-        side = loader.load(folder.snapshot() if options.paths else folder.records())
-    return side, scan_result(
-        side, folder, events_to_head(folder, writing.today), writing.today, options.paths
+    _, found = scan(_folder(writing, options), writing.today, options.paths)
+    where = (
+        "in these texts" if options.paths else "in the texts that promises name (others: name their paths)"
     )
+    remedy = "see what there is: pas-gov scan -f json"
+    finding = marked_finding(found.judgement.findings, options.explain, where, remedy)
+    return ClaimReport(claim_account(finding, found.wordings, writing.today), writing.today)
+
+
+def _folder(writing: WriteOptions, options: ScanOptions) -> Root:
+    return find_root(writing.directory, cached=options.cached)
 
 
 def _registered(

@@ -15,7 +15,6 @@ from pas_gov.authoring.questions import Missing, Questions
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
 from pas_gov.commands.proposing import propose
 from pas_gov.diagnostics import Stop, did_you_mean, printable
-from pas_gov.drift.survey.scan import found_claim
 from pas_gov.judging.verdict.remedy import shown
 from pas_gov.loading.root import find_root
 from pas_gov.model.records.days import is_day
@@ -97,7 +96,9 @@ def _found(writing: WriteOptions, draft: Draft, text: str) -> str:
 def _claim(
     directory: str, authorship: Authorship, questions: Questions, options: WaiveOptions
 ) -> WaiveOptions:
-    """Return the options for the finding of a scan, by its whole fingerprint. Stops: see ``found_claim``."""
+    """Return the options for the finding of a scan, by its whole fingerprint. Stops: see ``finding_to_accept``."""
+    from pas_gov.drift.survey.marked_finding import finding_to_accept  # loads the readers of texts
+
     if options.commit is not None:
         raise Stop("no-effect", "--for-commit is about a commit of the past, and claims stand in the texts of today",
                    "leave it out", status=2)  # fmt: skip
@@ -105,7 +106,7 @@ def _claim(
         options.target, "--target FINGERPRINT", "which finding: its fingerprint, as pas-gov scan prints it"
     )
     questions.refuse_missing()
-    found = found_claim(find_root(directory), authorship.today, mark, options.text)
+    found = finding_to_accept(find_root(directory), authorship.today, mark, options.text)
     about = found.promise or WHOLE_STACK
     if options.promise != about:
         given = questions.typed.given if questions.typed else ()

@@ -357,3 +357,17 @@ def test_a_finding_is_explained_by_the_command_that_is_printed_with_it(small):
     assert "contradicts" in shown
     assert "Side by side" in shown
     assert small.run("scan", "--explain", "ffff0000").stop.code == "unknown-finding"
+
+
+def test_a_zone_that_is_to_leave_names_its_texts_until_that_day(owner_of):
+    support = {
+        "says": "Support answers.",
+        "surfaces": [{"path": "docs/support.md"}],
+        "left": {"date": "2026-03-01"},
+    }
+    leaving = promise("four-hours", "supporting", "reliable", statement="We respond to any customer issue within four hours.",
+                      zones={"delivery-support": support})  # fmt: skip
+    owner = owner_of(org(promise("reliable", "core"), leaving))
+    owner.repo.write({"docs/support.md": "We respond to any customer issue within four hours.\n"})
+    assert states(owner, "--today", "2026-02-28") == [("consistent", "four-hours")]
+    assert owner.run("scan", "--today", "2026-03-01").stop.code == "no-texts"

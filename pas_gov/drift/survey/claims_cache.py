@@ -28,7 +28,10 @@ MOST = 20_000  # texts that are kept; beyond, those of this run alone
 
 @dataclass(frozen=True, slots=True)
 class TextReading:
-    """A text's sentences in order, each as the claim that it is or as it stands; what kept it from being read whole, and how much of each kind is left out of a transcript."""
+    """A text's sentences in order, each as the claim that it is or as it stands, and what isn't among them.
+
+    ``problems`` kept it from being read whole; ``left_out`` counts what is left out of it, by kind.
+    """
 
     said: tuple[Claim | Sentence, ...]
     problems: tuple[Diagnostic, ...]

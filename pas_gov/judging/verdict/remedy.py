@@ -63,6 +63,11 @@ def shown(command: Sequence[str]) -> str:
     return " ".join((PROGRAM, *map(_quoted, command)))
 
 
+def path_word(path: str) -> str:
+    """Return a path as a word of a command that is no option, whatever it begins with."""
+    return f"./{path}" if path.startswith("-") else path
+
+
 def _quoted(word: str) -> str:
     if PLAIN.match(word):
         return word

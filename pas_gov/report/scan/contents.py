@@ -12,6 +12,7 @@ from pas_gov.drift.matching.candidates import Candidate, candidate_key
 from pas_gov.drift.matching.findings import STATES, ClaimFinding
 from pas_gov.drift.survey.scan import PASSED_OVER, UNREAD
 from pas_gov.drift.texts.block import LEFT_OUT
+from pas_gov.judging.verdict.remedy import path_word
 from pas_gov.model.records.waiver import CLAIMS, WHOLE_STACK
 from pas_gov.report.layout import count
 
@@ -24,8 +25,8 @@ class ScanReport:
 
     ``fail_on`` are the states that fail a run, "unread" where a text's format, language or speaker isn't known;
     ``proposed`` what ``--register`` would write down, by what the claims say. ``named`` are the paths that were asked
-    for, none where it was the surfaces. ``left_out`` counts what transcripts hold that is said to nobody outside, by
-    kind.
+    for, none where it was the surfaces. ``left_out`` counts by kind what texts hold
+    that is said to nobody outside, or that nobody promises.
     """
 
     findings: tuple[ClaimFinding, ...]
@@ -63,11 +64,6 @@ class ScanReport:
         proposed = self.proposal(finding)
         written = (("scan", *map(path_word, self.named), "--register", proposed),) if proposed else ()
         return (*written, waiving_command(finding, named=bool(self.named)))
-
-
-def path_word(path: str) -> str:
-    """Return a path as a word of a command that is no option, whatever it begins with."""
-    return f"./{path}" if path.startswith("-") else path
 
 
 def waiving_command(finding: ClaimFinding, *, named: bool) -> tuple[str, ...]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pas_gov.diagnostics import Diagnostic, printable
 from pas_gov.drift.matching.findings import ClaimFinding
 from pas_gov.drift.texts.transcripts.files import IN_SETTINGS, UNKNOWN_SPEAKER
-from pas_gov.judging.verdict.remedy import shown
+from pas_gov.judging.verdict.remedy import path_word, shown
 from pas_gov.model.records.promise import ZONES
 from pas_gov.report.layout import Style, clipped, count, text_page
 from pas_gov.report.problems import with_remedy
-from pas_gov.report.scan.contents import ScanReport, excuse_text, left_out, path_word, place, sums
+from pas_gov.report.scan.contents import ScanReport, excuse_text, left_out, place, sums
 
 LONGEST = 300  # characters of a sentence
 COLOURS = {

@@ -31,6 +31,8 @@ NAMED = {
     "tab.yaml": (b"a:\n\t- b", "unreadable"),
     "deep.jsonl": (b"[" * 100_000, "unreadable"),
     "hidden.html": (b"<p>We pay.</p><style>a", "unclosed"),
+    "deep.html": (b"<div>" * 30_000, "too-deep"),
+    "hidden.json": (b'{"role": "assistant", "content": "<p>We pay.</p><style>a"}', "unclosed"),
 }
 BOMBS = {
     "nested.jsonl": b'{"user":' * 900 + b"1" + b"}" * 900,
