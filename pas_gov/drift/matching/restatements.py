@@ -37,14 +37,29 @@ _SOFTENED = re.compile(
 )
 
 
+class Restatements:
+    """All wordings, ready to be asked of text after text which sentences are claims; building it reads every wording."""
+
+    def __init__(self, known: WordingIndex) -> None:
+        """Index what is and was promised."""
+        self._known = known
+        self._promised, self._measures = NearWordings(known.wordings), NamedMeasures(known.wordings)
+
+    def among(self, said: Iterable[Claim | Sentence]) -> Iterator[Claim]:
+        """Yield the claims, in order: what is one by its own words, and every sentence that speaks of a promised wording."""
+        for one in said:
+            if isinstance(one, Claim):
+                yield one
+            elif self._speaks_of_one(one):
+                yield claim_of(one)
+
+    def _speaks_of_one(self, one: Sentence) -> bool:
+        return bool(self._promised.near(one.text)) or self._measures.named(one) or restates(one, self._known)
+
+
 def claims_among(said: Iterable[Claim | Sentence], known: WordingIndex) -> Iterator[Claim]:
-    """Yield the claims, in order: what is one by its own words, and every sentence that speaks of a promised wording."""
-    promised, measures = NearWordings(known.wordings), NamedMeasures(known.wordings)
-    for one in said:
-        if isinstance(one, Claim):
-            yield one
-        elif promised.near(one.text) or measures.named(one) or restates(one, known):
-            yield claim_of(one)
+    """Yield the claims of one run, in order; see :class:`Restatements`."""
+    return Restatements(known).among(said)
 
 
 def restates(sentence: Sentence, wordings: WordingIndex) -> bool:
