@@ -59,6 +59,7 @@ def test_a_model_is_found_below_the_root_and_anywhere(model):
     assert pinned_model(str(model), right, "/nowhere").digest == right
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("name", "pin", "code", "words"),
     [

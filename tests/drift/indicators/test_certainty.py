@@ -23,6 +23,7 @@ def known(points: list[Point]) -> Certainty:
     return certainty(points, trend(points))
 
 
+@pytest.mark.whole
 def test_it_holds_the_date_of_the_line():
     sure = known(line_of(0.05, 60, 1))
     early, late = sure.reaching(7.0)
@@ -107,6 +108,7 @@ def held(kind: Kind, seeds: int) -> float:
     return found / seeds
 
 
+@pytest.mark.whole
 def test_it_holds_the_truth_in_a_short_autocorrelated_series():
     assert held(SLOPES[4], 40) >= 0.85  # fewer than 34 of 40 are chance in 1 of 100 where 95 % hold it
 

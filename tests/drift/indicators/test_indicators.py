@@ -305,6 +305,7 @@ class TestShifts:
         ).state == ("holding")
 
 
+@pytest.mark.whole
 class TestHowSure:
     """Over many series, all with fixed seeds: how often chance alone speaks. tests/bench/indicators.py has thousands."""
 

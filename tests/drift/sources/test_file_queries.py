@@ -25,6 +25,7 @@ def content(folder: Path) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.whole
 class TestDuckdb:
     @pytest.fixture
     def file(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

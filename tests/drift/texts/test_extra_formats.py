@@ -89,6 +89,7 @@ def test_a_raw_passage_of_html_is_no_text():
     assert [one.text for one in reading.sentences] == ["We pay you."]
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     "text", ["*a **b " * 6000, "".join(" " * each + "a\n\n" for each in range(400)), "a\n" * 120_000]
 )
@@ -261,6 +262,7 @@ def test_a_document_of_word_has_headings_items_rows_and_numbered_paragraphs():
     assert reading.left_out == {"quoted passage": 1, "struck passage": 1}
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     "content",
     [
