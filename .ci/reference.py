@@ -18,7 +18,7 @@ from typing import Any
 import click
 from importlinter.api import read_configuration
 
-from pas_gov.cli.group import SECTIONS
+from pas_gov.cli.group import SECTIONS, cli
 from pas_gov.cli.start import SCHEMAS
 from pas_gov.model.records.schema import schema
 
@@ -48,8 +48,8 @@ def commands() -> Iterator[str]:
     )
     for title, found in SECTIONS.items():
         yield from ("", f"## {title}")
-        for command in found:
-            yield from _command(f"pas-gov {command.name}", command)
+        for name in found:
+            yield from _command(f"pas-gov {name}", cli.commands[name])
 
 
 def _command(name: str, command: click.Command) -> Iterator[str]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-import shlex
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -78,6 +75,8 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """Return the choice most like the word, or None where nothing is near enough to suggest."""
+    import difflib
+
     found = difflib.get_close_matches(word.casefold(), dict.fromkeys(choices), n=1, cutoff=0.6)
     return found[0] if found else None
 
@@ -119,6 +118,8 @@ def printable(text: str) -> str:
 
 def pasted(word: str) -> str:
     """Return a path, a ref or an id as one word of a command that can be pasted: it came with somebody's files."""
+    import shlex
+
     return shlex.quote(printable(word))
 
 
@@ -134,6 +135,8 @@ def _escaped(character: str) -> str:
 
 def character_name(character: str) -> str:
     """Return ``U+202E RIGHT-TO-LEFT OVERRIDE``, or the number alone where Unicode has no name."""
+    import unicodedata
+
     name = unicodedata.name(character, "")
     return f"U+{ord(character):04X} {name}".rstrip()
 

@@ -1,69 +1,64 @@
-"""The group of all commands: which there are, in the order in which the help shows them."""
+"""The group of all commands: which there are, in the order in which the help shows them.
+
+A command is imported when it is run or asked for its help: all of them took more than click itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
 
 import click
 
 from pas_gov import __version__
-from pas_gov.cli import drift as drifting
-from pas_gov.cli import gate as judging
-from pas_gov.cli import impact as foreseeing
-from pas_gov.cli import importing as bringing
-from pas_gov.cli import inventory as reading
-from pas_gov.cli import ledger as auditing
-from pas_gov.cli import owners as owning
-from pas_gov.cli import policies as rules
-from pas_gov.cli import publish as publishing
-from pas_gov.cli import records as recording
-from pas_gov.cli import start as starting
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
-SECTIONS: Mapping[str, Mapping[click.Command, str]] = {
+# Each command: its place (a module of this room, and its name there), and what the help says of it.
+SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "Start": {
-        starting.init: "Make a folder a governance repository.",
-        starting.demo: "Show a whole case: blocked, answered, passed.",
-        starting.schema: "Print the JSON Schema of a file or a report.",
+        "init": ("start:init", "Make a folder a governance repository."),
+        "demo": ("start:demo", "Show a whole case: blocked, answered, passed."),
+        "schema": ("start:schema", "Print the JSON Schema of a file or a report."),
     },
     "Write promises": {
-        recording.new: "Write down a promise.",
-        bringing.import_: "Bring promises in from a spreadsheet.",
-        recording.amend: "Change parts of a promise.",
-        recording.supersede: "End a promise that another one follows.",
-        recording.retire: "End a promise that nothing follows.",
-        recording.realign: "Record that a promise was reviewed, and still holds.",
-        recording.attest: "Record what a zone really does.",
-        recording.waive: "Ask for an exception, with an end.",
-        recording.fmt: "Lay records out: order of keys, indentation.",
+        "new": ("records:new", "Write down a promise."),
+        "import": ("importing:import_", "Bring promises in from a spreadsheet."),
+        "amend": ("records:amend", "Change parts of a promise."),
+        "supersede": ("records:supersede", "End a promise that another one follows."),
+        "retire": ("records:retire", "End a promise that nothing follows."),
+        "realign": ("records:realign", "Record that a promise was reviewed, and still holds."),
+        "attest": ("records:attest", "Record what a zone really does."),
+        "waive": ("records:waive", "Ask for an exception, with an end."),
+        "fmt": ("records:fmt", "Lay records out: order of keys, indentation."),
     },
     "Look": {
-        reading.inventory: "List every promise, and how its alignments stand.",
-        reading.owed: "List what one customer is owed.",
-        reading.validate: "Check every record and policy.",
-        judging.diff: "Show what changed between two commits.",
-        foreseeing.impact: "Show what a change would ask, before it is made.",
-        reading.propagation: "Tell whether each change of a Core was executed.",
-        publishing.site: "Write it all as pages that people look at.",
+        "inventory": ("inventory:inventory", "List every promise, and how its alignments stand."),
+        "owed": ("inventory:owed", "List what one customer is owed."),
+        "validate": ("inventory:validate", "Check every record and policy."),
+        "diff": ("gate:diff", "Show what changed between two commits."),
+        "impact": ("impact:impact", "Show what a change would ask, before it is made."),
+        "propagation": ("inventory:propagation", "Tell whether each change of a Core was executed."),
+        "site": ("publish:site", "Write it all as pages that people look at."),
     },
     "Judge": {
-        judging.gate: "Judge a change, and block what is unpropagated.",
-        judging.asks: "Say what is asked of each owner, to be sent.",
-        judging.explain: "Show how a verdict came about.",
-        publishing.comment: "Put a verdict on its pull request.",
-        owning.owners: "Keep CODEOWNERS true to the promises' owners.",
+        "gate": ("gate:gate", "Judge a change, and block what is unpropagated."),
+        "asks": ("gate:asks", "Say what is asked of each owner, to be sent."),
+        "explain": ("gate:explain", "Show how a verdict came about."),
+        "comment": ("publish:comment", "Put a verdict on its pull request."),
+        "owners": ("owners:owners", "Keep CODEOWNERS true to the promises' owners."),
     },
     "Audit": {
-        drifting.drift: "Show all that drifts, zone by zone.",
-        drifting.scan: "Hold what texts promise against the promises.",
-        drifting.audit: "Walk the five zones, and record what they answer.",
-        auditing.ledger: "Read history as typed events, and verify it.",
-        auditing.blame: "Show who last decided each part of a promise.",
+        "drift": ("drift:drift", "Show all that drifts, zone by zone."),
+        "scan": ("drift:scan", "Hold what texts promise against the promises."),
+        "audit": ("drift:audit", "Walk the five zones, and record what they answer."),
+        "ledger": ("ledger:ledger", "Read history as typed events, and verify it."),
+        "blame": ("ledger:blame", "Show who last decided each part of a promise."),
     },
     "Write policies": {
-        rules.test: "Hold policies against their own tests, or history.",
-        rules.docs: "Document the policies as a page.",
+        "test": ("policies:test", "Hold policies against their own tests, or history."),
+        "docs": ("policies:docs", "Document the policies as a page."),
     },
 }
 
@@ -75,10 +70,44 @@ class Sections(click.Group):
         """Write each section with its commands."""
         for title, commands in SECTIONS.items():
             with formatter.section(title):
-                formatter.write_dl([(command.name or "", said) for command, said in commands.items()])
+                formatter.write_dl([(name, said) for name, (_, said) in commands.items()])
 
 
-@click.group(cls=Sections, context_settings=CONTEXT)
+class Commands(Mapping[str, click.Command]):
+    """Commands by name, each imported when it is looked up."""
+
+    def __init__(self, places: Mapping[str, str]) -> None:
+        """Take the place of each command: ``module:name``."""
+        self._places = places
+
+    def __getitem__(self, name: str) -> click.Command:
+        """Return a command."""
+        return _command(self._places[name])
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether there is such a command, without importing it."""
+        return name in self._places
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names in the order of the help."""
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._places)
+
+
+@cache
+def _command(place: str) -> click.Command:
+    module, _, name = place.partition(":")
+    found: click.Command = getattr(import_module(f"pas_gov.cli.{module}"), name)
+    return found
+
+
+PLACES = {name: place for commands in SECTIONS.values() for name, (place, _) in commands.items()}
+
+
+@click.group(cls=Sections, commands=Commands(PLACES), context_settings=CONTEXT)
 @click.version_option(__version__, prog_name="pas-gov")
 @click.option("--debug", is_flag=True, help="Show a traceback when pas-gov itself fails.")
 def cli(debug: bool) -> None:
@@ -91,8 +120,3 @@ def cli(debug: bool) -> None:
 
     Exit status: 0 pass, 1 blocked, 2 wrong usage, 3 no verdict.
     """
-
-
-for _commands in SECTIONS.values():
-    for _command in _commands:
-        cli.add_command(_command)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import sys
 from collections.abc import Callable
 from datetime import date, datetime, timezone
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from pas_gov.cli.debugging import debugging
 from pas_gov.diagnostics import printable
 
 if TYPE_CHECKING:
@@ -35,11 +35,6 @@ class OnceCommand(click.Command):
 def utc_today() -> date:
     """Return today in UTC."""
     return datetime.now(timezone.utc).date()
-
-
-def debugging() -> bool:
-    """Tell whether --debug was given, whatever click has made of the command line so far."""
-    return "--debug" in sys.argv[1:2]
 
 
 def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:

@@ -8,20 +8,20 @@ import os
 import re
 import signal
 import sys
-import traceback
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from pas_gov.cli.debugging import debugging
 from pas_gov.cli.group import cli
-from pas_gov.cli.options import debugging
 from pas_gov.commands import lost_output
-from pas_gov.commands.terminal import terminal_style
 from pas_gov.diagnostics import Stop, log_safe, printable
 from pas_gov.loading.transaction import receipt
-from pas_gov.report.layout import Style
+
+if TYPE_CHECKING:
+    from pas_gov.report.layout import Style
 
 
 def main() -> None:
@@ -123,6 +123,8 @@ def _run() -> int:
         if isinstance(failure, OSError) and failure.filename is None and failure.errno in LOST:
             return _output_failed(failure)
         if debugging():
+            import traceback
+
             traceback.print_exc()
         _say(
             f"pas-gov itself failed ({type(failure).__name__}: {failure}), {_so_far()}",
@@ -152,8 +154,17 @@ def _nothing_done() -> str:
 def _say(message: str, remedy: str) -> None:
     """Print a fact and its remedy, each fact on a line of its own, folded to the terminal, commands whole."""
     with suppress(OSError):  # a terminal that is gone
-        for line in told(message, remedy, terminal_style() if sys.stderr.isatty() else None):
+        for line in told(message, remedy, _style() if sys.stderr.isatty() else None):
             click.echo(log_safe(line), err=True)
+
+
+def _style() -> Style | None:
+    """Return the terminal's style, None where it can't be imported any more: no file can be opened, say."""
+    try:
+        from pas_gov.commands.terminal import terminal_style
+    except (ImportError, OSError):
+        return None
+    return terminal_style()
 
 
 def told(message: str, remedy: str, style: Style | None) -> Iterator[str]:
@@ -167,10 +178,10 @@ def told(message: str, remedy: str, style: Style | None) -> Iterator[str]:
 
 
 def _folded(text: str, indent: str, first: str, style: Style | None) -> Iterator[str]:
-    if style is None or COMMAND.search(text.removeprefix("pas-gov: ")):
+    if style is None or re.search(COMMAND, text.removeprefix("pas-gov: ")):
         yield printable(f"{first}{text}")
     else:
         yield from style.wrap(text, indent, first)
 
 
-COMMAND = re.compile(r"\b(?:pas-gov|git|pip|pipx|python) [\w<-]")
+COMMAND = r"\b(?:pas-gov|git|pip|pipx|python) [\w<-]"
