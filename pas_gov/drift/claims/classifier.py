@@ -30,7 +30,8 @@ class ClaimModel:
 
     def score(self, features: Iterable[Feature]) -> float:
         """Return how sure it is that a sentence with these features is a claim, between 0 and 1; their order is no matter."""
-        total = math.fsum((self.bias, *(self.weights.get(name, 0.0) for name, _ in features)))
+        known = self.weights
+        total = math.fsum([self.bias, *[known[name] for name, _ in features if name in known]])
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
     def deciding_words(self, features: Iterable[Feature], *, claim: bool) -> tuple[str, ...]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 MAX_TEXT = 1500
 """Characters of a sentence that are judged."""
+SOME = 4096
+"""Texts whose words are kept, since many rules in turn ask for those of one sentence."""
 
 CONTRACTIONS = (
     (re.compile(r"\bwon't\b"), "will not"),
@@ -49,6 +52,7 @@ class SentenceForms:
     main: str
 
 
+@lru_cache(maxsize=SOME)
 def sentence_forms(text: str) -> SentenceForms:
     """Return a sentence's forms; linear in its length."""
     whole = plain_words(text)
@@ -62,9 +66,12 @@ def sentence_forms(text: str) -> SentenceForms:
     return SentenceForms(said, _OPENING.sub("", main) or main)
 
 
+@lru_cache(maxsize=SOME)
 def plain_words(text: str) -> str:
     """Return a text in lower case with plain apostrophes and its contractions written out."""
-    low = text[:MAX_TEXT].lower().replace("’", "'").replace("‘", "'")
+    low = text[:MAX_TEXT].lower()
+    if not low.isascii():
+        low = low.replace("’", "'").replace("‘", "'")
     if "'" in low or "cannot" in low:
         for pattern, words in (*CONTRACTIONS, _IS):
             low = pattern.sub(words, low)

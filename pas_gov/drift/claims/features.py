@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pas_gov.drift.claims.clauses import plain_words, sentence_forms
 from pas_gov.drift.claims.grammar import clause_features
@@ -40,6 +41,7 @@ _DECIDING = (
     "available", "only", "screen", "hedge", "condition within", "unit item", "unit row", "led", "soon", "compatible", "norm",
     "path stability", "path security", "lead us will", "lead us gives",
 )  # fmt: skip
+_VERBS = ("verb ", "you can", "norm", "own staff must")
 _FRAGMENTS = frozenset({"unit row", "no verb", "fragment of substance"})
 _PROMISING = frozenset(
     {
@@ -64,20 +66,33 @@ def features(
 ) -> tuple[Feature, ...]:
     """Return a sentence's features, each name once; ``names`` matches the organisation's, in lower case."""
     form = with_names(sentence_forms(sentence.text), names)
-    found = {f"unit {sentence.unit if sentence.unit in ('item', 'row') else 'sentence'}": ""}
+    found = {
+        "unit item"
+        if sentence.unit == "item"
+        else "unit row"
+        if sentence.unit == "row"
+        else "unit sentence": ""
+    }
     found.update(matches(form))
     found.update(place_features(sentence, _named(sentence.lead, names), _named(sentence.heading, names)))
-    found.update(_numbers(quantities(sentence.text) if said is None else said, found))
-    for match in _WORD.finditer(form.whole):
-        found.setdefault(f"word {match[0]}", match[0])
+    said = quantities(sentence.text) if said is None else said
+    if said:
+        found.update(_numbers(said, found))
+    found.update([("word " + word, word) for word in _WORD.findall(form.whole)])
     found.update(_first(form.main))
     found.update(clause_features(form.main))
-    found.update((f"word of heading {word}", "") for word in _WORD.findall(sentence.heading.lower()))
+    found.update(_of_heading(sentence.heading))
     settled = _settled(found)
     settled.update(_together(settled))
     return tuple(settled.items())
 
 
+@lru_cache(maxsize=1024)
+def _of_heading(heading: str) -> dict[str, str]:
+    return dict.fromkeys([f"word of heading {word}" for word in _WORD.findall(heading.lower())], "")
+
+
+@lru_cache(maxsize=1024)
 def _named(text: str, names: re.Pattern[str] | None) -> str:
     """Return what stands above a sentence in plain words, the organisation's names as the word org."""
     plain = plain_words(text)
@@ -86,7 +101,7 @@ def _named(text: str, names: re.Pattern[str] | None) -> str:
 
 def _together(found: dict[str, str]) -> Iterator[Feature]:
     """Yield the verb together with what else may decide: "you can" with a period is a right, without one a manual's."""
-    verbs = [name for name in found if name.startswith(("verb ", "you can", "norm", "own staff must"))]
+    verbs = [name for name in found if name[0] in "vyno" and name.startswith(_VERBS)]
     others = [name for name in _DECIDING if name in found]
     for verb in verbs:
         for other in others:

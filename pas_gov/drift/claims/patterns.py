@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from pas_gov.drift.claims.clauses import SentenceForms
+from pas_gov.drift.claims.needed_words import NeededWords, words_of
 
 Feature = tuple[str, str]
 """A feature's name and the words of the sentence that it stands on ("" where it stands on its place)."""
@@ -168,117 +168,25 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("condition within", "whole", r" (?:if|when|whenever|once|unless|as long as|provided|until)\b"),
     ("no verb", "whole", r"^(?:(?!\b(?:is|are|was|were|will|can|may|do|does|have|has|must|should|be|get|gets|we|you|it|they)\b).)*$"),
 )  # fmt: skip
-_TOKEN = re.compile(r"[a-z0-9]+")
+_NAMES = tuple(name for name, _, _ in _PATTERNS)
 _COMPILED = tuple((name, where == "whole", re.compile(pattern)) for name, where, pattern in _PATTERNS)
-
-# A pattern can match only where some word of the sentence may start it, or is one that it can't do without: so most
-# patterns needn't be tried on most sentences. What isn't listed here and is no list of words is always tried.
-_NEEDED = {
-    "hours": r"\w+days?|\d+|\d+[ap]m|office|business",
-    "does for you": r"saves?|notif(?:y|ies)|sends?|gives?|protects?|keeps?|stores?|backs?|restores?|tells?|alerts?|reminds?|emails?",
-    "by itself": "automatically|by",
-    "perhaps able": "able",
-    "one event": r"on|starting|rolled|january|february|march|april|may|june|july|august|september|october|november|december",
-    "about the text": "this|the|next|below|above|take|as|details",
-    "norm always": "must|shall|should",
-    "takes charge": r"responsible|commits|committed|commit|looks?",
-    "no charge": r"no|free|not",
-    "harm denied": "no|nothing|never|not|without|neither",
-    "norm forbids": "not|never|prohibited",
-    "you will have to": "will",
-    "is given": "is|are",
-    "in place": "is|are",
-    "own staff must": "must",
-    "until solved": "same|until",
-    "your customers": "your",
-    "plans to": r"plans?|intends?|aims?",
-    "uses a unit": r"uses?|consumes?|costs?|billed|charged",
-    "us will": "will|shall",
-    "us will somewhere": "will|shall",
-    "us will not": "not|never",
-    "us never": "not|never",
-    "us refuses": "not|no|unable",
-    "refusal of offer": "not",
-    "us may": "may|might|could|can",
-    "us may only": "only",
-    "us can": "can",
-    "us are": "are|is",
-    "you can": "can|may",
-    "you can somewhere": "can|may",
-    "you will": "will",
-    "will be done": "will|shall",
-    "is done": "is|are",
-    "will somewhere": "will|shall",
-    "passive of ours": "is|are|will",
-    "benefit": "will|we|to",
-    "org": "org",
-    "org subject": "org",
-    "org will": "org",
-    "org will not": "org",
-    "condition within": "if|when|whenever|once|unless|as|provided|until",
-    "please": "please",
-    "not lose": "not",
-    "train not": "not",
-    "beneficiary has": r"gets?|has|have|receives?|keeps?|hears?|pays?|enjoys?|is|are",
-    "deadline": r"within|in|no|by|the|up|for|at|before",
-    "to do this": "to",
-    "us reserves": "reserves?|retains?|discretion|reason",
-    "us think": "we|i",
-    "us recommend": "we|i",
-    "us have": "we|org",
-    "us past": "we|our|org",
-    "us collect": "we|i|our|org",
-    "our thing": "our",
-    "your thing": "your",
-    "you can not": "not|never|only",
-    "you must": "must|shall|should|needs?|have|has|are|agree|acknowledge|will|understand|warrant|represent",
-    "you keep": "you|customers?|users?|members|anyone|they",
-    "you do": "you|users?|customers?|they|people|developers",
-    "never": "never",
-    "only": "only",
-    "happy to": "to",
-    "example": "for|e|i|such",
-    "it does": "it|they",
-    "is about this": "this|that|these|those|it|there|here",
-    "we": "we",
-    "you": "you",
-    "your": "your",
-    "grade": r"p|p\d|sev|sev\d|severity|priority|tier|level|[a-z]+\d",
-    "condition first": "if|when|whenever|once|unless|in|should|for|as",
-}
-_LIST = re.compile(r"\\b\(\?:(?P<words>[^()]*(?:\([^()]*\)[^()]*)*)\)\\b\Z")
-_START = re.compile(r"(?:[a-z0-9']|\\w[+*]|\[[a-z]+\][+*]?|\(\?:[^() ]*\)\??|\?)+")
-_TOP_BAR = re.compile(r"\|(?![^(]*\))")
-
-
-def _needed(name: str, pattern: str) -> re.Pattern[str] | None:
-    """Return what one of a sentence's words has to match in full for a pattern to match, or None for anything."""
-    if name in _NEEDED:
-        return re.compile(_NEEDED[name])
-    words = _LIST.match(pattern)
-    starts = [_START.match(each) for each in _TOP_BAR.split(words["words"])] if words else []
-    if not starts or not all(starts):
-        return None
-    return re.compile("|".join(start[0] for start in starts if start))
-
-
-_NEEDS = tuple(_needed(name, pattern) for name, _, pattern in _PATTERNS)
-_ALWAYS = sum(1 << index for index, needed in enumerate(_NEEDS) if needed is None)
-
-
-@lru_cache(maxsize=50_000)
-def _allowed(word: str) -> int:
-    """Return the patterns that a word lets match, as bits."""
-    return sum(1 << index for index, needed in enumerate(_NEEDS) if needed and needed.fullmatch(word))
+_NEEDS = NeededWords((name, pattern) for name, _, pattern in _PATTERNS)
+_NO_VERB = _NAMES.index("no verb")
+_VERBS = frozenset(
+    "is are was were will can may do does have has must should be get gets we you it they".split()
+)
 
 
 def matches(form: SentenceForms) -> Iterator[Feature]:
     """Yield the patterns that match, with their words."""
-    allowed = _ALWAYS
-    for word in set(_TOKEN.findall(form.whole)):
-        allowed |= _allowed(word)
-    for index, (name, in_whole, pattern) in enumerate(_COMPILED):
-        if allowed >> index & 1:
-            match = pattern.search(form.whole if in_whole else form.main)
-            if match:
-                yield name, match[0].strip()
+    words = words_of(form.whole)
+    left = _NEEDS.allowed(words)
+    while left:  # the bits of the patterns that may match, from the first on
+        bit = left & -left
+        left ^= bit
+        index = bit.bit_length() - 1
+        name, in_whole, pattern = _COMPILED[index]
+        if index == _NO_VERB and _VERBS.isdisjoint(words) and "\n" not in form.whole:
+            yield name, form.whole.strip()  # what the pattern finds, letter by letter
+        elif match := pattern.search(form.whole if in_whole else form.main):
+            yield name, match[0].strip()

@@ -53,6 +53,13 @@ _ADVICE = re.compile(r"\b(?:SHOULD|MAY|RECOMMENDED)\b")
 _MARKED = re.compile(r"\[|→|->|~~")
 _CODE = re.compile(r"\w\(\)|`|\w_\w|https?:|\{\w|\$[A-Z]|--\w")
 _LABEL = re.compile(r"[A-Z][\w /&-]{2,40}(?: –|:) ")
+_FORMS = (
+    ("norm", _NORM, ("MUST", "SHALL", "REQUIRED")),
+    ("advice", _ADVICE, ("SHOULD", "MAY", "RECOMMENDED")),
+    ("marked up", _MARKED, ("[", "→", "->", "~~")),
+    ("like code", _CODE, ("()", "`", "_", "http", "{", "$", "--")),
+)
+"""Each with what stands in every text that it matches, which is found sooner."""
 
 
 def place_features(sentence: Sentence, lead: str, heading: str) -> dict[str, str]:
@@ -87,6 +94,7 @@ def _shape(sentence: Sentence) -> tuple[str, ...]:
         named.append("item goes on")
     elif item and not text.rstrip().endswith((".", "!", "?", ")", ":")):
         named.append("item without stop")
-    patterns = (("norm", _NORM), ("advice", _ADVICE), ("marked up", _MARKED), ("like code", _CODE))
-    named += [name for name, pattern in patterns if pattern.search(text)]
+    for name, pattern, needed in _FORMS:
+        if any(part in text for part in needed) and pattern.search(text):
+            named.append(name)
     return (*named, *(("label first",) if _LABEL.match(text) else ()))

@@ -53,12 +53,13 @@ class NamedMeasures:
         if found is None or len(sentence.text.split()) > MOST_WORDS + sentence.text.count(CELL) * 3:
             return False
         names = _telling(found["label"])
-        if not names - _PERIODS:
+        sharing = [one for one in self._sharing(names) if _covers(one, names)] if names - _PERIODS else []
+        if not sharing:
             return False
         sorts = {one.sort for one in stated_amounts(sentence.text) if one.said.standing == "said"}
         if len(names) >= FEWEST_MARKED and any(marks(sentence)):
             sorts.add("")
-        return bool(sorts) and any(one.sort in sorts and _covers(one, names) for one in self._sharing(names))
+        return any(one.sort in sorts for one in sharing)
 
     def _sharing(self, names: Iterable[str]) -> Iterator[_Measure]:
         return (one for name in sorted(names) for one in self._having.get(name, ()))

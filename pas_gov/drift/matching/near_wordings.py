@@ -41,14 +41,14 @@ class NearWordings:
 
     def near(self, text: str) -> str:
         """Return the wording that a sentence is closest to, "" where it is close to none, or only asks about it, or reports the past."""
-        if not self._texts or asked(text) or past(text):
-            return ""
         said = frozenset(senses(text))
+        if len(self._times.keys() & said) < SHARED * len(said) or not self._texts:
+            return ""  # so many of its words are in no text that it shares enough of them with none
         held = {number for sense in self._rarest(said) for number in self._having.get(sense, ())}
         shares = sorted(((_share(said, self._senses[number]), number) for number in held), reverse=True)
         alike = [number for share, number in shares[:MOST_HELD] if share >= SHARED]
         best = max(((likeness(text, self._texts[number]), number) for number in alike), default=(0.0, 0))
-        return self._texts[best[1]] if best[0] >= IN_ORDER else ""
+        return self._texts[best[1]] if best[0] >= IN_ORDER and not (asked(text) or past(text)) else ""
 
     def _rarest(self, those: frozenset[str]) -> Sequence[str]:
         """Return the senses of a text of which two that share enough have at least one in common."""

@@ -67,12 +67,13 @@ def restates(sentence: Sentence, wordings: WordingIndex) -> bool:
 
     A whole sentence has to say so itself: under the heading "Refunds" everything is about refunds.
     """
-    if unstated(sentence.text):
-        return False
     alone = replace(sentence, path="", heading="") if sentence.unit == "sentence" else sentence
-    claim = Claim(alone, "hard", "", condition(sentence.text), quantities(sentence.text), 0.0, ())
+    claim = Claim(alone, "hard", "", "", quantities(sentence.text), 0.0, ())
     near = wordings.by_words(claim, FEW_WORDS, TURNED)
-    softened = bool(near) and bool(_SOFTENED.search(stated(claim.sentence.text).text))
+    if not near or unstated(sentence.text):
+        return False
+    claim = replace(claim, condition=condition(sentence.text))
+    softened = bool(_SOFTENED.search(stated(claim.sentence.text).text))
     return any(
         _turns(claim, one, softened=softened) or (one.score >= STRONG and one.parts.words >= WORDS)
         for one in near

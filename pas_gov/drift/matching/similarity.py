@@ -6,6 +6,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.matching.topics import topics
@@ -50,10 +51,17 @@ def sentences_of(passage: Passage) -> tuple[Passage, ...]:
 def features_of_claim(claim: Claim) -> Features:
     """Return the features of a claim, those of what stands around it beside its own."""
     sentence = claim.sentence
-    around = f"{sentence.heading}. {sentence.lead}. {_NO_WORD.sub(' ', sentence.path)}"
-    return joined(
-        ((CONTEXT, features_of_text(around)), (1.0, features_of_text(sentence.text, claim.quantities)))
-    )
+    found = dict(_around(sentence.heading, sentence.lead, sentence.path))
+    for one, own in features_of_text(sentence.text, claim.quantities).items():
+        found[one] = max(found.get(one, 0.0), own)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _around(heading: str, lead: str, path: str) -> Features:
+    """Return the features of what stands around a sentence, as around the next one mostly: not to be changed."""
+    found = features_of_text(f"{heading}. {lead}. {_NO_WORD.sub(' ', path)}")
+    return {one: CONTEXT * own for one, own in found.items()}
 
 
 def features_of_wording(texts: Iterable[tuple[float, str, Quantities]]) -> Features:
@@ -72,14 +80,22 @@ def texts_of(wording: Wording) -> Iterator[tuple[float, str]]:
 
 def features_of_text(text: str, quantities: Quantities = ()) -> Features:
     """Return the features of a text. That it has a number weighs next to nothing: whether it differs is judged later."""
-    found: Features = defaultdict(float)
-    for one in senses(text, quantities):
-        weight = _weight(one)
-        found[one] = weight
-        if len(one) > LETTERS and one[0] not in "#=":
-            begins = f"{one[:LETTERS]}-"
-            found[begins] = max(found[begins], weight * BEGINNING)
-    return dict(found) | {one: _weight(one) for one in topics(text)}
+    found: Features = {}
+    for one in dict.fromkeys(senses(text, quantities)):
+        found[one], begins, half = _weighed(one)
+        if begins and half > found.get(begins, 0.0):
+            found[begins] = half
+    for one in topics(text):
+        found[one] = _weight(one)
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _weighed(one: str) -> tuple[float, str, float]:
+    """Return what a sense weighs; and how its word begins, with what that weighs: "" for none."""
+    weight = _weight(one)
+    begins = f"{one[:LETTERS]}-" if len(one) > LETTERS and one[0] not in "#=" else ""
+    return weight, begins, weight * BEGINNING
 
 
 def _weight(one: str) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pas_gov.drift.matching.words import stem, words
 
@@ -87,6 +88,7 @@ weekday: business_day working_day weekday office_hours business_hours opening_ho
 """
 
 
+@lru_cache(maxsize=65536)
 def _root(word: str) -> str:
     """Return the stem of a word, unless so little is left of it that it is another word ("offer", "off")."""
     found = stem(word)
@@ -115,7 +117,9 @@ def topics(text: str) -> tuple[str, ...]:
 
 
 def _named(stems: tuple[str, ...]) -> Iterable[str]:
+    if _PHRASES.keys().isdisjoint(stems):
+        return
     for number, first in enumerate(stems):
         for phrase, topic in _PHRASES.get(first, ()):
-            if stems[number : number + len(phrase)] == phrase:
+            if len(phrase) == 1 or stems[number : number + len(phrase)] == phrase:
                 yield topic

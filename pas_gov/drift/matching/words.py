@@ -6,9 +6,10 @@ import functools
 import html
 import re
 import unicodedata
+from itertools import groupby
 
 from pas_gov.diagnostics import UNPRINTABLE
-from pas_gov.drift.claims.clauses import CONTRACTIONS
+from pas_gov.drift.claims.clauses import CONTRACTIONS, SOME
 from pas_gov.model.quantities.quantity import Quantity
 
 MOST = 4000  # characters that are read of a text: no sentence that people promise in is longer
@@ -38,11 +39,20 @@ def spelled(text: str) -> str:
     promise unseen.
     """
     start = text[:ENOUGH]
+    if start.isascii() and start.isprintable() and "&" not in start:
+        found = start[:MOST].lower()
+        plain = "'" not in found and "`" not in found and "cannot" not in found and "[" not in found
+        return found if plain else _without_contractions(found)
     found = unicodedata.normalize("NFKC", html.unescape(start) if "&" in start else start)
-    found = UNPRINTABLE.sub(lambda one: " " if one.group().isspace() else "", found)[:MOST]
-    found = found.casefold().translate(APOSTROPHES)
+    found = UNPRINTABLE.sub(lambda one: " " if one.group().isspace() else "", found)[:MOST].casefold()
     if not found.isascii():
+        found = found.translate(APOSTROPHES)
         found = re.sub(r"[^\W\d_]+", lambda word: _latin(word.group()), found)
+    return _without_contractions(found)
+
+
+def _without_contractions(text: str) -> str:
+    found = text.translate(APOSTROPHES)
     for pattern, plain in _PLAIN:
         found = pattern.sub(plain, found)
     return found
@@ -54,10 +64,10 @@ def _latin(word: str) -> str:
     return plain if plain.isascii() else word
 
 
+@functools.lru_cache(maxsize=SOME)
 def words(text: str) -> tuple[str, ...]:
     """Return the words and numbers of a text in order; a word that is written twice in a row counts once."""
-    found = _WORD.findall(spelled(text))
-    return tuple(word for number, word in enumerate(found) if number == 0 or word != found[number - 1])
+    return tuple([word for word, _ in groupby(_WORD.findall(spelled(text)))])
 
 
 _SUFFIXES = (
@@ -142,12 +152,20 @@ COMMON_SENSES = frozenset(sense(word) for word in COMMON)
 
 def senses(text: str, quantities: tuple[Quantity, ...] = ()) -> tuple[str, ...]:
     """Return the senses of a text's words, in order; a quantity is its kind ("#duration"), any other number "#"."""
+    if not quantities:
+        return _senses(text)
     found = text[:ENOUGH]
     for one in sorted(quantities, key=lambda quantity: -len(quantity.text)):
         found = found.replace(one.text, f" quantity{one.kind} ") if one.text else found
-    return tuple(_sense(word) for word in words(found))
+    return tuple(map(_sense, words(found)))
 
 
+@functools.lru_cache(maxsize=SOME)
+def _senses(text: str) -> tuple[str, ...]:
+    return tuple(map(_sense, words(text[:ENOUGH])))
+
+
+@functools.lru_cache(maxsize=65536)
 def _sense(word: str) -> str:
     if word.startswith("quantity") and len(word) > len("quantity"):
         return f"#{word.removeprefix('quantity')}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from pas_gov.model.quantities.compounds import compounds
 from pas_gov.model.quantities.counts import counts
@@ -41,7 +42,15 @@ _ANY = re.compile(
     re.IGNORECASE,
 )
 
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[a-z]+")
+_NUMBER_WORDS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety "
+    "zero next following".split()
+)
 
+
+@lru_cache(maxsize=4096)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of one sentence, in the order in which they stand; linear in its length."""
     return tuple(quantity for _, _, quantity in located_quantities(text))
@@ -50,7 +59,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 def located_quantities(text: str) -> tuple[Located, ...]:
     """Return the quantities of one sentence with where each begins and ends, in order; linear in its length."""
     looked_at = text[:MAX_TEXT]
-    if not _ANY.search(looked_at):
+    if not (_may_count(looked_at) and _ANY.search(looked_at)):
         return ()
     kept: list[Located] = []
     for hint, found in _FINDERS:
@@ -60,6 +69,14 @@ def located_quantities(text: str) -> tuple[Located, ...]:
             if not _overlaps(each[:2], [(start, end) for start, end, _ in kept]):
                 kept.append(each)
     return tuple(sorted(kept, key=lambda each: each[0]))
+
+
+def _may_count(text: str) -> bool:
+    """Say whether a text may have a number, which is soon told: the pattern that knows is tried at each letter."""
+    if not text.isascii() or _DIGIT.search(text):
+        return True
+    low = text.lower()
+    return "teen" in low or not _NUMBER_WORDS.isdisjoint(_LETTERS.findall(low))
 
 
 def _overlaps(found: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
