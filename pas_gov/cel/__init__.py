@@ -1,6 +1,6 @@
 """CEL: expressions compiled, checked against shapes, evaluated, explained.
 
-Importing this package doesn't import celpy; the first ``compile`` does.
+Importing this package imports no checker and no evaluator; the first ``compile`` does.
 """
 
 from pas_gov.cel.budget import Budget

@@ -70,13 +70,16 @@ class Budget:
             self._late = True
             raise BudgetSpent(f"the evaluation took more than {self.seconds:g} seconds", "seconds")
 
-    def spend(self, work: Callable[[], Result]) -> Result:
-        """Do the work under this budget; running out of time, steps, memory or stack raises one of our exceptions."""
+    def spend(self, work: Callable[..., Result], *given: object) -> Result:
+        """Do the work, with what it is given, under this budget.
+
+        Running out of time, steps, memory or stack raises one of our exceptions.
+        """
         outer, self._inside = self._inside, True  # a variable may be computed inside an evaluation
         try:
             if self._late or self._deadline is None:
                 self._check_clock()
-            return work()
+            return work(*given)
         except _Alarm:
             raise BudgetSpent(f"the evaluation took more than {self.seconds:g} seconds", "seconds") from None
         except Problem as problem:  # data that CEL can't hold, met after the evaluation

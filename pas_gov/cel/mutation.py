@@ -50,7 +50,7 @@ def mutants(program: Program, another: Callable[[str], str]) -> tuple[Mutant, ..
     source = program.source
     found = []
     for node in walk(program.executable.tree):
-        for edit in EDITS.get(str(node.data), _none)(source, node, another):
+        for edit in EDITS.get(node.data, _none)(source, node, another):
             changed = source[: edit.start] + edit.text + source[edit.end :]
             found.append(Mutant(changed, edit.says))
     return tuple(found)

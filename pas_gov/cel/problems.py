@@ -56,7 +56,7 @@ class BudgetSpent(Exception):
 
 
 class Problem(Exception):
-    """An error of one operation, raised without a place; the interpreter adds the place."""
+    """An error of one operation, raised without a place; the function of the node adds the place."""
 
 
 def place_of(source: str, offset: int) -> tuple[int, int]:

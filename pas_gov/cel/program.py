@@ -1,4 +1,4 @@
-"""Programs: compile an expression once, evaluate it often. The first compile imports celpy."""
+"""Programs: compile an expression once, evaluate it often."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pas_gov.cel.step import Step
 
 
 class Executable(Protocol):
-    """A checked tree that can be run: ``evaluating.executable.Executable``, named here so that celpy isn't imported."""
+    """A checked tree that can be run: ``evaluating.executable.Executable``, which only a compile imports."""
 
     @property
     def tree(self) -> Any:
@@ -45,7 +45,7 @@ class Program:
 
     source: str
     shape: Shape
-    executable: Executable = field(repr=False)
+    executable: Executable = field(repr=False, compare=False)
     names: frozenset[str] = field(default=frozenset(), repr=False)
     reads: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
     optional_fields: tuple[frozenset[str], frozenset[str]] = field(
@@ -70,19 +70,20 @@ class Program:
 
     def cel_value(self, activation: Mapping[str, object], budget: Budget) -> object:
         """Return the result as a CEL value, unconverted: to be put into later activations."""
-        return budget.spend(lambda: self.executable.run(activation, budget))
+        return budget.spend(self.executable.run, activation, budget)
 
     def truth(self, activation: Mapping[str, object], budget: Budget) -> bool:
         """Return the result, which must be a CEL bool: nothing else is ever taken for true."""
-        return bool(self._exactly("bool", activation, budget))
+        found = budget.spend(self.executable.run, activation, budget)
+        return found if type(found) is bool else bool(self._exactly(found, "bool"))
 
     def text(self, activation: Mapping[str, object], budget: Budget) -> str:
         """Return the result, which must be a CEL string."""
-        return str.__str__(self._exactly("string", activation, budget))
+        return str(self._exactly(budget.spend(self.executable.run, activation, budget), "string"))
 
     def values(self, activation: Mapping[str, object], budget: Budget) -> list[object]:
         """Return the elements of the result, which must be a CEL list; they stay CEL values."""
-        found = self._exactly("list", activation, budget)
+        found = self._exactly(budget.spend(self.executable.run, activation, budget), "list")
         return budget.spend(lambda: list(found))
 
     def explain(self, activation: Mapping[str, object], budget: Budget) -> tuple[Step, ...]:
@@ -92,10 +93,10 @@ class Program:
         macro has its steps for each of the first ``tracing.MAX_ELEMENTS`` elements and for the last one, which
         decided. After ``tracing.MAX_STEPS`` steps no more are recorded.
         """
-        return budget.spend(lambda: self.executable.trace(activation, budget))
+        return budget.spend(self.executable.trace, activation, budget)
 
-    def _exactly(self, kind: str, activation: Mapping[str, object], budget: Budget) -> Any:
-        found = budget.spend(lambda: self.executable.run(activation, budget))
+    def _exactly(self, found: Any, kind: str) -> Any:
+        """Return a value that must be of this kind."""
         if self.executable.kind(found) != kind:
             actual = with_article(self.executable.kind(found))
             raise EvaluationError(f"the result must be a {kind}, but it is {actual}", 1, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pas_gov.cel.analysis.references import reads
 from pas_gov.cel.budget import Budget
-from pas_gov.cel.evaluating.interpreter import Interpreter
+from pas_gov.cel.evaluating.executable import Executable
 from pas_gov.cel.evaluating.values import KINDS
 from pas_gov.cel.problems import BudgetSpent, EvaluationError
 from pas_gov.cel.syntax.tree import Node
@@ -31,7 +31,7 @@ def constant_truth(source: str, tree: Node) -> bool | None:
 def _evaluated(source: str, tree: Node) -> bool | None:
     budget = Budget(seconds=1, steps=MAX_STEPS)
     try:
-        found = budget.spend(lambda: Interpreter(source, tree, {}, budget).visit(tree))
+        found = budget.spend(lambda: Executable(source, tree).run({}, budget))
     except (EvaluationError, BudgetSpent):
         return None
     return bool(found) if KINDS[type(found)] == "bool" else None

@@ -27,7 +27,7 @@ USES = {  # how each function is written
 
 
 def call(checker: Checker, node: Node) -> Shape:
-    """Check ``f(a)`` and ``a.f(b)``; the overloads are kept in the node for the interpreter."""
+    """Check ``f(a)`` and ``a.f(b)``; the overloads are kept in the node for the evaluation."""
     if node.data == "member_dot_arg" and node.name in MACROS:
         checker.check(node.nodes[0])  # the other arguments may use the variable that the macro would bind
         wanted = " or ".join(str(count) for count in MACROS[node.name])

@@ -21,7 +21,7 @@ WANTED: Mapping[Shape, str] = {
 class Checker:
     """Visits the nodes of a tree, each by the rule of its kind, and collects all faults.
 
-    The rules also prepare calls and literals for the interpreter, in the nodes.
+    The rules also prepare calls and literals for the evaluation, in the nodes.
     """
 
     def __init__(self, source: str, variables: Mapping[str, Shape], rules: Mapping[str, Rule]) -> None:
@@ -40,7 +40,7 @@ class Checker:
 
     def check(self, node: Node) -> Shape:
         """Return the shape of a node's value, and note the faults within."""
-        return self.rules[str(node.data)](self, node)
+        return self.rules[node.data](self, node)
 
     def wants(self, node: Node, shape: Shape, wanted: Shape, what: str) -> None:
         """Note a fault where a node can't be what is wanted of it."""

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-import re2  # type: ignore[import-untyped]
-
-from pas_gov.cel.evaluating.functions import read_zone
-from pas_gov.cel.evaluating.signatures import FUNCTIONS, METHODS, Overload
+from pas_gov.cel.evaluating.functions import calendar, read_zone
+from pas_gov.cel.evaluating.signatures import FUNCTIONS, METHODS, TIMESTAMP_PARTS, Overload
 from pas_gov.cel.evaluating.values import Value
 from pas_gov.cel.shapes import BOOL, DYN, STRING, TIMESTAMP, Shape, fits, phrase
 from pas_gov.cel.syntax.tree import MACROS, Node
@@ -25,7 +23,7 @@ class Faults(Protocol):
 
 
 def called(faults: Faults, node: Node, shapes: Sequence[Shape]) -> Shape:
-    """Return the shape of a call's result; its overloads are kept in the node for the interpreter."""
+    """Return the shape of a call's result; its overloads are kept in the node for the evaluation."""
     method = node.data == "member_dot_arg"
     overloads = (METHODS if method else FUNCTIONS).get(node.name)
     if overloads is None:
@@ -36,6 +34,8 @@ def called(faults: Faults, node: Node, shapes: Sequence[Shape]) -> Shape:
         fact = f"{node.name}() takes {wanted} argument{'s' * (counts[-1] != 1)}, not {len(shapes) - method}"
         return faults.fault(node, fact, at=node.at)
     node.value = {overload.kinds: overload for overload in overloads}
+    if node.name in TIMESTAMP_PARTS:
+        calendar()  # imported here, and not within the seconds of the first evaluation
     return _chosen(faults, node, overloads, shapes)
 
 
@@ -82,7 +82,7 @@ def _text(faults: Faults, node: Node, reads: Callable[[str], Value], result: Sha
     """Replace a conversion of a literal text by its value."""
     found = _read(faults, node, node.nodes[0], reads)
     if found is not None:
-        node.data, node.value, node.name, node.children = "literal", found, "", []
+        node.data, node.value, node.name, node.nodes = "literal", found, "", []
     return result
 
 
@@ -113,6 +113,8 @@ def _pattern(faults: Faults, node: Node) -> Shape:
 def _compiled(pattern: str) -> Value:
     if len(pattern) > MAX_PATTERN:
         raise ValueError(f"the pattern has {len(pattern):,} characters; at most {MAX_PATTERN:,} are read")
+    import re2  # type: ignore[import-untyped]  # a hundredth of a second, and few expressions have patterns
+
     options = re2.Options()
     options.log_errors = False
     try:

@@ -1,13 +1,14 @@
-"""A checked tree, ready to be evaluated: what a program holds of cel-python."""
+"""A checked tree, ready to be evaluated: what a program runs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from pas_gov.cel.budget import Budget
 from pas_gov.cel.evaluating import values
-from pas_gov.cel.evaluating.interpreter import Interpreter
+from pas_gov.cel.evaluating.closures.compiled import compiled
+from pas_gov.cel.evaluating.closures.compiler import Around, Part
+from pas_gov.cel.evaluating.names import Names
 from pas_gov.cel.evaluating.tracing import trace
 from pas_gov.cel.evaluating.values import KINDS, Value
 from pas_gov.cel.problems import EvaluationError, Problem
@@ -15,16 +16,29 @@ from pas_gov.cel.step import Step
 from pas_gov.cel.syntax.tree import Node
 
 
-@dataclass(frozen=True, slots=True)
 class Executable:
-    """An expression's text and its checked tree. A subclass may record what happens while it runs."""
+    """An expression's text and its checked tree; the function is made of it at the first run.
 
-    source: str
-    tree: Node
+    ``around`` wraps the function of each node, for what records evaluations; a trace isn't recorded.
+    """
+
+    __slots__ = ("_around", "_part", "source", "tree")
+
+    def __init__(self, source: str, tree: Node, around: Around | None = None) -> None:
+        """Take the expression's text, its tree, and what wraps the function of each node."""
+        self.source, self.tree = source, tree
+        self._around = around
+        self._part: Part | None = None
 
     def run(self, activation: Mapping[str, object], budget: Budget) -> Value:
         """Return the CEL value of the tree over these variables."""
-        return Interpreter(self.source, self.tree, activation, budget).visit(self.tree)
+        part = self._part
+        if part is None:
+            part = self._part = compiled(self.source, self.tree, self._around)
+        names = Names()
+        names.given = activation
+        budget.charge(part.cost)
+        return part.run(names, budget)
 
     def trace(self, activation: Mapping[str, object], budget: Budget) -> tuple[Step, ...]:
         """Return what every sub-expression came to, outermost first; a CEL error is in the steps, not raised."""

@@ -1,32 +1,23 @@
 """CEL's operators as the specification defines them, chosen by the classes of both operands.
 
-cel-python's own operators are not used: they raise for values of different types, don't overflow doubles as the
-specification says, and take anything for true that Python does.
+Python's operators aren't used as they are (``True == 1``, whole numbers without end), and cel-python's not at all: they
+raise for values of different types, don't overflow as the specification says, and know other truths than true.
 """
 
 from __future__ import annotations
 
 import math
+import operator as python
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta, timezone
-
-from celpy.celtypes import (
-    BoolType,
-    BytesType,
-    DoubleType,
-    DurationType,
-    IntType,
-    StringType,
-    TimestampType,
-    UintType,
-)
+from datetime import datetime, timedelta
+from typing import Any
 
 from pas_gov.cel.budget import MAX_ITEMS, MAX_TEXT, Budget
 from pas_gov.cel.evaluating import values
-from pas_gov.cel.evaluating.values import FALSE, TRUE, List, Map, Value, boolean, key_of, kind_phrase
+from pas_gov.cel.evaluating.values import List, Map, Uint, Value, key_of, kind_phrase
 from pas_gov.cel.problems import BudgetSpent, Problem
 
-NUMBERS = (IntType, UintType, DoubleType)
+NUMBERS = (int, Uint, float)
 Operation = Callable[[Value, Value], Value]
 Table = dict[tuple[type, type], Operation]
 
@@ -46,7 +37,7 @@ def _same_number(one: Value, other: Value) -> bool:
 
 def _number_type(kind: type, other: type) -> type[int] | type[float]:
     """Return how two numbers are compared: as doubles where one is a double, as the specification's cases expect."""
-    return float if DoubleType in (kind, other) else int
+    return float if float in (kind, other) else int
 
 
 def _same_items(one: List, other: List, budget: Budget) -> bool:
@@ -64,32 +55,28 @@ def _same_entries(one: Map, other: Map, budget: Budget) -> bool:
     return all(key in other and equal(one.read(key), other.read(key), budget) for key in keys)
 
 
+def _same_scalar(one: Value, other: Value, _budget: Budget) -> bool:
+    return bool(one == other)
+
+
 EQUALS: Mapping[type, Callable[[Value, Value, Budget], bool]] = {
-    BoolType: lambda one, other, _: one is other,
-    IntType: lambda one, other, _: int.__eq__(one, other),
-    UintType: lambda one, other, _: int.__eq__(one, other),
-    DoubleType: lambda one, other, _: float.__eq__(one, other),
-    StringType: lambda one, other, _: str.__eq__(one, other),
-    BytesType: lambda one, other, _: bytes.__eq__(one, other),
-    TimestampType: lambda one, other, _: datetime.__eq__(one, other),
-    DurationType: lambda one, other, _: timedelta.__eq__(one, other),
+    **dict.fromkeys((bool, int, Uint, float, str, bytes, datetime, timedelta, type(None)), _same_scalar),
     List: _same_items,
     Map: _same_entries,
-    type(None): lambda _one, _other, _: True,
 }
 
 
-def contained(item: Value, container: Value, budget: Budget) -> Value:
+def contained(item: Value, container: Value, budget: Budget) -> bool:
     """Evaluate ``in``: an equal element of a list, or a key of a map."""
     if type(container) is List:
         budget.charge(len(container))
-        return boolean(any(equal(item, element, budget) for element in container.items()))
+        return any(equal(item, element, budget) for element in container.items())
     if type(container) is Map:
-        return boolean(key_of(item) in container)
+        return key_of(item) in container
     raise Problem(f'"in" needs a list or a map on its right, not {kind_phrase(container)}')
 
 
-MAP_KEYS = (StringType, BoolType, IntType, UintType)
+MAP_KEYS = (str, bool, int, Uint)
 
 
 def item(container: Value, index: Value) -> Value:
@@ -100,7 +87,7 @@ def item(container: Value, index: Value) -> Value:
         except KeyError:
             raise Problem(f"the map has no key {_shown(index)}") from None
     if type(container) is List and type(index) in NUMBERS:
-        return _element(container, _number_type(type(index), IntType)(index))
+        return _element(container, _number_type(type(index), int)(index))
     raise Problem(f"{kind_phrase(container)} can't be indexed by {kind_phrase(index)}")
 
 
@@ -112,29 +99,27 @@ def _element(container: List, index: float) -> Value:
 
 def _shown(index: Value) -> str:
     text = str(values.plain(index))
-    return f'"{text[:40]}"' if type(index) is StringType else text
+    return f'"{text[:40]}"' if type(index) is str else text
 
 
-ORDERED = (BoolType, StringType, BytesType, TimestampType, DurationType)
-COMPARISONS: Mapping[str, Callable[[Value, Value], bool]] = {
-    "<": lambda one, other: bool(one < other),
-    "<=": lambda one, other: bool(one <= other),
-    ">": lambda one, other: bool(one > other),
-    ">=": lambda one, other: bool(one >= other),
+ORDERED = (*NUMBERS, bool, str, bytes, datetime, timedelta)
+COMPARISONS: Mapping[str, Callable[[Any, Any], Any]] = {
+    "<": python.lt,
+    "<=": python.le,
+    ">": python.gt,
+    ">=": python.ge,
 }
 
 
-def compare(operator: str, one: Value, other: Value) -> Value:
+def compare(operator: str, one: Value, other: Value) -> bool:
     """Evaluate ``<``, ``<=``, ``>`` and ``>=``: within one ordered type, or between numbers of any kind."""
     kind, other_kind = type(one), type(other)
+    if kind is other_kind and kind in ORDERED:
+        return bool(COMPARISONS[operator](one, other))
     if kind in NUMBERS and other_kind in NUMBERS:
         as_number = _number_type(kind, other_kind)
-        return boolean(COMPARISONS[operator](as_number(one), as_number(other)))
-    if kind is not other_kind or kind not in ORDERED:
-        raise Problem(f'"{operator}" can\'t compare {kind_phrase(one)} with {kind_phrase(other)}')
-    if kind is StringType:
-        return boolean(COMPARISONS[operator](str.__str__(one), str.__str__(other)))
-    return boolean(COMPARISONS[operator](one, other))
+        return bool(COMPARISONS[operator](as_number(one), as_number(other)))
+    raise Problem(f'"{operator}" can\'t compare {kind_phrase(one)} with {kind_phrase(other)}')
 
 
 def calculate(operator: str, one: Value, other: Value, budget: Budget) -> Value:
@@ -148,7 +133,7 @@ def calculate(operator: str, one: Value, other: Value, budget: Budget) -> Value:
     return result
 
 
-SIZES = {StringType: (MAX_TEXT, 64), BytesType: (MAX_TEXT, 64), List: (MAX_ITEMS, 1)}
+SIZES = {str: (MAX_TEXT, 64), bytes: (MAX_TEXT, 64), List: (MAX_ITEMS, 1)}
 
 
 def _bound(size: int, most: int, per_step: int, budget: Budget) -> None:
@@ -159,18 +144,18 @@ def _bound(size: int, most: int, per_step: int, budget: Budget) -> None:
 
 def negated_number(operand: Value) -> Value:
     """Evaluate ``-x`` of an int or a double."""
-    if type(operand) is IntType:
-        return values.integer(-int(operand))
-    if type(operand) is DoubleType:
-        return values.double(-float(operand))
+    if type(operand) is int:
+        return values.integer(-operand)
+    if type(operand) is float:
+        return -operand
     raise Problem(f'"-" can\'t be applied to {kind_phrase(operand)}')
 
 
-def negation(operand: Value) -> Value:
+def negation(operand: Value) -> bool:
     """Evaluate ``!x`` of a bool."""
-    if type(operand) is not BoolType:
+    if type(operand) is not bool:
         raise Problem(f'"!" needs a bool, not {kind_phrase(operand)}')
-    return FALSE if operand is TRUE else TRUE
+    return not operand
 
 
 def _quotient(one: int, other: int) -> int:
@@ -195,54 +180,49 @@ def _integers(make: Callable[[int], Value], operation: Callable[[int, int], int]
     return lambda one, other: make(operation(int(one), int(other)))
 
 
-def _doubles(operation: Callable[[float, float], float]) -> Operation:
-    return lambda one, other: values.double(operation(float(one), float(other)))
-
-
-def _shifted(one: datetime, other: timedelta) -> Value:
+def _shifted(one: datetime, other: timedelta) -> datetime:
     try:
-        return values.timestamp(_utc(one) + other)
+        return one + other
     except OverflowError:
         raise Problem("the timestamp is before the year 1 or after the year 9999") from None
-
-
-def _utc(stamp: datetime) -> datetime:
-    return datetime.combine(stamp.date(), stamp.time(), timezone.utc)
 
 
 def _table(
     of_integers: Callable[[int, int], int], of_doubles: Callable[[float, float], float] | None
 ) -> Table:
     table: Table = {
-        (IntType, IntType): _integers(values.integer, of_integers),
-        (UintType, UintType): _integers(values.unsigned, of_integers),
+        (int, int): _integers(values.integer, of_integers),
+        (Uint, Uint): _integers(values.unsigned, of_integers),
     }
     if of_doubles is not None:
-        table[DoubleType, DoubleType] = _doubles(of_doubles)
+        table[float, float] = of_doubles
     return table
 
 
 def _durations(operation: Callable[[timedelta, timedelta], timedelta]) -> Operation:
-    return lambda one, other: values.duration(operation(values.plain(one), values.plain(other)))
+    def within_292_years(one: timedelta, other: timedelta) -> timedelta:
+        return values.duration(operation(one, other))
+
+    return within_292_years
 
 
 ARITHMETIC: Mapping[str, Table] = {
     "+": {
-        **_table(lambda one, other: one + other, lambda one, other: one + other),
-        (StringType, StringType): lambda one, other: values.string(str.__add__(one, other)),
-        (BytesType, BytesType): lambda one, other: values.binary(bytes.__add__(one, other)),
+        **_table(python.add, python.add),
+        (str, str): python.add,
+        (bytes, bytes): python.add,
         (List, List): lambda one, other: List([*one.items(), *other.items()], converted=True),
-        (TimestampType, DurationType): _shifted,
-        (DurationType, TimestampType): lambda one, other: _shifted(other, one),
-        (DurationType, DurationType): _durations(lambda one, other: one + other),
+        (datetime, timedelta): _shifted,
+        (timedelta, datetime): lambda one, other: _shifted(other, one),
+        (timedelta, timedelta): _durations(python.add),
     },
     "-": {
-        **_table(lambda one, other: one - other, lambda one, other: one - other),
-        (TimestampType, DurationType): lambda one, other: _shifted(one, -values.plain(other)),
-        (TimestampType, TimestampType): lambda one, other: values.duration(_utc(one) - _utc(other)),
-        (DurationType, DurationType): _durations(lambda one, other: one - other),
+        **_table(python.sub, python.sub),
+        (datetime, timedelta): lambda one, other: _shifted(one, -other),
+        (datetime, datetime): lambda one, other: values.duration(one - other),
+        (timedelta, timedelta): _durations(python.sub),
     },
-    "*": _table(lambda one, other: one * other, lambda one, other: one * other),
+    "*": _table(python.mul, python.mul),
     "/": _table(_quotient, _ratio),
     "%": _table(_remainder, None),
 }

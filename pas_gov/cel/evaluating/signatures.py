@@ -46,7 +46,7 @@ class Overload:
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """The CEL types of the arguments, as the interpreter looks them up."""
+        """The CEL types of the arguments, as a call looks them up."""
         return tuple(_kind(shape) for shape in self.arguments)
 
 
@@ -72,7 +72,7 @@ DURATION_PARTS: Mapping[str, Callable[[timedelta], Value]] = {
 SIZES = tuple(
     Overload((shape,), INT, functions.size) for shape in (STRING, BYTES, ListOf(DYN), MapOf(DYN, DYN))
 )
-MATCHES = (Overload((STRING, STRING), BOOL),)  # the checker compiles the pattern, the interpreter searches
+MATCHES = (Overload((STRING, STRING), BOOL),)  # the checker compiles the pattern, the evaluation searches
 
 
 def _timestamp_part(name: str) -> tuple[Overload, ...]:
@@ -110,7 +110,7 @@ def _keeps(shape: Scalar) -> Overload:
 
 
 def _shows(cel: Value) -> Value:
-    return values.string(str(values.plain(cel)))
+    return str(int(cel))
 
 
 def _reads(shape: Scalar, reads: Callable[[str], Value]) -> Overload:
@@ -136,19 +136,19 @@ FUNCTIONS: Mapping[str, tuple[Overload, ...]] = {
     ),
     "double": (
         _keeps(DOUBLE),
-        *(Overload((shape,), DOUBLE, lambda cel: values.double(float(int(cel)))) for shape in (INT, UINT)),
+        *(Overload((shape,), DOUBLE, float) for shape in (INT, UINT)),
         _reads(DOUBLE, functions.read_double),
     ),
     "string": (
         _keeps(STRING),
-        Overload((BOOL,), STRING, lambda cel: values.string("true" if cel else "false")),
+        Overload((BOOL,), STRING, lambda cel: "true" if cel else "false"),
         *(Overload((shape,), STRING, _shows) for shape in (INT, UINT)),
         Overload((DOUBLE,), STRING, functions.string_of_double),
         Overload((BYTES,), STRING, functions.string_of_bytes),
         Overload((TIMESTAMP,), STRING, functions.string_of_timestamp),
         Overload((DURATION,), STRING, functions.string_of_duration),
     ),
-    "bytes": (_keeps(BYTES), Overload((STRING,), BYTES, lambda cel: values.binary(str.encode(cel)))),
+    "bytes": (_keeps(BYTES), Overload((STRING,), BYTES, str.encode)),
     "timestamp": (
         _keeps(TIMESTAMP),
         Overload((INT,), TIMESTAMP, functions.timestamp_of_int),

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any, cast
-
-import lark
 
 from pas_gov.cel.budget import Budget
-from pas_gov.cel.evaluating.interpreter import Interpreter
+from pas_gov.cel.evaluating.closures.compiled import compiled
+from pas_gov.cel.evaluating.closures.compiler import Run
+from pas_gov.cel.evaluating.names import Names
 from pas_gov.cel.evaluating.values import Value
 from pas_gov.cel.problems import EvaluationError, place_of
 from pas_gov.cel.step import Step
@@ -34,35 +33,38 @@ class _Visit:
         return self.node.data in EACH and node is not self.node.nodes[0]
 
 
-class _Tracer(Interpreter):
+class _Tracer:
     """Records each node's value or error, and the operands that didn't have to be evaluated."""
 
-    def __init__(self, source: str, tree: Node, activation: Mapping[str, object], budget: Budget) -> None:
-        super().__init__(source, tree, activation, budget)
+    def __init__(self, source: str, tree: Node) -> None:
+        self.source = source
         self.steps: list[Step | None] = []
         self.path: list[_Visit] = []
         self.last: Node = tree  # the node whose visit ended last
         self.blanks: dict[int, Step] = {}  # each node's step before it has a value
 
-    def visit(self, tree: lark.Tree[Any]) -> Value:
-        """Visit a node, and put its step at the place where the visit began."""
-        node = cast(Node, tree)
-        step = self._start(node)
-        place = self._reserve(node)
-        self.path.append(_Visit(node))
-        try:
-            found = super().visit(tree)
-        except EvaluationError as error:
-            self._record(place, replace(step, error=error.message))
-            raise
-        else:
-            self._record(place, replace(step, value=found))
-            return found
-        finally:
-            self.path.pop()
-            self.last = node
+    def around(self, node: Node, run: Run) -> Run:
+        """Return what evaluates a node, and puts its step at the place where that began."""
 
-    def _start(self, node: Node) -> Step:
+        def traced(names: Names, budget: Budget) -> Value:
+            step = self._start(node, names)
+            place = self._reserve(node)
+            self.path.append(_Visit(node))
+            try:
+                found = run(names, budget)
+            except EvaluationError as error:
+                self._record(place, replace(step, error=error.message))
+                raise
+            else:
+                self._record(place, replace(step, value=found))
+                return found
+            finally:
+                self.path.pop()
+                self.last = node
+
+        return traced
+
+    def _start(self, node: Node, names: Names) -> Step:
         """Return a node's step before it is evaluated, with the element that it is evaluated for."""
         step = self._step(node)
         if not self.path or not self.path[-1].is_body(node):
@@ -71,9 +73,7 @@ class _Tracer(Interpreter):
         if node is macro.node.nodes[2]:
             self._next_element(macro)
         name = macro.node.nodes[1].name
-        return replace(
-            step, element=(name, self.names[name]), left_out=max(0, macro.elements - MAX_ELEMENTS - 1)
-        )
+        return replace(step, element=(name, names[name]), left_out=max(0, macro.elements - MAX_ELEMENTS - 1))
 
     def _next_element(self, macro: _Visit) -> None:
         """Begin the next element; of those beyond the first MAX_ELEMENTS only the last one's steps are kept."""
@@ -107,9 +107,10 @@ class _Tracer(Interpreter):
 
     def _step(self, node: Node) -> Step:
         if id(node) not in self.blanks:
-            text, place = self.text(node), place_of(self.source, node.start)
+            place = place_of(self.source, node.start)
+            text = " ".join(self.source[node.start : node.end].split())
             text = text[1:-1].strip() if node.grouped else text
-            self.blanks[id(node)] = Step(text, *place, len(self.path), kind=str(node.data))
+            self.blanks[id(node)] = Step(text, *place, len(self.path), kind=node.data)
         return self.blanks[id(node)]
 
 
@@ -121,7 +122,10 @@ def _constant(node: Node) -> bool:
 
 def trace(source: str, tree: Node, activation: Mapping[str, object], budget: Budget) -> tuple[Step, ...]:
     """Return the steps of one run, outermost first; a CEL error is in them, not raised."""
-    tracer = _Tracer(source, tree, activation, budget)
+    tracer, names = _Tracer(source, tree), Names()
+    names.given = activation
+    part = compiled(source, tree, tracer.around)
+    budget.charge(part.cost)
     with suppress(EvaluationError):
-        tracer.visit(tree)
+        part.run(names, budget)
     return tuple(step for step in tracer.steps if step is not None)

@@ -1,9 +1,10 @@
 """CEL values and plain Python data, each way.
 
-Scalars are cel-python's own types; their class is their CEL type. Lists and maps are our own classes, for two
-reasons. They convert an entry only when it is first read, so that a thousand records cost nothing until an
-expression looks at them. And they have no ``==`` of their own: ``operators`` compares them, because cel-python's
-``==`` raises where the specification says false.
+The class of a value is its CEL type. Scalars are Python's own (bool, int, float, str, bytes, datetime in UTC,
+timedelta), so that most data needs no conversion; only an unsigned number has a class of its own. Lists and maps are
+our own classes, for two reasons. They convert an entry only when it is first read, so that a thousand records cost
+nothing until an expression looks at them. And they have no ``==`` of their own: ``operators`` compares them, since
+Python's says true of ``1 == true``.
 """
 
 from __future__ import annotations
@@ -12,23 +13,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, TypeAlias
 
-from celpy.celtypes import (
-    BoolType,
-    BytesType,
-    DoubleType,
-    DurationType,
-    IntType,
-    StringType,
-    TimestampType,
-    UintType,
-)
-
 from pas_gov.cel.problems import Problem
 from pas_gov.cel.shapes import with_article
 from pas_gov.cel.syntax.literals import INT_END, MAX_DURATION, UINT_END
 
 Value: TypeAlias = Any  # one of KINDS' types; the evaluator dispatches on the class
-TRUE, FALSE = BoolType(True), BoolType(False)  # the only two, so that ``is`` decides
+
+
+class Uint(int):
+    """A CEL uint."""
+
+    __slots__ = ()
 
 
 class List:
@@ -67,11 +62,9 @@ class Map:
 
     def read(self, key: object) -> Value:
         """Return the value at a key from ``key_of``; KeyError where there is none."""
-        try:
-            return self._read[key]
-        except KeyError:
-            found = self._read[key] = value(self._entries[key])
-            return found
+        if key not in self._read:  # quicker than catching a KeyError, where each value is read once
+            self._read[key] = value(self._entries[key])
+        return self._read[key]
 
     def keys(self) -> Sequence[Value]:
         """Return the keys as CEL values, in order."""
@@ -91,26 +84,27 @@ class Map:
 
 def key_of(key: Value) -> object:
     """Return a hashable key: the same for equal CEL keys, and different for others. Problem for other types."""
-    if isinstance(key, StringType):
-        return str.__str__(key)
-    if isinstance(key, BoolType):
-        return ("bool", bool(key))
-    if isinstance(key, IntType | UintType):
+    kind = type(key)
+    if kind is str or kind is int:
+        return key
+    if kind is bool:
+        return ("bool", key)
+    if kind is Uint:
         return int(key)
-    if isinstance(key, DoubleType):
-        return int(key) if key.is_integer() else ("double", float(key))
+    if kind is float:
+        return int(key) if key.is_integer() else ("double", key)
     raise Problem(f"{kind_phrase(key)} can't be a key")
 
 
 KINDS: dict[type, str] = {
-    BoolType: "bool",
-    IntType: "int",
-    UintType: "uint",
-    DoubleType: "double",
-    StringType: "string",
-    BytesType: "bytes",
-    TimestampType: "timestamp",
-    DurationType: "duration",
+    bool: "bool",
+    int: "int",
+    Uint: "uint",
+    float: "double",
+    str: "string",
+    bytes: "bytes",
+    datetime: "timestamp",
+    timedelta: "duration",
     List: "list",
     Map: "map",
     type(None): "null",
@@ -122,54 +116,37 @@ def kind_phrase(cel: Value) -> str:
     return with_article(KINDS[type(cel)])
 
 
-def boolean(plain: object) -> BoolType:
-    """Return the one TRUE or FALSE."""
-    return TRUE if plain else FALSE
-
-
-def integer(plain: int) -> IntType:
+def integer(plain: int) -> int:
     """Return a CEL int; Problem outside 64 bits."""
     if -INT_END <= plain < INT_END:
-        return int.__new__(IntType, plain)
+        return int(plain)
     raise Problem("the whole number doesn't fit into 64 bits")
 
 
-def unsigned(plain: int) -> UintType:
+def unsigned(plain: int) -> Uint:
     """Return a CEL uint; Problem below zero or outside 64 bits."""
     if 0 <= plain < UINT_END:
-        return int.__new__(UintType, plain)
+        return Uint(plain)
     raise Problem("the unsigned number is below zero or doesn't fit into 64 bits")
 
 
-def double(plain: float) -> DoubleType:
-    """Return a CEL double."""
-    return float.__new__(DoubleType, plain)
-
-
-def string(plain: str) -> StringType:
-    """Return a CEL string."""
-    return str.__new__(StringType, plain)
-
-
-def binary(plain: bytes) -> BytesType:
-    """Return CEL bytes."""
-    return bytes.__new__(BytesType, plain)
-
-
-def timestamp(plain: date) -> TimestampType:
+def timestamp(plain: date) -> datetime:
     """Return a CEL timestamp in UTC: a date is its 00:00Z, a time without a zone is UTC."""
     if not isinstance(plain, datetime):
-        return TimestampType(datetime(plain.year, plain.month, plain.day, tzinfo=timezone.utc))
+        return datetime(plain.year, plain.month, plain.day, tzinfo=timezone.utc)
+    if plain.tzinfo is timezone.utc and type(plain) is datetime:
+        return plain
     try:
-        return TimestampType(plain.astimezone(timezone.utc) if plain.tzinfo else plain)
+        found = plain.astimezone(timezone.utc) if plain.tzinfo else plain
     except OverflowError:
         raise Problem("the timestamp is before the year 1 or after the year 9999") from None
+    return datetime.combine(found.date(), found.time(), timezone.utc)  # of a subclass, the plain time
 
 
-def duration(plain: timedelta) -> DurationType:
+def duration(plain: timedelta) -> timedelta:
     """Return a CEL duration; Problem beyond about 292 years."""
     if -MAX_DURATION <= plain <= MAX_DURATION:
-        return DurationType(plain)
+        return timedelta(plain.days, plain.seconds, plain.microseconds)
     raise Problem("the duration is longer than about 292 years")
 
 
@@ -179,12 +156,7 @@ def _same(cel: Value) -> Value:
 
 CONVERT: dict[type, Callable[[Any], Value]] = {
     **dict.fromkeys(KINDS, _same),
-    BoolType: boolean,
-    bool: boolean,
     int: integer,
-    float: double,
-    str: string,
-    bytes: binary,
     datetime: timestamp,
     date: timestamp,
     timedelta: duration,
@@ -194,12 +166,12 @@ CONVERT: dict[type, Callable[[Any], Value]] = {
 }
 BASES: tuple[tuple[type, Callable[[Any], Value]], ...] = (
     (Mapping, Map),
-    (str, string),
+    (str, lambda plain: str.__str__(str(plain))),
     (int, integer),
-    (float, double),
+    (float, float),
     (date, timestamp),
     (timedelta, duration),
-    (bytes, binary),
+    (bytes, bytes),
     (Sequence, List),
 )
 
@@ -210,7 +182,10 @@ def value(plain: object) -> Value:
     Accepts None, bool, int, float, str, bytes, date, datetime, timedelta, mappings with string keys, and
     sequences; Problem for anything else and for numbers outside 64 bits.
     """
-    convert = CONVERT.get(type(plain))
+    kind = type(plain)
+    if kind is str or kind is bool:  # most data, and nothing is quicker than not to look further
+        return plain
+    convert = CONVERT.get(kind)
     return convert(plain) if convert is not None else _by_base(plain)
 
 
@@ -219,20 +194,6 @@ def _by_base(plain: object) -> Value:
         if isinstance(plain, base):
             return convert(plain)
     raise Problem(f"a Python {type(plain).__name__} can't be used in CEL")
-
-
-EPOCH: TimestampType = TimestampType(datetime(1970, 1, 1, tzinfo=timezone.utc))
-PLAIN: dict[type, Callable[[Any], Any]] = {
-    BoolType: bool,
-    IntType: int,
-    UintType: int,
-    DoubleType: float,
-    StringType: str.__str__,
-    BytesType: bytes,
-    TimestampType: lambda cel: datetime.fromtimestamp(0, timezone.utc) + (cel - EPOCH),
-    DurationType: lambda cel: timedelta(cel.days, cel.seconds, cel.microseconds),
-    type(None): _same,
-}
 
 
 def _free(_steps: int) -> None:
@@ -251,4 +212,4 @@ def plain(cel: Value, charge: Callable[[int], None] = _free) -> Any:
     if type(cel) is Map:
         charge(len(cel))
         return {plain(key): plain(cel.read(key_of(key)), charge) for key in cel}
-    return PLAIN[type(cel)](cel)
+    return int(cel) if type(cel) is Uint else cel

@@ -6,15 +6,12 @@ meant the number, so such a comparison deserves a warning.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, cast
-
-import lark
 
 from pas_gov.cel.budget import Budget
+from pas_gov.cel.evaluating.closures.compiler import Run
 from pas_gov.cel.evaluating.executable import Executable
-from pas_gov.cel.evaluating.interpreter import Interpreter
+from pas_gov.cel.evaluating.names import Names
 from pas_gov.cel.evaluating.operators import NUMBERS
 from pas_gov.cel.evaluating.values import KINDS, List, Value
 from pas_gov.cel.program import Program
@@ -44,35 +41,32 @@ class Comparisons:
 
     program: Program
     never_equal: dict[str, NeverEqual] = field(default_factory=dict)  # by the text of the comparison
+    _values: dict[int, Value] = field(default_factory=dict, repr=False)  # what each node came to last
 
     def instrumented(self) -> Program:
         """Return the program that records here; it answers, fails and costs like the original."""
-        executable = _Recording(self.program.source, self.program.executable.tree, self.never_equal)
+        executable = Executable(self.program.source, self.program.executable.tree, self._recorded)
         return replace(self.program, executable=executable)
 
+    def _recorded(self, node: Node, run: Run) -> Run:
+        """Return what evaluates a node, keeps its value for the comparison around it, and records a comparison."""
+        compares = node.data == "relation" and node.name in OPERATORS
 
-class _Recorder(Interpreter):
-    """Records each comparison of values whose types are never equal; null may be compared with anything."""
+        def recorded(names: Names, budget: Budget) -> Value:
+            found = self._values[id(node)] = run(names, budget)
+            if compares:
+                self._compared(node)
+            return found
 
-    never_equal: dict[str, NeverEqual]
-    values: dict[int, Value]
+        return recorded
 
-    def visit(self, tree: lark.Tree[Any]) -> Value:
-        """Return the value of a node, and keep it for the comparison around it."""
-        found = self.values[id(tree)] = super().visit(tree)
-        return found
-
-    def relation(self, tree: lark.Tree[Any]) -> Value:
-        """Evaluate a comparison, and record it where its operands could never be equal."""
-        answer = super().relation(tree)
-        node = cast(Node, tree)
-        if node.name in OPERATORS:
-            left, right = (self.values[id(child)] for child in node.nodes)
-            others = [right] if node.name != "in" else _elements(right)
-            if others and not any(_may_equal(left, other) for other in others):
-                text = self.text(node)
-                self.never_equal[text] = NeverEqual(text, _word(left), _word(others[0]))
-        return answer
+    def _compared(self, node: Node) -> None:
+        """Record a comparison whose operands could never be equal; null may be compared with anything."""
+        left, right = (self._values[id(child)] for child in node.nodes)
+        others = [right] if node.name != "in" else _elements(right)
+        if others and not any(_may_equal(left, other) for other in others):
+            text = " ".join(self.program.source[node.start : node.end].split())
+            self.never_equal[text] = NeverEqual(text, _word(left), _word(others[0]))
 
 
 def _elements(container: Value) -> list[Value]:
@@ -87,16 +81,3 @@ def _may_equal(one: Value, other: Value) -> bool:
 
 def _word(found: Value) -> str:
     return WORDS[KINDS[type(found)]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Recording(Executable):
-    """Records the comparisons of each run; a trace records nothing."""
-
-    never_equal: dict[str, NeverEqual]
-
-    def run(self, activation: Mapping[str, object], budget: Budget) -> Value:
-        """Return the CEL value of the tree."""
-        recorder = _Recorder(self.source, self.tree, activation, budget)
-        recorder.never_equal, recorder.values = self.never_equal, {}
-        return recorder.visit(self.tree)

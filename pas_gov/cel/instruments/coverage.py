@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, cast
-
-import lark
-from celpy.celtypes import BoolType
 
 from pas_gov.cel.budget import Budget
+from pas_gov.cel.evaluating.closures.compiler import Run
 from pas_gov.cel.evaluating.executable import Executable
-from pas_gov.cel.evaluating.interpreter import Interpreter
-from pas_gov.cel.evaluating.values import TRUE, Value
+from pas_gov.cel.evaluating.names import Names
+from pas_gov.cel.evaluating.values import Value
 from pas_gov.cel.program import Program
 from pas_gov.cel.shapes import BOOL
 from pas_gov.cel.syntax.tree import Node, walk
@@ -42,8 +39,21 @@ class Coverage:
 
     def instrumented(self) -> Program:
         """Return the program that records here; it answers, fails and costs like the original."""
-        executable = _Recording(self.program.source, self.program.executable.tree, self.taken)
+        executable = Executable(self.program.source, self.program.executable.tree, self._recorded)
         return replace(self.program, executable=executable)
+
+    def _recorded(self, node: Node, run: Run) -> Run:
+        """Return what evaluates a node, and records a bool at its place; literals are left out."""
+        if node.data == "literal":
+            return run
+
+        def recorded(names: Names, budget: Budget) -> Value:
+            found = run(names, budget)
+            if type(found) is bool:
+                self.taken.setdefault((node.start, node.end), set()).add(found)
+            return found
+
+        return recorded
 
     def conditions(self) -> tuple[CoveredCondition, ...]:
         """Return every boolean sub-expression in the order of the text, the outer before the inner."""
@@ -65,7 +75,7 @@ def conditions(program: Program, boolean: bool = False) -> Iterator[Node]:
     required = {id(tree)} if boolean or program.shape == BOOL else set()
     for node in walk(tree):
         required.update(id(child) for child in _required(node, id(node) in required))
-        is_bool = str(node.data) in ALWAYS_BOOL or (node.data == "unary" and node.name == "!")
+        is_bool = node.data in ALWAYS_BOOL or (node.data == "unary" and node.name == "!")
         if (is_bool or id(node) in required) and node.data not in ("literal", "expr"):
             yield node
 
@@ -79,30 +89,3 @@ def _required(node: Node, boolean: bool) -> list[Node]:
     if node.data == "expr":
         return node.nodes if boolean else node.nodes[:1]
     return node.nodes[2:3] if node.data == "macro_map" and len(node.nodes) == 4 else []
-
-
-class _Recorder(Interpreter):
-    """Records each boolean value at the place of its node."""
-
-    taken: dict[Span, set[bool]]
-
-    def visit(self, tree: lark.Tree[Any]) -> Value:
-        """Return the value of a node, having recorded it."""
-        found = super().visit(tree)
-        if type(found) is BoolType and tree.data != "literal":
-            node = cast(Node, tree)
-            self.taken.setdefault((node.start, node.end), set()).add(found is TRUE)
-        return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Recording(Executable):
-    """Records the boolean values of each run; a trace records nothing."""
-
-    taken: dict[Span, set[bool]]
-
-    def run(self, activation: Mapping[str, object], budget: Budget) -> Value:
-        """Return the CEL value of the tree."""
-        recorder = _Recorder(self.source, self.tree, activation, budget)
-        recorder.taken = self.taken
-        return recorder.visit(self.tree)

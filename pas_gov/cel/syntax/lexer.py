@@ -1,15 +1,15 @@
 """The lexer: CEL's tokens, read in one linear pass before the parser sees the text.
 
-cel-python's own lexer takes exponential time on some unterminated strings, joins a minus sign to the number
-behind it and mistakes some escapes. So it is never used, and its parser is fed with these tokens. They follow
-https://github.com/google/cel-spec/blob/master/doc/langdef.md#syntax.
+They follow https://github.com/google/cel-spec/blob/master/doc/langdef.md#syntax. cel-python's own lexer is not used: it
+takes exponential time on some unterminated strings, joins a minus sign to the number behind it and mistakes some
+escapes.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pas_gov.cel.problems import Fault, Unreadable, place_of
 from pas_gov.cel.syntax import literals
@@ -18,6 +18,7 @@ from pas_gov.diagnostics import UNPRINTABLE, character_name
 MAX_LENGTH = 4_096  # characters in one expression
 MAX_BRACKETS = 32  # ( [ { inside each other; cel-spec asks for 12
 PAIRS = {"(": ")", "[": "]", "{": "}"}
+CLOSING = frozenset(PAIRS.values())
 WORDS = {"true": "BOOL_LIT", "false": "BOOL_LIT", "null": "NULL_LIT", "in": "in"}
 VALUES: dict[str, object] = {"true": True, "false": False, "null": None}
 RESERVED = (
@@ -50,8 +51,7 @@ LITERALS: dict[str, Callable[[str], tuple[str, object]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token: ``kind`` is a terminal of cel-python's grammar or the mark itself; ``value`` a literal's."""
 
     kind: str
@@ -59,8 +59,6 @@ class Token:
     value: object
     start: int
     end: int
-    line: int
-    column: int
 
 
 def tokens_of(source: str) -> tuple[Token, ...]:
@@ -73,8 +71,8 @@ def tokens_of(source: str) -> tuple[Token, ...]:
     tokens = tuple(_tokens(source))
     if not tokens:
         raise Unreadable(Fault("the expression is empty", "write a CEL expression"))
-    _check_brackets(tokens)
-    _check_names(tokens)
+    _check_brackets(source, tokens)
+    _check_names(source, tokens)
     return _without_last_commas(tokens)
 
 
@@ -90,14 +88,22 @@ def _check_characters(source: str) -> None:
 
 
 def _tokens(source: str) -> Iterator[Token]:
-    position = 0
-    while position < len(source):
+    position, end = 0, len(source)
+    while position < end:
         found = TOKEN.match(source, position)
         if found is None:
             raise Unreadable(_unknown(source, position))
-        if found.lastgroup not in ("blank", "comment"):
-            yield _token(source, found)
-        position = found.end()
+        group, start, position = found.lastgroup or "", position, found.end()
+        if group == "mark":
+            text = found[0]
+            yield Token(text, text, None, start, position)
+        elif group == "word":
+            text = found[0]
+            yield Token(WORDS.get(text, "IDENT"), text, VALUES.get(text), start, position)
+        elif group == "quoted":
+            yield Token("IDENT", found[0][1:-1], "quoted", start, position)
+        elif group in LITERALS:
+            yield _literal(source, group, found[0], start)
 
 
 def _unknown(source: str, position: int) -> Fault:
@@ -110,74 +116,62 @@ def _unknown(source: str, position: int) -> Fault:
     return Fault(f'"{character}" can\'t be read here', "remove it, or put it into quotes", *place)
 
 
-def _token(source: str, found: re.Match[str]) -> Token:
-    group, text, start = found.lastgroup or "", found.group(), found.start()
-    line, column = place_of(source, start)
-    if group in LITERALS:
-        kind, value = _literal(group, text, line, column)
-        if group != "text" and re.match(r"[_a-zA-Z0-9]", source[found.end() : found.end() + 1]):
-            raise Unreadable(
-                Fault(f'the number "{text}" runs into a name', "put a blank between", line, column)
-            )
-        return Token(kind, text, value, start, found.end(), line, column)
-    if group == "word":
-        return Token(WORDS.get(text, "IDENT"), text, VALUES.get(text), start, found.end(), line, column)
-    if group == "quoted":
-        return Token("IDENT", text[1:-1], "quoted", start, found.end(), line, column)
-    return Token(text, text, None, start, found.end(), line, column)
-
-
-def _literal(group: str, text: str, line: int, column: int) -> tuple[str, object]:
+def _literal(source: str, group: str, text: str, start: int) -> Token:
+    end = start + len(text)
     try:
-        return LITERALS[group](text)
+        kind, value = LITERALS[group](text)
     except ValueError as error:
-        raise Unreadable(Fault(str(error), "", line, column)) from None
+        raise Unreadable(Fault(str(error), "", *place_of(source, start))) from None
+    if group != "text" and re.match(r"[_a-zA-Z0-9]", source[end : end + 1]):
+        fact = f'the number "{text}" runs into a name'
+        raise Unreadable(Fault(fact, "put a blank between", *place_of(source, start)))
+    return Token(kind, text, value, start, end)
 
 
-def _check_brackets(tokens: tuple[Token, ...]) -> None:
+def _check_brackets(source: str, tokens: tuple[Token, ...]) -> None:
     opened: list[Token] = []
     for token in tokens:
         if token.kind in PAIRS:
             opened.append(token)
-        if len(opened) > MAX_BRACKETS:
-            fact = f"brackets are nested more than {MAX_BRACKETS} deep"
-            raise Unreadable(Fault(fact, "split the expression into variables", token.line, token.column))
-        if token.kind in PAIRS.values() and (not opened or PAIRS[opened.pop().kind] != token.kind):
-            fact = f'this "{token.text}" closes nothing'
-            raise Unreadable(Fault(fact, "remove it, or open it before", token.line, token.column))
+            if len(opened) > MAX_BRACKETS:
+                fact = f"brackets are nested more than {MAX_BRACKETS} deep"
+                raise _at(source, token, fact, "split the expression into variables")
+        elif token.kind in CLOSING and (not opened or PAIRS[opened.pop().kind] != token.kind):
+            raise _at(source, token, f'this "{token.text}" closes nothing', "remove it, or open it before")
     if opened:
         last = opened[-1]
-        fact = f'this "{last.text}" is never closed'
-        raise Unreadable(Fault(fact, f'add "{PAIRS[last.kind]}"', last.line, last.column))
+        raise _at(source, last, f'this "{last.text}" is never closed', f'add "{PAIRS[last.kind]}"')
 
 
-def _check_names(tokens: tuple[Token, ...]) -> None:
-    selected, following = False, [*tokens[1:], None]
-    for token, after in zip(tokens, following, strict=True):
-        if token.value == "quoted" and token.kind == "IDENT" and not (selected and not _opens(after)):
-            fact = "a name in backquotes can only be a field, behind a dot"
-            raise Unreadable(Fault(fact, "write it without backquotes", token.line, token.column))
-        if token.kind == "IDENT" and token.text in RESERVED and not selected:
-            fact = f'"{token.text}" is reserved in CEL and can\'t be a name'
-            raise Unreadable(Fault(fact, "use another name", token.line, token.column))
-        selected = token.kind == "."
+def _at(source: str, token: Token, fact: str, remedy: str) -> Unreadable:
+    return Unreadable(Fault(fact, remedy, *place_of(source, token.start)))
 
 
-def _opens(token: Token | None) -> bool:
-    return token is not None and token.kind == "("
+def _check_names(source: str, tokens: tuple[Token, ...]) -> None:
+    before = ""
+    for index, token in enumerate(tokens):
+        if token.kind == "IDENT":
+            selected = before == "."
+            if token.value == "quoted" and not (selected and not _opens(tokens[index + 1 : index + 2])):
+                fact = "a name in backquotes can only be a field, behind a dot"
+                raise _at(source, token, fact, "write it without backquotes")
+            if token.text in RESERVED and not selected:
+                fact = f'"{token.text}" is reserved in CEL and can\'t be a name'
+                raise _at(source, token, fact, "use another name")
+        before = token.kind
+
+
+def _opens(following: tuple[Token, ...]) -> bool:
+    return bool(following) and following[0].kind == "("
 
 
 def _without_last_commas(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Drop the comma behind the last element of a list or map, which cel-python's grammar doesn't know."""
-    kept = [
+    kinds = ("", *(token.kind for token in tokens), "")
+    if "," not in kinds:
+        return tokens
+    return tuple(
         token
-        for before, token, after in zip((None, *tokens), tokens, (*tokens[1:], None), strict=False)
-        if not (
-            token.kind == ","
-            and after is not None
-            and after.kind in ("]", "}")
-            and before is not None
-            and before.kind not in ("[", "{", ",")
-        )
-    ]
-    return tuple(kept)
+        for token, before, after in zip(tokens, kinds, kinds[2:], strict=False)
+        if not (token.kind == "," and after in ("]", "}") and before not in ("[", "{", ",", ""))
+    )

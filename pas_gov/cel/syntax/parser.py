@@ -1,219 +1,236 @@
-"""The parser: cel-python's grammar reads the tokens, and the result becomes a small tree of ``Node``.
+"""The parser: one pass over the tokens, by precedence climbing, to a small tree of ``Node``.
 
-cel-python's parser wraps every operand in ten nested nodes with one child each. Here only the nodes that mean
-something are kept, under the grammar's own rule names, because the interpreter dispatches on these.
+The grammar is cel-python's, whose names the nodes have: ``tests/cel/test_cel_parser.py`` reads the same texts with
+lark and that grammar, and compares every tree and every fault. Calls go as deep as brackets are nested, which the
+lexer limits; chains of any length (``!!!a``, ``a.b.c``, ``a ? b : c ? d : e``) are loops.
 """
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Callable
-from operator import itemgetter
-from typing import Any, cast
-
-import lark
-from lark.exceptions import UnexpectedToken
 
 from pas_gov.cel.problems import Fault, Unreadable, place_of
-from pas_gov.cel.syntax.grammar import grammar
 from pas_gov.cel.syntax.lexer import Token, tokens_of
 from pas_gov.cel.syntax.tree import MACROS, Node
 
 MAX_DEPTH = 64  # levels of sub-expressions; cel-spec asks for 12 to 32
-OPERATORS = {
-    "relation_lt": "<", "relation_le": "<=", "relation_ge": ">=", "relation_gt": ">",
-    "relation_eq": "==", "relation_ne": "!=", "relation_in": "in",
-    "addition_add": "+", "addition_sub": "-",
-    "multiplication_mul": "*", "multiplication_div": "/", "multiplication_mod": "%",
-    "unary_not": "!", "unary_neg": "-",
-}  # fmt: skip
-
-
-FOLDED = (
-    "expr", "conditionalor", "conditionaland", "relation", "addition", "multiplication",
-    "unary", "member", "primary",
-)  # fmt: skip
-Parts = list[Any]  # built nodes, tokens, and for the grammar's helper rules what they hold
+RELATIONS = ("<", "<=", ">=", ">", "==", "!=", "in")
+BINARY: dict[str, tuple[int, str]] = {  # how tightly an operator binds, and the rule that it is of
+    "||": (1, "conditionalor"),
+    "&&": (2, "conditionaland"),
+    **dict.fromkeys(RELATIONS, (3, "relation")),
+    **dict.fromkeys("+-", (4, "addition")),
+    **dict.fromkeys("*/%", (5, "multiplication")),
+}
+ENDS = (0, "")  # of what is no operator: it ends every chain
+LITERALS = frozenset(("UINT_LIT", "FLOAT_LIT", "INT_LIT", "STRING_LIT", "BYTES_LIT", "BOOL_LIT", "NULL_LIT"))
 
 
 def parse(source: str) -> Node:
     """Return the tree of an expression. Raises Unreadable with the first fault; never takes long."""
-    tokens = tokens_of(source)
-    built: dict[int, Any] = {}
-    tree = _tree(source, tokens)
-    for rule in tree.iter_subtrees():  # inner ones first, without recursion
-        parts = [built[id(child)] if isinstance(child, lark.Tree) else child for child in rule.children]
-        built[id(rule)] = _build(rule, parts)
-    root = cast(Node, built[id(tree)])
+    root = _Parser(source, tokens_of(source)).whole()
     if root.depth > MAX_DEPTH:
         fact = f"the expression has {root.depth} levels of sub-expressions; at most {MAX_DEPTH} are read"
         raise Unreadable(Fault(fact, "split it into variables", *place_of(source, root.start)))
     return root
 
 
-@functools.cache
-def _grammar() -> tuple[lark.Lark, dict[str, str]]:
-    found = grammar()
-    return found, {terminal.pattern.value: terminal.name for terminal in found.terminals}
+class _Parser:
+    """Reads tokens from the left; ``kind`` is that of the next one. Each method reads what it is named after."""
+
+    __slots__ = ("kind", "next", "position", "source", "tokens")
+
+    def __init__(self, source: str, tokens: tuple[Token, ...]) -> None:
+        self.source = source
+        self.tokens = (*tokens, Token("end", "", None, len(source), len(source)))
+        self.position = 0
+        self.next = self.tokens[0]
+        self.kind = self.next.kind
+
+    def whole(self) -> Node:
+        node = self.expression()
+        if self.kind != "end":
+            raise self.unexpected()
+        return node
+
+    def step(self) -> Token:
+        """Return the next token, and go on to the one behind it."""
+        token = self.next
+        self.position += 1
+        self.next = self.tokens[self.position]
+        self.kind = self.next.kind
+        return token
+
+    def wanted(self, kind: str) -> Token:
+        """Return the next token, which must be of this kind."""
+        if self.kind != kind:
+            raise self.unexpected(wants_value=kind == "IDENT")
+        return self.step()
+
+    def expression(self) -> Node:
+        branches: list[tuple[Node, Node]] = []
+        node = self.binary(1)
+        while self.kind == "?":
+            self.step()
+            yes = self.binary(1)
+            self.wanted(":")
+            branches.append((node, yes))
+            node = self.binary(1)
+        for condition, yes in reversed(branches):
+            node = Node("expr", [condition, yes, node], condition.start, node.end)
+        return node
+
+    def binary(self, least: int) -> Node:
+        """Read a chain of operators that bind at least as tightly as this."""
+        left = self.unary()
+        tightness, rule = BINARY.get(self.kind, ENDS)
+        while tightness >= least:
+            operator = self.step().kind
+            left = _joined(rule, left, operator, self.binary(tightness + 1))
+            tightness, rule = BINARY.get(self.kind, ENDS)
+        return left
+
+    def unary(self) -> Node:
+        if self.kind not in ("!", "-"):
+            return self.member()
+        operators: list[Token] = []
+        while self.kind in ("!", "-"):
+            operators.append(self.step())
+        node = self.member()
+        for operator in reversed(operators):
+            node = Node("unary", [node], operator.start, node.end, operator.kind)
+        return node
+
+    def member(self) -> Node:
+        node = self.primary()
+        while True:
+            kind = self.kind
+            if kind == ".":
+                self.step()
+                node = self.named("member_dot", [node], node.start)
+            elif kind == "[":
+                self.step()
+                index = self.expression()
+                node = Node("member_index", [node, index], node.start, self.wanted("]").end)
+            elif kind == "{":
+                self.step()
+                node = Node("member_object", [node], node.start, self.fields())
+            else:
+                return node
+
+    def named(self, rule: str, nodes: list[Node], start: int) -> Node:
+        """Read a name, and the arguments behind it: then the rule is that of a call."""
+        name = self.wanted("IDENT")
+        end = name.end
+        if self.kind == "(":
+            self.step()
+            nodes = [*nodes, *self.items_until(")")]
+            end = self.step().end
+            rule = _called(rule, name.text, len(nodes) - 1)
+        node = Node(rule, nodes, start, end, name.text)
+        node.at = name.start
+        return node
+
+    def primary(self) -> Node:
+        token = self.next
+        if token.kind == "IDENT":
+            return self.named("ident", [], token.start)
+        if token.kind in LITERALS:
+            self.step()
+            node = Node("literal", [], token.start, token.end, token.kind)
+            node.value = token.value
+            return node
+        if token.kind not in OPENING:
+            raise self.unexpected(wants_value=True)
+        self.step()
+        return OPENING[token.kind](self, token.start)
+
+    def dotted(self, start: int) -> Node:
+        return self.named("dot_ident", [], start)
+
+    def group(self, start: int) -> Node:
+        node = self.expression()
+        node.grouped, node.start, node.end = True, start, self.wanted(")").end
+        return node
+
+    def list_literal(self, start: int) -> Node:
+        items = self.items_until("]")
+        return Node("list_lit", items, start, self.step().end)
+
+    def items_until(self, closing: str) -> list[Node]:
+        """Read expressions between commas, up to the closing bracket; there may be none."""
+        if self.kind == closing:
+            return []
+        items = [self.expression()]
+        while self.kind == ",":
+            self.step()
+            items.append(self.expression())
+        if self.kind != closing:
+            raise self.unexpected()
+        return items
+
+    def map_literal(self, start: int) -> Node:
+        entries = [] if self.kind == "}" else self.entry()
+        while entries and self.kind == ",":
+            self.step()
+            entries += self.entry()
+        return Node("map_lit", entries, start, self.wanted("}").end)
+
+    def entry(self) -> list[Node]:
+        key = self.expression()
+        self.wanted(":")
+        return [key, self.expression()]
+
+    def fields(self) -> int:
+        """Read past the fields of a message, which is refused when it is checked; return where it ends."""
+        if self.kind != "}":
+            self.field()
+            while self.kind == ",":
+                self.step()
+                self.field()
+        return self.wanted("}").end
+
+    def field(self) -> None:
+        self.wanted("IDENT")
+        self.wanted(":")
+        self.expression()
+
+    def unexpected(self, *, wants_value: bool = False) -> Unreadable:
+        """Return the fault of the next token, where another was needed: a value or a name, or an operator."""
+        token = self.next
+        if token.kind == "end":
+            place = place_of(self.source, len(self.source.rstrip()) - 1)
+            return Unreadable(Fault("the expression ends too early", "complete it", *place))
+        missing = f"{'a value or a name' if wants_value else 'an operator'} is missing before it"
+        habit = {"and": "&&", "or": "||"}.get(token.text)
+        if re.search(r"\bnot\s*$", self.source[: token.start]):
+            habit = "! for not"
+        remedy = f'write "{habit}"' if habit else missing
+        fact = f'"{token.text}" isn\'t expected here'
+        return Unreadable(Fault(fact, remedy, *place_of(self.source, token.start)))
 
 
-@functools.cache
-def _folding() -> Any:
-    """Return how lark builds its tree, without the chains of single children: four nodes out of five."""
-    conf = _grammar()[0].parse_interactive().parser_state.parse_conf
-    callbacks: dict[Any, Any] = dict(conf.callbacks)
-    for rule in callbacks:
-        if len(rule.expansion) == 1 and str(rule.origin.name) in FOLDED and not rule.expansion[0].is_term:
-            callbacks[rule] = itemgetter(0)
-    return type(conf)(conf.parse_table, callbacks, conf.start)
+OPENING = {".": _Parser.dotted, "(": _Parser.group, "[": _Parser.list_literal, "{": _Parser.map_literal}
 
 
-def _tree(source: str, tokens: tuple[Token, ...]) -> lark.Tree[Any]:
-    found, terminals = _grammar()
-    parser = found.parse_interactive()
-    parser.parser_state.parse_conf = _folding()
-    try:
-        for token in tokens:
-            parser.feed_token(_lark_token(token, terminals))
-        return cast("lark.Tree[Any]", parser.feed_eof())  # type: ignore[no-untyped-call]
-    except UnexpectedToken as error:
-        raise Unreadable(_unexpected(source, error)) from None
+def _called(rule: str, name: str, arguments: int) -> str:
+    """Return the rule of a call: of a macro, where the name is one's and the number of arguments fits."""
+    if rule == "member_dot" and arguments in MACROS.get(name, ()):
+        return f"macro_{name}"
+    if rule == "ident" and name in ("has", "dyn"):
+        return f"macro_{name}"
+    return f"{rule}_arg"
 
 
-def _lark_token(token: Token, terminals: dict[str, str]) -> lark.Token:
-    kind = terminals.get(token.kind, token.kind)
-    place = (token.start, token.line, token.column, token.line, token.column, token.end)
-    made = lark.Token(kind, token.text, *place)
-    made.value = token.value  # what the literal means was decided when it was scanned
-    return made
-
-
-def _unexpected(source: str, error: UnexpectedToken) -> Fault:
-    wants_value = "IDENT" in error.expected
-    if error.token.type == "$END":
-        place = place_of(source, len(source.rstrip()) - 1)
-        return Fault("the expression ends too early", "complete it", *place)
-    place = (error.token.line or 1, error.token.column or 1)
-    missing = "a value or a name is missing before it" if wants_value else "an operator is missing before it"
-    habit = {"and": "&&", "or": "||"}.get(str(error.token))
-    if re.search(r"\bnot\s*$", source[: error.token.start_pos]):
-        habit = "! for not"
-    return Fault(f'"{error.token}" isn\'t expected here', f'write "{habit}"' if habit else missing, *place)
-
-
-def _build(rule: lark.Tree[Any], parts: Parts) -> Any:
-    name = str(rule.data)
-    if name in OPERATORS:
-        return (OPERATORS[name], *parts)
-    if name in ("exprlist", "mapinits", "fieldinits"):
-        return parts
-    return BUILDERS[name](rule, parts)
-
-
-def _node(rule: lark.Tree[Any], children: list[Node]) -> Node:
-    return Node(str(rule.data), children, rule.meta.start_pos, rule.meta.end_pos)
-
-
-def _plain(rule: lark.Tree[Any], parts: Parts) -> Node:
-    return _node(rule, parts)
-
-
-def _chain(rule: lark.Tree[Any], parts: Parts) -> Node:
-    """Make one node of three children of ``a || b || c``, so that long chains aren't deep."""
-    left, right = parts
-    return _joined(rule, left, right)
-
-
-def _joined(rule: lark.Tree[Any], left: Node, right: Node) -> Node:
-    if left.data != rule.data or left.grouped:
-        return _node(rule, [left, right])
-    left.children.append(right)
-    left.end, left.depth = rule.meta.end_pos, max(left.depth, right.depth + 1)
+def _joined(rule: str, left: Node, operator: str, right: Node) -> Node:
+    """Return both sides of an operator as a node; a chain gets one more part instead, so that it isn't deep."""
+    if rule == "relation":
+        return Node(rule, [left, right], left.start, right.end, operator)
+    if left.data == rule and not left.grouped:
+        left.nodes.append(right)
+        left.end, left.depth = right.end, max(left.depth, right.depth + 1)
+    else:
+        left = Node(rule, [left, right], left.start, right.end)
+    if rule in ("addition", "multiplication"):
+        left.names.append(operator)
     return left
-
-
-def _binary(rule: lark.Tree[Any], parts: Parts) -> Node:
-    (operator, left), right = parts
-    node = _node(rule, [left, right])
-    node.name = operator
-    return node
-
-
-def _arithmetic(rule: lark.Tree[Any], parts: Parts) -> Node:
-    (operator, left), right = parts
-    node = _joined(rule, left, right)
-    node.names.append(operator)
-    return node
-
-
-def _unary(rule: lark.Tree[Any], parts: Parts) -> Node:
-    (operator,), operand = parts
-    node = _node(rule, [operand])
-    node.name = operator
-    return node
-
-
-def _literal(rule: lark.Tree[Any], parts: Parts) -> Node:
-    node = _node(rule, [])
-    token = parts[0]
-    node.name, node.value = token.type, token.value
-    return node
-
-
-def _named(rule: lark.Tree[Any], parts: Parts) -> Node:
-    """Make a node of a rule with one name: a, a.b, f(x), a.f(x), .a; arguments follow the receiver."""
-    token = next(part for part in parts if isinstance(part, lark.Token))
-    children = [part for part in parts if isinstance(part, Node)]
-    for part in parts:
-        if isinstance(part, list):
-            children.extend(part)
-    node = _node(rule, children)
-    node.name, node.at = str(token), cast(int, token.start_pos)
-    return _macro(node)
-
-
-def _macro(node: Node) -> Node:
-    arguments = len(node.children) - 1
-    if node.data == "member_dot_arg" and arguments in MACROS.get(node.name, ()):
-        node.data = f"macro_{node.name}"
-    if node.data == "ident_arg" and node.name in ("has", "dyn"):
-        node.data = f"macro_{node.name}"
-    return node
-
-
-def _group(rule: lark.Tree[Any], parts: Parts) -> Node:
-    node = cast(Node, parts[0])
-    node.grouped, node.start, node.end = True, rule.meta.start_pos, rule.meta.end_pos
-    return node
-
-
-def _items(rule: lark.Tree[Any], parts: Parts) -> Node:
-    return _node(rule, parts[0] if parts else [])
-
-
-def _message(rule: lark.Tree[Any], parts: Parts) -> Node:
-    return _node(rule, [parts[0]])
-
-
-BUILDERS: dict[str, Callable[[lark.Tree[Any], Parts], Node]] = {
-    "expr": _plain,
-    "conditionalor": _chain,
-    "conditionaland": _chain,
-    "relation": _binary,
-    "addition": _arithmetic,
-    "multiplication": _arithmetic,
-    "unary": _unary,
-    "literal": _literal,
-    "paren_expr": _group,
-    "ident": _named,
-    "ident_arg": _named,
-    "dot_ident": _named,
-    "dot_ident_arg": _named,
-    "member_dot": _named,
-    "member_dot_arg": _named,
-    "member_index": _plain,
-    "member_object": _message,
-    "list_lit": _items,
-    "map_lit": _items,
-}

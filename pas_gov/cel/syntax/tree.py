@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, cast
-
-import lark
+from typing import Any
 
 from pas_gov.cel.shapes import Words
 
@@ -18,34 +16,34 @@ MACROS = {
 }  # numbers of arguments
 
 
-class Node(lark.Tree[Any]):
+class Node:
     """A sub-expression. ``data`` is a rule of cel-python's grammar, or ``macro_`` and a macro's name.
 
-    ``name`` is the variable, field, function or operator; ``names`` are the operators of a chain (a + b - c).
-    ``value`` is a literal's CEL value, or what the checker prepared for the interpreter. ``start`` and ``end`` are
-    offsets in the text. ``words`` are the only texts that the value, or each item of it, can be, where the checker
-    knows them.
+    ``nodes`` are its parts. ``name`` is the variable, field, function or operator; ``names`` are the operators of a
+    chain (a + b - c). ``value`` is a literal's CEL value, or what the checker prepared for the evaluation. ``start``
+    and ``end`` are offsets in the text, ``at`` is where the name stands. ``grouped`` says that it has parentheses of
+    its own, ``optional`` that it is a field that may be absent. ``words`` are the only texts that the value, or each
+    item of it, can be, where the checker knows them.
     """
 
-    words: Words | None = None
+    __slots__ = (
+        "at", "data", "depth", "end", "grouped", "name", "names", "nodes", "optional", "start", "value", "words",
+    )  # fmt: skip
 
-    def __init__(self, data: str, children: list[Node], start: int, end: int) -> None:
+    def __init__(self, data: str, nodes: list[Node], start: int, end: int, name: str = "") -> None:
         """Make a node over the text from start to end."""
-        super().__init__(data, cast(list[Any], children))
-        self.depth: int = 1 + max((child.depth for child in children), default=0)
-        self.name = ""
+        self.data = data
+        self.nodes = nodes
+        self.depth: int = 1 + max([node.depth for node in nodes]) if nodes else 1
+        self.name = name
         self.names: list[str] = []
         self.value: Any = None
         self.start = start
         self.end = end
-        self.at = start  # where its name stands
-        self.grouped = False  # in parentheses of its own
-        self.optional = False  # a field that may be absent
-
-    @property
-    def nodes(self) -> list[Node]:
-        """The children, typed."""
-        return cast(list[Node], self.children)
+        self.at = start
+        self.grouped = False
+        self.optional = False
+        self.words: Words | None = None
 
 
 def walk(tree: Node) -> Iterator[Node]:
