@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -14,7 +14,7 @@ from pas_gov.loading.loader import Loader, open_loader
 from pas_gov.loading.progress import say
 from pas_gov.loading.transaction.recovery import settle
 from pas_gov.loading.transaction.whereabouts import lock_folder
-from pas_gov.snapshot import Snapshot
+from pas_gov.snapshot import File, Snapshot
 
 MARKS = ("promises", "policies", "pas-gov.yaml")
 
@@ -48,11 +48,23 @@ class Root:
 
     def stored(self, path: str) -> bytes | None:
         """Return the bytes of a file that a sparse checkout leaves out, as the index has it; None for any other."""
-        absent = git.left_out(self.repository) if self.repository else {}
-        file = absent.get(path)
-        if file is None or file.kind != "file" or self.repository is None:
-            return None
-        return git.stored_blobs(self.repository, [file.blob])[file.blob]
+        return self.stored_files()(path)
+
+    def stored_files(self) -> Callable[[str], bytes | None]:
+        """Return what gives the bytes of one path after the other, as ``stored``: the index is listed once."""
+        repository, listed = self.repository, list[Mapping[str, File]]()
+
+        def stored(path: str) -> bytes | None:
+            if repository is None:
+                return None
+            if not listed:
+                listed.append(git.left_out(repository))
+            file = listed[0].get(path)
+            if file is None or file.kind != "file":
+                return None
+            return git.stored_blobs(repository, [file.blob])[file.blob]
+
+        return stored
 
     def records(self) -> Snapshot:
         """Read the folder, which must hold records; Stop(no-promises) where it holds none: nothing could be told."""

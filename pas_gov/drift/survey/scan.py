@@ -62,11 +62,15 @@ def scan_result(
     zones = surface_zones(side.stack, settings.surface_roots)
     texts = texts_read(side, folder, paths)
     meanings = embeddings_of(settings, folder)
-    known = WordingIndex(wordings(side.stack, events), quantities, meanings.embedding if meanings else None)
+    told = wordings(side.stack, events)
+    compared = (
+        told if texts.said else ()
+    )  # to read every wording is dear, and where nothing is said for nothing
+    known = WordingIndex(compared, quantities, meanings.embedding if meanings else None)
     said = map(zones.placed, claims_among(texts.said, known))
     judged = claim_findings(said, known, today, accepted_exceptions(side.rulebook.waivers))
     if meanings:
         meanings.save()
     judgement = replace(judged, findings=tuple(map(zones.placed_finding, judged.findings)))
-    promises = frozenset(known.by_promise)
+    promises = frozenset(one.promise for one in told)
     return ScanResult(judgement, texts.problems, texts.number, promises, known, texts.left_out)

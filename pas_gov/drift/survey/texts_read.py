@@ -42,7 +42,7 @@ def texts_read(side: Side, folder: Root, paths: Sequence[str] = ()) -> TextsRead
     said: list[Claim | Sentence] = []
     problems = list(_settings_errors(side))
     left_out, number = Counter[str](), 0
-    surfaces = texts_of(side.stack, folder.path, settings.surface_roots, folder.stored)
+    surfaces = texts_of(side.stack, folder.path, settings.surface_roots, folder.stored_files())
     for text in texts_at(paths, folder.path) if paths else surfaces:
         if not isinstance(text, Text):
             problems.append(text)
