@@ -16,6 +16,7 @@ BASE, HEAD, TREE = "a" * 40, "b" * 40, "c" * 40
 
 def report_of(before: Mapping[str, Any], after: Mapping[str, Any], **judging: Any) -> GateReport:
     """Return the report of a change between two organisations (or files by path)."""
+    before, after = _files(before), _files(after)
     verdict = judged(before, after, **judging)
     texts = {hashlib.sha1(text).hexdigest(): text for text in _texts(before, after, judging)}
     return gate_report(
@@ -24,11 +25,11 @@ def report_of(before: Mapping[str, Any], after: Mapping[str, Any], **judging: An
     )  # fmt: skip
 
 
+def _files(org: Mapping[str, Any]) -> Mapping[str, Any]:
+    return files_of(org) if all(isinstance(one, dict) for one in org.values()) else org
+
+
 def _texts(before: Mapping[str, Any], after: Mapping[str, Any], judging: Mapping[str, Any]) -> list[bytes]:
-    sides = [
-        files_of(org) if all(isinstance(one, dict) for one in org.values()) else org
-        for org in (before, after)
-    ]
     rules = [judging.get(name) or PACK for name in ("rules", "after_rules")]
-    given = [text for files in (*sides, *rules) for text in files.values()]
+    given = [text for files in (before, after, *rules) for text in files.values()]
     return [text if isinstance(text, bytes) else text.encode() for text in given]

@@ -8,7 +8,7 @@ import pickle
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from standard_pack import standard_rulebook
@@ -168,17 +168,23 @@ def noticed(before: Org, identity: str, *audiences: str, date: str = "2026-06-01
     return changed(before, identity, notices=[*before[identity].get("notices", ()), *notices])
 
 
-def files_of(records: Iterable[Data] | Mapping[str, Data]) -> dict[str, str]:
-    """Return the files of an organisation by path."""
+def files_of(records: Iterable[Data] | Mapping[str, Data], indent: int | None = 1) -> dict[str, str]:
+    """Return the files of an organisation by path; without an indent each is one line, which takes a tenth of the time."""
     found = records.values() if isinstance(records, Mapping) else records
-    return {f"promises/{one['layer']}/{one['id']}.yaml": json.dumps(one, indent=1) for one in found}
+    return {f"promises/{one['layer']}/{one['id']}.yaml": json.dumps(one, indent=indent) for one in found}
+
+
+@lru_cache(1000)
+def _hash(text: bytes) -> str:
+    return hashlib.sha1(text).hexdigest()
 
 
 def snapshot(name: str, files: Mapping[str, str | bytes]) -> Snapshot:
     """Return a snapshot of texts by path."""
     texts = {path: text.encode() if isinstance(text, str) else text for path, text in files.items()}
-    blobs = {hashlib.sha1(text).hexdigest(): text for text in texts.values()}
-    listed = {path: File(path, "100644", hashlib.sha1(texts[path]).hexdigest()) for path in sorted(texts)}
+    ids = {path: _hash(text) for path, text in texts.items()}
+    blobs = {ids[path]: text for path, text in texts.items()}
+    listed = {path: File(path, "100644", ids[path]) for path in sorted(texts)}
     return Snapshot(name, listed, lambda ids: {one: blobs[one] for one in ids})
 
 
@@ -195,7 +201,10 @@ def judged(
     bootstrap: bool = False,
     budget: cel.Budget | None = None,
 ) -> Verdict:
-    """Judge a change by the standard pack or other rules; organisations, or files by path."""
+    """Judge a change by the standard pack or other rules; organisations, or files by path.
+
+    Who asks for lines gives the files: those of an organisation have one.
+    """
     rules = PACK if rules is None else rules
     first = snapshot("base", {**_files(before), **rules})
     second = snapshot("head", {**_files(after), **(rules if after_rules is None else after_rules)})
@@ -210,7 +219,7 @@ def judged(
 def _files(given: Org | Mapping[str, str]) -> dict[str, str]:
     if all(isinstance(value, str) for value in given.values()):
         return dict(given)  # type: ignore[arg-type]
-    return files_of(given)  # type: ignore[arg-type]
+    return files_of(given, indent=None)  # type: ignore[arg-type]
 
 
 def _side(files: Snapshot) -> Side:
