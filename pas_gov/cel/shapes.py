@@ -109,7 +109,7 @@ def _word(shape: Shape) -> str:
 
 def fits(actual: Shape, wanted: Shape) -> bool:
     """Tell whether a value of the actual shape may be one of the wanted shape. Where either is dyn, it may."""
-    if DYN in (actual, wanted):
+    if actual is wanted or DYN in (actual, wanted):
         return True
     if isinstance(actual, Record):
         return isinstance(wanted, Record | MapOf) or (wanted == NULL and actual.nullable)
@@ -122,7 +122,7 @@ def fits(actual: Shape, wanted: Shape) -> bool:
 
 def may_equal(one: Shape, other: Shape) -> bool:
     """Tell whether values of the two shapes can ever be equal; numbers of all kinds can."""
-    if one in NUMBERS and other in NUMBERS:
+    if one is other or (one in NUMBERS and other in NUMBERS):
         return True
     if isinstance(one, ListOf) and isinstance(other, ListOf):
         return may_equal(one.element, other.element)
@@ -133,7 +133,7 @@ def may_equal(one: Shape, other: Shape) -> bool:
 
 def join(one: Shape, other: Shape) -> Shape:
     """Return the shape of a value that is of the one shape or of the other; dyn where they differ."""
-    if one == other:
+    if one is other or one == other:
         return one
     if isinstance(one, ListOf) and isinstance(other, ListOf):
         return ListOf(join(one.element, other.element))

@@ -19,6 +19,7 @@ from pas_gov.cel.shapes import (
     ListOf,
     MapOf,
     Record,
+    Scalar,
     Shape,
     Words,
     join,
@@ -132,17 +133,38 @@ def _negated(operand: Node) -> bool:
     return operand.name in ("INT_LIT", "FLOAT_LIT")
 
 
+# Of two operands whose types are known, the result: there is one overload at the most.
+RESULTS = {
+    (operator, *overload.kinds): overload.result
+    for operator, overloads in ARITHMETIC.items()
+    for overload in overloads
+    if all(isinstance(shape, Scalar) for shape in overload.arguments)
+}
+
+
 def arithmetic(checker: Checker, node: Node) -> Shape:
     """Check a chain of ``+ -`` or ``* / %``, from the left."""
-    result, *others = (checker.check(child) for child in node.nodes)
+    result, *others = [checker.check(child) for child in node.nodes]
     for operator, shape, operand in zip(node.names, others, node.nodes[1:], strict=True):
-        fitting = [overload for overload in ARITHMETIC[operator] if accepts(overload, (result, shape))]
-        if not fitting:
+        found = _result(operator, result, shape)
+        if found is None:
             fact = f'"{operator}" can\'t be applied to {phrase(result)} and {phrase(shape)}'
             return checker.fault(node, fact, _converted(operator, result, shape), operand.start)
-        both_lists = isinstance(result, ListOf) and isinstance(shape, ListOf)
-        result = join(result, shape) if both_lists else common([overload.result for overload in fitting])
+        result = found
     return result
+
+
+def _result(operator: str, one: Shape, other: Shape) -> Shape | None:
+    """Return the shape of what an operator makes of two operands; None where it can't be applied to them."""
+    if isinstance(one, Scalar) and isinstance(other, Scalar):
+        known = RESULTS.get((operator, one.name, other.name))
+        if known is not None:
+            return known
+    fitting = [overload for overload in ARITHMETIC[operator] if accepts(overload, (one, other))]
+    if not fitting:
+        return None
+    both_lists = isinstance(one, ListOf) and isinstance(other, ListOf)
+    return join(one, other) if both_lists else common([overload.result for overload in fitting])
 
 
 def _converted(operator: str, left: Shape, right: Shape) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Protocol
 
 from pas_gov.cel.evaluating.functions import calendar, read_zone
@@ -33,10 +34,16 @@ def called(faults: Faults, node: Node, shapes: Sequence[Shape]) -> Shape:
         wanted = " or ".join(str(count) for count in counts)
         fact = f"{node.name}() takes {wanted} argument{'s' * (counts[-1] != 1)}, not {len(shapes) - method}"
         return faults.fault(node, fact, at=node.at)
-    node.value = {overload.kinds: overload for overload in overloads}
+    node.value = _by_kinds(node.name, method)
     if node.name in TIMESTAMP_PARTS:
         calendar()  # imported here, and not within the seconds of the first evaluation
     return _chosen(faults, node, overloads, shapes)
+
+
+@cache
+def _by_kinds(name: str, method: bool) -> dict[tuple[str, ...], Overload]:
+    """Return a function's overloads by the types of their arguments."""
+    return {overload.kinds: overload for overload in (METHODS if method else FUNCTIONS)[name]}
 
 
 def _unknown(faults: Faults, node: Node, method: bool) -> Shape:

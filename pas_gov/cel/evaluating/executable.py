@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pas_gov.cel.budget import Budget
 from pas_gov.cel.evaluating import values
 from pas_gov.cel.evaluating.closures.compiled import compiled
-from pas_gov.cel.evaluating.closures.compiler import Around, Part
+from pas_gov.cel.evaluating.closures.compiler import Around, Run
 from pas_gov.cel.evaluating.names import Names
 from pas_gov.cel.evaluating.tracing import trace
 from pas_gov.cel.evaluating.values import KINDS, Value
@@ -22,23 +22,25 @@ class Executable:
     ``around`` wraps the function of each node, for what records evaluations; a trace isn't recorded.
     """
 
-    __slots__ = ("_around", "_part", "source", "tree")
+    __slots__ = ("_around", "_cost", "_run", "source", "tree")
 
     def __init__(self, source: str, tree: Node, around: Around | None = None) -> None:
         """Take the expression's text, its tree, and what wraps the function of each node."""
         self.source, self.tree = source, tree
         self._around = around
-        self._part: Part | None = None
+        self._run: Run | None = None
+        self._cost = 0
 
     def run(self, activation: Mapping[str, object], budget: Budget) -> Value:
         """Return the CEL value of the tree over these variables."""
-        part = self._part
-        if part is None:
-            part = self._part = compiled(self.source, self.tree, self._around)
+        if self._run is None:
+            self._run, self._cost, _ = compiled(self.source, self.tree, self._around)
         names = Names()
         names.given = activation
-        budget.charge(part.cost)
-        return part.run(names, budget)
+        budget.left -= self._cost
+        if budget.left < 0:
+            budget.renew()
+        return self._run(names, budget)
 
     def trace(self, activation: Mapping[str, object], budget: Budget) -> tuple[Step, ...]:
         """Return what every sub-expression came to, outermost first; a CEL error is in the steps, not raised."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pas_gov.cel.evaluating.values import Value, value
+from pas_gov.cel.evaluating.values import CONVERT, Value, value
 from pas_gov.cel.problems import EvaluationError, Problem
 
 
@@ -22,7 +22,9 @@ class Names(dict[str, Value]):
     def __missing__(self, name: str) -> Value:
         """Return a variable that is read for the first time, and keep it."""
         try:
-            found = self[name] = value(self.given[name])
+            found = self.given[name]
+            convert = CONVERT.get(type(found), value)  # what value() does, without the call
+            found = self[name] = convert(found)
         except KeyError:
             raise Problem(f"{name} is not given") from None
         except EvaluationError as error:  # its place is in the expression that computes the variable

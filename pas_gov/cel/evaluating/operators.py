@@ -26,7 +26,7 @@ def equal(one: Value, other: Value, budget: Budget) -> bool:
     """Evaluate ``==``: false for values of different types, numbers by their value, lists and maps by content."""
     kind, other_kind = type(one), type(other)
     if kind is other_kind:
-        return EQUALS[kind](one, other, budget)
+        return bool(one == other) if kind is str else EQUALS[kind](one, other, budget)
     return kind in NUMBERS and other_kind in NUMBERS and _same_number(one, other)
 
 

@@ -62,9 +62,12 @@ class Map:
 
     def read(self, key: object) -> Value:
         """Return the value at a key from ``key_of``; KeyError where there is none."""
-        if key not in self._read:  # quicker than catching a KeyError, where each value is read once
-            self._read[key] = value(self._entries[key])
-        return self._read[key]
+        read = self._read
+        if key in read:  # quicker than catching a KeyError, where most values are read once
+            return read[key]
+        found = self._entries[key]
+        read[key] = found = found if type(found) is str else value(found)
+        return found
 
     def keys(self) -> Sequence[Value]:
         """Return the keys as CEL values, in order."""

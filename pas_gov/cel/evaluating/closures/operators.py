@@ -6,7 +6,7 @@ from pas_gov.cel.budget import Budget
 from pas_gov.cel.evaluating import operators
 from pas_gov.cel.evaluating.closures.compiler import Compiler, Failure, Part, Run, after_first
 from pas_gov.cel.evaluating.names import Names
-from pas_gov.cel.evaluating.values import Value, kind_phrase
+from pas_gov.cel.evaluating.values import List, Value, kind_phrase
 from pas_gov.cel.problems import EvaluationError, Problem
 from pas_gov.cel.syntax.tree import Node
 
@@ -66,6 +66,8 @@ def relation(compiler: Compiler, node: Node) -> Part:
     left, right = compiler.parts(node.nodes)
     if node.name in ("==", "!=") and type(right.value) is str:
         return Part(_text_equality(left.run, right.value, right.cost, node.name == "=="), left.cost + 1)
+    if node.name == "in" and type(right.value) is List and all(type(one) is str for one in right.value):
+        return Part(_text_membership(left.run, right.value, right.cost), left.cost + 1)
     made = {"==": _equality, "!=": _inequality, "in": _membership}.get(node.name)
     failure = compiler.failure(node)
     run = made(left.run, right, failure) if made else _comparison(node.name, left.run, right, failure)
@@ -120,6 +122,21 @@ def _membership(left: Run, right: Part, failure: Failure) -> Run:
             return operators.contained(one, container, budget)
         except Problem as problem:
             raise failure(problem) from None
+
+    return run
+
+
+def _text_membership(left: Run, container: List, cost: int) -> Run:
+    """Evaluate ``a in ["one", "another"]``, at the price of looking at each."""
+    texts, size = frozenset(container), len(container)
+
+    def run(names: Names, budget: Budget) -> bool:
+        one = left(names, budget)
+        budget.left -= cost
+        if budget.left < 0:
+            budget.renew()
+        budget.charge(size)
+        return type(one) is str and one in texts
 
     return run
 
