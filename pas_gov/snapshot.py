@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from pas_gov.diagnostics import Diagnostic
+from pas_gov.values import dataclass
 
 BlobReader = Callable[[Iterable[str]], dict[str, bytes]]
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from pas_gov.values import dataclass
 
 Takes = Literal["nothing", "one", "many"]
 Given = tuple[str, str | None]  # an option by its long name, and its value; None for one that takes none

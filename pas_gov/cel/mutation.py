@@ -11,10 +11,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from pas_gov.cel.program import Program
 from pas_gov.cel.syntax.tree import Node, walk
+from pas_gov.values import dataclass
 
 FLIPPED: Mapping[str, tuple[str, ...]] = {
     "==": ("!=",),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Protocol
 
 from pas_gov.cel.budget import Budget
 from pas_gov.cel.problems import EvaluationError, Fault
 from pas_gov.cel.shapes import DYN, Shape, with_article
 from pas_gov.cel.step import Step
+from pas_gov.values import dataclass
 
 
 class Executable(Protocol):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from pas_gov.commands.terminal import Outputs, print_report, write_report
 from pas_gov.gate.asks import change_asks, present_asks
 from pas_gov.gate.gate import GateOptions
 from pas_gov.report.asks import FORMATS
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

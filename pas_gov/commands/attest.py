@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
@@ -15,6 +14,7 @@ from pas_gov.diagnostics import Stop
 from pas_gov.judging.verdict.remedy import shown
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.stack.id_lookup import find_promise, find_zone
+from pas_gov.values import dataclass
 
 REALITIES = ("kept", "drifting", "broken", "unknown")
 

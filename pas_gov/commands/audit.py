@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from itertools import groupby
 
@@ -32,6 +32,7 @@ from pas_gov.report.audit.worksheet import question_lines, worksheet
 from pas_gov.report.codeowners.lines import owner_fault
 from pas_gov.report.layout import Style
 from pas_gov.report.proposal import FORMATS as PROPOSAL
+from pas_gov.values import dataclass
 
 REALITIES = ("kept", "drifting", "broken", "unknown")
 SKIP, LEAVE = "skip", "stop"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from pas_gov.commands.terminal import print_report
@@ -13,6 +12,7 @@ from pas_gov.drift.zones.gaps import Level
 from pas_gov.loading.root import find_root
 from pas_gov.report.drift import FORMATS
 from pas_gov.report.trial import FORMATS as TRIAL_FORMATS
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from pas_gov.authoring.moves.authorship import Authorship
@@ -26,6 +26,7 @@ from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.id_lookup import find_promise, find_zone
 from pas_gov.model.stack.stack import reverse_links
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

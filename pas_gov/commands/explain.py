@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from pas_gov.commands.terminal import print_report
@@ -22,6 +21,7 @@ from pas_gov.judging.verdict.judgement import judgement_of
 from pas_gov.model.stack.transition import Transition
 from pas_gov.report.explanation import FORMATS
 from pas_gov.report.explanation.contents import ExplainReport
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 
 from pas_gov import git
 from pas_gov.authoring.editing import formatted
@@ -22,6 +21,7 @@ from pas_gov.report.formatting import FORMATS
 from pas_gov.report.formatting.contents import Formatting
 from pas_gov.report.layout import count
 from pas_gov.snapshot import File, Snapshot
+from pas_gov.values import dataclass
 
 
 def fmt_command(

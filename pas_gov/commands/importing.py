@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from pas_gov.authoring.moves.authorship import Authorship
@@ -31,6 +31,7 @@ from pas_gov.sheets.promise_rows import PromiseSheet, read_promises
 from pas_gov.sheets.reading import SheetOptions, read_table
 from pas_gov.sheets.table import BYTES
 from pas_gov.sheets.template import template
+from pas_gov.values import dataclass
 
 FAULTY = "faulty-sheet"
 MANY = 500  # names asked of git at once

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from pas_gov import git
@@ -17,6 +17,7 @@ from pas_gov.model.stack.selection import Selection, selected
 from pas_gov.report.inventory import FORMATS
 from pas_gov.report.inventory.contents import Inventory
 from pas_gov.snapshot import Snapshot
+from pas_gov.values import dataclass
 
 EVERYTHING = Selection()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from pas_gov import git
@@ -17,6 +17,7 @@ from pas_gov.ledger.reading.events import events_of_line
 from pas_gov.ledger.reading.ledger_report import LedgerReport
 from pas_gov.model.stack.id_lookup import find_id
 from pas_gov.report.ledger import FORMATS
+from pas_gov.values import dataclass
 
 ANYTHING = Filter()
 

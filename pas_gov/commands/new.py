@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pas_gov.authoring.asking.interview import Interview
 from pas_gov.authoring.asking.options import options_of
@@ -26,6 +26,7 @@ from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.id_lookup import find_promise
 from pas_gov.model.stack.stack import Stack
 from pas_gov.report.codeowners.lines import placeholders
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from pas_gov import git
@@ -19,6 +18,7 @@ from pas_gov.model.records.subject import subject_facts
 from pas_gov.model.stack.loading import PROMISES_FOLDER
 from pas_gov.report.owed import FORMATS
 from pas_gov.report.owed.contents import OwedReport
+from pas_gov.values import dataclass
 
 MOST_FAULTS = 5  # of a file of facts, told at once
 GAPS = frozenset(

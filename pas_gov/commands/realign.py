@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
@@ -16,6 +15,7 @@ from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.id_lookup import find_promise
 from pas_gov.model.stack.stack import Stack, link_state, reverse_links
 from pas_gov.report.layout import count
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

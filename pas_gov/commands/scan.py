@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
@@ -22,6 +21,7 @@ from pas_gov.report.claim import FORMATS as CLAIM_FORMATS
 from pas_gov.report.claim.contents import ClaimReport
 from pas_gov.report.scan import FORMATS
 from pas_gov.report.scan.contents import ScanReport
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from pas_gov import cel, git
@@ -40,6 +39,7 @@ from pas_gov.site.folder import SiteFolder, site_folder
 from pas_gov.site.model import Comparison, Site
 from pas_gov.site.pages import pages
 from pas_gov.snapshot import Snapshot
+from pas_gov.values import dataclass
 
 SECONDS = 60  # for the examples of the policies
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 
 from pas_gov import cel
@@ -27,6 +27,7 @@ from pas_gov.model.stack.id_lookup import find_id
 from pas_gov.report.policy_tests import FORMATS
 from pas_gov.report.policy_tests.contents import PolicyTestReport
 from pas_gov.snapshot import Snapshot
+from pas_gov.values import dataclass
 
 EXPLAINED = 2  # promises for which a failing case is explained
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from pas_gov.authoring.moves.draft import overlaid
@@ -23,6 +23,7 @@ from pas_gov.loading.root import find_root
 from pas_gov.model.records.rulebook import TESTS_FOLDER
 from pas_gov.report.upgrade import FORMATS
 from pas_gov.report.upgrade.contents import UpgradedPolicy, UpgradeReport
+from pas_gov.values import dataclass
 
 UNDECIDED = Decisions()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from pas_gov.authoring.moves.amending import slug
@@ -23,6 +23,7 @@ from pas_gov.model.records.waiver import CLAIMS, WHOLE_STACK
 from pas_gov.model.stack.id_lookup import find_id, find_promise, refuse_unread
 from pas_gov.model.stack.unread import stem
 from pas_gov.snapshot import Snapshot
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from pas_gov import git
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.gate.base import default_base
 from pas_gov.snapshot import Snapshot
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from pas_gov import cel
@@ -25,6 +25,7 @@ from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.stack.paths import differing_paths, record_paths
 from pas_gov.model.stack.stack import Stack
 from pas_gov.snapshot import Snapshot
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

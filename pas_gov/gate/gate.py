@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -35,6 +35,7 @@ from pas_gov.model.stack.paths import (
     safeguard_paths,
 )
 from pas_gov.snapshot import Snapshot
+from pas_gov.values import dataclass
 
 Found = TypeVar("Found")
 

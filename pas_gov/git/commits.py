@@ -9,9 +9,9 @@ from __future__ import annotations
 import codecs
 import os
 import re
-from dataclasses import dataclass
 
 from pas_gov.git.process import Repository, damaged
+from pas_gov.values import dataclass
 
 HEADER = re.compile(rb"tree ([0-9a-f]{40,64})\n((?:parent [0-9a-f]{40,64}\n)*)")
 PERSON = re.compile(rb"([^<>\0\n]*?) ?<([^<>\0\n]*)> (\d{1,12}) ([+-](?:0\d|1[0-4])[0-5]\d)")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from pas_gov.git.process import OPTIONS, discovery_environment, execute
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ import re
 import signal
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from pas_gov.diagnostics import Stop, printable
+from pas_gov.values import dataclass
 
 # Nothing of the user's, the system's or the repository's settings may change what is read or how it merges.
 # (merge commands also run in a workspace, a git folder of our own: see workspace.py.)

@@ -6,12 +6,12 @@ import os
 import re
 import subprocess
 import tempfile
-from dataclasses import dataclass
 from typing import Literal
 
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.git.objects import RECORD_LIMIT, objects
 from pas_gov.git.process import Repository
+from pas_gov.values import dataclass
 
 SignatureState = Literal["none", "good", "unknown-signer", "bad", "unchecked"]
 SIGNED = re.compile(rb"^gpgsig(?:-sha256)? (.*(?:\n .*)*)\n", re.MULTILINE)

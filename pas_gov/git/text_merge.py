@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import tempfile
-from dataclasses import dataclass
 
 from pas_gov.git.process import OPTIONS, environment, execute, failure
+from pas_gov.values import dataclass
 
 NAMES = ("yours", "base", "theirs")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 
 from pas_gov.git.process import Repository, run
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pas_gov.diagnostics import Stop
 from pas_gov.git.commits import Commit
@@ -25,6 +25,7 @@ from pas_gov.git.refs import commit
 from pas_gov.git.trees import snapshot
 from pas_gov.git.uncommitted import staged, uncommitted_paths, worktree
 from pas_gov.snapshot import Snapshot
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from io import BytesIO
 from typing import BinaryIO
 
@@ -14,6 +14,7 @@ from pas_gov.diagnostics import Diagnostic, Location, Stop, pasted, printable
 from pas_gov.git import listing
 from pas_gov.git.process import OPTIONS, Repository, discovery_environment, execute, failure
 from pas_gov.snapshot import File, Snapshot
+from pas_gov.values import dataclass
 
 LIMIT = 1 << 20  # as for blobs: of a longer file only the first 1 MiB and a byte are kept
 READING = (

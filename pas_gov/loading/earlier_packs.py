@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import lzma
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import resources
+
+from pas_gov.values import dataclass
 
 ARCHIVE = "earlier_packs.json.xz"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from pas_gov.judging.verdict.request import Side
@@ -15,6 +15,7 @@ from pas_gov.model.stack.entry import Facts
 from pas_gov.model.stack.loading import days_to_come, load_stack
 from pas_gov.model.stack.on_day import stack_on_day
 from pas_gov.snapshot import File, Snapshot
+from pas_gov.values import dataclass
 
 WORTH_SAVING = 50  # new blobs: fewer are sooner read again than the whole cache written
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pas_gov import git
 from pas_gov.diagnostics import Stop, printable
@@ -15,6 +15,7 @@ from pas_gov.loading.progress import say
 from pas_gov.loading.transaction.recovery import settle
 from pas_gov.loading.transaction.whereabouts import lock_folder
 from pas_gov.snapshot import File, Snapshot
+from pas_gov.values import dataclass
 
 MARKS = ("promises", "policies", "pas-gov.yaml")
 

@@ -15,7 +15,8 @@ import struct
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+
+from pas_gov.values import dataclass
 
 AHEAD = 4
 """Requests for each process that may be under way, or answered before their turn: what bounds the memory."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pas_gov.diagnostics import printable
 from pas_gov.report.layout import Style
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

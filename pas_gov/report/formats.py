@@ -6,11 +6,11 @@ when it is asked for, as a run needs one format of one report and pays for no ot
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Generic, Protocol, TypeVar
 
 from pas_gov.report.layout import Style
+from pas_gov.values import dataclass
 
 
 class Report(Protocol):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from pas_gov.judging.verdict.remedy import Words
@@ -12,6 +11,7 @@ from pas_gov.model.records.promise import Promise
 from pas_gov.report.layout import Style
 from pas_gov.report.markdown import escape, table
 from pas_gov.report.remedies import remedy_lines
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

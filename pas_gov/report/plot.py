@@ -7,7 +7,6 @@ MOST_POINTS: more were gathered into medians of as many stretches of time when i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from pas_gov.drift.indicators.assessment import Assessment
@@ -16,6 +15,7 @@ from pas_gov.drift.indicators.series import Point
 from pas_gov.drift.indicators.shift import Shift
 from pas_gov.drift.indicators.trend import Trend
 from pas_gov.model.records.promise import Bound
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

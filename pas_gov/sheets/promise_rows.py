@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pas_gov.diagnostics import printable
@@ -12,6 +11,7 @@ from pas_gov.sheets.cell_readers import cell_reader
 from pas_gov.sheets.columns import ACTS, IGNORED, WORKED_OUT, Column, Header
 from pas_gov.sheets.days import Order
 from pas_gov.sheets.table import Fault, Row, Table, Unreadable, is_empty
+from pas_gov.values import dataclass
 
 Data = dict[str, Any]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import reduce
 
 from pas_gov.diagnostics import Stop
+from pas_gov.values import dataclass
 
 LAST_ROW = 1 << 20  # of a sheet, in every spreadsheet program
 SAVE_ANEW = "open it in a spreadsheet program, see that all rows are there, and save it anew"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from pas_gov.diagnostics import Stop
+from pas_gov.values import dataclass
 
 MEBIBYTE = 1024 * 1024
 BYTES = 16 * MEBIBYTE  # of a file

@@ -6,11 +6,11 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Literal
 
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.loading.output_file import write_file
+from pas_gov.values import dataclass
 
 MANIFEST = ".pas-gov-site.json"
 FORMAT = "pas-gov.site/1"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from pas_gov.diagnostics import Diagnostic
@@ -18,6 +18,7 @@ from pas_gov.ledger.reading.ledger_report import ReportedCommit
 from pas_gov.model.records.waiver import Waiver
 from pas_gov.model.stack.change import Change
 from pas_gov.model.stack.stack import Stack
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
@@ -34,6 +33,7 @@ from pas_gov.report.propagation.sentences import (
 )
 from pas_gov.report.remedies import remedy_parts
 from pas_gov.site.word_differences import segments
+from pas_gov.values import dataclass
 
 Row = TypeVar("Row")
 PAGE_ROWS = 200  # rows of a list on one page

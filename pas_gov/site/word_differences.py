@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from pas_gov.values import dataclass
 
 LONGEST = 2000  # words on a side: beyond, the texts are shown whole, one after the other
 ALIKE = 0.5  # below, texts have so little in common that words of one among those of the other confuse

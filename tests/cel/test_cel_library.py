@@ -12,7 +12,7 @@ import pytest
 
 TESTS = Path(__file__).parent
 SUPPORT = TESTS.parent / "support"
-OURS = ("pas_gov.cel", "pas_gov.diagnostics")
+OURS = ("pas_gov.cel", "pas_gov.diagnostics", "pas_gov.values")
 
 
 def imported(file: Path) -> Iterator[str]:
@@ -54,7 +54,7 @@ def test_what_another_room_is_would_be_found(tmp_path: Path) -> None:
     assert {"pas_gov.git", "pas_gov.judging.policies.rules"} <= {name for name in found if not is_ours(name)}
 
 
-def test_cel_imports_itself_and_the_diagnostics_alone() -> None:
+def test_cel_imports_itself_the_values_and_the_diagnostics_alone() -> None:
     import pas_gov.cel
 
     files = sorted(Path(pas_gov.cel.__file__).parent.rglob("*.py"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from pas_gov.authoring.asking.answers import Answers, chosen, one_of
 from pas_gov.authoring.asking.part_questions import ALIGNED, PartQuestion
@@ -13,6 +12,7 @@ from pas_gov.model.records.days import day_said
 from pas_gov.model.records.promise import ZONES, Promise
 from pas_gov.model.stack.id_lookup import find_promise
 from pas_gov.model.stack.stack import Stack
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from pas_gov import cel
@@ -13,6 +12,7 @@ from pas_gov.judging.policies.applies_when import SUBJECT
 from pas_gov.model.records.days import day_said
 from pas_gov.model.records.placeholders import is_placeholder
 from pas_gov.report.codeowners.lines import owner_fault
+from pas_gov.values import dataclass
 
 Fault = Callable[[str], str]  # what is wrong with an answer, "" for nothing
 NEEDED = "an answer is needed; Ctrl+C leaves without writing anything"

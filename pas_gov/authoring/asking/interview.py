@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, TypeVar
 
 from pas_gov.authoring.asking.answering import Known, answer
@@ -25,6 +25,7 @@ from pas_gov.diagnostics import Stop, printable
 from pas_gov.judging.verdict.remedy import shown
 from pas_gov.model.records.promise import Promise
 from pas_gov.model.stack.entry import Entry
+from pas_gov.values import dataclass
 
 T = TypeVar("T")
 WIDTH = 78  # columns of what is told here

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from pas_gov.authoring.moves.parts import CLEARABLE
 from pas_gov.model.records.promise import LAYERS, STATUSES
+from pas_gov.values import dataclass
 
 Kind = Literal[
     "text", "owner", "cel", "day", "choice", "names", "terms", "words", "ids", "flag", "choices",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,6 +13,7 @@ from pas_gov.model.records.promise import Promise, promise_from
 from pas_gov.model.records.reading import read
 from pas_gov.model.records.yaml.parsing import Document, parse
 from pas_gov.model.stack.revision import revision, wording
+from pas_gov.values import dataclass
 
 FOLDER = Path(__file__).parent
 Files = Mapping[str, str]  # texts by path, as they stand in the repository

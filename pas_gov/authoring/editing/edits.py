@@ -5,12 +5,13 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import islice
 from typing import Any
 
 from pas_gov.diagnostics import Stop
+from pas_gov.values import dataclass
 
 Value = Any  # plain data: str, int, float, bool, None, and lists and dicts of these; days are texts
 

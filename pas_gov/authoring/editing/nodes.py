@@ -6,10 +6,11 @@ Made from the tokens of the scanner that the strict reader uses: what is valid c
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from pas_gov.model.records.yaml.scanner import Token, tokens
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from pas_gov.model.records.schema import Kind, schema
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

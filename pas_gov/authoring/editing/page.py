@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pas_gov.authoring.editing.nodes import Entry, Spot, Tree, parsed_tree
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pas_gov.authoring.editing.page import Splices
+from pas_gov.values import dataclass
 
 BOM = "\ufeff"
 

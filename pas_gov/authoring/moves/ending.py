@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pas_gov.authoring.editing import Append, Edit, Set, Value
 from pas_gov.authoring.moves.answers import refuse_placeholder
@@ -14,6 +14,7 @@ from pas_gov.judging.policies.endings import EXPERIMENT_STOPS
 from pas_gov.judging.verdict.remedy import shown
 from pas_gov.model.records.promise import ZONES, Promise
 from pas_gov.model.stack.entry import Entry
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from pas_gov.authoring.editing import written
@@ -20,6 +19,7 @@ from pas_gov.model.stack.cycles import cycles
 from pas_gov.model.stack.loading import PROMISES_FOLDER
 from pas_gov.sheets.promise_rows import NO_COLUMN, PromiseRow, PromiseSheet
 from pas_gov.sheets.table import Fault
+from pas_gov.values import dataclass
 
 Data = dict[str, Any]
 Used = Callable[[Collection[str]], Collection[str]]  # which of these ids an earlier commit erased

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pas_gov.authoring.editing import Set, Value, written
 from pas_gov.authoring.moves.amending import edits
 from pas_gov.authoring.moves.answers import refuse_placeholder
@@ -17,6 +15,7 @@ from pas_gov.model.records.promise import ZONES
 from pas_gov.model.records.rulebook import WAIVERS_FOLDER
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.loading import PROMISES_FOLDER
+from pas_gov.values import dataclass
 
 MODELINE = (
     "# yaml-language-server: $schema=../../.pas-gov/schemas/{kind}.json\n"  # by which editors find the schema

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
 from pas_gov.authoring.editing import Append, Edit, Remove, Set
 from pas_gov.authoring.moves.answers import refuse_placeholder
@@ -13,6 +12,7 @@ from pas_gov.authoring.moves.draft import Draft
 from pas_gov.diagnostics import Stop
 from pas_gov.model.stack.entry import Entry, Link
 from pas_gov.model.stack.stack import Stack, link_state, reverse_links, with_all_dependents
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

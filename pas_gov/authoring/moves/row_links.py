@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.diagnostics import nearest, printable
@@ -11,6 +10,7 @@ from pas_gov.model.records.normal import fold
 from pas_gov.sheets.cells import split_items
 from pas_gov.sheets.promise_rows import PromiseRow, PromiseSheet
 from pas_gov.sheets.table import Fault
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

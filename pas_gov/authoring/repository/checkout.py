@@ -10,9 +10,9 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from pas_gov.diagnostics import Stop
+from pas_gov.values import dataclass
 
 # What names a repository, an index or a place in one (git rev-parse --local-env-vars), the user's settings aside.
 PLACES = (

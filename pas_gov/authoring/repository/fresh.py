@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pas_gov.diagnostics import Stop
+from pas_gov.values import dataclass
 
 if TYPE_CHECKING:
     from git import Repo

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from stat import S_IMODE
 
 from pas_gov.diagnostics import Stop, printable
@@ -30,6 +29,7 @@ from pas_gov.loading.transaction.journal import (
 from pas_gov.loading.transaction.lock import only_writer
 from pas_gov.loading.transaction.recovery import half_written, put_back, settle_locked, tidy_up
 from pas_gov.loading.transaction.whereabouts import made
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

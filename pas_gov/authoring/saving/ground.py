@@ -6,7 +6,7 @@ Everything that would keep a commit from being made is found here, before anythi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pas_gov import git
 from pas_gov.authoring.repository.checkout import Checkout
@@ -22,6 +22,7 @@ from pas_gov.authoring.typed import Typed
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.loading.root import Root
 from pas_gov.snapshot import Snapshot
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

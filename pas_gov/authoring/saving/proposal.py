@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -29,6 +28,7 @@ from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.paths import record_paths
 from pas_gov.model.stack.stack import Stack
 from pas_gov.report.proposal.contents import Outcome
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from pas_gov import git
@@ -16,6 +16,7 @@ from pas_gov.authoring.questions import Left, Prompter, Questions
 from pas_gov.loading.root import Root
 from pas_gov.model.records.settings import Settings
 from pas_gov.report.codeowners.lines import owner_fault, placeholders
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

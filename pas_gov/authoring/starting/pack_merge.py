@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import PurePosixPath
 
@@ -15,6 +15,7 @@ from pas_gov.git.text_merge import merged_text
 from pas_gov.model.records.rulebook import TESTS_FOLDER
 from pas_gov.model.records.schema import Kind
 from pas_gov.report.upgrade.contents import Clash, MergeState
+from pas_gov.values import dataclass
 
 CONFLICT = re.compile(r"<<<<<<< yours\n(.*?)=======\n(.*?)>>>>>>> theirs\n", re.DOTALL)
 

@@ -7,11 +7,12 @@ for the pack's, and taken away.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pas_gov.authoring.starting.pack_record import PackRecord, digest
 from pas_gov.authoring.starting.pack_texts import same_text
 from pas_gov.loading.earlier_packs import Pack
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from pas_gov.values import dataclass
 
 INDEX = ".pas-gov/pack.json"
 FORMAT = "pas-gov.pack/1"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pas_gov import git
 from pas_gov.authoring.starting.pack_merge import PolicyMerge, pack_merges
@@ -17,6 +17,7 @@ from pas_gov.loading.earlier_packs import Pack
 from pas_gov.loading.root import Root
 from pas_gov.model.records.rulebook import TESTS_FOLDER, rule_kind
 from pas_gov.snapshot import Snapshot
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

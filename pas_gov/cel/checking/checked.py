@@ -8,7 +8,6 @@ left to the evaluation.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from pas_gov.cel.checking import calls, literals, macros, names, operators
 from pas_gov.cel.checking.checker import Checker, Rule
@@ -16,6 +15,7 @@ from pas_gov.cel.problems import Fault, Unreadable
 from pas_gov.cel.shapes import Shape, fits, phrase
 from pas_gov.cel.syntax.parser import parse
 from pas_gov.cel.syntax.tree import MACROS, Node
+from pas_gov.values import dataclass
 
 RULES: Mapping[str, Rule] = {
     "ident": names.variable,

@@ -9,7 +9,6 @@ exponential time and guess: its ``timestamp("12:00")`` is today.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
@@ -30,6 +29,7 @@ from pas_gov.cel.shapes import (
     Scalar,
     Shape,
 )
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ meant the number, so such a comparison deserves a warning.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from pas_gov.cel.budget import Budget
 from pas_gov.cel.evaluating.closures.compiler import Run
@@ -16,6 +16,7 @@ from pas_gov.cel.evaluating.operators import NUMBERS
 from pas_gov.cel.evaluating.values import KINDS, List, Value
 from pas_gov.cel.program import Program
 from pas_gov.cel.syntax.tree import Node
+from pas_gov.values import dataclass
 
 OPERATORS = frozenset({"==", "!=", "in"})
 WORDS = {

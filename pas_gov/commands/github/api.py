@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 from urllib.parse import urlsplit
 
 from pas_gov import __version__
 from pas_gov.diagnostics import Stop, printable
+from pas_gov.values import dataclass
 
 LONGEST = 65_536  # characters that a comment may have
 PAGES = 100  # of a hundred comments each: more are not looked through

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import groupby
@@ -23,6 +22,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pas_gov.drift.business_time.holidays_library import Holidays, NoCalendar, no_holidays, public_holidays
 from pas_gov.drift.business_time.wall_clock import WallClock
 from pas_gov.model.records.calendar import Calendar, Hours
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

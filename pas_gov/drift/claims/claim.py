@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.model.quantities.quantity import Quantity
+from pas_gov.values import dataclass
 
 Strength = Literal["hard", "soft"]
 

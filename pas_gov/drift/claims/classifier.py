@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from pas_gov.drift.claims.patterns import Feature
+from pas_gov.values import dataclass
 
 MAX_WORDS = 6
 """How many words a verdict names."""

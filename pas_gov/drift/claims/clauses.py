@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from pas_gov.values import dataclass
 
 MAX_TEXT = 1500
 """Characters of a sentence that are judged."""

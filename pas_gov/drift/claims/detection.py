@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pas_gov.drift.claims.assertion import asked, past
 from pas_gov.drift.claims.attribution import others_words
@@ -18,6 +18,7 @@ from pas_gov.drift.claims.strength import strength
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.model.quantities.quantities import quantities
 from pas_gov.model.quantities.quantity import Quantity
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from statistics import NormalDist, median
 from typing import Literal
@@ -21,6 +21,7 @@ from pas_gov.drift.indicators.shift import Shift, shifts
 from pas_gov.drift.indicators.significance import SIGNIFICANT
 from pas_gov.drift.indicators.trend import CONFIDENCE, Trend, trend
 from pas_gov.model.records.promise import Bound, Term
+from pas_gov.values import dataclass
 
 State = Literal["holding", "drifting", "breached", "not enough data", "no data"]
 

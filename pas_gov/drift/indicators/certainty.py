@@ -12,7 +12,6 @@ likelihood, and under each the error has Student's distribution. So short series
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from pas_gov.drift.indicators.likelihood import CORRELATIONS, differences, level
 from pas_gov.drift.indicators.rhythm import Rhythm
 from pas_gov.drift.indicators.series import Point
 from pas_gov.drift.indicators.trend import CONFIDENCE, Trend
+from pas_gov.values import dataclass
 
 if TYPE_CHECKING:
     from numpy import ndarray

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
 from pas_gov.drift.indicators.likelihood import CORRELATIONS
+from pas_gov.values import dataclass
 
 if TYPE_CHECKING:
     from numpy import ndarray

@@ -9,9 +9,10 @@ as Prais and Winsten (1954) have it, the first point kept; the degrees of freedo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
+
+from pas_gov.values import dataclass
 
 if TYPE_CHECKING:
     from numpy import ndarray

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from statistics import median
 
 from pas_gov.drift.indicators.series import Point, day_of
 from pas_gov.drift.indicators.significance import SIGNIFICANT
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from statistics import median
 from typing import Any
@@ -14,6 +14,7 @@ from pas_gov.drift.business_time.business_calendar import BusinessCalendar
 from pas_gov.drift.business_time.wall_clock import EPOCH
 from pas_gov.drift.indicators.readings import UnusableRows, amount, days_of, names_its_unit, times
 from pas_gov.drift.indicators.stamps import are_stamped, elapsed
+from pas_gov.values import dataclass
 
 MOST_ROWS = 100_000  # observations that are taken; of more it would be chance which
 MOST_POINTS = 400  # points that are judged: more are gathered into as many medians

@@ -14,7 +14,6 @@ What else was tried, and how often it accuses a steady series, is in docs/drift.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pas_gov.drift.indicators.chance import chance
@@ -30,6 +29,7 @@ from pas_gov.drift.indicators.likelihood import (
     scaled,
     shares,
 )
+from pas_gov.values import dataclass
 
 if TYPE_CHECKING:
     from numpy import ndarray

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import NormalDist, median
 
 from pas_gov.drift.indicators.rhythm import Rhythm
 from pas_gov.drift.indicators.series import Point
 from pas_gov.drift.indicators.significance import evidence
+from pas_gov.values import dataclass
 
 CONFIDENCE = 0.95
 NORMAL = NormalDist()

@@ -6,8 +6,6 @@ quantity was read. So each rule here names what it found: what is said otherwise
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.matching.marks import marks
 from pas_gov.drift.matching.otherwise import denial_text, marks_otherwise, said_otherwise
@@ -16,6 +14,7 @@ from pas_gov.drift.matching.side_by_side import SideBySide
 from pas_gov.drift.matching.unclear import not_compared
 from pas_gov.drift.matching.words import words
 from pas_gov.ledger.events.known_wordings import Wording
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -16,6 +16,7 @@ from pas_gov.model.quantities.reading import LocatedQuantity, QuantityReading
 from pas_gov.model.quantities.units import byte_unit
 from pas_gov.model.records.promise import Bound, Term
 from pas_gov.model.stack.terms import magnitude
+from pas_gov.values import dataclass
 
 # Seconds of the shortest and the longest time that a unit means; business time is counted in hours, eight a day.
 ELAPSED = {

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from pas_gov.values import dataclass
 
 Direction = Literal["", "at_most", "at_least", "after"]
 Standing = Literal["said", "rejected", "past"]

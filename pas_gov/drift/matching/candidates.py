@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.matching.findings import ClaimFinding
@@ -20,6 +19,7 @@ from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import ZONES, Bound, Layer
 from pas_gov.model.records.title import title_from
 from pas_gov.model.records.yaml.text import FORBIDDEN
+from pas_gov.values import dataclass
 
 LONGEST_ID = 64
 WORDS_IN_ID = 6

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from pas_gov.drift.claims.classifier import shipped_model
@@ -16,6 +15,7 @@ from pas_gov.drift.matching.similarity import nearest_passage
 from pas_gov.drift.matching.stated import Stated, promised, stated
 from pas_gov.drift.matching.wording_index import MatchParts, WordingIndex
 from pas_gov.ledger.events.known_wordings import Wording
+from pas_gov.values import dataclass
 
 MOST_CANDIDATES = 5
 MOST_FEATURES = 8

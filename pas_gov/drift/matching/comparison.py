@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.matching.rewording import NEAR, Rewording, likeness, rewording
@@ -11,6 +10,7 @@ from pas_gov.drift.matching.scopes import EVERYBODY
 from pas_gov.drift.matching.similarity import sentences_of
 from pas_gov.drift.matching.words import COMMON_SENSES, senses, words
 from pas_gov.ledger.events.known_wordings import Wording
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

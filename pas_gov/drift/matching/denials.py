@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from pas_gov.drift.matching.words import COMMON_SENSES, sense, stem, words
+from pas_gov.values import dataclass
 
 # Words with "no" or "not" that deny nothing of what is promised.
 _IDIOMS = re.compile(

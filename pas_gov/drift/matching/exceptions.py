@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.waiver import CLAIMS, Waiver
+from pas_gov.values import dataclass
 
 ExceptionState = Literal["used", "unused", "expired", "not-yet"]
 

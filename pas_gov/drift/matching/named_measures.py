@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from pas_gov.drift.matching.amounts import amount_of_term
 from pas_gov.drift.matching.denials import same_root
@@ -18,6 +17,7 @@ from pas_gov.drift.matching.stated import promised, stated_amounts
 from pas_gov.drift.matching.words import COMMON_SENSES, senses
 from pas_gov.drift.texts.sentence import CELL, Sentence
 from pas_gov.ledger.events.known_wordings import Wording
+from pas_gov.values import dataclass
 
 MOST_WORDS = 12
 """Of a label with its value: a longer one is a sentence, and has to say itself that it promises."""

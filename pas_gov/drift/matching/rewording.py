@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
 from pas_gov.drift.matching.words import COMMON_SENSES, MOST, sense, words
+from pas_gov.values import dataclass
 
 Kind = Literal["same", "editorial", "material"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from pas_gov.drift.claims.claim import Claim
@@ -12,6 +11,7 @@ from pas_gov.drift.matching.people import CUSTOMERS, PLANS, SOMEBODY
 from pas_gov.drift.matching.words import COMMON_SENSES, sense, senses, words
 from pas_gov.drift.texts.sentence import CELL
 from pas_gov.ledger.events.known_wordings import Wording
+from pas_gov.values import dataclass
 
 EVERYBODY = re.compile(
     r"\b(?:everyone|everybody|anyone|anybody|for all(?=$| of (?:you|them|our))|to all$|all of you|"

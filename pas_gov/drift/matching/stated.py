@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from pas_gov.drift.claims.clauses import CONTRACTIONS
@@ -15,6 +14,7 @@ from pas_gov.drift.matching.similarity import sentences_of
 from pas_gov.drift.matching.words import APOSTROPHES, MOST, words
 from pas_gov.ledger.events.known_wordings import Wording
 from pas_gov.model.quantities.reading import QuantityReading, quantity_reading
+from pas_gov.values import dataclass
 
 _PLAIN = {**APOSTROPHES, ord("\u00a0"): ord(" ")}
 _SHORT = tuple((re.compile(pattern.pattern, re.IGNORECASE), instead) for pattern, instead in CONTRACTIONS)

@@ -13,7 +13,6 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from math import sqrt
@@ -34,6 +33,7 @@ from pas_gov.drift.matching.stated import promised_amounts, stated_amounts
 from pas_gov.drift.matching.words import COMMON_SENSES
 from pas_gov.ledger.events.known_wordings import Passage, Wording
 from pas_gov.model.quantities.quantity import Quantity
+from pas_gov.values import dataclass
 
 Quantities = Callable[[str], tuple[Quantity, ...]]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pas_gov.diagnostics import printable
@@ -13,6 +12,7 @@ from pas_gov.drift.sources.confined.wire import unpacked
 from pas_gov.drift.sources.opening import opened_file
 from pas_gov.drift.sources.refusals import refusal
 from pas_gov.drift.sources.source import DatabaseSource, FileSource, NoSource, Source, SqliteSource
+from pas_gov.values import dataclass
 
 TRUSTED = "what keeps its query from writing is its account, as read_only_accounts in pas-gov.yaml says"
 UNBOUND = (

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 from urllib.parse import quote
 
 from pas_gov.diagnostics import did_you_mean, printable
+from pas_gov.values import dataclass
 
 FileKind = Literal["csv", "json", "parquet"]
 ENDINGS: Mapping[str, FileKind] = {

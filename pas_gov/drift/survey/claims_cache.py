@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import asdict, astuple
 from typing import Any
 
 from pas_gov.diagnostics import Diagnostic, Location
@@ -21,6 +21,7 @@ from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.drift.texts.transcripts.speakers import Speakers
 from pas_gov.loading import cache
 from pas_gov.model.quantities.quantity import Quantity
+from pas_gov.values import dataclass
 
 Row = dict[str, Any]
 MOST = 20_000  # texts that are kept; beyond, those of this run alone

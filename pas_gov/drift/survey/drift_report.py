@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from pas_gov.diagnostics import Diagnostic
@@ -15,6 +14,7 @@ from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem, drift_
 from pas_gov.drift.zones.gaps import LEVELS, Level, gaps
 from pas_gov.ledger.reading.events import events_to_head
 from pas_gov.loading.root import Root
+from pas_gov.values import dataclass
 
 SECONDS = 60.0
 

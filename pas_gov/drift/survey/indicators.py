@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from os.path import isfile, join
 
@@ -27,6 +27,7 @@ from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
 from pas_gov.model.stack.terms import term_kinds
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

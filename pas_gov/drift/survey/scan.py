@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from pas_gov.diagnostics import Diagnostic
@@ -22,6 +22,7 @@ from pas_gov.ledger.events.wordings import wordings
 from pas_gov.ledger.reading.events import events_to_head
 from pas_gov.loading.root import Root
 from pas_gov.model.quantities.quantities import quantities
+from pas_gov.values import dataclass
 
 UNREAD = frozenset({"no-surface", "unreadable", "not-a-file", "too-large", "too-deep", "binary"})
 """Problems by which a text, or most of it, wasn't read."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.drift.claims.claim import Claim
@@ -17,6 +17,7 @@ from pas_gov.drift.texts.transcripts.speakers import Speakers
 from pas_gov.judging.verdict.request import Side
 from pas_gov.loading.root import Root
 from pas_gov.model.records.settings import SETTINGS_PATH
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from pas_gov.diagnostics import Diagnostic, Stop, did_you_mean, ordered, printable
@@ -16,6 +15,7 @@ from pas_gov.model.records.reading import read
 from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.records.settings import SETTINGS_PATH
 from pas_gov.model.stack.entry import Entry, facts_of
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

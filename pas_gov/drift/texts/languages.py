@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from pas_gov.drift.texts.sentence import Sentence
+from pas_gov.values import dataclass
 
 MIN_LETTERS = 40
 """What has fewer letters is taken for English: names and labels look like anything."""

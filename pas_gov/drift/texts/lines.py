@@ -7,7 +7,8 @@ it carries any other letter, whatever it does with the elements around it. They 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from pas_gov.values import dataclass
 
 _PLANE = 65_534
 _TURN = 2 * _PLANE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import PurePosixPath
 
@@ -21,6 +21,7 @@ from pas_gov.drift.texts.toml import MAX_TOML
 from pas_gov.drift.texts.transcripts.blocks import string_passages
 from pas_gov.drift.texts.transcripts.files import SPEAKING
 from pas_gov.drift.texts.word import DOCX, word_passages
+from pas_gov.values import dataclass
 
 MAX_BYTES = 8 * 1024 * 1024
 """A longer file isn't read."""

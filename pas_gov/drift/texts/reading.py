@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from pas_gov.diagnostics import Diagnostic, Location, printable
 from pas_gov.drift.texts.block import LINK_CLOSE, LINK_OPEN, Block, Passages, Problem, counted
@@ -20,6 +20,7 @@ from pas_gov.drift.texts.splitting import sentences as split
 from pas_gov.drift.texts.transcripts.files import told_by
 from pas_gov.drift.texts.transcripts.speakers import Speakers
 from pas_gov.model.records.yaml.text import decode
+from pas_gov.values import dataclass
 
 MAX_SENTENCES = 50_000
 """What a file holds beyond these is left out."""

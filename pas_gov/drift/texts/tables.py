@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pas_gov.drift.texts.block import Block
 from pas_gov.drift.texts.sentence import CELL
+from pas_gov.values import dataclass
 
 MAX_SPAN = 50
 """Columns or rows over which a cell is repeated."""

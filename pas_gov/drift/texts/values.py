@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from pas_gov.model.records.yaml.parsing import Unreadable, events
+from pas_gov.values import dataclass
 
 MAX_DEPTH = 100
 MAX_VALUES = 1_000_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from selectolax.lexbor import LexborNode
 
@@ -13,6 +13,7 @@ from pas_gov.drift.texts.lines import Cursor, end_of
 from pas_gov.drift.texts.sentence import UnitKind
 from pas_gov.drift.texts.splitting import folded
 from pas_gov.drift.texts.tables import Table
+from pas_gov.values import dataclass
 
 _ALERT = re.compile(r"\A\s*\[!\w{1,20}\]")
 _ATTRIBUTES = re.compile(

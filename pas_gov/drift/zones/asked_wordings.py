@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from pas_gov.drift.zones.audit import Question
 from pas_gov.ledger.events.events import Event
@@ -12,6 +11,7 @@ from pas_gov.model.records.promise import Promise
 from pas_gov.model.stack.differences import wording_lines
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

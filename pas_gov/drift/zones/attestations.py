@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -12,6 +11,7 @@ from pas_gov.model.records.promise import ZONES, Zone
 from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
+from pas_gov.values import dataclass
 
 AttestationState = Literal["kept", "overdue", "reworded", "unattested", "unknown", "drifting", "broken"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from pas_gov.drift.zones.attestations import (
@@ -17,6 +16,7 @@ from pas_gov.drift.zones.concentration import zones_holding_most
 from pas_gov.model.records.promise import LAYERS, ZONES, Zone
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack, with_all_dependents
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.matching.findings import ClaimFinding
 from pas_gov.model.records.promise import ZONES, Promise
 from pas_gov.model.stack.stack import Stack
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

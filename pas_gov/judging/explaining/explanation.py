@@ -6,11 +6,11 @@ Its texts are safe to print, but for those of the policy and its findings, and f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pas_gov.judging.explaining.value_text import Simple
 from pas_gov.judging.verdict.decision import Finding, Outcome
 from pas_gov.model.records.policy import Enforcement, Scope
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

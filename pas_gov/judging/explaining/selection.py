@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pas_gov import cel
 from pas_gov.diagnostics import Stop, nearest, pasted, printable
@@ -16,6 +16,7 @@ from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.subjects import DatedChange, Subject
 from pas_gov.judging.verdict.decision import Finding, Outcome, outcomes
 from pas_gov.model.stack.id_lookup import find_id
+from pas_gov.values import dataclass
 
 MAX_EXPLAINED = 200  # subjects of one policy that are explained, the gravest outcomes first
 MOST_NAMES = 30  # names in a list of what there is

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.judging.findings.assembly import reported_promise
@@ -17,6 +17,7 @@ from pas_gov.model.stack.change import Change
 from pas_gov.model.stack.dependents import nearest_changed
 from pas_gov.model.stack.differences import difference_lines
 from pas_gov.model.stack.transition import Transition
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from pas_gov.diagnostics import Diagnostic, Location
 from pas_gov.judging.verdict.answers import Answer
 from pas_gov.model.records.promise import Layer
+from pas_gov.values import dataclass
 
 VerdictName = Literal["pass", "blocked", "no-verdict"]
 STATUS: Mapping[VerdictName, int] = {"pass": 0, "blocked": 1, "no-verdict": 3}

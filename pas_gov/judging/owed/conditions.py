@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -15,6 +15,7 @@ from pas_gov.judging.owed.subject_facts import FactRequests, SubjectFacts
 from pas_gov.judging.owed.undecided import undecided_reason
 from pas_gov.judging.policies.applies_when import SUBJECT
 from pas_gov.model.records.promise import Condition
+from pas_gov.values import dataclass
 
 SECONDS = 2.0  # for one condition
 STEPS = 200_000  # of one condition, so that it has the same answer on every machine

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -11,6 +11,7 @@ from pas_gov.judging.explaining.explanation import Expression
 from pas_gov.judging.owed.conditions import ConditionEvaluator
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
+from pas_gov.values import dataclass
 
 Applies = Literal["yes", "no", "undecidable", "unknown"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -19,6 +19,7 @@ from pas_gov.model.records.settings import Settings
 from pas_gov.model.stack.change import Change, notices_added
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.transition import LinkFacts, Transition
+from pas_gov.values import dataclass
 
 EMPTY: tuple[object, ...] = (None, "", (), {}, Condition(), Experiment(), Legacy())
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from pas_gov import cel
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.model.records.policy import Enforcement, Policy
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 
 from pas_gov.diagnostics import Diagnostic, did_you_mean, ordered
@@ -17,6 +17,7 @@ from pas_gov.model.records.policy import Policy, Scope
 from pas_gov.model.records.rulebook import Rulebook, RuleFile
 from pas_gov.model.records.settings import SETTINGS_PATH, Settings
 from pas_gov.model.stack.differences import shortened
+from pas_gov.values import dataclass
 
 KEPT = 128  # policies: the sides of a change, the forecasts of a command and the days of a history share most
 

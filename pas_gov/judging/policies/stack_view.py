@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -18,6 +18,7 @@ from pas_gov.model.stack.entry import Entry, Link
 from pas_gov.model.stack.revision import condition
 from pas_gov.model.stack.stack import Stack, link_state, predecessors
 from pas_gov.model.stack.terms import magnitude
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, eq=False)

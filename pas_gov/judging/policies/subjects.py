@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -16,6 +16,7 @@ from pas_gov.model.records.settings import Settings
 from pas_gov.model.stack.change import Change
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.transition import LinkFacts, Transition, link_facts
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

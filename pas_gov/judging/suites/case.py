@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from pas_gov import cel
@@ -17,6 +17,7 @@ from pas_gov.judging.verdict.decision import Finding
 from pas_gov.judging.verdict.judgement import rule_findings
 from pas_gov.model.records.suite import Case, Expected, Suite
 from pas_gov.model.records.waiver import WHOLE_STACK
+from pas_gov.values import dataclass
 
 State = Literal["holds", "fails", "broken"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from pas_gov.judging.policies.subjects import DatedChange
@@ -19,6 +19,7 @@ from pas_gov.model.stack.paths import record_paths
 from pas_gov.model.stack.stack import Stack
 from pas_gov.model.stack.transition import transition
 from pas_gov.snapshot import File, Snapshot
+from pas_gov.values import dataclass
 
 REVIEWED = date(2026, 1, 15)  # when the links of a starting stack were reviewed
 

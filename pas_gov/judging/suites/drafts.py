@@ -6,7 +6,6 @@ Nothing is valid until it was read: whatever a test writes goes through the same
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -15,6 +14,7 @@ from pas_gov.diagnostics import did_you_mean
 from pas_gov.judging.suites.key_paths import UnbuildableCase, with_keys
 from pas_gov.model.records.suite import Fields
 from pas_gov.model.records.yaml.parsing import Document, parse
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from pas_gov import cel
@@ -11,6 +11,7 @@ from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.suites.case import PreparedCase, case_result, prepared_case
 from pas_gov.judging.suites.case_builder import CaseBuilder
 from pas_gov.model.records.suite import Expected, Suites
+from pas_gov.values import dataclass
 
 SHOWN = (
     "today",

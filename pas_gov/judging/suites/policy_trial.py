@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 
 from pas_gov import cel
@@ -17,6 +17,7 @@ from pas_gov.judging.suites.mutation import RuleMutant, rule_mutants, survives
 from pas_gov.judging.suites.rule_expressions import rule_expressions, with_program
 from pas_gov.model.records.rulebook import RuleFile
 from pas_gov.model.records.suite import Expected, Suite, Suites
+from pas_gov.values import dataclass
 
 EXPECTED: tuple[Expected, ...] = ("pass", "fail", "preexisting", "not-applicable")
 

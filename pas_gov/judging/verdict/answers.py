@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pas_gov.diagnostics import bounded
 from pas_gov.judging.policies.record_view import answer
@@ -14,6 +13,7 @@ from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.records.settings import Settings
 from pas_gov.model.records.waiver import WHOLE_STACK, Waiver
 from pas_gov.model.stack.transition import Transition
+from pas_gov.values import dataclass
 
 KINDS: tuple[AnswerKind, ...] = ("review", "attestation", "ending", "notice", "waiver")
 

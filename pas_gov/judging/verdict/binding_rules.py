@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from pas_gov.diagnostics import Diagnostic, Stop, ordered, printable
@@ -12,6 +11,7 @@ from pas_gov.judging.verdict.request import VerdictRequest
 from pas_gov.model.records.rulebook import POLICIES_FOLDER, WAIVERS_FOLDER, Rulebook
 from pas_gov.model.records.settings import SETTINGS_PATH
 from pas_gov.model.stack.transition import Transition, transition
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
 
@@ -17,6 +17,7 @@ from pas_gov.judging.policies.subjects import DatedChange, Subject, matches
 from pas_gov.judging.verdict.remedy import PROGRAM, Remedy, filled
 from pas_gov.model.records.policy import Enforcement
 from pas_gov.model.records.promise import ZONES
+from pas_gov.values import dataclass
 
 Outcome = Literal["pass", "fail", "not-applicable", "waived", "error"]
 

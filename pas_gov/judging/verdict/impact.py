@@ -7,7 +7,6 @@ as they are tuned in the settings; other policies may ask for more. Waivers aren
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from pas_gov.judging.policies.endings import (
@@ -27,6 +26,7 @@ from pas_gov.model.records.promise import Ending
 from pas_gov.model.stack.dependents import ReverseLinks, all_dependents, dependency_paths
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack, link_state, reverse_links
+from pas_gov.values import dataclass
 
 PROPAGATES = "change-propagates"
 LEGACY = "core-change-decides-legacy"

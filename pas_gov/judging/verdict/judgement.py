@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from pas_gov import cel
@@ -18,6 +18,7 @@ from pas_gov.judging.verdict.waivers import WaiverState, waived_findings
 from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.stack.stack import Stack
 from pas_gov.model.stack.transition import Transition, before_alone
+from pas_gov.values import dataclass
 
 OUTCOMES = ("pass", "fail", "waived", "not-applicable", "error")
 

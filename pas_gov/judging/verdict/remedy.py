@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from pas_gov.values import dataclass
 
 Words = tuple[str, ...]
 PROGRAM = "pas-gov"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from pas_gov import cel
@@ -12,6 +11,7 @@ from pas_gov.judging.policies.rules import Rules, compile_rules
 from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.stack.stack import Stack
 from pas_gov.model.stack.transition import Paths
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from pas_gov import cel
@@ -18,6 +17,7 @@ from pas_gov.judging.verdict.request import VerdictRequest
 from pas_gov.judging.verdict.rule_edits import rule_edits
 from pas_gov.model.records.rulebook import POLICIES_FOLDER, Rulebook
 from pas_gov.model.stack.transition import Transition
+from pas_gov.values import dataclass
 
 Outcome = Literal["pass", "blocked", "no-verdict"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -12,6 +12,7 @@ from pas_gov.judging.policies.rules import Rules
 from pas_gov.judging.verdict.decision import Finding
 from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.records.waiver import CLAIMS, WHOLE_STACK, Waiver
+from pas_gov.values import dataclass
 
 WaiverState = Literal["used", "unused", "expired", "not-yet", "malformed"]
 

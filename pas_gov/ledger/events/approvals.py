@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from pas_gov.values import dataclass
 
 FORMAT = "pas-gov.approvals/1"
 STATES = ("APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED")

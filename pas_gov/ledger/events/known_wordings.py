@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from pas_gov.model.records.promise import ENDED, FOREVER, Layer, Promise, Status, Term
+from pas_gov.values import dataclass
 
 Standing = Literal["present", "earlier", "erased"]
 

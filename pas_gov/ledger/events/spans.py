@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from pas_gov.ledger.events.events import Event
 from pas_gov.model.stack.entry import Entry
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

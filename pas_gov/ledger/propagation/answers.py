@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from pas_gov.ledger.propagation.obligations import Obligation
@@ -13,6 +13,7 @@ from pas_gov.model.records.promise import Alignment
 from pas_gov.model.records.settings import Settings
 from pas_gov.model.stack.entry import Entry, Link
 from pas_gov.model.stack.stack import link_state
+from pas_gov.values import dataclass
 
 Kind = Literal[
     "stale", "unreviewed", "ended", "missing", "dropped", "undecided", "waiting", "proposed", "erased"

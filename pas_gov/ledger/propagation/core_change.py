@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from pas_gov.ledger.propagation.answers import Answer, MissingAnswer, answer, missing_answers
@@ -20,6 +20,7 @@ from pas_gov.ledger.propagation.zone_confirmation import (
 from pas_gov.ledger.replay.steps import Origin
 from pas_gov.model.stack.change import Change
 from pas_gov.model.stack.entry import Entry
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from pas_gov.ledger.events.step_differences import ReducedHistory, StepDifference, reduced_history
@@ -16,6 +16,7 @@ from pas_gov.model.records.settings import Settings
 from pas_gov.model.stack.change import Change, changes
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

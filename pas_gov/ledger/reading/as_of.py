@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from pas_gov import git
@@ -11,6 +10,7 @@ from pas_gov.diagnostics import Stop, printable
 from pas_gov.ledger.reading.branch import branch_line, origins
 from pas_gov.ledger.replay.steps import Origin
 from pas_gov.model.records.days import is_day
+from pas_gov.values import dataclass
 
 NEAR = 2  # commits on either side whose dates are told of, where they are out of order
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, MutableMapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timezone
 
 from pas_gov import git
@@ -16,6 +15,7 @@ from pas_gov.model.stack.loading import load_stack
 from pas_gov.model.stack.paths import differing_paths, record_paths
 from pas_gov.model.stack.transition import Paths
 from pas_gov.snapshot import Snapshot
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pas_gov import git
 from pas_gov.diagnostics import Stop
@@ -23,6 +23,7 @@ from pas_gov.model.stack.paths import differing_paths, record_paths
 from pas_gov.model.stack.transition import Paths
 from pas_gov.model.stack.unread import is_record
 from pas_gov.snapshot import BlobReader, File, Snapshot
+from pas_gov.values import dataclass
 
 NOT_FOLDED = FoldedStack(NOTHING.stack)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from pas_gov import git
@@ -28,6 +28,7 @@ from pas_gov.ledger.reading.evidence_manifest import (
 )
 from pas_gov.ledger.reading.evidence_signature import Signed, signed_by, trusted_signers
 from pas_gov.ledger.reading.history_account import VerifyOptions, account_of
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

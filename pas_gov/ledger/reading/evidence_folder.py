@@ -7,7 +7,6 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -23,6 +22,7 @@ from pas_gov.ledger.reading.evidence_manifest import (
     digest_of,
     versions,
 )
+from pas_gov.values import dataclass
 
 TEXTS = (MANIFEST, ACCOUNT, TEXT, README)
 LONGEST = 1 << 28  # bytes of one text that are read

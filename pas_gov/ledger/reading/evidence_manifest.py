@@ -6,7 +6,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
 from itertools import pairwise
@@ -19,6 +19,7 @@ from pas_gov.git.trees import differences
 from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.ledger.reading.branch import BranchLine, branch_line
 from pas_gov.ledger.reading.verify_report import VerifyReport
+from pas_gov.values import dataclass
 
 FORMAT = "pas-gov.evidence/1"
 MANIFEST, ACCOUNT, TEXT, HISTORY, README, SIGNATURE = (

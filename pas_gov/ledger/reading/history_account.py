@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 
 from pas_gov import git
@@ -19,6 +18,7 @@ from pas_gov.loading import cache
 from pas_gov.loading.loader import open_loader
 from pas_gov.loading.progress import with_progress
 from pas_gov.model.records.rulebook import load_rulebook
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -29,6 +29,7 @@ from pas_gov.loading.loader import Loader
 from pas_gov.loading.pack import pack_rulebook
 from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.stack.cycles import cycles_through
+from pas_gov.values import dataclass
 
 SECONDS = 60  # for judging one step, as for one gate
 COMMIT = re.compile(r"\b(?:[0-9a-f]{64}|[0-9a-f]{40})\b")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from pas_gov import cel
@@ -14,6 +14,7 @@ from pas_gov.ledger.replay.candidate_replay import Replay, StepResult
 from pas_gov.ledger.replay.candidates import candidates
 from pas_gov.ledger.replay.steps import Origin
 from pas_gov.loading.loader import Loader
+from pas_gov.values import dataclass
 
 LEAST = 0.1  # seconds for the change that is begun when the time is nearly over
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.ledger.replay.account import Account
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal
+
+from pas_gov.values import dataclass
 
 StepVerdict = Literal["compliant", "violating", "unjudgeable", "nothing-to-judge", "before-adoption"]
 VERDICTS: tuple[StepVerdict, ...] = (

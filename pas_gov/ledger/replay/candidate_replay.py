@@ -6,7 +6,7 @@ A fold over values: it reads nothing itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
 from pas_gov import cel
@@ -16,6 +16,7 @@ from pas_gov.judging.verdict.judgement import Judgement, judgement_of
 from pas_gov.ledger.replay.steps import UNTOUCHED, Origin, Step
 from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.stack.transition import Transition, transition
+from pas_gov.values import dataclass
 
 Outcome = Literal["untouched", "passed", "blocked", "unjudged"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from pas_gov.diagnostics import Diagnostic, Stop, did_you_mean, ordered, printable
@@ -14,6 +14,7 @@ from pas_gov.judging.verdict.request import Side
 from pas_gov.ledger.replay.candidate_replay import Ruleset
 from pas_gov.model.records.policy import Enforcement
 from pas_gov.model.records.settings import SETTINGS_PATH
+from pas_gov.values import dataclass
 
 Standing = Literal["new", "changed", "unchanged"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, MutableMapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.model.stack.entry import Entry, Facts
@@ -13,6 +13,7 @@ from pas_gov.model.stack.loading import load_stack
 from pas_gov.model.stack.stack import Stack
 from pas_gov.model.stack.unread import is_record
 from pas_gov.snapshot import File, Snapshot
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

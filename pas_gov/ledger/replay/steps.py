@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from pas_gov.diagnostics import Diagnostic
@@ -11,6 +11,7 @@ from pas_gov.judging.verdict.request import Side
 from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.stack.stack import Stack
 from pas_gov.model.stack.transition import Paths
+from pas_gov.values import dataclass
 
 NOTHING = Side(Stack("nothing"), Rulebook())  # what stood before the first commit
 

@@ -15,9 +15,9 @@ import re
 import secrets
 import stat
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from pas_gov.loading.transaction import operations
+from pas_gov.values import dataclass
 
 WRITING, WRITTEN = "pas-gov.writing", "pas-gov.written"
 FORMAT = "pas-gov.writing/1"

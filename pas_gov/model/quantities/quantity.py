@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from pas_gov.values import dataclass
 
 QuantityKind = Literal["duration", "percent", "money", "count", "date"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from pas_gov.model.quantities.coverage import Coverage, coverage
@@ -14,6 +13,7 @@ from pas_gov.model.quantities.odd_numbers import odd_numbers, within_what
 from pas_gov.model.quantities.quantities import located_quantities
 from pas_gov.model.quantities.quantity import Quantity
 from pas_gov.model.quantities.unread import TEMPLATE, unread_quantities, vague_times
+from pas_gov.values import dataclass
 
 _FREE = re.compile(
     r"(?<!feel )(?<!-)\bfree(?: of charge)?\b(?![- ](?:up|to|from|form|will|text|plan|tier|account|user|trial)\b)|"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pas_gov.diagnostics import Diagnostic, Location, ordered, printable
 from pas_gov.model.records.placeholders import is_placeholder
 from pas_gov.model.records.reading import read
 from pas_gov.model.records.yaml.parsing import Document, parse
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -12,6 +12,7 @@ from typing import Any
 
 from pas_gov.diagnostics import Diagnostic, did_you_mean
 from pas_gov.model.records.yaml.parsing import Document
+from pas_gov.values import dataclass
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 HOURS = re.compile(r"([0-9]{2}):([0-9]{2})-([0-9]{2}):([0-9]{2})")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
+
+from pas_gov.values import dataclass
 
 Enforcement = Literal["block", "warn", "note", "ignore"]
 Scope = Literal["promise", "change", "alignment", "zone", "stack"]

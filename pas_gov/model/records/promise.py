@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal
+
+from pas_gov.values import dataclass
 
 Layer = Literal["core", "supporting", "conditional", "experimental", "legacy"]
 Status = Literal["proposed", "active", "superseded", "retired"]

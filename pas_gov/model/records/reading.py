@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from pas_gov.diagnostics import Diagnostic, ordered
@@ -20,6 +20,7 @@ from pas_gov.model.records.schema import Kind, accepts, faults
 from pas_gov.model.records.waiver_words import waiver_words
 from pas_gov.model.records.yaml.parsing import Document, parse
 from pas_gov.model.records.yaml_warnings import likely_mistakes
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

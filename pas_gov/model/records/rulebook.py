@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import PurePosixPath
 
@@ -16,6 +16,7 @@ from pas_gov.model.records.settings import SETTINGS_PATH, Settings, settings_fro
 from pas_gov.model.records.waiver import Waiver, waiver_from
 from pas_gov.model.records.yaml.parsing import Document, parse
 from pas_gov.snapshot import File, Snapshot
+from pas_gov.values import dataclass
 
 POLICIES_FOLDER = "policies"
 WAIVERS_FOLDER = "policies/waivers"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from pas_gov.values import dataclass
 
 WHOLE_STACK = "*"
 CLAIMS = "claims"  # no policy: a waiver of this name accepts what a text says, which `scan` judges

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -24,6 +24,7 @@ from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.revision import condition
 from pas_gov.model.stack.stack import Stack
 from pas_gov.model.stack.terms import term_kinds
+from pas_gov.values import dataclass
 
 KINDS = (
     "made", "erased", "moved", "activated", "superseded", "retired", "reinstated", "relayered", "reworded",

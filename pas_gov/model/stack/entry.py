@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, cast
 
 from pas_gov.diagnostics import Diagnostic, Location
@@ -13,6 +13,7 @@ from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import ENDED, Layer, Promise, promise_from
 from pas_gov.model.records.reading import Reading
 from pas_gov.model.stack.revision import wording_and_revision
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

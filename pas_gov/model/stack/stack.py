@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Literal
 
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.model.stack.entry import Entry, Link
+from pas_gov.values import dataclass
 
 LinkState = Literal["current", "stale", "ended", "unreviewed", "missing", "dropped"]
 

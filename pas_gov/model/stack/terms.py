@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import Term
+from pas_gov.values import dataclass
 
 Dimension = Literal["number", "percentage", "elapsed", "business"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from pas_gov.model.stack.change import Change, changes, with_last_readable
 from pas_gov.model.stack.entry import Entry, Link
 from pas_gov.model.stack.on_day import stack_on_day
 from pas_gov.model.stack.stack import LinkState, Stack, link_state, with_all_dependents
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Transition:
 def transition(  # noqa: PLR0913  (two stacks, and what is known beside them)
     before: Stack,
     after: Stack,
-    paths: Paths = Paths(),
+    paths: Paths = Paths(),  # noqa: B008  (a value, which can't be changed)
     *,
     bootstrap: bool = False,
     ids: Iterable[str] | None = None,

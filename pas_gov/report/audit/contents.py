@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -16,6 +15,7 @@ from pas_gov.model.stack.entry import Entry
 from pas_gov.report.gap_table import GapRow, GapTable, promised_text
 from pas_gov.report.gap_words import STATE_COLOURS, STATE_LETTERS, STATE_MARKS, STATE_WORDS
 from pas_gov.report.layout import count, joined
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

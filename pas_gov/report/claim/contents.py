@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from pas_gov.drift.matching.claim_account import AmountAccount, ClaimAccount, SideAccount
 from pas_gov.drift.matching.shared_words import shared_words
 from pas_gov.drift.matching.wording_index import MatchParts
 from pas_gov.drift.texts.sentence import Sentence
+from pas_gov.values import dataclass
 
 NOTHING = "-"
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fnmatch import fnmatchcase
 from itertools import takewhile
 
 from pas_gov.diagnostics import Diagnostic, Location
 from pas_gov.report.codeowners.lines import DEFAULT, CodeOwners, governed, shortened
+from pas_gov.values import dataclass
 
 BEGIN, END = (
     b"# pas-gov owners: begin",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pas_gov.diagnostics import Diagnostic, Location, printable
 from pas_gov.model.records.settings import Settings
@@ -11,6 +10,7 @@ from pas_gov.model.stack.change import changes, with_last_readable
 from pas_gov.model.stack.stack import Stack
 from pas_gov.report.codeowners.file import LARGEST, Parts, Rules, parted, rules_of
 from pas_gov.report.codeowners.lines import Line, placeholders, reported_promise, shortened
+from pas_gov.values import dataclass
 
 NOT_ASKED = "not-asked"
 HANDS = {"erased": "is erased", "reowned": "gets another owner", "moved": "moves"}

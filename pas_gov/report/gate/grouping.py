@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from pas_gov.judging.findings.gate_report import (
     GateReport,
@@ -13,6 +12,7 @@ from pas_gov.judging.findings.gate_report import (
     ReportedProblem,
 )
 from pas_gov.model.records.promise import LAYERS
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

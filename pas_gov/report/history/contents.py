@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.ledger.replay.candidate_replay import StepResult
 from pas_gov.ledger.replay.candidates import Candidate
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

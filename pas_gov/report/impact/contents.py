@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.judging.findings.gate_report import ReportedRef
@@ -12,6 +11,7 @@ from pas_gov.judging.verdict.impact import Dependent, Impact, LegacyQuestion
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import LAYERS, ZONES
 from pas_gov.model.stack.entry import Entry
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pas_gov.ledger.reading.as_of import AsOf
 from pas_gov.model.stack.entry import Entry
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

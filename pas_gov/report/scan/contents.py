@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from pas_gov.diagnostics import Diagnostic
@@ -15,6 +15,7 @@ from pas_gov.drift.texts.block import LEFT_OUT
 from pas_gov.judging.verdict.remedy import path_word
 from pas_gov.model.records.waiver import CLAIMS, WHOLE_STACK
 from pas_gov.report.layout import count
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from pas_gov.values import dataclass
 
 MergeState = Literal["unchanged", "yours", "theirs", "new", "gone", "both", "conflict"]
 

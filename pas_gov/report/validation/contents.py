@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from pas_gov.diagnostics import Diagnostic
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

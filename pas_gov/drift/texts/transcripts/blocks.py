@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from pas_gov.drift.texts.block import Block, Passages, Problem
 from pas_gov.drift.texts.html import html_passages
@@ -14,6 +14,7 @@ from pas_gov.drift.texts.transcripts.quoted import is_history, own_markup, own_w
 from pas_gov.drift.texts.transcripts.speakers import Speakers, visible
 from pas_gov.drift.texts.transcripts.turn import Turn
 from pas_gov.drift.texts.values import lines_of, without_surrogates
+from pas_gov.values import dataclass
 
 _NO_MARKUP = re.compile(r"[A-Za-z][A-Za-z0-9 .,;?!'’“”\"()/%€$£-]*\Z")
 NAMELESS = "without a name"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from pas_gov.drift.texts.transcripts.fields import Fields, fields_of, flag, name_of, word
 from pas_gov.drift.texts.transcripts.roles import side_of_role
 from pas_gov.drift.texts.transcripts.turn import Side, Speaker
+from pas_gov.values import dataclass
 
 _IDS = ("id", "speakerid", "userid", "actorid", "participantid", "partyid")
 _SPEAK = frozenset({"text", "body", "content", "message", "msg", "htmlbody", "sentences"})

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from pas_gov.values import dataclass
 
 Side = Literal["ours", "theirs", ""]
 """Whose words a format says they are; "" where it doesn't say."""

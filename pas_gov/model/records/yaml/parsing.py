@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
 import yaml
@@ -26,6 +26,7 @@ from pas_gov.model.records.yaml.text import (
     location,
     with_replacements,
 )
+from pas_gov.values import dataclass
 
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Document", "Unreadable", "events", "parse", "yaml_text"]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import yaml
+
+from pas_gov.values import dataclass
 
 
 class _PurePython(yaml.BaseLoader):

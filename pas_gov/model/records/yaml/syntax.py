@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from pas_gov.diagnostics import Diagnostic, printable
 from pas_gov.model.records.yaml.text import escapes, location, name
+from pas_gov.values import dataclass
 
 QUOTE = 'If it is a text, put it in quotes: "like this".'
 ALIAS = ("yaml-alias", "an alias (a value that starts with *) isn't allowed", QUOTE)
