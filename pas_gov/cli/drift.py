@@ -87,6 +87,12 @@ def audit(  # noqa: PLR0913  (one parameter for each option)
 @click.option(
     "--explain", default="", metavar="FINGERPRINT", help="Tell how the verdict on one claim came about."
 )
+@click.option(
+    "--freeze",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Write all that texts are held against into one file, and read no text.",
+)
 @NO_CACHE
 @write_options
 @format_option("text", "json", "markdown")
@@ -96,6 +102,7 @@ def scan(  # noqa: PLR0913  (one parameter for each option)
     register: tuple[str, ...],
     owner: str,
     explain: str,
+    freeze: str | None,
     no_cache: bool,
     format_: str,
     **given: Any,
@@ -113,6 +120,10 @@ def scan(  # noqa: PLR0913  (one parameter for each option)
     --explain FINGERPRINT (its first digits are enough; they are printed with each finding) tells why a sentence was
     taken for a claim, which promises it was held against and how like each is, and both sides beside each other.
 
+    --freeze FILE is for texts that lie in a warehouse: it holds the wordings that stand and once stood, as of today,
+    with speakers, zones and accepted exceptions. With it tables are scanned on Spark or through DuckDB, without git
+    (docs/scale.md).
+
     What may stay for a time is accepted by a waiver of the policy `claims`: the command is printed with each finding.
 
     \b
@@ -121,12 +132,20 @@ def scan(  # noqa: PLR0913  (one parameter for each option)
       pas-gov scan docs site/*.html --fail-on contradicts --fail-on expired
       pas-gov scan --register all --owner @acme/strategy --dry-run
       pas-gov scan docs --explain 1f0c8a2e
+      pas-gov scan --freeze acme.frozen.jsonl
 
     Exit status: 0, 1 a claim in a state of --fail-on, 2 wrong usage, 3 a text or a record couldn't be read.
     """
+    from pas_gov.commands.freezing import freeze_command
     from pas_gov.commands.scan import ScanOptions, scan_command
 
     writing, _ = split_options(given)
+    if freeze is not None:
+        if paths or fail_on or register or explain or format_ != "text":
+            raise click.UsageError(
+                "--freeze reads no text and has one format: give it no other option of scan"
+            )
+        return freeze_command(writing, freeze, cached=not no_cache)
     if owner and not register:
         raise click.UsageError("--owner says who answers for what --register writes down, and nothing is")
     if fail_on and register:

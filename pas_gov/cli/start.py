@@ -19,6 +19,7 @@ SCHEMAS = (
     "waiver",
     "settings",
     "drift",
+    "frozen",
     "gate",
     "import",
     "inventory",

@@ -31,6 +31,10 @@ class SurfaceZones:
         guess = claim.zone if claim.zone in ZONES else ""
         return guess if guess in among or not among else among[0]
 
+    def names(self, path: str) -> bool:
+        """Say whether a promise names a text by its path."""
+        return posixpath.normpath(path) in self.named
+
     def placed(self, claim: Claim) -> Claim:
         """Return a claim in its zone."""
         return replace(claim, zone=self.zone(claim))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jsonschema.protocols import Validator
 
 Error = Any  # jsonschema's ValidationError, whose stubs leave every part of it undetermined
-Kind = Literal["promise", "policy", "policy-test", "waiver", "settings", "answers"]
+Kind = Literal["promise", "policy", "policy-test", "waiver", "settings", "answers", "frozen"]
 KINDS: tuple[Kind, ...] = ("promise", "policy", "policy-test", "waiver", "settings")  # a repository's files
 
 TYPES = {
