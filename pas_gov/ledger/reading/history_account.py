@@ -11,7 +11,8 @@ from pas_gov import git
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.ledger.reading.branch import BranchLine, branch_line, origins
-from pas_gov.ledger.reading.rejudged_steps import KeptResults, valid_rows, verified_steps
+from pas_gov.ledger.reading.rejudged_steps import verified_steps
+from pas_gov.ledger.reading.verdict_rows import KeptResults, valid_rows
 from pas_gov.ledger.reading.verify_report import VerifyReport
 from pas_gov.ledger.replay.account import VerifiedStep, account
 from pas_gov.loading import cache

@@ -2,197 +2,38 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import field, replace
-from datetime import date
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Any
 
-from pas_gov import cel, git
-from pas_gov.diagnostics import Stop
-from pas_gov.git.objects import lasting_blob_reader
-from pas_gov.judging.findings.assembly import gate_report
-from pas_gov.judging.findings.gate_report import ReportedRef
-from pas_gov.judging.findings.json_rows import finding_data, problem_data
-from pas_gov.judging.policies.rules import Rules, compile_rules
-from pas_gov.judging.verdict.decision import Finding
-from pas_gov.judging.verdict.request import VerdictRequest
-from pas_gov.judging.verdict.verdict import Verdict, verdict_on
-from pas_gov.judging.verdict.waivers import in_force, waiver_faults
-from pas_gov.ledger.reading.branch import BranchLine, steps_between
-from pas_gov.ledger.reading.commit_states import caching_reader
+from pas_gov.ledger.reading.branch import BranchLine
+from pas_gov.ledger.reading.judged_ranges import StepRange, judged_ranges
 from pas_gov.ledger.reading.rehashing import rehashed_steps
-from pas_gov.ledger.replay.account import VERDICTS, VerifiedStep
-from pas_gov.ledger.replay.steps import Origin, Step
+from pas_gov.ledger.reading.verdict_rows import KeptResults, row_key, row_of, step_from_row
+from pas_gov.ledger.replay.account import VerifiedStep
+from pas_gov.ledger.replay.steps import Origin
 from pas_gov.loading.loader import Loader
-from pas_gov.loading.pack import pack_rulebook
-from pas_gov.model.records.rulebook import Rulebook
-from pas_gov.model.stack.cycles import cycles_through
-from pas_gov.values import dataclass
-
-SECONDS = 60  # for judging one step, as for one gate
-COMMIT = re.compile(r"\b(?:[0-9a-f]{64}|[0-9a-f]{40})\b")
-KeptResults = dict[str, dict[str, Any]]
-ROW = ("verdict", "findings", "problems", "reason", "ruled", "bootstrap", "correctives")
-
-
-@dataclass
-class RulesCache:
-    """Rules by the rulebook that they were made of: most steps share one."""
-
-    known: dict[int, tuple[Rulebook, Rules]] = field(default_factory=dict)
-
-    def __call__(self, rulebook: Rulebook) -> Rules:
-        """Return the rules of a rulebook, made once."""
-        if id(rulebook) not in self.known:
-            if len(self.known) > 50:
-                self.known.clear()
-            self.known[id(rulebook)] = rulebook, compile_rules(rulebook)
-        return self.known[id(rulebook)][1]
+from pas_gov.loading.workers import processors
 
 
 def verified_steps(
-    found: BranchLine, made: Sequence[Origin], loader: Loader, kept: KeptResults
+    found: BranchLine, made: Sequence[Origin], loader: Loader, kept: KeptResults, processes: int = 0
 ) -> Iterator[VerifiedStep]:
     """Yield the verdict of each step of a line, newest first; ``made`` says who made each, and when.
 
-    ``kept`` holds earlier results by key; those that are missing are worked out, and added at once. What a kept
-    result rests on is hashed again all the same: a result says nothing of objects that were damaged since.
+    ``kept`` holds earlier results by key; those that are missing are worked out, and added at once, by at most so many
+    ``processes``, 0 for as many as can run at once. What a kept result rests on is hashed again all the same: a result
+    says nothing of objects that were damaged since.
     """
-    keys = [_key(commit, origin.day) for commit, origin in zip(found.commits, made, strict=True)]
-    judge = _Judge(found, RulesCache())
+    keys = [row_key(commit, origin.day) for commit, origin in zip(found.commits, made, strict=True)]
     for known, group in groupby(range(len(keys)), lambda at: keys[at] in kept):
         places = list(group)
         if known:
-            results = (_from_row(kept[keys[at]], made[at].commit, made[at].day) for at in places)
+            results = (step_from_row(kept[keys[at]], made[at].commit, made[at].day) for at in places)
             yield from rehashed_steps(found, places, results)
             continue
-        first, last = places[0], places[-1] + 1
-        end = found.commits[last] if last < len(found.commits) else found.end
-        some = steps_between(found.repository, found.commits[first:last], made[first:last], end, loader)
-        for at, step in zip(places, some, strict=True):
-            result = judge(step, found.commits[at])
+        wanted = StepRange(places[0], places[-1] + 1)
+        judged = judged_ranges(found, made, loader, wanted, processes or processors())
+        for at, result in zip(places, judged, strict=True):
             if result.verdict != "unjudgeable":  # whatever stood in the way may be mended
-                kept[keys[at]] = _row(result)
+                kept[keys[at]] = row_of(result)
             yield result
-
-
-def valid_rows(rows: KeptResults) -> KeptResults:
-    """Return the rows of a cache that can be ours."""
-    return {
-        key: row
-        for key, row in rows.items()
-        if isinstance(row, dict) and all(name in row for name in ROW) and row["verdict"] in VERDICTS
-    }
-
-
-def _key(commit: git.Commit, day: date) -> str:
-    return f"{commit.id} {commit.parents[0] if commit.parents else '-'} {day.isoformat()}"
-
-
-def _row(step: VerifiedStep) -> dict[str, Any]:
-    return {
-        "verdict": step.verdict, "findings": list(step.findings), "problems": list(step.problems),
-        "reason": step.reason, "ruled": step.ruled, "bootstrap": step.bootstrap, "correctives": list(step.correctives),
-    }  # fmt: skip
-
-
-def _from_row(row: dict[str, Any], commit: str, day: date) -> VerifiedStep:
-    lists = {name: tuple(row[name]) for name in ("findings", "problems", "correctives")}
-    return VerifiedStep(
-        commit, day.isoformat(), row["verdict"], reason=row["reason"], ruled=row["ruled"], bootstrap=row["bootstrap"],
-        **lists,
-    )  # fmt: skip
-
-
-class _Judge:
-    """Judges one step after the other; a crash, too, is no verdict, and never a pass."""
-
-    def __init__(self, found: BranchLine, compiled: RulesCache) -> None:
-        self.texts = caching_reader(lasting_blob_reader(found.repository))
-        self.compiled = compiled
-
-    def __call__(self, step: Step, commit: git.Commit) -> VerifiedStep:
-        ruled = step.before.rulebook.has_policies or step.after.rulebook.has_policies
-        adopts = ruled and not step.before.rulebook.has_policies
-        result = VerifiedStep(
-            commit.id, step.origin.day.isoformat(), "unjudgeable", ruled=ruled, bootstrap=adopts
-        )
-        if step.unread:
-            return replace(result, reason=step.unread)
-        if not (step.paths.promises or step.paths.policies or step.paths.settings):
-            return replace(result, verdict="nothing-to-judge")
-        if not ruled:
-            return replace(result, reason="neither side of this step has policies")
-        try:
-            return self._judged(result, step, commit)
-        except Stop as stop:
-            return replace(result, reason=f"{stop.code}: {stop.message}")
-        except cel.BudgetSpent as spent:
-            return replace(result, reason=f"budget-spent: {spent}")
-        except Exception as failure:  # noqa: BLE001  (one step that crashes is no reason to judge none)
-            return replace(result, reason=f"internal-error: {type(failure).__name__}: {failure}")
-
-    def _judged(self, result: VerifiedStep, step: Step, commit: git.Commit) -> VerifiedStep:
-        request = self._request(step, bootstrap=result.bootstrap)
-        with request.budget.running():
-            verdict = verdict_on(request)
-        findings = self._findings(verdict, commit)
-        problems = tuple(problem_data(one.diagnostic) for one in verdict.problems if one.blocks)
-        return replace(
-            result,
-            verdict="violating" if verdict.verdict == "blocked" else "compliant",
-            findings=findings,
-            problems=problems,
-            correctives=tuple(_correctives(step, self.compiled)),
-        )
-
-    def _request(self, step: Step, *, bootstrap: bool) -> VerdictRequest:
-        for side in (step.before, step.after):
-            _ = side.stack.dependents, side.stack.statuses  # once worked out, they are handed on
-        ids = step.ids if step.ids is not None else step.after.stack.entries.keys()
-        sides = [
-            replace(side, stack=side.stack.with_diagnostics((*faults, *cycles_through(side.stack, ids))))
-            for side, faults in zip((step.before, step.after), step.faults, strict=True)
-        ]
-        return VerdictRequest(
-            base=sides[0], head=sides[1], paths=step.paths, moved=dict(step.moved), today=step.origin.day,
-            budget=cel.Budget(SECONDS), bootstrap=bootstrap, pack=pack_rulebook, ids=step.ids, compiled=self.compiled,
-        )  # fmt: skip
-
-    def _findings(self, verdict: Verdict, commit: git.Commit) -> tuple[dict[str, Any], ...]:
-        telling = tuple(one for one in verdict.judgement.findings if _tells(one))
-        if not telling:
-            return ()
-        verdict = replace(verdict, judgement=replace(verdict.judgement, findings=telling), under_head=None)
-        base = ReportedRef(commit.parents[0], commit.parents[0]) if commit.parents else ReportedRef("", "")
-        report = gate_report(
-            verdict, base, ReportedRef(commit.id, commit.id), commit.tree, "", (), self.texts
-        )
-        return tuple(map(finding_data, report.findings))
-
-
-def _tells(finding: Finding) -> bool:
-    return finding.outcome == "waived" or (finding.outcome == "fail" and not finding.preexisting)
-
-
-def _correctives(step: Step, compiled: Callable[[Rulebook], Rules]) -> Iterator[dict[str, Any]]:
-    """Yield the waivers that stand after a step, are valid on its day, and name commits."""
-    rulebook = step.after.rulebook
-    naming = [
-        (waiver, _commits((waiver.commit, waiver.reason, waiver.ticket))) for waiver in rulebook.waivers
-    ]
-    if not any(commits for _, commits in naming):
-        return
-    faults = {fault.location.path for fault in waiver_faults(rulebook, compiled(rulebook))}
-    for waiver, commits in naming:
-        if commits and waiver.path not in faults and in_force(waiver, step.origin.day):
-            yield {
-                "id": waiver.id, "policy": waiver.policy, "promise": waiver.promise, "target": waiver.target,
-                "commits": commits,
-            }  # fmt: skip
-
-
-def _commits(texts: Iterable[str]) -> list[str]:
-    return sorted({found for text in texts for found in COMMIT.findall(text)})

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import jsonschema
@@ -32,8 +33,14 @@ from scenario import (
     without,
 )
 
+from pas_gov import git
+from pas_gov.ledger.reading import judged_ranges
+from pas_gov.ledger.reading.branch import branch_line, origins
 from pas_gov.ledger.reading.history_account import kept_results
-from pas_gov.ledger.reading.rejudged_steps import ROW
+from pas_gov.ledger.reading.rejudged_steps import verified_steps
+from pas_gov.ledger.reading.step_judge import StepJudge
+from pas_gov.ledger.reading.verdict_rows import ROW
+from pas_gov.loading.loader import open_loader
 
 SCHEMA = json.loads((ROOT / "pas_gov/model/schemas/ledger-verify.json").read_text())
 BEST = changed(acme(), "reliable", statement="We are the most reliable of all.")
@@ -584,3 +591,43 @@ def test_a_random_history_has_exactly_the_verdicts_that_its_steps_were_made_for(
         done = pas_gov(repo.path, "gate", "--base", f"{ref}~1", "--head", ref, "--today", day)
         assert done.returncode == (1 if wanted[number] == "violating" else 0)
     assert os.path.isdir(repo.path)
+
+
+def verified(repo: Repo, processes: int) -> tuple[list, dict, dict]:
+    """Return the verdicts of a history, by so many processes, with what is kept of them and of its records."""
+    found, kept = branch_line(git.open_repository(str(repo.path)), "HEAD"), {}
+    made = origins(found, date(2026, 6, 1))
+    with open_loader(None) as loader:
+        told = list(verified_steps(found, made, loader, kept, processes))
+        return told, kept, {blob: (one.row(), one.text) for blob, one in loader.facts.items()}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked on POSIX alone")
+def test_several_processes_say_what_one_says_even_where_one_of_them_dies(new_repo, monkeypatch):
+    repo = new_repo("shared")
+    random_history(repo, 5, 9)
+    repo.commit("Break", {"promises/core/core-a.yaml": "id: [\n"})
+    alone = verified(repo, 1)
+    monkeypatch.setattr(judged_ranges, "SHORTEST", 1)
+    monkeypatch.setattr(judged_ranges, "LONGEST", 3)
+    assert verified(repo, 3) == alone
+
+    here, judge, died = os.getpid(), StepJudge.__call__, repo.path / "died"
+
+    def dies(self, step, commit):
+        if commit.id == alone[0][4].commit and os.getpid() != here:
+            died.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return judge(self, step, commit)
+
+    monkeypatch.setattr(StepJudge, "__call__", dies)
+    assert verified(repo, 2) == alone
+    assert died.exists()
+
+
+@pytest.mark.parametrize(("length", "most"), [(1, 1), (7, 3), (9, 3), (10, 100), (761, 190)])
+def test_the_parts_of_a_range_make_it_up_and_none_is_too_long(length, most):
+    whole = judged_ranges.StepRange(5, 5 + length)
+    parts = list(whole.parts(most))
+    assert [at for one in parts for at in range(one.first, one.last)] == list(range(5, 5 + length))
+    assert max(map(len, parts)) <= most

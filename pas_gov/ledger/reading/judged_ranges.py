@@ -1,0 +1,98 @@
+"""Neighbouring steps of a history judged one after the other, or in ranges by several processes.
+
+A range needs nothing but its trees, so ranges can be judged at once. Each costs the reading of one whole stack: they
+are long, and a short history stays in this process.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pas_gov.ledger.reading.branch import BranchLine, steps_between
+from pas_gov.ledger.reading.commit_states import CommitStates
+from pas_gov.ledger.reading.step_judge import StepJudge
+from pas_gov.ledger.reading.verdict_rows import row_of, step_from_row
+from pas_gov.ledger.replay.account import VerifiedStep
+from pas_gov.ledger.replay.steps import Origin
+from pas_gov.loading.loader import Loader
+from pas_gov.loading.workers import shared
+from pas_gov.model.stack.entry import facts_from_row
+from pas_gov.values import dataclass
+
+SHORTEST, LONGEST = 50, 250  # steps of a range: what is worth a process; what is done before it is told
+
+
+@dataclass(frozen=True, slots=True)
+class StepRange:
+    """Neighbours on a line by their places: from the first up to the last, which isn't in it."""
+
+    first: int
+    last: int
+
+    def __len__(self) -> int:
+        """Return how many steps it has."""
+        return self.last - self.first
+
+    def parts(self, most: int) -> Iterator[StepRange]:
+        """Yield ranges of at most so many steps, about equally long, that make up this one."""
+        number = -(-len(self) // most)
+        ends = [self.first + len(self) * at // number for at in range(number + 1)]
+        return (StepRange(first, last) for first, last in pairwise(ends))
+
+
+def judged_ranges(
+    found: BranchLine, made: Sequence[Origin], loader: Loader, wanted: StepRange, processes: int
+) -> Iterator[VerifiedStep]:
+    """Yield the verdict on each step of a range, newest first, by at most so many processes."""
+    history = _History(found, made, loader)
+    if processes < 2 or len(wanted) < 2 * SHORTEST:
+        yield from history.judged(wanted)
+        return
+    each = len(wanted) // (processes * 2)  # two for each process: older steps are cheaper
+    ranges = list(wanted.parts(max(SHORTEST, min(LONGEST, each))))
+    history.learn_newest(wanted)
+    requests = (json.dumps([one.first, one.last]).encode() for one in ranges)
+    answers = shared(requests, history.answer, min(processes, len(ranges)))
+    for one, answer in zip(ranges, answers, strict=True):
+        yield from history.taken_over(one, answer)
+
+
+class _History:
+    """A line of commits, whose steps are judged range by range; the loader keeps what was read for all of them."""
+
+    def __init__(self, found: BranchLine, made: Sequence[Origin], loader: Loader) -> None:
+        self.found, self.made, self.loader = found, made, loader
+        self.judge: tuple[StepJudge, ...] = ()  # made where it judges: its process of git can't be shared
+
+    def judged(self, one: StepRange) -> Iterator[VerifiedStep]:
+        """Yield the verdict on each step of a range."""
+        commits, made = self.found.commits[one.first : one.last], self.made[one.first : one.last]
+        end = self.found.commits[one.last] if one.last < len(self.found.commits) else self.found.end
+        self.judge = self.judge or (StepJudge(self.found.repository),)
+        steps = steps_between(self.found.repository, commits, made, end, self.loader)
+        return (self.judge[0](step, commit) for step, commit in zip(steps, commits, strict=True))
+
+    def learn_newest(self, wanted: StepRange) -> None:
+        """Read the newest stack before work is shared, as most of it stands in every other one too."""
+        commits = self.found.commits[wanted.first : wanted.first + 1]
+        for _ in CommitStates(self.found.repository, self.loader).at(commits):
+            pass
+
+    def answer(self, request: bytes) -> bytes:
+        """Return the verdicts on a range, with the facts that were read for it, as JSON."""
+        known = frozenset(self.loader.facts)
+        rows = [row_of(one) for one in self.judged(StepRange(*json.loads(request)))]
+        fresh = ((blob, one) for blob, one in self.loader.facts.items() if blob not in known)
+        facts = [[blob, one.row(), one.text] for blob, one in fresh]
+        return json.dumps({"rows": rows, "facts": facts}).encode()
+
+    def taken_over(self, one: StepRange, answer: bytes) -> Iterator[VerifiedStep]:
+        """Yield the verdicts of an answer; what was read for them is kept, as if it had been read here."""
+        told = json.loads(answer)
+        for blob, row, text in told["facts"]:
+            self.loader.facts.setdefault(blob, facts_from_row(row, text))
+        self.loader.used.update(blob for blob, _, _ in told["facts"])
+        for made, row in zip(self.made[one.first : one.last], told["rows"], strict=True):
+            yield step_from_row(row, made.commit, made.day)
