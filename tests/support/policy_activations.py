@@ -25,6 +25,7 @@ from scenario import (
 from standard_pack import standard_rules
 
 from pas_gov import cel
+from pas_gov.cel.evaluating.values import Map
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.subjects import DatedChange, Subject, matches
 from pas_gov.judging.policies.variables import variables
@@ -141,6 +142,8 @@ def _cases(rule: Rule, dated: DatedChange, subject: Subject) -> Iterator[Case]:
 
 def plain(value: Any) -> Any:
     """Return a view as plain data, all the way down, its days as times."""
+    if isinstance(value, Map):
+        return plain(value.entries)
     if isinstance(value, Mapping):  # what is absent but can be read, as empty, is there
         return {key: plain(value[key]) for key in {**getattr(value, "empty", {}), **dict.fromkeys(value)}}
     if isinstance(value, (list, tuple)):

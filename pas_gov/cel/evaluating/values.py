@@ -50,13 +50,13 @@ class List:
 
 
 class Map:
-    """A CEL map over plain or converted entries. Keys are held as ``key_of`` gives them."""
+    """A CEL map over plain or converted entries, which ``entries`` gives. Keys are held as ``key_of`` gives them."""
 
-    __slots__ = ("_entries", "_keys", "_read")
+    __slots__ = ("_keys", "_read", "entries")
 
     def __init__(self, entries: Mapping[Any, object], keys: Sequence[Value] | None = None) -> None:
         """Take the entries: with string keys, or with keys from ``key_of`` and the CEL keys beside them."""
-        self._entries = entries
+        self.entries = entries
         self._keys = keys
         self._read: dict[Any, Value] = {}
 
@@ -65,21 +65,21 @@ class Map:
         read = self._read
         if key in read:  # quicker than catching a KeyError, where most values are read once
             return read[key]
-        found = self._entries[key]
+        found = self.entries[key]
         read[key] = found = found if type(found) is str else value(found)
         return found
 
     def keys(self) -> Sequence[Value]:
         """Return the keys as CEL values, in order."""
         if self._keys is None:
-            self._keys = [value(key) for key in self._entries]
+            self._keys = [value(key) for key in self.entries]
         return self._keys
 
     def __contains__(self, key: object) -> bool:
-        return key in self._entries
+        return key in self.entries
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self.entries)
 
     def __iter__(self) -> Iterator[Value]:
         return iter(self.keys())

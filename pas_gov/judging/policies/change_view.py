@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from pas_gov.cel.evaluating.values import Map
 from pas_gov.judging.policies.record_view import RecordView, Row, answer
 from pas_gov.judging.policies.recorded_answers import RecordedAnswer, recorded_answers
 from pas_gov.judging.policies.stack_view import notice_row, zone_row
@@ -51,9 +52,9 @@ class ChangeContext:
 Source = tuple[ChangeContext, Change]
 
 
-def change_view(context: ChangeContext, change: Change) -> RecordView:
-    """Return the variable ``change``."""
-    return RecordView(CHANGE_BUILDERS, (context, change))
+def change_view(context: ChangeContext, change: Change) -> Map:
+    """Return the variable ``change``, as CEL reads it."""
+    return Map(RecordView(CHANGE_BUILDERS, (context, change)))
 
 
 def _answers(source: Source) -> list[Row]:
@@ -115,18 +116,18 @@ CHANGE_BUILDERS: Mapping[str, Callable[[Source], Any]] = {
 }
 
 
-def link_row(link: LinkFacts) -> Row:
-    """Return the variable ``link``."""
+def link_row(link: LinkFacts) -> Map:
+    """Return the variable ``link``, as CEL reads it."""
     written = link.written
     day = {"date": written.date} if written.date else {}
-    return {
+    return Map({
         "promise": written.promise, "state": link.state, "was": link.was, "affected": link.affected,
         "recorded": written.revision, "by": written.by, "note": answer(written.note), **day,
-    }  # fmt: skip
+    })  # fmt: skip
 
 
-def zone_entry(entry: Entry, zone: Zone, today: date) -> Row:
-    """Return the variable ``entry``: a zone with the state and the age in days of its attestation."""
+def zone_entry(entry: Entry, zone: Zone, today: date) -> Map:
+    """Return the variable ``entry``, as CEL reads it: a zone with the state and the age in days of its attestation."""
     attested = zone.attested
     age = {"age": (today - attested.date).days} if attested else {}
     row = zone_row(zone)
@@ -135,7 +136,7 @@ def zone_entry(entry: Entry, zone: Zone, today: date) -> Row:
         "reality": attested.reality if attested else "",
         **age,
     }
-    return row
+    return Map(row)
 
 
 def _attested(entry: Entry, attested: Attestation | None) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from pas_gov.judging.policies.record_view import Row
-from pas_gov.model.quantities.quantities import quantities
-from pas_gov.model.quantities.quantity import Quantity
-from pas_gov.model.quantities.units import singular
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import Promise, Term
 from pas_gov.model.stack.terms import magnitude
+
+if TYPE_CHECKING:
+    from pas_gov.model.quantities.quantity import Quantity
 
 # Units of texts in the base units of terms: seconds, business hours, percent. Months and years have no one length.
 UNITS = {
@@ -30,6 +31,8 @@ def quarrel_rows(promise: Promise) -> list[Row]:
     """
     if not promise.terms:
         return []
+    from pas_gov.model.quantities.quantities import quantities  # its patterns take long to compile
+
     places = [("statement", promise.statement)]
     places += [(name, zone.says) for name, zone in promise.zones_kept.items() if zone.says]
     return [row for place, text in places for row in _in_text(promise, place, quantities(fold(text)))]
@@ -54,6 +57,8 @@ def _in_text(promise: Promise, place: str, said: tuple[Quantity, ...]) -> Iterat
 
 def _kind(term: Term) -> tuple[str, frozenset[str]]:
     """Return a term's dimension, and of a bare number the things that its measure names."""
+    from pas_gov.model.quantities.units import singular
+
     words = frozenset(singular(word) for word in re.findall(r"[A-Za-z]+", term.measure))
     return magnitude(term.value).dimension, words
 

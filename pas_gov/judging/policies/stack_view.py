@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from pas_gov.cel.evaluating.values import Map
 from pas_gov.judging.policies.quarrels import quarrel_rows
 from pas_gov.judging.policies.record_view import RecordView, Row, RowView, row_fields, row_without_blanks
 from pas_gov.model.records.chronology import happened
@@ -23,12 +24,15 @@ from pas_gov.values import dataclass
 
 @dataclass(frozen=True, eq=False)
 class StackView:
-    """One stack as policies read it on a day, perhaps after an earlier one; the view of each promise is made once."""
+    """One stack as policies read it on a day, perhaps after an earlier one.
+
+    Each promise is made a CEL value once: all evaluations of a run share it, and what they have read of it.
+    """
 
     stack: Stack
     today: date
     earlier: Stack | None = None
-    _views: dict[str, RecordView] = field(default_factory=dict)
+    _views: dict[str, Map] = field(default_factory=dict)
 
     def record(self, entry: Entry) -> Promise:
         """Return the record of a promise, without what it says has happened on a day that is still to come."""
@@ -40,10 +44,10 @@ class StackView:
         title = f'"{entry.facts.title}"'
         return f"{title} ({entry.id})" if entry.facts.title in self.stack.shared_titles else title
 
-    def promise(self, entry: Entry) -> RecordView:
-        """Return the view of a promise of this stack."""
+    def promise(self, entry: Entry) -> Map:
+        """Return a promise of this stack, as CEL reads it."""
         if entry.id not in self._views:
-            self._views[entry.id] = RecordView(PROMISE_BUILDERS, (self, entry))
+            self._views[entry.id] = Map(RecordView(PROMISE_BUILDERS, (self, entry)))
         return self._views[entry.id]
 
     @cached_property
@@ -62,16 +66,16 @@ class StackView:
         return predecessors(self.stack)
 
     @cached_property
-    def view(self) -> RecordView:
-        """The variable ``stack``."""
-        return RecordView({"promises": _layers, "counts": _counts}, self)
+    def view(self) -> Map:
+        """The variable ``stack``, as CEL reads it."""
+        return Map(RecordView({"promises": _layers, "counts": _counts}, self))
 
 
 def _layers(book: StackView) -> RecordView:
     return RecordView({layer: _layer(layer) for layer in LAYERS}, book)
 
 
-def _layer(layer: str) -> Callable[[StackView], list[RecordView]]:
+def _layer(layer: str) -> Callable[[StackView], list[Map]]:
     return lambda book: [book.promise(entry) for entry in book.by_layer[layer]]
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from pas_gov.cel.evaluating.values import Map, timestamp
 from pas_gov.diagnostics import printable
 from pas_gov.judging.policies.change_view import ChangeContext, change_view, link_row, zone_entry
 from pas_gov.judging.policies.stack_view import StackView, unknown_promise
@@ -23,8 +24,9 @@ from pas_gov.values import dataclass
 class Subject:
     """One thing that a policy is evaluated for.
 
-    ``promise`` is "" for the whole stack. ``cause`` is what, beside the message, tells one finding about an
-    alignment from the next: the target's revision and status. ``pointer`` is the place of the link or zone.
+    ``promise`` is "" for the whole stack. ``values`` are its variables; those that hold records are CEL values, which
+    all rules share. ``cause`` is what, beside the message, tells one finding about an alignment from the next: the
+    target's revision and status. ``pointer`` is the place of the link or zone.
     """
 
     promise: str
@@ -70,10 +72,11 @@ class DatedChange:
             self._listed[scope] = tuple(LISTS[scope](self))
         return self._listed[scope]
 
-    @property
-    def everywhere(self) -> dict[str, Any]:
+    @cached_property
+    def everywhere(self) -> Mapping[str, Any]:
         """The variables that every scope has, but for the parameters."""
-        return {"stack": self.after.view, "today": self.today, "bootstrap": self.transition.bootstrap}
+        today = timestamp(self.today)
+        return {"stack": self.after.view, "today": today, "bootstrap": self.transition.bootstrap}
 
     def in_question(self) -> Iterator[Entry]:
         """Yield the promises in question; with ``only``, these."""
@@ -139,7 +142,7 @@ def _alignments(dated: DatedChange) -> Iterator[Subject]:
 def _aligned(dated: DatedChange, entry: Entry, link: LinkFacts) -> Subject:
     target = link.target
     book = dated.after if target and target.id in dated.transition.after else dated.before
-    seen = book.promise(target) if target else unknown_promise(link.written.promise)
+    seen = book.promise(target) if target else Map(unknown_promise(link.written.promise))
     return Subject(
         promise=entry.id,
         values={"promise": dated.after.promise(entry), "target": seen, "link": link_row(link)},

@@ -76,7 +76,7 @@ class Activation(Mapping[str, Any]):
     def __init__(self, rule: Rule, values: Mapping[str, Any], budget: cel.Budget) -> None:
         """Take the rule, the values of its scope, and the budget of the run."""
         self._programs = dict(rule.variables)
-        self._values = {**values, "params": rule.params}
+        self._values = {**values, "params": Map(rule.params)}
         self._budget = budget
 
     def __getitem__(self, name: str) -> Any:
