@@ -11,12 +11,13 @@ import os
 import re
 
 from pas_gov.git.process import Repository, damaged
+from pas_gov.patterns import late_pattern
 from pas_gov.values import dataclass
 
-HEADER = re.compile(rb"tree ([0-9a-f]{40,64})\n((?:parent [0-9a-f]{40,64}\n)*)")
-PERSON = re.compile(rb"([^<>\0\n]*?) ?<([^<>\0\n]*)> (\d{1,12}) ([+-](?:0\d|1[0-4])[0-5]\d)")
+HEADER = late_pattern(rb"tree ([0-9a-f]{40,64})\n((?:parent [0-9a-f]{40,64}\n)*)")
+PERSON = late_pattern(rb"([^<>\0\n]*?) ?<([^<>\0\n]*)> (\d{1,12}) ([+-](?:0\d|1[0-4])[0-5]\d)")
 YEAR_1971, YEAR_2100 = 31_536_000, 4_102_444_800
-ENCODING = re.compile(rb"^encoding ([A-Za-z0-9][A-Za-z0-9:._-]{0,39})$", re.MULTILINE)
+ENCODING = late_pattern(rb"^encoding ([A-Za-z0-9][A-Za-z0-9:._-]{0,39})$", re.MULTILINE)
 NO_CHARSETS = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"}
 """Text encodings of Python's that name no character set: no commit is written in them."""
 

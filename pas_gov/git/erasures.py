@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Mapping
 
 from pas_gov.git.process import Repository, run
+from pas_gov.patterns import late_pattern
 
-ENTRY = re.compile(r"\x01([0-9a-f]{40,64})\n|^(?:.*/)?([a-z0-9-]+)\.ya?ml$", re.MULTILINE)
+ENTRY = late_pattern(r"\x01([0-9a-f]{40,64})\n|^(?:.*/)?([a-z0-9-]+)\.ya?ml$", re.MULTILINE)
 
 
 def erasing_commits(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from pas_gov.diagnostics import Diagnostic, Location, Stop, pasted, printable
+from pas_gov.patterns import late_pattern
 from pas_gov.snapshot import BlobReader, File, Snapshot
 
 RECORDS = ("promises", "policies")
@@ -49,7 +49,7 @@ def listing_snapshot(
 
 
 Differing = Mapping[str, tuple[File | None, File | None]]
-PLAIN = re.compile(
+PLAIN = late_pattern(
     r"(?:[a-z0-9_-][a-z0-9._-]*/)*(?:[a-z0-9_-][a-z0-9._-]*|README\.md|CODEOWNERS)|\.pas-gov/pack\.json"
 )
 

@@ -14,6 +14,7 @@ import subprocess
 from collections.abc import Mapping
 
 from pas_gov.diagnostics import Stop, printable
+from pas_gov.patterns import late_pattern
 from pas_gov.values import dataclass
 
 # Nothing of the user's, the system's or the repository's settings may change what is read or how it merges.
@@ -34,7 +35,7 @@ SETTINGS = (
 OPTIONS = ("--no-pager", *(word for setting in SETTINGS for word in ("-c", setting)))
 
 # What discovery alone takes over from the caller: where settings are (safe.directory), how far to look.
-DISCOVERY = re.compile(
+DISCOVERY = late_pattern(
     r"GIT_(CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+)|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM)\Z"
 )
 
@@ -60,11 +61,11 @@ EMPTY_TREE = {
     "sha256": "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321",
 }
 
-DAMAGED = re.compile(
+DAMAGED = late_pattern(
     r"corrupt|inflate|malformed|mismatch|too-short|garbage|unable to unpack|cannot be read|bogus", re.I
 )
-COMPLAINT = re.compile(r"^(error|fatal):", re.MULTILINE)
-MISSING = re.compile(
+COMPLAINT = late_pattern(r"^(error|fatal):", re.MULTILINE)
+MISSING = late_pattern(
     r"missing|(could not|unable to|failed to) (read|fetch|find|load)|(bad|invalid|not a valid) object"
     r"|cannot read",
     re.I,

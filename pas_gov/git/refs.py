@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,8 +10,9 @@ from pas_gov.diagnostics import UNPRINTABLE, Stop, pasted, printable
 from pas_gov.git.commits import Commit, parse, shallow_boundary
 from pas_gov.git.objects import RECORD_LIMIT, Objects, objects
 from pas_gov.git.process import DAMAGED, Repository, failure, missing, run
+from pas_gov.patterns import late_pattern
 
-FULL_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+FULL_ID = late_pattern(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 def commit(repository: Repository, ref: str) -> Commit:

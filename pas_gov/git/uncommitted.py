@@ -25,9 +25,10 @@ from pas_gov.git.process import (
     run,
 )
 from pas_gov.git.trees import snapshot
+from pas_gov.patterns import late_pattern
 from pas_gov.snapshot import File, Snapshot
 
-UNMERGED = re.compile(r"^(.+): unmerged \([0-9a-f]+\)$", re.M)
+UNMERGED = late_pattern(r"^(.+): unmerged \([0-9a-f]+\)$", re.M)
 
 
 def uncommitted_paths(repository: Repository, head: Commit, places: Sequence[str]) -> tuple[str, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from pas_gov.diagnostics import Location, log_safe, printable
+from pas_gov.patterns import late_pattern
 
 # What XML 1.0 can't hold in any form, after printable() has escaped controls and surrogates.
-NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_XML = late_pattern("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def new_document(name: str) -> Element:

@@ -7,16 +7,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pas_gov.diagnostics import log_safe, printable
+from pas_gov.patterns import late_pattern
 
 # Links, whatever is escaped. Each alternative begins where its run of characters does: in the middle of a run it
 # would be tried again at every character, in quadratic time.
-LINK = re.compile(
+LINK = late_pattern(
     r"(?:(?<!\w)\w+://|www\.|mailto:|xmpp:)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+[\w.+@-]*"
 )
-MENTION = re.compile(  # begins where a run of letters does: tried inside it, it would take quadratic time
+MENTION = late_pattern(  # begins where a run of letters does: tried inside it, it would take quadratic time
     r"(?<![\w.+-])[\w.+-]*[@#][\w./@#+-]*[\w/@#+-]|(?:\bGH-\d+|(?:[rw]1:)?\b[0-9a-f]{7,64}\b)[\w./@#+-]*"
 )  # GitHub sees these through any escape, but not in a code span
-START = re.compile(r"^(>|[#+-](?=[#\s-]|$)|\d+[.)](?=\s|$))")  # of a quotation, a heading, a list or a line
+START = late_pattern(r"^(>|[#+-](?=[#\s-]|$)|\d+[.)](?=\s|$))")  # of a quotation, a heading, a list or a line
 
 
 def page(lines: Iterable[str]) -> str:

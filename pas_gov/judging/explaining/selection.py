@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -16,11 +15,12 @@ from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.subjects import DatedChange, Subject
 from pas_gov.judging.verdict.decision import Finding, Outcome, outcomes
 from pas_gov.model.stack.id_lookup import find_id
+from pas_gov.patterns import late_pattern
 from pas_gov.values import dataclass
 
 MAX_EXPLAINED = 200  # subjects of one policy that are explained, the gravest outcomes first
 MOST_NAMES = 30  # names in a list of what there is
-FINGERPRINT = re.compile("[0-9a-f]{6,16}")
+FINGERPRINT = late_pattern("[0-9a-f]{6,16}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,12 +9,13 @@ from typing import Any
 from pas_gov.cel.evaluating.values import KINDS, List, Map, key_of, plain, value
 from pas_gov.cel.problems import EvaluationError, Problem
 from pas_gov.diagnostics import printable
+from pas_gov.patterns import late_pattern
 
 Simple = bool | int | float | str | None
 MOST_TEXT = 60  # characters of a text
 MOST_ITEMS = 4  # items of a list or a map
 MOST_SHOWN = 120  # characters of a list or a map; where two levels take more, only one is written out
-WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}")
+WORD = late_pattern(r"[A-Za-z_][A-Za-z0-9_-]{0,39}")
 
 
 def value_text(given: object) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 
 from pas_gov.cel.problems import Problem
 from pas_gov.diagnostics import nearest, printable
+from pas_gov.patterns import late_pattern
 from pas_gov.values import dataclass
 
-WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
+WORD = late_pattern(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
 MOST_NAMES = 200  # facts among which one of nearly the same name is looked for
 LONGEST = 60  # characters of a name
 

@@ -5,7 +5,6 @@ Only the remedy can be wrong, too: where it fills in a variable that is no text,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pas_gov import cel
@@ -16,8 +15,9 @@ from pas_gov.judging.policies.rule import Rule
 from pas_gov.model.records.policy import PLACEHOLDERS, Policy
 from pas_gov.model.records.rulebook import RuleFile
 from pas_gov.model.records.schema import unknown_step
+from pas_gov.patterns import late_pattern
 
-PLACEHOLDER = re.compile(r"\{(\w+)\}")  # as decide fills them in
+PLACEHOLDER = late_pattern(r"\{(\w+)\}")  # as decide fills them in
 IGNORE = "to switch it off, write enforcement: {{{}: ignore}} in pas-gov.yaml"
 
 

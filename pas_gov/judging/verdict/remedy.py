@@ -11,17 +11,19 @@ import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 
+from pas_gov.patterns import late_pattern
 from pas_gov.values import dataclass
 
 Words = tuple[str, ...]
 PROGRAM = "pas-gov"
 LONGEST = 4_000  # characters of one command: a longer one can't be read, and wouldn't be pasted
 # A word: blanks in angle brackets, quoted pieces, and whatever else isn't a space; or what ends a command.
-PIECE = re.compile(r"<[^<>\n]{1,200}>|\"[^\"\n]*\"|'[^'\n]*'|\{\w+\}|[^\s<\"'`;()]|<")
-BLANK = re.compile(r"<[^<>\n]{1,200}>")
-FILLED_IN = re.compile(r"\{(\w+)\}")
-PLAIN = re.compile(r"[A-Za-z0-9@%+=:,./_-]+\Z")
-IN_QUOTES = re.compile(r"[^\"$`\\!\n]*\Z")  # what means itself between double quotes
+PIECE = late_pattern(r"<[^<>\n]{1,200}>|\"[^\"\n]*\"|'[^'\n]*'|\{\w+\}|[^\s<\"'`;()]|<")
+BLANK = late_pattern(r"<[^<>\n]{1,200}>")
+BLANKS = late_pattern(r"[ \t]*")
+FILLED_IN = late_pattern(r"\{(\w+)\}")
+PLAIN = late_pattern(r"[A-Za-z0-9@%+=:,./_-]+\Z")
+IN_QUOTES = late_pattern(r"[^\"$`\\!\n]*\Z")  # what means itself between double quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def _words(template: str, at: int) -> tuple[list[str], int]:
     words: list[str] = []
     end = at
     while True:
-        begin = re.compile(r"[ \t]*").match(template, end)
+        begin = BLANKS.match(template, end)
         place = begin.end() if begin else end
         word, after = _word(template, place)
         stripped = word.rstrip(".,:")

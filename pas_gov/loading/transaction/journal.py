@@ -11,12 +11,12 @@ import errno
 import hashlib
 import json
 import os
-import re
 import secrets
 import stat
 from collections.abc import Iterable
 
 from pas_gov.loading.transaction import operations
+from pas_gov.patterns import late_pattern
 from pas_gov.values import dataclass
 
 WRITING, WRITTEN = "pas-gov.writing", "pas-gov.written"
@@ -30,7 +30,7 @@ READING = (
     | getattr(os, "O_NONBLOCK", 0)  # a pipe opens at once
     | getattr(os, "O_CLOEXEC", 0)
 )
-DIGEST, TOKEN = re.compile(r"[0-9a-f]{64}"), re.compile(r"[0-9a-f]{8}")
+DIGEST, TOKEN = late_pattern(r"[0-9a-f]{64}"), late_pattern(r"[0-9a-f]{8}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,18 +11,19 @@ from pas_gov.model.quantities.located import BEFORE, Located
 from pas_gov.model.quantities.numerals import NUMBER, number_value
 from pas_gov.model.quantities.quantity import Quantity
 from pas_gov.model.quantities.units import duration_unit
+from pas_gov.patterns import late_pattern
 
 _EXACT = {"s": 1, "min": 60, "h": 3600, "d": 86400, "w": 604800}
 _MONTHS = {"mo": 1, "y": 12}
 
 _UNIT = r"(?:years?|yrs?|months?|weeks?|wks?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|[hdms])"
 _PART = rf"{NUMBER}[\s-]?{_UNIT}\b"
-_PARTS = re.compile(rf"{BEFORE}{_PART}(?:(?:,? and |, | )?{_PART})+", re.IGNORECASE)
-_ONE = re.compile(rf"(?P<number>{NUMBER})[\s-]?(?P<unit>{_UNIT})\b", re.IGNORECASE)
-_CLOCKED = re.compile(
+_PARTS = late_pattern(rf"{BEFORE}{_PART}(?:(?:,? and |, | )?{_PART})+", re.IGNORECASE)
+_ONE = late_pattern(rf"(?P<number>{NUMBER})[\s-]?(?P<unit>{_UNIT})\b", re.IGNORECASE)
+_CLOCKED = late_pattern(
     rf"{BEFORE}(?P<hours>\d{{1,3}})\s?h(?:(?P<bare>[0-5]\d)|\s?(?P<minutes>[0-5]?\d)\s?m(?:in)?)\b"
 )
-_ISO = re.compile(
+_ISO = late_pattern(
     r"\bP(?=\d|T\d)(?:(?P<y>\d+)Y)?(?:(?P<mo>\d+)M)?(?:(?P<w>\d+)W)?(?:(?P<d>\d+)D)?"
     r"(?:T(?:(?P<h>\d+)H)?(?:(?P<min>\d+)M)?(?:(?P<s>\d+)S)?)?\b"
 )

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from pas_gov.model.quantities.located import FIRST, SECOND, TO, Located, located, number_range
 from pas_gov.model.quantities.numerals import NUMBERED
 from pas_gov.model.quantities.units import byte_unit, is_plural, singular
+from pas_gov.patterns import late_pattern
 
-_COUNT = re.compile(
+_COUNT = late_pattern(
     rf"(?<![\w.,/:$€£#§@-])(?:{FIRST}{TO}(?=\w))?{SECOND}(?:(?P<times>x|×)\b|"
     r"\+?(?:\s?\(\d{1,9}\))?(?:\sor (?:more|fewer|less))?(?P<words>(?:[ -][A-Za-z][A-Za-z'’-]*){1,5})|"
     r"(?P<size>[KMGTPkmgtp]i?[Bb])\b)",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(rf"\b(?:{NUMBERED}|fy|week|month|year|quarter|q)\.?\s?[-–]?\s?$", re.IGNORECASE)
+_NUMBERED = late_pattern(rf"\b(?:{NUMBERED}|fy|week|month|year|quarter|q)\.?\s?[-–]?\s?$", re.IGNORECASE)
 _STARTERS = frozenset(
     "the a an up to only all about over under at least most more less first last for in within with every each any "
     "and or but we our includes include included including maximum minimum additional extra another these those "

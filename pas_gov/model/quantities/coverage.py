@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pas_gov.model.quantities.numerals import NUMBER
+from pas_gov.patterns import late_pattern
 from pas_gov.values import dataclass
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -13,31 +14,31 @@ _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?\b\.?"
 _TO = r"\s?(?:-|–|—|to|through|thru|till?|until|and)\s?"
 _AT = r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?\s?m\b\.?)?"
 
-ALWAYS = re.compile(
+ALWAYS = late_pattern(
     r"\b24\s?[/x×]\s?7(?:\s?[/x×]\s?365)?\b|\b(?:a)?round[- ]the[- ]clock\b|\bday and night\b|\bday or night\b|"
     r"\b(?:24|twenty-four) hours(?: a day|/day)?,? (?:and )?(?:7|seven) days(?: a week|/week)?\b|"
     r"\b24 hours a day\b|\bat any (?:time|hour) of (?:the )?day\b|\bnon-?stop\b|\bat all hours\b",
     re.IGNORECASE,
 )
-_RANGE = re.compile(rf"\b(?P<first>{_DAY}){_TO}(?P<last>{_DAY})", re.IGNORECASE)
-_WEEKDAYS = re.compile(
+_RANGE = late_pattern(rf"\b(?P<first>{_DAY}){_TO}(?P<last>{_DAY})", re.IGNORECASE)
+_WEEKDAYS = late_pattern(
     r"\b(?:on|during) (?:business|working|week) ?-?days\b|\b(?:on |during )?weekdays\b|\b24\s?/\s?5\b|"
     r"\bevery (?:business|working) day\b",
     re.IGNORECASE,
 )
-_WEEKENDS = re.compile(r"\b(?:closed|not|no \w+) (?:at|on|during) (?:the )?weekends?\b", re.IGNORECASE)
-_ON_WEEKENDS = re.compile(r"\b(?:at|on|during) (?:the )?weekends?\b", re.IGNORECASE)
-_TIMES = re.compile(
+_WEEKENDS = late_pattern(r"\b(?:closed|not|no \w+) (?:at|on|during) (?:the )?weekends?\b", re.IGNORECASE)
+_ON_WEEKENDS = late_pattern(r"\b(?:at|on|during) (?:the )?weekends?\b", re.IGNORECASE)
+_TIMES = late_pattern(
     rf"\b(?:from |between )?(?P<opens>{_AT}){_TO}(?P<closes>{_AT})(?![\w%:]|\s?(?:hours?|days?|minutes?|weeks?|"
     r"months?|years?|business|working|%|percent))",
     re.IGNORECASE,
 )
-_OFFICE = re.compile(
+_OFFICE = late_pattern(
     r"\b(?:business|office|opening|working|normal|regular) hours\b|\b(?:in|during) (?:the )?(?:daytime|day)\b",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(rf"{NUMBER}[ -]$", re.IGNORECASE)
-_CLOSED = re.compile(r"\bclosed (?:at|on|during|over)\b[^.;]*", re.IGNORECASE)
+_COUNTED = late_pattern(rf"{NUMBER}[ -]$", re.IGNORECASE)
+_CLOSED = late_pattern(r"\bclosed (?:at|on|during|over)\b[^.;]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

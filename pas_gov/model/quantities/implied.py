@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from pas_gov.patterns import late_pattern
+
 _UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 _NINES = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
@@ -31,7 +33,7 @@ def _nines(match: re.Match[str]) -> str:
 _SPANS = ("second", "minute", "hour", "day", "week", "month", "year")
 _Instead = Callable[[re.Match[str]], str] | str
 _RULES: tuple[tuple[tuple[str, ...], re.Pattern[str], _Instead], ...] = tuple(
-    (words, re.compile(pattern, re.IGNORECASE), instead)
+    (words, late_pattern(pattern, re.IGNORECASE), instead)
     for words, pattern, instead in (
         (("half",), r"\b(?:an?|one) (?P<unit>second|minute|hour|day|week|month|year) and a half\b", _and_a_half),
         (("half",), r"\bhalf an? (?P<unit>minute|hour|day)\b|\bhalf-(?P<unit2>hour)\b", lambda m: _half(m) if m["unit"] else "30 minutes"),

@@ -9,27 +9,28 @@ from string import ascii_uppercase
 from pas_gov.model.quantities.located import TO, Located, Number, located, number_range
 from pas_gov.model.quantities.numerals import NUMBER, number_value
 from pas_gov.model.quantities.units import CODES, MULTIPLES, NAMES, SYMBOLS, rate_unit
+from pas_gov.patterns import late_pattern
 
 _SYMBOL = "|".join(re.escape(symbol) for symbol in sorted(SYMBOLS, key=len, reverse=True))
 _CODE = "|".join(CODES)
 _MULTIPLE = r"(?P<{0}>k|m|bn|\s(?:thousand|million|billion))?\b"
 _AMOUNT = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,12}(?:\.\d{1,6})?"
-CURRENCY = re.compile(
+CURRENCY = late_pattern(
     rf"[{''.join(sorted(set(''.join(SYMBOLS)) - set(ascii_uppercase)))}]|\b(?:{_CODE})\b|dollar|euro|pound|cents",
     re.IGNORECASE,
 )
 """What a text with an amount of money has."""
-_MONEY = re.compile(
+_MONEY = late_pattern(
     rf"(?:(?<!\w)(?:{_CODE})\s?|(?<!\w)US\s)?(?P<symbol>{_SYMBOL}|(?<!\w)(?:{_CODE})\s?)\s?"
     rf"(?P<first>{_AMOUNT}){_MULTIPLE.format('times')}"
     rf"(?:{TO}(?:{_SYMBOL})?(?P<second>{_AMOUNT}){_MULTIPLE.format('times2')}(?!\s?%))?(?:\s(?:{_CODE})\b)?"
 )
-_MONEY_AFTER = re.compile(
+_MONEY_AFTER = late_pattern(
     rf"(?<![\w.,/:-])(?:(?P<first>{NUMBER}){TO}(?=\w))?(?P<second>{NUMBER})(?:\s|-)?"
     rf"(?P<name>(?:{_CODE})\b|€|£|(?:US |U\.S\. )?(?:{'|'.join(NAMES)})\b)",
     re.IGNORECASE,
 )
-_PER = re.compile(
+_PER = late_pattern(
     r"(?:\s?/\s?|\sper\s|\sa\s(?=month|year|week|day|user|seat))(?:additional |extra )*(?P<per>[A-Za-z]+)"
 )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pas_gov.patterns import late_pattern
+
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
@@ -38,9 +40,9 @@ NUMBERED = (
 )
 """Words behind which a number counts nothing, but says which one is meant, as alternatives of a pattern."""
 
-_WORDS = re.compile(_COMPOUND, re.IGNORECASE)
-_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
-_SPLIT = re.compile(r"[- ]")
+_WORDS = late_pattern(_COMPOUND, re.IGNORECASE)
+_DECIMAL_COMMA = late_pattern(r"\d+,\d{1,2}")
+_SPLIT = late_pattern(r"[- ]")
 
 
 def number_value(text: str) -> int | float:

@@ -11,29 +11,30 @@ from collections.abc import Iterator
 from pas_gov.model.quantities.numerals import NUMBER, number_value
 from pas_gov.model.quantities.quantity import Quantity
 from pas_gov.model.quantities.units import TIME
+from pas_gov.patterns import late_pattern
 
-_ROMAN = re.compile(
+_ROMAN = late_pattern(
     rf"\b(?=[IVXLC])(?:XC|XL|L?X{{0,3}})(?:IX|IV|V?I{{0,3}})\b(?=[ -](?:(?:business|working|full) )?{TIME}\b)",
     re.IGNORECASE,
 )
 _PREFIXED = r"(?:nano|micro|milli|centi|deci|deca|hecto|kilo|mega|giga)(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)"
-_UNITS = re.compile(
+_UNITS = late_pattern(
     r"(?<!\ba )(?<!\bone )(?<!\btwo )(?<!\bhalf a )\bdozens?\b|(?<!\ba )(?<!\bone )\bfortnights?\b|"
     rf"\b(?:half|quarter) a fortnight\b|\b(?:decades?|century|centuries|millennia|millennium)\b|\b{_PREFIXED}\b|"
     rf"\b(?:score|gross) (?:of )?{TIME}\b",
     re.IGNORECASE,
 )
-_DAY_NAMED = re.compile(
+_DAY_NAMED = late_pattern(
     r"\b(?:of|by|until|till|before|after|from) (?:(?:the )?(?:next|following|coming) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
     r"(?! (?:to|through|until|and)\b| ?[-–])",
     re.IGNORECASE,
 )
-_POINT_FIRST = re.compile(rf"(?<![\w.])\.\d+(?: ?{TIME}\b| ?%)?", re.IGNORECASE)
-_TWICE = re.compile(rf"(?<![\w.,])(?P<said>{NUMBER})\s?\((?P<figure>\d{{1,6}})\)", re.IGNORECASE)
+_POINT_FIRST = late_pattern(rf"(?<![\w.])\.\d+(?: ?{TIME}\b| ?%)?", re.IGNORECASE)
+_TWICE = late_pattern(rf"(?<![\w.,])(?P<said>{NUMBER})\s?\((?P<figure>\d{{1,6}})\)", re.IGNORECASE)
 _SUPERSCRIPTS = frozenset("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
 _PARTS = frozenset("½¼¾")
-_TURNED = re.compile("[\u202d\u202e]")
-_WITHIN = re.compile(r"\bwithin (?:the |just |only )?$", re.IGNORECASE)
+_TURNED = late_pattern("[\u202d\u202e]")
+_WITHIN = late_pattern(r"\bwithin (?:the |just |only )?$", re.IGNORECASE)
 
 
 def odd_numbers(text: str) -> Iterator[str]:

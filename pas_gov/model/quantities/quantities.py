@@ -17,6 +17,7 @@ from pas_gov.model.quantities.located import BEFORE, FIRST, SECOND, TO, Located,
 from pas_gov.model.quantities.money import CURRENCY, money
 from pas_gov.model.quantities.quantity import Quantity
 from pas_gov.model.quantities.units import DURATIONS, duration_unit
+from pas_gov.patterns import late_pattern
 
 MAX_TEXT = 4000
 """Characters of a text that are looked at; what stands behind isn't."""
@@ -26,24 +27,24 @@ _UNIT_WORDS = "|".join(
     for word in sorted((word for words in DURATIONS.values() for word in words), key=len, reverse=True)
     if len(word) > 1
 )
-_DURATION = re.compile(
+_DURATION = late_pattern(
     rf"{BEFORE}(?:{FIRST}{TO}(?=\w))?{SECOND}(?:\s?\(\d{{1,6}}\))?"
     rf"(?:(?:\s|-|\+\s?|\s(?:full|consecutive|additional|extra|more|straight|continuous)\s)?"
     rf"(?P<unit>{_UNIT_WORDS})|(?P<letter>\s?h|[dwy]|\s?ms|s))\b(?!:)",
     re.IGNORECASE,
 )
-_NEXT = re.compile(r"\b(?:next|following) (?:business|working) (?P<unit>day|hour)\b", re.IGNORECASE)
-_PERCENT = re.compile(
+_NEXT = late_pattern(r"\b(?:next|following) (?:business|working) (?P<unit>day|hour)\b", re.IGNORECASE)
+_PERCENT = late_pattern(
     rf"{BEFORE}(?:{FIRST}(?:\s?%)?{TO})?{SECOND}\s?(?:%|per ?cent\b|percent\b)", re.IGNORECASE
 )
-_ANY = re.compile(
+_ANY = late_pattern(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|"
     r"seventy|eighty|ninety|zero|(?:next|following) (?:business|working))\b",
     re.IGNORECASE,
 )
 
-_DIGIT = re.compile(r"\d")
-_LETTERS = re.compile(r"[a-z]+")
+_DIGIT = late_pattern(r"\d")
+_LETTERS = late_pattern(r"[a-z]+")
 _NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety "
     "zero next following".split()
@@ -129,23 +130,23 @@ def _percents(text: str) -> Iterator[Located]:
 
 _FINDERS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[Located]]], ...] = (
     (
-        re.compile(r"\b(?:19|20)\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE),
+        late_pattern(r"\b(?:19|20)\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE),
         _dates,
     ),
     (CURRENCY, money),
-    (re.compile(r"%|per ?cent", re.IGNORECASE), _percents),
+    (late_pattern(r"%|per ?cent", re.IGNORECASE), _percents),
     (
-        re.compile(
+        late_pattern(
             r"\dh|\bPT?\d|h(?:ou)?rs?|min|days?|wee?k|mo(?:nth)?s?|y(?:ea)?rs?|\d [hd]\b", re.IGNORECASE
         ),
         compounds,
     ),
     (
-        re.compile(
+        late_pattern(
             r"\d ?(?:[hdwy]|m?s)\b|sec|min|h(?:ou)?rs?|days?|wee?k|mo(?:nth)?s?|y(?:ea)?rs?", re.IGNORECASE
         ),
         _durations,
     ),
-    (re.compile(""), counts),
+    (late_pattern(""), counts),
 )
 """What has to stand in a text for a finder to find anything, and the finder; what an earlier one found is taken."""

@@ -13,14 +13,15 @@ from pas_gov.model.quantities.odd_numbers import odd_numbers, within_what
 from pas_gov.model.quantities.quantities import located_quantities
 from pas_gov.model.quantities.quantity import Quantity
 from pas_gov.model.quantities.unread import TEMPLATE, unread_quantities, vague_times
+from pas_gov.patterns import late_pattern
 from pas_gov.values import dataclass
 
-_FREE = re.compile(
+_FREE = late_pattern(
     r"(?<!feel )(?<!-)\bfree(?: of charge)?\b(?![- ](?:up|to|from|form|will|text|plan|tier|account|user|trial)\b)|"
     r"\bcosts? (?:you |them )?nothing\b|\b(?:at|for) no (?:extra |additional )?(?:cost|charge)\b|\bwithout (?:an? |any |extra |additional )*(?:cost|charge|fee)s?\b|\bno (?:extra )?fees?\b",
     re.IGNORECASE,
 )
-_FOOTNOTE = re.compile("(?<=[A-Za-z.,;:)%])[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]")
+_FOOTNOTE = late_pattern("(?<=[A-Za-z.,;:)%])[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]")
 _ONE_CHARACTER = str.maketrans({
     "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2007": " ", "\u2011": "-", "\u2010": "-", "\u2019": "'",
     "\u2018": "'", "\uff05": "%", **{chr(0xFF10 + digit): str(digit) for digit in range(10)},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from pas_gov.patterns import late_pattern
 
 DURATIONS = {
     "s": ("s", "sec", "secs", "second", "seconds"),
@@ -66,7 +66,7 @@ _DURATION_WORDS = {word: unit for unit, words in DURATIONS.items() for word in w
 _BYTE_WORDS = {word: unit for unit, words in BYTES.items() for word in words}
 _LONG = {**_LONG_BYTES, **{f"{word}s": unit for word, unit in _LONG_BYTES.items()}}
 _IRREGULAR = {"people": "person", "children": "child", "men": "man", "women": "woman", "indices": "index"}
-_SPACE = re.compile(r"\s+")
+_SPACE = late_pattern(r"\s+")
 
 
 def duration_unit(words: str) -> str:

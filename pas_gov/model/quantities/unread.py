@@ -7,34 +7,35 @@ from collections.abc import Collection, Iterator
 
 from pas_gov.model.quantities.numerals import NUMBER, NUMBERED
 from pas_gov.model.quantities.units import TIME
+from pas_gov.patterns import late_pattern
 
 Span = tuple[int, int]
 
 _UNITS = rf"(?:{TIME}|nights?)"
-_OPEN = re.compile(r"\b(?:TBD|TBA|TBC|to be (?:defined|determined|decided|announced|confirmed))\b")
-_FRACTION = re.compile(
+_OPEN = late_pattern(r"\b(?:TBD|TBA|TBC|to be (?:defined|determined|decided|announced|confirmed))\b")
+_FRACTION = late_pattern(
     r"\b(?:half|a third|two thirds|a quarter|three quarters|a fraction)(?= (?:of|the|your|their|its|that)\b)|"
     r"\bevery (?:other|second|third|fourth|2nd|3rd|[4-9]th)(?= \w)",
     re.IGNORECASE,
 )
-TEMPLATE = re.compile(
+TEMPLATE = late_pattern(
     r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|\$\{.*?\}|%\{.*?\}|#\{.*?\}|\[\[.*?\]\]|(?<!\w)\{[A-Za-z_][\w. ]*\}|"
     r"\[(?:[A-Z][A-Z0-9_ ]*|number|hours|days|amount|time|n|x)\]|<(?:[A-Z][A-Z0-9_ ]*|number|hours|days|amount|time|n|x)>|"
     r"(?<!\w)\$[A-Z][A-Z0-9_]+\b|%[sd]\b|%\(\w+\)[sd]|\b__\w+__\b|_{2,}|(?<!\w)(?:XX?|N|Y|TBD|tbd|[?]{1,3})(?= ?(?:%|[-]?"
     + _UNITS
     + r"\b|(?:business|working) days?))"
 )
-_INDEFINITE = re.compile(
+_INDEFINITE = late_pattern(
     rf"\b(?:(?:a|the next|only a|just a|the first) )?(?:few|couple(?: of)?|several|some|many|various|handful of|matter of|number of|"
     rf"dozens of|hundreds of|multiple)(?: more| short| business| working)? (?P<what>{_UNITS}|\w+s)\b",
     re.IGNORECASE,
 )
-_BARE = re.compile(
+_BARE = late_pattern(
     r"\b(?:within|in|for|after|under|takes?|only) (?:just |mere |the )?(?:business |working )?(?P<what>(?:second|minute|hour|day|"
     r"week)s|(?<!in )months)\b(?! of | before | after | a )",
     re.IGNORECASE,
 )
-_VAGUE_TIME = re.compile(
+_VAGUE_TIME = late_pattern(
     r"\bas (?:soon|quickly|fast|promptly) as\b(?: \w+){0,3}|\b(?:promptly|quickly|swiftly|speedily|rapidly|shortly|soon|"
     r"timely|in a timely manner|fast|quick|prompt|instantly|instant|immediately|immediate|at once|right away|straight away|"
     r"in no time|asap|a\.s\.a\.p|eod|eob|cob|without (?:undue )?delay|in real time|in due (?:course|time)|overnight|same[- ]day|(?:on )?the same day|"
@@ -42,17 +43,17 @@ _VAGUE_TIME = re.compile(
     r"(?:the )?(?:next|following) (?:morning|week|month)|the same week|eventually|regularly|periodically|frequently|from time to time|excellent|great)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(rf"(?<![\w.,/:#-]){NUMBER}\d*(?![\w-]*@|\d|[A-Za-z]{{3}})", re.IGNORECASE)
-_NUMBERED_BEFORE = re.compile(
+_NUMBER = late_pattern(rf"(?<![\w.,/:#-]){NUMBER}\d*(?![\w-]*@|\d|[A-Za-z]{{3}})", re.IGNORECASE)
+_NUMBERED_BEFORE = late_pattern(
     rf"(?:\b(?:{NUMBERED}|the|this|that|which|any|each|every|another|either|neither|sev|severity|priority|call|dial|ring)\.?"
     r"\s?[-–]?\s?|\+[\d ]*|\()$",
     re.IGNORECASE,
 )
-_NAME_BEFORE = re.compile(
+_NAME_BEFORE = late_pattern(
     r"\b(?!(?:Within|In|For|After|At|Up|By|Under|Over|Only|Max|Min)\b)[A-Z][\w.'’-]*[ -]$"
 )
-_PRONOUN_ONE = re.compile(r"one\b(?! (?:hundred|thousand))", re.IGNORECASE)
-_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
+_PRONOUN_ONE = late_pattern(r"one\b(?! (?:hundred|thousand))", re.IGNORECASE)
+_ORDINAL = late_pattern(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 
 
 def unread_quantities(text: str, read: Collection[Span]) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date
@@ -12,10 +11,11 @@ from typing import Any
 
 from pas_gov.diagnostics import Diagnostic, did_you_mean
 from pas_gov.model.records.yaml.parsing import Document
+from pas_gov.patterns import late_pattern
 from pas_gov.values import dataclass
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-HOURS = re.compile(r"([0-9]{2}):([0-9]{2})-([0-9]{2}):([0-9]{2})")
+HOURS = late_pattern(r"([0-9]{2}):([0-9]{2})-([0-9]{2}):([0-9]{2})")
 DAY = 1440  # minutes
 Hours = tuple[tuple[int, int], ...]
 """The working hours of a day: pieces (from, to) in minutes after midnight, in order; past 1440: the day after."""

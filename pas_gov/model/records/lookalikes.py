@@ -7,12 +7,12 @@ host allows, and in an address a label of two scripts or of nothing but the lett
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
 from pas_gov.diagnostics import Diagnostic, character_name, printable
 from pas_gov.model.records.yaml.parsing import Document
+from pas_gov.patterns import late_pattern
 
 LATIN: Mapping[str, str] = dict(
     zip(
@@ -22,7 +22,7 @@ LATIN: Mapping[str, str] = dict(
     )
 )  # letters of Cyrillic, then of Greek, in lower case, and the Latin letter that each is taken for
 WHO = frozenset({"owner", "by", "decided_by", "asked_by", "approved_by"})
-LABEL = re.compile(r"[^\s@/.,:;<>()_+-]+")
+LABEL = late_pattern(r"[^\s@/.,:;<>()_+-]+")
 
 
 def looks_like(name: str) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from pas_gov.diagnostics import INVISIBLE
 from pas_gov.model.records.promise import Notice
+from pas_gov.patterns import late_pattern
 
 WORDS = frozenset({"tbd", "tba", "tbc", "todo", "fixme", "xxx", "n/a", "na"})
-BLANK = re.compile(r"<[^<>]*>")
-UNSEEN = re.compile(
+BLANK = late_pattern(r"<[^<>]*>")
+UNSEEN = late_pattern(
     f"[\u2800\ufe00-\ufe0f{INVISIBLE}]"
 )  # a Braille blank and variation selectors: no ink either
 

@@ -20,6 +20,7 @@ from pas_gov.model.records.schema import Kind, accepts, faults
 from pas_gov.model.records.waiver_words import waiver_words
 from pas_gov.model.records.yaml.parsing import Document, parse
 from pas_gov.model.records.yaml_warnings import likely_mistakes
+from pas_gov.patterns import late_pattern
 from pas_gov.values import dataclass
 
 
@@ -102,7 +103,7 @@ def _identity(value: object) -> str:
     return found if isinstance(found, str) else ""
 
 
-ID_IN_TEXT = re.compile(
+ID_IN_TEXT = late_pattern(
     r"""(?:^\ufeff?|[{,]\s*)["']?id["']?\s*:\s*["']?([a-z0-9]+(?:-[a-z0-9]+)*)(?![\w-])""", re.M
 )
 MOST_SEARCHED = 1 << 18  # bytes: no record is longer

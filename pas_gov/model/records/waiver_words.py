@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,10 +10,11 @@ from pas_gov.model.records.days import is_day
 from pas_gov.model.records.lookalikes import looks_like
 from pas_gov.model.records.placeholders import is_placeholder
 from pas_gov.model.records.yaml.parsing import Document
+from pas_gov.patterns import late_pattern
 
 NOBODY = frozenset({"none", "nobody", "everyone", "team"})
 AROUND = "@/._-"  # what stands around a name and makes nobody another person
-NAMED_ADDRESS = re.compile(r"[^<>]*<([^<>]*)>\s*")
+NAMED_ADDRESS = late_pattern(r"[^<>]*<([^<>]*)>\s*")
 PEOPLE = (("asked_by", "asks for it"), ("approved_by", "approved it"))
 
 

@@ -9,10 +9,11 @@ from pas_gov.diagnostics import Diagnostic, printable
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.yaml.parsing import Document
 from pas_gov.model.records.yaml.text import location
+from pas_gov.patterns import late_pattern
 
-CUT = re.compile(r"^[^#\n]*\S (#[^\s#!][^\n]*)$", re.MULTILINE)
+CUT = late_pattern(r"^[^#\n]*\S (#[^\s#!][^\n]*)$", re.MULTILINE)
 CURLY = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
-IN_CURLY = re.compile(f"[{CURLY}]")
+IN_CURLY = late_pattern(f"[{CURLY}]")
 
 
 def likely_mistakes(document: Document) -> Iterator[Diagnostic]:

@@ -26,15 +26,16 @@ from pas_gov.model.records.yaml.text import (
     location,
     with_replacements,
 )
+from pas_gov.patterns import late_pattern
 from pas_gov.values import dataclass
 
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Document", "Unreadable", "events", "parse", "yaml_text"]
 
 MAX_BYTES = 256 * 1024
 
-_HEAD = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n|%[^\n]*(?:\n|\Z))*")  # what may hold directives
-_DIRECTIVE_LINE = re.compile(r"^%", re.MULTILINE)
-_TABBED_LINE = re.compile(r"^ *\t", re.MULTILINE)
+_HEAD = late_pattern(r"(?:[ \t]*(?:#[^\n]*)?\r?\n|%[^\n]*(?:\n|\Z))*")  # what may hold directives
+_DIRECTIVE_LINE = late_pattern(r"^%", re.MULTILINE)
+_TABBED_LINE = late_pattern(r"^ *\t", re.MULTILINE)
 _Take = Callable[[Builder, Any], None]
 _TAKES: dict[type[yaml.Event], _Take] = {
     yaml.StreamStartEvent: Builder.pass_by,

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from pas_gov.patterns import late_pattern
+
 Place = tuple[int, int]  # line and column, from 1
 Spot = tuple[Place | None, Place]  # of the key, where there is one, and of the value
 Places = dict[
     tuple[int, str | int | None], Spot
 ]  # by the identity of the container, and the key or number in it
 
-_INDEX = re.compile(r"0|[1-9][0-9]{0,8}", re.ASCII)
+_INDEX = late_pattern(r"0|[1-9][0-9]{0,8}", re.ASCII)
 
 
 def places(value: object, starts: Iterable[Place]) -> Places:

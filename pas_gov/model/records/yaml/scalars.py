@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
+
+from pas_gov.patterns import late_pattern
 
 _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
@@ -11,7 +12,7 @@ _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _NUMERIC = frozenset("+-.0123456789")
-_NUMBER = re.compile(
+_NUMBER = late_pattern(
     r"(?P<decimal>[-+]?[0-9]+)"
     r"|(?P<octal>0o[0-7]+)"
     r"|(?P<hexadecimal>0x[0-9a-fA-F]+)"

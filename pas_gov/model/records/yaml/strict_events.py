@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from pas_gov.diagnostics import Diagnostic, Location, printable
@@ -22,11 +21,12 @@ from pas_gov.model.records.yaml.syntax import (
     TOP,
 )
 from pas_gov.model.records.yaml.text import FORBIDDEN, escapes, report
+from pas_gov.patterns import late_pattern
 
 MAX_NODES = 20_000
 
 _BLOCK = frozenset("|>")
-_GLUED = re.compile(r"[|>][-+0-9]*#")
+_GLUED = late_pattern(r"[|>][-+0-9]*#")
 _Seen = dict[str, int]  # a mapping's keys in normal form, each with its line
 _Container = dict[str | None, object] | list[object]
 

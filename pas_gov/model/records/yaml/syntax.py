@@ -7,6 +7,7 @@ from typing import Literal
 
 from pas_gov.diagnostics import Diagnostic, printable
 from pas_gov.model.records.yaml.text import escapes, location, name
+from pas_gov.patterns import late_pattern
 from pas_gov.values import dataclass
 
 QUOTE = 'If it is a text, put it in quotes: "like this".'
@@ -151,7 +152,7 @@ def explain(complaint: Complaint, text: str, path: str) -> Diagnostic:
 
 
 NBSP = "\u00a0"
-CONFLICT = re.compile(r"^(<<<<<<<|=======|>>>>>>>)( |$)", re.MULTILINE)
+CONFLICT = late_pattern(r"^(<<<<<<<|=======|>>>>>>>)( |$)", re.MULTILINE)
 
 
 def _hint(text: str, index: int) -> tuple[str, str] | None:

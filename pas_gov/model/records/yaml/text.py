@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from pas_gov.diagnostics import INVISIBLE, Diagnostic, Location, character_name
+from pas_gov.patterns import late_pattern
 
 INVISIBLE_LIMIT = 20  # places named one by one in a file; the rest are counted
 REPLACEMENT = "\ufffd"
 
 _CLASS = f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{INVISIBLE}]"
-FORBIDDEN = re.compile(_CLASS)  # in a value, however it was written: anything but tab and line feed
-_RAW = re.compile(f"(?!\r\n){_CLASS}")  # in a file, where a carriage return may precede a line feed
+FORBIDDEN = late_pattern(_CLASS)  # in a value, however it was written: anything but tab and line feed
+_RAW = late_pattern(f"(?!\r\n){_CLASS}")  # in a file, where a carriage return may precede a line feed
 _BOMS = (
     (b"\xff\xfe\0\0", "UTF-32"),
     (b"\0\0\xfe\xff", "UTF-32"),
@@ -20,7 +21,7 @@ _BOMS = (
     (b"\xfe\xff", "UTF-16"),
 )
 _ZEROS = (("UTF-32", 4, (0, 1, 2)), ("UTF-32", 4, (1, 2, 3)), ("UTF-16", 2, (0,)), ("UTF-16", 2, (1,)))
-_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))", re.DOTALL)
+_ESCAPE = late_pattern(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))", re.DOTALL)
 _ESCAPED = {"0": 0, "a": 7, "b": 8, "v": 11, "f": 12, "r": 13, "e": 27, "N": 0x85, "L": 0x2028, "P": 0x2029}
 _CONTROLS = {
     "\x00": "NULL",
