@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import lru_cache
 from typing import Any, NoReturn
@@ -22,6 +22,7 @@ from pas_gov.claims.promised import Promised
 from pas_gov.claims.refusal import Refused
 from pas_gov.diagnostics import printable
 from pas_gov.model.records.schema import accepts
+from pas_gov.values import dataclass
 
 FORMAT = "pas-gov.frozen/1"
 AGAIN = "freeze the stack again: pas-gov scan --freeze FILE"

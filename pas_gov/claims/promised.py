@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from pas_gov.drift.matching.exceptions import AcceptedException
 from pas_gov.drift.zones.surface_zones import SurfaceZones
 from pas_gov.ledger.events.known_wordings import Wording
+from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
