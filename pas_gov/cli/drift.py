@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from pas_gov.cli.completion import PromiseId
-from pas_gov.cli.options import NO_CACHE, OnceCommand, day, format_option, repo_option, utc_today
+from pas_gov.cli.options import NO_CACHE, PROGRESS, OnceCommand, day, format_option, repo_option, utc_today
 from pas_gov.cli.write_options import WritingCommand, split_options, write_options
 from pas_gov.model.records.promise import ZONES
 
@@ -94,6 +94,7 @@ def audit(  # noqa: PLR0913  (one parameter for each option)
     help="Write all that texts are held against into one file, and read no text.",
 )
 @NO_CACHE
+@PROGRESS
 @write_options
 @format_option("text", "json", "markdown")
 def scan(  # noqa: PLR0913  (one parameter for each option)
@@ -172,6 +173,7 @@ def scan(  # noqa: PLR0913  (one parameter for each option)
 )
 @click.option("--indicator", "name", default="", metavar="NAME", help="With --try: this one alone.")
 @NO_CACHE
+@PROGRESS
 @format_option("text", "json", "markdown")
 def drift(  # noqa: PLR0913  (one parameter for each option)
     repo: str,

@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from pas_gov.cli.completion import PromiseId
-from pas_gov.cli.options import OnceCommand, day, format_option, repo_option, utc_today
+from pas_gov.cli.options import PROGRESS, OnceCommand, day, format_option, repo_option, utc_today
 from pas_gov.model.records.promise import LAYERS, ZONES
 
 STATUSES = ("proposed", "active", "superseded", "retired")
@@ -17,6 +17,7 @@ STATUSES = ("proposed", "active", "superseded", "retired")
 @repo_option
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @click.option("--today", callback=day, metavar="DATE", help="Check as on this day.  [default: today, in UTC]")
+@PROGRESS
 @format_option("text", "json")
 def validate(repo: str, paths: tuple[str, ...], format_: str, today: date | None) -> int:
     """Check all records and policies of the work tree; every problem of every file at once.

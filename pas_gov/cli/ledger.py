@@ -9,6 +9,7 @@ import click
 from pas_gov.cli.completion import PromiseId
 from pas_gov.cli.options import (
     NO_CACHE,
+    PROGRESS,
     OnceCommand,
     Outputs,
     day,
@@ -110,6 +111,7 @@ VERIFY_FORMATS = ("text", "json", "markdown")
     help="Only what came after this commit, the last that was audited.",
 )
 @NO_CACHE
+@PROGRESS
 @format_option(*VERIFY_FORMATS)
 @click.option(
     "-o", "--output", "outputs", callback=outputs_option(VERIFY_FORMATS), multiple=True, metavar="FORMAT=FILE",
@@ -207,6 +209,7 @@ def export(repo: str, what: str, ref: str, format_: str, output: str) -> int:
     "--sign", "key", default="", metavar="KEY", help="Sign the manifest with this SSH key (a file)."
 )
 @click.option("--check", metavar="FOLDER", help="Recompute the evidence in this folder.")
+@PROGRESS
 @click.option(
     "--signers",
     default="",

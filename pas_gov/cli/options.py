@@ -82,6 +82,16 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
     )  # fmt: skip
 
 
+def _ask_for_progress(_ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    from pas_gov.progress import ask_for_progress
+
+    ask_for_progress(wanted=value)
+
+
+PROGRESS = click.option(
+    "--progress", is_flag=True, expose_value=False, callback=_ask_for_progress,
+    help="Say on standard error how far long work is, and how long it will take; at a terminal it is said anyway.",
+)  # fmt: skip
 NO_CACHE = click.option(
     "--no-cache", is_flag=True, help="Neither read nor write the cache in the git folder."
 )
@@ -102,6 +112,7 @@ CHANGE_OPTIONS = (
         "--seconds", type=click.FloatRange(0.1, 3600), default=60, show_default=True, help="Time for judging."
     ),
     NO_CACHE,
+    PROGRESS,
 )
 
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import click
 
-from pas_gov.cli.options import OnceCommand, Outputs, format_option, outputs_option, repo_option, utc_today
+from pas_gov.cli.options import (
+    PROGRESS,
+    OnceCommand,
+    Outputs,
+    format_option,
+    outputs_option,
+    repo_option,
+    utc_today,
+)
 
 TEST_FORMATS = ("text", "json", "junit")
 
@@ -29,6 +37,7 @@ TEST_FORMATS = ("text", "json", "junit")
 @click.option(
     "--most", type=click.IntRange(0), default=0, metavar="N", help="With --history: the N newest changes."
 )
+@PROGRESS
 @format_option(*TEST_FORMATS)
 @click.option(
     "-o",

@@ -7,7 +7,7 @@ from datetime import date
 
 import click
 
-from pas_gov.cli.options import OnceCommand, day, repo_option, utc_today
+from pas_gov.cli.options import PROGRESS, OnceCommand, day, repo_option, utc_today
 
 
 @click.command(cls=OnceCommand)
@@ -58,6 +58,7 @@ def comment(file: str, pull: int | None, repository: str, author: str, update_on
     "--title", default="", metavar="TEXT", help="Whose promises these are.  [default: the folder's name]"
 )
 @click.option("--drift", is_flag=True, help="Add a page of all that drifts in the work tree.")
+@PROGRESS
 @click.option("--today", callback=day, metavar="DATE", help="Judge as on this day.  [default: today in UTC]")
 def site(  # noqa: PLR0913  (one parameter for each option)
     repo: str, output: str, ref: str, compare: str, title: str, drift: bool, today: date | None

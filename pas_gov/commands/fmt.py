@@ -11,7 +11,7 @@ from pas_gov.authoring.saving.ground import CommitOptions, Ground, ground_for
 from pas_gov.authoring.saving.landing import land
 from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop
-from pas_gov.loading.progress import say
+from pas_gov.loading.asides import say
 from pas_gov.loading.root import Root, chosen_paths, find_root
 from pas_gov.model.records.rulebook import TESTS_FOLDER, rule_kind
 from pas_gov.model.records.schema import Kind

@@ -13,9 +13,9 @@ from pas_gov.ledger.reading.branch import BranchLine, branch_line, steps
 from pas_gov.ledger.replay.candidate_replay import Replay
 from pas_gov.ledger.replay.candidates import candidates
 from pas_gov.loading.loader import Loader
-from pas_gov.loading.progress import with_progress
 from pas_gov.loading.root import Root, find_root
 from pas_gov.loading.time_limit import until_deadline
+from pas_gov.progress import with_progress
 from pas_gov.report.history import FORMATS
 from pas_gov.report.history.contents import HistoryReport
 
@@ -59,7 +59,7 @@ def _report(  # noqa: PLR0913  (each part comes from another place)
     deadline = time.monotonic() + seconds
     replay = Replay(chosen.tried, chosen.present, lambda: cel.Budget(max(deadline - time.monotonic(), LEAST)))
     results = replay.results(steps(found, loader, today))
-    judged = tuple(until_deadline(deadline, with_progress(results, len(found.commits))))
+    judged = tuple(until_deadline(deadline, with_progress(results, len(found.commits), "changes")))
     return HistoryReport(
         tip=ReportedRef(found.tip.ref, found.tip.id),
         after=ReportedRef(found.after.ref, found.after.id) if found.after else None,

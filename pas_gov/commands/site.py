@@ -27,13 +27,13 @@ from pas_gov.ledger.reading.branch import branch_line, steps
 from pas_gov.ledger.reading.commits import reported_commits
 from pas_gov.ledger.replay.steps import Step
 from pas_gov.loading.loader import Loader, open_loader
-from pas_gov.loading.progress import with_progress
 from pas_gov.loading.root import find_root
 from pas_gov.model.records.suite import load_suites
 from pas_gov.model.records.waiver import Waiver
 from pas_gov.model.stack.dependents import dependency_paths
 from pas_gov.model.stack.paths import differing_paths, record_paths
 from pas_gov.model.stack.transition import transition
+from pas_gov.progress import with_progress
 from pas_gov.report.layout import count
 from pas_gov.site.folder import SiteFolder, site_folder
 from pas_gov.site.model import Comparison, Site

@@ -24,6 +24,7 @@ from pas_gov.model.records.settings import SETTINGS_PATH, Settings
 from pas_gov.model.records.suite import Suites, load_suites, unknown_policies
 from pas_gov.model.records.waiver import WHOLE_STACK
 from pas_gov.model.stack.id_lookup import find_id
+from pas_gov.progress import with_progress
 from pas_gov.report.policy_tests import FORMATS
 from pas_gov.report.policy_tests.contents import PolicyTestReport
 from pas_gov.snapshot import Snapshot
@@ -102,7 +103,7 @@ def _trials(
     left = wanted
     for share in SHARES:
         waiting, left = left, []
-        for rule in waiting:
+        for rule in with_progress(waiting, len(waiting), "policies"):
             seconds = max(deadline - time.monotonic(), 0.01) * share
             tester.budget = cel.Budget(seconds, steps=STEPS)
             try:

@@ -18,9 +18,9 @@ from pas_gov.judging.findings.assembly import gate_report
 from pas_gov.judging.findings.gate_report import GateReport, NoVerdict, Report, ReportedRef
 from pas_gov.judging.verdict.request import VerdictRequest
 from pas_gov.judging.verdict.verdict import verdict_on
+from pas_gov.loading.asides import say
 from pas_gov.loading.loader import Loader, open_loader
 from pas_gov.loading.pack import pack_rulebook
-from pas_gov.loading.progress import say
 from pas_gov.loading.time_limit import TimeLimitReached, time_limit
 from pas_gov.loading.transaction.recovery import settle
 from pas_gov.loading.transaction.whereabouts import lock_folder

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import gc
-import io
 import json
 import subprocess
-import sys
 import time
 from datetime import date
 
@@ -19,7 +17,6 @@ from pas_gov import git
 from pas_gov.commands import history
 from pas_gov.commands.history import history_command
 from pas_gov.diagnostics import Stop
-from pas_gov.loading.progress import with_progress
 from pas_gov.loading.time_limit import until_deadline
 
 pytestmark = pytest.mark.whole
@@ -458,40 +455,9 @@ class TestWrongUsage:
         assert stop.value.status == 2
 
 
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-class TestProgress:
-    def test_it_is_told_on_a_terminal_about_every_second_and_wiped_out(self, monkeypatch):
-        clock = iter([0.0, 0.5, 1.0, 1.0, 1.5, 2.5, 2.5])
-        monkeypatch.setattr(history.time, "monotonic", clock.__next__)
-        monkeypatch.setattr(sys, "stderr", Terminal())
-        assert list(with_progress("abcd", 4)) == list("abcd")
-        wiped = " " * len("4 of 4 changes ...")
-        assert sys.stderr.getvalue() == f"\r2 of 4 changes ...\r4 of 4 changes ...\r{wiped}\r"
-
-    def test_it_is_wiped_out_when_interrupted(self, monkeypatch):
-        def interrupted():
-            yield "a"
-            raise KeyboardInterrupt
-
-        clock = iter([0.0, 5.0, 5.0])
-        monkeypatch.setattr(history.time, "monotonic", clock.__next__)
-        monkeypatch.setattr(sys, "stderr", Terminal())
-        with pytest.raises(KeyboardInterrupt):
-            list(with_progress(interrupted(), 2))
-        assert sys.stderr.getvalue().endswith(" \r")
-
-    def test_nothing_is_told_elsewhere(self, monkeypatch, capsys):
-        monkeypatch.setattr(history.time, "monotonic", iter(range(99)).__next__)
-        assert list(with_progress("ab", 2)) == ["a", "b"]
-        assert capsys.readouterr().err == ""
-
-    def test_until_ends_with_the_item_that_came_last(self):
-        assert list(until_deadline(time.monotonic() + 60, "abc")) == ["a", "b", "c"]
-        assert list(until_deadline(time.monotonic(), "abc")) == ["a"]
+def test_until_ends_with_the_item_that_came_last():
+    assert list(until_deadline(time.monotonic() + 60, "abc")) == ["a", "b", "c"]
+    assert list(until_deadline(time.monotonic(), "abc")) == ["a"]
 
 
 def test_an_interrupted_run_leaves_everything_as_it_was(erased, monkeypatch):

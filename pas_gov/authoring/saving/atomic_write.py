@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from stat import S_IMODE
 
 from pas_gov.diagnostics import Stop, printable
-from pas_gov.loading.progress import say
+from pas_gov.loading.asides import say
 from pas_gov.loading.transaction import operations, receipt
 from pas_gov.loading.transaction.interrupts import HeldBack, held_back
 from pas_gov.loading.transaction.journal import (

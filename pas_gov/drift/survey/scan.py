@@ -22,6 +22,7 @@ from pas_gov.ledger.events.wordings import wordings
 from pas_gov.ledger.reading.events import events_to_head
 from pas_gov.loading.root import Root
 from pas_gov.model.quantities.quantities import quantities
+from pas_gov.progress import with_progress
 from pas_gov.values import dataclass
 
 UNREAD = frozenset({"no-surface", "unreadable", "not-a-file", "too-large", "too-deep", "binary"})
@@ -68,7 +69,7 @@ def scan_result(
         told if texts.said else ()
     )  # to read every wording is dear, and where nothing is said for nothing
     known = WordingIndex(compared, quantities, meanings.embedding if meanings else None)
-    said = map(zones.placed, claims_among(texts.said, known))
+    said = map(zones.placed, claims_among(with_progress(texts.said, len(texts.said), "sentences"), known))
     judged = claim_findings(said, known, today, accepted_exceptions(side.rulebook.waivers))
     if meanings:
         meanings.save()

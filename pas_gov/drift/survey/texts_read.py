@@ -17,6 +17,7 @@ from pas_gov.drift.texts.transcripts.speakers import Speakers
 from pas_gov.judging.verdict.request import Side
 from pas_gov.loading.root import Root
 from pas_gov.model.records.settings import SETTINGS_PATH
+from pas_gov.progress import with_progress
 from pas_gov.values import dataclass
 
 
@@ -44,7 +45,8 @@ def texts_read(side: Side, folder: Root, paths: Sequence[str] = ()) -> TextsRead
     problems = list(_settings_errors(side))
     left_out, number = Counter[str](), 0
     surfaces = texts_of(side.stack, folder.path, settings.surface_roots, folder.stored_files())
-    for text in texts_at(paths, folder.path) if paths else surfaces:
+    texts = texts_at(paths, folder.path) if paths else surfaces
+    for text in with_progress(texts, None, "texts"):
         if not isinstance(text, Text):
             problems.append(text)
             continue

@@ -18,6 +18,7 @@ from pas_gov.judging.verdict.waivers import WaiverState, waived_findings
 from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.stack.stack import Stack
 from pas_gov.model.stack.transition import Transition, before_alone
+from pas_gov.progress import with_progress
 from pas_gov.values import dataclass
 
 OUTCOMES = ("pass", "fail", "waived", "not-applicable", "error")
@@ -60,7 +61,7 @@ def judgement_of(
     found: list[Finding] = []
     tallies: dict[str, Counter[str]] = {rule.policy.id: Counter() for rule in rules.rules}
     costs: list[tuple[float, str]] = []
-    for rule in active:
+    for rule in with_progress(active, len(active), "policies"):
         with _costed(rule.policy.id, costs):
             found += rule_findings(rule, dated, tallies[rule.policy.id], budget)
     if change.bootstrap:

@@ -17,7 +17,6 @@ from pas_gov.ledger.reading.verify_report import VerifyReport
 from pas_gov.ledger.replay.account import VerifiedStep, account
 from pas_gov.loading import cache
 from pas_gov.loading.loader import open_loader
-from pas_gov.loading.progress import with_progress
 from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.values import dataclass
 
@@ -45,7 +44,7 @@ def account_of(repository: git.Repository, options: VerifyOptions, today: date) 
     made = origins(found, today)[: len(steps.commits)]  # of the whole line: dates before the audit count, too
     with open_loader(folder) as loader, kept_results(folder) as kept:
         some = _saving(verified_steps(steps, made, loader, kept), kept, folder)
-        results = list(with_progress(some, len(steps.commits), "steps"))
+        results = list(some)
     adopted, earlier = _adopted(found, steps)
     return VerifyReport(
         tip=ReportedRef(found.tip.ref, found.tip.id),

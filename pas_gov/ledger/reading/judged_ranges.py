@@ -19,6 +19,7 @@ from pas_gov.ledger.replay.steps import Origin
 from pas_gov.loading.loader import Loader
 from pas_gov.loading.workers import shared
 from pas_gov.model.stack.entry import facts_from_row
+from pas_gov.progress import with_progress
 from pas_gov.values import dataclass
 
 SHORTEST, LONGEST = 50, 250  # steps of a range: what is worth a process; what is done before it is told
@@ -48,14 +49,15 @@ def judged_ranges(
     """Yield the verdict on each step of a range, newest first, by at most so many processes."""
     history = _History(found, made, loader)
     if processes < 2 or len(wanted) < 2 * SHORTEST:
-        yield from history.judged(wanted)
+        yield from with_progress(history.judged(wanted), len(wanted), "steps")
         return
     each = len(wanted) // (processes * 2)  # two for each process: older steps are cheaper
     ranges = list(wanted.parts(max(SHORTEST, min(LONGEST, each))))
     history.learn_newest(wanted)
     requests = (json.dumps([one.first, one.last]).encode() for one in ranges)
     answers = shared(requests, history.answer, min(processes, len(ranges)))
-    for one, answer in zip(ranges, answers, strict=True):
+    told = zip(ranges, answers, strict=True)
+    for one, answer in with_progress(told, len(wanted), "steps", lambda each: len(each[0])):
         yield from history.taken_over(one, answer)
 
 

@@ -15,6 +15,7 @@ from pas_gov.model.stack.cycles import cycle_diagnostics
 from pas_gov.model.stack.entry import Entry, Facts, facts_of
 from pas_gov.model.stack.stack import Stack
 from pas_gov.model.stack.unread import is_record, unread_places
+from pas_gov.progress import with_progress
 from pas_gov.snapshot import File, Snapshot
 
 PROMISES_FOLDER = "promises"
@@ -53,7 +54,7 @@ def _learn(snapshot: Snapshot, files: list[File], known: MutableMapping[str, Fac
     unknown = sorted({file.blob for file in files} - known.keys())
     if not unknown:
         return
-    for blob, content in snapshot.read(unknown).items():
+    for blob, content in with_progress(snapshot.read(unknown).items(), len(unknown), "records"):
         known[blob] = facts_of(read("promise", content))
 
 
