@@ -12,7 +12,7 @@ from pas_gov.commands.terminal import Outputs, print_report, write_report
 from pas_gov.diagnostics import Stop
 from pas_gov.gate.gate import GateOptions, gate, rerun_options
 from pas_gov.judging.findings.gate_report import GateReport, NoVerdict, Report
-from pas_gov.report.gate import FORMATS
+from pas_gov.report.gate import FORMATS, LIST_STANDING
 
 
 def gate_command(
@@ -23,7 +23,8 @@ def gate_command(
     outputs: Outputs,
 ) -> int:
     """Judge, print the chosen format, write the others to their files; return the exit status."""
-    report = gate(options, environ, today)
+    formats = {chosen, *(name for name, _ in outputs)}
+    report = gate(replace(options, standing=not LIST_STANDING.isdisjoint(formats)), environ, today)
     if isinstance(report, GateReport):
         report = _with_commands(options, report)
     try:

@@ -104,7 +104,7 @@ FIRST = ("no-repository", "no-commit")  # nothing is committed yet, so everythin
 def _report(folder: Root, files: Snapshot, environ: Mapping[str, str], today: date, head: str) -> Report:
     if folder.repository is None:
         return _first(folder, files, today)
-    options = GateOptions(folder.path, head=head, bootstrap=True, files=files)
+    options = GateOptions(folder.path, head=head, bootstrap=True, files=files, standing=False)
     report = gate(options, environ, today)
     if isinstance(report, GateReport):
         return report

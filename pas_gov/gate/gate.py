@@ -16,9 +16,11 @@ from pas_gov.git.left_out import folder_snapshot
 from pas_gov.judging.findings.anchors import Texts
 from pas_gov.judging.findings.assembly import gate_report
 from pas_gov.judging.findings.gate_report import GateReport, NoVerdict, Report, ReportedRef
-from pas_gov.judging.verdict.request import VerdictRequest
+from pas_gov.judging.verdict.request import VerdictRequest, nothing_standing
 from pas_gov.judging.verdict.verdict import verdict_on
 from pas_gov.loading.asides import say
+from pas_gov.loading.ends import End, Ends, read_ends
+from pas_gov.loading.index.pages import DamagedIndex
 from pas_gov.loading.loader import Loader, open_loader
 from pas_gov.loading.pack import pack_rulebook
 from pas_gov.loading.time_limit import TimeLimitReached, time_limit
@@ -45,6 +47,7 @@ class GateOptions:
     """How the gate was called.
 
     ``head`` is a ref, unless the index (``staged``), the work tree or these ``files`` on top of it are judged.
+    ``standing`` says whether the warnings of files that the change doesn't touch are asked for.
     """
 
     directory: str = "."
@@ -58,6 +61,7 @@ class GateOptions:
     cached: bool = True
     debug: bool = False
     files: Snapshot | None = None
+    standing: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,27 +140,34 @@ def _examined(
     repository = git.open_repository(options.directory)
     folder = git.cache_dir(repository) if options.cached else None
     with git.workspace(repository) as space, open_loader(folder) as loader, time_limit(options.seconds):
-        return examine(_case(options, space, loader, environ, day))
+        try:
+            return examine(_case(options, space, loader, environ, day, indexed=True))
+        except DamagedIndex:
+            loader.give_up_indexes()
+        return examine(_case(options, space, loader, environ, day, indexed=False))
 
 
-def _case(
-    options: GateOptions, space: git.Workspace, loader: Loader, environ: Mapping[str, str], today: date
+def _case(  # noqa: PLR0913  (each part comes from another place)
+    options: GateOptions,
+    space: git.Workspace,
+    loader: Loader,
+    environ: Mapping[str, str],
+    today: date,
+    *,
+    indexed: bool,
 ) -> PreparedChange:
     repository = space.repository
-    named = default_base(repository, environ) if options.base is None else options.base
-    base = git.commit(repository, named)
+    base = git.commit(repository, default_base(repository, environ) if options.base is None else options.base)
     head = _head(options, space, environ)
     tree = space.merge(base, head.commit)
-    before = git.snapshot(repository, base.tree, base.ref)
-    after = git.snapshot(repository, tree, head.commit.ref)
-    paths = differing_paths(before, after)
+    named = End(base.tree, base.ref), End(tree, head.commit.ref)
+    ends = read_ends(loader, repository, named, today, indexed=indexed)
+    paths = differing_paths(ends.before, ends.after)
     return PreparedChange(
         ReportedRef(base.ref, base.id),
         ReportedRef(head.commit.ref, head.commit.id),
         tree,
-        _with_used_ids(
-            _request(options, loader, (before, after), head.problems, paths, today), repository, base.id
-        ),
+        _with_used_ids(_request(options, ends, head.problems, paths, today), repository, base.id),
         notes=(
             *_hint(base, head.commit),
             *filter(None, (queue_note(repository, base, environ) if options.base is None else "",)),
@@ -165,29 +176,28 @@ def _case(
             *_tests(paths),
             *map(ORIGIN.format, pack_origin_paths(paths)),
         ),
-        texts=after.read,
+        texts=ends.after.read,
     )
 
 
-def _request(  # noqa: PLR0913  (each part comes from another place)
+def _request(
     options: GateOptions,
-    loader: Loader,
-    ends: tuple[Snapshot, Snapshot],
+    ends: Ends,
     problems: tuple[Diagnostic, ...],
     paths: list[str],
     today: date,
 ) -> VerdictRequest:
-    before, after = ends
-    head = loader.load(after, today)
     return VerdictRequest(
-        base=loader.load(before, today),
-        head=replace(head, problems=ordered((*head.problems, *problems))),
+        base=ends.base,
+        head=replace(ends.head, problems=ordered((*ends.head.problems, *problems))),
         paths=record_paths(paths),
-        moved=renamed_paths(before, after),
+        moved=renamed_paths(ends.before, ends.after),
         today=today,
         budget=cel.Budget(seconds=options.seconds),
         bootstrap=options.bootstrap,
         pack=pack_rulebook,
+        ids=ends.ids,
+        standing=ends.standing if options.standing else nothing_standing,
     )
 
 
@@ -196,7 +206,9 @@ MOST_MADE = 50  # promises of one change whose ids are looked for in the past
 
 def _with_used_ids(request: VerdictRequest, repository: git.Repository, base: str) -> VerdictRequest:
     """Return the request with a warning for each promise that is made with the id of one that was erased (SPEC 2)."""
-    made = sorted(set(request.head.stack.entries) - set(request.base.stack.entries))[:MOST_MADE]
+    before, after = request.base.stack.entries, request.head.stack.entries
+    ids = after.keys() if request.ids is None else request.ids
+    made = sorted(one for one in ids if one in after and one not in before)[:MOST_MADE]
     commits = erasing_commits(repository, base, PROMISES_FOLDER, made)
     found = (
         Diagnostic(

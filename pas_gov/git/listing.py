@@ -34,14 +34,14 @@ def is_read(file: File) -> bool:
 
 
 def listing_snapshot(
-    name: str, entries: Iterable[File], read: BlobReader, found: Iterable[Diagnostic] = ()
+    name: str, entries: Iterable[File], read: BlobReader, found: Iterable[Diagnostic] = (), counted: int = 0
 ) -> Snapshot:
     """Return the Snapshot of the entries of interest, sorted by path, with what is wrong with their paths.
 
     ``entries`` hold every folder, and the whole top level, too: a name that is nearly right is found there.
-    Stop(too-many-files) above 200,000.
+    ``counted`` are those that were read elsewhere. Stop(too-many-files) above 200,000 in all.
     """
-    seen = _bounded(entries)
+    seen = _bounded(entries, MOST_ENTRIES - counted)
     files = {file.path: file for file in sorted((f for f in seen if is_read(f)), key=lambda f: f.path)}
     bad = (*_bad_paths([*files, *_too_deep(seen)]), *_repeated(seen), *_collisions(seen))
     problems = (*found, *_not_read(seen), *bad)
@@ -60,7 +60,7 @@ def next_snapshot(last: Snapshot, name: str, differing: Differing) -> Snapshot |
     That is so where a path of either isn't plain: lower case, short, and no name that isn't read. Of a plain listing
     every path is a file's own on every system, so nothing can be wrong with it.
     """
-    if last.problems or not all(map(_is_plain, differing)):
+    if last.problems or not all(map(is_plain_path, differing)):
         return None
     files = last.files.copy() if isinstance(last.files, MappingProxyType) else dict(last.files)
     for path, (_, after) in differing.items():
@@ -75,10 +75,11 @@ def next_snapshot(last: Snapshot, name: str, differing: Differing) -> Snapshot |
 
 def is_plain(listing: Snapshot) -> bool:
     """Tell whether ``next_snapshot`` may begin with a listing."""
-    return not listing.problems and all(map(_is_plain, listing.files))
+    return not listing.problems and all(map(is_plain_path, listing.files))
 
 
-def _is_plain(path: str) -> bool:
+def is_plain_path(path: str) -> bool:
+    """Tell whether a path is lower case, short, and holds no name that isn't read or could be another's elsewhere."""
     if "/" not in path:
         return RIGHT_NAMES.get(same_file(path), path) == path
     if path.partition("/")[0] not in FOLDERS and path not in FILES:
@@ -87,11 +88,11 @@ def _is_plain(path: str) -> bool:
     return fine and not path.endswith(("/readme.md", "/codeowners"))
 
 
-def _bounded(entries: Iterable[File]) -> list[File]:
+def _bounded(entries: Iterable[File], most: int) -> list[File]:
     seen: list[File] = []
     for entry in entries:
         seen.append(entry)
-        if len(seen) > MOST_ENTRIES:
+        if len(seen) > most:
             message = f"There are more than {MOST_ENTRIES:,} files and folders to read"
             raise Stop(
                 "too-many-files", message, "Keep only promises and policies in promises/ and policies/"

@@ -8,23 +8,46 @@ from contextlib import contextmanager
 from itertools import chain
 from operator import itemgetter
 
-from pas_gov.git.listing import FOLDER_MODE, Differing, is_entered, listing_snapshot
+from pas_gov.git.listing import (
+    FOLDER_MODE,
+    MOST_ENTRIES,
+    Differing,
+    is_entered,
+    is_plain_path,
+    listing_snapshot,
+)
 from pas_gov.git.objects import RECORD_LIMIT, Objects, blob_reader, objects
 from pas_gov.git.process import Repository, damaged
 from pas_gov.snapshot import File, Snapshot
 
 
-def snapshot(repository: Repository, tree: str, name: str) -> Snapshot:
+def snapshot(repository: Repository, tree: str, name: str, known: tuple[str, int] | None = None) -> Snapshot:
     """Return the files of interest of a tree (or of a commit's tree), given by its full id.
 
     Says the same as ``ls-tree -r -t -z --full-tree``, with two differences: each tree is hashed again, as a
     tree that was swapped on disk would otherwise be believed; and a tree that holds itself many times over
-    ends in a Stop. Links, submodules and odd modes stay in ``files``. Stops: missing-object, damaged-object,
+    ends in a Stop. Links, submodules and odd modes stay in ``files``. ``known`` is a folder that isn't entered, as
+    who asks knows what is in it, and how many files and folders that are. Stops: missing-object, damaged-object,
     too-many-files.
     """
+    folder, entered = known or ("", 0)
     with objects(repository) as store:
-        entries = _entries(store, f"{tree}^{{tree}}", repository.id_length // 2)
-        return listing_snapshot(name, entries, blob_reader(repository))
+        entries = _entries(store, f"{tree}^{{tree}}", repository.id_length // 2, folder)
+        return listing_snapshot(name, entries, blob_reader(repository), counted=entered)
+
+
+def plain_entries(repository: Repository, tree: str, folder: str) -> int | None:
+    """Return how many files and folders are in a tree that stands at this folder, all under plain names; else None.
+
+    Of those, nothing can be wrong with a name: see :func:`listing.is_plain_path`. Stops as :func:`snapshot`.
+    """
+    with objects(repository) as store:
+        found = 0
+        for entry in _entries(store, tree, repository.id_length // 2, start=f"{folder}/"):
+            found += 1
+            if not is_plain_path(entry.path) or found > MOST_ENTRIES:
+                return None
+        return found
 
 
 def top_entries(repository: Repository, trees: Iterable[str]) -> Iterator[dict[str, File]]:
@@ -37,15 +60,15 @@ def top_entries(repository: Repository, trees: Iterable[str]) -> Iterator[dict[s
             yield {entry.path: entry for entry in _parse(identity, data, "", repository.id_length // 2)}
 
 
-def _entries(store: Objects, tree: str, id_bytes: int) -> Iterator[File]:
-    folders = [("", tree)]
+def _entries(store: Objects, tree: str, id_bytes: int, known: str = "", *, start: str = "") -> Iterator[File]:
+    folders = [(start, tree)]
     while folders:
         below: list[tuple[str, str]] = []
         trees = store.get((identity for _, identity in folders), "tree", RECORD_LIMIT)
         for (prefix, _), (identity, data) in zip(folders, trees, strict=True):
             for entry in _parse(identity, data, prefix, id_bytes):
                 yield entry
-                if entry.mode == FOLDER_MODE and is_entered(entry.path):
+                if entry.mode == FOLDER_MODE and is_entered(entry.path) and entry.path != known:
                     below.append((f"{entry.path}/", entry.blob))
         folders = below
 
@@ -77,14 +100,14 @@ class Differences:
         self._rows = re.compile(rb"([0-7]+) ([^\0]+)\0(.{%d})" % id_bytes, re.DOTALL)
         self._known: dict[str, frozenset[Row] | None] = {"": frozenset()}
 
-    def between(self, before: str, after: str) -> Differing | None:
+    def between(self, before: str, after: str, folder: str = "") -> Differing | None:
         """Return each path of interest whose entry differs between two trees, given by their full ids ("" for none).
 
-        Folders among them tell of what came or went in their place. None where a tree lists a name twice: then
-        only a whole listing tells what is wrong. Stops as :func:`snapshot`.
+        They stand at ``folder`` ("" for the top). Folders among them tell of what came or went in their place. None
+        where a tree lists a name twice: then only a whole listing tells what is wrong. Stops as :func:`snapshot`.
         """
         found: dict[str, tuple[File | None, File | None]] = {}
-        waiting = [("", before, after)]
+        waiting = [(f"{folder}/" if folder else "", before, after)]
         while waiting:
             below = self._below(*waiting.pop(), found)
             if below is None or len(found) > MOST_DIFFERING:

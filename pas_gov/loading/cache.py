@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Mapping, Set
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from pas_gov import __version__
 from pas_gov.model.records.promise import LAYERS
@@ -51,11 +51,7 @@ def save(folder: str, facts: Mapping[str, Facts]) -> None:
     """Write facts to a cache folder, all or nothing; where that can't be done, don't."""
     rows = json.dumps([[blob, one.row()] for blob, one in facts.items()], separators=(",", ":"))
     body = "\n".join([rows, *(one.text for one in facts.values())]).encode()
-    with suppress(OSError):
-        if os.path.islink(folder):
-            return
-        os.makedirs(folder, exist_ok=True)
-        _write(folder, json.dumps(_header(folder, body)).encode() + b"\n" + body)
+    save_file(folder, NAME, json.dumps(_header(folder, body)).encode() + b"\n" + body)
 
 
 STEPS, CLAIMS, EMBEDDINGS = "steps.v1", "claims.v1", "embeddings.v1"
@@ -83,12 +79,8 @@ def load_rows(folder: str, name: str) -> dict[str, dict[str, Any]]:
 def save_rows(folder: str, name: str, rows: Mapping[str, dict[str, Any]]) -> None:
     """Keep rows under a name, all or nothing; where that can't be done, don't."""
     body = json.dumps(rows, separators=(",", ":")).encode()
-    with suppress(OSError):
-        if os.path.islink(folder):
-            return
-        os.makedirs(folder, exist_ok=True)
-        header = json.dumps(_header(folder, body) | {"code": code_fingerprint()})
-        _write(folder, header.encode() + b"\n" + body, name)
+    header = json.dumps(_header(folder, body) | {"code": code_fingerprint()})
+    save_file(folder, name, header.encode() + b"\n" + body)
 
 
 def code_fingerprint() -> str:
@@ -106,26 +98,45 @@ def pruned(facts: Mapping[str, Facts], used: Set[str]) -> Mapping[str, Facts]:
 
 
 def _header(folder: str, body: bytes) -> dict[str, object]:
+    return origin(folder) | {"sha256": hashlib.sha256(body).hexdigest()}
+
+
+def origin(folder: str) -> dict[str, object]:
+    """Return which pas-gov writes here, and for which folder: what another one kept is ignored."""
     return {
         "format": FORMAT,
         "version": __version__,
         "schema": hashlib.sha256(schema_text("promise").encode()).hexdigest(),
         "folder": os.path.realpath(folder),
-        "sha256": hashlib.sha256(body).hexdigest(),
     }
 
 
 def _read(path: str) -> bytes:
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(descriptor, "rb") as file:
-        found = os.fstat(descriptor)
-        mine = not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
-        if not (stat.S_ISREG(found.st_mode) and mine):
-            raise OSError("not a file of ours")
+    with opened(path) as file:
         return file.read()
 
 
-def _write(folder: str, content: bytes, name: str = NAME) -> None:
+def opened(path: str) -> BinaryIO:
+    """Open a file of a cache folder, which must be a plain one of this user's; OSError for anything else."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    found = os.fstat(descriptor)
+    mine = not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
+    if not (stat.S_ISREG(found.st_mode) and mine):
+        os.close(descriptor)
+        raise OSError("not a file of ours")
+    return os.fdopen(descriptor, "rb")
+
+
+def save_file(folder: str, name: str, content: bytes) -> None:
+    """Write a file of a cache folder, all or nothing; where that can't be done, don't."""
+    with suppress(OSError):
+        if os.path.islink(folder):
+            return
+        os.makedirs(folder, exist_ok=True)
+        _write(folder, content, name)
+
+
+def _write(folder: str, content: bytes, name: str) -> None:
     descriptor, path = tempfile.mkstemp(dir=folder, prefix=f"{name}.")
     try:
         with os.fdopen(descriptor, "wb") as file:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import field
 from datetime import date
+from functools import cached_property
 
 from pas_gov.judging.verdict.request import Side
 from pas_gov.loading import cache
+from pas_gov.loading.index.kept import KeptIndexes
 from pas_gov.model.records.rulebook import POLICIES_FOLDER, Rulebook, load_rulebook
 from pas_gov.model.records.settings import SETTINGS_PATH
 from pas_gov.model.stack.entry import Facts
@@ -29,10 +31,26 @@ class Loader:
     """
 
     cache_folder: str | None
-    facts: dict[str, Facts] = field(default_factory=dict)
     facts_in_cache: int = 0
     used: set[str] = field(default_factory=set)
     rulebooks: dict[tuple[File, ...], Rulebook] = field(default_factory=dict)
+
+    @cached_property
+    def facts(self) -> dict[str, Facts]:
+        """The facts of blobs by their ids: those of the cache, and what was read since."""
+        known = cache.load(self.cache_folder) if self.cache_folder else {}
+        self.facts_in_cache = len(known)
+        return known
+
+    @cached_property
+    def indexes(self) -> KeptIndexes | None:
+        """The indexes that are kept; None where nothing is."""
+        return KeptIndexes(self.cache_folder) if self.cache_folder else None
+
+    def give_up_indexes(self) -> None:
+        """Remove the indexes, of which one was damaged."""
+        if self.indexes is not None:
+            self.indexes.give_up()
 
     def load(self, snapshot: Snapshot, today: date | None = None) -> Side:
         """Return the stack and the rulebook of a snapshot, with what is wrong with its files.
@@ -41,6 +59,14 @@ class Loader:
         warned of; without it, that isn't asked.
         """
         self.used.update(file.blob for file in snapshot.files.values())
+        rulebook = self.rulebook(snapshot)
+        stack = load_stack(snapshot, self.facts)
+        ahead = days_to_come(stack, snapshot, today) if today else ()
+        stack = stack_on_day(stack, today) if today else stack
+        return Side(stack, rulebook, (*snapshot.problems, *ahead))
+
+    def rulebook(self, snapshot: Snapshot) -> Rulebook:
+        """Return the rules of a snapshot alone."""
         rules = tuple(
             f
             for f in snapshot.files.values()
@@ -48,19 +74,18 @@ class Loader:
         )
         if rules not in self.rulebooks:
             self.rulebooks[rules] = load_rulebook(snapshot)
-        stack = load_stack(snapshot, self.facts)
-        ahead = days_to_come(stack, snapshot, today) if today else ()
-        stack = stack_on_day(stack, today) if today else stack
-        return Side(stack, self.rulebooks[rules], (*snapshot.problems, *ahead))
+        return self.rulebooks[rules]
 
 
 @contextmanager
 def open_loader(cache_folder: str | None) -> Iterator[Loader]:
     """Give a loader on a cache folder; what it reads is saved when the block ends, even by an exception."""
-    known = cache.load(cache_folder) if cache_folder else {}
-    loader = Loader(cache_folder, known, len(known))
+    loader = Loader(cache_folder)
     try:
         yield loader
     finally:
-        if cache_folder and len(loader.facts) - loader.facts_in_cache >= WORTH_SAVING:
+        asked = "facts" in loader.__dict__
+        if cache_folder and asked and len(loader.facts) - loader.facts_in_cache >= WORTH_SAVING:
             cache.save(cache_folder, cache.pruned(loader.facts, loader.used))
+        if "indexes" in loader.__dict__ and loader.indexes is not None:
+            loader.indexes.close()

@@ -112,11 +112,19 @@ class FindingPlaces:
 
     @cached_property
     def _by_path(self) -> tuple[dict[str, Entry], dict[str, Entry]]:
-        first, last = (
-            {entry.path: entry for entry in stack.entries.values()}
-            for stack in (self._change.before, self._change.after)
+        """Return the records that stood and stand at each path that a promise came to or left.
+
+        These are records of changed promises, but for one that stays where its file became unreadable.
+        """
+        if self._change.after.unreadable:
+            stacks = (self._change.before.entries.values(), self._change.after.entries.values())
+            first, last = ({entry.path: entry for entry in entries} for entries in stacks)
+            return first, last
+        changes = self._change.changes
+        return (
+            {one.before.path: one.before for one in changes if one.before},
+            {one.after.path: one.after for one in changes if one.after},
         )
-        return first, last
 
     def _root_line(self, change: Change) -> Location:
         """Return the line that a changed promise's change is written in; of an erased one its path alone."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
@@ -17,7 +17,7 @@ from pas_gov.model.records.placeholders import tells
 from pas_gov.model.records.promise import FOREVER, LAYERS, Ending, Notice, Promise, Term, Zone
 from pas_gov.model.stack.entry import Entry, Link
 from pas_gov.model.stack.revision import condition
-from pas_gov.model.stack.stack import Stack, link_state, predecessors
+from pas_gov.model.stack.stack import Stack, link_state
 from pas_gov.model.stack.terms import magnitude
 from pas_gov.values import dataclass
 
@@ -50,20 +50,15 @@ class StackView:
             self._views[entry.id] = Map(RecordView(PROMISE_BUILDERS, (self, entry)))
         return self._views[entry.id]
 
-    @cached_property
-    def by_layer(self) -> Mapping[str, Sequence[Entry]]:
-        """The promises of each layer, by id."""
-        return {layer: self.stack.by_layer.get(layer, ()) for layer in LAYERS}
-
-    @cached_property
+    @property
     def dependents(self) -> Mapping[str, tuple[str, ...]]:
         """Who is aligned to each promise."""
         return self.stack.dependents
 
-    @cached_property
-    def predecessors(self) -> dict[str, tuple[str, ...]]:
+    @property
+    def predecessors(self) -> Mapping[str, tuple[str, ...]]:
         """What each promise supersedes."""
-        return predecessors(self.stack)
+        return self.stack.predecessors
 
     @cached_property
     def view(self) -> Map:
@@ -76,7 +71,7 @@ def _layers(book: StackView) -> RecordView:
 
 
 def _layer(layer: str) -> Callable[[StackView], list[Map]]:
-    return lambda book: [book.promise(entry) for entry in book.by_layer[layer]]
+    return lambda book: [book.promise(entry) for entry in book.stack.by_layer.get(layer, ())]
 
 
 def _counts(book: StackView) -> Row:

@@ -36,6 +36,7 @@ def problems_of(
     known = _Known(base, request.moved)
     found = [Problem(one, known.already(one)) for one in ordered(head)]
     found += [Problem(one, False) for one in _removed_unreadable(request)]
+    found += [Problem(one, True) for one in request.standing()]
     return tuple(
         sorted([*found, *(Problem(one, False) for one in conditions)], key=lambda p: p.diagnostic.sort_key())
     )

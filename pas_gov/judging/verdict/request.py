@@ -28,11 +28,17 @@ class Side:
         return tuple(one for one in (*self.problems, *self.stack.diagnostics) if one.severity == "error")
 
 
+def nothing_standing() -> tuple[Diagnostic, ...]:
+    """Return no warnings: both sides have all of theirs."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class VerdictRequest:
     """What is to be judged, and how. ``pack`` gives the standard pack where a bootstrap finds no policy at all.
 
     ``ids`` are all promises that may differ, None where that isn't known; ``compiled`` makes rules of a rulebook.
+    ``standing`` gives the warnings, alike on both sides, that the stacks' own diagnostics leave out.
     """
 
     base: Side
@@ -45,3 +51,4 @@ class VerdictRequest:
     pack: Callable[[], Rulebook]
     ids: frozenset[str] | None = None
     compiled: Callable[[Rulebook], Rules] = compile_rules
+    standing: Callable[[], tuple[Diagnostic, ...]] = nothing_standing

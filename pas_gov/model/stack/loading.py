@@ -43,9 +43,9 @@ def load_stack(snapshot: Snapshot, known: MutableMapping[str, Facts]) -> Stack:
     )
     listed = (one for one in snapshot.problems if one.location.path.split("/")[0] == PROMISES_FOLDER)
     stack = replace(stack, unread=unread_places(files, known, listed))
-    across = tuple(_placed((*_claimed_twice(claims), *cycle_diagnostics(stack)), snapshot))
+    across = tuple(placed((*_claimed_twice(claims), *cycle_diagnostics(stack)), snapshot))
     alike = tuple(_titled_alike(stack))
-    across += tuple(_placed(alike, snapshot)) if len(alike) <= MOST_PLACED else alike
+    across += tuple(placed(alike, snapshot)) if len(alike) <= MOST_PLACED else alike
     found = (*_unread(files), *_faults(read_files, known), *_misplaced(claims), *across)
     return replace(stack, diagnostics=ordered(found))
 
@@ -112,7 +112,7 @@ PLACES = {
 }
 
 
-def _placed(found: tuple[Diagnostic, ...], snapshot: Snapshot) -> Iterator[Diagnostic]:
+def placed(found: tuple[Diagnostic, ...], snapshot: Snapshot) -> Iterator[Diagnostic]:
     """Yield what was found across files with line and column; rare, so the files are parsed again for it."""
     blobs = {one.location.path: snapshot.files[one.location.path].blob for one in found}
     contents = snapshot.read(sorted(set(blobs.values()))) if found else {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import field, replace
 from functools import cached_property
 from typing import Literal
@@ -48,6 +48,11 @@ class Stack:
         return reverse_links(self)
 
     @cached_property
+    def predecessors(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids that each successor's id supersedes, sorted."""
+        return predecessors(self)
+
+    @cached_property
     def by_layer(self) -> Mapping[str, tuple[Entry, ...]]:
         """The promises of each layer that has any, by id; worked out once, or handed on from the stack beside."""
         found: dict[str, list[Entry]] = {}
@@ -63,7 +68,7 @@ class Stack:
         }
 
     @cached_property
-    def shared_titles(self) -> frozenset[str]:
+    def shared_titles(self) -> Container[str]:
         """The titles that several promises have."""
         counted = Counter([entry.facts.title for entry in self.entries.values()])
         return frozenset(title for title, number in counted.items() if number > 1)

@@ -12,3 +12,5 @@ if TYPE_CHECKING:
 FORMATS: Formats[Report] = Formats(
     __name__, ("text", "json", "github", "sarif", "junit", "markdown", "gitlab")
 )
+LIST_STANDING = frozenset({"json", "sarif", "junit"})
+"""The formats that also list the warnings of files that the change doesn't touch."""
