@@ -102,15 +102,23 @@ def _looked_up(loader: Loader, repository: git.Repository, base: End, head: End,
         return None
     with differences(repository) as trees:
         differing = [trees.between(index.tree, one, PROMISES_FOLDER) for one in folders]
-    found = _differing_files(differing)
+    found = differing_files(differing)
     if found is None:
         return None
-    paths, files = found
-    known = PROMISES_FOLDER, index.listed + len(paths)
-    before, after = (
-        _with(git.snapshot(repository, end.tree, end.name, known), mine)
-        for end, mine in zip((base, head), files, strict=True)
-    )
+    known = PROMISES_FOLDER, index.listed + len(found.paths)
+    others = (git.snapshot(repository, end.tree, end.name, known) for end in (base, head))
+    return ends_beside(index, found, tuple(others), loader, today)
+
+
+def ends_beside(
+    index: StackIndex, differing: DifferingFiles, others: tuple[Snapshot, ...], loader: Loader, today: date
+) -> Ends | None:
+    """Return both ends beside an index; ``others`` are the files of each that are none of the promises'.
+
+    None where only reading all of it tells what is wrong, or what has happened by this day.
+    """
+    paths, files = differing.paths, differing.ends
+    before, after = map(_with, others, files)
     gone = {entry.id: entry for path in sorted(paths) if (entry := index.at(path)) is not None}
     first, last = (
         _beside(index, gone, one, mine, today) for one, mine in zip((before, after), files, strict=True)
@@ -127,10 +135,16 @@ def _looked_up(loader: Loader, repository: git.Repository, base: End, head: End,
     )
 
 
-def _differing_files(
-    differing: Iterable[Differing | None],
-) -> tuple[frozenset[str], tuple[Mapping[str, File], ...]] | None:
-    """Return the paths at which either end differs from the index, and the files of each end there.
+@dataclass(frozen=True, slots=True)
+class DifferingFiles:
+    """The paths at which either end differs from an index, folders among them, and the files of each end there."""
+
+    paths: frozenset[str]
+    ends: tuple[Mapping[str, File], ...]
+
+
+def differing_files(differing: Iterable[Differing | None]) -> DifferingFiles | None:
+    """Return where the ends differ from an index, from what differs between each and it.
 
     None where these are many, or only a whole listing tells what is wrong with their names.
     """
@@ -140,10 +154,11 @@ def _differing_files(
     if len(sides) < len(found) or len(indexed) > MOST_DIFFERING or not all(map(is_plain_path, indexed)):
         return None
     ends = ({path: side[path][1] if path in side else one for path, one in indexed.items()} for side in sides)
-    return frozenset(indexed), tuple(
+    files = (
         {path: one for path, one in sorted(end.items()) if one is not None and one.mode != FOLDER_MODE}
         for end in ends
     )
+    return DifferingFiles(frozenset(indexed), tuple(files))
 
 
 def _with(others: Snapshot, files: Mapping[str, File]) -> Snapshot:

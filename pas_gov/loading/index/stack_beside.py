@@ -117,8 +117,8 @@ def stack_beside(
 ) -> Stack | None:
     """Return the stack of a tree; None where only reading all of it tells what is wrong across its files.
 
-    ``files`` are those that differ, in which ``come`` stands; ``gone`` are the promises of the index that stood in their
-    place. The diagnostics are those of these files alone.
+    ``files`` are those that differ, in which ``come`` stands; ``gone`` are the promises of the index that stood in
+    their place. The diagnostics are those of these files alone.
     """
     if come.unreadable or come.ambiguous or come.unread or not _told_apart(index, come, gone):
         return None
