@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -20,6 +20,7 @@ from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.loading import PROMISES_FOLDER, load_stack
 from pas_gov.model.stack.stack import Stack
 from pas_gov.snapshot import File, Snapshot
+from pas_gov.values import dataclass
 
 LEAST_INDEXED = 500  # promises: the facts of fewer are read as fast as they are looked up
 MOST_DIFFERING = 100  # files: for more, reading the facts of all of them costs no more than reading these

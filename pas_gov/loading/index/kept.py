@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pas_gov.loading import cache
 from pas_gov.loading.index import pages, stack_index
 from pas_gov.loading.index.stack_index import StackIndex
 from pas_gov.model.stack.stack import Stack
+from pas_gov.values import dataclass
 
 FORMAT = 1
 MOST_KEPT = 2  # the branches that changes go into: mostly one

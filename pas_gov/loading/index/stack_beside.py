@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.loading import MOST_PLACED, placed
 from pas_gov.model.stack.stack import Stack, predecessors, reverse_links
 from pas_gov.snapshot import Snapshot
+from pas_gov.values import dataclass
 
 Value = TypeVar("Value")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any, TypeVar
 
@@ -19,6 +19,7 @@ from pas_gov.model.records.promise import LAYERS
 from pas_gov.model.stack.entry import Entry, facts_from_row
 from pas_gov.model.stack.stack import Stack
 from pas_gov.model.stack.unread import stem
+from pas_gov.values import dataclass
 
 PROMISE, SOURCES, PREDECESSORS, TITLE, WARNINGS, PLACE = "p:", "d:", "s:", "t:", "w:", "i:"  # kinds of keys
 DOUBLED = "doubled-title"
