@@ -50,3 +50,10 @@ class Snapshot:
         """Return the files below a top-level folder, in the order of their paths."""
         prefix = folder.rstrip("/") + "/"
         return tuple(file for path, file in self.files.items() if path.startswith(prefix))
+
+
+def stem(path: str) -> str:
+    """Return a file's name without its ending; a name that begins or ends with its only dot has none."""
+    name = path.rpartition("/")[2]
+    dot = name.rfind(".")
+    return name[:dot] if 0 < dot < len(name) - 1 else name

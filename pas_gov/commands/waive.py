@@ -21,8 +21,7 @@ from pas_gov.model.records.days import is_day
 from pas_gov.model.records.rulebook import POLICIES_FOLDER, Rulebook, load_rulebook
 from pas_gov.model.records.waiver import CLAIMS, WHOLE_STACK
 from pas_gov.model.stack.id_lookup import find_id, find_promise, refuse_unread
-from pas_gov.model.stack.unread import stem
-from pas_gov.snapshot import Snapshot
+from pas_gov.snapshot import Snapshot, stem
 from pas_gov.values import dataclass
 
 

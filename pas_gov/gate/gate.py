@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -116,6 +115,8 @@ def examined_change(
         return NoVerdict(day, "budget-spent", *spent_words(spent, options.seconds))
     except Exception as failure:  # noqa: BLE001  (a crash is no verdict, in every format)
         if options.debug:
+            import traceback
+
             traceback.print_exc()
         message = f"pas-gov itself failed: {type(failure).__name__}: {failure}"
         remedy = f"run it again as `pas-gov --debug {command} ...` and report what it prints"

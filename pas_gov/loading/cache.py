@@ -11,10 +11,8 @@ import hashlib
 import json
 import os
 import stat
-import tempfile
 from collections.abc import Mapping, Set
 from contextlib import suppress
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from pas_gov import __version__
@@ -85,6 +83,8 @@ def save_rows(folder: str, name: str, rows: Mapping[str, dict[str, Any]]) -> Non
 
 def code_fingerprint() -> str:
     """Return a fingerprint of pas-gov's own code, as another version of it may judge otherwise."""
+    from pathlib import Path
+
     root = Path(__file__).parents[1]
     found = (path for path in root.rglob("*") if path.suffix in (".py", ".json"))
     files = sorted((str(path.relative_to(root)), path.stat()) for path in found)
@@ -137,11 +137,13 @@ def save_file(folder: str, name: str, content: bytes) -> None:
 
 
 def _write(folder: str, content: bytes, name: str) -> None:
+    import tempfile
+
     descriptor, path = tempfile.mkstemp(dir=folder, prefix=f"{name}.")
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
-        Path(path).replace(os.path.join(folder, name))
+        os.replace(path, os.path.join(folder, name))
     except OSError:
         with suppress(OSError):
             os.unlink(path)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pas_gov.model.records.rulebook import POLICIES_FOLDER, RECORD_SUFFIXES, Rulebook, load_rulebook
 from pas_gov.snapshot import File, Snapshot
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 def pack_folder() -> Path:
     """Return the folder of the standard pack: inside the wheel, or at the root of a checkout."""
+    from pathlib import Path
+
     inside = Path(__file__).parents[1] / "pack"
     return inside if inside.is_dir() else Path(__file__).parents[2] / POLICIES_FOLDER
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import SequenceMatcher
 from functools import cached_property
 
 from pas_gov.diagnostics import Diagnostic, Location
@@ -154,6 +153,8 @@ class FindingPlaces:
         return self._lines[change.id]
 
     def _differing(self, before: Entry | None, after: Entry | None) -> frozenset[int]:
+        from difflib import SequenceMatcher
+
         if before is None or after is None:
             return frozenset()
         self._read([before.blob, after.blob])

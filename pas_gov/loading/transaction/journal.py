@@ -11,7 +11,6 @@ import errno
 import hashlib
 import json
 import os
-import secrets
 import stat
 from collections.abc import Iterable
 
@@ -65,6 +64,8 @@ class Journal:
 
 def new_journal(changes: Iterable[Change], folders: Iterable[str]) -> Journal:
     """Return a journal whose temporary names nothing else has."""
+    import secrets
+
     return Journal(tuple(changes), tuple(folders), secrets.token_hex(4))
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import lru_cache
-from pathlib import PurePosixPath
+from posixpath import basename
 
 from pas_gov.diagnostics import Diagnostic, Location, did_you_mean, ordered
 from pas_gov.model.records.policy import Policy, policy_from
@@ -15,7 +15,7 @@ from pas_gov.model.records.schema import Kind
 from pas_gov.model.records.settings import SETTINGS_PATH, Settings, settings_from
 from pas_gov.model.records.waiver import Waiver, waiver_from
 from pas_gov.model.records.yaml.parsing import Document, parse
-from pas_gov.snapshot import File, Snapshot
+from pas_gov.snapshot import File, Snapshot, stem
 from pas_gov.values import dataclass
 
 POLICIES_FOLDER = "policies"
@@ -72,7 +72,7 @@ class Rulebook:
         inside = (
             (path, one) for path, one in self.sources.items() if path.rpartition("/")[0] == POLICIES_FOLDER
         )
-        return {path: one.reading.id or PurePosixPath(path).stem for path, one in inside}
+        return {path: one.reading.id or stem(path) for path, one in inside}
 
 
 def load_rulebook(snapshot: Snapshot) -> Rulebook:
@@ -165,7 +165,7 @@ def _claimed(kind: Kind, identity: str, source: RuleFile, others: list[str]) -> 
 def _misnamed(sources: Mapping[str, RuleFile], kinds: Mapping[str, Kind]) -> Iterator[Diagnostic]:
     for path, source in sources.items():
         valid = source.reading.record is not None and kinds[path] != "settings"
-        if valid and source.reading.id != PurePosixPath(path).stem:
+        if valid and source.reading.id != stem(path):
             message = f'the {kinds[path]} "{source.reading.id}" stands in a file of another name'
             remedy = f"rename the file to {source.reading.id}.yaml"
             yield Diagnostic("misplaced", message, Location(path), remedy, "warning")
@@ -181,7 +181,7 @@ def _unread(snapshot: Snapshot) -> Iterator[Diagnostic]:
         elif (
             rule_kind(file) is None
             and not path.startswith(TESTS_FOLDER + "/")
-            and PurePosixPath(path).name != "README.md"
+            and basename(path) != "README.md"
         ):
             message = (
                 "not read: policies are the .yaml files in policies/, waivers those in policies/waivers/"

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import functools
 import json
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal
 
 from pas_gov.diagnostics import Diagnostic, did_you_mean, printable
@@ -37,9 +37,13 @@ TYPES = {
 }
 
 
+SCHEMAS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "schemas")
+
+
 def schema_text(name: str) -> str:
     """Return a shipped schema as text; names are the kinds of record and of report."""
-    return (resources.files("pas_gov.model") / "schemas" / f"{name}.json").read_text(encoding="utf-8")
+    with open(os.path.join(SCHEMAS, f"{name}.json"), encoding="utf-8") as file:
+        return file.read()
 
 
 @functools.cache

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import PurePosixPath
 
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.model.stack.entry import Facts
-from pas_gov.snapshot import File
+from pas_gov.snapshot import File, stem
 
 RECORD_SUFFIXES = (".yaml", ".yml")
 NONE = frozenset[str]()
@@ -43,8 +42,3 @@ def _hidden(problems: Iterable[Diagnostic]) -> Iterator[tuple[str, frozenset[str
 def is_record(file: File) -> bool:
     """Tell whether the file is one that is read: a plain file with one of the endings, exactly so spelt."""
     return file.kind == "file" and file.path.endswith(RECORD_SUFFIXES)
-
-
-def stem(path: str) -> str:
-    """Return a file's name without its ending."""
-    return PurePosixPath(path).stem
