@@ -18,7 +18,7 @@ from pas_gov.loading.index.pages import DamagedIndex, Pages
 from pas_gov.model.records.promise import LAYERS
 from pas_gov.model.stack.entry import Entry, facts_from_row
 from pas_gov.model.stack.stack import Stack
-from pas_gov.model.stack.unread import stem
+from pas_gov.snapshot import stem
 from pas_gov.values import dataclass
 
 PROMISE, SOURCES, PREDECESSORS, TITLE, WARNINGS, PLACE = "p:", "d:", "s:", "t:", "w:", "i:"  # kinds of keys
