@@ -127,7 +127,10 @@ def content(
     found: list[list[bytes]] = [[] for _ in range(keyed)]
     for key, line in lines:
         found[_page_of(key, keyed)].append(line)
-    pages = [*(b"\n".join(page) for page in found), *sections]
+    del lines
+    for number, page in enumerate(found):  # a page at a time, so that the rows aren't in memory twice
+        found[number] = [b"\n".join(page)]
+    pages = [*(page for (page,) in found), *sections]
     meta = json.dumps({"about": about, "keyed": keyed, "sections": len(pages) - keyed}).encode() + b"\n"
     return _assembled(header, meta, pages)
 
