@@ -24,6 +24,8 @@ COLUMNS: Mapping[str, str] = {
 }
 """The columns of a batch of records, and what each holds. ``id`` and ``text`` have to be there."""
 _NEEDED = ("id", "text")
+MAX_NAME = 4096
+"""Bytes of an id and of a format: they stand in each row of their record."""
 _TURN = "json"
 
 
@@ -97,6 +99,9 @@ def _record(
     if not identity or text is None:
         what = "id" if not identity else "text"
         return _unread(shown, Fault("no-value", f"this record has no {what}", "give it one, or leave it out"))
+    if len(identity) + len(format_ or b"") > MAX_NAME:
+        fact = f"this record has an id and a format of more than {MAX_NAME:,} bytes"
+        return _unread(shown, Fault("too-large", fact, "give it a shorter id"))
     try:
         name = identity.decode()
         kind, who, place = ((value or b"").decode() for value in (format_, speaker, zone))

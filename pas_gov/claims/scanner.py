@@ -17,7 +17,6 @@ from pas_gov.drift.matching.wording_index import WordingIndex
 from pas_gov.drift.survey.scan import UNREAD
 from pas_gov.drift.texts.reading import sentences
 from pas_gov.drift.texts.transcripts.speakers import Speakers
-from pas_gov.drift.zones.surface_zones import SurfaceZones
 from pas_gov.model.quantities.quantities import quantities
 
 _UNREAD = UNREAD | {"format"}  # the command names such a file, and goes on; a record of it wasn't read
@@ -49,7 +48,7 @@ class Scanner:
 
     def _read(self, record: Record, content: bytes) -> Iterator[Row]:
         reading = sentences(record.path, content, self._speakers)
-        zones = self._zones(record)
+        zones = self._known.zones.of_text(record.path, record.zone)
         said = map(zones.placed, self._claims.among(claims_and_rest(reading.sentences)))
         judged = claim_findings(said, self._index, self._known.today, self._accepted).findings
         problems = (*_problems(record), *reading.problems)
@@ -57,15 +56,6 @@ class Scanner:
         yield record_row(record, state, reading.left_out)
         yield from (claim_row(record, zones.placed_finding(one)) for one in judged)
         yield from (problem_row(record, one) for one in problems)
-
-    def _zones(self, record: Record) -> SurfaceZones:
-        """Return the zones of texts: that which a record has counts where no promise names its text."""
-        zones = self._known.zones
-        return (
-            SurfaceZones({record.path: (record.zone,)})
-            if record.zone and not zones.names(record.path)
-            else zones
-        )
 
 
 def _unread(record: Record) -> Iterator[Row]:

@@ -31,9 +31,13 @@ class SurfaceZones:
         guess = claim.zone if claim.zone in ZONES else ""
         return guess if guess in among or not among else among[0]
 
-    def names(self, path: str) -> bool:
-        """Say whether a promise names a text by its path."""
-        return posixpath.normpath(path) in self.named
+    def of_text(self, path: str, zone: str) -> SurfaceZones:
+        """Return the zones for one text, which says itself what its zone is ("": it doesn't).
+
+        That counts where no promise names the text.
+        """
+        named = posixpath.normpath(path)
+        return self if named in self.named or not zone else SurfaceZones({named: (zone,)})
 
     def placed(self, claim: Claim) -> Claim:
         """Return a claim in its zone."""
