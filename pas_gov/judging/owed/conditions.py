@@ -45,9 +45,26 @@ class ConditionEvaluator:
         self._left = dict.fromkeys(
             ("deciding", "reasons", "explaining"), ALL_STEPS
         )  # none takes from another
+        self._known: dict[Condition, tuple[ConditionAnswer, Mapping[str, int]]] = {}
 
     def answer(self, condition: Condition) -> ConditionAnswer:
-        """Return whether a condition holds. Only an exact boolean of CEL decides it."""
+        """Return whether a condition holds. Only an exact boolean of CEL decides it.
+
+        The same condition is worked out once, and its steps are counted each time: so the answers are those that it
+        would have one by one.
+        """
+        if min(self._left.values()) < STEPS:  # what is left bounds it
+            return self._answer(condition)
+        if condition not in self._known:
+            left = dict(self._left)
+            found = self._answer(condition)
+            self._known[condition] = found, {purse: left[purse] - self._left[purse] for purse in left}
+            return found
+        found, spent = self._known[condition]
+        self._left = {purse: left - spent[purse] for purse, left in self._left.items()}
+        return found
+
+    def _answer(self, condition: Condition) -> ConditionAnswer:
         text, says = condition.cel, condition.says.strip()
         if not text.strip():
             why = "its condition is in words alone" if says else "it has no condition"

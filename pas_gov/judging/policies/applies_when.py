@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from pas_gov import cel
 from pas_gov.diagnostics import Diagnostic, Location
@@ -23,13 +24,19 @@ def condition_faults(change: Transition) -> Iterator[Diagnostic]:
             yield from condition_fault(one.after)
 
 
+@lru_cache(maxsize=1000)
+def _faults(text: str) -> tuple[cel.Fault, ...]:
+    """Return what is wrong with a condition; many promises of one stack have the same one."""
+    compiled = cel.compile(text, SUBJECT, cel.BOOL)
+    return compiled if isinstance(compiled, tuple) else ()
+
+
 def condition_fault(entry: Entry) -> Iterator[Diagnostic]:
     """Yield the errors of one promise's condition, at the file; the pointer to it is POINTER."""
     text = entry.promise.applies_when.cel
     if not text.strip():
         return
-    compiled = cel.compile(text, SUBJECT, cel.BOOL)
-    for fault in compiled if isinstance(compiled, tuple) else ():
+    for fault in _faults(text):
         yield Diagnostic(
             "condition-cel", f"applies_when.cel: {fault.message}", Location(entry.path), fault.remedy
         )

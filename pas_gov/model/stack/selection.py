@@ -77,6 +77,8 @@ def selected(stack: Stack, selection: Selection) -> tuple[Entry, ...]:
     a slip of the pen isn't an empty answer.
     """
     for part, names in NAMED.items():
+        if not getattr(selection, part):
+            continue
         known = {name for entry in stack.entries.values() for name in names(entry.promise)}
         plain = {_plain(name) for name in known}
         for one in getattr(selection, part):
