@@ -29,8 +29,8 @@ from pas_gov.ledger.reading.branch import branch_line, origins  # noqa: E402
 from pas_gov.ledger.reading.rejudged_steps import verified_steps  # noqa: E402
 from pas_gov.loading.loader import open_loader  # noqa: E402
 from pas_gov.loading.pack import pack_files  # noqa: E402
-from tests.bench.gate import environment  # noqa: E402
 from tests.bench.generate import generate  # noqa: E402
+from tests.bench.measuring import environment  # noqa: E402
 
 PROGRAM = [sys.executable, "-m", "pas_gov"]
 BUNDLE = ROOT.parent / "shared/data/kep-ledger-2022.bundle"

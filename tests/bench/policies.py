@@ -14,7 +14,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # run as a file, it stands in no package
 
-from tests.bench.gate import BLOCKED, Aim, Row, environment, machine, ratios, table, tool
+from tests.bench.gate import BLOCKED, Aim, Row, machine, ratios, table, tool
+from tests.bench.measuring import environment
 
 GATE, TEST, MUTATE, START = "gate, demo", "test, whole pack", "test --mutate, whole pack", "pas-gov --version"
 AIMS = (Aim(TEST, GATE, 5.0), Aim(MUTATE, GATE, None), Aim(GATE, START, None))

@@ -19,8 +19,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests/support")]  # run as a file, it sta
 from history_copies import copy_history  # noqa: E402
 
 from pas_gov.loading.pack import pack_files  # noqa: E402
-from tests.bench.gate import environment  # noqa: E402
 from tests.bench.generate import generate  # noqa: E402
+from tests.bench.measuring import environment  # noqa: E402
 
 DATA = ROOT.parent / "shared/data"
 SITE = [sys.executable, "-m", "pas_gov", "site", "--today", "2026-06-01"]
