@@ -78,6 +78,7 @@ def scan_report(writing: WriteOptions, options: ScanOptions) -> ScanReport:
         proposed,
         options.paths,
         found.left_out,
+        found.unlisted,
     )
 
 

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from pas_gov.values import dataclass
 
-AHEAD = 4
+AHEAD = 2
 """Requests for each process that may be under way, or answered before their turn: what bounds the memory."""
 _LENGTH = struct.Struct(">Q")
 _MOST_READ = 1 << 20

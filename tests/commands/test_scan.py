@@ -10,7 +10,7 @@ import pytest
 from scenario import ended, org, promise, waiver
 
 from pas_gov.cli import cli
-from pas_gov.drift.survey import claims_cache
+from pas_gov.drift.survey import claims_cache, long_texts, surfaces, texts_read
 from pas_gov.drift.texts.reading import sentences
 
 pytestmark = pytest.mark.whole
@@ -371,3 +371,47 @@ def test_a_zone_that_is_to_leave_names_its_texts_until_that_day(owner_of):
     owner.repo.write({"docs/support.md": "We respond to any customer issue within four hours.\n"})
     assert states(owner, "--today", "2026-02-28") == [("consistent", "four-hours")]
     assert owner.run("scan", "--today", "2026-03-01").stop.code == "no-texts"
+
+
+def test_a_long_transcript_is_read_in_parts_and_what_it_says_again_is_counted(small, monkeypatch):
+    turns = [
+        {"role": "assistant", "content": f"We respond to any customer issue within {hours} hours."}
+        for hours in ("four", "six", "six", "four", "six")
+    ]
+    small.repo.write({"docs/chat.jsonl": "".join(json.dumps(one) + "\n" for one in turns)})
+    chat = str(small.repo.path / "docs/chat.jsonl")
+    whole = json.loads(small.run("scan", chat, "-f", "json").out)["claims"]
+    monkeypatch.setattr(surfaces, "MAX_BYTES", 100)
+    monkeypatch.setattr(long_texts, "PART", 100)
+    parts = json.loads(small.run("scan", chat, "-f", "json").out)["claims"]
+    assert [(one["state"], one["location"]["line"], one["times"]) for one in parts] == [
+        ("consistent", 1, 2), ("contradicts", 2, 3),
+    ]  # fmt: skip
+    assert parts[1].pop("also") == ["docs/chat.jsonl:3", "docs/chat.jsonl:5"]
+    assert {key: parts[1][key] for key in whole[1]} == whole[1]
+    shown = small.run("scan", chat, "--fail-on", "contradicts")
+    assert shown.status == 1
+    assert "Said 3 times, next in line 3, 5." in shown.out
+    assert "5 claims in 1 text: 3 contradicts, 2 consistent." in shown.out
+
+
+def test_several_processes_say_what_one_says(small, monkeypatch):
+    pages = {
+        f"docs/{page}.md": f"We respond to any issue within {page} hours.\n\n{FOREIGN}"
+        for page in range(1, 9)
+    }
+    small.repo.write(
+        {**pages, "docs/chat.jsonl": '{"role": "assistant", "content": "We answer within two hours."}\n{'}
+    )
+    docs = str(small.repo.path / "docs")
+    one = small.run("scan", docs, "-f", "json", "--no-cache").out
+    assert one.count('"state"') == 10
+    monkeypatch.setattr(texts_read, "PAYS", 100)
+    monkeypatch.setattr(texts_read, "processors", lambda: 3)
+    for words in (["--no-cache"], [], []):  # the third time all of it is in the cache
+        assert small.run("scan", docs, "-f", "json", *words).out == one
+
+
+FOREIGN = (
+    "Wir antworten auf jede Anfrage innerhalb von vier Stunden, an jedem Tag der Woche, auch am Sonntag."
+)

@@ -6,8 +6,9 @@ Such a sentence is no claim because of what it is *about*: whether its own words
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from pas_gov.drift.claims.clauses import plain_words, sentence_forms
+from pas_gov.drift.claims.clauses import SOME, plain_words, sentence_forms
 
 _OURS = r"(?:we|our|us|support|the (?:\w+ )?team)"
 _SUPPOSED = re.compile(
@@ -69,6 +70,7 @@ def supposition(text: str) -> str:
     return found[0].strip() if found else ""
 
 
+@lru_cache(maxsize=SOME)
 def unsaid(text: str) -> str:
     """Return the words by which a sentence only supposes what it says, or orders not to say it, or ""."""
     found = _ORDERS_NOT.search(plain_words(text))

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from pas_gov.drift.claims.assertion import unsaid
-from pas_gov.drift.claims.clauses import MAX_TEXT
+from pas_gov.drift.claims.clauses import MAX_TEXT, SOME
 from pas_gov.drift.texts.sentence import Sentence
 
 MOST_QUOTED = 8
@@ -127,6 +128,7 @@ def _quoted_before(
     return {}
 
 
+@lru_cache(maxsize=SOME)
 def attribution(text: str, heading: str = "", lead: str = "", own: re.Pattern[str] | None = None) -> str:
     """Return the words by which a sentence gives what it says to somebody else; "" where it doesn't."""
     said = text[:MAX_TEXT].replace("’", "'")

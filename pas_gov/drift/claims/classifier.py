@@ -19,7 +19,7 @@ MAX_WORDS = 6
 """How many words a verdict names."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ClaimModel:
     """Log-odds: ``bias`` plus the weights of the features that are there; a claim from ``threshold`` on (0 to 1)."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from pas_gov.drift.claims.assertion import asked, past
 from pas_gov.drift.claims.attribution import others_words
@@ -19,6 +20,9 @@ from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.model.quantities.quantities import quantities
 from pas_gov.model.quantities.quantity import Quantity
 from pas_gov.values import dataclass
+
+REPEATED = 8192
+"""Sentences whose verdicts are kept, since transcripts repeat theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,8 @@ def claims_and_rest(
     judge = model or shipped_model()
     for sentence, others in attributed:
         if not others:
-            yield _judged(sentence, names, judge)[0] or sentence
+            claim = _claimed(sentence.anywhere, names, judge)
+            yield replace(claim, sentence=sentence) if claim else sentence
 
 
 def sentence_verdicts(
@@ -90,6 +95,12 @@ def claim_of(sentence: Sentence, model: ClaimModel | None = None) -> Claim:
 def features_of(claim: Claim) -> tuple[Feature, ...]:
     """Return the features by which a claim was scored."""
     return features(claim.sentence, names_pattern(frozenset(claim.names)), claim.quantities)
+
+
+@lru_cache(maxsize=REPEATED)
+def _claimed(sentence: Sentence, names: re.Pattern[str] | None, model: ClaimModel) -> Claim | None:
+    """Return the claim that a sentence is, or None: those of a bot's set answers are judged once."""
+    return _judged(sentence, names, model)[0]
 
 
 def _judged(

@@ -42,7 +42,7 @@ _ORDER = (
 _PARTICIPLE = (
     r"(?:\w{2,}ed|kept|sent|written|stored|backed|made|given|built|held|shown|done|run|paid|met|told|set|put)"
 )
-_PATTERNS: tuple[tuple[str, str, str], ...] = (
+PATTERNS: tuple[tuple[str, str, str], ...] = (
     # assurances of what is, and what is denied
     ("soon", "whole", r"\b(?:shortly|soon|right away|straight away|in (?:a|just a|about a|the next|a few|\d+|about \w+|\w+) (?:moments?|seconds?|minutes?|hours?|days?)|tonight|tomorrow|by (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"),
     ("takes charge", "whole", r"\b(?:we|org|team) (?:\w+ ){0,2}?(?:is|are|will be) responsible for\b|\b(?:commits|committed|commit) to (?:\w+ing|a|the|our)\b|\b(?:looks?|look) after\b"),
@@ -168,9 +168,9 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("condition within", "whole", r" (?:if|when|whenever|once|unless|as long as|provided|until)\b"),
     ("no verb", "whole", r"^(?:(?!\b(?:is|are|was|were|will|can|may|do|does|have|has|must|should|be|get|gets|we|you|it|they)\b).)*$"),
 )  # fmt: skip
-_NAMES = tuple(name for name, _, _ in _PATTERNS)
-_COMPILED = tuple((name, where == "whole", re.compile(pattern)) for name, where, pattern in _PATTERNS)
-_NEEDS = NeededWords((name, pattern) for name, _, pattern in _PATTERNS)
+_NAMES = tuple(name for name, _, _ in PATTERNS)
+_COMPILED = tuple((name, where == "whole", re.compile(pattern)) for name, where, pattern in PATTERNS)
+_NEEDS = NeededWords((name, pattern) for name, _, pattern in PATTERNS)
 _NO_VERB = _NAMES.index("no verb")
 _VERBS = frozenset(
     "is are was were will can may do does have has must should be get gets we you it they".split()

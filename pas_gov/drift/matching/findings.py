@@ -34,7 +34,7 @@ class ClaimFinding:
     couldn't be compared (unclear). ``by`` is the step that ended the
     wording (outdated) or the promise (expired), None where the history doesn't show it. ``explanation`` is one sentence
     in plain words. ``exception`` is the id of the accepted exception that excuses it on this day, ``excused_until`` its
-    last day.
+    last day. ``times`` is how often a long text says the same in the same words, ``also`` the next places of it.
     """
 
     claim: Claim
@@ -51,6 +51,8 @@ class ClaimFinding:
     link: LinkState = ""
     exception: str = ""
     excused_until: date | None = None
+    times: int = 1
+    also: tuple[str, ...] = ()
 
     @property
     def misspelt(self) -> bool:

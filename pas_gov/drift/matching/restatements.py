@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from pas_gov.drift.claims.assertion import unstated
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.claims.conditions import condition
-from pas_gov.drift.claims.detection import claim_of
+from pas_gov.drift.claims.detection import REPEATED, claim_of
 from pas_gov.drift.matching.agreement import agreement
 from pas_gov.drift.matching.named_measures import NamedMeasures
 from pas_gov.drift.matching.near_wordings import NearWordings
@@ -44,13 +45,14 @@ class Restatements:
         """Index what is and was promised."""
         self._known = known
         self._promised, self._measures = NearWordings(known.wordings), NamedMeasures(known.wordings)
+        self._speaks = lru_cache(REPEATED)(self._speaks_of_one)
 
     def among(self, said: Iterable[Claim | Sentence]) -> Iterator[Claim]:
         """Yield the claims, in order: what is one by its own words, and every sentence that speaks of a promised wording."""
         for one in said:
             if isinstance(one, Claim):
                 yield one
-            elif self._speaks_of_one(one):
+            elif self._speaks(one.anywhere):
                 yield claim_of(one)
 
     def _speaks_of_one(self, one: Sentence) -> bool:

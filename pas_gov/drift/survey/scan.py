@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date
+from functools import cache
 
 from pas_gov.diagnostics import Diagnostic
-from pas_gov.drift.matching.claim_states import claim_findings
-from pas_gov.drift.matching.exceptions import accepted_exceptions
+from pas_gov.drift.matching.exceptions import accepted_exceptions, exception_states
 from pas_gov.drift.matching.findings import ClaimFindings
-from pas_gov.drift.matching.restatements import claims_among
 from pas_gov.drift.matching.wording_index import WordingIndex
-from pas_gov.drift.survey.embeddings_cache import embeddings_of
+from pas_gov.drift.survey.claims_cache import ClaimsCache
+from pas_gov.drift.survey.embeddings_cache import EmbeddingsCache, embeddings_of
+from pas_gov.drift.survey.surfaces import texts_at, texts_of
+from pas_gov.drift.survey.text_findings import TextJudge
 from pas_gov.drift.survey.texts_read import texts_read
 from pas_gov.drift.texts.transcripts.files import UNKNOWN_SPEAKER
+from pas_gov.drift.texts.transcripts.people import People
+from pas_gov.drift.texts.transcripts.speakers import Speakers
 from pas_gov.drift.zones.surface_zones import surface_zones
 from pas_gov.judging.verdict.request import Side
 from pas_gov.ledger.events.events import Event
@@ -22,7 +26,6 @@ from pas_gov.ledger.events.wordings import wordings
 from pas_gov.ledger.reading.events import events_to_head
 from pas_gov.loading.root import Root
 from pas_gov.model.quantities.quantities import quantities
-from pas_gov.progress import with_progress
 from pas_gov.values import dataclass
 
 UNREAD = frozenset({"no-surface", "unreadable", "not-a-file", "too-large", "too-deep", "binary"})
@@ -35,7 +38,8 @@ PASSED_OVER = frozenset({"format", "language", UNKNOWN_SPEAKER})
 class ScanResult:
     """The finding on each claim, the problems of texts, how many texts were read, and every promise id that ever was.
 
-    ``left_out`` counts by kind what texts hold that is said to nobody outside, or that nobody promises.
+    ``left_out`` counts by kind what texts hold that is said to nobody outside, or that nobody promises; ``unlisted``
+    by state the findings of long texts that aren't listed.
     """
 
     judgement: ClaimFindings
@@ -44,6 +48,7 @@ class ScanResult:
     known: frozenset[str]
     wordings: WordingIndex
     left_out: Mapping[str, int] = field(default_factory=dict)
+    unlisted: Mapping[str, int] = field(default_factory=dict)
 
 
 def scan(folder: Root, today: date, paths: tuple[str, ...] = ()) -> tuple[Side, ScanResult]:
@@ -61,18 +66,38 @@ def scan_result(
 ) -> ScanResult:
     """Read the surfaces that promises name, or these paths, and hold their claims against the stack and its history."""
     settings = side.rulebook.settings
-    zones = surface_zones(side.stack, settings.surface_roots)
-    texts = texts_read(side, folder, paths)
-    meanings = embeddings_of(settings, folder)
+    accepted = accepted_exceptions(side.rulebook.waivers)
     told = wordings(side.stack, events)
-    compared = (
-        told if texts.said else ()
-    )  # to read every wording is dear, and where nothing is said for nothing
-    known = WordingIndex(compared, quantities, meanings.embedding if meanings else None)
-    said = map(zones.placed, claims_among(with_progress(texts.said, len(texts.said), "sentences"), known))
-    judged = claim_findings(said, known, today, accepted_exceptions(side.rulebook.waivers))
-    if meanings:
-        meanings.save()
-    judgement = replace(judged, findings=tuple(map(zones.placed_finding, judged.findings)))
-    promises = frozenset(one.promise for one in told)
-    return ScanResult(judgement, texts.problems, texts.number, promises, known, texts.left_out)
+
+    @cache
+    def meanings() -> EmbeddingsCache | None:
+        return embeddings_of(settings, folder)
+
+    @cache
+    def known() -> WordingIndex:  # to read every wording is dear, and where nothing is said for nothing
+        model = meanings()
+        return WordingIndex(told, quantities, model.embedding if model else None)
+
+    zones = surface_zones(side.stack, settings.surface_roots)
+    kept = ClaimsCache(folder.cache, Speakers(settings.speakers))
+    judge = TextJudge(known, zones, today, accepted, kept, People())
+    surfaces = texts_of(side.stack, folder.path, settings.surface_roots, folder.stored_files())
+    texts = texts_read(
+        side,
+        texts_at(paths, folder.path) if paths else surfaces,
+        judge,
+        alone=bool(settings.semantic_model),
+    )
+    if model := meanings():
+        model.save()
+    index = known() if known.cache_info().currsize else WordingIndex((), quantities)
+    used = frozenset(one.exception for one in texts.findings if one.exception)
+    return ScanResult(
+        ClaimFindings(tuple(texts.findings), exception_states(accepted, used, today)),
+        tuple(texts.problems),
+        texts.number,
+        frozenset(one.promise for one in told),
+        index,
+        texts.left_out,
+        texts.unlisted,
+    )

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pas_gov.diagnostics import Diagnostic, Location, Stop, printable
 from pas_gov.drift.survey.formats import is_text, unread_formats
 from pas_gov.drift.texts.readers import MAX_BYTES, ending, reader_of
+from pas_gov.drift.texts.transcripts.files import LINES
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
 from pas_gov.values import dataclass
@@ -25,6 +26,15 @@ class Text:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class LongText:
+    """A file too long to be held whole, with a record on each line: its path as of a text, and where it is."""
+
+    path: str
+    place: str
+    length: int
+
+
 def nothing_stored(_: str) -> bytes | None:
     """Return None: nothing is kept elsewhere than in the folder."""
     return None
@@ -32,7 +42,7 @@ def nothing_stored(_: str) -> bytes | None:
 
 def texts_of(
     stack: Stack, root: str, roots: Sequence[str], stored: Callable[[str], bytes | None] = nothing_stored
-) -> Iterator[Text | Diagnostic]:
+) -> Iterator[Text | LongText | Diagnostic]:
     """Yield the file of each surface that a promise's zones name, by path; a problem for one that can't be read.
 
     One that isn't there is a problem where an active promise names it: with what ended its page may have gone, and what
@@ -48,14 +58,14 @@ def texts_of(
                     named.setdefault(surface.path, entry)
     for path, by in sorted(named.items()):
         found = _surface(path, by, [os.path.join(root, one) for one in roots])
-        if not isinstance(found, Text):
+        if not isinstance(found, Text | LongText):
             kept = next(filter(None, (stored(posixpath.normpath(f"{one}/{path}")) for one in roots)), None)
             found = Text(path, kept) if kept is not None else found
         if found is not None:
             yield found
 
 
-def _surface(path: str, by: Entry, roots: list[str]) -> Text | Diagnostic | None:
+def _surface(path: str, by: Entry, roots: list[str]) -> Text | LongText | Diagnostic | None:
     outside = False
     for root in roots:
         top = os.path.realpath(root)
@@ -73,7 +83,7 @@ def _surface(path: str, by: Entry, roots: list[str]) -> Text | Diagnostic | None
     )
 
 
-def texts_at(paths: Iterable[str], root: str) -> Iterator[Text | Diagnostic]:
+def texts_at(paths: Iterable[str], root: str) -> Iterator[Text | LongText | Diagnostic]:
     """Yield the files that are given, and those below given folders whose endings are read, by path; then what isn't read.
 
     A path that somebody names may be a link, and one that leads out of the repository is told; no link below it is
@@ -157,13 +167,16 @@ def _relative(path: str, root: str) -> str:
     return (os.path.relpath(placed, top) if inside else path).replace(os.sep, "/")
 
 
-def _read(path: str, name: str) -> Text | Diagnostic:
+def _read(path: str, name: str) -> Text | LongText | Diagnostic:
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):
+        about = os.stat(path)
+        if not stat.S_ISREG(about.st_mode):
             return Diagnostic(
                 "not-a-file", "this is no plain file", Location(name), "leave it out of the scan"
             )
         with open(path, "rb") as file:
+            if about.st_size > MAX_BYTES and ending(name) in LINES:
+                return LongText(name, path, about.st_size)
             return Text(name, file.read(MAX_BYTES + 1))
     except OSError as error:
         return Diagnostic(

@@ -1,62 +1,132 @@
-"""What the texts of a folder say, file after file, and what of them isn't read."""
+"""What the texts of a folder come to, file after file, and what of them isn't read; in as many processes as it pays."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+import json
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import field, replace
+from itertools import chain, groupby
 
 from pas_gov.diagnostics import Diagnostic
-from pas_gov.drift.claims.claim import Claim
-from pas_gov.drift.survey.claims_cache import ClaimsCache
-from pas_gov.drift.survey.surfaces import Text, texts_at, texts_of
+from pas_gov.drift.matching.finding_row import finding_from
+from pas_gov.drift.matching.findings import ClaimFinding
+from pas_gov.drift.survey.claims_cache import ClaimsCache, problem_from
+from pas_gov.drift.survey.long_findings import LongFindings
+from pas_gov.drift.survey.long_texts import PART, parts_of, people_of_long
+from pas_gov.drift.survey.surfaces import LongText, Text
+from pas_gov.drift.survey.text_findings import Answer, TextJudge, part_request, text_request
 from pas_gov.drift.texts.readers import reader_of
-from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.drift.texts.transcripts.files import UNKNOWN_SPEAKER
-from pas_gov.drift.texts.transcripts.speakers import Speakers
 from pas_gov.judging.verdict.request import Side
-from pas_gov.loading.root import Root
+from pas_gov.loading.workers import processors, shared
 from pas_gov.model.records.settings import SETTINGS_PATH
 from pas_gov.progress import with_progress
 from pas_gov.values import dataclass
 
+PAYS = 256 * 1024
+"""Bytes of texts from which on they are worth more processes than one: about a second's work."""
 
-@dataclass(frozen=True, slots=True)
+Found = Iterable[Text | LongText | Diagnostic]
+
+
+@dataclass(slots=True)
 class TextsRead:
-    """Every sentence, each as the claim that it is by its own words or as it stands; the problems; how many were read.
+    """The findings in the order of the texts; the problems; how many texts were read.
 
-    ``left_out`` counts by kind what is said to nobody outside, or that nobody promises.
+    ``left_out`` counts by kind what is said to nobody outside, or that nobody promises; ``unlisted`` by state the
+    findings of long texts that aren't listed.
     """
 
-    said: tuple[Claim | Sentence, ...]
-    problems: tuple[Diagnostic, ...]
-    number: int
-    left_out: Mapping[str, int]
+    findings: list[ClaimFinding] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
+    number: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
+    unlisted: Counter[str] = field(default_factory=Counter)
 
 
-def texts_read(side: Side, folder: Root, paths: Sequence[str] = ()) -> TextsRead:
-    """Read the surfaces that promises name, or these paths.
+def texts_read(side: Side, texts: Found, judge: TextJudge, *, alone: bool) -> TextsRead:
+    """Read texts and hold them against what is promised; in this process ``alone`` where a model runs beside it.
 
     What was read before is kept in the repository's cache, and isn't read again.
     """
-    settings = side.rulebook.settings
-    kept = ClaimsCache(folder.cache, Speakers(settings.speakers))
-    said: list[Claim | Sentence] = []
-    problems = list(_settings_errors(side))
-    left_out, number = Counter[str](), 0
-    surfaces = texts_of(side.stack, folder.path, settings.surface_roots, folder.stored_files())
-    texts = texts_at(paths, folder.path) if paths else surfaces
-    for text in with_progress(texts, None, "texts"):
-        if not isinstance(text, Text):
-            problems.append(text)
+    told = TextsRead(problems=list(_settings_errors(side)))
+    most = 1 if alone else processors()
+    for long, group in groupby(texts, key=lambda one: isinstance(one, LongText)):
+        if not long:
+            _read_short(told, group, judge, most)
             continue
-        number += reader_of(text.path) is not None
-        told = kept.read(text)
-        said += told.said
-        problems += told.problems
-        left_out.update(told.left_out)
-    kept.save()
-    return TextsRead(tuple(said), speakers_once(problems), number, left_out)
+        for one in group:
+            if isinstance(one, LongText):
+                _read_long(told, one, judge, most)
+    judge.kept.save()
+    told.problems = list(speakers_once(told.problems))
+    return told
+
+
+def _read_short(
+    told: TextsRead, texts: Iterator[Text | LongText | Diagnostic], judge: TextJudge, most: int
+) -> None:
+    """Read texts that are held whole, in more processes than one where there are enough of them."""
+    first, size = list[Text | LongText | Diagnostic](), 0
+    for one in texts:
+        first.append(one)
+        size += len(one.content) if isinstance(one, Text) else 0
+        if size >= PAYS:
+            break
+    processes = most if size >= PAYS else 1
+    if processes > 1:
+        judge.ready()
+    waiting = deque[Text | Diagnostic]()
+    answers = shared(_requests(chain(first, texts), waiting), judge.answer, processes)
+    for answer in with_progress(answers, None, "texts"):
+        _problems_before(told, waiting)
+        path = waiting.popleft()
+        if isinstance(path, Text):
+            _take(told, path, json.loads(answer), judge.kept)
+    _problems_before(told, waiting)
+
+
+def _requests(
+    texts: Iterable[Text | LongText | Diagnostic], waiting: deque[Text | Diagnostic]
+) -> Iterator[bytes]:
+    """Yield the request of each text; what is waiting for its turn, problems too, is noted in their order."""
+    for one in texts:
+        if isinstance(one, Text):
+            waiting.append(replace(one, content=b""))
+            yield text_request(one)
+        elif isinstance(one, Diagnostic):
+            waiting.append(one)
+
+
+def _problems_before(told: TextsRead, waiting: deque[Text | Diagnostic]) -> None:
+    while waiting and isinstance(one := waiting[0], Diagnostic):
+        told.problems.append(one)
+        waiting.popleft()
+
+
+def _take(told: TextsRead, text: Text, answer: Answer, kept: ClaimsCache) -> None:
+    told.number += reader_of(text.path) is not None
+    told.findings += [finding_from(row, text.path) for row in answer["findings"]]
+    told.problems += [problem_from(row, text.path) for row in answer["problems"]]
+    told.left_out.update(answer["left_out"])
+    kept.take(answer["used"], answer["added"])
+
+
+def _read_long(told: TextsRead, text: LongText, judge: TextJudge, most: int) -> None:
+    """Read a long text part by part. All of it is looked through before for the people that it tells of."""
+    told.number += 1
+    people, problems = people_of_long(text, most)
+    judge = replace(judge, people=people)
+    judge.ready()
+    parts = (part_request(text.path, content, before) for before, content in parts_of(text, problems))
+    found = LongFindings(text.path)
+    for answer in with_progress(shared(parts, judge.answer, most), text.length // PART + 1, "parts"):
+        found.take(json.loads(answer))
+    told.findings += found.found.values()
+    told.problems += [*problems, *found.told()]
+    told.left_out.update(found.left_out)
+    told.unlisted.update(found.unlisted)
 
 
 def speakers_once(problems: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -38,6 +38,17 @@ class Sentence:
         headers, cells = self.lead.split(CELL), self.text.split(CELL)
         return tuple(zip(headers, cells, strict=True)) if len(headers) == len(cells) > 1 else ()
 
+    def elsewhere(self, line: int, end_line: int, turn: int) -> Sentence:
+        """Return the same sentence in another place of its file."""
+        return Sentence(
+            self.path, line, end_line, self.unit, self.heading, self.lead, self.text, self.promise, turn
+        )
+
+    @property
+    def anywhere(self) -> Sentence:
+        """The sentence without its place in the file, by which nothing that it says is judged."""
+        return self.elsewhere(0, 0, 0)
+
     @property
     def place(self) -> str:
         """The place as a reader finds it: path and line, the turn, or the paragraph where a file has no lines."""

@@ -148,12 +148,12 @@ def _scan(text: str, found: _Values) -> None:
             found.scalar(_WORDS.get(sign, sign[:200]))
 
 
-def json_lines(text: str) -> Iterator[tuple[int, tuple[Value] | None]]:
-    """Yield each line's number and its value (in a tuple), None for one that is no JSON that can be read.
+def json_lines(text: str, first: int = 1) -> Iterator[tuple[int, tuple[Value] | None]]:
+    """Yield each line's number, from ``first`` on, and its value (in a tuple), None for one that is no JSON that can be read.
 
     Empty lines are passed over. The strings have no lines of their own.
     """
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(text.split("\n"), start=first):
         if line.strip():
             try:
                 yield number, (json.loads(line),)

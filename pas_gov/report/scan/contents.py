@@ -27,7 +27,8 @@ class ScanReport:
     ``fail_on`` are the states that fail a run, "unread" where a text's format, language or speaker isn't known;
     ``proposed`` what ``--register`` would write down, by what the claims say. ``named`` are the paths that were asked
     for, none where it was the surfaces. ``left_out`` counts by kind what texts hold
-    that is said to nobody outside, or that nobody promises.
+    that is said to nobody outside, or that nobody promises; ``unlisted`` by state the findings of
+    long texts that aren't listed.
     """
 
     findings: tuple[ClaimFinding, ...]
@@ -39,6 +40,12 @@ class ScanReport:
     proposed: Mapping[str, Candidate] = field(default_factory=dict)
     named: tuple[str, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
+    unlisted: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def claims(self) -> int:
+        """How many claims there are, those of long texts that aren't listed among them."""
+        return sum(one.times for one in self.findings) + sum(self.unlisted.values())
 
     @property
     def status(self) -> int:
@@ -48,7 +55,7 @@ class ScanReport:
         if "unread" in self.fail_on and any(one.code in PASSED_OVER for one in self.problems):
             return 1
         failing = (one for one in self.findings if one.state in self.fail_on and not one.exception)
-        return 1 if any(failing) else 0
+        return 1 if any(failing) or self.unlisted.keys() & set(self.fail_on) else 0
 
     def proposal(self, finding: ClaimFinding) -> str:
         """Return the id that an unregistered claim would have, "" where it wouldn't be registered."""
@@ -87,6 +94,15 @@ def place(finding: ClaimFinding) -> str:
     return finding.claim.sentence.place
 
 
+def repeated(finding: ClaimFinding) -> str:
+    """Return how often a long text says the same, and where next; "" for once."""
+    if finding.times < 2:
+        return ""
+    lines = ", ".join(one.removeprefix(f"{finding.claim.sentence.path}:") for one in finding.also)
+    more = ", ..." if finding.times - 1 > len(finding.also) else ""
+    return f"Said {finding.times:,} times, next in line {lines}{more}."
+
+
 def left_out(report: ScanReport) -> str:
     """Return what was left out of transcripts and pages, in words; "" for nothing."""
     told = [
@@ -102,8 +118,10 @@ def left_out(report: ScanReport) -> str:
 
 def sums(report: ScanReport) -> str:
     """Return how many claims there are in each state, the worst kinds first, and how many are accepted for a time."""
-    counts = Counter[str](one.state for one in report.findings if not one.exception)
+    counts = Counter[str](report.unlisted)
+    for one in report.findings:
+        counts[one.state] += 0 if one.exception else one.times
     order = [state for state in STATES if state != "consistent"] + ["consistent"]
     told = [f"{counts[state]} {state}" for state in order if counts[state]]
-    accepted = sum(bool(one.exception) for one in report.findings)
+    accepted = sum(one.times for one in report.findings if one.exception)
     return ", ".join([*told, f"{accepted} accepted for a time"] if accepted else told)

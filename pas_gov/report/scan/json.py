@@ -20,6 +20,7 @@ def scan_json(report: ScanReport) -> str:
             "claims": [_claim(report, one) for one in report.findings],
             "exceptions": [{"id": name, "state": state} for name, state in report.exceptions],
             "left_out": dict(report.left_out),
+            **({"unlisted": dict(report.unlisted)} if report.unlisted else {}),
             "problems": [problem_data(one) for one in report.problems],
         }
     )
@@ -45,4 +46,5 @@ def _claim(report: ScanReport, one: ClaimFinding) -> dict[str, Any]:
             {"text": each.text, "kind": each.kind, "values": list(each.values), "unit": each.unit}
             for each in claim.quantities
         ],
+        **({"times": one.times, "also": list(one.also)} if one.times > 1 else {}),
     }  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pas_gov.drift.matching.findings import ClaimFinding
 from pas_gov.report.layout import clipped, count
 from pas_gov.report.markdown import code, escape, page, table
-from pas_gov.report.scan.contents import ScanReport, excuse_text, left_out, place, sums
+from pas_gov.report.scan.contents import ScanReport, excuse_text, left_out, place, repeated, sums
 
 LONGEST = 300  # characters of a sentence
 
@@ -18,7 +18,7 @@ def scan_markdown(report: ScanReport) -> str:
 
 
 def _lines(report: ScanReport) -> Iterator[str]:
-    claims = count(len(report.findings), "claim")
+    claims = count(report.claims, "claim")
     yield from (f"## {claims} in {count(report.files, 'text')}", "", sums(report), "")
     rows = (_row(one) for one in report.findings if one.state != "consistent")
     yield from table(("state", "place", "it says", "why"), rows)
@@ -32,4 +32,5 @@ def _lines(report: ScanReport) -> Iterator[str]:
 def _row(one: ClaimFinding) -> tuple[str, str, str, str]:
     excused = f" ({escape(excuse_text(one))})" if one.exception else ""
     said = escape(clipped(one.claim.sentence.text, LONGEST))
-    return f"{one.state}{excused}", code(place(one)), said, escape(one.explanation)
+    why = escape(f"{one.explanation} {repeated(one)}".rstrip())
+    return f"{one.state}{excused}", code(place(one)), said, why

@@ -11,7 +11,7 @@ from pas_gov.judging.verdict.remedy import path_word, shown
 from pas_gov.model.records.promise import ZONES
 from pas_gov.report.layout import Style, clipped, count, text_page
 from pas_gov.report.problems import with_remedy
-from pas_gov.report.scan.contents import ScanReport, excuse_text, left_out, place, sums
+from pas_gov.report.scan.contents import ScanReport, excuse_text, left_out, place, repeated, sums
 
 LONGEST = 300  # characters of a sentence
 COLOURS = {
@@ -44,7 +44,7 @@ def _lines(report: ScanReport, style: Style) -> Iterator[str]:
     if apart := left_out(report):
         yield from style.wrap(apart)
     told = sums(report)
-    claims = count(len(report.findings), "claim")
+    claims = count(report.claims, "claim")
     yield from style.wrap(f"{claims} in {count(report.files, 'text')}{f': {told}' if told else ''}.")
 
 
@@ -54,6 +54,8 @@ def _finding(report: ScanReport, one: ClaimFinding, style: Style) -> Iterator[st
         yield from style.wrap(f"({excuse_text(one)})", "    ", "    ", words_whole=False)
     yield from style.wrap(clipped(f'"{one.claim.sentence.text}"', LONGEST), "    ", "    ", words_whole=False)
     yield from style.wrap(one.explanation, "    ", "    ", words_whole=False)
+    if again := repeated(one):
+        yield from style.wrap(again, "    ", "    ")
     yield from _command(
         "To see why", ("scan", *map(path_word, report.named), "--explain", one.fingerprint[:8]), style
     )

@@ -13,7 +13,7 @@ from pas_gov.drift.texts.toml import toml_values
 from pas_gov.drift.texts.transcripts.blocks import NAMELESS, Told, string_passages, take
 from pas_gov.drift.texts.transcripts.captions import caption_turns
 from pas_gov.drift.texts.transcripts.labelled import labelled_turns
-from pas_gov.drift.texts.transcripts.people import people_of
+from pas_gov.drift.texts.transcripts.people import People, people_of
 from pas_gov.drift.texts.transcripts.records import LooseText, said
 from pas_gov.drift.texts.transcripts.speakers import Speakers
 from pas_gov.drift.texts.transcripts.turn import Turn
@@ -27,10 +27,11 @@ _VALUES: dict[str, Callable[[str], tuple[list[Value], str]]] = {
     ".yml": yaml_values,
     ".toml": toml_values,
 }
-_LINES = frozenset({".jsonl", ".ndjson"})
+LINES = frozenset({".jsonl", ".ndjson"})
+"""Endings of files that have a record on each line, so that they can be read in parts."""
 _CAPTIONS = frozenset({".vtt", ".srt"})
 _LABELLED = frozenset({".txt", ".md", ".markdown"})
-SPEAKING = frozenset({*_VALUES, *_LINES, *_CAPTIONS})
+SPEAKING = frozenset({*_VALUES, *LINES, *_CAPTIONS})
 """Endings of files that are always read here."""
 
 
@@ -53,8 +54,8 @@ def _told_by(text: str, kind: str, speakers: Speakers) -> Told | None:
         if why:
             told.problems.insert(0, Problem(None, "unreadable", f"not all of this file is read: {why}"))
         return told
-    if kind in _LINES:
-        return _told_by_lines(text, speakers)
+    if kind in LINES:
+        return told_by_lines(text, speakers)
     if kind in _CAPTIONS:
         return _told_by_turns(caption_turns(text), speakers)
     turns = labelled_turns(text) if kind in _LABELLED else None
@@ -63,10 +64,11 @@ def _told_by(text: str, kind: str, speakers: Speakers) -> Told | None:
 
 def _unknown(told: Told) -> list[Problem]:
     """Return a problem for each speaker of whom nobody knows whose words they say."""
-    return [_unknown_speaker(name, line, turns) for name, (line, turns) in told.unknown.items()]
+    return [unknown_speaker(name, line, turns) for name, (line, turns) in told.unknown.items()]
 
 
-def _unknown_speaker(name: str, line: int, turns: int) -> Problem:
+def unknown_speaker(name: str, line: int, turns: int) -> Problem:
+    """Return the problem of a speaker of whom nobody knows whose words they say: the first line, and how many turns."""
     said = "1 turn" if turns == 1 else f"{turns:,} turns"
     if name == NAMELESS:
         fact = f"{said} {NAMELESS} left unread: nothing says who speaks"
@@ -109,19 +111,20 @@ def _numbered(told: Told, on_line: Counter[int]) -> Told:
     return told
 
 
-def _told_by_lines(text: str, speakers: Speakers) -> Told:
+def told_by_lines(text: str, speakers: Speakers, people: People | None = None, before: int = 0) -> Told:
     """Return what the turns of JSON lines tell, and the lines that couldn't be read.
 
-    Lines are read together: the users of an export may stand on another one than what they say.
+    Lines are read together: the users of an export may stand on another one than what they say. Of a part of a file
+    ``people`` are those of all of it, and so many lines stand ``before`` it.
     """
     records: list[tuple[int, Value]] = []
     told, on_line = Told(), Counter[int]()
-    for number, read in json_lines(text):
+    for number, read in json_lines(text, before + 1):
         if read is None:
             told.problems.append(Problem(number, "unreadable", "this line is no JSON that can be read"))
         else:
             records.append((number, read[0]))
-    people = people_of(value for _, value in records)
+    people = people_of(value for _, value in records) if people is None else people
     for number, value in records:
         for one in said([value], people):
             if isinstance(one, Turn):

@@ -45,6 +45,12 @@ class People:
             before.side or side, tuple(dict.fromkeys((*before.names, *names)))[:20]
         )
 
+    def add_all(self, others: People) -> None:
+        """Take what another part of the file says of people."""
+        for identity, speaker in others.known.items():
+            self.add(identity, speaker.side, speaker.names)
+        self.on_both |= others.on_both
+
     def speaker(self, found: Speaker) -> Speaker:
         """Return a speaker with what the file tells of them elsewhere: names, and the side where the turn has none."""
         others = [self.known[name] for name in found.names if name in self.known]
@@ -60,31 +66,50 @@ class People:
 
 def people_of(values: Iterable[Any]) -> People:
     """Return the people that the mappings of a file tell of, wherever they stand in it."""
-    roles, tickets = People(), []
+    return told_of_people(values).people()
+
+
+@dataclass(slots=True)
+class ToldOfPeople:
+    """What a file, or a part of one, tells of people: their roles, and who asks and who answers in tickets."""
+
+    roles: People = field(default_factory=People)
+    related: People = field(default_factory=People)
+
+    def add(self, earlier: ToldOfPeople) -> None:
+        """Take what the part before this one tells: people are read from a file's end to its beginning."""
+        self.roles.add_all(earlier.roles)
+        self.related.add_all(earlier.related)
+
+    def people(self) -> People:
+        """Return the people, with the side of those of whom tickets alone tell one."""
+        for identity, speaker in self.related.known.items():
+            told = self.roles.known.get(identity)
+            if told is None or not told.side:
+                self.roles.add(identity, "" if identity in self.related.on_both else speaker.side, ())
+        return self.roles
+
+
+def told_of_people(values: Iterable[Any]) -> ToldOfPeople:
+    """Return what the mappings of a file, or of a part of one, tell of people, wherever they stand in it."""
+    found = ToldOfPeople()
     for mapping in _mappings(values):
         fields = fields_of(mapping)
         if not _SPEAK & fields.keys() or "profile" in fields:
-            _person(fields, roles)
-        tickets.append(fields) if _RELATIONS & fields.keys() else None
-    return _with_relations(roles, tickets)
+            _person(fields, found.roles)
+        if _RELATIONS & fields.keys():
+            _relations(fields, found.related)
+    return found
 
 
 _RELATIONS = frozenset({*_OUR_IDS, *_THEIR_IDS})
+_SIDES: tuple[tuple[Side, tuple[str, ...]], ...] = (("ours", _OUR_IDS), ("theirs", _THEIR_IDS))
 
 
-def _with_relations(roles: People, tickets: list[Fields]) -> People:
-    """Add who asks and who answers in tickets, for those of whom no role is told."""
-    sides: tuple[tuple[Side, tuple[str, ...]], ...] = (("ours", _OUR_IDS), ("theirs", _THEIR_IDS))
-    related = People()
-    for fields in tickets:
-        for side, keys in sides:
-            for identity in (one for key in keys for one in _ids(fields.get(key))):
-                related.add(identity, side, ())
-    for identity, speaker in related.known.items():
-        told = roles.known.get(identity)
-        if told is None or not told.side:
-            roles.add(identity, "" if identity in related.on_both else speaker.side, ())
-    return roles
+def _relations(fields: Fields, related: People) -> None:
+    for side, keys in _SIDES:
+        for identity in (one for key in keys for one in _ids(fields.get(key))):
+            related.add(identity, side, ())
 
 
 def _ids(value: Any) -> list[str]:
