@@ -8,7 +8,7 @@ from tests.bench.measurement import FIELDS, Measured
 from tests.bench.rows.row import BEFORE, NOW, Line, Measure
 
 MIB = 2**20
-WIDTHS = "{:50}{:10}{:>14}{:>14}{:>24}  {}"
+WIDTHS = "{:46}{:10}{:>13}{:>13}{:>30}  {}"
 
 
 def table(measured: Sequence[Measured], names: Mapping[str, str]) -> Iterator[str]:

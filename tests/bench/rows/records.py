@@ -99,8 +99,8 @@ def _owed(report: Any) -> int:
 
 
 def _doubled(records: Records) -> int:
-    titles = Counter(one["title"] for one in records if one["status"] in ("proposed", "active"))
-    return sum(titles[one["title"]] > 1 for one in records if one["status"] in ("proposed", "active"))
+    titles = Counter(one["title"] for one in records)
+    return sum(titles[one["title"]] > 1 for one in records)
 
 
 def _applying(records: Records) -> int:
