@@ -11,6 +11,7 @@ from functools import cached_property
 from pas_gov.judging.verdict.request import Side
 from pas_gov.loading import cache
 from pas_gov.loading.index.kept import KeptIndexes
+from pas_gov.loading.shared_reading import learn_shared
 from pas_gov.model.records.rulebook import POLICIES_FOLDER, Rulebook, load_rulebook
 from pas_gov.model.records.settings import SETTINGS_PATH
 from pas_gov.model.stack.entry import Facts
@@ -60,6 +61,7 @@ class Loader:
         """
         self.used.update(file.blob for file in snapshot.files.values())
         rulebook = self.rulebook(snapshot)
+        learn_shared(snapshot, self.facts)
         stack = load_stack(snapshot, self.facts)
         ahead = days_to_come(stack, snapshot, today) if today else ()
         stack = stack_on_day(stack, today) if today else stack

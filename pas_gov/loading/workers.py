@@ -54,6 +54,7 @@ def shared(requests: Iterable[bytes], work: Work, processes: int) -> Iterator[by
 def _ordered(requests: Iterator[bytes], work: Work, crew: list[_Worker], processes: int) -> Iterator[bytes]:
     """Hand each request to the next process that is idle; processes start when there is work for them."""
     answers: dict[int, bytes] = {}
+    lost: dict[int, bytes] = {}  # requests of processes that died: worked on when it is their turn
     idle: deque[_Worker] = deque()
     taken = told = 0
     more = True
@@ -71,8 +72,8 @@ def _ordered(requests: Iterator[bytes], work: Work, crew: list[_Worker], process
                 one.take(taken, request)
                 busy.register(one.answers, selectors.EVENT_READ, one)
                 taken += 1
-            while told in answers:
-                yield answers.pop(told)
+            while told in answers or told in lost:
+                yield answers.pop(told) if told in answers else work(lost.pop(told))
                 told += 1
             if told == taken and not more:
                 return
@@ -83,10 +84,10 @@ def _ordered(requests: Iterator[bytes], work: Work, crew: list[_Worker], process
                 if answer is None:  # it died
                     crew.remove(one)
                     one.end()
-                    answer = work(one.request)
+                    lost[one.number] = one.request
                 else:
                     idle.append(one)
-                answers[one.number] = answer
+                    answers[one.number] = answer
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Container, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import replace
 from datetime import date
 
@@ -24,13 +24,9 @@ PROMISES_FOLDER = "promises"
 def load_stack(snapshot: Snapshot, known: MutableMapping[str, Facts]) -> Stack:
     """Read every promise file of a snapshot.
 
-    ``known`` holds facts by blob id; those of blobs that it lacks are read, all at once, and added.
+    ``known`` holds facts by blob id; those of blobs that it lacks are read, and added.
     """
-    files = tuple(
-        file
-        for path, file in snapshot.files.items()
-        if path == PROMISES_FOLDER or path.startswith(PROMISES_FOLDER + "/")
-    )
+    files = _promise_files(snapshot)
     read_files = [file for file in files if is_record(file)]
     _learn(snapshot, read_files, known)
     claims = _claims(read_files, known)
@@ -50,12 +46,37 @@ def load_stack(snapshot: Snapshot, known: MutableMapping[str, Facts]) -> Stack:
     return replace(stack, diagnostics=ordered(found))
 
 
-def _learn(snapshot: Snapshot, files: list[File], known: MutableMapping[str, Facts]) -> None:
-    unknown = sorted({file.blob for file in files} - known.keys())
-    if not unknown:
-        return
-    for blob, content in with_progress(snapshot.read(unknown).items(), len(unknown), "records"):
-        known[blob] = facts_of(read("promise", content))
+def _promise_files(snapshot: Snapshot) -> tuple[File, ...]:
+    return tuple(
+        file
+        for path, file in snapshot.files.items()
+        if path == PROMISES_FOLDER or path.startswith(PROMISES_FOLDER + "/")
+    )
+
+
+def unknown_blobs(snapshot: Snapshot, known: Container[str]) -> list[str]:
+    """Return the ids of the promise files' blobs whose facts aren't known, sorted."""
+    return _unknown(filter(is_record, _promise_files(snapshot)), known)
+
+
+def _unknown(files: Iterable[File], known: Container[str]) -> list[str]:
+    return sorted({file.blob for file in files if file.blob not in known})
+
+
+def blob_facts(content: bytes) -> Facts:
+    """Return the facts of a promise file's content."""
+    return facts_of(read("promise", content))
+
+
+AT_ONCE = 2_000  # blobs held at a time: of 100,000 all would take as much memory as what follows from them
+
+
+def _learn(snapshot: Snapshot, files: Iterable[File], known: MutableMapping[str, Facts]) -> None:
+    unknown = _unknown(files, known)
+    parts = (unknown[first : first + AT_ONCE] for first in range(0, len(unknown), AT_ONCE))
+    contents = (found for part in parts for found in snapshot.read(part).items())
+    for blob, content in with_progress(contents, len(unknown), "records"):
+        known[blob] = blob_facts(content)
 
 
 def _claims(files: list[File], known: Mapping[str, Facts]) -> dict[str, list[Entry]]:
