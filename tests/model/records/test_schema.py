@@ -1,6 +1,7 @@
 """What each kind of record must hold, and how a fault is told: code, place and words (SPEC 2, 4, 7)."""
 
 import json
+import re
 from importlib import resources
 from types import SimpleNamespace
 
@@ -653,3 +654,10 @@ def places(value):
     return [
         (one, key) for one in containers(value) for key in (one if isinstance(one, dict) else range(len(one)))
     ]
+
+
+@pytest.mark.parametrize("kind", schema.COMPILED)
+def test_a_schema_that_is_kept_compiled_is_what_its_schema_says_now(kind):
+    kept = resources.files("pas_gov.model.records.compiled").joinpath(f"{kind}.py").read_text("utf-8")
+    without = [re.sub("(?m)^VERSION = .*$", "", text) for text in (kept, schema.compiled_text(kind))]
+    assert without[0] == without[1], "run .ci/compiled_schemas.py"
