@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from pas_gov.patterns import late_pattern
-from pas_gov.values import dataclass
+from pas_gov.foundation.patterns import late_pattern
+from pas_gov.foundation.values import dataclass
 
 Severity = Literal["error", "warning"]
 

@@ -7,7 +7,7 @@ from dataclasses import field
 from typing import Literal
 
 from pas_gov.diagnostics import Diagnostic
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 BlobReader = Callable[[Iterable[str]], dict[str, bytes]]
 

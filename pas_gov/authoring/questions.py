@@ -8,8 +8,8 @@ from typing import Any, Protocol
 
 from pas_gov.authoring.typed import Typed
 from pas_gov.diagnostics import Stop
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.verdict.remedy import shown
-from pas_gov.values import dataclass
 
 
 class Prompter(Protocol):

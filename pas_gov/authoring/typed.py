@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Literal
 
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 Takes = Literal["nothing", "one", "many"]
 Given = tuple[str, str | None]  # an option by its long name, and its value; None for one that takes none

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from pas_gov.cel.program import Program
 from pas_gov.cel.syntax.tree import Node, walk
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 FLIPPED: Mapping[str, tuple[str, ...]] = {
     "==": ("!=",),

@@ -10,7 +10,7 @@ from pas_gov.cel.budget import Budget
 from pas_gov.cel.problems import EvaluationError, Fault
 from pas_gov.cel.shapes import DYN, Shape, with_article
 from pas_gov.cel.step import Step
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 
 class Executable(Protocol):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import TypeAlias, Union
 
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

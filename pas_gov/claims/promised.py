@@ -7,8 +7,8 @@ from datetime import date
 
 from pas_gov.drift.matching.exceptions import AcceptedException
 from pas_gov.drift.zones.surface_zones import SurfaceZones
+from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.events.known_wordings import Wording
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

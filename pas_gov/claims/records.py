@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from pas_gov.claims.refusal import Refused
 from pas_gov.diagnostics import did_you_mean, printable
 from pas_gov.drift.texts.readers import ending
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import ZONES
-from pas_gov.values import dataclass
 
 if TYPE_CHECKING:
     import pyarrow as pa

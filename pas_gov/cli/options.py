@@ -83,7 +83,7 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
 
 
 def _ask_for_progress(_ctx: click.Context, _param: click.Parameter, value: bool) -> None:
-    from pas_gov.progress import ask_for_progress
+    from pas_gov.foundation.progress import ask_for_progress
 
     ask_for_progress(wanted=value)
 

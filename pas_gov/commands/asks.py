@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from pas_gov.commands.terminal import Outputs, print_report, write_report
+from pas_gov.foundation.values import dataclass
 from pas_gov.gate.asks import change_asks, present_asks
 from pas_gov.gate.gate import GateOptions
 from pas_gov.report.asks import FORMATS
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

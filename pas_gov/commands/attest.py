@@ -11,10 +11,10 @@ from pas_gov.authoring.questions import Questions
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
 from pas_gov.commands.proposing import propose
 from pas_gov.diagnostics import Stop
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.verdict.remedy import shown
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.stack.id_lookup import find_promise, find_zone
-from pas_gov.values import dataclass
 
 REALITIES = ("kept", "drifting", "broken", "unknown")
 

@@ -18,6 +18,7 @@ from pas_gov.diagnostics import Diagnostic, Location, Stop, did_you_mean, printa
 from pas_gov.drift.zones.asked_wordings import StaleAnswer, explained, split_answers
 from pas_gov.drift.zones.attestations import attestation_days
 from pas_gov.drift.zones.audit import Question, Scope, audit_questions, cores
+from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.reading.events import events_to_head
 from pas_gov.loading.input_file import read_input
 from pas_gov.loading.root import find_root
@@ -32,7 +33,6 @@ from pas_gov.report.audit.worksheet import question_lines, worksheet
 from pas_gov.report.codeowners.lines import owner_fault
 from pas_gov.report.layout import Style
 from pas_gov.report.proposal import FORMATS as PROPOSAL
-from pas_gov.values import dataclass
 
 REALITIES = ("kept", "drifting", "broken", "unknown")
 SKIP, LEAVE = "skip", "stop"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pas_gov.commands.github.api import BOT, LONGEST, Client, Comment, PullRequest, pull_request
 from pas_gov.commands.terminal import write
 from pas_gov.diagnostics import Stop, printable
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 MARKER = "[//]: # (pas-gov:gate)"  # a link that nothing refers to: it shows nowhere, and needs no HTML
 OTHERS = ("[//]: # (pas-gov:asks)",)  # of pages that bring their own: each has a comment beside the gate's

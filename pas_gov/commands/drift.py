@@ -9,10 +9,10 @@ from pas_gov.commands.terminal import print_report
 from pas_gov.drift.survey.drift_report import drift_report
 from pas_gov.drift.survey.trial import TriedFile, trial
 from pas_gov.drift.zones.gaps import Level
+from pas_gov.foundation.values import dataclass
 from pas_gov.loading.root import find_root
 from pas_gov.report.drift import FORMATS
 from pas_gov.report.trial import FORMATS as TRIAL_FORMATS
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

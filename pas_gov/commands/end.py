@@ -17,6 +17,7 @@ from pas_gov.authoring.questions import Questions
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
 from pas_gov.commands.proposing import propose
 from pas_gov.diagnostics import Stop, printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.policies.endings import ending_requirements, rules_in_force
 from pas_gov.judging.policies.rules import compile_rules
 from pas_gov.judging.verdict.remedy import shown
@@ -26,7 +27,6 @@ from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.id_lookup import find_promise, find_zone
 from pas_gov.model.stack.stack import reverse_links
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

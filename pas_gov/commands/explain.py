@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from pas_gov.commands.terminal import print_report
+from pas_gov.foundation.values import dataclass
 from pas_gov.gate.gate import GateOptions, PreparedChange, examined_change, rerun_options
 from pas_gov.judging.explaining.selection import (
     JudgedChange,
@@ -21,7 +22,6 @@ from pas_gov.judging.verdict.judgement import judgement_of
 from pas_gov.model.stack.transition import Transition
 from pas_gov.report.explanation import FORMATS
 from pas_gov.report.explanation.contents import ExplainReport
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

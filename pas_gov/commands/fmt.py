@@ -11,6 +11,7 @@ from pas_gov.authoring.saving.ground import CommitOptions, Ground, ground_for
 from pas_gov.authoring.saving.landing import land
 from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop
+from pas_gov.foundation.values import dataclass
 from pas_gov.loading.asides import say
 from pas_gov.loading.root import Root, chosen_paths, find_root
 from pas_gov.model.records.rulebook import TESTS_FOLDER, rule_kind
@@ -21,7 +22,6 @@ from pas_gov.report.formatting import FORMATS
 from pas_gov.report.formatting.contents import Formatting
 from pas_gov.report.layout import count
 from pas_gov.snapshot import File, Snapshot
-from pas_gov.values import dataclass
 
 
 def fmt_command(

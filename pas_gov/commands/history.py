@@ -8,6 +8,7 @@ from datetime import date
 from pas_gov import cel, git
 from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop, printable
+from pas_gov.foundation.progress import with_progress
 from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.ledger.reading.branch import BranchLine, branch_line, steps
 from pas_gov.ledger.replay.candidate_replay import Replay
@@ -15,7 +16,6 @@ from pas_gov.ledger.replay.candidates import candidates
 from pas_gov.loading.loader import Loader
 from pas_gov.loading.root import Root, find_root
 from pas_gov.loading.time_limit import until_deadline
-from pas_gov.progress import with_progress
 from pas_gov.report.history import FORMATS
 from pas_gov.report.history.contents import HistoryReport
 

@@ -15,6 +15,7 @@ from pas_gov.authoring.questions import Questions
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions, saved_proposal
 from pas_gov.commands.terminal import print_report, write
 from pas_gov.diagnostics import Stop, pasted, printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.git.erasures import erasing_commits
 from pas_gov.loading.root import Root, find_root
 from pas_gov.model.records.normal import fold
@@ -31,7 +32,6 @@ from pas_gov.sheets.promise_rows import PromiseSheet, read_promises
 from pas_gov.sheets.reading import SheetOptions, read_table
 from pas_gov.sheets.table import BYTES
 from pas_gov.sheets.template import template
-from pas_gov.values import dataclass
 
 FAULTY = "faulty-sheet"
 MANY = 500  # names asked of git at once

@@ -9,6 +9,7 @@ from pas_gov import git
 from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop
 from pas_gov.drift.zones.attestations import attestation_days, zone_attestations
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.verdict.request import Side
 from pas_gov.ledger.reading.as_of import as_of
 from pas_gov.loading.loader import open_loader
@@ -17,7 +18,6 @@ from pas_gov.model.stack.selection import Selection, selected
 from pas_gov.report.inventory import FORMATS
 from pas_gov.report.inventory.contents import Inventory
 from pas_gov.snapshot import Snapshot
-from pas_gov.values import dataclass
 
 EVERYTHING = Selection()
 

@@ -9,6 +9,7 @@ from datetime import date
 from pas_gov import git
 from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop, nearest
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.ledger.events.events import UNREAD, Event, Filter
 from pas_gov.ledger.reading.branch import BranchLine, branch_line
@@ -17,7 +18,6 @@ from pas_gov.ledger.reading.events import events_of_line
 from pas_gov.ledger.reading.ledger_report import LedgerReport
 from pas_gov.model.stack.id_lookup import find_id
 from pas_gov.report.ledger import FORMATS
-from pas_gov.values import dataclass
 
 ANYTHING = Filter()
 

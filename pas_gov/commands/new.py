@@ -20,13 +20,13 @@ from pas_gov.authoring.questions import Questions
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
 from pas_gov.commands.proposing import propose
 from pas_gov.commands.unseen_sources import with_unseen_sources
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.records.title import title_from
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.id_lookup import find_promise
 from pas_gov.model.stack.stack import Stack
 from pas_gov.report.codeowners.lines import placeholders
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 from pas_gov import git
 from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Diagnostic, Stop, ordered
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.owed.owed import owed
 from pas_gov.judging.verdict.request import Side
 from pas_gov.ledger.reading.as_of import as_of
@@ -18,7 +19,6 @@ from pas_gov.model.records.subject import subject_facts
 from pas_gov.model.stack.loading import PROMISES_FOLDER
 from pas_gov.report.owed import FORMATS
 from pas_gov.report.owed.contents import OwedReport
-from pas_gov.values import dataclass
 
 MOST_FAULTS = 5  # of a file of facts, told at once
 GAPS = frozenset(

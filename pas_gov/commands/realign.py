@@ -11,11 +11,11 @@ from pas_gov.authoring.questions import Missing, Questions
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
 from pas_gov.commands.proposing import propose
 from pas_gov.diagnostics import Stop
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.id_lookup import find_promise
 from pas_gov.model.stack.stack import Stack, link_state, reverse_links
 from pas_gov.report.layout import count
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

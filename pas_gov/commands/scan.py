@@ -16,12 +16,12 @@ from pas_gov.drift.matching.candidates import candidates
 from pas_gov.drift.matching.claim_account import claim_account
 from pas_gov.drift.survey.marked_finding import marked_finding
 from pas_gov.drift.survey.scan import scan
+from pas_gov.foundation.values import dataclass
 from pas_gov.loading.root import Root, find_root
 from pas_gov.report.claim import FORMATS as CLAIM_FORMATS
 from pas_gov.report.claim.contents import ClaimReport
 from pas_gov.report.scan import FORMATS
 from pas_gov.report.scan.contents import ScanReport
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from pas_gov.diagnostics import printable
 from pas_gov.drift.survey.drift_report import drift_report
 from pas_gov.drift.zones.attestations import attestation_days, zone_attestations
 from pas_gov.drift.zones.gaps import gaps
+from pas_gov.foundation.progress import with_progress
+from pas_gov.foundation.values import dataclass
 from pas_gov.gate.comparison import compared
 from pas_gov.gate.gate import GateOptions, gate
 from pas_gov.judging.findings.gate_report import ReportedRef
@@ -33,13 +35,11 @@ from pas_gov.model.records.waiver import Waiver
 from pas_gov.model.stack.dependents import dependency_paths
 from pas_gov.model.stack.paths import differing_paths, record_paths
 from pas_gov.model.stack.transition import transition
-from pas_gov.progress import with_progress
 from pas_gov.report.layout import count
 from pas_gov.site.folder import SiteFolder, site_folder
 from pas_gov.site.model import Comparison, Site
 from pas_gov.site.pages import pages
 from pas_gov.snapshot import Snapshot
-from pas_gov.values import dataclass
 
 SECONDS = 60  # for the examples of the policies
 

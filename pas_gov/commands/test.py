@@ -10,6 +10,8 @@ from pathlib import PurePosixPath
 from pas_gov import cel
 from pas_gov.commands.terminal import Outputs, print_report, write_report
 from pas_gov.diagnostics import Diagnostic, Location, Stop, did_you_mean, ordered, printable
+from pas_gov.foundation.progress import with_progress
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.explaining.explanation import Explanation
 from pas_gov.judging.explaining.selection import JudgedChange, policy_explanation
 from pas_gov.judging.policies.rule import Rule
@@ -24,11 +26,9 @@ from pas_gov.model.records.settings import SETTINGS_PATH, Settings
 from pas_gov.model.records.suite import Suites, load_suites, unknown_policies
 from pas_gov.model.records.waiver import WHOLE_STACK
 from pas_gov.model.stack.id_lookup import find_id
-from pas_gov.progress import with_progress
 from pas_gov.report.policy_tests import FORMATS
 from pas_gov.report.policy_tests.contents import PolicyTestReport
 from pas_gov.snapshot import Snapshot
-from pas_gov.values import dataclass
 
 EXPLAINED = 2  # promises for which a failing case is explained
 

@@ -17,13 +17,13 @@ from pas_gov.authoring.starting.pack_upgrade import Decisions, decided_merges, p
 from pas_gov.authoring.starting.repository_texts import pack_name
 from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop, printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.loading.earlier_packs import Pack, earlier_packs
 from pas_gov.loading.pack import pack_files
 from pas_gov.loading.root import find_root
 from pas_gov.model.records.rulebook import TESTS_FOLDER
 from pas_gov.report.upgrade import FORMATS
 from pas_gov.report.upgrade.contents import UpgradedPolicy, UpgradeReport
-from pas_gov.values import dataclass
 
 UNDECIDED = Decisions()
 

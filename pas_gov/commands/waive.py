@@ -15,6 +15,7 @@ from pas_gov.authoring.questions import Missing, Questions
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
 from pas_gov.commands.proposing import propose
 from pas_gov.diagnostics import Stop, did_you_mean, printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.verdict.remedy import shown
 from pas_gov.loading.root import find_root
 from pas_gov.model.records.days import is_day
@@ -22,7 +23,6 @@ from pas_gov.model.records.rulebook import POLICIES_FOLDER, Rulebook, load_ruleb
 from pas_gov.model.records.waiver import CLAIMS, WHOLE_STACK
 from pas_gov.model.stack.id_lookup import find_id, find_promise, refuse_unread
 from pas_gov.snapshot import Snapshot, stem
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 
 from pas_gov import git
 from pas_gov.diagnostics import Stop, printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.gate.base import default_base
 from pas_gov.snapshot import Snapshot
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 
 from pas_gov import cel
 from pas_gov.diagnostics import Stop
+from pas_gov.foundation.values import dataclass
 from pas_gov.gate.gate import GateOptions, gate
 from pas_gov.judging.findings.assembly import gate_report
 from pas_gov.judging.findings.gate_report import (
@@ -25,7 +26,6 @@ from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.stack.paths import differing_paths, record_paths
 from pas_gov.model.stack.stack import Stack
 from pas_gov.snapshot import Snapshot
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

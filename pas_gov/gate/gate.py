@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from pas_gov import cel, git
 from pas_gov.diagnostics import Diagnostic, Location, Stop, ordered, printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.gate.base import default_base, queue_note
 from pas_gov.git.erasures import erasing_commits
 from pas_gov.git.left_out import folder_snapshot
@@ -36,7 +37,6 @@ from pas_gov.model.stack.paths import (
     safeguard_paths,
 )
 from pas_gov.snapshot import Snapshot
-from pas_gov.values import dataclass
 
 Found = TypeVar("Found")
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from pas_gov.diagnostics import Stop, printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.git.process import OPTIONS, Repository, environment, execute, run
-from pas_gov.values import dataclass
 
 BRANCHES = "refs/heads/"
 LONGEST_HEADER = 1 << 20  # bytes in which a bundle must name its refs

@@ -10,9 +10,9 @@ import codecs
 import os
 import re
 
+from pas_gov.foundation.patterns import late_pattern
+from pas_gov.foundation.values import dataclass
 from pas_gov.git.process import Repository, damaged
-from pas_gov.patterns import late_pattern
-from pas_gov.values import dataclass
 
 HEADER = late_pattern(rb"tree ([0-9a-f]{40,64})\n((?:parent [0-9a-f]{40,64}\n)*)")
 PERSON = late_pattern(rb"([^<>\0\n]*?) ?<([^<>\0\n]*)> (\d{1,12}) ([+-](?:0\d|1[0-4])[0-5]\d)")

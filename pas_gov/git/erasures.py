@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
+from pas_gov.foundation.patterns import late_pattern
 from pas_gov.git.process import Repository, run
-from pas_gov.patterns import late_pattern
 
 ENTRY = late_pattern(r"\x01([0-9a-f]{40,64})\n|^(?:.*/)?([a-z0-9-]+)\.ya?ml$", re.MULTILINE)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.git.process import OPTIONS, discovery_environment, execute
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

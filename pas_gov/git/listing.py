@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from pas_gov.diagnostics import Diagnostic, Location, Stop, pasted, printable
-from pas_gov.patterns import late_pattern
+from pas_gov.foundation.patterns import late_pattern
 from pas_gov.snapshot import BlobReader, File, Snapshot
 
 RECORDS = ("promises", "policies")

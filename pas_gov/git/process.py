@@ -14,8 +14,8 @@ import subprocess
 from collections.abc import Mapping
 
 from pas_gov.diagnostics import Stop, printable
-from pas_gov.patterns import late_pattern
-from pas_gov.values import dataclass
+from pas_gov.foundation.patterns import late_pattern
+from pas_gov.foundation.values import dataclass
 
 # Nothing of the user's, the system's or the repository's settings may change what is read or how it merges.
 # (merge commands also run in a workspace, a git folder of our own: see workspace.py.)

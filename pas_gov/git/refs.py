@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pas_gov.diagnostics import UNPRINTABLE, Stop, pasted, printable
+from pas_gov.foundation.patterns import late_pattern
 from pas_gov.git.commits import Commit, parse, shallow_boundary
 from pas_gov.git.objects import RECORD_LIMIT, Objects, objects
 from pas_gov.git.process import DAMAGED, Repository, failure, missing, run
-from pas_gov.patterns import late_pattern
 
 FULL_ID = late_pattern(r"[0-9a-f]{40}|[0-9a-f]{64}")
 

@@ -9,10 +9,10 @@ import tempfile
 from typing import Literal
 
 from pas_gov.diagnostics import Stop, printable
+from pas_gov.foundation.patterns import late_pattern
+from pas_gov.foundation.values import dataclass
 from pas_gov.git.objects import RECORD_LIMIT, objects
 from pas_gov.git.process import Repository
-from pas_gov.patterns import late_pattern
-from pas_gov.values import dataclass
 
 SignatureState = Literal["none", "good", "unknown-signer", "bad", "unchecked"]
 SIGNED = late_pattern(rb"^gpgsig(?:-sha256)? (.*(?:\n .*)*)\n", re.MULTILINE)

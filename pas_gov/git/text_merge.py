@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import tempfile
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.git.process import OPTIONS, environment, execute, failure
-from pas_gov.values import dataclass
 
 NAMES = ("yours", "base", "theirs")
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from subprocess import CompletedProcess
 
 from pas_gov.diagnostics import Stop, printable
+from pas_gov.foundation.patterns import late_pattern
 from pas_gov.git.commits import Commit, parse
 from pas_gov.git.line_ends import CRLF, as_committed, converted_paths
 from pas_gov.git.process import (
@@ -25,7 +26,6 @@ from pas_gov.git.process import (
     run,
 )
 from pas_gov.git.trees import snapshot
-from pas_gov.patterns import late_pattern
 from pas_gov.snapshot import File, Snapshot
 
 UNMERGED = late_pattern(r"^(.+): unmerged \([0-9a-f]+\)$", re.M)

@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.git.process import Repository, run
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from pas_gov.diagnostics import Stop
+from pas_gov.foundation.values import dataclass
 from pas_gov.git.commits import Commit
 from pas_gov.git.merging import merge
 from pas_gov.git.objects import blob_reader, kept_processes
@@ -25,7 +26,6 @@ from pas_gov.git.refs import commit
 from pas_gov.git.trees import snapshot
 from pas_gov.git.uncommitted import staged, uncommitted_paths, worktree
 from pas_gov.snapshot import Snapshot
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from io import BytesIO
 from typing import BinaryIO
 
 from pas_gov.diagnostics import Diagnostic, Location, Stop, pasted, printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.git import listing
 from pas_gov.git.process import OPTIONS, Repository, discovery_environment, execute, failure
 from pas_gov.snapshot import File, Snapshot
-from pas_gov.values import dataclass
 
 LIMIT = 1 << 20  # as for blobs: of a longer file only the first 1 MiB and a byte are kept
 READING = (

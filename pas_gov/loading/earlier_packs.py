@@ -7,7 +7,7 @@ import lzma
 from collections.abc import Mapping
 from importlib import resources
 
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 ARCHIVE = "earlier_packs.json.xz"
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from pas_gov import git
 from pas_gov.diagnostics import Diagnostic, Stop
+from pas_gov.foundation.values import dataclass
 from pas_gov.git.listing import FOLDER_MODE, Differing, is_plain_path
 from pas_gov.git.trees import differences, plain_entries, top_entries
 from pas_gov.judging.verdict.request import Side, nothing_standing
@@ -20,7 +21,6 @@ from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.loading import PROMISES_FOLDER, load_stack
 from pas_gov.model.stack.stack import Stack
 from pas_gov.snapshot import File, Snapshot
-from pas_gov.values import dataclass
 
 LEAST_INDEXED = 500  # promises: the facts of fewer are read as fast as they are looked up
 MOST_DIFFERING = 100  # files: for more, reading the facts of all of them costs no more than reading these

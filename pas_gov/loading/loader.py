@@ -8,6 +8,7 @@ from dataclasses import field
 from datetime import date
 from functools import cached_property
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.verdict.request import Side
 from pas_gov.loading import cache
 from pas_gov.loading.index.kept import KeptIndexes
@@ -18,7 +19,6 @@ from pas_gov.model.stack.entry import Facts
 from pas_gov.model.stack.loading import days_to_come, load_stack
 from pas_gov.model.stack.on_day import stack_on_day
 from pas_gov.snapshot import File, Snapshot
-from pas_gov.values import dataclass
 
 WORTH_SAVING = 50  # new blobs: fewer are sooner read again than the whole cache written
 

@@ -9,13 +9,13 @@ from dataclasses import replace
 
 from pas_gov import git
 from pas_gov.diagnostics import Stop, printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.git.left_out import folder_snapshot
 from pas_gov.loading.asides import say
 from pas_gov.loading.loader import Loader, open_loader
 from pas_gov.loading.transaction.recovery import settle
 from pas_gov.loading.transaction.whereabouts import lock_folder
 from pas_gov.snapshot import File, Snapshot
-from pas_gov.values import dataclass
 
 MARKS = ("promises", "policies", "pas-gov.yaml")
 

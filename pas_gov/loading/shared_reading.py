@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, MutableMapping, Sequence
 
+from pas_gov.foundation.progress import with_progress
 from pas_gov.loading.workers import processors, shared
 from pas_gov.model.stack.entry import Facts, facts_from_row
 from pas_gov.model.stack.loading import blob_facts, unknown_blobs
-from pas_gov.progress import with_progress
 from pas_gov.snapshot import Snapshot
 
 TOGETHER = 500  # files that a process is handed at once: git is asked for them by one process of its own

@@ -16,7 +16,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 AHEAD = 2
 """Requests for each process that may be under way, or answered before their turn: what bounds the memory."""
@@ -65,9 +65,14 @@ def _ordered(requests: Iterator[bytes], work: Work, crew: list[_Worker], process
                 if request is None:
                     more = False
                     break
-                if not idle:
-                    crew.append(_started(work, crew))
-                    idle.append(crew[-1])
+                if not idle and (started := _started(work, crew)) is None:
+                    processes = len(crew)  # no more can be had
+                    lost[taken] = request
+                    taken += 1
+                    break
+                if not idle and started:
+                    crew.append(started)
+                    idle.append(started)
                 one = idle.popleft()
                 one.take(taken, request)
                 busy.register(one.answers, selectors.EVENT_READ, one)
@@ -76,6 +81,9 @@ def _ordered(requests: Iterator[bytes], work: Work, crew: list[_Worker], process
                 yield answers.pop(told) if told in answers else work(lost.pop(told))
                 told += 1
             if told == taken and not more:
+                return
+            if not processes:
+                yield from map(work, requests)
                 return
             for key, _ in busy.select() if busy.get_map() else ():
                 one = key.data
@@ -124,11 +132,18 @@ class _Worker:
         os.waitpid(self.process, 0)
 
 
-def _started(work: Work, crew: Iterable[_Worker]) -> _Worker:
-    """Fork a process that answers requests until its parent is gone."""
-    theirs, requests = os.pipe()
-    answers, back = os.pipe()
-    process = os.fork()
+def _started(work: Work, crew: Iterable[_Worker]) -> _Worker | None:
+    """Fork a process that answers requests until its parent is gone; None where the system gives none."""
+    pipes: list[int] = []
+    try:
+        pipes += os.pipe()
+        pipes += os.pipe()
+        process = os.fork()
+    except OSError:
+        for one in pipes:
+            os.close(one)
+        return None
+    theirs, requests, answers, back = pipes
     if process == 0:
         try:
             for mine in (requests, answers, *(one.requests for one in crew), *(one.answers for one in crew)):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pas_gov.diagnostics import printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.report.layout import Style
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pas_gov.diagnostics import printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.explaining.explanation import Expression, Result, SubExpression
 from pas_gov.report.layout import Style
-from pas_gov.values import dataclass
 
 COLUMN = 48  # where the values begin, at most
 LONGEST = 240  # characters of a sub-expression: what is cut off stands in its own parts

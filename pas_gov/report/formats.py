@@ -9,8 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Generic, Protocol, TypeVar
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.report.layout import Style
-from pas_gov.values import dataclass
 
 
 class Report(Protocol):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.verdict.remedy import Words
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import Promise
 from pas_gov.report.layout import Style
 from pas_gov.report.markdown import escape, table
 from pas_gov.report.remedies import remedy_lines
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from pas_gov.diagnostics import Location, log_safe, printable
-from pas_gov.patterns import late_pattern
+from pas_gov.foundation.patterns import late_pattern
 
 # What XML 1.0 can't hold in any form, after printable() has escaped controls and surrogates.
 NOT_XML = late_pattern("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from pas_gov.diagnostics import log_safe, printable
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 Pictures = Literal["blocks", "ascii", "none"]
 CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34"}

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pas_gov.diagnostics import log_safe, printable
-from pas_gov.patterns import late_pattern
+from pas_gov.foundation.patterns import late_pattern
 
 # Links, whatever is escaped. Each alternative begins where its run of characters does: in the middle of a run it
 # would be tried again at every character, in quadratic time.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pas_gov.diagnostics import log_safe
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 RESERVE = 400  # bytes for the line that says what is left out
 

@@ -14,8 +14,8 @@ from pas_gov.drift.indicators.readings import days_of
 from pas_gov.drift.indicators.series import Point
 from pas_gov.drift.indicators.shift import Shift
 from pas_gov.drift.indicators.trend import Trend
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import Bound
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

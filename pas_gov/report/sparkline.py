@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from statistics import median, median_high
 
 from pas_gov.drift.indicators.series import steps
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import Bound
 from pas_gov.report.layout import Pictures
 from pas_gov.report.plot import Plot
-from pas_gov.values import dataclass
 
 HEIGHTS = {"blocks": "▁▂▃▄▅▆▇█", "ascii": "_.-~=+*#"}
 GAP = {"blocks": "·", "ascii": " "}

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 from pas_gov.diagnostics import Stop, did_you_mean, nearest, printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import ZONES
 from pas_gov.sheets.cells import cell_text
 from pas_gov.sheets.names import ZONE_WORDS, plain_name
 from pas_gov.sheets.table import Fault, Row, Table, column_letters, is_empty
-from pas_gov.values import dataclass
 
 IGNORED = "ignore"
 FIRST = 20  # rows among which the one with the names is looked for

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pas_gov.diagnostics import printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.title import title_from
 from pas_gov.sheets.cell_readers import cell_reader
 from pas_gov.sheets.columns import ACTS, IGNORED, WORKED_OUT, Column, Header
 from pas_gov.sheets.days import Order
 from pas_gov.sheets.table import Fault, Row, Table, Unreadable, is_empty
-from pas_gov.values import dataclass
 
 Data = dict[str, Any]
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pas_gov.diagnostics import Stop
+from pas_gov.foundation.values import dataclass
 from pas_gov.sheets.columns import is_known
 from pas_gov.sheets.delimited import read_csv
 from pas_gov.sheets.json_lines import read_json_lines
 from pas_gov.sheets.table import BYTES, MEBIBYTE, Table
 from pas_gov.sheets.workbook import read_xlsx
-from pas_gov.values import dataclass
 
 OTHERS = {
     b"%PDF-": "a PDF", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import reduce
 
 from pas_gov.diagnostics import Stop
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 LAST_ROW = 1 << 20  # of a sheet, in every spreadsheet program
 SAVE_ANEW = "open it in a spreadsheet program, see that all rows are there, and save it anew"

@@ -7,7 +7,7 @@ from dataclasses import field
 from datetime import date
 
 from pas_gov.diagnostics import Stop
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 MEBIBYTE = 1024 * 1024
 BYTES = 16 * MEBIBYTE  # of a file

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from typing import Literal
 
 from pas_gov.diagnostics import Stop, printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.loading.output_file import write_file
-from pas_gov.values import dataclass
 
 MANIFEST = ".pas-gov-site.json"
 FORMAT = "pas-gov.site/1"

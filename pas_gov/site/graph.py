@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.stack.stack import Stack, link_state
-from pas_gov.values import dataclass
 
 WIDTH, HEIGHT, GAP_X, GAP_Y, MARGIN = 190, 46, 16, 44, 8  # units of the picture
 MOST_BESIDE, MOST_LEVELS = 6, 3

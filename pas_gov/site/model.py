@@ -10,6 +10,7 @@ from pas_gov.diagnostics import Diagnostic
 from pas_gov.drift.survey.drift_report import DriftReport
 from pas_gov.drift.zones.attestations import ZoneAttestation
 from pas_gov.drift.zones.gaps import Gap
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.findings.gate_report import Report, ReportedRef
 from pas_gov.judging.suites.examples import Examples
 from pas_gov.ledger.events.events import Event
@@ -18,7 +19,6 @@ from pas_gov.ledger.reading.ledger_report import ReportedCommit
 from pas_gov.model.records.waiver import Waiver
 from pas_gov.model.stack.change import Change
 from pas_gov.model.stack.stack import Stack
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

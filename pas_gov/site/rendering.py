@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pas_gov.diagnostics import printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import LAYERS, ZONES
 from pas_gov.model.records.yaml.parsing import yaml_text
 from pas_gov.model.stack.differences import shortened
@@ -33,7 +34,6 @@ from pas_gov.report.propagation.sentences import (
 )
 from pas_gov.report.remedies import remedy_parts
 from pas_gov.site.word_differences import segments
-from pas_gov.values import dataclass
 
 Row = TypeVar("Row")
 PAGE_ROWS = 200  # rows of a list on one page

@@ -6,7 +6,7 @@ import difflib
 import re
 from typing import Literal
 
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 LONGEST = 2000  # words on a side: beyond, the texts are shown whole, one after the other
 ALIKE = 0.5  # below, texts have so little in common that words of one among those of the other confuse

@@ -12,7 +12,7 @@ import pytest
 
 TESTS = Path(__file__).parent
 SUPPORT = TESTS.parent / "support"
-OURS = ("pas_gov.cel", "pas_gov.diagnostics", "pas_gov.values")
+OURS = ("pas_gov.cel", "pas_gov.diagnostics", "pas_gov.foundation.values")
 
 
 def imported(file: Path) -> Iterator[str]:

@@ -44,6 +44,21 @@ def test_the_request_of_a_process_that_dies_is_worked_on_here():
     assert list(shared(requests, dies, 2)) == requests
 
 
+@pytest.mark.parametrize("given", [0, 1])
+def test_where_no_more_processes_can_be_had_the_work_is_done_by_those_there_are_or_here(monkeypatch, given):
+    fork, left = os.fork, [None] * given
+
+    def refused():
+        if not left:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        left.pop()
+        return fork()
+
+    monkeypatch.setattr(os, "fork", refused)
+    requests = [str(number).encode() for number in range(20)]
+    assert list(shared(iter(requests), _turned, 3)) == list(map(_turned, requests))
+
+
 def test_what_the_work_raises_is_raised_here():
     def fails(request: bytes) -> bytes:
         raise ValueError(request.decode())

@@ -8,11 +8,11 @@ from pas_gov.authoring.asking.answers import Answers, chosen, one_of
 from pas_gov.authoring.asking.part_questions import ALIGNED, PartQuestion
 from pas_gov.authoring.moves.indicators import in_business_time, measures
 from pas_gov.authoring.moves.parts import Pair, Parts
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.days import day_said
 from pas_gov.model.records.promise import ZONES, Promise
 from pas_gov.model.stack.id_lookup import find_promise
 from pas_gov.model.stack.stack import Stack
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from datetime import date
 from pas_gov import cel
 from pas_gov.authoring.questions import Prompter
 from pas_gov.diagnostics import Stop, did_you_mean, printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.policies.applies_when import SUBJECT
 from pas_gov.model.records.days import day_said
 from pas_gov.model.records.placeholders import is_placeholder
 from pas_gov.report.codeowners.lines import owner_fault
-from pas_gov.values import dataclass
 
 Fault = Callable[[str], str]  # what is wrong with an answer, "" for nothing
 NEEDED = "an answer is needed; Ctrl+C leaves without writing anything"

@@ -22,10 +22,10 @@ from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.parts import Parts
 from pas_gov.authoring.questions import Left, Questions
 from pas_gov.diagnostics import Stop, printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.verdict.remedy import shown
 from pas_gov.model.records.promise import Promise
 from pas_gov.model.stack.entry import Entry
-from pas_gov.values import dataclass
 
 T = TypeVar("T")
 WIDTH = 78  # columns of what is told here

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Literal
 
 from pas_gov.authoring.moves.parts import CLEARABLE
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import LAYERS, STATUSES
-from pas_gov.values import dataclass
 
 Kind = Literal[
     "text", "owner", "cel", "day", "choice", "names", "terms", "words", "ids", "flag", "choices",

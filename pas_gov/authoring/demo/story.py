@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import Promise, promise_from
 from pas_gov.model.records.reading import read
 from pas_gov.model.records.yaml.parsing import Document, parse
 from pas_gov.model.stack.revision import revision, wording
-from pas_gov.values import dataclass
 
 FOLDER = Path(__file__).parent
 Files = Mapping[str, str]  # texts by path, as they stand in the repository

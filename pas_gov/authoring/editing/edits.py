@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from pas_gov.diagnostics import Stop
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 Value = Any  # plain data: str, int, float, bool, None, and lists and dicts of these; days are texts
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.yaml.scanner import Token, tokens
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

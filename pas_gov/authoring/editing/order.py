@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.schema import Kind, schema
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from pas_gov.authoring.editing.nodes import Entry, Spot, Tree, parsed_tree
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

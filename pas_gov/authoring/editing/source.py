@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pas_gov.authoring.editing.page import Splices
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 BOM = "\ufeff"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

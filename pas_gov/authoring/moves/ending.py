@@ -10,11 +10,11 @@ from pas_gov.authoring.moves.answers import refuse_placeholder
 from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.diagnostics import Stop
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.policies.endings import EXPERIMENT_STOPS
 from pas_gov.judging.verdict.remedy import shown
 from pas_gov.model.records.promise import ZONES, Promise
 from pas_gov.model.stack.entry import Entry
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

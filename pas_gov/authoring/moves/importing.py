@@ -12,6 +12,7 @@ from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.making import MODELINE
 from pas_gov.authoring.moves.row_ids import REPEATED, row_ids
 from pas_gov.authoring.moves.row_links import row_links
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.records.reading import read
 from pas_gov.model.records.yaml.parsing import Document, parse
@@ -19,7 +20,6 @@ from pas_gov.model.stack.cycles import cycles
 from pas_gov.model.stack.loading import PROMISES_FOLDER
 from pas_gov.sheets.promise_rows import NO_COLUMN, PromiseRow, PromiseSheet
 from pas_gov.sheets.table import Fault
-from pas_gov.values import dataclass
 
 Data = dict[str, Any]
 Used = Callable[[Collection[str]], Collection[str]]  # which of these ids an earlier commit erased

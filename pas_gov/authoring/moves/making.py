@@ -10,12 +10,12 @@ from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.parts import Parts
 from pas_gov.authoring.moves.reviewing import review
 from pas_gov.diagnostics import Stop, did_you_mean
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.verdict.remedy import shown
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.records.rulebook import WAIVERS_FOLDER
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.loading import PROMISES_FOLDER
-from pas_gov.values import dataclass
 
 MODELINE = (
     "# yaml-language-server: $schema=../../.pas-gov/schemas/{kind}.json\n"  # by which editors find the schema

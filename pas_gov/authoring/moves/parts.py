@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields
 
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 Pair = tuple[str, str]
 

@@ -10,9 +10,9 @@ from pas_gov.authoring.moves.answers import refuse_placeholder
 from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.diagnostics import Stop
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.stack.entry import Entry, Link
 from pas_gov.model.stack.stack import Stack, link_state, reverse_links, with_all_dependents
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.diagnostics import nearest, printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.normal import fold
 from pas_gov.sheets.cells import split_items
 from pas_gov.sheets.promise_rows import PromiseRow, PromiseSheet
 from pas_gov.sheets.table import Fault
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

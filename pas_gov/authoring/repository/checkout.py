@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from pas_gov.diagnostics import Stop
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 # What names a repository, an index or a place in one (git rev-parse --local-env-vars), the user's settings aside.
 PLACES = (

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pas_gov.diagnostics import Stop
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 if TYPE_CHECKING:
     from git import Repo

@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from stat import S_IMODE
 
 from pas_gov.diagnostics import Stop, printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.loading.asides import say
 from pas_gov.loading.transaction import operations, receipt
 from pas_gov.loading.transaction.interrupts import HeldBack, held_back
@@ -29,7 +30,6 @@ from pas_gov.loading.transaction.journal import (
 from pas_gov.loading.transaction.lock import only_writer
 from pas_gov.loading.transaction.recovery import half_written, put_back, settle_locked, tidy_up
 from pas_gov.loading.transaction.whereabouts import made
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

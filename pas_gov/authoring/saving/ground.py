@@ -20,9 +20,9 @@ from pas_gov.authoring.saving.commit_checks import (
 from pas_gov.authoring.saving.unfinished import refuse_unfinished
 from pas_gov.authoring.typed import Typed
 from pas_gov.diagnostics import Stop, printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.loading.root import Root
 from pas_gov.snapshot import Snapshot
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from pas_gov.authoring.saving.next_steps import unseen_records
 from pas_gov.authoring.saving.targets import refuse_out_of_reach, refuse_outdated
 from pas_gov.authoring.typed import Typed
 from pas_gov.diagnostics import Stop
+from pas_gov.foundation.values import dataclass
 from pas_gov.gate.forecast import Forecast, forecast
 from pas_gov.loading.root import Root, find_root
 from pas_gov.model.records.rulebook import load_rulebook
@@ -28,7 +29,6 @@ from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.paths import record_paths
 from pas_gov.model.stack.stack import Stack
 from pas_gov.report.proposal.contents import Outcome
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.making import make
 from pas_gov.authoring.moves.parts import Parts
 from pas_gov.authoring.questions import Left, Prompter, Questions
+from pas_gov.foundation.values import dataclass
 from pas_gov.loading.root import Root
 from pas_gov.model.records.settings import Settings
 from pas_gov.report.codeowners.lines import owner_fault, placeholders
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

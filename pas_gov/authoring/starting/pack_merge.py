@@ -11,11 +11,11 @@ from pathlib import PurePosixPath
 from pas_gov.authoring.editing import formatted
 from pas_gov.authoring.starting.pack_texts import placed_text, plain_text
 from pas_gov.diagnostics import Stop
+from pas_gov.foundation.values import dataclass
 from pas_gov.git.text_merge import merged_text
 from pas_gov.model.records.rulebook import TESTS_FOLDER
 from pas_gov.model.records.schema import Kind
 from pas_gov.report.upgrade.contents import Clash, MergeState
-from pas_gov.values import dataclass
 
 CONFLICT = re.compile(r"<<<<<<< yours\n(.*?)=======\n(.*?)>>>>>>> theirs\n", re.DOTALL)
 

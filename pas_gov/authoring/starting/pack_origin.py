@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from pas_gov.authoring.starting.pack_record import PackRecord, digest
 from pas_gov.authoring.starting.pack_texts import same_text
+from pas_gov.foundation.values import dataclass
 from pas_gov.loading.earlier_packs import Pack
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Mapping
 
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 INDEX = ".pas-gov/pack.json"
 FORMAT = "pas-gov.pack/1"

@@ -12,12 +12,12 @@ from pas_gov.authoring.starting.pack_record import plain_content, record_file
 from pas_gov.authoring.starting.pack_texts import placed_text
 from pas_gov.authoring.starting.pack_trial import tried
 from pas_gov.diagnostics import Stop, did_you_mean, printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.git.uncommitted import uncommitted_paths
 from pas_gov.loading.earlier_packs import Pack
 from pas_gov.loading.root import Root
 from pas_gov.model.records.rulebook import TESTS_FOLDER, rule_kind
 from pas_gov.snapshot import Snapshot
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

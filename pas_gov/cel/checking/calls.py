@@ -7,7 +7,7 @@ from pas_gov.cel.checking.checker import Checker
 from pas_gov.cel.evaluating.signatures import FUNCTIONS, METHODS
 from pas_gov.cel.shapes import Shape
 from pas_gov.cel.syntax.tree import MACROS, Node
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 USES = {  # how each function is written
     **{name: f"{name}(x)" for name in FUNCTIONS},

@@ -15,7 +15,7 @@ from pas_gov.cel.problems import Fault, Unreadable
 from pas_gov.cel.shapes import Shape, fits, phrase
 from pas_gov.cel.syntax.parser import parse
 from pas_gov.cel.syntax.tree import MACROS, Node
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 RULES: Mapping[str, Rule] = {
     "ident": names.variable,

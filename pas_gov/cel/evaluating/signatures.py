@@ -29,7 +29,7 @@ from pas_gov.cel.shapes import (
     Scalar,
     Shape,
 )
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pas_gov.cel.evaluating.values import Value
 from pas_gov.cel.problems import EvaluationError, place_of
 from pas_gov.cel.step import Step
 from pas_gov.cel.syntax.tree import MACROS, Node
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 MAX_STEPS = 1_000  # steps recorded of one evaluation
 MAX_ELEMENTS = 10  # elements of one macro whose steps are recorded, besides the last

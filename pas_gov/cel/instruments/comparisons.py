@@ -16,7 +16,7 @@ from pas_gov.cel.evaluating.operators import NUMBERS
 from pas_gov.cel.evaluating.values import KINDS, List, Value
 from pas_gov.cel.program import Program
 from pas_gov.cel.syntax.tree import Node
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 OPERATORS = frozenset({"==", "!=", "in"})
 WORDS = {

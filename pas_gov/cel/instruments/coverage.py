@@ -13,7 +13,7 @@ from pas_gov.cel.evaluating.values import Value
 from pas_gov.cel.program import Program
 from pas_gov.cel.shapes import BOOL
 from pas_gov.cel.syntax.tree import Node, walk
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 Span = tuple[int, int]  # start and end in the expression's text
 WITH_CONDITION = frozenset(f"macro_{name}" for name in ("all", "exists", "exists_one", "filter"))

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from pas_gov import __version__
 from pas_gov.diagnostics import Stop, printable
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 LONGEST = 65_536  # characters that a comment may have
 PAGES = 100  # of a hundred comments each: more are not looked through

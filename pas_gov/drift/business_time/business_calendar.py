@@ -21,8 +21,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pas_gov.drift.business_time.holidays_library import Holidays, NoCalendar, no_holidays, public_holidays
 from pas_gov.drift.business_time.wall_clock import WallClock
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.calendar import Calendar, Hours
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from pas_gov.drift.texts.sentence import Sentence
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.quantities.quantity import Quantity
-from pas_gov.values import dataclass
 
 Strength = Literal["hard", "soft"]
 

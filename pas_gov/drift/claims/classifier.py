@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 
 from pas_gov.drift.claims.patterns import Feature
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 MAX_WORDS = 6
 """How many words a verdict names."""

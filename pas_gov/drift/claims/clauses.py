@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 MAX_TEXT = 1500
 """Characters of a sentence that are judged."""

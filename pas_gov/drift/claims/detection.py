@@ -17,9 +17,9 @@ from pas_gov.drift.claims.names import names_around, names_pattern, organisation
 from pas_gov.drift.claims.patterns import Feature
 from pas_gov.drift.claims.strength import strength
 from pas_gov.drift.texts.sentence import Sentence
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.quantities.quantities import quantities
 from pas_gov.model.quantities.quantity import Quantity
-from pas_gov.values import dataclass
 
 REPEATED = 8192
 """Sentences whose verdicts are kept, since transcripts repeat theirs."""

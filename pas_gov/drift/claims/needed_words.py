@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _WORD = re.compile(r"[a-z0-9]+|[:?\"“-]")
+_OTHER = re.compile(r"[^\Wa-z0-9]")  # a letter or digit of a word as the patterns see it, and not these words
 _OURS = (
     "we|i|our|org|support|success|service|engineering|marketing|finance|sales|operations|ops|legal|security|staff|member|"
     "engineers?|team|agents?|managers?|csm|representatives?|experts?|specialists?|reviewer|employees|officers?"
@@ -196,8 +197,10 @@ class NeededWords:
                     self._always |= bit
         self._of_word = lru_cache(maxsize=50_000)(self._allows)
 
-    def allowed(self, words: Iterable[str]) -> int:
-        """Return the patterns that a sentence with these words lets match, as bits."""
+    def allowed(self, text: str, words: Iterable[str]) -> int:
+        """Return the patterns that a sentence with these words lets match, as bits: all where a word has other letters."""
+        if _OTHER.search(text):
+            return (1 << self._many) - 1
         found = self._always
         for word in words:
             found |= self._of_word(word)

@@ -180,7 +180,7 @@ _VERBS = frozenset(
 def matches(form: SentenceForms) -> Iterator[Feature]:
     """Yield the patterns that match, with their words."""
     words = words_of(form.whole)
-    left = _NEEDS.allowed(words)
+    left = _NEEDS.allowed(form.whole, words)
     while left:  # the bits of the patterns that may match, from the first on
         bit = left & -left
         left ^= bit

@@ -14,8 +14,8 @@ from typing import NoReturn
 
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.drift.embedding.confined.model_files import MODELS, POOLING, SENTENCES, TOKENIZER
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.settings import SETTINGS_PATH
-from pas_gov.values import dataclass
 
 MOST_BYTES = 2_000_000_000
 WHERE = f"{SETTINGS_PATH}: semantic"

@@ -20,8 +20,8 @@ from pas_gov.drift.indicators.series import Point, Series, day_of
 from pas_gov.drift.indicators.shift import Shift, shifts
 from pas_gov.drift.indicators.significance import SIGNIFICANT
 from pas_gov.drift.indicators.trend import CONFIDENCE, Trend, trend
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import Bound, Term
-from pas_gov.values import dataclass
 
 State = Literal["holding", "drifting", "breached", "not enough data", "no data"]
 

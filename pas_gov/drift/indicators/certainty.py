@@ -19,7 +19,7 @@ from pas_gov.drift.indicators.likelihood import CORRELATIONS, differences, level
 from pas_gov.drift.indicators.rhythm import Rhythm
 from pas_gov.drift.indicators.series import Point
 from pas_gov.drift.indicators.trend import CONFIDENCE, Trend
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 if TYPE_CHECKING:
     from numpy import ndarray

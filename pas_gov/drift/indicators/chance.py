@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
 from pas_gov.drift.indicators.likelihood import CORRELATIONS
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 if TYPE_CHECKING:
     from numpy import ndarray

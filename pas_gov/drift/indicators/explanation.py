@@ -7,8 +7,8 @@ from datetime import date
 
 from pas_gov.drift.indicators.bounds import worsens
 from pas_gov.drift.indicators.shift import Shift
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import Bound
-from pas_gov.values import dataclass
 
 EXPLAINS = (30, 7)  # days before and after a shift within which a weakening in the ledger explains it
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 if TYPE_CHECKING:
     from numpy import ndarray

@@ -8,7 +8,7 @@ from statistics import median
 
 from pas_gov.drift.indicators.series import Point, day_of
 from pas_gov.drift.indicators.significance import SIGNIFICANT
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pas_gov.drift.business_time.business_calendar import BusinessCalendar
 from pas_gov.drift.business_time.wall_clock import EPOCH
 from pas_gov.drift.indicators.readings import UnusableRows, amount, days_of, names_its_unit, times
 from pas_gov.drift.indicators.stamps import are_stamped, elapsed
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 MOST_ROWS = 100_000  # observations that are taken; of more it would be chance which
 MOST_POINTS = 400  # points that are judged: more are gathered into as many medians

@@ -18,7 +18,7 @@ from pas_gov.drift.indicators.rhythm import Rhythm
 from pas_gov.drift.indicators.series import Point
 from pas_gov.drift.indicators.significance import SIGNIFICANT, evidence
 from pas_gov.drift.indicators.trend import Trend, trend
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 APART = 1.0  # robust standard deviations between the levels
 TWICE = 0.5  # of the line's distances, below which two cuts describe a series better where one doesn't

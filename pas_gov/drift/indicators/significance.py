@@ -29,7 +29,7 @@ from pas_gov.drift.indicators.likelihood import (
     scaled,
     shares,
 )
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 if TYPE_CHECKING:
     from numpy import ndarray

@@ -14,8 +14,8 @@ from typing import Any
 from pas_gov.drift.business_time.business_calendar import BusinessCalendar
 from pas_gov.drift.business_time.wall_clock import DAY, EPOCH, SECOND, WallClock, moment_of
 from pas_gov.drift.indicators.readings import LAST_DAY, UnusableRows, asked, days_of, moments, times
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.stack.terms import UNITS
-from pas_gov.values import dataclass
 
 HOUR = 3600 * SECOND
 STAMP = re.compile(r"\s*(\d{4}[-/.]\d\d[-/.]\d\d|\d\d?[-/.]\d\d?[-/.]\d{4})")

@@ -14,7 +14,7 @@ from statistics import NormalDist, median
 from pas_gov.drift.indicators.rhythm import Rhythm
 from pas_gov.drift.indicators.series import Point
 from pas_gov.drift.indicators.significance import evidence
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 CONFIDENCE = 0.95
 NORMAL = NormalDist()

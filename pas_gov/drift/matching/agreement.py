@@ -13,8 +13,8 @@ from pas_gov.drift.matching.quantity_comparison import QuantityDifference
 from pas_gov.drift.matching.side_by_side import SideBySide
 from pas_gov.drift.matching.unclear import not_compared
 from pas_gov.drift.matching.words import words
+from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.events.known_wordings import Wording
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

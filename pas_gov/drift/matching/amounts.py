@@ -10,13 +10,13 @@ from fractions import Fraction
 
 from pas_gov.drift.matching.bounds import PLAIN, SaidBound, said_bound
 from pas_gov.drift.matching.words import COMMON_SENSES, sense, senses
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.quantities.frequencies import Frequency
 from pas_gov.model.quantities.quantity import Quantity
 from pas_gov.model.quantities.reading import LocatedQuantity, QuantityReading
 from pas_gov.model.quantities.units import byte_unit
 from pas_gov.model.records.promise import Bound, Term
 from pas_gov.model.stack.terms import magnitude
-from pas_gov.values import dataclass
 
 # Seconds of the shortest and the longest time that a unit means; business time is counted in hours, eight a day.
 ELAPSED = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 Direction = Literal["", "at_most", "at_least", "after"]
 Standing = Literal["said", "rejected", "past"]

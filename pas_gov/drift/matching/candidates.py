@@ -14,12 +14,12 @@ from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.matching.findings import ClaimFinding
 from pas_gov.drift.matching.rewording import MARKS
 from pas_gov.drift.matching.words import COMMON, spelled, words
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.quantities.quantity import Quantity
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import ZONES, Bound, Layer
 from pas_gov.model.records.title import title_from
 from pas_gov.model.records.yaml.text import FORBIDDEN
-from pas_gov.values import dataclass
 
 LONGEST_ID = 64
 WORDS_IN_ID = 6

@@ -14,8 +14,8 @@ from pas_gov.drift.matching.scopes import scope_of
 from pas_gov.drift.matching.similarity import nearest_passage
 from pas_gov.drift.matching.stated import Stated, promised, stated
 from pas_gov.drift.matching.wording_index import MatchParts, WordingIndex
+from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.events.known_wordings import Wording
-from pas_gov.values import dataclass
 
 MOST_CANDIDATES = 5
 MOST_FEATURES = 8

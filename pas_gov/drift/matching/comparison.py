@@ -9,8 +9,8 @@ from pas_gov.drift.matching.rewording import NEAR, Rewording, likeness, rewordin
 from pas_gov.drift.matching.scopes import EVERYBODY
 from pas_gov.drift.matching.similarity import sentences_of
 from pas_gov.drift.matching.words import COMMON_SENSES, senses, words
+from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.events.known_wordings import Wording
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from pas_gov.drift.matching.words import COMMON_SENSES, sense, stem, words
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 # Words with "no" or "not" that deny nothing of what is promised.
 _IDIOMS = re.compile(

@@ -13,9 +13,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.waiver import CLAIMS, Waiver
-from pas_gov.values import dataclass
 
 ExceptionState = Literal["used", "unused", "expired", "not-yet"]
 

@@ -7,8 +7,8 @@ from typing import Literal
 
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.matching import exceptions
+from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.events.known_wordings import WordingStep
-from pas_gov.values import dataclass
 
 ClaimState = Literal["consistent", "contradicts", "outdated", "expired", "escaped", "unregistered", "unclear"]
 STATES: tuple[ClaimState, ...] = (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pas_gov.drift.texts.sentence import Sentence
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 _YES = re.compile(r"(?:yes|included|✓|✔|✅|☑|x|●|•|available)", re.IGNORECASE)
 _NO = re.compile(r"(?:no|none|not included|not available|n/?a|✗|✘|❌|✕|-|–|—|○)", re.IGNORECASE)

@@ -16,8 +16,8 @@ from pas_gov.drift.matching.marks import marks
 from pas_gov.drift.matching.stated import promised, stated_amounts
 from pas_gov.drift.matching.words import COMMON_SENSES, senses
 from pas_gov.drift.texts.sentence import CELL, Sentence
+from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.events.known_wordings import Wording
-from pas_gov.values import dataclass
 
 MOST_WORDS = 12
 """Of a label with its value: a longer one is a sentence, and has to say itself that it promises."""

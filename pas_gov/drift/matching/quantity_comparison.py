@@ -8,7 +8,7 @@ from pas_gov.drift.matching.amount_relations import Relation, relation
 from pas_gov.drift.matching.amounts import Amount
 from pas_gov.drift.matching.denials import same_root
 from pas_gov.drift.matching.percentages import percentages
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

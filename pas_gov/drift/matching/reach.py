@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pas_gov.drift.matching.scopes import scope_of
 from pas_gov.drift.matching.side_by_side import SideBySide
 from pas_gov.drift.matching.words import sense
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 _HIGH = "critical|urgent|major|severe|serious|emergency|blocking|high-priority|high-severity|high-impact"
 _LOW = "minor|small|trivial|routine|harmless|low-priority|low-severity|low-impact|non-critical|noncritical|non-urgent"

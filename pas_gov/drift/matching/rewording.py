@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from pas_gov.drift.matching.words import COMMON_SENSES, MOST, sense, words
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 Kind = Literal["same", "editorial", "material"]
 

@@ -10,8 +10,8 @@ from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.matching.people import CUSTOMERS, PLANS, SOMEBODY
 from pas_gov.drift.matching.words import COMMON_SENSES, sense, senses, words
 from pas_gov.drift.texts.sentence import CELL
+from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.events.known_wordings import Wording
-from pas_gov.values import dataclass
 
 EVERYBODY = re.compile(
     r"\b(?:everyone|everybody|anyone|anybody|for all(?=$| of (?:you|them|our))|to all$|all of you|"

@@ -12,9 +12,9 @@ from pas_gov.drift.matching.denials import Denial, denials, telling_senses
 from pas_gov.drift.matching.limits import exception_of, hedges, only_for
 from pas_gov.drift.matching.similarity import sentences_of
 from pas_gov.drift.matching.words import APOSTROPHES, MOST, words
+from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.events.known_wordings import Wording
 from pas_gov.model.quantities.reading import QuantityReading, quantity_reading
-from pas_gov.values import dataclass
 
 _PLAIN = {**APOSTROPHES, ord("\u00a0"): ord(" ")}
 _SHORT = tuple((re.compile(pattern.pattern, re.IGNORECASE), instead) for pattern, instead in CONTRACTIONS)

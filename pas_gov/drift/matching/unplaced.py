@@ -6,8 +6,8 @@ from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.matching.amount_relations import relation
 from pas_gov.drift.matching.amounts import Amount
 from pas_gov.drift.matching.stated import promised, stated
+from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.events.known_wordings import Wording
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

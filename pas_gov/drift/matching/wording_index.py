@@ -31,9 +31,9 @@ from pas_gov.drift.matching.similarity import (
 )
 from pas_gov.drift.matching.stated import promised_amounts, stated_amounts
 from pas_gov.drift.matching.words import COMMON_SENSES
+from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.events.known_wordings import Passage, Wording
 from pas_gov.model.quantities.quantity import Quantity
-from pas_gov.values import dataclass
 
 Quantities = Callable[[str], tuple[Quantity, ...]]
 

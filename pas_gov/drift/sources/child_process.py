@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import IO, Any
 
 from pas_gov.drift.confinement.python_process import bare_environment, python_that_runs
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 START = 60.0  # seconds in which a process must be ready: libraries are imported, nothing of the query has run
 GRACE = 0.7  # seconds in which it may end itself when the query's time is up

@@ -12,7 +12,7 @@ from pas_gov.drift.sources.confined.wire import unpacked
 from pas_gov.drift.sources.opening import opened_file
 from pas_gov.drift.sources.refusals import refusal
 from pas_gov.drift.sources.source import DatabaseSource, FileSource, NoSource, Source, SqliteSource
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 TRUSTED = "what keeps its query from writing is its account, as read_only_accounts in pas-gov.yaml says"
 UNBOUND = (

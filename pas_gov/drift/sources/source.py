@@ -10,7 +10,7 @@ from typing import Literal
 from urllib.parse import quote
 
 from pas_gov.diagnostics import did_you_mean, printable
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 FileKind = Literal["csv", "json", "parquet"]
 ENDINGS: Mapping[str, FileKind] = {

@@ -19,8 +19,8 @@ from pas_gov.drift.texts.readers import reader_of
 from pas_gov.drift.texts.reading import EVERYBODY, sentences
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.drift.texts.transcripts.speakers import Speakers
+from pas_gov.foundation.values import dataclass
 from pas_gov.loading import cache
-from pas_gov.values import dataclass
 
 Row = dict[str, Any]
 MOST = 20_000  # texts that are kept; beyond, those of this run alone

@@ -12,9 +12,9 @@ from pas_gov.drift.zones.attestations import attestation_days
 from pas_gov.drift.zones.concentration import grouped_by_zone
 from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem, drift_items
 from pas_gov.drift.zones.gaps import LEVELS, Level, gaps
+from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.reading.events import events_to_head
 from pas_gov.loading.root import Root
-from pas_gov.values import dataclass
 
 SECONDS = 60.0
 

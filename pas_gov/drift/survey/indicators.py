@@ -19,6 +19,7 @@ from pas_gov.drift.indicators.stamps import are_stamped
 from pas_gov.drift.sources.reading import Reading, reading
 from pas_gov.drift.sources.source import NoSource, source
 from pas_gov.drift.zones.drift_items import AssessedIndicator
+from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.events.events import Event
 from pas_gov.model.records.calendar import Calendar
 from pas_gov.model.records.normal import fold
@@ -27,7 +28,6 @@ from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
 from pas_gov.model.stack.terms import term_kinds
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pas_gov.drift.survey.text_findings import MOST_PLACES, Answer
 from pas_gov.drift.texts.block import MAX_NAMED, Problem
 from pas_gov.drift.texts.reading import diagnostic
 from pas_gov.drift.texts.transcripts.files import unknown_speaker
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 MOST_LISTED = 2_000
 """Findings of one state in a long text that are listed; the others are counted."""
@@ -55,11 +55,12 @@ class LongFindings:
         for code, named in self.problems.items():
             yield from self._counted(named, self.more_problems[code], "like it")
         speakers = [unknown_speaker(name, *said) for name, said in self.unknown.items()]
-        more = len(speakers) - MAX_NAMED
+        others = [turns for _, turns in self.unknown.values()][MAX_NAMED:]
         if self.more_speakers:
-            yield from self._counted(speakers[:MAX_NAMED], self.more_speakers, "turns of more speakers")
+            turns = sum(others) + self.more_speakers
+            yield from self._counted(speakers[:MAX_NAMED], turns, "turns of more speakers")
         else:
-            yield from self._counted(speakers[:MAX_NAMED], max(more, 0), "speakers like this")
+            yield from self._counted(speakers[:MAX_NAMED], len(others), "speakers like this")
         if self.unlisted:
             kinds = ", ".join(f"{number:,} {state}" for state, number in sorted(self.unlisted.items()))
             fact = f"not listed: {kinds}, beyond the first {MOST_LISTED:,} different ones of each kind"

@@ -20,8 +20,9 @@ PART = 1024 * 1024
 """Bytes of a part, or as many more as its last line has."""
 MOST_PEOPLE = 100_000
 """People of one text that are known; whom it tells of beside these is in no list that anybody reads."""
-_MAY_TELL = re.compile(rb'ids?[_ -]{0,8}"\s{0,8}:|\\u', re.IGNORECASE)
-"""What stands in each line that tells of people: the key of an id (see people.py), perhaps in escapes."""
+_MAY_TELL = re.compile(rb'ids?":|\\u', re.IGNORECASE)
+"""What stands in each line that tells of people, without what keys are folded by (see fields.py) and blanks: the key of
+an id, perhaps in escapes."""
 
 Part = tuple[int, bytes]
 """How many lines stand before it, and its own: whole ones."""
@@ -79,7 +80,7 @@ def _told_of_people(content: bytes) -> bytes:
     """Return what the lines of a part tell of people, as JSON."""
     records = []
     for line in content.replace(b"\r", b"\n").split(LINE_FEED):
-        if _MAY_TELL.search(line):
+        if _MAY_TELL.search(line.translate(None, b"_- \t")):
             try:
                 records.append(json.loads(line))
             except (ValueError, RecursionError):

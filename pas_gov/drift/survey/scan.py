@@ -20,13 +20,13 @@ from pas_gov.drift.texts.transcripts.files import UNKNOWN_SPEAKER
 from pas_gov.drift.texts.transcripts.people import People
 from pas_gov.drift.texts.transcripts.speakers import Speakers
 from pas_gov.drift.zones.surface_zones import surface_zones
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.verdict.request import Side
 from pas_gov.ledger.events.events import Event
 from pas_gov.ledger.events.wordings import wordings
 from pas_gov.ledger.reading.events import events_to_head
 from pas_gov.loading.root import Root
 from pas_gov.model.quantities.quantities import quantities
-from pas_gov.values import dataclass
 
 UNREAD = frozenset({"no-surface", "unreadable", "not-a-file", "too-large", "too-deep", "binary"})
 """Problems by which a text, or most of it, wasn't read."""

@@ -11,9 +11,9 @@ from pas_gov.diagnostics import Diagnostic, Location, Stop, printable
 from pas_gov.drift.survey.formats import is_text, unread_formats
 from pas_gov.drift.texts.readers import MAX_BYTES, ending, reader_of
 from pas_gov.drift.texts.transcripts.files import LINES
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
-from pas_gov.values import dataclass
 
 MOST_FILES = 20_000
 

@@ -27,7 +27,7 @@ from pas_gov.drift.texts.reading import part_sentences
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.drift.texts.transcripts.people import People
 from pas_gov.drift.zones.surface_zones import SurfaceZones
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 Answer = dict[str, Any]
 MOST_PLACES = 5

@@ -18,11 +18,11 @@ from pas_gov.drift.survey.surfaces import LongText, Text
 from pas_gov.drift.survey.text_findings import Answer, TextJudge, part_request, text_request
 from pas_gov.drift.texts.readers import reader_of
 from pas_gov.drift.texts.transcripts.files import UNKNOWN_SPEAKER
+from pas_gov.foundation.progress import with_progress
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.verdict.request import Side
 from pas_gov.loading.workers import processors, shared
 from pas_gov.model.records.settings import SETTINGS_PATH
-from pas_gov.progress import with_progress
-from pas_gov.values import dataclass
 
 PAYS = 256 * 1024
 """Bytes of texts from which on they are worth more processes than one: about a second's work."""

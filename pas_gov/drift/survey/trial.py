@@ -7,6 +7,7 @@ from datetime import date
 
 from pas_gov.diagnostics import Diagnostic, Stop, did_you_mean, ordered, printable
 from pas_gov.drift.survey.indicators import Observation, indicator_sources, observation
+from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.reading.events import events_to_head
 from pas_gov.loading.input_file import read_input
 from pas_gov.loading.root import find_root
@@ -15,7 +16,6 @@ from pas_gov.model.records.reading import read
 from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.records.settings import SETTINGS_PATH
 from pas_gov.model.stack.entry import Entry, facts_of
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

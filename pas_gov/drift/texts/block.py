@@ -9,7 +9,7 @@ from dataclasses import field
 from typing import NamedTuple
 
 from pas_gov.drift.texts.sentence import UnitKind
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 LINK_OPEN, LINK_CLOSE = "\ue000", "\ue001"
 """Around the id of an explicit link, where it stands in a block's text. They occur in no text that was read."""

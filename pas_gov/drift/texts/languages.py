@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from pas_gov.drift.texts.sentence import Sentence
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 MIN_LETTERS = 40
 """What has fewer letters is taken for English: names and labels look like anything."""

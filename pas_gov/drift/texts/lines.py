@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 _PLANE = 65_534
 _TURN = 2 * _PLANE

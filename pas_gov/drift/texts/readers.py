@@ -21,7 +21,7 @@ from pas_gov.drift.texts.toml import MAX_TOML
 from pas_gov.drift.texts.transcripts.blocks import string_passages
 from pas_gov.drift.texts.transcripts.files import SPEAKING
 from pas_gov.drift.texts.word import DOCX, word_passages
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 MAX_BYTES = 8 * 1024 * 1024
 """A longer file isn't read."""

@@ -20,8 +20,8 @@ from pas_gov.drift.texts.splitting import sentences as split
 from pas_gov.drift.texts.transcripts.files import LINES, told_by, told_by_lines
 from pas_gov.drift.texts.transcripts.people import People
 from pas_gov.drift.texts.transcripts.speakers import Speakers
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.yaml.text import decode
-from pas_gov.values import dataclass
 
 MAX_SENTENCES = 50_000
 """What a file holds beyond these is left out; but for one that has a record on each line."""

@@ -16,7 +16,7 @@ from pas_gov.drift.texts.block import Passages, Problem, unread
 from pas_gov.drift.texts.html import marked_passages
 from pas_gov.drift.texts.lines import mark, unmarked
 from pas_gov.drift.texts.walk import Page
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 MAX_RESTRUCTURED = 200_000
 """Bytes of a file: docutils reads some fifty thousand a second."""

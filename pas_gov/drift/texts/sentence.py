@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 CELL = " | "
 """What stands between the cells of a table's row, and between those of its header."""

@@ -7,7 +7,7 @@ from dataclasses import field
 
 from pas_gov.drift.texts.block import Block
 from pas_gov.drift.texts.sentence import CELL
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 MAX_SPAN = 50
 """Columns or rows over which a cell is repeated."""

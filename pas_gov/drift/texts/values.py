@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import field
 from typing import Any
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.yaml.parsing import Unreadable, events
-from pas_gov.values import dataclass
 
 MAX_DEPTH = 100
 MAX_VALUES = 1_000_000

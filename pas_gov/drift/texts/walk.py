@@ -13,7 +13,7 @@ from pas_gov.drift.texts.lines import Cursor, end_of
 from pas_gov.drift.texts.sentence import UnitKind
 from pas_gov.drift.texts.splitting import folded
 from pas_gov.drift.texts.tables import Table
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 _ALERT = re.compile(r"\A\s*\[!\w{1,20}\]")
 _ATTRIBUTES = re.compile(

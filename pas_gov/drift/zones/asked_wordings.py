@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pas_gov.drift.zones.audit import Question
+from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.events.events import Event
 from pas_gov.model.records.audit_answers import Answer
 from pas_gov.model.records.promise import Promise
 from pas_gov.model.stack.differences import wording_lines
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import ZONES, Zone
 from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
-from pas_gov.values import dataclass
 
 AttestationState = Literal["kept", "overdue", "reworded", "unattested", "unknown", "drifting", "broken"]
 

@@ -13,10 +13,10 @@ from pas_gov.drift.zones.attestations import (
     zone_attestations,
 )
 from pas_gov.drift.zones.concentration import zones_holding_most
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import LAYERS, ZONES, Zone
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack, with_all_dependents
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

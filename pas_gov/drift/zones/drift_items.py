@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pas_gov.drift.indicators.assessment import Assessment, State
 from pas_gov.drift.matching.findings import ClaimFinding, ClaimState
 from pas_gov.drift.zones.gaps import LEVELS, Gap, Level
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import LAYERS, ZONES
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

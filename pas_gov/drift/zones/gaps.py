@@ -7,10 +7,10 @@ from datetime import date
 from typing import Literal
 
 from pas_gov.drift.zones.attestations import attestation_state, in_order
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import FOREVER, LAYERS, ZONES
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack, link_state
-from pas_gov.values import dataclass
 
 GapKind = Literal[
     "broken", "drifting", "unknown", "unattested", "reworded", "overdue", "not-stopped",

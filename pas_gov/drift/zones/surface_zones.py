@@ -8,9 +8,9 @@ from dataclasses import field, replace
 
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.matching.findings import ClaimFinding
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import ZONES, Promise
 from pas_gov.model.stack.stack import Stack
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

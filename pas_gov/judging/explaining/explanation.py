@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.explaining.value_text import Simple
 from pas_gov.judging.verdict.decision import Finding, Outcome
 from pas_gov.model.records.policy import Enforcement, Scope
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from pas_gov import cel
 from pas_gov.diagnostics import Stop, nearest, pasted, printable
+from pas_gov.foundation.patterns import late_pattern
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.explaining.explainer import GRAVITY, explanation, gravest_outcome
 from pas_gov.judging.explaining.explanation import Explanation
 from pas_gov.judging.explaining.not_applicable import nobody_asked, not_asked
@@ -15,8 +17,6 @@ from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.subjects import DatedChange, Subject
 from pas_gov.judging.verdict.decision import Finding, Outcome, outcomes
 from pas_gov.model.stack.id_lookup import find_id
-from pas_gov.patterns import late_pattern
-from pas_gov.values import dataclass
 
 MAX_EXPLAINED = 200  # subjects of one policy that are explained, the gravest outcomes first
 MOST_NAMES = 30  # names in a list of what there is

@@ -9,7 +9,7 @@ from typing import Any
 from pas_gov.cel.evaluating.values import KINDS, List, Map, key_of, plain, value
 from pas_gov.cel.problems import EvaluationError, Problem
 from pas_gov.diagnostics import printable
-from pas_gov.patterns import late_pattern
+from pas_gov.foundation.patterns import late_pattern
 
 Simple = bool | int | float | str | None
 MOST_TEXT = 60  # characters of a text

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 
 from pas_gov.diagnostics import Diagnostic
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.findings.assembly import reported_promise
 from pas_gov.judging.findings.gate_report import ReportedPromise, ReportedRef
 from pas_gov.judging.findings.waiting import may_wait, rounds, unsettled, waits
@@ -17,7 +18,6 @@ from pas_gov.model.stack.change import Change
 from pas_gov.model.stack.dependents import nearest_changed
 from pas_gov.model.stack.differences import difference_lines
 from pas_gov.model.stack.transition import Transition
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from dataclasses import field
 from typing import Literal
 
 from pas_gov.diagnostics import Diagnostic, Location
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.verdict.answers import Answer
 from pas_gov.model.records.promise import Layer
-from pas_gov.values import dataclass
 
 VerdictName = Literal["pass", "blocked", "no-verdict"]
 STATUS: Mapping[VerdictName, int] = {"pass": 0, "blocked": 1, "no-verdict": 3}

@@ -10,12 +10,12 @@ from typing import Literal
 
 from pas_gov import cel
 from pas_gov.diagnostics import printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.explaining.explanation import Expression, Result
 from pas_gov.judging.owed.subject_facts import FactRequests, SubjectFacts
 from pas_gov.judging.owed.undecided import undecided_reason
 from pas_gov.judging.policies.applies_when import SUBJECT
 from pas_gov.model.records.promise import Condition
-from pas_gov.values import dataclass
 
 SECONDS = 2.0  # for one condition
 STEPS = 200_000  # of one condition, so that it has the same answer on every machine

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.explaining.explanation import Expression
 from pas_gov.judging.owed.conditions import ConditionEvaluator
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
-from pas_gov.values import dataclass
 
 Applies = Literal["yes", "no", "undecidable", "unknown"]
 

@@ -7,8 +7,8 @@ from dataclasses import field
 
 from pas_gov.cel.problems import Problem
 from pas_gov.diagnostics import nearest, printable
-from pas_gov.patterns import late_pattern
-from pas_gov.values import dataclass
+from pas_gov.foundation.patterns import late_pattern
+from pas_gov.foundation.values import dataclass
 
 WORD = late_pattern(r"[A-Za-z_][A-Za-z0-9_]{0,63}")
 MOST_NAMES = 200  # facts among which one of nearly the same name is looked for

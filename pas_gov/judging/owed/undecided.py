@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pas_gov import cel
 from pas_gov.diagnostics import printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.owed.subject_facts import MissingFact
-from pas_gov.values import dataclass
 
 LONGEST = 80  # characters of a part of a condition
 MOST_ERRORS = 3  # errors besides missing facts

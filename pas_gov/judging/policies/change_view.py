@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from pas_gov.cel.evaluating.values import Map
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.policies.record_view import RecordView, Row, answer
 from pas_gov.judging.policies.recorded_answers import RecordedAnswer, recorded_answers
 from pas_gov.judging.policies.stack_view import notice_row, zone_row
@@ -20,7 +21,6 @@ from pas_gov.model.records.settings import Settings
 from pas_gov.model.stack.change import Change, notices_added
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.transition import LinkFacts, Transition
-from pas_gov.values import dataclass
 
 EMPTY: tuple[object, ...] = (None, "", (), {}, Condition(), Experiment(), Legacy())
 

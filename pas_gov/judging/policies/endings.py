@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.rules import Rules
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.placeholders import tells
 from pas_gov.model.records.promise import ZONES, Promise
-from pas_gov.values import dataclass
 
 NOTIFIES = "ending-notifies-audience"
 STOPS = "ending-reaches-every-zone"

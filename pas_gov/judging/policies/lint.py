@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from pas_gov import cel
 from pas_gov.cel.shapes import fits, phrase
 from pas_gov.diagnostics import Diagnostic, Location, did_you_mean
+from pas_gov.foundation.patterns import late_pattern
 from pas_gov.judging.policies.position import position_in_file
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.model.records.policy import PLACEHOLDERS, Policy
 from pas_gov.model.records.rulebook import RuleFile
 from pas_gov.model.records.schema import unknown_step
-from pas_gov.patterns import late_pattern
 
 PLACEHOLDER = late_pattern(r"\{(\w+)\}")  # as decide fills them in
 IGNORE = "to switch it off, write enforcement: {{{}: ignore}} in pas-gov.yaml"

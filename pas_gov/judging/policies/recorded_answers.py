@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Literal
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import Alignment, Ending, Promise, ZoneStop
 from pas_gov.model.stack.change import normal_row, notices_added
-from pas_gov.values import dataclass
 
 AnswerKind = Literal["review", "attestation", "ending", "notice", "waiver"]
 

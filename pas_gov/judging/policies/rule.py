@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from pas_gov import cel
 from pas_gov.diagnostics import Diagnostic
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.policy import Enforcement, Policy
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import field, replace
 from functools import lru_cache
 
 from pas_gov.diagnostics import Diagnostic, did_you_mean, ordered
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.policies.expression_compiler import ExpressionCompiler
 from pas_gov.judging.policies.lint import remedy_faults, warnings
 from pas_gov.judging.policies.params import leaf_fault
@@ -17,7 +18,6 @@ from pas_gov.model.records.policy import Policy, Scope
 from pas_gov.model.records.rulebook import Rulebook, RuleFile
 from pas_gov.model.records.settings import SETTINGS_PATH, Settings
 from pas_gov.model.stack.differences import shortened
-from pas_gov.values import dataclass
 
 KEPT = 128  # policies: the sides of a change, the forecasts of a command and the days of a history share most
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from pas_gov.cel.evaluating.values import Map
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.policies.quarrels import quarrel_rows
 from pas_gov.judging.policies.record_view import RecordView, Row, RowView, row_fields, row_without_blanks
 from pas_gov.model.records.chronology import happened
@@ -19,7 +20,6 @@ from pas_gov.model.stack.entry import Entry, Link
 from pas_gov.model.stack.revision import condition
 from pas_gov.model.stack.stack import Stack, link_state
 from pas_gov.model.stack.terms import magnitude
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,6 +10,7 @@ from typing import Any
 
 from pas_gov.cel.evaluating.values import Map, timestamp
 from pas_gov.diagnostics import printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.policies.change_view import ChangeContext, change_view, link_row, zone_entry
 from pas_gov.judging.policies.stack_view import StackView, unknown_promise
 from pas_gov.model.records.policy import Match, Scope
@@ -17,7 +18,6 @@ from pas_gov.model.records.settings import Settings
 from pas_gov.model.stack.change import Change
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.transition import LinkFacts, Transition, link_facts
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

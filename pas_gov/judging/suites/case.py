@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from pas_gov import cel
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.rules import param_fault
 from pas_gov.judging.policies.subjects import DatedChange
@@ -17,7 +18,6 @@ from pas_gov.judging.verdict.decision import Finding
 from pas_gov.judging.verdict.judgement import rule_findings
 from pas_gov.model.records.suite import Case, Expected, Suite
 from pas_gov.model.records.waiver import WHOLE_STACK
-from pas_gov.values import dataclass
 
 State = Literal["holds", "fails", "broken"]
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.policies.subjects import DatedChange
 from pas_gov.judging.suites.digests import drafts_with_digests, record_text
 from pas_gov.judging.suites.drafts import Draft, Drafts, drafts_with, starting_stack
@@ -19,7 +20,6 @@ from pas_gov.model.stack.paths import record_paths
 from pas_gov.model.stack.stack import Stack
 from pas_gov.model.stack.transition import transition
 from pas_gov.snapshot import File, Snapshot
-from pas_gov.values import dataclass
 
 REVIEWED = date(2026, 1, 15)  # when the links of a starting stack were reviewed
 

@@ -11,10 +11,10 @@ from importlib import resources
 from typing import Any
 
 from pas_gov.diagnostics import did_you_mean
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.suites.key_paths import UnbuildableCase, with_keys
 from pas_gov.model.records.suite import Fields
 from pas_gov.model.records.yaml.parsing import Document, parse
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

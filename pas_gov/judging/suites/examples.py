@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from pas_gov import cel
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.suites.case import PreparedCase, case_result, prepared_case
 from pas_gov.judging.suites.case_builder import CaseBuilder
 from pas_gov.model.records.suite import Expected, Suites
-from pas_gov.values import dataclass
 
 SHOWN = (
     "today",

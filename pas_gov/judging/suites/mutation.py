@@ -12,11 +12,11 @@ from dataclasses import replace
 from typing import Any
 
 from pas_gov import cel
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.variables import WORDS
 from pas_gov.judging.suites.case import PreparedCase, case_result
 from pas_gov.judging.suites.rule_expressions import rule_expressions, with_program
-from pas_gov.values import dataclass
 
 SECONDS = 5.0  # for one mutant: one that takes longer than all cases together is told apart
 

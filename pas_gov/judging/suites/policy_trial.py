@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from pas_gov import cel
 from pas_gov.cel.instruments.coverage import Coverage, CoveredCondition
 from pas_gov.diagnostics import Location
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.suites.case import CaseResult, PreparedCase, case_result, prepared_case
 from pas_gov.judging.suites.case_builder import CaseBuilder
@@ -17,7 +18,6 @@ from pas_gov.judging.suites.mutation import RuleMutant, rule_mutants, survives
 from pas_gov.judging.suites.rule_expressions import rule_expressions, with_program
 from pas_gov.model.records.rulebook import RuleFile
 from pas_gov.model.records.suite import Expected, Suite, Suites
-from pas_gov.values import dataclass
 
 EXPECTED: tuple[Expected, ...] = ("pass", "fail", "preexisting", "not-applicable")
 

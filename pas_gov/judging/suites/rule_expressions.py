@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from pas_gov import cel
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.variables import variables
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

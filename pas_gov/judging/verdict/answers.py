@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pas_gov.diagnostics import bounded
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.policies.record_view import answer
 from pas_gov.judging.policies.recorded_answers import AnswerKind, RecordedAnswer, recorded_answers
 from pas_gov.model.records.normal import fold
@@ -13,7 +14,6 @@ from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.records.settings import Settings
 from pas_gov.model.records.waiver import WHOLE_STACK, Waiver
 from pas_gov.model.stack.transition import Transition
-from pas_gov.values import dataclass
 
 KINDS: tuple[AnswerKind, ...] = ("review", "attestation", "ending", "notice", "waiver")
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from typing import Literal
 
 from pas_gov.diagnostics import Diagnostic, Stop, ordered, printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.policies.rules import Rules
 from pas_gov.judging.verdict.request import VerdictRequest
 from pas_gov.model.records.rulebook import POLICIES_FOLDER, WAIVERS_FOLDER, Rulebook
 from pas_gov.model.records.settings import SETTINGS_PATH
 from pas_gov.model.stack.transition import Transition, transition
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ from typing import Any, Literal
 from pas_gov import cel
 from pas_gov.cel.evaluating.values import Map, plain
 from pas_gov.diagnostics import bounded
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.subjects import DatedChange, Subject, matches
 from pas_gov.judging.verdict.remedy import PROGRAM, Remedy, filled
 from pas_gov.model.records.policy import Enforcement
 from pas_gov.model.records.promise import ZONES
-from pas_gov.values import dataclass
 
 Outcome = Literal["pass", "fail", "not-applicable", "waived", "error"]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.policies.endings import (
     EXPERIMENT,
     NOTIFIES,
@@ -26,7 +27,6 @@ from pas_gov.model.records.promise import Ending
 from pas_gov.model.stack.dependents import ReverseLinks, all_dependents, dependency_paths
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack, link_state, reverse_links
-from pas_gov.values import dataclass
 
 PROPAGATES = "change-propagates"
 LEGACY = "core-change-decides-legacy"

@@ -10,6 +10,8 @@ from dataclasses import replace
 from datetime import date
 
 from pas_gov import cel
+from pas_gov.foundation.progress import with_progress
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.rules import Rules
 from pas_gov.judging.policies.subjects import DatedChange
@@ -18,8 +20,6 @@ from pas_gov.judging.verdict.waivers import WaiverState, waived_findings
 from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.stack.stack import Stack
 from pas_gov.model.stack.transition import Transition, before_alone
-from pas_gov.progress import with_progress
-from pas_gov.values import dataclass
 
 OUTCOMES = ("pass", "fail", "waived", "not-applicable", "error")
 

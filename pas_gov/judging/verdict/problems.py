@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pas_gov.diagnostics import Diagnostic, Location, ordered
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.policies.applies_when import condition_faults
 from pas_gov.judging.policies.rules import Rules
 from pas_gov.judging.verdict.request import Side, VerdictRequest
 from pas_gov.judging.verdict.waivers import waiver_faults
 from pas_gov.model.stack.transition import Transition
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 
-from pas_gov.patterns import late_pattern
-from pas_gov.values import dataclass
+from pas_gov.foundation.patterns import late_pattern
+from pas_gov.foundation.values import dataclass
 
 Words = tuple[str, ...]
 PROGRAM = "pas-gov"

@@ -7,11 +7,11 @@ from datetime import date
 
 from pas_gov import cel
 from pas_gov.diagnostics import Diagnostic
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.policies.rules import Rules, compile_rules
 from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.stack.stack import Stack
 from pas_gov.model.stack.transition import Paths
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pas_gov import cel
 from pas_gov.diagnostics import Diagnostic, Location, Stop, printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.policies.rules import Rules
 from pas_gov.judging.verdict.answers import Answer, answers
 from pas_gov.judging.verdict.binding_rules import BindingRules, binding_rules, rule_faults
@@ -17,7 +18,6 @@ from pas_gov.judging.verdict.request import VerdictRequest
 from pas_gov.judging.verdict.rule_edits import rule_edits
 from pas_gov.model.records.rulebook import POLICIES_FOLDER, Rulebook
 from pas_gov.model.stack.transition import Transition
-from pas_gov.values import dataclass
 
 Outcome = Literal["pass", "blocked", "no-verdict"]
 

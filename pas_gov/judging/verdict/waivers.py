@@ -8,11 +8,11 @@ from datetime import date
 from typing import Literal
 
 from pas_gov.diagnostics import Diagnostic, did_you_mean
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.policies.rules import Rules
 from pas_gov.judging.verdict.decision import Finding
 from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.records.waiver import CLAIMS, WHOLE_STACK, Waiver
-from pas_gov.values import dataclass
 
 WaiverState = Literal["used", "unused", "expired", "not-yet", "malformed"]
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 FORMAT = "pas-gov.approvals/1"
 STATES = ("APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED")

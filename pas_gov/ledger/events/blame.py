@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.events.record_parts import parts
 from pas_gov.ledger.replay.steps import Origin, Step
 from pas_gov.model.stack.entry import Entry
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.events.record_parts import FieldChange, field_changes
 from pas_gov.ledger.replay.steps import Origin, Step
 from pas_gov.model.stack.change import KINDS, Change, changes, with_last_readable
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
-from pas_gov.values import dataclass
 
 UNREADABLE, READABLE, UNREAD = "unreadable", "readable", "unread"
 EVENT_KINDS = (*KINDS, UNREADABLE, READABLE, UNREAD)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import ENDED, FOREVER, Layer, Promise, Status, Term
-from pas_gov.values import dataclass
 
 Standing = Literal["present", "earlier", "erased"]
 

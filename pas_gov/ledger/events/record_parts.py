@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.normal import fold
 from pas_gov.model.stack.entry import Entry
-from pas_gov.values import dataclass
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "terms": ("measure",), "aligned_to": ("promise",), "notices": ("audience", "date"), "indicators": ("name",),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.events.events import Event
 from pas_gov.model.stack.entry import Entry
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.events.events import UNREAD, UNREADABLE, Event
 from pas_gov.ledger.events.known_wordings import Standing, Wording, WordingStep, wording_of
 from pas_gov.ledger.replay.steps import Origin
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
-from pas_gov.values import dataclass
 
 
 def wordings(stack: Stack, events: Iterable[Event]) -> tuple[Wording, ...]:

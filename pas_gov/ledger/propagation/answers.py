@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Literal
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.propagation.obligations import Obligation
 from pas_gov.ledger.propagation.running_stack import RunningStack
 from pas_gov.ledger.replay.steps import Origin
@@ -13,7 +14,6 @@ from pas_gov.model.records.promise import Alignment
 from pas_gov.model.records.settings import Settings
 from pas_gov.model.stack.entry import Entry, Link
 from pas_gov.model.stack.stack import link_state
-from pas_gov.values import dataclass
 
 Kind = Literal[
     "stale", "unreviewed", "ended", "missing", "dropped", "undecided", "waiting", "proposed", "erased"

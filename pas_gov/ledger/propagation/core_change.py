@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.propagation.answers import Answer, MissingAnswer, answer, missing_answers
 from pas_gov.ledger.propagation.obligations import Obligation
 from pas_gov.ledger.propagation.running_stack import Moved, RunningStack
@@ -20,7 +21,6 @@ from pas_gov.ledger.propagation.zone_confirmation import (
 from pas_gov.ledger.replay.steps import Origin
 from pas_gov.model.stack.change import Change
 from pas_gov.model.stack.entry import Entry
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

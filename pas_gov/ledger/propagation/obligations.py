@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Literal
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.propagation.running_stack import Moved, RunningStack
 from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.stack.entry import Entry
-from pas_gov.values import dataclass
 
 LEGACY_POLICY = "core-change-decides-legacy"
 LegacyScope = Literal["all", "linked", ""]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.events.step_differences import ReducedHistory, StepDifference, reduced_history
 from pas_gov.ledger.propagation.answers import with_strangers
 from pas_gov.ledger.propagation.core_change import CoreChange, OpenChange
@@ -16,7 +17,6 @@ from pas_gov.model.records.settings import Settings
 from pas_gov.model.stack.change import Change, changes
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

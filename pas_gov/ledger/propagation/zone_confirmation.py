@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import ZONES, Attestation, Zone
 from pas_gov.model.stack.entry import Entry
-from pas_gov.values import dataclass
 
 Why = Literal[
     "not-attested", "not-since", "earlier-wording", "drifting", "broken", "unknown", "not-stopped", "stops-later"

@@ -7,6 +7,7 @@ from datetime import date, datetime, timezone
 
 from pas_gov import git
 from pas_gov.diagnostics import Diagnostic, Stop, pasted, printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.reading.commit_states import EMPTY, CommitState, CommitStates
 from pas_gov.ledger.replay.steps import NOTHING, UNTOUCHED, Origin, Step
 from pas_gov.loading.loader import Loader
@@ -15,7 +16,6 @@ from pas_gov.model.stack.loading import load_stack
 from pas_gov.model.stack.paths import differing_paths, record_paths
 from pas_gov.model.stack.transition import Paths
 from pas_gov.snapshot import Snapshot
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

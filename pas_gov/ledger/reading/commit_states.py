@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pas_gov import git
 from pas_gov.diagnostics import Stop
+from pas_gov.foundation.values import dataclass
 from pas_gov.git.listing import is_plain, next_snapshot
 from pas_gov.git.objects import blob_reader
 from pas_gov.git.trees import Differences, differences, top_entries
@@ -23,7 +24,6 @@ from pas_gov.model.stack.paths import differing_paths, record_paths
 from pas_gov.model.stack.transition import Paths
 from pas_gov.model.stack.unread import is_record
 from pas_gov.snapshot import BlobReader, File, Snapshot
-from pas_gov.values import dataclass
 
 NOT_FOLDED = FoldedStack(NOTHING.stack)
 

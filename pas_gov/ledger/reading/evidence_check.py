@@ -13,6 +13,7 @@ from datetime import date
 
 from pas_gov import git
 from pas_gov.diagnostics import Stop, printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.git.bundles import BRANCHES, bundle_header, unbundled, unneeded_objects
 from pas_gov.ledger.reading.branch import branch_line, origins
 from pas_gov.ledger.reading.evidence_differences import file_differences
@@ -28,7 +29,6 @@ from pas_gov.ledger.reading.evidence_manifest import (
 )
 from pas_gov.ledger.reading.evidence_signature import Signed, signed_by, trusted_signers
 from pas_gov.ledger.reading.history_account import VerifyOptions, account_of
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from pas_gov.diagnostics import Stop, printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.reading.evidence_manifest import (
     ACCOUNT,
     HISTORY,
@@ -22,7 +23,6 @@ from pas_gov.ledger.reading.evidence_manifest import (
     digest_of,
     versions,
 )
-from pas_gov.values import dataclass
 
 TEXTS = (MANIFEST, ACCOUNT, TEXT, README)
 LONGEST = 1 << 28  # bytes of one text that are read

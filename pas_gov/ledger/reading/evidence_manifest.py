@@ -14,12 +14,12 @@ from typing import Any
 
 from pas_gov import __version__, git
 from pas_gov.diagnostics import printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.git.listing import is_read
 from pas_gov.git.trees import differences
 from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.ledger.reading.branch import BranchLine, branch_line
 from pas_gov.ledger.reading.verify_report import VerifyReport
-from pas_gov.values import dataclass
 
 FORMAT = "pas-gov.evidence/1"
 MANIFEST, ACCOUNT, TEXT, HISTORY, README, SIGNATURE = (

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pas_gov import git
 from pas_gov.diagnostics import Stop, printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.git.objects import RECORD_LIMIT, objects
 from pas_gov.git.signing import checked_signature
 from pas_gov.ledger.reading.commits import SIGNERS
 from pas_gov.ledger.reading.evidence_manifest import MANIFEST, SIGNATURE
 from pas_gov.loading.input_file import read_input
-from pas_gov.values import dataclass
 
 NAMESPACE = "pas-gov-evidence"
 """What a signature of a manifest is for, so that no other signature by the same key passes for one."""

@@ -9,6 +9,7 @@ from datetime import date
 
 from pas_gov import git
 from pas_gov.diagnostics import Stop, printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.ledger.reading.branch import BranchLine, branch_line, origins
 from pas_gov.ledger.reading.rejudged_steps import verified_steps
@@ -18,7 +19,6 @@ from pas_gov.ledger.replay.account import VerifiedStep, account
 from pas_gov.loading import cache
 from pas_gov.loading.loader import open_loader
 from pas_gov.model.records.rulebook import load_rulebook
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ import json
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from pas_gov.foundation.progress import with_progress
+from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.reading.branch import BranchLine, steps_between
 from pas_gov.ledger.reading.commit_states import CommitStates
 from pas_gov.ledger.reading.step_judge import StepJudge
@@ -19,8 +21,6 @@ from pas_gov.ledger.replay.steps import Origin
 from pas_gov.loading.loader import Loader
 from pas_gov.loading.workers import shared
 from pas_gov.model.stack.entry import facts_from_row
-from pas_gov.progress import with_progress
-from pas_gov.values import dataclass
 
 SHORTEST, LONGEST = 50, 250  # steps of a range: what is worth a process; what is done before it is told
 

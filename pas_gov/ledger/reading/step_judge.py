@@ -9,6 +9,7 @@ from typing import Any
 
 from pas_gov import cel, git
 from pas_gov.diagnostics import Stop
+from pas_gov.foundation.values import dataclass
 from pas_gov.git.objects import lasting_blob_reader
 from pas_gov.judging.findings.assembly import gate_report
 from pas_gov.judging.findings.gate_report import ReportedRef
@@ -24,7 +25,6 @@ from pas_gov.ledger.replay.steps import Step
 from pas_gov.loading.pack import pack_rulebook
 from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.stack.cycles import cycles_through
-from pas_gov.values import dataclass
 
 SECONDS = 60  # for judging one step, as for one gate
 COMMIT = re.compile(r"\b(?:[0-9a-f]{64}|[0-9a-f]{40})\b")

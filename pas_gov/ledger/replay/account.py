@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 StepVerdict = Literal["compliant", "violating", "unjudgeable", "nothing-to-judge", "before-adoption"]
 VERDICTS: tuple[StepVerdict, ...] = (

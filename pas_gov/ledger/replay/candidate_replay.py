@@ -10,13 +10,13 @@ from dataclasses import field, replace
 from typing import Literal
 
 from pas_gov import cel
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.policies.rules import Rules
 from pas_gov.judging.verdict.decision import Finding
 from pas_gov.judging.verdict.judgement import Judgement, judgement_of
 from pas_gov.ledger.replay.steps import UNTOUCHED, Origin, Step
 from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.stack.transition import Transition, transition
-from pas_gov.values import dataclass
 
 Outcome = Literal["untouched", "passed", "blocked", "unjudged"]
 

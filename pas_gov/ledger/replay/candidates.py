@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from pas_gov.diagnostics import Diagnostic, Stop, did_you_mean, ordered, printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.rules import Rules, compile_rules
 from pas_gov.judging.verdict.binding_rules import rule_faults
@@ -14,7 +15,6 @@ from pas_gov.judging.verdict.request import Side
 from pas_gov.ledger.replay.candidate_replay import Ruleset
 from pas_gov.model.records.policy import Enforcement
 from pas_gov.model.records.settings import SETTINGS_PATH
-from pas_gov.values import dataclass
 
 Standing = Literal["new", "changed", "unchanged"]
 

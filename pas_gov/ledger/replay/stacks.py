@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import replace
 
 from pas_gov.diagnostics import Diagnostic
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.stack.entry import Entry, Facts
 from pas_gov.model.stack.loading import load_stack
 from pas_gov.model.stack.stack import Stack
 from pas_gov.model.stack.unread import is_record
 from pas_gov.snapshot import File, Snapshot
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

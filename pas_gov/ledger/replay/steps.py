@@ -7,11 +7,11 @@ from dataclasses import field
 from datetime import date
 
 from pas_gov.diagnostics import Diagnostic
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.verdict.request import Side
 from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.stack.stack import Stack
 from pas_gov.model.stack.transition import Paths
-from pas_gov.values import dataclass
 
 NOTHING = Side(Stack("nothing"), Rulebook())  # what stood before the first commit
 

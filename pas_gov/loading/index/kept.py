@@ -7,11 +7,11 @@ import re
 from contextlib import ExitStack, suppress
 from dataclasses import field
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.loading import cache
 from pas_gov.loading.index import pages, stack_index
 from pas_gov.loading.index.stack_index import StackIndex
 from pas_gov.model.stack.stack import Stack
-from pas_gov.values import dataclass
 
 FORMAT = 1
 MOST_KEPT = 2  # the branches that changes go into: mostly one

@@ -20,8 +20,8 @@ from contextlib import contextmanager
 from dataclasses import field
 from typing import Any, BinaryIO
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.loading import cache
-from pas_gov.values import dataclass
 
 ENTRY = struct.Struct(">QI32s")  # of the directory: where a page begins, how long it is, its SHA-256
 KEYS_ON_A_PAGE = 4

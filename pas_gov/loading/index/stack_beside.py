@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from pas_gov.diagnostics import Diagnostic, ordered
+from pas_gov.foundation.values import dataclass
 from pas_gov.loading.index.stack_index import DOUBLED, StackIndex
 from pas_gov.model.records.promise import LAYERS
 from pas_gov.model.stack.cycles import cycles_through
@@ -17,7 +18,6 @@ from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.loading import MOST_PLACED, placed
 from pas_gov.model.stack.stack import Stack, predecessors, reverse_links
 from pas_gov.snapshot import Snapshot
-from pas_gov.values import dataclass
 
 Value = TypeVar("Value")
 

@@ -14,12 +14,12 @@ from datetime import date
 from typing import Any, TypeVar
 
 from pas_gov.diagnostics import Diagnostic, Location
+from pas_gov.foundation.values import dataclass
 from pas_gov.loading.index.pages import DamagedIndex, Pages
 from pas_gov.model.records.promise import LAYERS
 from pas_gov.model.stack.entry import Entry, facts_from_row
 from pas_gov.model.stack.stack import Stack
 from pas_gov.snapshot import stem
-from pas_gov.values import dataclass
 
 PROMISE, SOURCES, PREDECESSORS, TITLE, WARNINGS, PLACE = "p:", "d:", "s:", "t:", "w:", "i:"  # kinds of keys
 DOUBLED = "doubled-title"

@@ -14,9 +14,9 @@ import os
 import stat
 from collections.abc import Iterable
 
+from pas_gov.foundation.patterns import late_pattern
+from pas_gov.foundation.values import dataclass
 from pas_gov.loading.transaction import operations
-from pas_gov.patterns import late_pattern
-from pas_gov.values import dataclass
 
 WRITING, WRITTEN = "pas-gov.writing", "pas-gov.written"
 FORMAT = "pas-gov.writing/1"

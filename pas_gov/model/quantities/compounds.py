@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from pas_gov.foundation.patterns import late_pattern
 from pas_gov.model.quantities.located import BEFORE, Located
 from pas_gov.model.quantities.numerals import NUMBER, number_value
 from pas_gov.model.quantities.quantity import Quantity
 from pas_gov.model.quantities.units import duration_unit
-from pas_gov.patterns import late_pattern
 
 _EXACT = {"s": 1, "min": 60, "h": 3600, "d": 86400, "w": 604800}
 _MONTHS = {"mo": 1, "y": 12}

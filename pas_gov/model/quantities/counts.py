@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pas_gov.foundation.patterns import late_pattern
 from pas_gov.model.quantities.located import FIRST, SECOND, TO, Located, located, number_range
 from pas_gov.model.quantities.numerals import NUMBERED
 from pas_gov.model.quantities.units import byte_unit, is_plural, singular
-from pas_gov.patterns import late_pattern
 
 _COUNT = late_pattern(
     rf"(?<![\w.,/:$€£#§@-])(?:{FIRST}{TO}(?=\w))?{SECOND}(?:(?P<times>x|×)\b|"

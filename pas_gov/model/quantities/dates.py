@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pas_gov.patterns import late_pattern
+from pas_gov.foundation.patterns import late_pattern
 
 _NAMES = "january february march april may june july august september october november december".split()
 _NUMBERS = {name: number for number, name in enumerate(_NAMES, start=1)} | {

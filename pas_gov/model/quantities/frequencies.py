@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from pas_gov.foundation.patterns import late_pattern
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.quantities.numerals import NUMBER, number_value
 from pas_gov.model.quantities.units import duration_unit
-from pas_gov.patterns import late_pattern
-from pas_gov.values import dataclass
 
 _ADVERBS = {
     "hourly": (1, "h"), "daily": (1, "d"), "nightly": (1, "d"), "every night": (1, "d"), "weekly": (1, "w"),

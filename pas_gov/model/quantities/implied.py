@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pas_gov.patterns import late_pattern
+from pas_gov.foundation.patterns import late_pattern
 
 _UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 _NINES = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}

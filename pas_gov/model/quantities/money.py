@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from string import ascii_uppercase
 
+from pas_gov.foundation.patterns import late_pattern
 from pas_gov.model.quantities.located import TO, Located, Number, located, number_range
 from pas_gov.model.quantities.numerals import NUMBER, number_value
 from pas_gov.model.quantities.units import CODES, MULTIPLES, NAMES, SYMBOLS, rate_unit
-from pas_gov.patterns import late_pattern
 
 _SYMBOL = "|".join(re.escape(symbol) for symbol in sorted(SYMBOLS, key=len, reverse=True))
 _CODE = "|".join(CODES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pas_gov.patterns import late_pattern
+from pas_gov.foundation.patterns import late_pattern
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pas_gov.foundation.patterns import late_pattern
 from pas_gov.model.quantities.numerals import NUMBER, number_value
 from pas_gov.model.quantities.quantity import Quantity
 from pas_gov.model.quantities.units import TIME
-from pas_gov.patterns import late_pattern
 
 _ROMAN = late_pattern(
     rf"\b(?=[IVXLC])(?:XC|XL|L?X{{0,3}})(?:IX|IV|V?I{{0,3}})\b(?=[ -](?:(?:business|working|full) )?{TIME}\b)",

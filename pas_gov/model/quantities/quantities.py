@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from pas_gov.foundation.patterns import late_pattern
 from pas_gov.model.quantities.compounds import compounds
 from pas_gov.model.quantities.counts import counts
 from pas_gov.model.quantities.dates import dates
@@ -17,7 +18,6 @@ from pas_gov.model.quantities.located import BEFORE, FIRST, SECOND, TO, Located,
 from pas_gov.model.quantities.money import CURRENCY, money
 from pas_gov.model.quantities.quantity import Quantity
 from pas_gov.model.quantities.units import DURATIONS, duration_unit
-from pas_gov.patterns import late_pattern
 
 MAX_TEXT = 4000
 """Characters of a text that are looked at; what stands behind isn't."""

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from pas_gov.foundation.patterns import late_pattern
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.quantities.coverage import Coverage, coverage
 from pas_gov.model.quantities.frequencies import Frequency, frequencies
 from pas_gov.model.quantities.implied import spelled_out
@@ -13,8 +15,6 @@ from pas_gov.model.quantities.odd_numbers import odd_numbers, within_what
 from pas_gov.model.quantities.quantities import located_quantities
 from pas_gov.model.quantities.quantity import Quantity
 from pas_gov.model.quantities.unread import TEMPLATE, unread_quantities, vague_times
-from pas_gov.patterns import late_pattern
-from pas_gov.values import dataclass
 
 _FREE = late_pattern(
     r"(?<!feel )(?<!-)\bfree(?: of charge)?\b(?![- ](?:up|to|from|form|will|text|plan|tier|account|user|trial)\b)|"

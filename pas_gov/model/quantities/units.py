@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pas_gov.patterns import late_pattern
+from pas_gov.foundation.patterns import late_pattern
 
 DURATIONS = {
     "s": ("s", "sec", "secs", "second", "seconds"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from pas_gov.foundation.patterns import late_pattern
 from pas_gov.model.quantities.numerals import NUMBER, NUMBERED
 from pas_gov.model.quantities.units import TIME
-from pas_gov.patterns import late_pattern
 
 Span = tuple[int, int]
 

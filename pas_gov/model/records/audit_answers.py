@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pas_gov.diagnostics import Diagnostic, Location, ordered, printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.placeholders import is_placeholder
 from pas_gov.model.records.reading import read
 from pas_gov.model.records.yaml.parsing import Document, parse
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

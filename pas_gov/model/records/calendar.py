@@ -10,9 +10,9 @@ from itertools import pairwise
 from typing import Any
 
 from pas_gov.diagnostics import Diagnostic, did_you_mean
+from pas_gov.foundation.patterns import late_pattern
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.yaml.parsing import Document
-from pas_gov.patterns import late_pattern
-from pas_gov.values import dataclass
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 HOURS = late_pattern(r"([0-9]{2}):([0-9]{2})-([0-9]{2}):([0-9]{2})")

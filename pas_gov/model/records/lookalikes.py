@@ -11,8 +11,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from pas_gov.diagnostics import Diagnostic, character_name, printable
+from pas_gov.foundation.patterns import late_pattern
 from pas_gov.model.records.yaml.parsing import Document
-from pas_gov.patterns import late_pattern
 
 LATIN: Mapping[str, str] = dict(
     zip(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 
 from pas_gov.diagnostics import INVISIBLE
+from pas_gov.foundation.patterns import late_pattern
 from pas_gov.model.records.promise import Notice
-from pas_gov.patterns import late_pattern
 
 WORDS = frozenset({"tbd", "tba", "tbc", "todo", "fixme", "xxx", "n/a", "na"})
 BLANK = late_pattern(r"<[^<>]*>")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Any, Literal
 
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 Enforcement = Literal["block", "warn", "note", "ignore"]
 Scope = Literal["promise", "change", "alignment", "zone", "stack"]

@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal
 
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 Layer = Literal["core", "supporting", "conditional", "experimental", "legacy"]
 Status = Literal["proposed", "active", "superseded", "retired"]

@@ -12,6 +12,8 @@ from dataclasses import replace
 from typing import Any
 
 from pas_gov.diagnostics import Diagnostic, ordered
+from pas_gov.foundation.patterns import late_pattern
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.calendar import calendar_faults
 from pas_gov.model.records.chronology import DAYS_REVERSED, days_in_wrong_order
 from pas_gov.model.records.lookalikes import lookalikes
@@ -20,8 +22,6 @@ from pas_gov.model.records.schema import Kind, accepts, faults
 from pas_gov.model.records.waiver_words import waiver_words
 from pas_gov.model.records.yaml.parsing import Document, parse
 from pas_gov.model.records.yaml_warnings import likely_mistakes
-from pas_gov.patterns import late_pattern
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from posixpath import basename
 
 from pas_gov.diagnostics import Diagnostic, Location, did_you_mean, ordered
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.policy import Policy, policy_from
 from pas_gov.model.records.reading import Reading, read
 from pas_gov.model.records.schema import Kind
@@ -16,7 +17,6 @@ from pas_gov.model.records.settings import SETTINGS_PATH, Settings, settings_fro
 from pas_gov.model.records.waiver import Waiver, waiver_from
 from pas_gov.model.records.yaml.parsing import Document, parse
 from pas_gov.snapshot import File, Snapshot, stem
-from pas_gov.values import dataclass
 
 POLICIES_FOLDER = "policies"
 WAIVERS_FOLDER = "policies/waivers"

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Any
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.calendar import Calendar, calendars_from
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.policy import Enforcement
-from pas_gov.values import dataclass
 
 SETTINGS_PATH = "pas-gov.yaml"
 WAIVER_DAYS = 90

@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 
 from pas_gov.diagnostics import Diagnostic, Location
+from pas_gov.foundation.patterns import late_pattern
 from pas_gov.model.records.yaml.parsing import MAX_BYTES, Document, parse
-from pas_gov.patterns import late_pattern
 
 PAIR = late_pattern(rb"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 

@@ -10,9 +10,9 @@ from pathlib import PurePosixPath
 from typing import Any, Literal
 
 from pas_gov.diagnostics import Diagnostic, Location, did_you_mean, ordered
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.rulebook import RECORD_SUFFIXES, TESTS_FOLDER, RuleFile, read_rule_files
 from pas_gov.snapshot import Snapshot
-from pas_gov.values import dataclass
 
 Expected = Literal["pass", "fail", "preexisting", "not-applicable"]
 TODAY = date(2026, 6, 1)  # of cases whose file names no day

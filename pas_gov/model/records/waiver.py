@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 WHOLE_STACK = "*"
 CLAIMS = "claims"  # no policy: a waiver of this name accepts what a text says, which `scan` judges

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pas_gov.diagnostics import Diagnostic, printable
+from pas_gov.foundation.patterns import late_pattern
 from pas_gov.model.records.days import is_day
 from pas_gov.model.records.lookalikes import looks_like
 from pas_gov.model.records.placeholders import is_placeholder
 from pas_gov.model.records.yaml.parsing import Document
-from pas_gov.patterns import late_pattern
 
 NOBODY = frozenset({"none", "nobody", "everyone", "team"})
 AROUND = "@/._-"  # what stands around a name and makes nobody another person

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from pas_gov.diagnostics import Diagnostic, printable
+from pas_gov.foundation.patterns import late_pattern
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.yaml.parsing import Document
 from pas_gov.model.records.yaml.text import location
-from pas_gov.patterns import late_pattern
 
 CUT = late_pattern(r"^[^#\n]*\S (#[^\s#!][^\n]*)$", re.MULTILINE)
 CURLY = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"

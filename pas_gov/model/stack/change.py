@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any, TypeVar
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import (
     ENDED,
@@ -24,7 +25,6 @@ from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.revision import condition
 from pas_gov.model.stack.stack import Stack
 from pas_gov.model.stack.terms import term_kinds
-from pas_gov.values import dataclass
 
 KINDS = (
     "made", "erased", "moved", "activated", "superseded", "retired", "reinstated", "relayered", "reworded",

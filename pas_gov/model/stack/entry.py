@@ -8,12 +8,12 @@ from dataclasses import field
 from typing import Any, cast
 
 from pas_gov.diagnostics import Diagnostic, Location
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.chronology import latest_recorded
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import ENDED, Layer, Promise, promise_from
 from pas_gov.model.records.reading import Reading
 from pas_gov.model.stack.revision import wording_and_revision
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from pas_gov.diagnostics import Diagnostic, Location, ordered
+from pas_gov.foundation.progress import with_progress
 from pas_gov.model.records import chronology
 from pas_gov.model.records.reading import read
 from pas_gov.model.records.yaml.parsing import Document, parse
@@ -15,7 +16,6 @@ from pas_gov.model.stack.cycles import cycle_diagnostics
 from pas_gov.model.stack.entry import Entry, Facts, facts_of
 from pas_gov.model.stack.stack import Stack
 from pas_gov.model.stack.unread import is_record, unread_places
-from pas_gov.progress import with_progress
 from pas_gov.snapshot import File, Snapshot
 
 PROMISES_FOLDER = "promises"

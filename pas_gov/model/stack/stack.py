@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import Literal
 
 from pas_gov.diagnostics import Diagnostic
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.stack.entry import Entry, Link
-from pas_gov.values import dataclass
 
 LinkState = Literal["current", "stale", "ended", "unreviewed", "missing", "dropped"]
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import Term
-from pas_gov.values import dataclass
 
 Dimension = Literal["number", "percentage", "elapsed", "business"]
 

@@ -7,12 +7,12 @@ from dataclasses import field
 from datetime import date
 from functools import cached_property
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import Alignment
 from pas_gov.model.stack.change import Change, changes, with_last_readable
 from pas_gov.model.stack.entry import Entry, Link
 from pas_gov.model.stack.on_day import stack_on_day
 from pas_gov.model.stack.stack import LinkState, Stack, link_state, with_all_dependents
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

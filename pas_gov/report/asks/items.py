@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.findings.asks import Ask
-from pas_gov.values import dataclass
 
 Key = tuple[object, ...]
 Words = tuple[str, ...]

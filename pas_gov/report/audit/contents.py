@@ -9,13 +9,13 @@ from itertools import groupby
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.drift.zones.asked_wordings import StaleAnswer
 from pas_gov.drift.zones.audit import Question, ZoneCount, gap_zones, zone_counts
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.stack.entry import Entry
 from pas_gov.report.gap_table import GapRow, GapTable, promised_text
 from pas_gov.report.gap_words import STATE_COLOURS, STATE_LETTERS, STATE_MARKS, STATE_WORDS
 from pas_gov.report.layout import count, joined
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

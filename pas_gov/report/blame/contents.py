@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.findings.gate_report import ReportedPromise, ReportedRef
 from pas_gov.ledger.events.blame import BlamedPart
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

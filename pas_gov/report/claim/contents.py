@@ -9,7 +9,7 @@ from pas_gov.drift.matching.claim_account import AmountAccount, ClaimAccount, Si
 from pas_gov.drift.matching.shared_words import shared_words
 from pas_gov.drift.matching.wording_index import MatchParts
 from pas_gov.drift.texts.sentence import Sentence
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 NOTHING = "-"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from pas_gov.diagnostics import Diagnostic
+from pas_gov.foundation.values import dataclass
 from pas_gov.report.codeowners.handover import NOT_ASKED
 from pas_gov.report.codeowners.lines import Line
-from pas_gov.values import dataclass
 
 State = Literal["current", "written", "unasked", "stale", "invalid", "unreadable"]
 

@@ -13,8 +13,8 @@ from fnmatch import fnmatchcase
 from itertools import takewhile
 
 from pas_gov.diagnostics import Diagnostic, Location
+from pas_gov.foundation.values import dataclass
 from pas_gov.report.codeowners.lines import DEFAULT, CodeOwners, governed, shortened
-from pas_gov.values import dataclass
 
 BEGIN, END = (
     b"# pas-gov owners: begin",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pas_gov.diagnostics import Diagnostic, Location, printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.settings import Settings
 from pas_gov.model.stack.change import changes, with_last_readable
 from pas_gov.model.stack.stack import Stack
 from pas_gov.report.codeowners.file import LARGEST, Parts, Rules, parted, rules_of
 from pas_gov.report.codeowners.lines import Line, placeholders, reported_promise, shortened
-from pas_gov.values import dataclass
 
 NOT_ASKED = "not-asked"
 HANDS = {"erased": "is erased", "reowned": "gets another owner", "moved": "moves"}

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pas_gov.diagnostics import UNPRINTABLE, Diagnostic, Location, printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.rulebook import POLICIES_FOLDER as POLICIES
 from pas_gov.model.records.settings import SETTINGS_PATH, Settings
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.loading import PROMISES_FOLDER as PROMISES
 from pas_gov.model.stack.stack import Stack
-from pas_gov.values import dataclass
 
 PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")  # GitHub reads the first that is there
 DEFAULT, RULES = f"{PROMISES}/", (f"{POLICIES}/", SETTINGS_PATH, ".github/")

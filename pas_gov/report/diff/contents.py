@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pas_gov.diagnostics import Diagnostic
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.findings.gate_report import ReportedChange, ReportedRef
 from pas_gov.model.stack.transition import Paths
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.explaining.explanation import AskedElement, Explanation
 from pas_gov.judging.explaining.selection import PolicyExplanation
 from pas_gov.judging.findings.gate_report import ReportedPromise, ReportedRef
 from pas_gov.judging.verdict.decision import Finding
 from pas_gov.judging.verdict.judgement import blocks
-from pas_gov.values import dataclass
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "pass": ("PASS", "green"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.report.committed import Committed
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pas_gov.diagnostics import Diagnostic, Location, log_safe, printable
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.findings.gate_report import (
     GateReport,
     NoVerdict,
@@ -18,7 +19,6 @@ from pas_gov.judging.findings.gate_report import (
 )
 from pas_gov.report.gate import grouping
 from pas_gov.report.layout import clipped, count
-from pas_gov.values import dataclass
 
 LEVELS = ("error", "warning", "notice")
 SHOWN = 10  # annotations of one level that GitHub shows for a step

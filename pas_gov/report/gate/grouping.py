@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.findings.gate_report import (
     GateReport,
     HeadRulesVerdict,
@@ -12,7 +13,6 @@ from pas_gov.judging.findings.gate_report import (
     ReportedProblem,
 )
 from pas_gov.model.records.promise import LAYERS
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pas_gov.diagnostics import Diagnostic
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.ledger.replay.candidate_replay import StepResult
 from pas_gov.ledger.replay.candidates import Candidate
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from pas_gov.diagnostics import Diagnostic
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.judging.verdict.impact import Dependent, Impact, LegacyQuestion
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import LAYERS, ZONES
 from pas_gov.model.stack.entry import Entry
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Literal
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.sheets.columns import IGNORED, Column
 from pas_gov.sheets.table import Fault, column_letters
-from pas_gov.values import dataclass
 
 Outcome = Literal["faulty", "refused", "would-write", "written"]
 

@@ -7,10 +7,10 @@ from datetime import date
 from functools import cached_property
 
 from pas_gov.drift.zones.attestations import AttestationState, ZoneAttestation, ZoneCell, zone_matrix
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import LAYERS, ZONES
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
-from pas_gov.values import dataclass
 
 ABBREVIATED: Mapping[str, str] = dict(zip(ZONES, ("SM", "PC", "DS", "DK", "AI"), strict=True))
 """The zones where a column has room for two letters."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.reading.as_of import AsOf
 from pas_gov.model.stack.entry import Entry
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from pas_gov.diagnostics import Diagnostic
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.owed.owed import Applies, Owed
 from pas_gov.model.records.promise import LAYERS
-from pas_gov.values import dataclass
 
 LONGEST = 600  # characters of one text
 MOST_FILES = 20  # files that can't be read, or not for sure

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pas_gov.diagnostics import Diagnostic, Location
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.explaining.explainer import Explanation
 from pas_gov.judging.suites.case import CaseResult
 from pas_gov.judging.suites.policy_trial import PolicyTrial
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

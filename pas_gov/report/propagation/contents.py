@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pas_gov.diagnostics import Diagnostic
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.ledger.propagation.core_change import CoreChange
 from pas_gov.ledger.propagation.obligations import LegacyScope
 from pas_gov.ledger.propagation.propagation import Propagation
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.findings.gate_report import ReportedFinding, ReportedProblem
 from pas_gov.report.committed import Committed
-from pas_gov.values import dataclass
 
 Words = tuple[str, ...]
 

@@ -12,10 +12,10 @@ from pas_gov.drift.matching.candidates import Candidate, candidate_key
 from pas_gov.drift.matching.findings import STATES, ClaimFinding
 from pas_gov.drift.survey.scan import PASSED_OVER, UNREAD
 from pas_gov.drift.texts.block import LEFT_OUT
+from pas_gov.foundation.values import dataclass
 from pas_gov.judging.verdict.remedy import path_word
 from pas_gov.model.records.waiver import CLAIMS, WHOLE_STACK
 from pas_gov.report.layout import count
-from pas_gov.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

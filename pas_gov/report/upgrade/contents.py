@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 MergeState = Literal["unchanged", "yours", "theirs", "new", "gone", "both", "conflict"]
 

@@ -52,3 +52,19 @@ def test_what_matches_is_always_tried(hit):
             assert list(matches(form)) == found, said
             hit.update(name for name, _ in found)
     assert len(hit) > 0.9 * len(NAMES), sorted(set(NAMES) - hit)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "replies arrive within ４ hours",
+        "within ٤ hours",
+        "١. we will answer",
+        "data is encrypt_ed",
+        "we encrypté it",
+        "it’s free",
+    ],
+)
+def test_letters_and_digits_of_other_scripts_are_those_that_the_patterns_take(said):
+    form = SentenceForms(said, said)
+    assert list(matches(form)) == _plainly(form)

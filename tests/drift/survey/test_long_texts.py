@@ -98,6 +98,15 @@ def test_a_line_longer_than_may_be_is_named_and_what_follows_is_read(long_text, 
     assert parts[-1][0] == 3
 
 
+@pytest.mark.parametrize("key", ['"id"            ', '"i_d"', '"I D"', '"user-id"\t', '"\\u0069d"'])
+def test_a_key_is_an_id_however_it_is_laid_out_or_spelled(key, long_text):
+    line = f'{{{key}: "u1", "role": "agent", "name": "Zed"}}'
+    whole = people_of([json.loads(line)])
+    people, _ = people_of_long(long_text(line.encode() + b"\n"), 1)
+    assert (people.known, people.on_both) == (whole.known, whole.on_both)
+    assert whole.known
+
+
 def test_people_beyond_the_bound_are_told(long_text, monkeypatch):
     monkeypatch.setattr(long_texts, "MOST_PEOPLE", 2)
     monkeypatch.setattr(long_texts, "PART", 10)
@@ -141,3 +150,11 @@ def test_speakers_and_unread_lines_are_counted_over_all_parts():
     assert unread[-1].message == "no JSON (and 10 more like it)"
     assert speaker.message.startswith('60 turns of "Anna"')
     assert speaker.location.line == 1
+
+
+def test_speakers_beyond_those_that_are_named_are_all_counted(monkeypatch):
+    monkeypatch.setattr(long_findings, "MOST_SPEAKERS", 30)
+    found = LongFindings("chat.jsonl")
+    found.take(_answer(unknown={f"s{n}": [n + 1, 2] for n in range(33)}))
+    *_, last = found.told()
+    assert last.message.endswith("(and 26 more turns of more speakers)")

@@ -85,7 +85,7 @@ def test_an_attestation_to_come_is_none(day, counts):
 @pytest.mark.parametrize(("day", "counts"), [(TOMORROW, False), (TODAY, True)])
 def test_the_day_of_making_counts_from_that_day_on(day, counts):
     stack, one = there(promise("one", "supporting", made={"date": day.isoformat()}))
-    assert ("date" in StackView(stack, TODAY).promise(one)["made"]) is counts
+    assert ("date" in StackView(stack, TODAY).promise(one).read("made")) is counts
 
 
 def test_a_stack_without_days_to_come_is_the_same_one():

@@ -14,7 +14,7 @@ from pas_gov.drift.texts.transcripts.quoted import is_history, own_markup, own_w
 from pas_gov.drift.texts.transcripts.speakers import Speakers, visible
 from pas_gov.drift.texts.transcripts.turn import Turn
 from pas_gov.drift.texts.values import lines_of, without_surrogates
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 _NO_MARKUP = re.compile(r"[A-Za-z][A-Za-z0-9 .,;?!'’“”\"()/%€$£-]*\Z")
 NAMELESS = "without a name"

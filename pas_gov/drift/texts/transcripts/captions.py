@@ -13,7 +13,7 @@ from pas_gov.drift.texts.block import entities
 from pas_gov.drift.texts.transcripts.roles import side_of_label
 from pas_gov.drift.texts.transcripts.turn import Speaker, Turn
 from pas_gov.drift.texts.values import placed
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 _TIMING = re.compile(r"[ \t]{0,8}(?:\d{1,4}:)?\d{1,2}:\d{2}[.,]\d{1,3}[ \t]{1,8}-->")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,100})?[ \t]{1,8}([^<>]{1,200})>")

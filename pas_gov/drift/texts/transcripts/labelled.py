@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pas_gov.drift.texts.transcripts.roles import side_of_label
 from pas_gov.drift.texts.transcripts.turn import Apart, Speaker, Turn
 from pas_gov.drift.texts.values import placed
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 _CLOCK = r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?[ T]{1,3})?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,6})?Z?(?: ?[AaPp]\.?[Mm]\.?)?"
 _TIME = re.compile(

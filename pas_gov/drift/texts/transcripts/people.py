@@ -9,7 +9,7 @@ from typing import Any
 from pas_gov.drift.texts.transcripts.fields import Fields, fields_of, flag, name_of, word
 from pas_gov.drift.texts.transcripts.roles import side_of_role
 from pas_gov.drift.texts.transcripts.turn import Side, Speaker
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 _IDS = ("id", "speakerid", "userid", "actorid", "participantid", "partyid")
 _SPEAK = frozenset({"text", "body", "content", "message", "msg", "htmlbody", "sentences"})

@@ -13,7 +13,7 @@ from pas_gov.drift.texts.transcripts.people import People, people_of
 from pas_gov.drift.texts.transcripts.roles import is_role, side_of_role
 from pas_gov.drift.texts.transcripts.shapes import ANSWERED, ASKED, OF_A_CALL, TICKET, answer, shaped
 from pas_gov.drift.texts.transcripts.turn import Speaker, Turn
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _THREADS = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 Side = Literal["ours", "theirs", ""]
 """Whose words a format says they are; "" where it doesn't say."""

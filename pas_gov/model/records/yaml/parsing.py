@@ -15,6 +15,8 @@ from typing import Any, Literal
 import yaml
 
 from pas_gov.diagnostics import Diagnostic, Location, ordered
+from pas_gov.foundation.patterns import late_pattern
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.yaml.pointers import Place, Places, place_of, places
 from pas_gov.model.records.yaml.scanner import LOADER
 from pas_gov.model.records.yaml.strict_events import MAX_NODES, Builder, EnoughError
@@ -26,8 +28,6 @@ from pas_gov.model.records.yaml.text import (
     location,
     with_replacements,
 )
-from pas_gov.patterns import late_pattern
-from pas_gov.values import dataclass
 
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_NODES", "Document", "Unreadable", "events", "parse", "yaml_text"]
 

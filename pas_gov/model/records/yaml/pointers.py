@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from pas_gov.patterns import late_pattern
+from pas_gov.foundation.patterns import late_pattern
 
 Place = tuple[int, int]  # line and column, from 1
 Spot = tuple[Place | None, Place]  # of the key, where there is one, and of the value

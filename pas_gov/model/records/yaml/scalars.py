@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from pas_gov.patterns import late_pattern
+from pas_gov.foundation.patterns import late_pattern
 
 _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import yaml
 
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 
 class _PurePython(yaml.BaseLoader):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from pas_gov.diagnostics import Diagnostic, Location, printable
+from pas_gov.foundation.patterns import late_pattern
 from pas_gov.model.records.yaml.event_kinds import Event, Node, Scalar
 from pas_gov.model.records.yaml.scalars import NumberError, kind, resolve
 from pas_gov.model.records.yaml.syntax import (
@@ -21,7 +22,6 @@ from pas_gov.model.records.yaml.syntax import (
     TOP,
 )
 from pas_gov.model.records.yaml.text import FORBIDDEN, escapes, report
-from pas_gov.patterns import late_pattern
 
 MAX_NODES = 20_000
 

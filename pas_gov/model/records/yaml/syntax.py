@@ -6,9 +6,9 @@ import re
 from typing import Literal
 
 from pas_gov.diagnostics import Diagnostic, printable
+from pas_gov.foundation.patterns import late_pattern
+from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.yaml.text import escapes, location, name
-from pas_gov.patterns import late_pattern
-from pas_gov.values import dataclass
 
 QUOTE = 'If it is a text, put it in quotes: "like this".'
 ALIAS = ("yaml-alias", "an alias (a value that starts with *) isn't allowed", QUOTE)

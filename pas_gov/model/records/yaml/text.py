@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pas_gov.diagnostics import INVISIBLE, Diagnostic, Location, character_name
-from pas_gov.patterns import late_pattern
+from pas_gov.foundation.patterns import late_pattern
 
 INVISIBLE_LIMIT = 20  # places named one by one in a file; the rest are counted
 REPLACEMENT = "\ufffd"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import pas_gov
-from pas_gov.patterns import LatePattern, late_pattern
+from pas_gov.foundation.patterns import LatePattern, late_pattern
 
 ROOT = Path(pas_gov.__file__).parent
 

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from pas_gov.cli.group import PLACES, Commands
-from pas_gov.progress import ask_for_progress, duration_text, with_progress
+from pas_gov.foundation.progress import ask_for_progress, duration_text, with_progress
 
 
 class Stream(io.StringIO):

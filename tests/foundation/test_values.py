@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pas_gov.values import dataclass
+from pas_gov.foundation.values import dataclass
 
 CHOICES = [
     {"frozen": f, "slots": s, "eq": e} for f in (True, False) for s in (True, False) for e in (True, False)
