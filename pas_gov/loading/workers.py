@@ -65,17 +65,13 @@ def _ordered(requests: Iterator[bytes], work: Work, crew: list[_Worker], process
                 if request is None:
                     more = False
                     break
-                if not idle and (started := _started(work, crew)) is None:
+                one = _idle(idle, crew, work)
+                if one is None:
                     processes = len(crew)  # no more can be had
                     lost[taken] = request
-                    taken += 1
-                    break
-                if not idle and started:
-                    crew.append(started)
-                    idle.append(started)
-                one = idle.popleft()
-                one.take(taken, request)
-                busy.register(one.answers, selectors.EVENT_READ, one)
+                else:
+                    one.take(taken, request)
+                    busy.register(one.answers, selectors.EVENT_READ, one)
                 taken += 1
             while told in answers or told in lost:
                 yield answers.pop(told) if told in answers else work(lost.pop(told))
@@ -96,6 +92,16 @@ def _ordered(requests: Iterator[bytes], work: Work, crew: list[_Worker], process
                 else:
                     idle.append(one)
                     answers[one.number] = answer
+
+
+def _idle(idle: deque[_Worker], crew: list[_Worker], work: Work) -> _Worker | None:
+    """Return a process that is idle, or a new one; None where the system gives none."""
+    if idle:
+        return idle.popleft()
+    started = _started(work, crew)
+    if started is not None:
+        crew.append(started)
+    return started
 
 
 @dataclass(slots=True)
