@@ -63,7 +63,9 @@ def _finding_on(claim: Claim, wordings: WordingIndex, today: date) -> ClaimFindi
     matches = [one for one in wordings.nearest(claim) if of_its_concern(claim, one)]
     if not matches:
         return ClaimFinding(
-            claim, "unregistered", "No promise in the stack or in its history says anything like this."
+            claim,
+            "unregistered",
+            "No promise in the stack or in its history is like this enough to be meant.",
         )
     held = _ClaimReview(claim, wordings, today)
     judged = [held.against(one, group) for one, group in _near(matches).items()]

@@ -13,6 +13,7 @@ from pas_gov.drift.matching.topics import topics
 from pas_gov.drift.matching.words import COMMON_SENSES, MOST, sense, senses
 from pas_gov.ledger.events.known_wordings import Passage, Wording
 from pas_gov.model.quantities.quantity import Quantity
+from pas_gov.model.records.normal import fold
 
 CONTEXT = 0.3  # what heading, lead and path of a claim weigh, beside its own words
 BEGINNING = 0.5  # what a word's first letters weigh, beside its sense: "encrypted" finds "encryption"
@@ -76,6 +77,18 @@ def texts_of(wording: Wording) -> Iterator[tuple[float, str]]:
         yield {"statement": STATED, "condition": CONDITION}.get(passage.place, DELIVERED), passage.text
     for term in wording.terms:
         yield DELIVERED, term.measure
+
+
+def statements_of(wording: Wording) -> Iterator[str]:
+    """Yield the sentences by which a wording commits, each as ``as_stated`` gives it: in a condition is none."""
+    for passage in wording.passages:
+        if passage.place != "condition":
+            yield from map(as_stated, (passage.text, *(one.text for one in sentences_of(passage))))
+
+
+def as_stated(sentence: str) -> str:
+    """Return a sentence without what its letters' case, its spaces and its last mark add."""
+    return fold(sentence).casefold().rstrip(" .!;:")
 
 
 def features_of_text(text: str, quantities: Quantities = ()) -> Features:

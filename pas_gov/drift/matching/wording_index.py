@@ -4,8 +4,9 @@ A score is made of parts that are added up. *Words*: the mean of the cosine of t
 claim's weight the wording covers; the vectors hold senses, beginnings of words and topics, and one is of all that a
 wording says, since a claim says in one sentence what a record says in several. *Meaning*: the cosine of two sentence
 embeddings, where a model is set up. *Hints*: figures of a kind, the surface, the zone. The weights are those of a logistic
-choice that was fitted on labelled sentences (docs/claims.md tells which), rounded. Deterministic: nothing depends on the
-other texts of a scan, and ties are decided by id.
+choice that was fitted on labelled sentences (docs/claims.md tells which), rounded. A sentence of a wording, word for word,
+has all of the words' part, however many promises have these words. Deterministic: nothing depends on the other texts of a
+scan, and ties are decided by id.
 """
 
 from __future__ import annotations
@@ -24,9 +25,11 @@ from pas_gov.drift.matching.meanings import Embedding, Meanings
 from pas_gov.drift.matching.rewording import vocabulary
 from pas_gov.drift.matching.similarity import (
     Rarity,
+    as_stated,
     features_of_claim,
     features_of_wording,
     length,
+    statements_of,
     texts_of,
 )
 from pas_gov.drift.matching.stated import promised_amounts, stated_amounts
@@ -92,8 +95,11 @@ class WordingIndex:
         self._lengths = [length(one) for one in self._vectors]
         self._postings: dict[str, list[tuple[int, float, float]]] = defaultdict(list)
         self._numbers: dict[str, list[int]] = defaultdict(list)
+        self._verbatim: dict[str, set[int]] = defaultdict(set)
         for number, (wording, vector) in enumerate(zip(self.wordings, self._vectors, strict=True)):
             self._numbers[wording.promise].append(number)
+            for said in statements_of(wording):
+                self._verbatim[said].add(number)
             for feature, weight in vector.items():
                 self._postings[feature].append((number, weight, weight / self._lengths[number]))
         self._meanings = (
@@ -115,8 +121,9 @@ class WordingIndex:
 
         No embedding is made: it may be asked of every sentence of a text, claim or not.
         """
-        search = _Search(claim, self._rarity.weighed(features_of_claim(claim)), least)
-        return self._found((number for number, _ in self._by_words(search, words)), search, None)
+        search = self._search(claim, least)
+        found = {number for number, _ in self._by_words(search, words)}
+        return self._found(found | search.verbatim, search, None)
 
     def ranked(self, claim: Claim, most: int = 5) -> tuple[Match, ...]:
         """Return the likeliest wording of each of the likeliest promises, however little a claim is like them."""
@@ -135,9 +142,13 @@ class WordingIndex:
 
     def _matches(self, claim: Claim, least: float, only: Iterable[int] | None = None) -> tuple[Match, ...]:
         """Return the wordings whose score is at least this, of all or of these, the likeliest first."""
-        search = _Search(claim, self._rarity.weighed(features_of_claim(claim)), least)
+        search = self._search(claim, least)
         meant = self._meanings.likeness(claim.sentence.text) if self._meanings else None
         return self._found(self._candidates(search, meant) if only is None else only, search, meant)
+
+    def _search(self, claim: Claim, least: float) -> _Search:
+        said = self._verbatim.get(as_stated(claim.sentence.text), ())
+        return _Search(claim, self._rarity.weighed(features_of_claim(claim)), least, frozenset(said))
 
     def _found(
         self, numbers: Iterable[int], search: _Search, meant: Sequence[float] | None
@@ -156,7 +167,7 @@ class WordingIndex:
         shared = sorted([(-weight * other[one], one) for one, weight in vector.items() if one in other])
         product = -sum([weight for weight, _ in shared])
         covered = sum([min(vector[one], other[one]) for _, one in shared])
-        words = search.words(product, covered, self._lengths[number])
+        words = 1.0 if number in search.verbatim else search.words(product, covered, self._lengths[number])
         added = self._hints(search, number) if words or meant else 0.0
         if meant is not None:
             words, meant, added = words * (1 - MEANING), meant * MEANING, added * HINTS_BESIDE_MEANING
@@ -178,11 +189,14 @@ class WordingIndex:
         if meant is None:
             scored = self._by_words(search, search.least - search.most_hints)
             least = search.least - 10.0**-PLACES
-            return [number for number, score in scored if score + self._hints(search, number) >= least]
+            found = {number for number, score in scored if score + self._hints(search, number) >= least}
+            return sorted(found | search.verbatim)
         near = heapq.nlargest(BY_MEANING, range(len(meant)), key=lambda one: (meant[one], -one))
         others = meant[near[-1]] if len(near) < len(meant) else 0.0  # no other one means more than this
         left = search.least - others * MEANING - search.most_hints * HINTS_BESIDE_MEANING
-        return sorted({*near, *(number for number, _ in self._by_words(search, left / (1 - MEANING)))})
+        return sorted(
+            {*near, *search.verbatim, *(number for number, _ in self._by_words(search, left / (1 - MEANING)))}
+        )
 
     def _by_words(self, search: _Search, floor: float) -> Iterator[tuple[int, float]]:
         """Yield the wordings whose words alone score at least the floor, and share anything at all, with this score.
@@ -217,10 +231,12 @@ class WordingIndex:
 
 
 class _Search:
-    """A claim that is looked for: its vector, its figures, and the least score that counts."""
+    """A claim that is looked for: its vector, its figures, the least score that counts, and what it says verbatim."""
 
-    def __init__(self, claim: Claim, vector: Mapping[str, float], least: float) -> None:
-        self.claim, self.vector, self.least = claim, vector, least
+    def __init__(
+        self, claim: Claim, vector: Mapping[str, float], least: float, verbatim: frozenset[int]
+    ) -> None:
+        self.claim, self.vector, self.least, self.verbatim = claim, vector, least, verbatim
         self.length, self.weight = length(vector), sum(vector.values()) or 1.0
 
     @cached_property
