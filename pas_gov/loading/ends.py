@@ -131,7 +131,7 @@ def ends_beside(
         after,
         Side(first.stack, loader.rulebook(before), before.problems),
         Side(last.stack, loader.rulebook(after), after.problems),
-        frozenset({*gone, *first.come, *last.come}),
+        first.come | last.come,
         lambda: tuple(one for one in index.warnings() if one.location.path not in paths),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -37,8 +38,8 @@ def governed(repo: Repo) -> Repo:
     return repo
 
 
-def _said(repo: Repo, *, cached: bool = True) -> str:
-    report: Report = gate(GateOptions(str(repo.path), base="main", head="change", cached=cached), {}, TODAY)
+def _said(repo: Repo, *, cached: bool = True, today: date = TODAY) -> str:
+    report: Report = gate(GateOptions(str(repo.path), base="main", head="change", cached=cached), {}, today)
     assert isinstance(report, GateReport)
     return gate_json(report)
 
@@ -63,6 +64,14 @@ def test_a_second_run_leaves_an_index_and_the_third_looks_up_what_it_asks_for(
     monkeypatch.setattr(StackIndex, "entries", None)  # nobody asks for all of them
     assert _said(governed) == said == _said(governed, cached=False)
     assert not (governed.path / ".git/pas-gov/facts.v1").exists()
+
+
+def test_as_of_a_day_before_something_was_recorded_all_is_read(governed: Repo) -> None:
+    _warm(governed)
+    early = date(2025, 1, 15)
+    said = _said(governed, today=early)
+    assert "hasn't come" in said
+    assert said == _said(governed, cached=False, today=early)
 
 
 def test_no_damage_of_an_index_changes_what_is_said(governed: Repo) -> None:
