@@ -54,6 +54,7 @@ LATER = {
 OURS_AT_FIRST = {
     "authoring",
     "cel",
+    "claims",
     "drift",
     "gate",
     "git",
@@ -64,7 +65,7 @@ OURS_AT_FIRST = {
     "sheets",
     "site",
 }
-OURS_LATER = {"authoring", "drift", "ledger", "sheets", "site"}
+OURS_LATER = {"authoring", "claims", "drift", "ledger", "sheets", "site"}
 
 
 def loaded(code: str) -> set[str]:

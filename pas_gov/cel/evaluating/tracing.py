@@ -13,7 +13,7 @@ from pas_gov.cel.evaluating.names import Names
 from pas_gov.cel.evaluating.values import Value
 from pas_gov.cel.problems import EvaluationError, place_of
 from pas_gov.cel.step import Step
-from pas_gov.cel.syntax.tree import MACROS, Node
+from pas_gov.cel.syntax.tree import MACROS, Node, line_of
 from pas_gov.foundation.values import dataclass
 
 MAX_STEPS = 1_000  # steps recorded of one evaluation
@@ -109,7 +109,7 @@ class _Tracer:
     def _step(self, node: Node) -> Step:
         if id(node) not in self.blanks:
             place = place_of(self.source, node.start)
-            text = " ".join(self.source[node.start : node.end].split())
+            text = line_of(self.source, node.start, node.end)
             text = text[1:-1].strip() if node.grouped else text
             self.blanks[id(node)] = Step(text, *place, len(self.path), kind=node.data)
         return self.blanks[id(node)]

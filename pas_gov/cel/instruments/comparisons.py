@@ -15,7 +15,7 @@ from pas_gov.cel.evaluating.names import Names
 from pas_gov.cel.evaluating.operators import NUMBERS
 from pas_gov.cel.evaluating.values import KINDS, List, Value
 from pas_gov.cel.program import Program
-from pas_gov.cel.syntax.tree import Node
+from pas_gov.cel.syntax.tree import Node, line_of
 from pas_gov.foundation.values import dataclass
 
 OPERATORS = frozenset({"==", "!=", "in"})
@@ -66,7 +66,7 @@ class Comparisons:
         left, right = (self._values[id(child)] for child in node.nodes)
         others = [right] if node.name != "in" else _elements(right)
         if others and not any(_may_equal(left, other) for other in others):
-            text = " ".join(self.program.source[node.start : node.end].split())
+            text = line_of(self.program.source, node.start, node.end)
             self.never_equal[text] = NeverEqual(text, _word(left), _word(others[0]))
 
 

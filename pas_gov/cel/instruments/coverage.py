@@ -12,7 +12,7 @@ from pas_gov.cel.evaluating.names import Names
 from pas_gov.cel.evaluating.values import Value
 from pas_gov.cel.program import Program
 from pas_gov.cel.shapes import BOOL
-from pas_gov.cel.syntax.tree import Node, walk
+from pas_gov.cel.syntax.tree import Node, line_of, walk
 from pas_gov.foundation.values import dataclass
 
 Span = tuple[int, int]  # start and end in the expression's text
@@ -61,7 +61,7 @@ class Coverage:
         source = self.program.source
         spans = {(node.start, node.end) for node in conditions(self.program, self.boolean)}
         return tuple(
-            CoveredCondition(" ".join(source[start:end].split()), frozenset(self.taken.get((start, end), ())))
+            CoveredCondition(line_of(source, start, end), frozenset(self.taken.get((start, end), ())))
             for start, end in sorted(spans, key=lambda span: (span[0], -span[1]))
         )
 

@@ -46,6 +46,11 @@ class Node:
         self.words: Words | None = None
 
 
+def line_of(source: str, start: int, end: int) -> str:
+    """Return what stands between two offsets, on one line."""
+    return " ".join(source[start:end].split())
+
+
 def walk(tree: Node) -> Iterator[Node]:
     """Yield every node of a tree in the order of the text, each before the nodes inside it."""
     waiting = [tree]

@@ -31,7 +31,7 @@ def quarrel_rows(promise: Promise) -> list[Row]:
     """
     if not promise.terms:
         return []
-    from pas_gov.model.quantities.quantities import quantities  # its patterns take long to compile
+    from pas_gov.model.quantities.quantities import quantities  # ten modules, for terms alone
 
     places = [("statement", promise.statement)]
     places += [(name, zone.says) for name, zone in promise.zones_kept.items() if zone.says]

@@ -14,7 +14,7 @@ from pas_gov.cel.budget import Budget
 from pas_gov.cel.evaluating.names import Names
 from pas_gov.cel.evaluating.values import Value
 from pas_gov.cel.problems import EvaluationError, place_of
-from pas_gov.cel.syntax.tree import Node
+from pas_gov.cel.syntax.tree import Node, line_of
 
 Run: TypeAlias = Callable[[Names, Budget], Value]
 Around: TypeAlias = Callable[[Node, Run], Run]  # returns what is called in the place of a node's function
@@ -50,7 +50,7 @@ class Compiler:
 
     def text(self, node: Node) -> str:
         """Return a node's text on one line."""
-        return " ".join(self.source[node.start : node.end].split())
+        return line_of(self.source, node.start, node.end)
 
     def failure(self, node: Node) -> Failure:
         """Return a function that makes an error at a node's place, of a message or a problem."""

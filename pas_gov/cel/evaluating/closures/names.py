@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pas_gov.cel.budget import Budget
 from pas_gov.cel.evaluating import operators
-from pas_gov.cel.evaluating.closures.compiler import Compiler, Part
+from pas_gov.cel.evaluating.closures.compiler import Compiler, Failure, Part
 from pas_gov.cel.evaluating.names import Names
 from pas_gov.cel.evaluating.values import Map, Value, kind_phrase
 from pas_gov.cel.problems import EvaluationError, Problem
@@ -34,7 +34,7 @@ def field(compiler: Compiler, node: Node) -> Part:
     def run(names: Names, budget: Budget) -> Value:
         found = read(names, budget)
         if type(found) is not Map:
-            raise _fieldless(compiler, node, found)
+            raise _fieldless(compiler, container, found, failure)
         try:
             return found.read(name)
         except KeyError:
@@ -55,7 +55,7 @@ def _field_of_variable(compiler: Compiler, node: Node, variable: str) -> Part:
         except Problem as problem:
             raise variable_failure(problem) from None
         if type(found) is not Map:
-            raise _fieldless(compiler, node, found)
+            raise _fieldless(compiler, node.nodes[0], found, failure)
         try:
             return found.read(name)
         except KeyError:
@@ -66,9 +66,8 @@ def _field_of_variable(compiler: Compiler, node: Node, variable: str) -> Part:
     return Part(run, 2)
 
 
-def _fieldless(compiler: Compiler, selection: Node, found: Value) -> EvaluationError:
-    fact = f"{compiler.text(selection.nodes[0])} is {kind_phrase(found)} and has no fields"
-    return compiler.failure(selection)(fact)
+def _fieldless(compiler: Compiler, container: Node, found: Value, failure: Failure) -> EvaluationError:
+    return failure(f"{compiler.text(container)} is {kind_phrase(found)} and has no fields")
 
 
 def has(compiler: Compiler, node: Node) -> Part:
@@ -80,7 +79,7 @@ def has(compiler: Compiler, node: Node) -> Part:
     def run(names: Names, budget: Budget) -> bool:
         found = read(names, budget)
         if type(found) is not Map:
-            raise failure(f"{compiler.text(container)} is {kind_phrase(found)} and has no fields")
+            raise _fieldless(compiler, container, found, failure)
         try:
             return name in found
         except Problem as problem:
