@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pas_gov.model.records import compiled
-from pas_gov.model.records.schema import COMPILED, compiled_text
+from pas_gov.model.records.schema_checks import COMPILED, compiled_text
 
 
 def main() -> None:

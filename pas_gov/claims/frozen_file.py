@@ -22,7 +22,7 @@ from pas_gov.claims.promised import Promised
 from pas_gov.claims.refusal import Refused
 from pas_gov.diagnostics import printable
 from pas_gov.foundation.values import dataclass
-from pas_gov.model.records.schema import accepts
+from pas_gov.model.records.schema_checks import accepts
 
 FORMAT = "pas-gov.frozen/1"
 AGAIN = "freeze the stack again: pas-gov scan --freeze FILE"

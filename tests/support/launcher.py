@@ -74,7 +74,8 @@ def _load() -> None:
     import pas_gov
     from pas_gov.judging.policies.rules import compile_rules
     from pas_gov.loading.pack import pack_rulebook
-    from pas_gov.model.records.schema import KINDS, accepts
+    from pas_gov.model.records.schema import KINDS
+    from pas_gov.model.records.schema_checks import accepts
 
     for module in pkgutil.walk_packages(pas_gov.__path__, "pas_gov."):
         if not module.name.endswith("__main__"):

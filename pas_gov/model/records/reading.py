@@ -18,7 +18,8 @@ from pas_gov.model.records.calendar import calendar_faults
 from pas_gov.model.records.chronology import DAYS_REVERSED, days_in_wrong_order
 from pas_gov.model.records.lookalikes import lookalikes
 from pas_gov.model.records.normal import fold
-from pas_gov.model.records.schema import Kind, accepts, faults
+from pas_gov.model.records.schema import Kind
+from pas_gov.model.records.schema_checks import accepts
 from pas_gov.model.records.waiver_words import waiver_words
 from pas_gov.model.records.yaml.parsing import Document, parse
 from pas_gov.model.records.yaml_warnings import likely_mistakes
@@ -53,7 +54,11 @@ def read(kind: Kind, content: bytes) -> Reading:
     document = parse(content, "")
     if not isinstance(document, Document):
         return Reading(None, faults=_few(document), seems=_id_in_text(content))
-    found = [] if accepts(kind, document.value) else faults(kind, document)
+    found: list[Diagnostic] = []
+    if not accepts(kind, document.value):
+        from pas_gov.model.records.schema_faults import faults  # of most records nobody needs its words
+
+        found = faults(kind, document)
     if isinstance(document.value, dict):
         found += CHECKS[kind](document.value, document)
     identity = _identity(document.value)

@@ -23,8 +23,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from laws import PART, part, tries
 
-from pas_gov.model.records import schema
+from pas_gov.model.records import schema, schema_checks
 from pas_gov.model.records.reading import read
+from pas_gov.model.records.schema_checks import COMPILED, accepts, compiled_text
+from pas_gov.model.records.schema_faults import faults
 from pas_gov.model.records.yaml.parsing import MAX_DEPTH, Document, parse
 from pas_gov.model.stack.change import KINDS as CHANGE_KINDS
 
@@ -469,7 +471,7 @@ def test_parameters_may_be_as_deep_as_a_file_may_be_and_no_deeper(levels):
 def test_1500_mappings_where_texts_must_differ_are_told_without_comparing_every_pair(monkeypatch):
     written = []
     monkeypatch.setattr(
-        schema, "json", SimpleNamespace(dumps=lambda *a, **k: written.append(1) or json.dumps(*a, **k))
+        schema_checks, "json", SimpleNamespace(dumps=lambda *a, **k: written.append(1) or json.dumps(*a, **k))
     )
     item = "{a: [1, {b: 2}], c: %d}"
     audience = ", ".join(item % number for number in [*range(1500), 7])
@@ -612,7 +614,7 @@ def whole(content):
 @pytest.mark.whole
 def test_the_fast_validator_accepts_exactly_what_the_telling_one_finds_no_fault_in(kind, data):
     document = whole(written(data.draw(mutated(kind))).encode())
-    assert schema.accepts(kind, document.value) is (schema.faults(kind, document) == [])
+    assert accepts(kind, document.value) is (faults(kind, document) == [])
 
 
 @pytest.mark.parametrize("kind", schema.KINDS)
@@ -644,8 +646,8 @@ def test_any_value_in_any_place_is_read_or_refused_alike_by_both(kind):
             container[key] = value
             document = whole(written(BUILT[kind]).encode())
             container[key] = kept
-            accepted = schema.accepts(kind, document.value)
-            assert accepted is (schema.faults(kind, document) == []), (key, value)
+            accepted = accepts(kind, document.value)
+            assert accepted is (faults(kind, document) == []), (key, value)
             refused += not accepted
     assert refused
 
@@ -656,8 +658,8 @@ def places(value):
     ]
 
 
-@pytest.mark.parametrize("kind", schema.COMPILED)
+@pytest.mark.parametrize("kind", COMPILED)
 def test_a_schema_that_is_kept_compiled_is_what_its_schema_says_now(kind):
     kept = resources.files("pas_gov.model.records.compiled").joinpath(f"{kind}.py").read_text("utf-8")
-    without = [re.sub("(?m)^VERSION = .*$", "", text) for text in (kept, schema.compiled_text(kind))]
+    without = [re.sub("(?m)^VERSION = .*$", "", text) for text in (kept, compiled_text(kind))]
     assert without[0] == without[1], "run .ci/compiled_schemas.py"
