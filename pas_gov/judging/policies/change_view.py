@@ -18,8 +18,9 @@ from pas_gov.model.records.normal import fold
 from pas_gov.model.records.placeholders import is_placeholder, tells
 from pas_gov.model.records.promise import Attestation, Condition, Experiment, Legacy, Promise, Zone
 from pas_gov.model.records.settings import Settings
-from pas_gov.model.stack.change import Change, notices_added
+from pas_gov.model.stack.change import Change
 from pas_gov.model.stack.entry import Entry
+from pas_gov.model.stack.notices import notices_added
 from pas_gov.model.stack.transition import LinkFacts, Transition
 
 EMPTY: tuple[object, ...] = (None, "", (), {}, Condition(), Experiment(), Legacy())

@@ -8,7 +8,7 @@ from typing import Literal
 from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import Alignment, Ending, Promise, ZoneStop
-from pas_gov.model.stack.change import normal_row, notices_added
+from pas_gov.model.stack.notices import normal_row, notices_added
 
 AnswerKind = Literal["review", "attestation", "ending", "notice", "waiver"]
 

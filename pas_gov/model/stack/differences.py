@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import ENDED, ZONES, Ending, Notice, Promise, Term
-from pas_gov.model.stack.change import Change, normal_row, notices_lost
+from pas_gov.model.stack.change import Change
+from pas_gov.model.stack.notices import normal_row, notices_lost
 
 LONGEST = 160  # characters of a text that are shown
 

@@ -22,7 +22,8 @@ from hypothesis import strategies as st
 from laws import tries
 
 from pas_gov.model.records.promise import promise_from
-from pas_gov.model.stack.change import KINDS, changes, notices_added
+from pas_gov.model.stack.change import KINDS, changes
+from pas_gov.model.stack.notices import notices_added
 
 FULL = full_promise_data()
 ZONE = {"says": "Every proposal says so.", "surfaces": [{"path": "a.md"}]}
