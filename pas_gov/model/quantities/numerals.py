@@ -28,7 +28,9 @@ _PARTS = {
 }
 _PART = r"(?:\s?[½¼¾]|\s(?:and a half|and a quarter|and three quarters)\b)"
 _NUMERAL = rf"{_DIGITS}(?:k\b| (?:{'|'.join(_SCALES)})\b)?"
-_FIRST = "|".join(_VALUES)  # "a few million" is no explicit number
+NUMBER_WORDS = tuple(_VALUES)
+"""The words that a number in words begins with, in lower case."""
+_FIRST = "|".join(NUMBER_WORDS)  # "a few million" is no explicit number
 _COMPOUND = rf"(?:{_FIRST})(?:[- ](?:and )?(?:{_FIRST}|{'|'.join(_SCALES)})){{0,5}}(?: point(?: (?:{_FIRST})){{1,3}})?"
 
 NUMBER = rf"(?:(?:{_NUMERAL}|{_COMPOUND}){_PART}?)"

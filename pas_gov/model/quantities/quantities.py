@@ -16,6 +16,7 @@ from pas_gov.model.quantities.counts import counts
 from pas_gov.model.quantities.dates import dates
 from pas_gov.model.quantities.located import BEFORE, FIRST, SECOND, TO, Located, located, number_range
 from pas_gov.model.quantities.money import CURRENCY, money
+from pas_gov.model.quantities.numerals import NUMBER_WORDS
 from pas_gov.model.quantities.quantity import Quantity
 from pas_gov.model.quantities.units import DURATIONS, duration_unit
 
@@ -37,18 +38,13 @@ _NEXT = late_pattern(r"\b(?:next|following) (?:business|working) (?P<unit>day|ho
 _PERCENT = late_pattern(
     rf"{BEFORE}(?:{FIRST}(?:\s?%)?{TO})?{SECOND}\s?(?:%|per ?cent\b|percent\b)", re.IGNORECASE
 )
+_SOON = ("next", "following")
 _ANY = late_pattern(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|"
-    r"seventy|eighty|ninety|zero|(?:next|following) (?:business|working))\b",
-    re.IGNORECASE,
+    rf"\d|\b(?:{'|'.join(NUMBER_WORDS)}|(?:{'|'.join(_SOON)}) (?:business|working))\b", re.IGNORECASE
 )
-
 _DIGIT = late_pattern(r"\d")
 _LETTERS = late_pattern(r"[a-z]+")
-_NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty ninety "
-    "zero next following".split()
-)
+_COUNTING = frozenset((*NUMBER_WORDS, *_SOON))
 
 
 @lru_cache(maxsize=4096)
@@ -76,8 +72,7 @@ def _may_count(text: str) -> bool:
     """Say whether a text may have a number, which is soon told: the pattern that knows is tried at each letter."""
     if not text.isascii() or _DIGIT.search(text):
         return True
-    low = text.lower()
-    return "teen" in low or not _NUMBER_WORDS.isdisjoint(_LETTERS.findall(low))
+    return not _COUNTING.isdisjoint(_LETTERS.findall(text.lower()))
 
 
 def _overlaps(found: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
