@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 from click.testing import CliRunner
 
-from pas_gov.cli.group import PLACES, Commands
+from pas_gov.cli.group import cli
 from pas_gov.foundation.progress import ask_for_progress, duration_text, with_progress
 
 
@@ -133,11 +133,11 @@ def test_durations_are_said_as_people_say_them(seconds, said):
 
 @pytest.mark.parametrize("command", ["gate", "validate", "scan", "drift", "site", "test"])
 def test_every_command_that_can_be_long_takes_the_option(command):
-    done = CliRunner().invoke(Commands(PLACES)[command], ["--help"])
+    done = CliRunner().invoke(cli.commands[command], ["--help"])
     assert "--progress" in done.output
 
 
 @pytest.mark.parametrize("part", ["verify", "evidence"])
 def test_so_does_the_ledger(part):
-    done = CliRunner().invoke(Commands(PLACES)["ledger"], [part, "--help"])
+    done = CliRunner().invoke(cli.commands["ledger"], [part, "--help"])
     assert "--progress" in done.output

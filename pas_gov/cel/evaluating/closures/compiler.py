@@ -3,6 +3,9 @@
 Each visit of a node costs one step. A node and its first part, and the first part of that, are begun one after the
 other, before anything else happens: so whoever calls the function of a node charges this whole run at once, the
 ``cost`` of the part, and the function charges only what it evaluates after its first part.
+
+It charges in three lines of its own, which are those of ``Budget.charge``: to call that at each part made rules an
+eighth slower (measured: 10.8 and 12.1 µs).
 """
 
 from __future__ import annotations
