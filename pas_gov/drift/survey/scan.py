@@ -17,7 +17,6 @@ from pas_gov.drift.survey.surfaces import texts_at, texts_of
 from pas_gov.drift.survey.text_findings import TextJudge
 from pas_gov.drift.survey.texts_read import texts_read
 from pas_gov.drift.texts.transcripts.files import UNKNOWN_SPEAKER
-from pas_gov.drift.texts.transcripts.people import People
 from pas_gov.drift.texts.transcripts.speakers import Speakers
 from pas_gov.drift.zones.surface_zones import surface_zones
 from pas_gov.foundation.values import dataclass
@@ -80,7 +79,7 @@ def scan_result(
 
     zones = surface_zones(side.stack, settings.surface_roots)
     kept = ClaimsCache(folder.cache, Speakers(settings.speakers))
-    judge = TextJudge(known, zones, today, accepted, kept, People())
+    judge = TextJudge(known, zones, today, accepted, kept)
     surfaces = texts_of(side.stack, folder.path, settings.surface_roots, folder.stored_files())
     texts = texts_read(
         side,

@@ -36,17 +36,13 @@ MOST_PLACES = 5
 
 @dataclass(frozen=True)
 class TextJudge:
-    """All that a text is held against; ``known`` gives the index of wordings, which is built when a text first says something.
-
-    ``people`` are those that a long text tells of.
-    """
+    """All that texts are held against; ``known`` gives the index of wordings, which is built when one first says something."""
 
     known: Callable[[], WordingIndex]
     zones: SurfaceZones
     today: date
     accepted: Sequence[AcceptedException]
     kept: ClaimsCache
-    people: People
 
     @cached_property
     def _restatements(self) -> Restatements:
@@ -56,32 +52,33 @@ class TextJudge:
         """Build now what is built once for all texts: before there are several processes."""
         _ = self._restatements
 
-    def answer(self, request: bytes) -> bytes:
-        """Return what a text of :func:`text_request`, or a part of one, comes to."""
-        head, _, content = request.partition(b"\n")
-        path, before = json.loads(head)
-        told = self._text(Text(path, content)) if before is None else self._part(path, content, before)
-        return json.dumps(told, separators=(",", ":")).encode()
-
-    def _text(self, text: Text) -> Answer:
+    def text_answer(self, request: bytes) -> bytes:
+        """Return what the text of a :func:`text_request` comes to."""
+        path, content = _opened(request)
         self.kept.begin()
-        read = self.kept.read(text)
-        return {
-            "findings": [finding_row(one) for one in self._findings(read.said)],
-            "problems": [problem_row(one) for one in read.problems],
-            "left_out": dict(read.left_out),
-            "used": sorted(self.kept.used),
-            "added": self.kept.added,
-        }
+        read = self.kept.read(Text(path, content))
+        return _closed(
+            {
+                "findings": [finding_row(one) for one in self._findings(read.said)],
+                "problems": [problem_row(one) for one in read.problems],
+                "left_out": dict(read.left_out),
+                "used": sorted(self.kept.used),
+                "added": self.kept.added,
+            }
+        )
 
-    def _part(self, path: str, content: bytes, before: int) -> Answer:
-        read = part_sentences(path, content, self.kept.speakers, self.people, before)
-        return {
-            "findings": _alike(self._findings(tuple(claims_and_rest(read.sentences)))),
-            "problems": read.problems,
-            "left_out": dict(read.left_out),
-            "unknown": dict(read.unknown),
-        }
+    def part_answer(self, people: People, request: bytes) -> bytes:
+        """Return what the part of a :func:`part_request` comes to; ``people`` are those that all of its text tells of."""
+        (path, before), content = _opened(request)
+        read = part_sentences(path, content, self.kept.speakers, people, before)
+        return _closed(
+            {
+                "findings": _alike(self._findings(tuple(claims_and_rest(read.sentences)))),
+                "problems": read.problems,
+                "left_out": dict(read.left_out),
+                "unknown": dict(read.unknown),
+            }
+        )
 
     @cached_property
     def _finding(self) -> Callable[[Claim], ClaimFinding]:
@@ -100,12 +97,21 @@ class TextJudge:
 
 def text_request(text: Text) -> bytes:
     """Return the request for what a text comes to."""
-    return json.dumps([text.path, None]).encode() + b"\n" + text.content
+    return json.dumps(text.path).encode() + b"\n" + text.content
 
 
 def part_request(path: str, content: bytes, before: int) -> bytes:
     """Return the request for what a part of a long text comes to: whole lines, with so many ``before`` them."""
     return json.dumps([path, before]).encode() + b"\n" + content
+
+
+def _opened(request: bytes) -> tuple[Any, bytes]:
+    head, _, content = request.partition(b"\n")
+    return json.loads(head), content
+
+
+def _closed(answer: Answer) -> bytes:
+    return json.dumps(answer, separators=(",", ":")).encode()
 
 
 def _alike(findings: Iterable[ClaimFinding]) -> list[list[Any]]:

@@ -6,6 +6,7 @@ import json
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
+from functools import partial
 from itertools import chain, groupby
 
 from pas_gov.diagnostics import Diagnostic
@@ -78,12 +79,12 @@ def _read_short(
     if processes > 1:
         judge.ready()
     waiting = deque[Text | Diagnostic]()
-    answers = shared(_requests(chain(first, texts), waiting), judge.answer, processes)
+    answers = shared(_requests(chain(first, texts), waiting), judge.text_answer, processes)
     for answer in with_progress(answers, None, "texts"):
         _problems_before(told, waiting)
-        path = waiting.popleft()
-        if isinstance(path, Text):
-            _take(told, path, json.loads(answer), judge.kept)
+        text = waiting.popleft()
+        if isinstance(text, Text):
+            _take(told, text, json.loads(answer), judge.kept)
     _problems_before(told, waiting)
 
 
@@ -117,11 +118,12 @@ def _read_long(told: TextsRead, text: LongText, judge: TextJudge, most: int) -> 
     """Read a long text part by part. All of it is looked through before for the people that it tells of."""
     told.number += 1
     people, problems = people_of_long(text, most)
-    judge = replace(judge, people=people)
     judge.ready()
     parts = (part_request(text.path, content, before) for before, content in parts_of(text, problems))
     found = LongFindings(text.path)
-    for answer in with_progress(shared(parts, judge.answer, most), text.length // PART + 1, "parts"):
+    for answer in with_progress(
+        shared(parts, partial(judge.part_answer, people), most), text.length // PART + 1, "parts"
+    ):
         found.take(json.loads(answer))
     told.findings += found.found.values()
     told.problems += [*problems, *found.told()]
