@@ -66,13 +66,7 @@ def features(
 ) -> tuple[Feature, ...]:
     """Return a sentence's features, each name once; ``names`` matches the organisation's, in lower case."""
     form = with_names(sentence_forms(sentence.text), names)
-    found = {
-        "unit item"
-        if sentence.unit == "item"
-        else "unit row"
-        if sentence.unit == "row"
-        else "unit sentence": ""
-    }
+    found = {f"unit {sentence.unit if sentence.unit in ('item', 'row') else 'sentence'}": ""}
     found.update(matches(form))
     found.update(place_features(sentence, _named(sentence.lead, names), _named(sentence.heading, names)))
     said = quantities(sentence.text) if said is None else said

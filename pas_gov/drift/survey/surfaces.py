@@ -103,30 +103,30 @@ def texts_at(paths: Iterable[str], root: str) -> Iterator[Text | LongText | Diag
         if leads := _leads_out(given, root):
             yield leads
         for path in _below(given):
+            name = _relative(path, root)
             if os.path.isdir(path):
-                if _inside(path, given):
-                    continue  # what is in it is read where it is
-                yield Diagnostic(
-                    "not-a-file",
-                    FOLDER_LINK,
-                    Location(_relative(path, root)),
-                    "Name the folder itself as well.",
-                )
-                continue
-            if path != given and not (ending(path) and reader_of(path)):
-                unread += [_relative(path, root)] if is_text(path) else []
-                continue
-            if os.path.islink(path) and not _inside(path, given):
-                yield Diagnostic(
-                    "not-a-file", LINK, Location(_relative(path, root)), "put the file itself there"
-                )
-                continue
-            number += 1
-            if number > MOST_FILES:
-                message = f"more than {MOST_FILES:,} files are below the paths that were given"
-                raise Stop("too-many-files", message, "name fewer folders", status=2)
-            yield _read(path, _relative(path, root))
+                yield from _folder_link(path, given, name)
+            elif path != given and not (ending(path) and reader_of(path)):
+                unread += [name] if is_text(path) else []
+            elif os.path.islink(path) and not _inside(path, given):
+                yield Diagnostic("not-a-file", LINK, Location(name), "put the file itself there")
+            else:
+                number += 1
+                _bounded(number)
+                yield _read(path, name)
     yield from unread_formats(unread)
+
+
+def _bounded(number: int) -> None:
+    if number > MOST_FILES:
+        message = f"more than {MOST_FILES:,} files are below the paths that were given"
+        raise Stop("too-many-files", message, "name fewer folders", status=2)
+
+
+def _folder_link(path: str, given: str, name: str) -> Iterator[Diagnostic]:
+    """Yield the problem of a link to a folder, unless what is in that is read where it is."""
+    if not _inside(path, given):
+        yield Diagnostic("not-a-file", FOLDER_LINK, Location(name), "Name the folder itself as well.")
 
 
 def _leads_out(given: str, root: str) -> Diagnostic | None:
