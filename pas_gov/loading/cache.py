@@ -144,7 +144,7 @@ def _write(folder: str, content: bytes, name: str) -> None:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
         os.replace(path, os.path.join(folder, name))
-    except OSError:
+    except BaseException:  # a time limit or an interrupt too: nobody would ever remove this file
         with suppress(OSError):
             os.unlink(path)
         raise

@@ -17,7 +17,7 @@ class TimeLimitReached(BaseException):
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raise Overtime in the block when its time is up; only in the main thread, and where there are timers.
+    """Raise TimeLimitReached in the block when its time is up; only in the main thread, and where there are timers.
 
     A budget inside may arm the same timer: it puts this one back for the time that is left.
     """
