@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -11,8 +14,11 @@ from gitrepo import Repo
 from random_changes import TODAY, files_of, step
 from scenario import PACK, acme
 
+from pas_gov.gate import gate as gating
 from pas_gov.gate.gate import GateOptions, gate
 from pas_gov.judging.findings.gate_report import GateReport, Report
+from pas_gov.judging.verdict.request import VerdictRequest
+from pas_gov.judging.verdict.verdict import Verdict, verdict_on
 from pas_gov.loading import ends, loader
 from pas_gov.loading.index.stack_index import StackIndex
 from pas_gov.report.gate.json import gate_json
@@ -111,3 +117,72 @@ def test_a_link_in_the_place_of_an_index_is_not_followed(governed: Repo, tmp_pat
     index.rename(tmp_path / "elsewhere")
     index.symlink_to(tmp_path / "elsewhere")
     assert _said(governed) == said
+
+
+def _kept(repo: Repo) -> list[str]:
+    return sorted(os.listdir(repo.path / ".git/pas-gov"))
+
+
+def _meanwhile(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
+    """Have this done once, as by another process, when the next gate has read its ends and judges."""
+    waiting = [act]
+
+    def judged(request: VerdictRequest) -> Verdict:
+        if waiting:
+            waiting.pop()()
+        return verdict_on(request)
+
+    monkeypatch.setattr(gating, "verdict_on", judged)
+
+
+def test_two_gates_that_index_the_same_tree_at_once_leave_one_whole_index(
+    governed: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = _said(governed)
+    _meanwhile(monkeypatch, lambda: _said(governed))
+    assert _said(governed) == said
+    (index,) = _indexes(governed)
+    assert _kept(governed) == ["facts.v1", index.name]
+    monkeypatch.setattr(StackIndex, "entries", None)
+    assert _said(governed) == said
+
+
+@pytest.mark.parametrize("in_place", [True, False])
+def test_an_index_that_another_process_spoils_while_it_is_in_use_changes_nothing(
+    governed: Repo, monkeypatch: pytest.MonkeyPatch, in_place: bool
+) -> None:
+    said = _warm(governed)
+    (index,) = _indexes(governed)
+
+    def spoil() -> None:
+        if not in_place:
+            index.unlink()
+        index.write_bytes(b"{}")
+
+    _meanwhile(monkeypatch, spoil)
+    assert _said(governed) == said
+    assert (
+        index.read_bytes() == b"{}"
+    ) is not in_place  # what was open could be read on; else all was read anew
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="Linux alone has a device that is always full")
+def test_on_a_full_disk_the_verdict_is_the_same_and_nothing_is_left(
+    governed: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = _said(governed)
+    made, asked = tempfile.mkstemp, []
+
+    def full(dir: str, prefix: str) -> tuple[int, str]:  # noqa: A002  (its name)
+        descriptor, path = made(dir=dir, prefix=prefix)
+        os.close(descriptor)
+        asked.append(prefix)
+        return os.open("/dev/full", os.O_WRONLY), path
+
+    with monkeypatch.context() as disk:
+        disk.setattr(tempfile, "mkstemp", full)
+        assert _said(governed) == said
+    assert [one[:6] for one in asked] == ["stack-"]
+    assert _kept(governed) == ["facts.v1"]
+    assert _said(governed) == said
+    assert len(_indexes(governed)) == 1
