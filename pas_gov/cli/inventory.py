@@ -7,7 +7,16 @@ from datetime import date
 import click
 
 from pas_gov.cli.completion import PromiseId
-from pas_gov.cli.options import PROGRESS, OnceCommand, day, format_option, repo_option, utc_today
+from pas_gov.cli.options import (
+    PROGRESS,
+    SPREADSHEET,
+    OnceCommand,
+    day,
+    for_spreadsheet,
+    format_option,
+    repo_option,
+    utc_today,
+)
 from pas_gov.model.records.promise import LAYERS, ZONES
 
 STATUSES = ("proposed", "active", "superseded", "retired")
@@ -55,9 +64,11 @@ def validate(repo: str, paths: tuple[str, ...], format_: str, today: date | None
 )
 @click.option("--today", callback=day, metavar="DATE", help="Judge as on this day.  [default: today in UTC]")
 @format_option("text", "json", "csv", "markdown")
-def inventory(
-    repo: str, ref: str | None, at: str | None, today: date | None, format_: str, **wanted: tuple[str, ...]
-) -> int:
+@SPREADSHEET
+def inventory(  # noqa: PLR0913  (one parameter for each option)
+    repo: str, ref: str | None, at: str | None, today: date | None, format_: str, spreadsheet: bool,
+    **wanted: tuple[str, ...],
+) -> int:  # fmt: skip
     """List promises by layer: what each zone says of them, who owns them, and which alignments need an answer.
 
     Above them stands the stack by layer and zone: how many active promises are kept there, drifting, broken, or not
@@ -73,7 +84,9 @@ def inventory(
     from pas_gov.model.stack.selection import Selection
 
     return inventory_command(
-        InventoryOptions(repo, ref, at, Selection(**wanted)), format_, today or utc_today()
+        InventoryOptions(repo, ref, at, Selection(**wanted), for_spreadsheet(format_, spreadsheet)),
+        format_,
+        today or utc_today(),
     )
 
 

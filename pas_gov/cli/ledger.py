@@ -10,9 +10,11 @@ from pas_gov.cli.completion import PromiseId
 from pas_gov.cli.options import (
     NO_CACHE,
     PROGRESS,
+    SPREADSHEET,
     OnceCommand,
     Outputs,
     day,
+    for_spreadsheet,
     format_option,
     outputs_option,
     repo_option,
@@ -73,10 +75,11 @@ def ledger() -> None:
 @click.option("--reverse", is_flag=True, help="Oldest first.")
 @click.option("--most", type=click.IntRange(0), default=0, metavar="N", help="The N newest events.")
 @format_option("text", "json", "csv", "markdown")
+@SPREADSHEET
 def events(  # noqa: PLR0913  (one parameter for each option)
     repo: str, ids: tuple[str, ...], ref: str, layers: tuple[str, ...], zones: tuple[str, ...], kinds: tuple[str, ...],
     owners: tuple[str, ...], authors: tuple[str, ...], since: date | None, until: date | None, material: bool,
-    reverse: bool, most: int, format_: str,
+    reverse: bool, most: int, format_: str, spreadsheet: bool,
 ) -> int:  # fmt: skip
     """List what each commit did to which promise, newest first. Identity is the id, whatever a file is called.
 
@@ -95,7 +98,11 @@ def events(  # noqa: PLR0913  (one parameter for each option)
     if wrong is not None:
         raise click.BadParameter(f"{wrong!r} is none of {', '.join(EVENT_KINDS)}", param_hint="--kind")
     wanted = Filter(ids, layers, tuple(map(find_zone, zones)), kinds, owners, authors, since, until, material)
-    return ledger_command(LedgerOptions(repo, ref, wanted, reverse, most), format_, utc_today())
+    return ledger_command(
+        LedgerOptions(repo, ref, wanted, reverse, most, for_spreadsheet(format_, spreadsheet)),
+        format_,
+        utc_today(),
+    )
 
 
 VERIFY_FORMATS = ("text", "json", "markdown")
@@ -177,7 +184,10 @@ def show(repo: str, identity: str, at: str, format_: str) -> int:
     help="What to write. Parquet needs the extra: pas-gov[parquet].",
 )  # fmt: skip
 @click.option("-o", "--output", required=True, metavar="FILE", help="The file to write.")
-def export(repo: str, what: str, ref: str, format_: str, output: str) -> int:
+@SPREADSHEET
+def export(  # noqa: PLR0913  (one parameter for each option)
+    repo: str, what: str, ref: str, format_: str, output: str, spreadsheet: bool
+) -> int:
     """Write a table for other tools: the events, or what each promise was and from when to when.
 
     \b
@@ -188,8 +198,9 @@ def export(repo: str, what: str, ref: str, format_: str, output: str) -> int:
     from pas_gov.commands.ledger_export import ledger_export_command
 
     return ledger_export_command(
-        repo, ref, "events" if what == "events" else "states", format_, output, utc_today()
-    )
+        repo, ref, "events" if what == "events" else "states", format_, output, utc_today(),
+        spreadsheet=for_spreadsheet(format_, spreadsheet),
+    )  # fmt: skip
 
 
 @ledger.command()

@@ -82,6 +82,19 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
     )  # fmt: skip
 
 
+SPREADSHEET = click.option(
+    "--spreadsheet", is_flag=True,
+    help="CSV for Excel and its like: an apostrophe before each cell that they would take for a formula.",
+)  # fmt: skip
+
+
+def for_spreadsheet(format_: str, spreadsheet: bool) -> bool:
+    """Return whether CSV is meant for a spreadsheet; wrong usage with any other format."""
+    if spreadsheet and format_ != "csv":
+        raise click.UsageError("--spreadsheet is for CSV alone: add -f csv, or leave it out")
+    return spreadsheet
+
+
 def _ask_for_progress(_ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     from pas_gov.foundation.progress import ask_for_progress
 

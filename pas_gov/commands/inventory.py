@@ -24,12 +24,16 @@ EVERYTHING = Selection()
 
 @dataclass(frozen=True, slots=True)
 class InventoryOptions:
-    """Which promises of which moment: of the work tree, of a commit, or of the commit at which ``ref`` stood then."""
+    """Which promises of which moment: of the work tree, of a commit, or of the commit at which ``ref`` stood then.
+
+    ``spreadsheet`` guards the cells of CSV.
+    """
 
     directory: str = "."
     ref: str | None = None
     at: str | None = None
     selection: Selection = EVERYTHING
+    spreadsheet: bool = False
 
 
 def inventory_command(options: InventoryOptions, format_: str, today: date) -> int:
@@ -37,7 +41,7 @@ def inventory_command(options: InventoryOptions, format_: str, today: date) -> i
 
     Stops as :func:`as_of.as_of` and :func:`selection.selected`.
     """
-    return print_report(FORMATS, inventory_report(options, today), format_)
+    return print_report(FORMATS, inventory_report(options, today), format_, spreadsheet=options.spreadsheet)
 
 
 def inventory_report(options: InventoryOptions, today: date) -> Inventory:

@@ -24,19 +24,23 @@ ANYTHING = Filter()
 
 @dataclass(frozen=True, slots=True)
 class LedgerOptions:
-    """Which history, which of its events, and in which order; ``most`` events at most, 0 for all."""
+    """Which history, which of its events, and in which order; ``most`` events at most, 0 for all.
+
+    ``spreadsheet`` guards the cells of CSV.
+    """
 
     directory: str = "."
     ref: str = "HEAD"
     wanted: Filter = ANYTHING
     reverse: bool = False
     most: int = 0
+    spreadsheet: bool = False
 
 
 def ledger_command(options: LedgerOptions, format_: str, today: date) -> int:
     """Print the events; returns 0, or 3 where a commit couldn't be read."""
     report = ledger_report(options, today)
-    return print_report(FORMATS, report, format_)
+    return print_report(FORMATS, report, format_, spreadsheet=options.spreadsheet)
 
 
 def ledger_report(options: LedgerOptions, today: date) -> LedgerReport:

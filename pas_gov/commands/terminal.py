@@ -48,9 +48,9 @@ def write(text: str) -> None:
         reader_left()
 
 
-def print_report(formats: Formats[R], report: R, name: str = "text") -> int:
-    """Print a report in a format; return its exit status."""
-    text = formats.rendered(report, name, terminal_style())
+def print_report(formats: Formats[R], report: R, name: str = "text", *, spreadsheet: bool = False) -> int:
+    """Print a report in a format, CSV for programs or for a spreadsheet; return its exit status."""
+    text = formats.rendered(report, name, terminal_style(), spreadsheet=spreadsheet)
     write(log_safe(text) if name == "csv" and _is_ci_log() else text)
     return report.status
 

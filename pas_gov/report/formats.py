@@ -31,9 +31,10 @@ class Formats(Generic[R]):
     package: str
     names: tuple[str, ...]
 
-    def rendered(self, report: R, name: str, style: Style) -> str:
-        """Return a report in a format; only text depends on the style, all others are the same wherever they go."""
+    def rendered(self, report: R, name: str, style: Style, *, spreadsheet: bool = False) -> str:
+        """Return a report in a format; only text depends on the style, and only CSV on who opens it."""
         report_name = self.package.rpartition(".")[2]
         render = getattr(import_module(f"{self.package}.{name}"), f"{report_name}_{name}")
-        text: str = render(report, style) if name == "text" else render(report)
+        options = {"spreadsheet": True} if spreadsheet else {}
+        text: str = render(report, style) if name == "text" else render(report, **options)
         return text

@@ -7,6 +7,7 @@ import io
 import json
 import shutil
 import subprocess
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -143,10 +144,23 @@ def test_every_format_tells_of_every_event(told, format_):
         assert max(map(len, shown.splitlines())) <= 80
 
 
-def test_csv_has_no_formula(repo):
+def test_csv_holds_what_is_written_and_for_a_spreadsheet_no_formula(repo):
     repo.commit("=HYPERLINK(1)", files_of(changed(acme(), "reliable", title="+1 -1 @x")))
-    rows = list(csv.reader(io.StringIO(pas_gov(repo.path, "ledger", "-f", "csv", status=0).stdout)))
-    assert {cell[0] for row in rows[1:] for cell in row if cell} & set("=+-@") == set()
+
+    def rows(*options):
+        return list(csv.reader(io.StringIO(pas_gov(repo.path, "ledger", *options, status=0).stdout)))
+
+    plain, guarded = rows("-f", "csv"), rows("--spreadsheet", "-f", "csv")
+    assert {"=HYPERLINK(1)", "+1 -1 @x"} <= {cell for row in plain for cell in row}
+    assert {cell[0] for row in guarded for cell in row if cell} & set("=+-@") == set()
+    assert [[cell.removeprefix("'") for cell in row] for row in guarded] == plain
+
+
+@pytest.mark.parametrize("command", [("ledger",), ("inventory",), ("ledger", "export", "events", "-o", "x")])
+def test_a_guard_for_spreadsheets_is_for_csv_alone(repo, command):
+    repo.commit("First", files_of(acme()))
+    format_ = "jsonl" if "export" in command else "json"
+    assert "add -f csv" in pas_gov(repo.path, *command, "-f", format_, "--spreadsheet", status=2).stderr
 
 
 class TestShowAndBlame:
@@ -234,12 +248,21 @@ class TestExport:
         lines = [json.loads(line) for line in (told.path / "events.jsonl").read_text().splitlines()]
         with duckdb.connect() as connection:
             rows = connection.execute(
-                f"SELECT commit, promise, field, pull, CAST(day AS VARCHAR) FROM '{told.path}/events.parquet'"
+                "SELECT commit, promise, field, pull, CAST(day AS VARCHAR), material, epoch(time)"
+                f" FROM '{told.path}/events.parquet'"
             ).fetchall()
+            described = connection.execute(f"DESCRIBE SELECT * FROM '{told.path}/events.parquet'").fetchall()
         assert rows == [
-            (one["commit"], one["promise"], one["field"], one["pull"], one["day"]) for one in lines
+            (
+                *(one[name] for name in ("commit", "promise", "field", "pull", "day", "material")),
+                datetime.fromisoformat(one["time"]).timestamp(),
+            )
+            for one in lines
         ]
         assert len(rows) > 15
+        assert {row[1] for row in described if row[0] in ("day", "time", "material", "pull")} == {
+            "DATE", "TIMESTAMP WITH TIME ZONE", "BOOLEAN", "BIGINT",
+        }  # fmt: skip
 
     def test_a_file_that_cannot_be_written_is_said(self, told):
         for name in ("csv", "parquet"):

@@ -17,12 +17,12 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def inventory_csv(report: Inventory) -> str:
+def inventory_csv(report: Inventory, *, spreadsheet: bool = False) -> str:
     """Return a row for each promise; a zone's column holds its state, "" where it doesn't deliver the promise.
 
     Of a promise that isn't active, zones that deliver it are ``named``: nobody attests it. ``import`` reads it back.
     """
-    return csv_table(COLUMNS, [_row(report, entry) for entry in report.entries], line_breaks=True)
+    return csv_table(COLUMNS, [_row(report, entry) for entry in report.entries], spreadsheet=spreadsheet)
 
 
 def _row(report: Inventory, entry: Entry) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from pas_gov.ledger.reading.ledger_report import ReportedCommit
 from pas_gov.report.csv import Row
 
 EVENT_COLUMNS = (
-    "commit", "day", "author", "committer", "subject", "pull", "signature", "promise", "title", "layer", "owner",
-    "path", "kinds", "material", "field", "before", "after", "note",
+    "commit", "day", "time", "author", "committer", "subject", "pull", "signature", "promise", "title", "layer",
+    "owner", "path", "kinds", "material", "field", "before", "after", "note",
 )  # fmt: skip
 STATE_COLUMNS = (
     "promise", "since", "until", "title", "layer", "status", "owner", "zones", "wording", "revision", "path", "commit",
@@ -21,7 +21,11 @@ STATE_COLUMNS = (
 
 
 def events_table(events: Iterable[Event], commits: Mapping[str, ReportedCommit]) -> tuple[Row, ...]:
-    """Return a row for each part of each event that differs, with ISO days."""
+    """Return a row for each part of each event that differs.
+
+    ``day`` is the ISO day by which the event counts, ``time`` the committer's, ISO 8601 with its offset from UTC; None
+    where a value isn't known.
+    """
     return tuple(row for event in events for row in _event_rows(event, commits[event.origin.commit]))
 
 
@@ -43,12 +47,13 @@ def _event_rows(event: Event, commit: ReportedCommit) -> list[dict[str, Any]]:
     entry = event.entry
     head = {
         "commit": event.origin.commit, "day": event.origin.day.isoformat(),
+        "time": commit.committer.at if commit.committer else None,
         "author": commit.author.name if commit.author else "",
         "committer": commit.committer.name if commit.committer else "",
         "subject": commit.subject, "pull": commit.pull, "signature": commit.signed.state, "promise": event.promise,
         "title": entry.promise.title if entry else "", "layer": entry.layer if entry else "",
         "owner": entry.promise.owner if entry else "", "path": printable(event.path), "kinds": " ".join(event.kinds),
-        "material": "yes" if event.material else "no",
+        "material": event.material,
     }  # fmt: skip
     changes = [{"field": one.field, "before": one.before, "after": one.after} for one in event.differences]
     return [

@@ -10,18 +10,19 @@ from typing import Any
 
 from pas_gov.diagnostics import Stop, printable
 
-DAYS = frozenset({"day", "since", "until"})
-NUMBERS = frozenset({"pull"})
+TYPES = {
+    "day": "DATE", "since": "DATE", "until": "DATE", "time": "TIMESTAMPTZ", "pull": "BIGINT", "material": "BOOLEAN",
+}  # fmt: skip
 
 
 def write_parquet(path: str, columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Write a table, whole or not at all; days are of type DATE, the rest text. Stops: no-duckdb (2), not-written."""
+    """Write a table, whole or not at all, each column of its own type. Stops: no-duckdb (2), not-written."""
     try:
         import duckdb
     except ImportError as error:
         remedy = 'python -m pip install "pas-gov[parquet]"'
         raise Stop("no-duckdb", "Parquet is written by the package duckdb", remedy, status=2) from error
-    types = ", ".join(f"'{name}': '{_type(name)}'" for name in columns)
+    types = ", ".join(f"'{name}': '{TYPES.get(name, 'VARCHAR')}'" for name in columns)
     try:
         with tempfile.TemporaryDirectory(
             dir=os.path.dirname(os.path.abspath(path)), prefix=".pas-gov-"
@@ -40,10 +41,6 @@ def write_parquet(path: str, columns: Sequence[str], rows: Sequence[Mapping[str,
         raise Stop(
             "not-written", message, "name a file in a folder that exists and can be written to"
         ) from error
-
-
-def _type(name: str) -> str:
-    return "DATE" if name in DAYS else "BIGINT" if name in NUMBERS else "VARCHAR"
 
 
 def _text(path: str) -> str:
