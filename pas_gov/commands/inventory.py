@@ -8,7 +8,8 @@ from datetime import date
 from pas_gov import git
 from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop
-from pas_gov.drift.zones.attestations import attestation_days, zone_attestations
+from pas_gov.drift.state.stack_state import stack_state
+from pas_gov.drift.zones.attestations import attestation_days
 from pas_gov.foundation.values import dataclass
 from pas_gov.judging.verdict.request import Side
 from pas_gov.ledger.reading.as_of import as_of
@@ -57,10 +58,9 @@ def inventory_report(options: InventoryOptions, today: date) -> Inventory:
 
 def _report(options: InventoryOptions, side: Side, commit: str | None, day: date) -> Inventory:
     entries = selected(side.stack, options.selection)
-    wanted = {entry.id for entry in entries}
-    standing = zone_attestations(side.stack, day, attestation_days(side.rulebook))
-    found = tuple(one for one in standing if one.entry.id in wanted)
-    return Inventory(commit, side.stack, day, entries, found, filtered=not options.selection.anything)
+    days, waivers = attestation_days(side.rulebook), side.rulebook.waivers
+    state = stack_state(side.stack, day, days, waivers=waivers)
+    return Inventory(commit, state, entries, filtered=not options.selection.anything)
 
 
 def _as_of(options: InventoryOptions, at: str, today: date) -> Inventory:

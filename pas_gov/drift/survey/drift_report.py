@@ -6,33 +6,43 @@ from collections.abc import Mapping
 from datetime import date
 
 from pas_gov.diagnostics import Diagnostic
-from pas_gov.drift.survey.indicators import assessed_indicators, indicator_sources
-from pas_gov.drift.survey.scan import UNREAD, scan_result
+from pas_gov.drift.state.stack_state import StackState, stack_state
+from pas_gov.drift.survey.observed import SECONDS, observed
 from pas_gov.drift.zones.attestations import attestation_days
-from pas_gov.drift.zones.concentration import grouped_by_zone
-from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem, drift_items
-from pas_gov.drift.zones.gaps import LEVELS, Level, gaps
+from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem
+from pas_gov.drift.zones.gaps import LEVELS, Level
 from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.reading.events import events_to_head
 from pas_gov.loading.root import Root
 
-SECONDS = 60.0
-
 
 @dataclass(frozen=True, slots=True)
 class DriftReport:
-    """Everything that drifts on a day, every indicator, what couldn't be read, and the level that fails a run."""
+    """The state of a stack on a day, what couldn't be read, and the level that fails a run."""
 
-    items: tuple[DriftItem, ...]
-    observed: tuple[AssessedIndicator, ...]
+    state: StackState
     problems: tuple[Diagnostic, ...]
-    today: date
     fail_on: Level | None = None
+
+    @property
+    def today(self) -> date:
+        """The day."""
+        return self.state.today
+
+    @property
+    def items(self) -> tuple[DriftItem, ...]:
+        """Everything that drifts, the weightiest first."""
+        return self.state.items
+
+    @property
+    def observed(self) -> tuple[AssessedIndicator, ...]:
+        """Every indicator that was looked at."""
+        return self.state.observed.indicators or ()
 
     @property
     def zones(self) -> Mapping[str, tuple[DriftItem, ...]]:
         """What drifts in each zone that has anything, the weightiest zone first; "" for what is in no zone."""
-        return grouped_by_zone(self.items)
+        return self.state.by_zone
 
     @property
     def unread(self) -> tuple[AssessedIndicator, ...]:
@@ -60,20 +70,7 @@ def drift_report(
     """Return all that drifts in a work tree on a day; each query of an indicator has so many ``seconds``."""
     with folder.open_loader() as loader:
         side = loader.load(folder.records(), today)
-    happened = events_to_head(folder, today)
-    sources = indicator_sources(side.rulebook, folder.path, environ, seconds)
-    observed = assessed_indicators(side.stack, sources, happened, today)
-    found = scan_result(side, folder, happened, today)
-    unread = tuple(one for one in found.problems if one.severity == "error" or one.code in UNREAD)
-    return DriftReport(
-        items=drift_items(
-            side.stack,
-            gaps(side.stack, today, attestation_days(side.rulebook)),
-            observed,
-            found.judgement.findings,
-        ),
-        observed=observed,
-        problems=(*side.errors, *unread),
-        today=today,
-        fail_on=fail_on,
-    )
+    seen = observed(side, folder, events_to_head(folder, today), environ, today, seconds)
+    days = attestation_days(side.rulebook)
+    state = stack_state(side.stack, today, days, seen.observations, side.rulebook.waivers)
+    return DriftReport(state, (*side.errors, *seen.problems), fail_on)

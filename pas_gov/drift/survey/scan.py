@@ -11,6 +11,7 @@ from pas_gov.diagnostics import Diagnostic
 from pas_gov.drift.matching.exceptions import accepted_exceptions, exception_states
 from pas_gov.drift.matching.findings import ClaimFindings
 from pas_gov.drift.matching.wording_index import WordingIndex
+from pas_gov.drift.state.observations import TextsSeen
 from pas_gov.drift.survey.claims_cache import ClaimsCache
 from pas_gov.drift.survey.embeddings_cache import EmbeddingsCache, embeddings_of
 from pas_gov.drift.survey.surfaces import texts_at, texts_of
@@ -37,6 +38,8 @@ PASSED_OVER = frozenset({"format", "language", UNKNOWN_SPEAKER})
 class ScanResult:
     """The finding on each claim, the problems of texts, how many texts were read, and every promise id that ever was.
 
+    ``read`` are the paths of the texts that were read.
+
     ``left_out`` counts by kind what texts hold that is said to nobody outside, or that nobody promises; ``unlisted``
     by state the findings of long texts that aren't listed.
     """
@@ -48,6 +51,14 @@ class ScanResult:
     wordings: WordingIndex
     left_out: Mapping[str, int] = field(default_factory=dict)
     unlisted: Mapping[str, int] = field(default_factory=dict)
+    read: frozenset[str] = frozenset()
+
+    @property
+    def seen(self) -> TextsSeen:
+        """What the state of promises is told of the texts."""
+        over = frozenset(one.location.path for one in self.problems if one.code in PASSED_OVER)
+        failed = frozenset(one.location.path for one in self.problems if one.code in UNREAD)
+        return TextsSeen(self.judgement.findings, self.read - failed, over - failed)
 
 
 def scan(folder: Root, today: date, paths: tuple[str, ...] = ()) -> tuple[Side, ScanResult]:
@@ -99,4 +110,5 @@ def scan_result(
         index,
         texts.left_out,
         texts.unlisted,
+        frozenset(texts.read),
     )

@@ -33,7 +33,7 @@ Found = Iterable[Text | LongText | Diagnostic]
 
 @dataclass(slots=True)
 class TextsRead:
-    """The findings in the order of the texts; the problems; how many texts were read.
+    """The findings in the order of the texts; the problems; how many texts were read, and which (``read``).
 
     ``left_out`` counts by kind what is said to nobody outside, or that nobody promises; ``unlisted`` by state the
     findings of long texts that aren't listed.
@@ -42,6 +42,7 @@ class TextsRead:
     findings: list[ClaimFinding] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     number: int = 0
+    read: set[str] = field(default_factory=set)
     left_out: Counter[str] = field(default_factory=Counter)
     unlisted: Counter[str] = field(default_factory=Counter)
 
@@ -107,7 +108,9 @@ def _problems_before(told: TextsRead, waiting: deque[Text | Diagnostic]) -> None
 
 
 def _take(told: TextsRead, text: Text, answer: Answer, kept: ClaimsCache) -> None:
-    told.number += reader_of(text.path) is not None
+    if reader_of(text.path) is not None:
+        told.number += 1
+        told.read.add(text.path)
     told.findings += [finding_from(row, text.path) for row in answer["findings"]]
     told.problems += [problem_from(row, text.path) for row in answer["problems"]]
     told.left_out.update(answer["left_out"])
@@ -117,6 +120,7 @@ def _take(told: TextsRead, text: Text, answer: Answer, kept: ClaimsCache) -> Non
 def _read_long(told: TextsRead, text: LongText, judge: TextJudge, most: int) -> None:
     """Read a long text part by part. All of it is looked through before for the people that it tells of."""
     told.number += 1
+    told.read.add(text.path)
     people, problems = people_of_long(text, most)
     judge.ready()
     parts = (part_request(text.path, content, before) for before, content in parts_of(text, problems))

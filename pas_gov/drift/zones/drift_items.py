@@ -44,6 +44,13 @@ class DriftItem:
     entry: Entry | None
     what: Gap | AssessedIndicator | ClaimFinding
 
+    @property
+    def kind(self) -> str:
+        """The kind of a gap, ``indicator``, or the state of a claim."""
+        if isinstance(self.what, Gap):
+            return self.what.kind
+        return "indicator" if isinstance(self.what, AssessedIndicator) else self.what.state
+
 
 def drift_items(
     stack: Stack, gaps: Iterable[Gap], observed: Iterable[AssessedIndicator], claims: Iterable[ClaimFinding]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
+from pas_gov.drift.state.stack_state import StackState
 from pas_gov.drift.zones.attestations import AttestationState, ZoneAttestation, ZoneCell, zone_matrix
 from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import LAYERS, ZONES
@@ -18,20 +19,37 @@ ABBREVIATED: Mapping[str, str] = dict(zip(ZONES, ("SM", "PC", "DS", "DK", "AI"),
 
 @dataclass(frozen=True)
 class Inventory:
-    """A stack, the promises of it that are wanted, and the commit that holds it; None where it is no commit's.
+    """A stack's state by its records, the promises of it that are wanted, and the commit that holds it, None for none.
 
-    ``day`` decides what was still owed, and how the zones stood (``standings``, of the wanted promises). Where it was
-    asked for ``as_of`` a day or a revision, ``note`` says where the dates around the commit aren't in order.
+    Its day decides what was still owed, and how the zones stood. Where it was asked for ``as_of`` a day or a revision,
+    ``note`` says where the dates around the commit aren't in order.
     """
 
     commit: str | None
-    stack: Stack
-    day: date
+    state: StackState
     entries: tuple[Entry, ...] = ()
-    standings: tuple[ZoneAttestation, ...] = ()
     as_of: str = ""
     note: str = ""
     filtered: bool = False
+
+    @property
+    def stack(self) -> Stack:
+        """The whole stack."""
+        return self.state.stack
+
+    @property
+    def day(self) -> date:
+        """The day that is asked about."""
+        return self.state.today
+
+    @cached_property
+    def standings(self) -> tuple[ZoneAttestation, ...]:
+        """What the zones say of each wanted promise."""
+        return tuple(
+            ZoneAttestation(entry, zone, state)
+            for entry in self.entries
+            for zone, state in self.state.promises[entry.id].attested.items()
+        )
 
     @property
     def status(self) -> int:

@@ -10,6 +10,7 @@ from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import link_state
 from pas_gov.report.inventory.contents import Inventory
 from pas_gov.report.json import day_data, dumped
+from pas_gov.report.state_json import promise_state_data, standing_data
 from pas_gov.sheets.promise_cells import place
 
 
@@ -26,6 +27,7 @@ def inventory_json(report: Inventory) -> str:
                 {"layer": layer, "active": active, "zones": {cell.zone: dict(cell.counts) for cell in cells}}
                 for layer, active, cells in report.rows()
             ],
+            "standing": standing_data(report.state),
             "promises": [_promise(report, entry) for entry in report.entries],
             "problems": [problem_data(problem) for problem in report.stack.diagnostics],
         }
@@ -51,6 +53,7 @@ def _promise(report: Inventory, entry: Entry) -> dict[str, Any]:
             for zone in promise.zones_kept
             if (entry.id, zone) in report.signs
         },
+        "standing": promise_state_data(report.state.promises[entry.id]),
         "aligned_to": [
             {"promise": link.promise, "recorded": link.recorded or None, "state": link_state(stack, link)}
             for link in entry.links

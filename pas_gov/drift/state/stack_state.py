@@ -1,0 +1,195 @@
+"""The state of a whole stack on a day: its promises, its zones and its Cores. Every report and page reads it from here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import field
+from datetime import date
+from functools import cached_property
+
+from pas_gov.drift.state.observations import RECORDS_ALONE, Observations
+from pas_gov.drift.state.promise_state import STATES, PromiseState, State, promise_state, worst
+from pas_gov.drift.zones.attestations import AttestationState, zone_attestations
+from pas_gov.drift.zones.concentration import grouped_by_zone, zones_holding_most
+from pas_gov.drift.zones.drift_items import DriftItem, drift_items
+from pas_gov.drift.zones.gaps import gaps
+from pas_gov.foundation.values import dataclass
+from pas_gov.model.records.promise import LAYERS, ZONES
+from pas_gov.model.records.waiver import WHOLE_STACK, Waiver
+from pas_gov.model.stack.stack import Stack, with_all_dependents
+
+Numbers = Mapping[State, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneStanding:
+    """One zone: how many promises stand how in it, all that drifts there, and the worst of it.
+
+    ``unplaced`` of its ``items`` are about nothing that was ever promised. ``state`` is None where nothing is delivered.
+    """
+
+    zone: str
+    numbers: Numbers
+    items: tuple[DriftItem, ...]
+
+    @property
+    def promises(self) -> int:
+        """How many promises are delivered here, or found to be in some text."""
+        return sum(self.numbers.values())
+
+    @property
+    def unplaced(self) -> tuple[DriftItem, ...]:
+        """What is found here, and belongs to no promise."""
+        return tuple(item for item in self.items if item.entry is None)
+
+    @property
+    def state(self) -> State | None:
+        """The worst that is found here."""
+        return worst(self.items) or ("kept" if self.promises else None)
+
+
+@dataclass(frozen=True, slots=True)
+class CoreStanding:
+    """One active Core: how it stands itself, and how the active promises stand that rest on it, near or far."""
+
+    own: PromiseState
+    carrying: tuple[PromiseState, ...]
+
+    @property
+    def state(self) -> State | None:
+        """The worst of all that carries it; of a Core that no zone delivers itself, what rests on it decides."""
+        states = {one.state for one in self.carrying}
+        if self.own.items or self.own.attested or not self.carrying:
+            states.add(self.own.state)
+        return next((state for state in STATES if state in states), None)
+
+    @property
+    def numbers(self) -> Numbers:
+        """How many of the promises that rest on it stand how."""
+        return _numbers(one.state for one in self.carrying)
+
+
+@dataclass(frozen=True)
+class StackState:
+    """A stack's state on a day: ``items`` all that drifts, the weightiest first; ``promises`` by id, of every promise."""
+
+    stack: Stack
+    today: date
+    observed: Observations
+    items: tuple[DriftItem, ...]
+    promises: Mapping[str, PromiseState]
+    zones: Mapping[str, ZoneStanding] = field(default_factory=dict)
+    cores: tuple[CoreStanding, ...] = ()
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """How many active promises stand how."""
+        return _numbers(one.state for one in self.promises.values() if one.entry.active)
+
+    @cached_property
+    def by_zone(self) -> Mapping[str, tuple[DriftItem, ...]]:
+        """What drifts in each zone that has anything, the weightiest zone first; "" for what is in no zone."""
+        return grouped_by_zone(self.items)
+
+    @cached_property
+    def living_in(self) -> tuple[str, ...]:
+        """The two or three zones that hold most of the gap, the weightiest first."""
+        numbers = {zone: len(items) for zone, items in self.by_zone.items() if zone}
+        return zones_holding_most(numbers)
+
+    def cells(self) -> Mapping[str, Mapping[str, Numbers]]:
+        """Return how many promises stand how, by layer and zone, of the layers that have any."""
+        found: dict[tuple[str, str], list[State]] = {}
+        for one in self.promises.values():
+            for zone, state in one.zones.items():
+                found.setdefault((one.entry.layer, zone), []).append(state)
+        layers = [layer for layer in LAYERS if any(one == layer for one, _ in found)]
+        return {layer: {zone: _numbers(found.get((layer, zone), ())) for zone in ZONES} for layer in layers}
+
+
+def stack_state(
+    stack: Stack,
+    today: date,
+    max_age: int,
+    observed: Observations = RECORDS_ALONE,
+    waivers: Iterable[Waiver] = (),
+) -> StackState:
+    """Return the state of a stack on a day, by what was observed; an attestation counts for ``max_age`` days."""
+    claims = observed.texts.findings if observed.texts else ()
+    items = drift_items(stack, gaps(stack, today, max_age), observed.indicators or (), claims)
+    attested = _attested(stack, today, max_age)
+    in_force = _in_force(waivers, today)
+    of_promise: dict[str, list[DriftItem]] = {}
+    for item in items:
+        if item.entry is not None:
+            of_promise.setdefault(item.entry.id, []).append(item)
+    promises = {
+        identity: promise_state(
+            entry,
+            of_promise.get(identity, ()),
+            observed,
+            attested.get(identity, {}),
+            in_force.get(identity, ()),
+        )
+        for identity, entry in stack.entries.items()
+    }
+    return StackState(
+        stack,
+        today,
+        observed,
+        items,
+        promises,
+        zones=_zones(items, promises),
+        cores=tuple(_cores(stack, promises)),
+    )
+
+
+def _attested(stack: Stack, today: date, max_age: int) -> Mapping[str, dict[str, AttestationState]]:
+    found: dict[str, dict[str, AttestationState]] = {}
+    for one in zone_attestations(stack, today, max_age):
+        found.setdefault(one.entry.id, {})[one.zone] = one.state
+    return found
+
+
+def _in_force(waivers: Iterable[Waiver], today: date) -> Mapping[str, tuple[Waiver, ...]]:
+    """Return the waivers that are in force on a day, by promise; those of the whole stack are no promise's."""
+    found: dict[str, tuple[Waiver, ...]] = {}
+    for one in waivers:
+        if one.first <= today <= one.last and one.promise != WHOLE_STACK and not one.commit:
+            found[one.promise] = (*found.get(one.promise, ()), one)
+    return found
+
+
+def _zones(items: Iterable[DriftItem], promises: Mapping[str, PromiseState]) -> Mapping[str, ZoneStanding]:
+    """Return all five zones, the weightiest first."""
+    by_zone = grouped_by_zone(items)
+    states: dict[str, list[State]] = {}
+    for one in promises.values():
+        for zone, state in one.zones.items():
+            states.setdefault(zone, []).append(state)
+    in_order = (*(zone for zone in by_zone if zone), *(zone for zone in ZONES if zone not in by_zone))
+    return {
+        zone: ZoneStanding(zone, _numbers(states.get(zone, ())), by_zone.get(zone, ())) for zone in in_order
+    }
+
+
+def _cores(stack: Stack, promises: Mapping[str, PromiseState]) -> Iterable[CoreStanding]:
+    """Yield the active Cores, the worst first."""
+    found = []
+    for entry in stack.by_layer.get("core", ()):
+        if entry.active:
+            on_it = with_all_dependents(stack, frozenset({entry.id})) - {entry.id}
+            carrying = tuple(promises[one] for one in sorted(on_it) if promises[one].entry.active)
+            found.append(CoreStanding(promises[entry.id], carrying))
+    return sorted(found, key=lambda core: (_place(core.state), core.own.entry.id))
+
+
+def _place(state: State | None) -> int:
+    return STATES.index(state) if state else len(STATES)
+
+
+def _numbers(states: Iterable[State | None]) -> Numbers:
+    """Return how often each state occurs, the worst first, those that don't left out."""
+    numbers = Counter(states)
+    return {state: numbers[state] for state in STATES if numbers[state]}
