@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import surroundings
+from cases import shared
 from gitrepo import Repo
 from hypothesis import settings
 from laws import QUICK, profile
@@ -53,6 +54,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if WHOLE & set(getattr(item, "fixturenames", ())) or "slow" in item.keywords:
             item.add_marker("whole")
+        if wrong := shared(getattr(item, "obj", None), getattr(item, "fixturenames", ())):
+            raise pytest.UsageError(f"{item.nodeid}: {wrong}")
 
 
 def pytest_collection_finish() -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-import pytest
+from cases import each_of
 from roots import ROOT
 
 PAGE = (ROOT / "docs/design.md").read_text()
 NAMED = sorted(set(re.findall(r"`((?:[a-z_]+/)+(?:[a-z_]+\.py)?|[a-z_]+\.py)`", PAGE)))
 
 
-@pytest.mark.parametrize("path", NAMED)
+@each_of("path", NAMED)
 def test_what_it_names_is_there(path):
     anywhere = (ROOT / "pas_gov").rglob(path) if "/" not in path else ()
     assert any((folder / path).exists() for folder in (ROOT, ROOT / "pas_gov")) or any(anywhere), path

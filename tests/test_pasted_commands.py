@@ -6,7 +6,7 @@ import re
 import shlex
 from pathlib import Path
 
-import pytest
+from cases import each_of
 
 import pas_gov
 from pas_gov.authoring.saving.targets import ignored
@@ -19,7 +19,7 @@ from pas_gov.git.worktree import _not_committed, _unreadable
 HOSTILE = ("$(touch P)", "`touch P`", "a;touch P", "a&b", "a'b", 'a"b', "a b", "\u202ea", "~", "*")
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@each_of("text", HOSTILE)
 def test_a_word_stays_one_word(text):
     assert len(shlex.split(pasted(text))) == 1
     assert "\u202e" not in pasted(text)
@@ -29,7 +29,7 @@ def test_a_plain_word_is_printed_as_it_is():
     assert pasted("promises/core/a-b_c.yaml") == "promises/core/a-b_c.yaml"
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@each_of("text", HOSTILE)
 def test_remedies_that_name_a_path_or_a_ref_quote_it(text):
     path = f"promises/core/{text}/x.yaml"
     rule = IgnoreRule(".gitignore", 1, "*")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from cases import each_of
 from documented_commands import blocks, plain, plain_outputs, steps
 from roots import ROOT
 
@@ -56,7 +57,7 @@ def test_the_test_command_is_one_line_that_runs_pytest():
     assert len(lines) == 1
 
 
-@pytest.mark.parametrize("path", sorted(set(re.findall(r"\]\(([a-z][^):#]*)\)", README))))
+@each_of("path", sorted(set(re.findall(r"\]\(([a-z][^):#]*)\)", README))))
 def test_links_lead_somewhere(path):
     assert (ROOT / path).exists()
 

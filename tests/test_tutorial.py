@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from cases import each_of
 from documented_commands import blocks, plain, plain_outputs
 from roots import ROOT
 
@@ -22,7 +23,7 @@ def test_the_tutorial_is_true(tmp_path: Path) -> None:
         assert output == plain(expected)
 
 
-@pytest.mark.parametrize("page", sorted(PAGE.parent.glob("*.md")), ids=lambda page: page.name)
+@each_of("page", sorted(PAGE.parent.glob("*.md")), ids=lambda page: page.name)
 def test_links_lead_somewhere(page: Path) -> None:
     links = re.findall(r"\]\(([^):#]+)[)#]", page.read_text())
     assert [link for link in links if not (page.parent / link).exists()] == []

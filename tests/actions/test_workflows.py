@@ -6,6 +6,7 @@ import re
 
 import pytest
 import yaml
+from cases import each_of
 from roots import ROOT
 from runner import ACTION
 from scripts import steps
@@ -24,7 +25,7 @@ def data(name: str) -> dict:
     return yaml.load(TEXTS[name], yaml.BaseLoader)
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@each_of("name", TEXTS)
 def test_nothing_is_granted_but_by_a_job_and_only_what_it_needs(name):
     assert data(name)["permissions"] == {}
     granted = {job: body["permissions"] for job, body in data(name)["jobs"].items()}
@@ -34,7 +35,7 @@ def test_nothing_is_granted_but_by_a_job_and_only_what_it_needs(name):
     assert "pull_request_target" not in data(name)["on"]
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@each_of("name", TEXTS)
 def test_every_checkout_keeps_no_credentials(name):
     for body in data(name)["jobs"].values():
         for step in body["steps"]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from cases import each_of
 
 from pas_gov.authoring.moves.answers import refuse_placeholder
 from pas_gov.diagnostics import Stop
 
 
-@pytest.mark.parametrize("text", ["", " ", "...", "TBD", "n/a", "<WHY IT STILL HOLDS>"])
+@each_of("text", ["", " ", "...", "TBD", "n/a", "<WHY IT STILL HOLDS>"])
 def test_a_placeholder_is_wrong_usage_and_told_what_to_write(text):
     with pytest.raises(Stop) as stopped:
         refuse_placeholder("--note", text, "why it still holds")

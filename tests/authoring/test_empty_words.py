@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 import pytest
+from cases import each_of
 
 from pas_gov.authoring.saving.empty_words import refuse_wordless
 from pas_gov.authoring.typed import Typed
@@ -38,7 +39,7 @@ VALUED = [
 ]
 
 
-@pytest.mark.parametrize("blank", ["", "  ", "\u00a0", "<WHAT IT IS>"])
+@each_of("blank", ["", "  ", "\u00a0", "<WHAT IT IS>"])
 def test_no_option_of_any_writing_command_takes_a_blank(blank):
     assert {
         "new",
@@ -56,7 +57,7 @@ def test_no_option_of_any_writing_command_takes_a_blank(blank):
         assert option.name in told(name, "x", option.name, value).message
 
 
-@pytest.mark.parametrize("placeholder", ["TBD", "...", "n/a", "todo"])
+@each_of("placeholder", ["TBD", "...", "n/a", "todo"])
 def test_what_is_answered_in_words_takes_no_placeholder(placeholder):
     prose = [(name, option) for name, option in VALUED if option.prose]
     assert {option.name for _, option in prose} >= {
@@ -72,7 +73,7 @@ def test_what_is_answered_in_words_takes_no_placeholder(placeholder):
         assert f'"{placeholder}" is no answer' in told(name, "x", option.name, value).message
 
 
-@pytest.mark.parametrize(
+@each_of(
     "words",
     [
         ("new", "x", "--audience", "NA", "--tag", "todo", "--owner", "tbd"),  # names; a policy judges owners
@@ -85,7 +86,7 @@ def test_near_misses_are_taken(words):
     refuse_wordless(command(*words))
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("words", "remedy"),
     [
         (("attest", "x", "--note="), 'pas-gov attest x --note "<WHY, IN WORDS THAT SAY SOMETHING>"'),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import each_of
 from scenario import promise
 
 from pas_gov.authoring.lists import refuse_joined
@@ -24,7 +25,7 @@ def typed(*words: str) -> Typed:
     return Typed(words, OPTIONS)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("written", "meant"),
     [
         ("plan=pro=Six hours.", ("plan=pro", "Six hours.")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from builders import policy_data, suite_data, written
+from cases import each_of
 
 from pas_gov.authoring.starting.pack_merge import pack_merges
 from pas_gov.authoring.starting.pack_origin import Origin, nearest_pack, pack_origin
@@ -117,7 +118,7 @@ class TestOrigin:
         assert (found.recorded, found.foreign) == (True, ())
         assert found.pack == Pack(record.name, {POLICY: TITLED, TESTS: SUITE})
 
-    @pytest.mark.parametrize(
+    @each_of(
         "planted",
         [
             {OWN: digest(BASE)},  # one's own policy, said to have come with the pack

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from cases import each_of
 
 from pas_gov import cel
 
@@ -15,7 +15,7 @@ def program(source: str) -> cel.Program:
     return found
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("source", "reads"),
     [
         ("1 + 1", set()),
@@ -40,7 +40,7 @@ def test_what_is_read_is_told_without_what_macros_bind(source, reads):
     assert program(source).names == {name for name, _ in reads}
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("source", "always"),
     [
         ("true", True), ("1 > 2", False), ("[1, 2].exists(x, x == 2)", True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from cases import each_of
 
 from pas_gov import cel
 from pas_gov.cel import (
@@ -59,7 +59,7 @@ def program(source: str, expects: Shape = DYN) -> Program:
     return found
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("source", "message", "remedy"),
     [
         ("bookng.title", 'there is no variable "bookng"', 'did you mean "booking"?'),
@@ -102,7 +102,7 @@ def test_names_are_known(source: str, message: str, remedy: str) -> None:
     assert remedy in first.remedy
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("source", "message"),
     [
         ("size()", "size() takes 1 argument, not 0"),
@@ -132,7 +132,7 @@ def test_calls_and_macros_have_their_form(source: str, message: str) -> None:
     assert message in faults(source)[0].message
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("source", "message"),
     [
         ("booking.title == 1", "a string can't be compared with an int (==)"),
@@ -192,7 +192,7 @@ def test_what_can_never_work_is_a_fault(source: str, message: str) -> None:
     assert message in faults(source)[0].message
 
 
-@pytest.mark.parametrize(
+@each_of(
     "source",
     [
         "before == null || before.title == 'a'",
@@ -216,7 +216,7 @@ def test_what_may_work_is_none(source: str) -> None:
     assert program(source, BOOL)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("source", "shape"),
     [
         ("booking.title + 'a'", STRING),
@@ -259,7 +259,7 @@ def test_the_expected_result_is_asked_for() -> None:
     assert program("d", BOOL)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("source", "message"),
     [
         ("'a'.matches('(')", "no regular expression that RE2 reads"),

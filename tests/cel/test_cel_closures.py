@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
+from cases import each_of
 from cel_expressions import ACTIVATION, SHAPES, expression
 from tree_visitor import Visitor
 
@@ -113,7 +114,7 @@ def test_a_hundred_thousand_expressions_come_to_the_same(pytestconfig) -> None:
     compare(random.Random(), 100_000)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         "(r.gone) == 's' || (r).gone == 't'",

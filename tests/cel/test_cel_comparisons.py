@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from cases import each_of
 
 from pas_gov import cel
 from pas_gov.cel.instruments.comparisons import MAX_ELEMENTS, Comparisons
@@ -16,7 +16,7 @@ def comparisons(source: str) -> Comparisons:
     return Comparisons(program)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("source", "left", "right"),
     [
         ("n == s", "a number", "a text"),
@@ -32,7 +32,7 @@ def test_values_of_types_that_are_never_equal_are_recorded(source: str, left: st
     assert [(one.text, one.left, one.right) for one in found.never_equal.values()] == [(source, left, right)]
 
 
-@pytest.mark.parametrize(
+@each_of(
     "source",
     ["n == 40u", "n == 40.5", "s == 'a'", "n == none", "none != s", "s in l", "s in []", "s in m", "n < 41",
      "false && n == s", "true || n == s", "s in long"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from cases import each_of
 
 from pas_gov import cel
 from pas_gov.cel.instruments.coverage import Coverage
@@ -83,7 +83,7 @@ ASKED = [
 ]
 
 
-@pytest.mark.parametrize(("source", "conditions"), ASKED, ids=[row[0] for row in ASKED])
+@each_of(("source", "conditions"), ASKED, ids=[row[0] for row in ASKED])
 def test_what_is_a_condition_follows_from_the_text_and_never_from_what_it_was(source, conditions):
     found = coverage(source)
     assert [one.text for one in found.conditions()] == conditions
@@ -145,8 +145,8 @@ EXPRESSIONS = [
 ]
 
 
-@pytest.mark.parametrize("source", EXPRESSIONS)
-@pytest.mark.parametrize("n", [0, 1, 2])
+@each_of("source", EXPRESSIONS)
+@each_of("n", [0, 1, 2])
 def test_an_instrumented_program_answers_and_costs_as_the_other(source, n):
     covered = coverage(source)
     activation = {"a": n == 1, "n": n, "l": [1, 2], "d": {"x": n} if n else {}}

@@ -6,6 +6,7 @@ import math
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
+from cases import each_of
 
 from pas_gov import cel
 from pas_gov.cel import DYN, Budget, EvaluationError
@@ -39,7 +40,7 @@ def error(source: str) -> EvaluationError:
     return caught.value
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("source", "value"),
     [
         ("l[0] == 'a'", False),
@@ -75,7 +76,7 @@ def test_comparing(source: str, value: object) -> None:
     assert result(source) is value
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("source", "value"),
     [
         ("l[1] == 1 || 1 / 0 == 1 || true", True),
@@ -101,7 +102,7 @@ def test_errors_are_absorbed_where_they_decide_nothing(source: str, value: objec
     assert result(source) == value
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("source", "message"),
     [
         ("true && l[1]", '"&&" needs bools, not a string'),
@@ -214,7 +215,7 @@ def test_errors(source: str, message: str | None) -> None:
         assert message in error(source).message
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("source", "value"),
     [
         ("7 / -2", -3),
@@ -277,7 +278,7 @@ def test_values(source: str, value: object) -> None:
     assert found == value
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("source", "value"),
     [
         ("has(m.a)", True),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cases import each_of
 
 TESTS = Path(__file__).parent
 SUPPORT = TESTS.parent / "support"
@@ -42,7 +43,7 @@ def is_ours(name: str) -> bool:
     return any(name == one or name.startswith(f"{one}.") for one in OURS)
 
 
-@pytest.mark.parametrize("file", sorted(TESTS.rglob("*.py")), ids=lambda file: file.name)
+@each_of("file", sorted(TESTS.rglob("*.py")), ids=lambda file: file.name)
 def test_no_test_of_cel_needs_another_room(file: Path) -> None:
     assert [(where, name) for where, name in needed(file, set()) if not is_ours(name)] == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import each_of
 
 from pas_gov import cel
 from pas_gov.cel.mutation import mutants, shown
@@ -87,14 +88,12 @@ OPERATORS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("source", "expected"), [row[1:] for row in OPERATORS], ids=[row[0] for row in OPERATORS]
-)
+@each_of(("source", "expected"), [row[1:] for row in OPERATORS], ids=[row[0] for row in OPERATORS])
 def test_each_part_is_changed_in_each_way_that_its_kind_has(source, expected):
     assert made(source) == expected
 
 
-@pytest.mark.parametrize("source", [row[1] for row in OPERATORS], ids=[row[0] for row in OPERATORS])
+@each_of("source", [row[1] for row in OPERATORS], ids=[row[0] for row in OPERATORS])
 def test_no_mutant_is_the_expression_itself_and_each_compiles(source):
     assert source not in made(source)
     for changed in made(source):

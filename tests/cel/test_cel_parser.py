@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import lark_parser
 import pytest
+from cases import each_of
 from cel_expressions import expression
 
 from pas_gov.cel.problems import Unreadable
@@ -61,7 +62,7 @@ def samples(choose: random.Random, number: int) -> list[str]:
     return [*valid, *(broken(choose, text) for text in valid), *(pieces(choose) for _ in range(number // 3))]
 
 
-@pytest.mark.parametrize("text", EXAMPLES, ids=range(len(EXAMPLES)))
+@each_of("text", EXAMPLES, ids=range(len(EXAMPLES)))
 def test_each_form_is_read_as_lark_reads_it(text: str) -> None:
     assert read(parser.parse, text) == read(lark_parser.parse, text)
 

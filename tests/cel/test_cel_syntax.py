@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import each_of
 from ends import ends
 
 from pas_gov import cel
@@ -24,7 +25,7 @@ def fault(source: str, **names: object) -> Fault:
     return found[0]
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("literal", "meant"),
     [
         ("'a\"b'", 'a"b'),
@@ -72,7 +73,7 @@ def test_fields_may_have_reserved_and_quoted_names() -> None:
     assert result("m.package + m.`content-type`", m={"package": 1, "content-type": 2}) == 3
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("source", "message"),
     [
         ("", "the expression is empty"),
@@ -117,7 +118,7 @@ def test_what_is_not_cel_is_refused(source: str, message: str) -> None:
     assert message in fault(source, a=1, b=1).message
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("source", "limit"),
     [
         ("a" + " " * MAX_LENGTH, "at most 4,096"),
@@ -178,7 +179,7 @@ def test_hostile_texts_end(source: str) -> None:
         fault(source)  # the lexer that is never used doubles with each escape
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("source", "line", "column"),
     [
         ("a &&\n  (b == 'x", 2, 9),

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from types import MappingProxyType
 
 import pytest
+from cases import each_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws import tries
@@ -67,7 +68,7 @@ def test_dates_and_times() -> None:
 EARLY = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=2)))
 
 
-@pytest.mark.parametrize("plain", [2**63, object(), {1, 2}, timedelta.max, EARLY])
+@each_of("plain", [2**63, object(), {1, 2}, timedelta.max, EARLY])
 def test_what_cel_cannot_hold_is_an_error(plain: object) -> None:
     with pytest.raises(EvaluationError):
         cel.value(plain)

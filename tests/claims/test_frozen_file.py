@@ -8,6 +8,7 @@ import pickle
 from dataclasses import replace
 
 import pytest
+from cases import each_of
 from warehouse import KNOWN, frozen
 
 from pas_gov import __version__
@@ -76,7 +77,7 @@ def test_a_small_one_is_read():
     assert promised_of(with_lines(DAY, SPEAKER)).speakers == {"Anna": "ours"}
 
 
-@pytest.mark.parametrize(
+@each_of(
     "lines",
     [
         (),
@@ -105,9 +106,7 @@ def test_a_line_that_is_not_what_is_written_is_refused_whatever_the_digest(lines
     assert refused(with_lines(*lines)).code == "frozen-unreadable"
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"\n", b"{}", b"schema: pas.promise/v1\n", b"PAR1", b'{"frozen": 1}', b"\xff\xfe"]
-)
+@each_of("content", [b"", b"\n", b"{}", b"schema: pas.promise/v1\n", b"PAR1", b'{"frozen": 1}', b"\xff\xfe"])
 def test_what_is_no_frozen_stack_is_told_as_such(content):
     assert "no frozen stack" in refused(content).message
 

@@ -6,6 +6,7 @@ import json
 
 import pyarrow as pa
 import pytest
+from cases import each_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws import tries
@@ -59,7 +60,7 @@ def test_a_record_is_read_as_the_file_that_its_id_or_its_format_names():
     assert rows(batch({"id": "a.md", "text": SIX, "format": "md"}))[1]["path"] == "a.md"
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("speaker", "found"),
     [
         ("Anna Smith", ["read", "contradicts"]),
@@ -123,9 +124,7 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("record", "code"), HOSTILE, ids=[f"{number}-{code}" for number, (_, code) in enumerate(HOSTILE)]
-)
+@each_of(("record", "code"), HOSTILE, ids=[f"{number}-{code}" for number, (_, code) in enumerate(HOSTILE)])
 def test_what_cannot_be_read_comes_back_as_a_row_that_says_so_and_its_neighbours_are_read(record, code):
     found = said(
         batch(
@@ -171,7 +170,7 @@ def test_any_division_into_batches_gives_the_same_rows(names, data):
     assert found == expected
 
 
-@pytest.mark.parametrize(
+@each_of(
     "kind",
     [
         pa.large_string(),
@@ -193,7 +192,7 @@ def test_texts_of_any_type_in_arrow_are_read(kind):
     assert rows(given) == rows(strings)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("columns", "told"),
     [
         ({"id": ["a"]}, 'there is no column "text"'),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from cases import each_of
 
 from pas_gov.cli.group import PLACES, cli
 
 
-@pytest.mark.parametrize("name", sorted(PLACES))
+@each_of("name", sorted(PLACES))
 def test_each_command_stands_at_its_place(name):
     assert cli.commands[name].name == name
     assert cli.commands[name] is cli.commands[name]

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 import pytest
+from cases import each_of
 from click.testing import CliRunner
 
 from pas_gov.cli.group import cli
@@ -115,7 +116,7 @@ def test_a_stream_that_takes_nothing_changes_nothing():
     assert list(with_progress(clock.work([5.0]), 1, "steps", stream=stream, clock=clock)) == [0]
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("seconds", "said"),
     [
         (0.2, "1 s"),
@@ -131,7 +132,7 @@ def test_durations_are_said_as_people_say_them(seconds, said):
     assert duration_text(seconds) == said
 
 
-@pytest.mark.parametrize("command", ["gate", "validate", "scan", "drift", "site", "test"])
+@each_of("command", ["gate", "validate", "scan", "drift", "site", "test"])
 def test_every_command_that_can_be_long_takes_the_option(command):
     done = CliRunner().invoke(cli.commands[command], ["--help"])
     assert "--progress" in done.output

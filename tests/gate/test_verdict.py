@@ -6,6 +6,7 @@ import json
 from datetime import date
 
 import pytest
+from cases import each_of
 from scenario import (
     PACK,
     TODAY,
@@ -148,13 +149,13 @@ BROKEN = {
 
 
 class TestInvalidRules:
-    @pytest.mark.parametrize("why", sorted(BROKEN))
+    @each_of("why", sorted(BROKEN))
     def test_an_invalid_policy_at_the_base_is_no_verdict(self, why):
         assert (
             no_verdict(acme(), reworded(), rules={**PACK, "policies/p.yaml": BROKEN[why]}) == "invalid-rules"
         )
 
-    @pytest.mark.parametrize("why", sorted(BROKEN))
+    @each_of("why", sorted(BROKEN))
     def test_a_change_that_brings_one_is_blocked(self, why):
         verdict = judged(acme(), acme(), after_rules={**PACK, "policies/p.yaml": BROKEN[why]})
         assert verdict.verdict == "blocked"
@@ -179,7 +180,7 @@ class TestInvalidRules:
             == "invalid-rules"
         )
 
-    @pytest.mark.parametrize(
+    @each_of(
         "keys",
         [
             {"enforcement": {"no-erasures": "warn"}},
@@ -203,7 +204,7 @@ class TestInvalidRules:
 
 
 class TestErrorsAreNeverAPass:
-    @pytest.mark.parametrize(
+    @each_of(
         "require",
         [
             'promise.experiment.cohort != ""',  # not set
@@ -299,7 +300,7 @@ class TestMendingARuleThatCanNotBeEvaluated:
         broken = {**PACK, "policies/p.yaml": "a: ["}
         assert no_verdict(acme(), acme(), rules=rules, after_rules=broken) == "evaluation-error"
 
-    @pytest.mark.parametrize(
+    @each_of(
         "after_rules",
         [
             {**PACK, **ODD},
@@ -416,7 +417,7 @@ class TestWhatTheChangeEditsOfTheRules:
         )
         assert second.startswith("waiver one-time: unreadable now (no-erasure for four-hours")
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("before", "after", "edit"),
         [
             ({"owners": ["@a"]}, {"owners": ["@a", "@b"]}, "owners: @a -> @a, @b"),
@@ -539,9 +540,7 @@ class TestFiles:
             "promises/core/copy.yaml", "promises/core/fast.yaml",
         }  # fmt: skip
 
-    @pytest.mark.parametrize(
-        "name", ["quick-setup.txt", "quick-setup.YAML", "quick-setup.yaml.bak", "Quick-Setup"]
-    )
+    @each_of("name", ["quick-setup.txt", "quick-setup.YAML", "quick-setup.yaml.bak", "Quick-Setup"])
     def test_renaming_it_to_what_is_not_read_is_erasure(self, name):
         after = files_of(acme())
         after[f"promises/supporting/{name}"] = after.pop("promises/supporting/quick-setup.yaml")
@@ -592,7 +591,7 @@ class TestWaivers:
     def test_one_promise_one_policy(self):
         assert self.run() == ("pass", "used")
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("day", "result"),
         [
             (date(2026, 5, 14), ("blocked", "not-yet")),
@@ -611,7 +610,7 @@ class TestWaivers:
     def test_another_policy(self):
         assert self.run(policy="change-propagates") == ("blocked", "unused")
 
-    @pytest.mark.parametrize(
+    @each_of(
         "changes",
         [
             {"approved_by": "@Acme/One "},

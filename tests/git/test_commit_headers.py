@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from cases import each_of
 
 from pas_gov.git.commits import parse
 
@@ -15,7 +15,7 @@ def raw(name: bytes, message: bytes, *headers: bytes) -> bytes:
     return TREE + b"author " + person + b"committer " + person + told + b"\n" + message
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("charset", "codec"),
     [
         ("ISO-8859-1", "iso-8859-1"),
@@ -37,7 +37,7 @@ def test_names_and_messages_are_decoded_as_the_commit_says(charset, codec):
     assert (found.author.name, found.message) == ("Zoë Müller", "Für Zoë")
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("charset", "said"),
     [
         ("Shift_JIS", "山田 太郎"),
@@ -55,7 +55,7 @@ def test_charsets_of_several_bytes_are_known(charset, said):
     assert (found.committer.name, found.message) == (said, said)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "headers",
     [
         (),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from cases import each_of
 from scenario import (
     PACK,
     TODAY,
@@ -169,7 +170,7 @@ class TestReviewIsDue:
     def test_only_an_active_promise_is_asked(self, status):
         assert self.said("2020-01-01", status=status) == []
 
-    @pytest.mark.parametrize("identity", ["reliable", RESPONSE, "named-csm", "ai-summary", "phone-support"])
+    @each_of("identity", ["reliable", RESPONSE, "named-csm", "ai-summary", "phone-support"])
     def test_every_layer_is_asked(self, identity):
         verdict = judged(acme(), changed(acme(), identity, review_by="2026-05-31"))
         assert [one.promise for one in found(verdict, self.POLICY)] == [identity]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from cases import each_of
 from scenario import TODAY, acme, blocking, changed, ended, found, judged, messages, promise, with_made
 
 CSM, PHONE = "named-csm", "phone-support"
@@ -23,7 +24,7 @@ class TestConditionalStatesItsCondition:
         after = changed(acme(), CSM, applies_when=condition, **changes)
         return messages(judged(acme(), after), self.POLICY, CSM)
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("condition", "lacking"),
         [
             (without(CONDITION, "says"), "says"),
@@ -52,7 +53,7 @@ class TestConditionalStatesItsCondition:
     def test_only_an_active_one_is_asked(self, status):
         assert self.said(None, status=status) == []
 
-    @pytest.mark.parametrize("layer", ["core", "supporting", "experimental", "legacy"])
+    @each_of("layer", ["core", "supporting", "experimental", "legacy"])
     def test_another_layer_needs_none(self, layer):
         assert self.said(None, layer=layer) == []
 
@@ -84,7 +85,7 @@ class TestLegacyIsRecognised:
         after = changed(acme(), PHONE, legacy=legacy, **changes)
         return messages(judged(acme(), after), self.POLICY, PHONE)
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("legacy", "lacking"),
         [
             (without(RECOGNISED, "made_to"), "made_to"),
@@ -100,7 +101,7 @@ class TestLegacyIsRecognised:
     def test_each_part_is_asked_for_by_name(self, legacy, lacking):
         assert self.said(legacy) == [f"is a Legacy promise that does not say: {lacking}"]
 
-    @pytest.mark.parametrize("until", ["forever", "2027-12-31", "2020-01-01", "9999-12-31"])
+    @each_of("until", ["forever", "2027-12-31", "2020-01-01", "9999-12-31"])
     def test_any_day_and_forever_are_answers(self, until):
         assert self.said({**RECOGNISED, "honour_until": until}) == []
 
@@ -108,7 +109,7 @@ class TestLegacyIsRecognised:
     def test_only_an_active_one_is_asked(self, status):
         assert self.said(None, status=status) == []
 
-    @pytest.mark.parametrize("layer", ["core", "supporting", "conditional", "experimental"])
+    @each_of("layer", ["core", "supporting", "conditional", "experimental"])
     def test_another_layer_needs_none(self, layer):
         assert self.said(None, layer=layer) == []
 

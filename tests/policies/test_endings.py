@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import each_of
 from scenario import (
     PACK,
     acme,
@@ -58,7 +59,7 @@ class TestEndingIsRecorded:
         assert ("ending-is-recorded", "quick-setup") in blocking(verdict)
         assert "date, why, decided_by" in found(verdict, "ending-is-recorded")[0].message
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("successors", "passes"),
         [
             ([], False),
@@ -93,7 +94,7 @@ class TestEndingNotifiesAudience:
         after[identity]["notices"] = [notice] if notice else []
         return judged(acme(), after)
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("identity", "day", "passes"),
         [
             ("four-hours", "2026-11-01", True),  # 30 days before 2026-12-01
@@ -108,7 +109,7 @@ class TestEndingNotifiesAudience:
         verdict = self.ends(identity, {"audience": "customers", "date": day, "says": "Told."})
         assert (("ending-notifies-audience", identity) not in blocking(verdict)) is passes
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("ends", "told", "passes"),
         [
             ("9999-12-31", "0001-01-01", True),  # as far apart as days can be

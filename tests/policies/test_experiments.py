@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from cases import each_of
 from scenario import (
     PACK,
     TODAY,
@@ -41,7 +42,7 @@ class TestExperimentalIsBounded:
         after = changed(acme(), BETA, experiment=experiment, **changes)
         return messages(judged(acme(), after, rules=rules), self.POLICY, BETA)
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("changes", "lacking"),
         [
             ({"cohort": None}, "cohort"),
@@ -60,7 +61,7 @@ class TestExperimentalIsBounded:
     def test_no_bounds_at_all(self):
         assert self.said(None) == ["is an experiment that does not say: cohort, started, decide_by"]
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("decide_by", "message"),
         [
             ("2026-03-01", None),  # on the day of its start
@@ -185,7 +186,7 @@ class TestExperimentalEndsCleanly:
         after = changed(ended(acme(), BETA), BETA, notices=None)
         assert self.said(acme(), after) == ["ends, but customers have no notice"]
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("zones", "missing"),
         [
             (STOPPED, []),
@@ -259,7 +260,7 @@ class TestExperimentalEndsCleanly:
         base = changed(acme(), BETA, status="retired")
         assert self.said(base, changed(base, BETA, notes="Long gone.", layer="supporting")) == []
 
-    @pytest.mark.parametrize("layer", ["supporting", "conditional", "core", "legacy"])
+    @each_of("layer", ["supporting", "conditional", "core", "legacy"])
     def test_leaving_the_layer_needs_a_new_notice_and_no_stops(self, layer):
         base = noticed(acme(), BETA, "customers", date="2026-03-01")
         silent = changed(base, BETA, layer=layer)

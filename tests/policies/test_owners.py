@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import each_of
 from scenario import PACK, acme, blocking, changed, found, judged, messages, promise, settings, with_made
 
 POLICY = "owner-is-accountable"
@@ -15,7 +16,7 @@ def said(owner, rules=PACK, **changes):
     return messages(judged(acme(), after, rules=rules), POLICY, "quick-setup")
 
 
-@pytest.mark.parametrize(
+@each_of(
     "owner",
     [
         "@acme",
@@ -40,7 +41,7 @@ def test_handles_and_addresses_are_owners(owner):
     assert said(owner) == []
 
 
-@pytest.mark.parametrize(
+@each_of(
     "owner",
     [
         "Jane Doe",
@@ -80,7 +81,7 @@ def test_anything_else_is_none(owner):
     assert said(owner) == [f'has the owner "{owner}", {NEITHER}']
 
 
-@pytest.mark.parametrize(
+@each_of(
     "owner",
     ["tbd", "TBD", "None", "n/a", "N/A", "everyone", "Team", "@team", "@Everyone", "@n/a", "@TBD", "@none"],
 )
@@ -88,7 +89,7 @@ def test_a_placeholder_is_none_in_any_case_with_or_without_an_at(owner):
     assert said(owner) == [f'has the owner "{owner}", {NOBODY}']
 
 
-@pytest.mark.parametrize("owner", ["@tbd-later", "@teams", "team@acme.example", "@acme/everyone", "@n/ab"])
+@each_of("owner", ["@tbd-later", "@teams", "team@acme.example", "@acme/everyone", "@n/ab"])
 def test_what_only_begins_or_ends_like_one_is_an_owner(owner):
     assert said(owner) == []
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
 import yaml
+from cases import each_of
 from scenario import PACK, acme, blocking, ended, judged
 from standard_pack import standard_rulebook, standard_rules
 
@@ -55,19 +55,19 @@ def test_every_policy_compiles_without_a_diagnostic():
     assert rules.ids == CONTRACT.keys()
 
 
-@pytest.mark.parametrize("identity", sorted(CONTRACT))
+@each_of("identity", sorted(CONTRACT))
 def test_scope_and_enforcement_are_the_contracts(identity):
     policy = next(policy for policy in standard_rulebook().policies if policy.id == identity)
     assert (policy.scope, policy.enforcement, policy.waivable) == (*CONTRACT[identity], True)
 
 
-@pytest.mark.parametrize("identity", sorted(PARAMS))
+@each_of("identity", sorted(PARAMS))
 def test_parameters_and_their_defaults_are_the_contracts(identity):
     policy = next(policy for policy in standard_rulebook().policies if policy.id == identity)
     assert dict(policy.params) == PARAMS[identity]
 
 
-@pytest.mark.parametrize("path", sorted(POLICIES))
+@each_of("path", sorted(POLICIES))
 def test_every_policy_says_why_what_and_how(path):
     data = yaml.safe_load(POLICIES[path])
     assert len(data["why"].split()) > 20
@@ -83,7 +83,7 @@ def test_the_organisation_of_these_tests_keeps_every_policy():
     assert (verdict.verdict, verdict.judgement.findings) == ("pass", ())
 
 
-@pytest.mark.parametrize("identity", sorted(acme()))
+@each_of("identity", sorted(acme()))
 def test_a_whole_ending_is_blamed_for_nothing(identity):
     after = ended(acme(), identity)
     mine = {policy for policy, one in blocking(judged(acme(), after)) if one == identity}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from cases import each_of
 from scenario import (
     PACK,
     acme,
@@ -60,7 +60,7 @@ def test_answering_everything_passes():
     assert judged(acme(), after).verdict == "pass"
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("edit", "why"),
     [
         ({"title": "Most reliable"}, "a title is not the wording"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-import pytest
+from cases import each_of
 from scenario import (
     PACK,
     acme,
@@ -94,7 +94,7 @@ LEGAL_STATUS = {
 }
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("before", "after"), list(itertools.permutations(("proposed", "active", "superseded", "retired"), 2))
 )
 def test_status_moves(before, after):
@@ -119,8 +119,8 @@ LEGAL_LAYERS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("before", "after"), list(itertools.permutations(LAYERS, 2)))
-@pytest.mark.parametrize("status", ["active", "proposed", "retired"])
+@each_of(("before", "after"), list(itertools.permutations(LAYERS, 2)))
+@each_of("status", ["active", "proposed", "retired"])
 def test_layer_moves(before, after, status):
     base = {**acme(), "one": promise("one", before, status=status)}
     verdict = judged(base, changed(base, "one", layer=after))
@@ -133,7 +133,7 @@ class TestPoliciesChangeAlone:
         after = {**files_of(changed(acme(), "quick-setup", notes="x"))}
         return judged(files_of(acme()), after, after_rules={**PACK, **other})
 
-    @pytest.mark.parametrize(
+    @each_of(
         "path",
         [
             "policies/extra.yaml",

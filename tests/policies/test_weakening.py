@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import each_of
 from scenario import acme, blocking, changed, ended, found, judged, messages, noticed, promise, with_made
 
 POLICY = "weakening-gives-notice"
@@ -34,7 +35,7 @@ class TestTerms:
         assert said(acme(), after) == lacks("customers")
         assert said(acme(), noticed(after, RESPONSE, "customers")) == []
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("was", "now", "less"),
         [
             ({"at_most": "4h"}, {"at_most": "241m"}, True),
@@ -191,7 +192,7 @@ class TestConditions:
 
 
 class TestLegacy:
-    @pytest.mark.parametrize(
+    @each_of(
         ("was", "now", "shorter"),
         [
             ("forever", "2030-12-31", True),

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from cases import each_of
 from following import State, failures
 from scenario import PACK
 from states import STATES
@@ -43,7 +44,7 @@ def asked_once() -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize("policy", PACKED)
+@each_of("policy", PACKED)
 def test_each_policy_of_the_pack_has_a_state(policy):
     assert any(policy in state.policies for state in STATES)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from cases import each_of
 
 from pas_gov.report.problems import with_remedy
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("remedy", "told"),
     [
         ("correct its name", "it is wrong. Correct its name"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from cases import each_of
 
 from pas_gov.diagnostics import log_safe
 from pas_gov.report.markdown import code, escape, prose
@@ -18,7 +19,7 @@ def test_a_long_text_of_one_kind_is_printed_and_nothing_hangs(sink: Callable[[st
     assert not piece.strip() or shown.count(piece[0]) >= 300_000
 
 
-@pytest.mark.parametrize("text", ["@x#1", "a@b.c+a@b.c", "#1@x", "x@y#2+z@w", "@a/b#3"])
+@each_of("text", ["@x#1", "a@b.c+a@b.c", "#1@x", "x@y#2+z@w", "@a/b#3"])
 def test_mentions_that_touch_are_in_one_code_span(text: str) -> None:
     assert escape(text) == f"`{text}`"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from cases import each_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws import tries
@@ -24,7 +25,7 @@ def drawn(values, bound="at_most", limit=4.0, kind="blocks", widest=60):
     return sparkline(Plot(limit, "h", bound, points), kind, widest)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("values", "bound", "text", "breaking", "edge"),
     [
         ([1, 2, 3, 4], "at_most", "▁▃▆█", "", "all of it keeps that"),

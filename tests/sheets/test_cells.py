@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from cases import each_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,7 +23,7 @@ def test_texts_come_back_from_one_cell(texts):
     assert split_items(joined_items(texts)) == tuple(texts)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "found"),
     [
         ("customers", ("customers",)),
@@ -41,13 +41,13 @@ def test_people_divide_by_semicolons_line_breaks_or_commas(text, found):
     assert split_items(text) == found
 
 
-@pytest.mark.parametrize("text", ["a\u200bb", "\x1b[31m", "a\x0bb", "\u202eevil", "\ufeffa", "a\u2028b"])
+@each_of("text", ["a\u200bb", "\x1b[31m", "a\x0bb", "\u202eevil", "\ufeffa", "a\u2028b"])
 def test_what_nobody_sees_is_told(text):
     assert isinstance(cell_text(text), Unreadable)
     assert isinstance(cell_items((text,)), Unreadable)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("value", "text"),
     [(" a ", "a"), ("a\r\nb\rc", "a\nb\nc"), (8, "8"), (0.5, "0.5"), (None, ""), (("a, b", "c"), '"a, b"; c'), ("'@acme/x", "@acme/x")],
 )  # fmt: skip

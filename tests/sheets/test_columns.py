@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from cases import each_of
 from promise_sheets import as_csv
 
 from pas_gov.cli.importing import import_
@@ -50,7 +51,7 @@ def test_plain_words_are_known():
     ]
 
 
-@pytest.mark.parametrize("key", KEYS)
+@each_of("key", KEYS)
 def test_every_key_is_a_name_itself(key):
     assert keys(["Owner", key.replace("_", " ").upper()])[1] == key or key == "owner"
 
@@ -156,7 +157,7 @@ def test_the_keys_are_listed_once_and_near_an_unknown_one():
     assert "applies_when" in stopped.value.remedy
 
 
-@pytest.mark.parametrize("key", KEYS)
+@each_of("key", KEYS)
 def test_the_help_lists_every_key(key):
     said = import_.help
     assert said is not None

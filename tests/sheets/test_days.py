@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from cases import each_of
 
 from pas_gov.sheets.days import read_day, read_day_or_forever
 from pas_gov.sheets.table import Unreadable
@@ -16,8 +17,8 @@ FIRST_OF_MARCH = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("value", FIRST_OF_MARCH, ids=str)
-@pytest.mark.parametrize("order", ["", "day-first", "month-first"])
+@each_of("value", FIRST_OF_MARCH, ids=str)
+@each_of("order", ["", "day-first", "month-first"])
 def test_it_is_read(value, order):
     assert read_day(value, order) == "2025-03-01"
 
@@ -44,7 +45,7 @@ def test_but_none_contradicts_the_choice():
     assert read_day("02/28/2025", "day-first").remedy == "write it as 2025-02-28"
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "said"),
     [
         ("31 June 2025", "no day of the calendar"), ("2025-02-30", "no day of the calendar"), ("32/13/2025", "no day of the calendar"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from cases import each_of
 
 from pas_gov.model.records.promise import BOUNDS, LAYERS, ZONES, Term
 from pas_gov.sheets.names import layer_named, status_named, zones_named
@@ -10,7 +10,7 @@ from pas_gov.sheets.table import Unreadable
 from pas_gov.sheets.terms import read_term, term_text
 
 
-@pytest.mark.parametrize("layer", LAYERS)
+@each_of("layer", LAYERS)
 def test_layers_are_known_by_their_names(layer):
     for text in (
         layer,
@@ -27,7 +27,7 @@ def test_a_misspelt_layer_is_told_with_the_one_that_is_meant():
     assert layer_named("gold").remedy.startswith("the layers are core, ")
 
 
-@pytest.mark.parametrize("zone", ZONES)
+@each_of("zone", ZONES)
 def test_zones_are_known_by_key_name_and_either_half(zone):
     first, second = ZONES[zone].split(" and ")
     for text in (
@@ -57,7 +57,7 @@ def test_statuses_have_everyday_names():
     assert isinstance(status_named("maybe"), Unreadable)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "term"),
     [
         ("first reply at most 4h", {"measure": "first reply", "at_most": "4h"}),
@@ -75,13 +75,13 @@ def test_a_term_is_read_as_people_write_it(text, term):
     assert read_term(text) == term
 
 
-@pytest.mark.parametrize("text", ["fast", "reply at most", "at most 4h", "reply at most soon", "reply at most 2 months", "a < 5", "n equals 1e999", "maxim 4h"])  # fmt: skip
+@each_of("text", ["fast", "reply at most", "at most 4h", "reply at most soon", "reply at most 2 months", "a < 5", "n equals 1e999", "maxim 4h"])  # fmt: skip
 def test_what_is_no_term_is_told(text):
     assert isinstance(read_term(text), Unreadable)
 
 
-@pytest.mark.parametrize("bound", BOUNDS)
-@pytest.mark.parametrize("measure", ["reply", "a at most b", 'say "so":', '"x', "n <", "max", "x = 5"])
-@pytest.mark.parametrize("value", ["4h", "99.9%", 8, 8.5, 2**63, 1e-7, 1e22, -3])
+@each_of("bound", BOUNDS)
+@each_of("measure", ["reply", "a at most b", 'say "so":', '"x', "n <", "max", "x = 5"])
+@each_of("value", ["4h", "99.9%", 8, 8.5, 2**63, 1e-7, 1e22, -3])
 def test_every_term_comes_back_from_its_cell(measure, bound, value):
     assert read_term(term_text(Term(measure, bound, value))) == {"measure": measure, bound: value}

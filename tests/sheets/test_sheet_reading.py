@@ -7,6 +7,7 @@ import zipfile
 
 import openpyxl
 import pytest
+from cases import each_of
 from promise_sheets import as_csv, as_xlsx
 
 from pas_gov.diagnostics import Stop
@@ -47,9 +48,9 @@ def stopped(content, *more):
 
 
 class TestCsv:
-    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
-    @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-    @pytest.mark.parametrize("lineterminator", ["\n", "\r\n"])
+    @each_of("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+    @each_of("delimiter", [",", ";", "\t", "|"])
+    @each_of("lineterminator", ["\n", "\r\n"])
     def test_every_dialect_and_encoding_gives_the_same(self, encoding, delimiter, lineterminator):
         content = as_csv(ROWS, encoding, delimiter=delimiter, lineterminator=lineterminator)
         assert values(content) == ROWS
@@ -67,7 +68,7 @@ class TestCsv:
     def test_what_is_no_text_is_told_at_its_byte(self):
         assert "byte 3, in line 2" in stopped(b"a\n\x81").message
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("content", "said"),
         [
             (bytes(range(1, 256)) * 40, "no text either: byte 128 is"),
@@ -225,8 +226,8 @@ class TestHostileWorkbooks:
         monkeypatch.setattr(archive, "PARTS", 2)
         assert stopped(as_zip({"xl/workbook.xml": b"", "a": b"", "b": b""})).code == "too-large"
 
-    @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-    @pytest.mark.parametrize(
+    @each_of("encoding", ["utf-8", "utf-16"])
+    @each_of(
         "part",
         [
             "xl/workbook.xml",
@@ -275,7 +276,7 @@ class TestHostileWorkbooks:
         else:
             assert read(as_zip(parts)).rows == ()
 
-    @pytest.mark.parametrize(
+    @each_of(
         "content",
         [
             as_zip({"xl/workbook.xml": b"<a/>"}), as_zip({"xl/workbook.xml": b"<a"}), as_zip({"xl/workbook.xml": b""}), as_xlsx(ROWS)[:900],
@@ -302,7 +303,7 @@ class TestJsonLines:
             (0, ("promise", "audience", "owner")), (1, ("a", ("b, c", "d"))), (3, ("e", None, 5)),
         ]  # fmt: skip
 
-    @pytest.mark.parametrize(
+    @each_of(
         "line",
         ["[]", "5", '{"a": 1', '{"a": NaN}', '{"a": 1, "a": 2}', "[" * 20_000, '{"a":' * 5_000],
         ids=lambda text: text[:8],

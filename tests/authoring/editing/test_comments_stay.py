@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from cases import each_of
 
 from pas_gov.authoring.editing import Append, Edit, Remove, Set, edited, formatted
 
@@ -56,7 +56,7 @@ def cut(text: str, *lines: str) -> str:
     return text
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "edit", "after"),
     [
         (ZONES, Set("/zones/ai-automation/says", "z"),
@@ -93,14 +93,14 @@ def cut(text: str, *lines: str) -> str:
         (TERMS, Set("/terms/1", {"measure": "uptime", "equals": "100%"}), TERMS.replace('at_least: "99.9%"', 'equals: 100%')),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["lf", "crlf"])
+@each_of("newline", ["\n", "\r\n"], ids=["lf", "crlf"])
 def test_comments_stay_with_what_they_belong_to(text: str, edit: Edit, after: str, newline: str):
     assert edited("promise", text.replace("\n", newline).encode(), [edit]).decode() == after.replace(
         "\n", newline
     )
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "edit", "after"),
     [
         ("owner:\t\"@a/b\"\t# who\n", Set("/owner", "@a/c"), "owner:\t\"@a/c\"\t# who\n"),
@@ -133,7 +133,7 @@ def test_each_line_keeps_its_own_end_and_the_byte_order_mark_stays():
     assert after == "\ufeffid: a\r\ntitle: |\n  x\n  y\nowner: z\r\nstatement: |\r\n  d\n".encode()
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "after"),
     [
         ("title:\tx\t# y\n", "title: x  # y\n"),

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+from cases import each_of
 from laws import part
 from layouts import RECORD, Layout, layouts, mostly_whole, written
 from roots import ROOT
@@ -200,7 +201,7 @@ def test_there_are_more_than_a_hundred_layouts_all_of_the_same_record():
 REAL = [*ROOT.glob("promises/**/*.yaml"), *ROOT.glob("pas_gov/authoring/demo/**/promises/**/*.yaml")]
 
 
-@pytest.mark.parametrize("path", REAL, ids=lambda path: str(path.relative_to(ROOT)))
+@each_of("path", REAL, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_real_file_changes_in_the_line_of_its_status_alone(path: Path):
     content = re.sub(rb"PRESENT|RECORDED", b"r1:" + b"0" * 32, path.read_bytes())
     if b"wording: r1" in content:
@@ -211,7 +212,7 @@ def test_a_real_file_changes_in_the_line_of_its_status_alone(path: Path):
     assert changed[0][1].startswith("status: proposed")
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("edit", "said"),
     [
         (Remove("/nothing"), "nothing"),
@@ -228,9 +229,7 @@ def test_an_edit_without_a_place_is_refused(edit: Edit, said: str):
     assert (stopped.value.code, stopped.value.status) == ("not-editable", 3)
 
 
-@pytest.mark.parametrize(
-    "content", [b"a: [", b"a: 1\na: 2\n", b"a: &x 1\n", b"\xff", b"", b"- a\n", b"a: 1\n---\nb: 1\n"]
-)
+@each_of("content", [b"a: [", b"a: 1\na: 2\n", b"a: &x 1\n", b"\xff", b"", b"- a\n", b"a: 1\n---\nb: 1\n"])
 def test_what_isnt_strict_yaml_is_refused(content: bytes):
     with pytest.raises(Stop, match="isn't valid YAML"):
         edited("promise", content, [Set("/title", "x")])
@@ -277,8 +276,8 @@ def test_any_text_reads_back_as_itself_by_yaml_of_1_1_and_of_1_2(layout: Layout,
         assert str(loose) == text, "days are days in YAML 1.1"
 
 
-@pytest.mark.parametrize("text", REFUSED_TEXTS, ids=ascii)
-@pytest.mark.parametrize("pointer", ["/title", "/statement", "/notes"])
+@each_of("text", REFUSED_TEXTS, ids=ascii)
+@each_of("pointer", ["/title", "/statement", "/notes"])
 def test_what_nobody_can_see_is_never_written(pointer: str, text: str):
     with pytest.raises(Stop) as stopped:
         edited("promise", written(RECORD, Layout()), [Set(pointer, text)])

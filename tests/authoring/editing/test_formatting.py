@@ -6,6 +6,7 @@ import re
 
 import pytest
 from builders import promises
+from cases import each_of
 from hypothesis import given, settings
 from laws import tries
 from layouts import RECORD, Layout, layouts, mostly_whole, written
@@ -101,7 +102,7 @@ def test_comments_go_with_the_key_that_they_stand_above_and_beside():
     )
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("before", "after"),
     [
         ("title: 'x'\n", 'title: "x"\n'),
@@ -130,7 +131,7 @@ def test_each_part_of_the_layout(before, after):
     assert laid_out(after) == after
 
 
-@pytest.mark.parametrize("content", [b"a: [", b"title: a\ntitle: b\n", b"", b"\xff"])
+@each_of("content", [b"a: [", b"title: a\ntitle: b\n", b"", b"\xff"])
 def test_what_isnt_strict_yaml_is_refused(content):
     with pytest.raises(Stop, match="isn't valid YAML"):
         formatted("promise", content)

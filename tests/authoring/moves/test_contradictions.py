@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 from builders import promise_data
+from cases import each_of
 from said import BY, draft, parts
 
 from pas_gov.authoring.moves.amending import amend
@@ -31,7 +32,7 @@ def amended(*words: str) -> dict:
     return yaml.load(made.text(entry.path), yaml.BaseLoader)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("words", "told"),
     [
         (
@@ -62,7 +63,7 @@ def test_what_cannot_both_be_meant_is_refused(words, told):
     assert stopped.value.remedy
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("words", "told", "remedy"),
     [
         (("--told-on", "2026-05-01"), "no --notice says what", "add --notice"),
@@ -125,7 +126,7 @@ def test_a_surface_is_named_once_and_can_be_taken_away():
     assert stopped.value.remedy == 'did you mean "a.md"?'
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "told"),
     [
         ("source=desk, query=SELECT 1, 2, zone=delivery", None),  # the query is the last, whatever it holds
@@ -158,7 +159,7 @@ def test_an_indicator_of_a_known_name_changes_in_what_is_said():
 WHY = {"why": "It was too much.", "date": "2026-12-01", "decided_by": "@acme/board"}
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("options", "told"),
     [
         ({"told_on": "2026-05-01"}, "--told-on says when somebody was told, and there is no --notice"),

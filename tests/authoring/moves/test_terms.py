@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from cases import each_of
 
 from pas_gov.authoring.moves.terms import parsed_term
 from pas_gov.diagnostics import Stop
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("said", "value"),
     [("at most 4 hours", "4h"), ("at most 3 days", "3d"), ("at most 60 working days", "60bd"),
      ("at most 4 business hours", "4bh"), ("at most 99.9 %", "99.9%"), ("<= 4h", "4h"), ("at_most -2", -2)],

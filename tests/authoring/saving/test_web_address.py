@@ -1,13 +1,13 @@
 """The page of a pull request, from a remote's address: right, or none; never anything secret or strange."""
 
-import pytest
+from cases import each_of
 
 from pas_gov.authoring.saving.web_address import WebPlace, request_address, web_place
 
 GITHUB = WebPlace("github", "https://github.com/acme/promises")
 
 
-@pytest.mark.parametrize(
+@each_of(
     "address",
     [
         "https://github.com/acme/promises.git",
@@ -25,7 +25,7 @@ def test_every_way_to_write_an_address_leads_to_one_page(address):
     assert web_place(address, {}) == GITHUB
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("address", "place"),
     [
         ("git@gitlab.com:acme/gov/promises.git", WebPlace("gitlab", "https://gitlab.com/acme/gov/promises")),
@@ -52,7 +52,7 @@ def test_the_settings_say_what_a_host_runs_and_go_before_its_name():
     )
 
 
-@pytest.mark.parametrize(
+@each_of(
     "address",
     [
         "", "../promises.git", "/srv/github/promises.git", "file:///srv/github/a/b", "C:\\github\\a", "C:/github/a/b",

@@ -8,6 +8,7 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 import pytest
+from cases import each_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws import tries
@@ -41,7 +42,7 @@ def worked(first: str, last: str, one: BusinessCalendar | None = None) -> tuple[
 
 
 class TestCasesOnWhichLibrariesDiffer:
-    @pytest.mark.parametrize(
+    @each_of(
         ("first", "last", "in_hours", "in_days"),
         [
             ("2026-05-04 10:00", "2026-05-06 10:00", 16, 2),
@@ -138,7 +139,7 @@ class TestClocks:
 
 
 class TestWhatIsNotKnown:
-    @pytest.mark.parametrize(
+    @each_of(
         ("calendar_of", "told"),
         [
             ({"country": "XX"}, "no holidays are known of the country XX"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-import pytest
+from cases import each_of
 
 from pas_gov.drift.claims.attribution import attribution, others_words
 from pas_gov.drift.claims.detection import claims
@@ -52,12 +52,12 @@ OURS = [
 ]
 
 
-@pytest.mark.parametrize("text", OTHERS)
+@each_of("text", OTHERS)
 def test_what_others_promise_is_theirs(text):
     assert attribution(text)
 
 
-@pytest.mark.parametrize("text", OURS)
+@each_of("text", OURS)
 def test_what_only_names_others_is_ours(text):
     assert attribution(text) == ""
 

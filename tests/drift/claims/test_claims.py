@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from cases import each_of
 
 from pas_gov.drift.claims.classifier import shipped_model
 from pas_gov.drift.claims.conditions import condition
@@ -20,7 +20,7 @@ def is_claim(text: str, **more) -> bool:
     return bool(claims([sentence(text, **more)]))
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         "We will repair your bicycle within a week.",
@@ -49,7 +49,7 @@ def test_an_undertaking_a_right_or_an_assurance_is_a_claim(text):
     assert is_claim(text)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         "You must cancel 30 days before the end of the term.",
@@ -81,7 +81,7 @@ def test_an_order_under_we_will_is_what_we_will_do():
     assert not is_claim("Send the form to your manager.", unit="item", lead="Please follow these steps:")
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("lead", "given"),
     [
         ("Customers on the Business plan have access to these features:", True),
@@ -154,7 +154,7 @@ def test_the_order_of_the_features_is_no_matter_to_the_last_digit():
     assert {model.zone(turn) for turn in turns} == {claim.zone}
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "wanted"),
     [
         ("We answer within a day.", "hard"),
@@ -175,7 +175,7 @@ def test_a_goal_that_introduces_a_list_makes_its_items_soft():
     assert strength("Answer within a day.", "We aim to:") == "soft"
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "wanted"),
     [
         ("If you ask within a week, we refund you.", "If you ask within a week"),

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from functools import cache
 
-import pytest
+from cases import each_of
 
 try:  # nothing public tells how a pattern is built; hypothesis reads the same
     from re import _parser
@@ -119,7 +119,7 @@ def test_patterns_give_what_they_would_give_one_by_one():
         assert list(matches(form)) == _plainly(form), said
 
 
-@pytest.mark.parametrize(
+@each_of(
     "said",
     [
         "replies arrive within \uff14 hours",

@@ -8,6 +8,7 @@ import socket
 import sys
 
 import pytest
+from cases import each_of
 from embedding_model import write_model
 from promised import claim, wording
 
@@ -118,7 +119,7 @@ def test_the_models_own_files_say_how_tokens_become_a_sentence(tmp_path):
     assert (list(mean), list(first)) == ([3, 3, 127, 127, 3], [1, 1, 127, 1, 1])
 
 
-@pytest.mark.parametrize(
+@each_of(
     "result",
     [[1.0, float("nan")], [float("inf")], [], [[1.0], [2.0]], 1.0],
     ids=["nan", "infinite", "empty", "a table", "a number"],

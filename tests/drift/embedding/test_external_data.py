@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import each_of
 from embedding_model import field, write_model
 
 from pas_gov.drift.embedding.confined.external_data import keeps_tensors_elsewhere
@@ -10,7 +11,7 @@ from pas_gov.drift.embedding.confined.external_data import keeps_tensors_elsewhe
 ELSEWHERE = field(13, field(1, b"location") + field(2, b"weights.bin"))
 
 
-@pytest.mark.parametrize(
+@each_of(
     "path",
     [
         (7, 5),
@@ -24,7 +25,7 @@ ELSEWHERE = field(13, field(1, b"location") + field(2, b"weights.bin"))
     ],
     ids=["weights", "attribute", "attributes", "branch", "branches", "sparse", "training", "function"],
 )
-@pytest.mark.parametrize("tensor", [ELSEWHERE, b"\x70\x01"], ids=["place", "mark"])
+@each_of("tensor", [ELSEWHERE, b"\x70\x01"], ids=["place", "mark"])
 def test_a_tensor_in_another_file_is_found(path, tensor):
     found = tensor
     for number in reversed(path):

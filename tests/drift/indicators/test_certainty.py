@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from cases import each_of
 
 from pas_gov.drift.indicators.assessment import Assessment
 from pas_gov.drift.indicators.certainty import Certainty, certainty
@@ -70,7 +71,7 @@ def test_a_slope_that_may_be_none_leaves_the_end_open():
     assert late is None
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("earliest", "latest", "words"),
     [
         ("2026-05-01", "2026-07-01", "on 2026-06-01, between 2026-05-01 and 2026-07-01"),

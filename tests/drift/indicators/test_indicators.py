@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from statistics import median
 
 import pytest
+from cases import each_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -91,7 +92,7 @@ class TestStates:
         assert one.breaches.count == 1
         assert one.breaches.low < 1 / 60 < one.breaches.high
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("values", "state"),
         [
             ([], "no data"), ([None, None], "no data"), ([3], "not enough data"), ([3] * 7, "not enough data"),
@@ -183,7 +184,7 @@ class TestLine:
         assert one.reached == TODAY + timedelta(days=25)
         assert abs((one.latest - one.earliest).days) <= 2
 
-    @pytest.mark.parametrize(("step", "count"), [(1, 90), (7, 26), (30, 20), (91, 12)])
+    @each_of(("step", "count"), [(1, 90), (7, 26), (30, 20), (91, 12)])
     def test_the_date_is_that_of_scipy(self, step, count):
         from scipy.stats import theilslopes
 
@@ -230,12 +231,12 @@ class TestWindows:
 
     UPTIME = Term("uptime", "at_least", "99.9%")
 
-    @pytest.mark.parametrize("before", [0, 26])
-    @pytest.mark.parametrize("step", [1, 7, 30, 31, 91])
+    @each_of("before", [0, 26])
+    @each_of("step", [1, 7, 30, 31, 91])
     def test_four_in_a_row_below_the_term_are_breached(self, step, before):
         assert found([99.95] * before + [99.5] * 4, self.UPTIME, "%", step=step).state == "breached"
 
-    @pytest.mark.parametrize("step", [1, 7, 30, 91])
+    @each_of("step", [1, 7, 30, 91])
     def test_two_of_thirty_are_not(self, step):
         assert found([99.95, 99.96] * 14 + [99.5] * 2, self.UPTIME, "%", step=step).state == "holding"
 
@@ -249,19 +250,17 @@ class TestShifts:
         assert one.shift.day == TODAY - timedelta(days=30)
         assert (one.shift.before, one.shift.after) == (median(values[:29]), median(values[29:]))
 
-    @pytest.mark.parametrize(
-        ("before", "after"), [(7, 7), (20, 6), (21, 5), (6, 20), (5, 5), (60, 6), (170, 8)]
+    SHORT = (7, 7), (20, 6), (21, 5), (6, 20), (5, 5)
+    LONG = (60, 6), (170, 8)  # weekly, these are more than the window holds
+
+    @each_of(
+        ("before", "after", "step"), [(*jump, 7) for jump in SHORT] + [(*jump, 1) for jump in SHORT + LONG]
     )
-    @pytest.mark.parametrize("step", [1, 7])
     def test_a_clean_jump_is_told(self, before, after, step):
-        if (before + after) * step > 182:
-            pytest.skip("more than the window holds")
         one = found(noisy(lambda n: 2 if n < before else 3.5, before + after, spread=0.05), step=step)
         assert (one.state, one.shift.day) == ("drifting", TODAY - timedelta(days=step * (after - 1)))
 
-    @pytest.mark.parametrize(
-        "values", [[2] * 10 + [2.02] + [2] * 9, [2, 3.5] * 8, [2] * 20 + [3.5] * 2, [2] * 20]
-    )
+    @each_of("values", [[2] * 10 + [2.02] + [2] * 9, [2, 3.5] * 8, [2] * 20 + [3.5] * 2, [2] * 20])
     def test_near_misses_are_none(self, values):
         assert found(values).state == "holding"
 

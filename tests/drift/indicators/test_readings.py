@@ -8,6 +8,7 @@ from datetime import time as clock
 from decimal import Decimal
 
 import pytest
+from cases import each_of
 
 from pas_gov.drift.indicators.readings import UnusableRows, amount
 from pas_gov.drift.indicators.scales import refuse_negative_times, scale_hint
@@ -21,7 +22,7 @@ def days(*texts):
 
 
 class TestTimes:
-    @pytest.mark.parametrize(
+    @each_of(
         ("value", "day"),
         [
             ("2026-05-03", "2026-05-03"), (" 2026-05-03 ", "2026-05-03"), ("20260503", "2026-05-03"),
@@ -36,9 +37,7 @@ class TestTimes:
     def test_a_time_is_read_in_utc(self, value, day):
         assert days(value) == [day]
 
-    @pytest.mark.parametrize(
-        "value", ["soon", "", "2026-13", "2026-05-32", "1/2/26", 7, clock(3), "32/05/2026"]
-    )
+    @each_of("value", ["soon", "", "2026-13", "2026-05-32", "1/2/26", 7, clock(3), "32/05/2026"])
     def test_what_is_no_time_is_refused(self, value):
         with pytest.raises(UnusableRows, match="row 1"):
             days(value)
@@ -62,7 +61,7 @@ class TestTimes:
 
 
 class TestValues:
-    @pytest.mark.parametrize(
+    @each_of(
         ("value", "unit", "found"),
         [
             (3, "h", 3), (Decimal("4.5"), "h", 4.5), ("3.5", "h", 3.5), ("3.5h", "h", 3.5), ("90m", "h", 1.5),
@@ -75,7 +74,7 @@ class TestValues:
     def test_a_value_is_in_the_unit_of_the_term(self, value, unit, found):
         assert amount(value, unit, 1) == found
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("value", "unit"),
         [
             ("95%", "h"), ("3h", "%"), ("3h", "bh"), ("3bh", "h"), ("3h", ""), ("95%", ""), (timedelta(hours=1), "bh"),
@@ -92,7 +91,7 @@ class TestValues:
 
 
 class TestScales:
-    @pytest.mark.parametrize(
+    @each_of(
         ("values", "limit", "unit", "bound"),
         [
             ([0.9995, 0.9991], 99.9, "%", "at_least"), ([0.05, 0.0], 20, "%", "at_most"), ([1.0, 1.0], 99.9, "%", "equals"),
@@ -105,7 +104,7 @@ class TestScales:
             scale_hint(values, limit, unit, bound)
         assert no.value.remedy
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("values", "limit", "unit", "bound"),
         [
             ([99.95, 0.0], 99.9, "%", "at_least"), ([0.2, 0.4], 1, "%", "at_most"), ([0.0, 0.0], 99.9, "%", "at_least"),
@@ -171,7 +170,7 @@ class TestImpossible:
         assert scale_hint([104.0, 110.0], 100, "%", "at_least") == "", "revenue kept may grow"
         assert scale_hint([104.0, 110.0], 80, "%", "at_most") == "", "a load may pass what a machine has"
 
-    @pytest.mark.parametrize("text", ["3,6", "-0,5", "1.234,5", "1 234,5"])
+    @each_of("text", ["3,6", "-0,5", "1.234,5", "1 234,5"])
     def test_a_decimal_comma_is_named(self, text):
         with pytest.raises(UnusableRows, match="comma where a decimal point") as told:
             amount(text, "h", 7)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
+from cases import each_of
 
 from pas_gov.drift.business_time.business_calendar import business_calendar
 from pas_gov.drift.indicators.assessment import assessment
@@ -23,7 +24,7 @@ def values(*rows, unit="bh", calendar=DESK):
 
 
 class TestWhatIsRead:
-    @pytest.mark.parametrize(
+    @each_of(
         ("row", "unit", "value"),
         [
             (("2026-05-04 10:00", "2026-05-04 12:00"), "bh", 2),
@@ -85,7 +86,7 @@ class TestWhatIsRead:
 
 
 class TestWhatIsRefused:
-    @pytest.mark.parametrize(
+    @each_of(
         ("row", "unit", "told"),
         [
             (("2026-05-04 12:00", "2026-05-04 10:00"), "bh", "row 1: it ends before it begins"),

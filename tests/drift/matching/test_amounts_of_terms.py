@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from cases import each_of
 
 from pas_gov.drift.matching.amounts import amount_of_term
 from pas_gov.model.records.promise import Term
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("measure", "sort"),
     [
         ("storage in GB", "bytes"),

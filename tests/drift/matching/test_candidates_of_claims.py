@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from cases import each_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws import tries
@@ -68,7 +69,7 @@ def test_a_candidate_says_what_the_text_says_with_its_source_and_place():
     }
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "terms"),
     [
         ("Backups are kept for at least 90 days.", [("time: backups kept", "at_least", "90d")]),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from cases import each_of
 from ends import ends
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,7 +37,7 @@ BETA = wording(
 # --- the states ---
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "state"),
     [
         ("We send a first answer to every support ticket within 4 hours.", "consistent"),
@@ -88,12 +89,12 @@ DIFFERING = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "term"), AGREEING)
+@each_of(("text", "term"), AGREEING)
 def test_the_same_quantity_in_other_units_agrees(text, term):
     assert held(claim(text, promise="one"), wording("one", "See the terms.", term)).state == "consistent"
 
 
-@pytest.mark.parametrize(("text", "term"), DIFFERING)
+@each_of(("text", "term"), DIFFERING)
 def test_another_quantity_contradicts(text, term):
     assert held(claim(text, promise="one"), wording("one", "See the terms.", term)).state == "contradicts"
 
@@ -156,7 +157,7 @@ def test_the_newest_of_the_earlier_wordings_that_said_so_is_named():
     )
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("before", "after", "state"),
     [
         ("Support is open from 9:00 to 19:00.", "Support is open from 9:00 to 17:00.", "outdated"),
@@ -182,7 +183,7 @@ def test_words_of_an_earlier_wording_are_outdated_where_what_is_promised_changed
     assert held(after, present, earlier(present, statement=before)).state == "consistent"
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("before", "after"),
     [
         ("We answer as section 6 says.", "We answer as section 7 says."),
@@ -230,7 +231,7 @@ def test_one_sentence_of_a_long_earlier_statement_is_enough():
 # --- ended ---
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("changes", "state", "told"),
     [
         ({"status": "retired", "ends": date(2026, 3, 1), "ended": ENDED}, "expired", "was retired on 2026-03-01 (commit c0ffee000 of 2026-02-03)"),
@@ -300,7 +301,7 @@ def test_what_was_promised_and_is_only_proposed_now_is_outdated():
 SUMMARY = "You see a machine-made summary in every ticket."
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("said", "state"),
     [
         (claim(SUMMARY, "lighthouse/guide.md"), "consistent"),
@@ -345,7 +346,7 @@ def test_a_link_to_an_id_that_never_was_is_a_finding_by_itself():
     assert 'did you mean "phone-support"?' in found.explanation
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("said", "state", "promise"),
     [
         ("We respond to any customer issue within six hours.", "contradicts", "response"),
@@ -464,7 +465,7 @@ def test_findings_come_in_the_order_of_the_claims_and_none_depends_on_the_others
     assert [claim_findings([one], index, TODAY).findings[0] for one in said] == list(whole)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         "You c\u0430n c\u0430ll \u0430 support engineer by phon\u0435 for free.",  # Cyrillic letters among Latin ones
@@ -477,9 +478,7 @@ def test_letters_that_only_look_alike_hide_nothing(text):
     assert held(text, PHONE).promise == "phone-support"
 
 
-@pytest.mark.parametrize(
-    "text", ["", " ", "\x00", "\ud800", "\u202e", "'''", "9" * 5000, "%" * 5000, "\u0e01" * 5000]
-)
+@each_of("text", ["", " ", "\x00", "\ud800", "\u202e", "'''", "9" * 5000, "%" * 5000, "\u0e01" * 5000])
 def test_odd_texts_are_claims_like_any_other(text):
     assert held(text, ANSWER, PHONE).state == "unregistered"
     unread = text.startswith(("9", "\u202e"))  # a number without a unit, a character that turns text round

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
+from cases import each_of
 
 from pas_gov.drift.matching.amount_relations import relation
 from pas_gov.drift.matching.amounts import Amount, last_day
@@ -16,7 +16,7 @@ def dated(text: str) -> Amount:
     return found
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("said", "promised", "how"),
     [
         (
@@ -38,7 +38,7 @@ def test_how_dates_are_related(said, promised, how):
     assert relation(dated(said), dated(promised)) == how
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("said", "how"),
     [("We post disks until October 2026.", "same"), ("We post disks until 1 October 2026.", "same"),
      ("We post disks until November 2026.", "other"), ("Who signed before 2016 gets disks.", "unrelated")],

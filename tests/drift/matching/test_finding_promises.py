@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import each_of
 from promised import claim, wording
 
 from pas_gov.drift.matching.hints import FIGURES, PLACED, ZONE, figures, hints
@@ -22,7 +23,7 @@ PROMISES = (
 INDEX = WordingIndex(PROMISES, quantities)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "promise"),
     [
         ("You will hear back from us within half a working day.", "first-answer"),
@@ -38,7 +39,7 @@ def test_other_words_for_the_same_thing_find_the_promise(text, promise):
     assert [one.wording.promise for one in INDEX.nearest(claim(text))][:1] == [promise]
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         "We plant a tree for every new customer.",
@@ -62,7 +63,7 @@ def test_a_figure_that_differs_is_no_reason_against_its_promise():
     assert same.parts.hints > other.parts.hints > 0
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("said", "promised", "least", "most"),
     [
         ("4 hours", "4 hours", 1.0, 1.0),
@@ -87,7 +88,7 @@ def test_the_surface_and_the_zone_speak_for_a_promise():
     assert FIGURES > PLACED > ZONE
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "topic", "there"),
     [
         ("Money back, no questions asked", "~refund", True),
@@ -117,7 +118,7 @@ def test_ranking_tells_the_likeliest_promises_each_once_however_unlike():
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
 
 
-@pytest.mark.parametrize("least", [0.0, 0.1, 0.32, 0.6])
+@each_of("least", [0.0, 0.1, 0.32, 0.6])
 def test_a_search_from_a_least_score_gives_what_a_whole_one_gives(least):
     said = claim(
         "We answer within 2 days and tell you before prices change.", "docs/page.md", zone="delivery-support"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
+from cases import each_of
 from promised import claim, wording
 
 from pas_gov.drift.matching.scopes import scope_difference
@@ -16,7 +16,7 @@ ADVISOR = replace(
 )
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "kind", "said"),
     [
         ("Every member has a named advisor.", "everybody", "every member"),

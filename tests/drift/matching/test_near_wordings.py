@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from cases import each_of
 
 from pas_gov.drift.claims.detection import claim_of, claims
 from pas_gov.drift.matching.claim_states import claim_findings
@@ -35,7 +36,7 @@ EARLIER = wording(
 NEAR = NearWordings([EARLIER, wording("Access logs stay with us.")])
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         EARLIER.statement,
@@ -48,7 +49,7 @@ def test_the_wording_and_what_differs_from_it_by_a_word_are_near(text):
     assert NEAR.near(text) == EARLIER.statement
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
+from cases import each_of
 from promised import ENDED, TODAY, wording
 
 from pas_gov.drift.matching.claim_states import claim_finding
@@ -30,7 +30,7 @@ def found(text, lead="", heading="", unit="row"):
     return claim_finding(claim_of(Sentence("a.md", 3, 3, unit, heading, lead, text)), INDEX, TODAY)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("row", "state", "plan"),
     [
         ("Monthly availability | 99.9% | 99.9% | 99.9%", "consistent", ""),
@@ -50,7 +50,7 @@ def test_a_row_of_plans_is_judged_plan_by_plan_and_its_worst_is_told(row, state,
     assert told.explanation.startswith(f'For "{plan}": ') is bool(plan)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("row", "state"),
     [
         ("Starter | 24 hours | 10 business days | 9 EUR", "contradicts"),
@@ -63,7 +63,7 @@ def test_a_row_of_one_plan_is_judged_column_by_column(row, state):
     assert found(row, "Plan | First answer | Onboarding | Seat").state == state
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "lead"),
     [
         ("Availability: 99%", ""),
@@ -77,7 +77,7 @@ def test_a_label_of_what_is_measured_with_its_value_is_a_claim(text, lead):
     assert NamedMeasures(KNOWN).named(Sentence("x/zz.md", 3, 3, "row", "", lead, text))
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "lead"),
     [
         ("Month: 99%", ""),
@@ -94,7 +94,7 @@ def test_another_label_or_another_dimension_is_none(text, lead):
     assert not NamedMeasures(KNOWN).named(Sentence("x/zz.md", 3, 3, "row", "", lead, text))
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("heading", "text", "unit", "state"),
     [
         (
@@ -124,7 +124,7 @@ def test_a_heading_that_denies_denies_its_items(heading, text, unit, state):
     assert found(text, heading=heading, unit=unit).state == state
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "state"),
     [
         ("We respond to sales enquiries within one hour.", "unregistered"),

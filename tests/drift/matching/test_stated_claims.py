@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from cases import each_of
 from promised import TODAY, held, placed
 from stated_cases import BY_PROMISE, PROMISES
 
@@ -11,7 +11,7 @@ from pas_gov.drift.matching.wording_index import WordingIndex
 from pas_gov.model.quantities.quantities import quantities
 
 
-@pytest.mark.parametrize("promise", PROMISES)
+@each_of("promise", PROMISES)
 def test_texts_beside_their_promise(promise):
     """Promise by promise, as a thousand tests cost more than what they try."""
     index = WordingIndex([PROMISES[promise]], quantities)

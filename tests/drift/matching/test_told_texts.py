@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from cases import each_of
 from promised import TODAY
 from told_cases import INVENTORY, PAGES, SECOND_INVENTORY, SECOND_PAGES
 
@@ -27,7 +27,7 @@ def found_in(path, heading, texts, index):
     return {one.claim.sentence.line: (one.state, one.promise) for one in findings}
 
 
-@pytest.mark.parametrize(("index", "page"), EVERY, ids=[f"{page[0]}: {page[1]}" for _, page in EVERY])
+@each_of(("index", "page"), EVERY, ids=[f"{page[0]}: {page[1]}" for _, page in EVERY])
 def test_a_page_beside_its_inventory(index, page):
     path, heading, cases = page
     found = found_in(path, heading, [text for text, _, _ in cases], index)
@@ -39,7 +39,7 @@ def test_a_page_beside_its_inventory(index, page):
     assert wrong == []
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         "Do we respond within four hours?",
@@ -61,7 +61,7 @@ def test_what_asks_orders_introduces_or_reports_states_nothing(text):
     assert unstated(text)
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         "If you signed before 2020 you keep phone support.",

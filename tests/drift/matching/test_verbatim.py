@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import each_of
 from promised import TODAY, claim, earlier, wording
 
 from pas_gov.drift.matching.claim_states import claim_finding
@@ -21,7 +22,7 @@ def index() -> WordingIndex:
     return WordingIndex([*ALIKE, *FORMER], quantities)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("said", "state", "promise"),
     [
         (PATTERN.format(3, 4), "consistent", "kind-3"),

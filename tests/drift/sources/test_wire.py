@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
+from cases import each_of
 
 from pas_gov.drift.indicators.series import UnusableRows, series
 from pas_gov.drift.sources.confined.faults import kind_of
@@ -20,7 +21,7 @@ def through(*row: object) -> tuple[object, ...]:
     return unpacked(json.loads(json.dumps(packed([row]))))[0]
 
 
-@pytest.mark.parametrize(
+@each_of(
     "value",
     [
         None,
@@ -39,7 +40,7 @@ def test_what_a_series_is_made_of_comes_back(value):
     assert through(value) == (value,)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("value", "expected"),
     [
         (Decimal("4.5"), 4.5),
@@ -57,7 +58,7 @@ def test_no_number_stays_none():
     assert math.isnan(through(math.nan)[0])
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("value", "kind"),
     [
         (b"secret", "bytes"),

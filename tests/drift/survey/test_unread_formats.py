@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import each_of
 
 from pas_gov.drift.survey.formats import MOST_ENDINGS, is_text, unread_formats
 from pas_gov.drift.survey.surfaces import Text, texts_at
@@ -25,14 +26,12 @@ def test_many_endings_are_told_as_one():
     assert told[-1].message.startswith("5 files aren't read, since 5 more formats")
 
 
-@pytest.mark.parametrize(
-    "name", ["a.rst", "a.adoc", "a.docx", "a.po", "a.pdf", "a.csv", "a.toml", "a.unheardof", "TERMS"]
-)
+@each_of("name", ["a.rst", "a.adoc", "a.docx", "a.po", "a.pdf", "a.csv", "a.toml", "a.unheardof", "TERMS"])
 def test_what_may_hold_text_for_people_is_named(name):
     assert is_text(name)
 
 
-@pytest.mark.parametrize("name", ["a.png", "a.CSS", "a.min.js", "a.woff2", "a.py", ".gitignore", "Makefile"])
+@each_of("name", ["a.png", "a.CSS", "a.min.js", "a.woff2", "a.py", ".gitignore", "Makefile"])
 def test_what_holds_none_is_passed_over(name):
     assert not is_text(name)
 

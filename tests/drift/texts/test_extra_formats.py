@@ -7,6 +7,7 @@ import textwrap
 import zipfile
 
 import pytest
+from cases import each_of
 
 from pas_gov.drift.texts import readers
 from pas_gov.drift.texts.reading import sentences
@@ -160,9 +161,7 @@ def test_the_strings_of_toml_have_their_lines():
     ]
 
 
-@pytest.mark.parametrize(
-    "text", ["a = ", "a = " + "[" * 2000, "a = " + "{b = " * 2000, ".".join("a" * 9000) + " = 1"]
-)
+@each_of("text", ["a = ", "a = " + "[" * 2000, "a = " + "{b = " * 2000, ".".join("a" * 9000) + " = 1"])
 def test_toml_that_is_none_is_named(text):
     assert [one.code for one in sentences("a.toml", text.encode()).problems] == ["unreadable"]
 

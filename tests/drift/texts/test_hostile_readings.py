@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from cases import each_of
 from ends import ends
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -84,7 +85,7 @@ BOMBS = {
 }
 
 
-@pytest.mark.parametrize("path", NAMED)
+@each_of("path", NAMED)
 def test_what_cannot_be_read_is_named(path):
     data, code = NAMED[path]
     reading = sentences(path, data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from cases import each_of
 
 from pas_gov.drift.texts.reading import sentences
 
@@ -21,7 +21,7 @@ ENGLISH = [
 ]
 
 
-@pytest.mark.parametrize("language", FOREIGN)
+@each_of("language", FOREIGN)
 def test_a_text_in_another_language_is_named_and_not_read(language):
     reading = sentences("a.md", f"# Support\n\n{FOREIGN[language]}\n".encode())
     assert not reading.sentences
@@ -29,7 +29,7 @@ def test_a_text_in_another_language_is_named_and_not_read(language):
     assert reading.problems[0].message == f"1 sentence from here on, in {language}: only English is read"
 
 
-@pytest.mark.parametrize("text", ENGLISH)
+@each_of("text", ENGLISH)
 def test_english_with_names_and_figures_is_read(text):
     reading = sentences("a.txt", text.encode())
     assert reading.sentences

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import each_of
 
 from pas_gov.drift.texts.page_description import page_description
 
@@ -21,7 +22,7 @@ def test_it_is_a_sentence_of_the_head(html, line):
     assert [(one.text, one.line) for one in page_description(html)] == [(SAID, line)]
 
 
-@pytest.mark.parametrize(
+@each_of(
     "html",
     [
         f"<head><title>{SAID}</title></head>",

@@ -6,6 +6,7 @@ import json
 import textwrap
 
 import pytest
+from cases import each_of
 
 from pas_gov.drift.texts.reading import sentences
 
@@ -67,7 +68,7 @@ def test_a_sentence_knows_its_heading_and_what_introduces_its_list():
     assert found[-1].lead == "Plan | Answer within"
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "wanted"),
     [
         ("It is up 99.9 % of the time. We measure it.", ["It is up 99.9 % of the time.", "We measure it."]),
@@ -92,7 +93,7 @@ def test_what_has_fewer_than_three_words_is_no_sentence():
     assert texts("a.md", "Read on.\n\nWe pay back.\n") == ["We pay back."]
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("markup", "wanted"),
     [
         ("We *never* sell ~~your~~ __any__ data.", "We never sell any data."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 
 import pytest
+from cases import each_of
 
 from pas_gov.drift.texts.html import html_passages
 from pas_gov.drift.texts.markdown import markdown_passages
@@ -23,7 +24,7 @@ def under(path: str, text: str) -> list[tuple[str, str, str]]:
     return [(each.heading, each.lead, each.text) for each in read(path, text)]
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("path", "text", "said"),
     [
         ("a.md", "> You answer us in 2 hours.\n\nWe pay you back.\n", ["We pay you back."]),
@@ -103,7 +104,7 @@ def test_a_list_within_a_list_has_its_own_lead_or_that_of_the_outer():
     ]
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("path", "text", "wanted"),
     [
         ("a.html", "<dl><dt>First response<dd>8 hours<dt>Price<dd>$5 monthly</dl>",
@@ -125,7 +126,7 @@ def test_a_value_belongs_to_its_term_or_heading(path, text, wanted):
 FAQ = [("How fast are you?", "", "We answer within a day.")]
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("path", "text"),
     [
         ("a.html", "<details><summary>How fast are you?</summary>We answer within a day.</details>"),
@@ -173,7 +174,7 @@ LINES = {
 }
 
 
-@pytest.mark.parametrize("path", LINES)
+@each_of("path", LINES)
 def test_the_words_of_a_sentence_stand_on_its_lines(path):
     found = read(path, LINES[path])
     lines = LINES[path].lstrip("\n").split("\n")
@@ -190,7 +191,7 @@ def _handed_down(path, source):
     return sum(len(one.heading + one.lead + one.text) for one in sentences(path, source.encode()).sentences)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("path", "whole"),
     [
         ("a.md", lambda n: "|" + "a|" * n + "\n|" + "-|" * n + "\n" + "|x y z|\n" * n),
@@ -212,7 +213,7 @@ def test_a_table_as_wide_as_any_that_people_write_keeps_its_header():
     assert row.lead.count(" | ") == row.text.count(" | ") == 29
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("path", "source"),
     [
         ("a.md", "[We pay you back](terms.md)\n"),
@@ -234,7 +235,7 @@ def test_braces_that_github_shows_stay_in_the_text(source):
     assert [one.text for one in sentences("a.md", source.encode()).sentences] == [source.strip()]
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("source", "number"),
     [
         ("<template shadowrootmode=open><p>We pay you back</p></template>", 1),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from builders import link, promise_data, stack_of
+from cases import each_of
 from scenario import policy as policy_file
 from scenario import settings, snapshot
 
@@ -45,7 +45,7 @@ def sign_of(data):
     return one.state
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("data", "sign"),
     [
         (promise_data(zones={ZONE: {}}), "unattested"),
@@ -82,7 +82,7 @@ CORE = promise_data("reliable")
 REVISION = stack_of(CORE).entries["reliable"].revision
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("written", "kind"),
     [
         (link("reliable", REVISION), None),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
 from builders import promise_data, stack_of
+from cases import each_of
 
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.texts.sentence import Sentence
@@ -33,7 +33,7 @@ def zone(path: str, guess: str, promise: str = "") -> str:
     return ZONES.zone(Claim(sentence, "hard", guess, "", (), 1.0, ()), promise)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("path", "guess", "promise", "wanted"),
     [
         ("a.md", PRODUCT, "", SALES),

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from builders import stack_of, stacks
+from cases import each_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from laws import tries
@@ -260,7 +261,7 @@ class TestParts:
 
 
 class TestReasons:
-    @pytest.mark.parametrize(
+    @each_of(
         ("changes", "identity", "reason"),
         [
             ({"match": {"status": ["active"]}}, "draft", "match asks for status active; this promise is proposed"),
@@ -316,7 +317,7 @@ class TestReasons:
 
 
 class TestShowing:
-    @pytest.mark.parametrize(
+    @each_of(
         ("value", "text"),
         [
             (None, "null"),
@@ -348,9 +349,7 @@ class TestShowing:
     def test_a_value_on_one_short_line(self, value, text):
         assert value_text(value) == text
 
-    @pytest.mark.parametrize(
-        "text", ["\x1b[31mred", "a\u202eb", "\u2028", "\x00" * 9, "##[error]x", "\ud800"]
-    )
+    @each_of("text", ["\x1b[31mred", "a\u202eb", "\u2028", "\x00" * 9, "##[error]x", "\ud800"])
     def test_hostile_texts_show_as_themselves(self, text):
         for value in (
             text,
@@ -515,7 +514,7 @@ class TestWhatIsAskedFor:
         assert stopped("stack-has-a-core", "fast").code == "no-promise"
         assert "\x1b" not in stopped("\x1b[31m", "x").message + stopped("no-erasure", "\x1b[31m").message
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("given", "meant"),
         [
             (("no-er", "named"), ("no-erasure", "named-csm")),
@@ -546,7 +545,7 @@ class TestWhatIsAskedFor:
         assert (caught.value.code, caught.value.status) == ("ambiguous-finding", 2)
         assert twins[1].fingerprint in caught.value.remedy
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("what", "identity", "reason"),
         [
             ("no-erasure", "fast", "fast didn't change"),

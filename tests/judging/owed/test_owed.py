@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from builders import stack_of
+from cases import each_of
 from ends import ends
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +32,7 @@ def held(condition: str, facts: dict | None = None, *, explain: bool = False, **
 
 
 class TestAnExactBooleanDecides:
-    @pytest.mark.parametrize(
+    @each_of(
         ("condition", "answer"),
         [
             # texts, numbers, truths
@@ -62,7 +63,7 @@ class TestAnExactBooleanDecides:
         found = held(condition)
         assert (found.applies, found.missing) == (answer, ())
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("condition", "answer", "absent"),
         [
             ("has(subject.discount)", "no", ("subject.discount",)), ("!has(subject.discount)", "yes", ("subject.discount",)),
@@ -74,7 +75,7 @@ class TestAnExactBooleanDecides:
         found = held(condition)
         assert (found.applies, found.absent) == (answer, absent)
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("condition", "answer", "doubts"),
         [
             ('subject.seats == "40"', "no", ['subject.seats == "40" compares a number with a text']), ("subject.text == 40", "no", ["subject.text == 40 compares a text with a number"]),
@@ -96,7 +97,7 @@ class TestAnExactBooleanDecides:
 
 
 class TestAMissingFactIsNamed:
-    @pytest.mark.parametrize(
+    @each_of(
         ("condition", "missing"),
         [
             ('subject.tier == "gold"', ["subject.tier"]), ("subject.contract.until > today", ["subject.contract.until"]), ("!subject.tier", ["subject.tier"]),
@@ -166,7 +167,7 @@ HOSTILE = (
 
 
 class TestWhateverElseComesOfItIsUndecidable:
-    @pytest.mark.parametrize(("condition", "why"), HOSTILE)
+    @each_of(("condition", "why"), HOSTILE)
     def test_and_with_a_reason(self, condition, why):
         with ends():
             found = held(condition, explain=True)
@@ -205,9 +206,7 @@ class TestWhateverElseComesOfItIsUndecidable:
         (found,) = owed(stack_of(promise("c", "conditional", applies_when=None)), FACTS, DAY)
         assert (found.applies, found.why) == ("undecidable", "it has no condition")
 
-    @pytest.mark.parametrize(
-        "facts", [{"plan": 10**30}, {"plan": float("nan")}, {"plan": b"x"}, {"plan": object()}]
-    )
+    @each_of("facts", [{"plan": 10**30}, {"plan": float("nan")}, {"plan": b"x"}, {"plan": object()}])
     def test_facts_that_cel_cannot_hold_decide_nothing_wrongly(self, facts):
         assert held('subject.plan == "max"', facts).applies in ("undecidable", "no")
 
@@ -241,7 +240,7 @@ def test_what_is_decided_stays_so_whatever_else_becomes_known(condition, known, 
 
 
 class TestTheOtherLayers:
-    @pytest.mark.parametrize(
+    @each_of(
         ("legacy", "why"),
         [
             ({"made_to": "customers before 2021", "honour_until": "forever"}, "made to customers before 2021; to be honoured for ever"),
@@ -254,7 +253,7 @@ class TestTheOtherLayers:
         (found,) = owed(stack_of(promise("phone", "legacy", legacy=legacy)), FACTS, DAY)
         assert (found.applies, found.why) == ("unknown", why)
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("experiment", "why"),
         [
             ({"cohort": "40 beta customers", "started": "2026-03-01", "decide_by": "2026-07-01"}, "made to 40 beta customers; since 2026-03-01, to be decided by 2026-07-01"),
@@ -275,11 +274,11 @@ class TestTheOtherLayers:
 
 
 class TestAnEndedPromise:
-    @pytest.mark.parametrize(
+    @each_of(
         ("day", "until"),
         [(date(2026, 11, 30), date(2026, 12, 1)), (date(2026, 12, 1), None), (date(2027, 1, 1), None)],
     )
-    @pytest.mark.parametrize("layer", ["core", "conditional", "legacy", "experimental"])
+    @each_of("layer", ["core", "conditional", "legacy", "experimental"])
     def test_is_owed_until_its_last_day(self, layer, day, until):
         stack = stack_of(*ended(org(promise("a", layer)), "a").values())
         assert [one.until for one in owed(stack, {}, day)] == ([until] if until else [])

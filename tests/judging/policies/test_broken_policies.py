@@ -11,6 +11,7 @@ from datetime import date
 
 import pytest
 from builders import policy_data, snapshot
+from cases import each_of
 from scenario import acme, changed, found, judged, policy
 
 from pas_gov.commands.validate import validate_command
@@ -248,13 +249,13 @@ def is_plain(one: Diagnostic) -> bool:
     return not re.search(inner, f"{one.message} {one.remedy}") and len(one.message) < 250
 
 
-@pytest.mark.parametrize("scope", POLICIES)
+@each_of("scope", POLICIES)
 def test_the_policies_are_whole_before_they_are_broken(scope):
     rules, told = compiled({PATH: POLICIES[scope].encode()})
     assert (told, rules.ids) == ([], {"rule"})
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("scope", "old", "new", "code", "message", "remedy"),
     [row[1:] for row in ROWS],
     ids=[row[0] for row in ROWS],
@@ -273,7 +274,7 @@ def test_there_are_many_kinds():
     assert len(ROWS) + len(SETTINGS) >= 100
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
+@each_of("row", ROWS, ids=[row[0] for row in ROWS])
 def test_what_is_odd_judges_on_and_what_is_wrong_does_not(row):
     content, _ = broken(*row[1:4])
     rules, (one,) = compiled({PATH: content})
@@ -282,7 +283,7 @@ def test_what_is_odd_judges_on_and_what_is_wrong_does_not(row):
     assert rules.errors == (() if row in ODD else rules.diagnostics)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "code", "message", "remedy"), [row[1:] for row in SETTINGS], ids=[row[0] for row in SETTINGS]
 )
 def test_broken_settings_have_one_diagnostic(text, code, message, remedy):
@@ -320,7 +321,7 @@ def param_codes(tuned: dict[str, object]) -> list[str]:
     return [one.code for one in (*book.diagnostics, *compile_rules(book).errors)]
 
 
-@pytest.mark.parametrize(
+@each_of(
     "tuned",
     [
         {"moves": {"active": "retired"}}, {"moves": {"experimental": 5}}, {"moves": {"active": [None]}}, {"moves": {"active": None}},
@@ -335,7 +336,7 @@ def test_a_parameter_is_of_the_kind_of_its_default_all_the_way_down(tuned):
     assert param_codes(tuned) == ["settings-param"]
 
 
-@pytest.mark.parametrize(
+@each_of(
     "tuned",
     [
         {"moves": {}}, {"moves": {"active": []}}, {"moves": {"retired": ["active"]}}, {"placeholders": []},
@@ -360,7 +361,7 @@ def test_an_id_in_two_files_is_told_at_both():
 # --- never a false alarm ---
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("scope", "old", "new"),
     [
         # what is read
@@ -474,7 +475,7 @@ def test_validate_prints_a_warning_with_its_line_and_passes(tmp_path, capsys):
     assert "1 warning" in said
 
 
-@pytest.mark.parametrize("name", PLACEHOLDERS)
+@each_of("name", PLACEHOLDERS)
 def test_every_name_that_a_remedy_may_hold_is_filled_in(name):
     rules = policy("told", require='promise.id == ""', remedy=f"see {{{name}}}.")
     verdict = judged(acme(), changed(acme(), "quick-setup", notes="x"), rules=rules)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
 from builders import policy_data, snapshot
+from cases import each_of
 from standard_pack import standard_rulebook
 
 from pas_gov.judging.policies.rules import param_fault
@@ -33,7 +33,7 @@ RIGHT = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("policy", "name", "value", "fact", "remedy"), WRONG)
+@each_of(("policy", "name", "value", "fact", "remedy"), WRONG)
 def test_a_value_that_cannot_be_meant_is_told_with_what_could(policy, name, value, fact, remedy):
     found = param_fault(PACK[policy], name, value)
     assert found is not None
@@ -41,19 +41,19 @@ def test_a_value_that_cannot_be_meant_is_told_with_what_could(policy, name, valu
     assert remedy in found[1]
 
 
-@pytest.mark.parametrize(("policy", "name", "value"), RIGHT)
+@each_of(("policy", "name", "value"), RIGHT)
 def test_a_value_that_can_be_meant_is_taken(policy, name, value):
     assert param_fault(PACK[policy], name, value) is None
 
 
-@pytest.mark.parametrize("policy", PACK)
+@each_of("policy", PACK)
 def test_each_default_is_a_value_that_can_be_meant(policy):
     assert [
         name for name, value in PACK[policy].params.items() if param_fault(PACK[policy], name, value)
     ] == []
 
 
-@pytest.mark.parametrize("quotes", ["'", '"', "'''", '"""'])
+@each_of("quotes", ["'", '"', "'''", '"""'])
 def test_the_words_of_a_policy_are_read_whatever_its_quotes(quotes):
     require = f"params.mode == {quotes}strict{quotes}"
     files = {"policies/rule.yaml": policy_data("rule", params={"mode": "mild"}, require=require)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from cases import each_of
 from scenario import PACK, policy, snapshot
 
 from pas_gov.judging.policies.rules import compile_rules
@@ -16,7 +16,7 @@ def warned(**changes):
     return [one.message.split()[0] for one in rules.diagnostics if one.code == "policy-absent"]
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("require", "fields"),
     [
         ('promise.experiment.cohort != ""', ["promise.experiment.cohort"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import each_of
 from scenario import acme, changed, found, judged, policy, promise, with_made, wording_of
 
 
@@ -12,7 +13,7 @@ def holds(expression: str, **changes: object) -> bool:
     return not found(judged(acme(), after, rules=policy("one", require=expression)), "one")
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("changes", "field"),
     [
         ({}, "legacy.lives_in"),

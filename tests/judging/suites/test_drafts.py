@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from builders import stack_of
+from cases import each_of
 from standard_pack import standard_rules
 
 from pas_gov import cel
@@ -117,19 +118,19 @@ def findings(change, today=TODAY, stack=None):
 class TestTheStandardPackHasNothingToSay:
     """So that a case states only what matters: nothing else in it fails."""
 
-    @pytest.mark.parametrize("identity", FIVE)
+    @each_of("identity", FIVE)
     def test_of_a_promise_of_the_starting_stack_that_is_touched(self, identity):
         assert findings({identity: Patch(set={"notes": "Looked at."})})[0] == []
 
-    @pytest.mark.parametrize("layer", LAYERS)
+    @each_of("layer", LAYERS)
     def test_of_a_new_promise_as_its_layers_defaults_have_it(self, layer):
         links = {"aligned_to": ["reliable"]}
         found, _ = findings({"fresh": Patch(make={"layer": layer, **links})})
         blamed = [(one.policy, one.promise) for one in found]
         assert blamed == ([("core-change-decides-legacy", "phone-support")] if layer == "core" else [])
 
-    @pytest.mark.parametrize("today", [TODAY, date(2026, 7, 31), date(2028, 2, 29)])
-    @pytest.mark.parametrize("identity", FIVE)
+    @each_of("today", [TODAY, date(2026, 7, 31), date(2028, 2, 29)])
+    @each_of("identity", FIVE)
     def test_of_a_promise_that_ends_with_a_complete_record(self, identity, today):
         found, passed = findings({identity: Patch(end={})}, today)
         assert [one.policy for one in found if one.promise == identity and not one.preexisting] == []
@@ -243,7 +244,7 @@ class TestSet:
         assert sorted(drafts) == sorted([*FIVE[:2], *FIVE[3:], "pooled"])
         assert recorded(drafts, "phone-support")["pooled"] == revision(drafts, "pooled")
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("key", "message"),
         [
             ("title.x", '"title.x" leads into title, which holds no keys'),
@@ -264,7 +265,7 @@ class TestSet:
         assert message in fault.message
         assert (bool(fault.remedy), fault.promise) == (True, "four-hours")
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("fields", "words"),
         [
             ({"layer": "suporting"}, 'layer is "suporting", which isn\'t one of its values (did you mean "supporting"?'),
@@ -313,7 +314,7 @@ class TestAdd:
         ].data
         assert data["zones"]["delivery-support"]["surfaces"] == [{"path": "a.md"}, {"path": "b.md"}]
 
-    @pytest.mark.parametrize("key", ["title", "made", "experiment.cohort", "audience.0"])
+    @each_of("key", ["title", "made", "experiment.cohort", "audience.0"])
     def test_what_is_no_list_is_told(self, key):
         fault = refused({"beta-summary": Patch(add={key: "x"})})
         assert (fault.message, fault.remedy) == (
@@ -373,7 +374,7 @@ class TestMake:
             "use set",
         )
 
-    @pytest.mark.parametrize("layer", ["suporting", "", 5, ["core"]])
+    @each_of("layer", ["suporting", "", 5, ["core"]])
     def test_an_unknown_layer_is_told_in_the_schemas_words(self, layer):
         fault = refused({"fresh": Patch(make={"layer": layer})})
         assert "layer is " in fault.message
@@ -384,7 +385,7 @@ class TestErase:
     def test_it_takes_the_file_away(self):
         assert list(after({"named-csm": Patch(erase=True)})) == [one for one in FIVE if one != "named-csm"]
 
-    @pytest.mark.parametrize(
+    @each_of(
         "more",
         [{"set": {"title": "x"}}, {"add": {"tags": "a"}}, {"align": ("reliable",)}, {"end": {}}, {"move": "promises/a.yaml"}],
         ids=lambda more: next(iter(more)),
@@ -477,7 +478,7 @@ class TestEnd:
         data = of("named-csm", end={"status": status})
         assert (data["status"], "status" in data["ending"]) == (status, False)
 
-    @pytest.mark.parametrize("part", ["date", "why", "decided_by", "zones"])
+    @each_of("part", ["date", "why", "decided_by", "zones"])
     def test_an_empty_value_leaves_a_part_out(self, part):
         ending = of("four-hours", end={part: None})["ending"]
         assert set(ending) == {"date", "why", "decided_by", "zones"} - {part}
@@ -515,7 +516,7 @@ class TestEnd:
         data = of("reliable", today, set={"made.date": "0001-01-01"}, end={})
         assert data["ending"]["date"] >= today.isoformat()
 
-    @pytest.mark.parametrize(
+    @each_of(
         "fields",
         [{"zones": ["a"]}, {"zones": "a"}, {"zones": {"ai-automation": "a"}}, {"audience": 5}, {"audience": "a"}, {"notices": [5]}],
         ids=str,
@@ -523,7 +524,7 @@ class TestEnd:
     def test_on_an_invalid_record_it_is_told_in_the_schemas_words(self, fields):
         assert "isn't a valid promise" in refused({"reliable": Patch(set=fields, end={})}).message
 
-    @pytest.mark.parametrize("part", ["date", "why", "decided_by", "superseded_by", "zones", "notices"])
+    @each_of("part", ["date", "why", "decided_by", "superseded_by", "zones", "notices"])
     def test_a_part_of_the_wrong_kind_is_told_in_the_schemas_words(self, part):
         assert "isn't a valid promise" in refused({"reliable": Patch(end={part: 5})}).message
 
@@ -549,9 +550,7 @@ class TestMove:
 
 
 class TestWhoIsChanged:
-    @pytest.mark.parametrize(
-        "patch", [Patch(set={"title": "x"}), Patch(erase=True), Patch(end={}), Patch()], ids=repr
-    )
+    @each_of("patch", [Patch(set={"title": "x"}), Patch(erase=True), Patch(end={}), Patch()], ids=repr)
     def test_a_patch_of_nobody_is_told_with_who_was_meant(self, patch):
         fault = refused({"named-cms": patch})
         assert (fault.message, fault.promise) == ('there is no promise "named-cms"', "named-cms")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import each_of
 from ends import ends
 from standard_pack import standard_rules
 from trials import case, prepared, rule, titled, trial
@@ -54,7 +55,7 @@ class TestWhatIsChanged:
         assert matches["match.layer: without core"].layer == ("legacy",)
         assert matches["match.layer: without core"].status == ("active",)
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("default", "reads", "told"),
         [
             (3, "params.it > 1", {": 3 -> 4": 4, ": 3 -> 2": 2}),
@@ -176,9 +177,7 @@ class TestNames:
         words = ", ".join(f"'{n:05}'" for n in range(50))
         assert max(map(len, names(rule(require=f"promise.title in [{words}]", message="''")))) < 300
 
-    @pytest.mark.parametrize(
-        "words", [LAYERS, BOUNDS, tuple(ZONES), ("proposed", "active", "superseded", "retired")]
-    )
+    @each_of("words", [LAYERS, BOUNDS, tuple(ZONES), ("proposed", "active", "superseded", "retired")])
     def test_a_word_of_an_enumeration_becomes_another_of_it(self, words):
         assert {another_word(word) for word in words} == set(words)
         assert all(another_word(word) != word for word in words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from cases import each_of
 from trials import NOTED, PATH, case, mismatches, prepared, result, rule, suites, titled
 
 from pas_gov import cel
@@ -87,7 +88,7 @@ class TestTheChangeOfACase:
 class TestOutcomes:
     """pass: asked, and nothing found; fail: found, and new; preexisting: found, as before; else not applicable."""
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("change", "stack", "outcome"),
         [
             (titled("Short"), {}, "pass"),
@@ -236,7 +237,7 @@ class TestParameters:
             result(tried, case("fail", change=LONG, params={"max": 10}), params={"max": 99}).state == "holds"
         )
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("params", "message", "remedy"),
         [
             ({"maximum": 3}, 'the policy "rule" has no parameter "maximum"', 'did you mean "max"?'),
@@ -271,7 +272,7 @@ class TestWhatCanNotBeJudged:
         found = result(rule(scope="stack", require="changes[3].id == ''", message="'No.'"), case())
         assert found.broken[0].startswith("the stack: ")
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("one", "shared", "message", "place"),
         [
             (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from builders import snapshot, suite_data
+from cases import each_of
 from standard_pack import standard_rules
 from trials import PATH, case, rule, suites, titled, trial
 
@@ -211,7 +212,7 @@ class TestExpressionsOfARule:
                 again = cel.compile(each.program.source, each.names, each.expects)
                 assert isinstance(again, cel.Program), (one.policy.id, each.name, again)
 
-    @pytest.mark.parametrize("name", ["variables.c", "when", "each", "require"])
+    @each_of("name", ["variables.c", "when", "each", "require"])
     def test_another_program_takes_the_place_of_one(self, name):
         tried = rule(
             variables=[{"name": "c", "cel": "1"}], each={"name": "one", "in": "[1]"}, require="c == one",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from cases import each_of
 from scenario import (
     PACK,
     acme,
@@ -102,7 +103,7 @@ def test_a_waiver_of_the_whole_stack_has_no_owner():
     assert (found.promise, found.owner, found.by_owner) == ("", "", None)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("signer", "owned"),
     [
         ("@acme/owner", True),

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 
 import pytest
+from cases import each_of
 from ends import ends
 from hypothesis import given
 from hypothesis import settings as tried
@@ -123,19 +124,19 @@ ACTIVE = sorted(one for one, record in acme().items() if record["status"] == "ac
 class TestWhomTheGateBlocks:
     """The law: exactly those whom impact names."""
 
-    @pytest.mark.parametrize("rules", [BOTH, {**BOTH, **LINKED}], ids=["all", "linked"])
-    @pytest.mark.parametrize("identity", ACTIVE)
+    @each_of("rules", [BOTH, {**BOTH, **LINKED}], ids=["all", "linked"])
+    @each_of("identity", ACTIVE)
     def test_after_a_rewording(self, identity, rules):
         told = foreseen(acme(), identity, rules)
         assert asked(acme(), reworded(acme(), identity), rules) == (direct(told), legacy(told))
 
-    @pytest.mark.parametrize("rules", [BOTH, {**BOTH, **LINKED}], ids=["all", "linked"])
-    @pytest.mark.parametrize("identity", ACTIVE)
+    @each_of("rules", [BOTH, {**BOTH, **LINKED}], ids=["all", "linked"])
+    @each_of("identity", ACTIVE)
     def test_after_a_retirement(self, identity, rules):
         told = foreseen(acme(), identity, rules)
         assert asked(acme(), ended(acme(), identity), rules) == (direct(told), unsettled(told))
 
-    @pytest.mark.parametrize("identity", ACTIVE)
+    @each_of("identity", ACTIVE)
     def test_after_a_supersession_by_a_new_promise(self, identity):
         heir = promise("heir", acme()[identity]["layer"], status="proposed")
         before = with_made(acme(), heir)
@@ -258,7 +259,7 @@ class TestPoliciesInForce:
         assert told.ending == module.EndingRequirements(0, TODAY, (), ())
         assert direct(told) == {"four-hours", "phone-support"}, "they rest on it all the same"
 
-    @pytest.mark.parametrize("identity", module.POLICIES)
+    @each_of("identity", module.POLICIES)
     def test_a_policy_that_is_ignored_asks_for_nothing(self, identity):
         rules = {**PACK, **settings(enforcement={identity: "ignore"})}
         before = changed(acme(), "ai-summary", zones={"sales-marketing": {"says": "Sales."}})
@@ -334,7 +335,7 @@ def ending_as_told(told: Impact, **parts) -> dict:
 class TestWhatAnEndingAsks:
     """The law: what impact names is enough, and nothing of it is too much."""
 
-    @pytest.mark.parametrize("identity", ACTIVE)
+    @each_of("identity", ACTIVE)
     def test_it_is_enough(self, identity):
         told = foreseen(WIDE, identity)
         before = WIDE
@@ -342,7 +343,7 @@ class TestWhatAnEndingAsks:
         after = changed(after, identity, status="retired", ending=ending_as_told(told))
         assert complaints(before, after, *ENDS) == []
 
-    @pytest.mark.parametrize("identity", ACTIVE)
+    @each_of("identity", ACTIVE)
     def test_a_day_earlier_is_too_early(self, identity):
         told = foreseen(WIDE, identity)
         early = (told.ending.last_day - timedelta(days=1)).isoformat()
@@ -350,7 +351,7 @@ class TestWhatAnEndingAsks:
         after = changed(after, identity, status="retired", ending=ending_as_told(told, date=early))
         assert len(complaints(WIDE, after, ENDS[0])) == len(WIDE[identity]["audience"])
 
-    @pytest.mark.parametrize("identity", ACTIVE)
+    @each_of("identity", ACTIVE)
     def test_each_notice_is_needed(self, identity):
         told = foreseen(WIDE, identity)
         names = [one.audience for one in told.ending.notices]
@@ -359,7 +360,7 @@ class TestWhatAnEndingAsks:
             after = changed(after, identity, status="retired", ending=ending_as_told(told))
             assert any(left in said for said in complaints(WIDE, after, *ENDS))
 
-    @pytest.mark.parametrize("identity", ACTIVE)
+    @each_of("identity", ACTIVE)
     def test_each_zone_is_needed(self, identity):
         told = foreseen(WIDE, identity)
         for left in told.ending.zones:
@@ -388,7 +389,7 @@ class TestWhatAnEndingAsks:
 
 
 class TestWhatLessAsks:
-    @pytest.mark.parametrize("identity", ACTIVE)
+    @each_of("identity", ACTIVE)
     def test_a_new_notice_to_each_audience(self, identity):
         weaker = changed(WIDE, identity, terms=[{"measure": "answer", "at_most": "4h"}])
         after = changed(weaker, identity, terms=[{"measure": "answer", "at_most": "8h"}])

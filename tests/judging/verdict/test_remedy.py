@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 
-import pytest
+from cases import each_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,7 +18,7 @@ NAMES = {
 }
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("template", "commands", "text"),
     [
         (

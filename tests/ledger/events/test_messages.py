@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 
 import pytest
+from cases import each_of
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from laws import tries
@@ -12,7 +13,7 @@ from laws import tries
 from pas_gov.ledger.events.messages import TRAILERS, pull_of, trailers
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("message", "number"),
     [
         ("Merge pull request #12 from acme/change\n\nReword", 12), ("Reword the Core (#34)", 34), ("Reword (#34)\n\nbody (#9)", 34),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from cases import each_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws import tries
@@ -210,7 +211,7 @@ LEGACY = {"policies/core-change-decides-legacy.yaml": PACK["policies/core-change
 
 
 class TestThePolicyOnLegacy:
-    @pytest.mark.parametrize(
+    @each_of(
         ("rules", "expected"),
         [
             ({}, ""),
@@ -454,7 +455,7 @@ def gaps(change: CoreChange, name: str = "sales-marketing") -> list[tuple[str, s
 class TestZones:
     AFTER = reworded(zoned())
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("keys", "expected"),
         [
             ({}, []),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timezone
 
-import pytest
+from cases import each_of
 
 from pas_gov import git
 from pas_gov.ledger.reading.branch import BranchLine, origins
@@ -26,7 +26,7 @@ def _seconds(day: str) -> int:
     return int(datetime.fromisoformat(day).replace(tzinfo=timezone.utc).timestamp())
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("own", "judged"),
     [
         (("2026-01-01", "2026-02-01"), ("2026-01-01", "2026-02-01")),

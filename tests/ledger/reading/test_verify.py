@@ -14,6 +14,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from cases import each_of
 from gate_run import pas_gov
 from gitrepo import Repo
 from laws import partly_slow
@@ -625,7 +626,7 @@ def test_several_processes_say_what_one_says_even_where_one_of_them_dies(new_rep
     assert died.exists()
 
 
-@pytest.mark.parametrize(("length", "most"), [(1, 1), (7, 3), (9, 3), (10, 100), (761, 190)])
+@each_of(("length", "most"), [(1, 1), (7, 3), (9, 3), (10, 100), (761, 190)])
 def test_the_parts_of_a_range_make_it_up_and_none_is_too_long(length, most):
     whole = judged_ranges.StepRange(5, 5 + length)
     parts = list(whole.parts(most))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import each_of
 from scenario import policy, settings, snapshot
 
 from pas_gov.diagnostics import Stop
@@ -36,7 +37,7 @@ class TestChoosing:
         here = {**ONE, **policy("two", title="Other"), **policy("three", enforcement="warn")}
         assert chosen(here, {**ONE, **TWO}) == {"three": ("new", "warn"), "two": ("changed", "block")}
 
-    @pytest.mark.parametrize(
+    @each_of(
         "tuned",
         [
             settings(enforcement={"two": "warn"}),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
-import pytest
+from cases import each_of
 from scenario import (
     PACK,
     TODAY,
@@ -151,7 +151,7 @@ class TestWaivers:
         here = {**ERASURE, **waiver("let-go", "no-erasure", "quick-setup")}
         assert result(here, ERASED).outcome == "blocked"
 
-    @pytest.mark.parametrize(
+    @each_of(
         "wrong",
         [
             waiver("w", "no-erasure", "fast"),

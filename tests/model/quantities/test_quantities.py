@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import each_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,12 +56,12 @@ NONE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "wanted"), TABLE)
+@each_of(("text", "wanted"), TABLE)
 def test_a_quantity_has_its_text_kind_values_and_unit(text, wanted):
     assert [(each.text, each.kind, each.values, each.unit) for each in quantities(text)] == wanted
 
 
-@pytest.mark.parametrize("text", NONE)
+@each_of("text", NONE)
 def test_what_is_no_explicit_number_with_a_unit_is_none(text):
     assert quantities(text) == ()
 
@@ -81,7 +82,7 @@ def test_what_stands_far_behind_is_not_looked_at():
     assert quantities("word " * MAX_TEXT + "within 4 hours") == ()
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "unread"),
     [
         ("Within VI hours.", ("VI",)),

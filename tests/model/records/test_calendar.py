@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 import yaml
+from cases import each_of
 
 from pas_gov.model.records.calendar import hours
 from pas_gov.model.records.reading import read
@@ -48,7 +48,7 @@ def test_a_calendar_is_read():
     assert hours(["00:00-24:00"]) == ((0, 1440),)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("before", "after", "told"),
     [
         ("time_zone: Europe/Berlin", "time_zone: Europe/Berlni", '4: there is no time zone "Europe/Berlni": did you mean "Europe/Berlin"?'),

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-import pytest
 from builders import full_promise_data, load, promise_data, stack_of, written
+from cases import each_of
 
 from pas_gov.model.records.chronology import happened
 from pas_gov.model.records.reading import read
@@ -46,7 +46,7 @@ def honoured(day):
 ORDERS = [ending, notice, attested, stopped, decided, honoured]
 
 
-@pytest.mark.parametrize("order", ORDERS)
+@each_of("order", ORDERS)
 def test_a_day_before_the_one_that_it_follows_is_an_error_at_its_place(order):
     text = written(promise_data(**{**MADE, **order("2026-02-28")}))
     (fault,) = read("promise", text.encode()).faults
@@ -56,8 +56,8 @@ def test_a_day_before_the_one_that_it_follows_is_an_error_at_its_place(order):
     assert "2026-03-01" in fault.message
 
 
-@pytest.mark.parametrize("order", ORDERS)
-@pytest.mark.parametrize("day", ["2026-03-01", "2026-03-02"])
+@each_of("order", ORDERS)
+@each_of("day", ["2026-03-01", "2026-03-02"])
 def test_the_same_day_and_a_later_one_are_right(order, day):
     assert faults(**order(day)) == []
 
@@ -111,7 +111,7 @@ def test_a_promise_without_what_is_still_to_come():
     assert happened(promise, date(2026, 6, 2)) == promise
 
 
-@pytest.mark.parametrize("part", ["made", "reviewed", "attested", "left"])
+@each_of("part", ["made", "reviewed", "attested", "left"])
 def test_a_day_to_come_is_told_with_the_last_day_that_a_record_knows(part):
     later = {"made": {"made": "2026-06-02", "attested": "2026-06-02"}}.get(part, {part: "2026-06-02"})
     (entry,) = stack_of(happening(**later)).entries.values()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import each_of
 from scenario import waiver
 
 from pas_gov.model.records.lookalikes import looks_like
@@ -46,7 +47,7 @@ def test_an_escaped_one_is_seen_too():
     assert promise(owner="@\\u0430cme/owner")[0][0] == "lookalike"
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("name", "letter"),
     [
         ("\u0430da@acme.example", "U+0430"),  # in the name
@@ -61,7 +62,7 @@ def test_an_address_with_a_label_of_two_scripts_or_of_lookalikes_alone_is_told(n
     assert letter in message
 
 
-@pytest.mark.parametrize(
+@each_of(
     "name",
     [
         "J\u00fcrgen@b\u00fccher.example",

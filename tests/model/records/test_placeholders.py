@@ -2,7 +2,7 @@
 
 from datetime import date
 
-import pytest
+from cases import each_of
 
 from pas_gov.model.records.placeholders import is_placeholder, tells
 from pas_gov.model.records.promise import Notice
@@ -34,13 +34,13 @@ NOTHING = [
 SOMETHING = ["ok", "It holds.", "3", "n/a to Enterprise", "todo list shown to them", "a < b > c", "<b>told</b> all", "https://acme.example/a", "\u4e2d"]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", NOTHING)
+@each_of("text", NOTHING)
 def test_it_says_nothing(text):
     assert is_placeholder(text)
     assert not tells(Notice("customers", date(2026, 6, 1), text, "..."))
 
 
-@pytest.mark.parametrize("text", SOMETHING)
+@each_of("text", SOMETHING)
 def test_it_says_something(text):
     assert not is_placeholder(text)
     assert tells(Notice("customers", date(2026, 6, 1), text))

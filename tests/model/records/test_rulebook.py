@@ -15,6 +15,7 @@ from builders import (
     waiver_data,
     written,
 )
+from cases import each_of
 
 from pas_gov.model.records.calendar import Calendar
 from pas_gov.model.records.policy import Each, Match, Variable
@@ -171,7 +172,7 @@ def test_every_key_of_the_settings_is_taken_over():
 # --- what isn't read ---
 
 
-@pytest.mark.parametrize(
+@each_of(
     "path",
     [
         "policies/rule.YAML", "policies/rule.json", "policies/rule.yaml.bak", "policies/rule", "policies/more/rule.yaml",
@@ -194,7 +195,7 @@ def test_a_misspelt_folder_gets_a_did_you_mean(folder, meant):
     assert one.remedy == f'did you mean "{meant}"?'
 
 
-@pytest.mark.parametrize(
+@each_of(
     "path",
     [
         "policies/tests/rule.yaml", "policies/tests/more/rule.json", "policies/README.md", "policies/waivers/README.md",
@@ -206,8 +207,8 @@ def test_tests_readmes_and_what_lies_elsewhere_are_passed_over_in_silence(path):
     assert rules({path: "no: [yaml"}) == Rulebook()
 
 
-@pytest.mark.parametrize("mode", [LINK, SUBMODULE, "010644"])
-@pytest.mark.parametrize(
+@each_of("mode", [LINK, SUBMODULE, "010644"])
+@each_of(
     "path",
     [
         "policies/rule.yaml",
@@ -259,7 +260,7 @@ def test_an_invalid_policy_is_a_policy_all_the_same():
     assert not rules({"policies/waivers/a.yaml": WAIVER, "pas-gov.yaml": SETTINGS}).has_policies
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("content", "name"),
     [
         (waiver_data("w", approved_by="@ACME/support"), "w"),

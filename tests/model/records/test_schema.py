@@ -18,6 +18,7 @@ from builders import (
     waiver_data,
     written,
 )
+from cases import each_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
@@ -92,7 +93,7 @@ def told(faults):
     return [(fault.code, fault.location.line, fault.location.column) for fault in faults]
 
 
-@pytest.mark.parametrize("kind", schema.KINDS)
+@each_of("kind", schema.KINDS)
 def test_the_bases_of_these_tests_are_valid(kind):
     found = read(kind, text(kind, {}).encode())
     assert found.faults == ()
@@ -301,7 +302,7 @@ def _name(case):
     ).decode()
 
 
-@pytest.mark.parametrize(("kind", "changes", "code", "words"), ONE_FAULT, ids=map(_name, ONE_FAULT))
+@each_of(("kind", "changes", "code", "words"), ONE_FAULT, ids=map(_name, ONE_FAULT))
 def test_a_fault_is_told_once_by_code_place_and_words(kind, changes, code, words):
     content, line, column = marked(text(kind, changes))
     found = read(kind, content)
@@ -340,9 +341,7 @@ SEVERAL = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("kind", "changes", "expected"), [row[1:] for row in SEVERAL], ids=[row[0] for row in SEVERAL]
-)
+@each_of(("kind", "changes", "expected"), [row[1:] for row in SEVERAL], ids=[row[0] for row in SEVERAL])
 def test_all_faults_of_a_record_are_told_at_once_in_order(kind, changes, expected):
     found = read(kind, text(kind, changes).encode())
     assert sorted(told(found.faults)) == sorted(expected), [said(fault) for fault in found.faults]
@@ -380,7 +379,7 @@ def test_a_value_that_is_absent_is_told_where_it_belongs():
     )
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("kind", "changes"),
     [
         ("promise", {}),
@@ -451,8 +450,8 @@ def deep(levels):
     return "[" * levels + "]" * levels
 
 
-@pytest.mark.parametrize("kind", schema.KINDS)
-@pytest.mark.parametrize("levels", [MAX_DEPTH - 1, MAX_DEPTH, 300, 25_000])
+@each_of("kind", schema.KINDS)
+@each_of("levels", [MAX_DEPTH - 1, MAX_DEPTH, 300, 25_000])
 def test_a_deep_record_is_a_fault_and_no_crash(kind, levels):
     found = read(kind, text(kind, {"schema": deep(levels)}).encode())
     assert found.record is None
@@ -501,14 +500,14 @@ def test_every_kind_of_record_has_a_schema():
     assert {f"{kind}.json" for kind in schema.KINDS} <= set(SHIPPED)
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@each_of("name", SHIPPED)
 def test_a_shipped_schema_is_valid_draft_07_and_says_so(name):
     loaded = schema.schema(name.removesuffix(".json"))
     assert loaded["$schema"] == "http://json-schema.org/draft-07/schema#"
     Draft7Validator.check_schema(loaded)
 
 
-@pytest.mark.parametrize("kind", schema.KINDS)
+@each_of("kind", schema.KINDS)
 def test_no_mapping_of_a_record_takes_unknown_keys(kind):
     """Every mapping that names its keys is closed: what is misspelt is never ignored."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-import pytest
+from cases import each_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,7 +18,7 @@ def refused(text: str | bytes, path: str):
     return found[0]
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "facts"),
     [
         ("plan: enterprise\nseats: 40\nsigned: 2020-05-01\n", {"plan": "enterprise", "seats": 40, "signed": "2020-05-01"}),
@@ -31,7 +31,7 @@ def test_facts_are_plain_data(text, facts):
     assert subject_facts(text.encode(), "acme.yaml") == facts
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "facts"),
     [
         (b'{\n\t"a":\t1\n}', {"a": 1}), (b'{"a": "x\\/y"}', {"a": "x/y"}), (b'\xef\xbb\xbf{"a": 1e2}', {"a": 100.0}),
@@ -43,7 +43,7 @@ def test_json_is_read_as_its_own_writers_write_it(text, facts):
     assert subject_facts(text, "acme.JSON") == facts == json.loads(text)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "path", "code", "place"),
     [
         ("plan: a\nplan: b", "x.yaml", "yaml-duplicate-key", (2, 1)), ('{"a": 1,\n "a": 2}', "x.json", "yaml-duplicate-key", (2, 2)),

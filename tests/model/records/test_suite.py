@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from builders import LINK, SUBMODULE, full_suite_data, policy_data, snapshot, suite_data, written
+from cases import each_of
 
 from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.records.suite import TODAY, Case, Patch, Suite, load_suites, unknown_policies
@@ -70,8 +71,8 @@ class TestWhatACaseSays:
         one = suite(case(change={"a": {"end": {}}, "b": {"move": "promises/core/c.yaml"}})).cases[0]
         assert (one.change["a"].end, one.change["b"].end) == ({}, None)
 
-    @pytest.mark.parametrize("key", ["says", "remedy"])
-    @pytest.mark.parametrize(("given", "words"), [("a b", ("a b",)), (["a", "b"], ("a", "b"))])
+    @each_of("key", ["says", "remedy"])
+    @each_of(("given", "words"), [("a b", ("a b",)), (["a", "b"], ("a", "b"))])
     def test_words_may_be_a_text_or_a_list(self, key, given, words):
         assert getattr(suite(case(**{key: given})).cases[0], key) == words
 
@@ -145,9 +146,7 @@ class TestWhichFilesAreRead:
         load_suites(replace(files, read=lambda ids: asked.append(list(ids)) or files.read(asked[-1])))
         assert asked == [sorted(files.files[path].blob for path in (PATH, "policies/tests/b.yaml"))]
 
-    @pytest.mark.parametrize(
-        "name", ["rule.YAML", "rule.json", "rule.yaml.bak", "rule", "readme.md", "more/notes.txt"]
-    )
+    @each_of("name", ["rule.YAML", "rule.json", "rule.yaml.bak", "rule", "readme.md", "more/notes.txt"])
     def test_another_file_is_named_never_passed_over(self, name):
         found = suites({f"policies/tests/{name}": suite_data("rule")})
         assert told(found) == [("not-read", "warning", f"policies/tests/{name}")]
@@ -264,9 +263,7 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("content", "code", "place"), [row[1:] for row in HOSTILE], ids=[row[0] for row in HOSTILE]
-)
+@each_of(("content", "code", "place"), [row[1:] for row in HOSTILE], ids=[row[0] for row in HOSTILE])
 def test_hostile_yaml_is_a_located_diagnostic(content, code, place):
     found = suites({PATH: content})
     assert found.suites == {}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from cases import each_of
 
 from pas_gov.model.records.title import LONGEST, title_from
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "title"),
     [
         ("We answer within a day. At night, too.", "We answer within a day"),

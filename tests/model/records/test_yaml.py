@@ -5,6 +5,7 @@ from unicodedata import normalize
 
 import pytest
 import yaml as pyyaml
+from cases import each_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws import tries
@@ -70,14 +71,14 @@ VALUES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "value"), VALUES.items())
+@each_of(("text", "value"), VALUES.items())
 def test_a_value_is_what_the_core_schema_says(text, value):
     found = read(f"a: {text}")["a"]
     assert found == value
     assert type(found) is type(value)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "value"),
     [
         ("a: 1\r\nb: |\r\n  c\r\n  d\r\n", {"a": 1, "b": "c\nd\n"}),
@@ -174,12 +175,12 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), REFUSED)
+@each_of(("text", "expected"), REFUSED)
 def test_what_is_refused_is_located(text, expected):
     assert sorted(codes(text), key=str) == sorted(expected, key=str)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "words"),
     [
         ("a: 1\n\na: 2", ["on line 1 ", "here, on line 3"]),
@@ -224,7 +225,7 @@ def test_invisible_characters_do_not_hide_other_problems():
 TEXT = "a: 1\nzones:\n  x/y: {says: é, b: [c, d]}\n  '~': 2\nl:\n- \n-  e: f\nn:\n"
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("pointer", "value", "key"),
     [
         ("", (1, 1), (1, 1)),

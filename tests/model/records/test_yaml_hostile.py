@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 import yaml as pyyaml
+from cases import each_of
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from laws import tries
@@ -46,7 +47,7 @@ FORBIDDEN = [
 ]
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "line", "column"),
     [("a: 1 # {}b: 2\n", 1, 8), ("a: 1\nb: c{}d\n", 2, 5), ("a{}: 1\n", 1, 2), ("a: |\n  b{}c\n", 2, 4)],
 )
@@ -58,9 +59,7 @@ def test_what_cannot_be_seen_is_refused_wherever_it_stands(text, line, column):
         assert character not in problem.message
 
 
-@pytest.mark.parametrize(
-    "character", ["\u2764\ufe0f", "\u2800", "\u2801", "\u1161", "\ud55c", "\u304b\u3099"]
-)
+@each_of("character", ["\u2764\ufe0f", "\u2800", "\u2801", "\u1161", "\ud55c", "\u304b\u3099"])
 def test_what_is_seen_or_only_shapes_what_is_seen_is_read_raw_and_escaped_alike(character):
     escaped = "".join(f"\\u{ord(one):04x}" for one in character)
     for text in (f"a: x{character}\n", f'a: "x{escaped}"\n'):
@@ -99,12 +98,12 @@ def test_many_invisible_characters_are_named_up_to_a_bound_and_counted():
     assert f"{100 - INVISIBLE_LIMIT} more" in problems[-1].message
 
 
-@pytest.mark.parametrize("line_end", ["\u2028", "\u2029", "\x85", "\r"])
+@each_of("line_end", ["\u2028", "\u2029", "\x85", "\r"])
 def test_a_hidden_line_end_in_a_comment_makes_no_key(line_end):
     assert codes(f"a: 1 # fine{line_end}a: 2\n") == [("invisible-character", 1, 12)]
 
 
-@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+@each_of("codec", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
 def test_other_unicode_encodings_are_named(codec):
     (problem,) = parse("a: é\nb: 1\n".encode(codec), "f")
     assert problem.code == "encoding"
@@ -112,7 +111,7 @@ def test_other_unicode_encodings_are_named(codec):
     assert problem.location.line is None
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("content", "place"),
     [
         (b"a: 1\nb: caf\xe9", (2, 7)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import each_of
 
 from pas_gov.model.records.reading import read
 
@@ -31,7 +32,7 @@ def test_a_value_that_a_comment_cuts_short():
     assert found(title="The #1 in repairs") == [("yaml-cut", "warning", 3, 12)]
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("title", "statement"),
     [
         ("The best  # really", "S"),
@@ -47,7 +48,7 @@ def test_comments_and_texts_with_a_hash_are_fine(title, statement):
     assert found(title=title, statement=statement) == []
 
 
-@pytest.mark.parametrize("quotes", ["\u201c\u201d", "\u201e\u201c", "\u2018\u2019", "«»"])
+@each_of("quotes", ["\u201c\u201d", "\u201e\u201c", "\u2018\u2019", "«»"])
 def test_a_value_in_typographic_quotes(quotes):
     assert found(owner=f"{quotes[0]}@acme/field{quotes[1]}") == [("curly-quotes", "warning", 6, 8)]
 

@@ -17,6 +17,7 @@ from builders import (
     written_flow,
     written_with_comments,
 )
+from cases import each_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws import tries
@@ -293,12 +294,12 @@ def in_order(kinds):
     return tuple(kind for kind in KINDS if kind in kinds.split())
 
 
-@pytest.mark.parametrize(("before", "after", "kinds", "material"), EDITS.values(), ids=EDITS)
+@each_of(("before", "after", "kinds", "material"), EDITS.values(), ids=EDITS)
 def test_an_edit_has_exactly_these_kinds(before, after, kinds, material):
     assert told(stack(before), stack(after)) == [("fast-support", in_order(kinds), material)]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@each_of("kind", KINDS)
 def test_every_kind_is_reached_by_some_edit_and_missed_by_a_near_one(kind):
     """The near misses of a kind are the other edits of the same part; here: it isn't given to everything."""
     reached = [kinds for *_, kinds, _ in EDITS.values() if kind in kinds.split()]
@@ -347,7 +348,7 @@ def test_an_id_given_to_another_record_is_a_change_of_that_promise():
     assert told(before, renamed) == [("a", ("erased",), MATERIAL), ("c", ("made",), MATERIAL)]
 
 
-@pytest.mark.parametrize(
+@each_of(
     "after",
     [
         "# why\n\n" + written(FULL),
@@ -428,7 +429,7 @@ ADDED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("before", "after", "added"), ADDED.values(), ids=ADDED)
+@each_of(("before", "after", "added"), ADDED.values(), ids=ADDED)
 def test_new_notices_are_those_that_an_audience_gained_and_no_altered_ones(before, after, added):
     earlier, later = (promise_from(promise_data(notices=several)) for several in (before, after))
     found = [

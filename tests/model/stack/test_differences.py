@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from cases import each_of
 from scenario import acme, changed, files_of, snapshot
 
 from pas_gov.model.stack.change import changes
@@ -29,7 +29,7 @@ EDITS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("identity", "edit", "lines"), EDITS)
+@each_of(("identity", "edit", "lines"), EDITS)
 def test_an_edit_is_told_in_these_lines(identity, edit, lines):
     stacks = [
         load_stack(snapshot("s", files_of(one)), {}) for one in (acme(), changed(acme(), identity, **edit))
@@ -55,7 +55,7 @@ ENDINGS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("edit", "lines"), ENDINGS)
+@each_of(("edit", "lines"), ENDINGS)
 def test_an_ending_that_is_changed_is_told_with_both_values(edit, lines):
     before = changed(acme(), "phone-support", status="superseded", ending=ENDED, notices=[TOLD])
     stacks = [

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from builders import load
+from cases import each_of
 from scenario import acme, files_of, snapshot
 
 from pas_gov.diagnostics import Diagnostic, Location, Stop
@@ -20,7 +21,7 @@ def stack_of(files):
 ACME = stack_of(files_of(acme()))
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "meant"),
     [("reliable", "reliable"), ("four", "four-hours"), ("q", "quick-setup"), ("fast", "fast")],
 )
@@ -33,7 +34,7 @@ def test_an_id_that_begins_another_is_itself():
     assert find_promise(stack, "fast").id == "fast"
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "code", "said"),
     [
         ("f", "ambiguous-promise", "begins the ids of 3 promises: fast, four-hours, free-parking"),
@@ -82,8 +83,8 @@ def refused(stack, text: str) -> str:
     return stopped.value.message
 
 
-@pytest.mark.parametrize("text", ["four", "fo"])
-@pytest.mark.parametrize(
+@each_of("text", ["four", "fo"])
+@each_of(
     ("path", "content"),
     [
         (FOUR, 'title: "unclosed\n'),  # its name is all that there is
@@ -103,7 +104,7 @@ def test_an_exact_id_of_a_file_that_cant_be_read_is_never_a_prefix(path, content
     assert find_promise(stack, "four-h").id == "four-hours"
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("code", "path"),
     [
         ("unreadable", FOUR),
@@ -119,9 +120,7 @@ def test_nor_is_that_of_a_file_that_nobody_may_read_or_that_git_ignores(code, pa
     assert find_promise(stack, "four-hours").id == "four-hours"
 
 
-@pytest.mark.parametrize(
-    "text", ["title: x\n  id: four\n  y: [", "# id: four\n[", "id: Four_hours\n[", "ideas: four\n["]
-)
+@each_of("text", ["title: x\n  id: four\n  y: [", "# id: four\n[", "id: Four_hours\n[", "ideas: four\n["])
 def test_what_is_no_id_of_the_file_claims_none(text):
     stack = load({**FOUR_HOURS, "promises/supporting/x.yaml": text})
     assert find_promise(stack, "four").id == "four-hours"

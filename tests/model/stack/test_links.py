@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 from builders import entry_of, link, load, promise_data, stack_of
+from cases import each_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws import tries
@@ -43,16 +44,14 @@ STATES = {
 }
 
 
-@pytest.mark.parametrize(
-    ("expected", "target", "written"), [(name, *both) for name, both in STATES.items()], ids=STATES
-)
+@each_of(("expected", "target", "written"), [(name, *both) for name, both in STATES.items()], ids=STATES)
 def test_the_state_of_an_alignment(expected, target, written):
     stack = stack_of(target, below(written))
     (one,) = stack.entries["below"].links
     assert link_state(stack, one) == expected
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("status", "recorded", "expected"),
     [
         ("superseded", "", "ended"), ("superseded", OLD, "ended"), ("retired", "", "ended"),
@@ -148,7 +147,7 @@ AFFECTED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("before", "after", "expected"), AFFECTED.values(), ids=AFFECTED)
+@each_of(("before", "after", "expected"), AFFECTED.values(), ids=AFFECTED)
 def test_whether_a_change_asks_for_a_review_of_a_link(before, after, expected):
     assert facts(before, after).get("top", NOTHING) == expected
 
@@ -206,7 +205,7 @@ def test_a_link_of_a_record_that_became_unreadable_stands_as_it_was():
 REACH = {"a": [], "b": ["a"], "c": ["b"], "d": ["b", "f"], "e": ["nowhere"], "f": [], "x": ["x"]}
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("targets", "expected"),
     [
         ("a", "a b c d"), ("b", "b c d"), ("c", "c"), ("f", "d f"), ("nowhere", "e nowhere"), ("x", "x"), ("a f", "a b c d f"),
@@ -276,7 +275,7 @@ def graph(text):
     return {node[0]: list(node[2:]) for node in text.split()}
 
 
-@pytest.mark.parametrize(("text", "expected"), CYCLES.values(), ids=CYCLES)
+@each_of(("text", "expected"), CYCLES.values(), ids=CYCLES)
 def test_each_group_has_one_cycle_through_its_first_id(text, expected):
     assert ["".join(cycle) for cycle in cycles(graph(text))] == expected
     backwards = {node: targets[::-1] for node, targets in reversed(graph(text).items())}
@@ -393,7 +392,7 @@ def test_a_cycle_is_walked_once():
 LINKED = {"a": ["b", "c"], "b": ["d"], "c": ["e"], "d": ["f"], "e": [], "f": ["a", "gone"], "g": ["gone"]}
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("start", "changed", "expected"),
     [
         ("a", "", ""), ("a", "a e f", "a"), ("a", "f e", "e"), ("a", "d c", "c"), ("a", "f", "f"), ("e", "a", ""),

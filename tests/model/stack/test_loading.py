@@ -18,6 +18,7 @@ from builders import (
     stack_of,
     written,
 )
+from cases import each_of
 from hypothesis import given, settings
 from laws import tries
 
@@ -53,7 +54,7 @@ def test_a_promise_in_its_place_is_read_in_silence(path):
     assert (stack.unreadable, stack.ambiguous) == ({}, frozenset())
 
 
-@pytest.mark.parametrize(
+@each_of(
     "path",
     [
         "promises/a.yaml", "promises/legacy/a.yaml", "promises/core/b.yaml", "promises/core/A.yaml", "promises/core/x/a.yaml",
@@ -66,7 +67,7 @@ def test_a_promise_elsewhere_than_its_layer_and_id_say_is_read_with_a_warning(pa
     assert "promises/core/a.yaml" in stack.diagnostics[0].remedy
 
 
-@pytest.mark.parametrize(
+@each_of(
     "path",
     [
         "promises/core/a.YAML", "promises/core/a.Yml", "promises/core/a.json", "promises/core/a.yaml.bak", "promises/core/a",
@@ -85,7 +86,7 @@ def test_a_readme_is_passed_over_in_silence(path):
     assert told(load({path: "# Our promises", "promises/core/a.yaml": A})) == []
 
 
-@pytest.mark.parametrize(
+@each_of(
     "path",
     ["promises.yaml", "promises-of-others/a.yaml", "Promises/core/a.yaml", "docs/promises/core/a.yaml"],
 )
@@ -98,10 +99,8 @@ def test_an_executable_file_is_a_file():
     assert paths(load({"promises/core/a.yaml": (EXECUTABLE, A)})) == {"a": "promises/core/a.yaml"}
 
 
-@pytest.mark.parametrize(
-    ("mode", "word"), [(LINK, "symbolic link"), (SUBMODULE, "submodule"), ("010644", "special file")]
-)
-@pytest.mark.parametrize(
+@each_of(("mode", "word"), [(LINK, "symbolic link"), (SUBMODULE, "submodule"), ("010644", "special file")])
+@each_of(
     "path", ["promises/core/a.yaml", "promises/core", "promises", "promises/README.md", "promises/core/a.txt"]
 )
 def test_links_and_submodules_are_errors_and_never_followed(path, mode, word):
@@ -162,7 +161,7 @@ def test_one_broken_blob_at_two_paths_is_told_at_both():
 HOME = "promises/core/a.yaml"
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("claims", "held"),
     [
         ({HOME: A, "promises/core/0.yaml": A}, HOME),
@@ -228,7 +227,7 @@ STANDS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("before", "after", "ids"), STANDS.values(), ids=STANDS)
+@each_of(("before", "after", "ids"), STANDS.values(), ids=STANDS)
 def test_the_last_readable_state_of_a_broken_record_stands(before, after, ids):
     earlier, later = load(before), load(after)
     stands = with_last_readable(earlier, later)
@@ -314,7 +313,7 @@ def test_an_empty_snapshot_reads_nothing():
     assert (asked, dict(stack.entries), stack.diagnostics) == ([], {}, ())
 
 
-@pytest.mark.parametrize(
+@each_of(
     "content",
     [
         written(A),
@@ -371,7 +370,7 @@ DAYS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("part", DAYS)
+@each_of("part", DAYS)
 def test_a_day_that_has_not_come_yet_is_a_warning_at_its_place(part):
     files = snapshot({"promises/core/fast-support.yaml": promise_data(**DAYS[part])})
     stack = load_stack(files, {})

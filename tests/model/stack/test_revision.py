@@ -7,6 +7,7 @@ import subprocess
 
 import pytest
 from builders import SPACES, entry_of, full_promise_data, link, promise_data, promises
+from cases import each_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws import tries
@@ -123,12 +124,12 @@ WORDINGS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("data", "text"), WORDINGS.values(), ids=WORDINGS)
+@each_of(("data", "text"), WORDINGS.values(), ids=WORDINGS)
 def test_a_wording_is_the_digest_of_its_canonical_json(data, text):
     assert wording(data) == digest("w1", text)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("written", "canonical_number"),
     [
         ("8", "8"), ("8.0", "8"), ("-8.00", "-8"), ("0.0", "0"), ("-0.0", "0"), ("1e3", "1000"), ("1.5e3", "1500"),
@@ -248,14 +249,14 @@ WORDED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("changes", NOT_WORDED.values(), ids=NOT_WORDED)
+@each_of("changes", NOT_WORDED.values(), ids=NOT_WORDED)
 def test_what_is_not_in_the_wording_changes_neither(changes):
     changed = {**FULL, **changes}
     assert changed != FULL or list(changed["zones"]) != list(ZONES)
     assert (wording(changed), revision(changed)) == (wording(FULL), revision(FULL))
 
 
-@pytest.mark.parametrize("changes", WORDED.values(), ids=WORDED)
+@each_of("changes", WORDED.values(), ids=WORDED)
 def test_what_is_in_the_wording_changes_both(changes):
     changed = {**FULL, **changes}
     assert wording(changed) != wording(FULL)
@@ -267,7 +268,7 @@ def test_every_key_is_either_worded_or_not():
     assert told == set(FULL) - {"schema"}
 
 
-@pytest.mark.parametrize(
+@each_of(
     "links",
     [[], [link("most-reliable")], [link("most-reliable", R2)], [*FULL["aligned_to"], link("another")]],
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import jsonschema
-import pytest
+from cases import each_of
 from promised import ENDED, TODAY, claim, earlier, placed, wording
 from roots import ROOT
 
@@ -72,7 +72,7 @@ def test_a_link_is_told_as_what_made_it_a_claim():
     assert "a claim from" not in told
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("features", "told"),
     [
         (("incident", "=answer"), ("incidents", "replies")),
@@ -86,7 +86,7 @@ def test_what_is_shared_is_told_in_whole_words_of_the_text(features, told):
     assert shared_words(features, "Incidents have replies by our help, of you") == told
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("name", "words", "told"),
     [
         ("us does good", "we answer", 'we do something for customers ("we answer")'),
@@ -104,7 +104,7 @@ def test_features_are_told_in_plain_words(name, words, told):
     assert feature_told(name, words) == told
 
 
-@pytest.mark.parametrize(
+@each_of(
     "text",
     [
         "Every ticket gets a first answer within 6 hours.",

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from builders import home, load, promise_data, stack_of
+from cases import each_of
 from codeowners_matcher import owners_of
 from hypothesis import given
 from hypothesis import settings as limited
@@ -141,7 +142,7 @@ GOOD_OWNERS = [
 
 
 class TestOwners:
-    @pytest.mark.parametrize("owner", BAD_OWNERS, ids=lambda one: one[:20])
+    @each_of("owner", BAD_OWNERS, ids=lambda one: one[:20])
     def test_one_whom_github_wouldnt_ask_is_an_error_that_names_file_and_remedy(self, owner):
         found = lines_of(promise_data("fast", owner=owner))
         (problem,) = found.problems
@@ -150,12 +151,12 @@ class TestOwners:
         assert len(problem.message) < 300
         assert [line.path for line in found.lines][1] == "policies/"
 
-    @pytest.mark.parametrize("hidden", "\u2028\u202e\u200b\ufeff\x00\x1b\x85\udc80")
+    @each_of("hidden", "\u2028\u202e\u200b\ufeff\x00\x1b\x85\udc80")
     def test_nor_one_with_what_cant_be_seen_which_no_record_can_hold(self, hidden):
         assert owner_fault(f"ada{hidden}@acme.example", frozenset())
         assert owner_fault(f"@acme{hidden}", frozenset())
 
-    @pytest.mark.parametrize("owner", GOOD_OWNERS)
+    @each_of("owner", GOOD_OWNERS)
     def test_a_handle_a_team_and_an_address_are_asked(self, owner):
         found = lines_of(promise_data("fast", owner=owner))
         assert found.problems == ()
@@ -168,7 +169,7 @@ class TestOwners:
         assert codes(lines_of(promise_data(owner="@nobody"), settings=tuned)) == ["bad-owner"]
         assert codes(lines_of(promise_data(owner="@everyone"), settings=tuned)) == []
 
-    @pytest.mark.parametrize("odd", ["tbd", 3, None, [3, None], {"a": 1}])
+    @each_of("odd", ["tbd", 3, None, [3, None], {"a": 1}])
     def test_settings_that_name_them_oddly_dont_fail(self, odd):
         tuned = Settings(owners=("@acme/governance",), params={"owner-is-accountable": {"placeholders": odd}})
         assert codes(lines_of(promise_data(), settings=tuned)) == []
@@ -181,7 +182,7 @@ class TestOwners:
 
 
 class TestPaths:
-    @pytest.mark.parametrize(
+    @each_of(
         "name",
         [
             "two words",
@@ -206,7 +207,7 @@ class TestPaths:
         assert owners_of(text, path) == ("@acme/support",)
         assert owners_of(text, "promises/core/x.yaml") == ("@acme/governance",)
 
-    @pytest.mark.parametrize("odd", "[]!*?#\\\t\n\r\x00\u00a0\u2028\u202e\u200b\x85\udc80")
+    @each_of("odd", "[]!*?#\\\t\n\r\x00\u00a0\u2028\u202e\u200b\x85\udc80")
     def test_one_that_cant_be_written_is_an_error_that_says_to_rename(self, odd):
         path = f"promises/core/a{odd}b.yaml"
         found = codeowners(load({path: promise_data("fast")}), GOVERNED, HOME)
@@ -230,7 +231,7 @@ class TestTheBlock:
         assert BLOCK.decode().splitlines()[-1] == END
         assert "write access" in BLOCK.decode()
 
-    @pytest.mark.parametrize(
+    @each_of(
         "head",
         [
             b"",
@@ -266,7 +267,7 @@ class TestTheBlock:
     def test_line_ends_alone_are_no_difference(self, other):
         assert made(other, FOUND) == other
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("content", "line"),
         [
             (f"{BEGIN}\n/a @a\n", 1),
@@ -293,7 +294,7 @@ class TestTheBlock:
 
 
 class TestRulesAfterTheBlock:
-    @pytest.mark.parametrize(
+    @each_of(
         "rule",
         ["*", "* @a", "/**  @a", "*.yaml @a", "core/ @a", "/promises/ @a", "/promises", "/promises/core/fast.yaml @a",
          "promises/** @a", "**/core @a", "/p* @a", "/pas-gov.yaml @a", ".github/ @a", "/.github/workflows/ @a",
@@ -308,7 +309,7 @@ class TestRulesAfterTheBlock:
         assert found.location.line == len(BLOCK.splitlines()) + 3 + ("\r" in rule)
         assert found.remedy == "move it above the block"
 
-    @pytest.mark.parametrize(
+    @each_of(
         "rule", ["", "# /promises/ @a", "  # *", "/src/ @a", "/docs/ @a", "src/promises/ @a", "/promisesx/ @a",
                  "/Promises/ @a", "/pas-gov.yml @a", "/CODEOWNERS @a", "/docs/** @a", "/a\\ b/ @a"],
     )  # fmt: skip
@@ -335,7 +336,7 @@ class TestRulesAfterTheBlock:
             assert len(names) == 1 or may_own(pattern, "/".join(names[:-1]) + "/")
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("pattern", "path", "owns"),
     [
         ("**/core", "core/x", True),
@@ -384,12 +385,12 @@ LINE = b"/promises/core/fast.yaml @acme/support\n"
 
 
 class TestTheOldOwner:
-    @pytest.mark.parametrize("change", CHANGES)
+    @each_of("change", CHANGES)
     def test_is_asked_where_the_bases_file_was_true(self, change):
         assert list(unasked_owners(TRUE, CHANGES[change])) == []
 
-    @pytest.mark.parametrize("change", CHANGES)
-    @pytest.mark.parametrize(
+    @each_of("change", CHANGES)
+    @each_of(
         ("content", "why"),
         [
             (None, "there is no CODEOWNERS file"),
@@ -418,7 +419,7 @@ class TestTheOldOwner:
         assert "the old owner @acme/support isn't asked for promises/core/fast.yaml" in found.message
         assert why in found.message
 
-    @pytest.mark.parametrize(
+    @each_of(
         "content",
         [
             b"*.yaml @evil\n" + TRUE.content,

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from xml.etree import ElementTree
 
-import pytest
+from cases import each_of
 from reports import report_of
 from scenario import PACK, acme, changed, settings, waiver
 
@@ -113,9 +113,7 @@ class TestGitLab:
         assert issues[0]["check_name"] == "change-propagates"
         assert "To answer: pas-gov realign" in issues[0]["description"]
 
-    @pytest.mark.parametrize(
-        "report", [reworded(), invalid(blocks=True), UNJUDGED, report_of(acme(), acme())]
-    )
+    @each_of("report", [reworded(), invalid(blocks=True), UNJUDGED, report_of(acme(), acme())])
     def test_every_issue_has_what_gitlab_asks_for_and_a_fingerprint_of_its_own(self, report):
         issues = json.loads(gate_gitlab(report))
         for issue in issues:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from cases import each_of
 from npm import Absent, package
 from reports import report_of
 from scenario import PACK, acme, changed, noticed, settings, waiver, without
@@ -64,7 +65,7 @@ def shapes() -> dict[str, object]:
     return found
 
 
-@pytest.mark.parametrize("name", SHAPES)
+@each_of("name", SHAPES)
 def test_every_shape_is_valid(schema: dict, name: str):
     jsonschema.Draft4Validator(schema).validate(json.loads(gate_sarif(shapes()[name])))
 

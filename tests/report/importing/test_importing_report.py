@@ -6,6 +6,7 @@ import json
 
 import jsonschema
 import pytest
+from cases import each_of
 from hostile import naughty
 
 from pas_gov.diagnostics import UNPRINTABLE
@@ -71,8 +72,6 @@ def test_what_isnt_shown_is_counted():
     assert "and 2 more; -f json has them all" in shown
 
 
-@pytest.mark.parametrize(
-    ("outcome", "status"), [("faulty", 1), ("refused", 1), ("would-write", 0), ("written", 0)]
-)
+@each_of(("outcome", "status"), [("faulty", 1), ("refused", 1), ("would-write", 0), ("written", 0)])
 def test_the_status_is_1_where_nothing_could_be_written(outcome, status):
     assert report(outcome=outcome).status == status

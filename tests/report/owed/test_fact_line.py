@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from cases import each_of
 
 from pas_gov.report.owed.contents import fact_line
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("name", "line"),
     [
         ("subject.tier", "tier: <WHAT IT IS>"),

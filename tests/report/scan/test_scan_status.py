@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
+from cases import each_of
 
 from pas_gov.diagnostics import Diagnostic, Location
 from pas_gov.report.scan.contents import ScanReport
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("code", "asked", "status"),
     [
         ("too-deep", (), 3),  # nothing of the page is read

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from cases import each_of
 from exports import EXPORTS, NOBODYS, NOTE, OURS, SUBJECT, THEIRS, UNKNOWN, ZENDESK_TICKET
 
 from pas_gov.drift.texts.reading import Reading, sentences
@@ -22,15 +23,15 @@ def texts(reading: Reading) -> list[str]:
     return [each.text for each in reading.sentences]
 
 
-@pytest.mark.parametrize("name", sorted(EXPORTS))
-@pytest.mark.parametrize("path", LAYOUTS)
+@each_of("name", sorted(EXPORTS))
+@each_of("path", LAYOUTS)
 def test_only_what_the_organisation_says_to_customers_is_read(name, path):
     reading = read(EXPORTS[name], path)
     said = {OURS} if name != "zendesk_offline" else set()
     assert set(texts(reading)) - {"Good morning to you."} == said
 
 
-@pytest.mark.parametrize("name", sorted(EXPORTS))
+@each_of("name", sorted(EXPORTS))
 def test_a_speaker_of_no_side_is_named_with_the_line_to_write(name):
     problems = read(EXPORTS[name]).problems
     assert [each.code for each in problems] == ["unknown-speaker"] * (name in UNKNOWN)
@@ -39,7 +40,7 @@ def test_a_speaker_of_no_side_is_named_with_the_line_to_write(name):
         assert f'"{UNKNOWN[name]}": <' in each.remedy
 
 
-@pytest.mark.parametrize("name", sorted(UNKNOWN))
+@each_of("name", sorted(UNKNOWN))
 def test_the_line_that_is_named_decides(name):
     ours = Speakers({"acme.example": "ours", UNKNOWN[name]: "ours"})
     assert set(texts(read(EXPORTS[name], speakers=ours))) >= {OURS, NOBODYS}
@@ -74,7 +75,7 @@ def test_who_asks_in_one_ticket_and_answers_in_another_is_on_no_side():
     assert "2 turns" in reading.problems[0].message
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("path", "value"),
     [
         ("settings.json", {"greeting": OURS, "from": "2026-01-01", "limits": {"author": "x", "max": 3}}),
@@ -104,7 +105,7 @@ def test_turns_of_speakers_whom_nobody_knows_make_no_claim_of_what_stands_around
     assert [each.location.line for each in reading.problems] == [6, 10]
 
 
-@pytest.mark.parametrize(
+@each_of(
     "value",
     [
         {"subject": SUBJECT, "description": THEIRS, "status": "open", "priority": "high"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-import pytest
+from cases import each_of
 
 from pas_gov.drift.texts.reading import sentences
 
@@ -38,7 +38,7 @@ HISTORY = {
 }
 
 
-@pytest.mark.parametrize("name", HISTORY)
+@each_of("name", HISTORY)
 def test_the_mail_that_is_answered_is_not_read(name):
     assert said(HISTORY[name]) == [OURS]
 
@@ -55,7 +55,7 @@ OWN = {
 }
 
 
-@pytest.mark.parametrize("name", OWN)
+@each_of("name", OWN)
 def test_an_agents_own_words_around_a_quote_are(name):
     body, wanted = OWN[name]
     assert said(body) == wanted

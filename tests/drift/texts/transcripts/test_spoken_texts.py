@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import each_of
 
 from pas_gov.drift.texts.reading import sentences
 from pas_gov.drift.texts.transcripts.speakers import Speakers
@@ -35,7 +36,7 @@ CALLS = {
 MAP = {"Anna Smith": "ours", "kim": "theirs"}
 
 
-@pytest.mark.parametrize("path", CALLS)
+@each_of("path", CALLS)
 def test_the_map_says_whose_words_they_are_and_who_is_not_in_it_is_named(path):
     reading = sentences(path, CALLS[path].encode(), Speakers(MAP))
     assert [each.text for each in reading.sentences if each.text != "Thank you very much."] == [OURS]
@@ -45,7 +46,7 @@ def test_the_map_says_whose_words_they_are_and_who_is_not_in_it_is_named(path):
     assert OURS in line
 
 
-@pytest.mark.parametrize("path", CALLS)
+@each_of("path", CALLS)
 def test_without_a_map_nobody_is_ours(path):
     reading = sentences(path, CALLS[path].encode())
     assert reading.sentences == ()
@@ -83,8 +84,8 @@ NO_TRANSCRIPTS = {
 }
 
 
-@pytest.mark.parametrize("name", NO_TRANSCRIPTS)
-@pytest.mark.parametrize("ending", ["txt", "md"])
+@each_of("name", NO_TRANSCRIPTS)
+@each_of("ending", ["txt", "md"])
 def test_what_only_looks_like_turns_is_read_as_prose(name, ending):
     reading = sentences(f"a.{ending}", NO_TRANSCRIPTS[name].encode())
     assert reading.problems == ()
@@ -108,7 +109,7 @@ def test_a_cue_without_a_name_goes_on_with_a_sentence_only():
     assert "without a name" in reading.problems[0].message
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("label", "side"),
     [("Customer support", "ours"), ("Agent Anna", "ours"), ("Anna (Support)", "ours"), ("Support agent", "ours"),
      ("Customer Anna", "theirs"), ("Kim (Customer)", "theirs"), ("Customer", "theirs"), ("Anna", "")],
