@@ -95,13 +95,15 @@ def demo(keep: str | None, drifted: bool) -> int:
 @click.command(cls=OnceCommand)
 @click.argument("name", type=click.Choice(SCHEMAS))
 def schema(name: str) -> int:
-    """Print the JSON Schema of a kind of file, or of a report.
+    """Print the JSON Schema (draft 7) of a kind of file, or of a report; every key in it says what it is for.
+
+    An editor gets richer copies: `pas-gov init` writes them into .pas-gov/schemas.
 
     \b
     Example:
       pas-gov schema promise
     """
-    from pas_gov.model.records.schema import schema_text
+    from pas_gov.model.records.plain_schema import plain_schema_text
 
-    sys.stdout.write(schema_text(name))
+    sys.stdout.write(plain_schema_text(name))
     return 0
