@@ -17,7 +17,7 @@ from pas_gov.model.records.policy import Match, Scope
 from pas_gov.model.records.settings import Settings
 from pas_gov.model.stack.change import Change
 from pas_gov.model.stack.entry import Entry
-from pas_gov.model.stack.transition import LinkFacts, Transition, link_facts
+from pas_gov.model.stack.transition import LinkFacts, Transition, before_alone, link_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,12 @@ class DatedChange:
     def context(self) -> ChangeContext:
         """What the views of all changes share."""
         return ChangeContext(self.transition, self.settings)
+
+    def before_alone(self, only: frozenset[str]) -> DatedChange:
+        """Return the base with all of it asked about, for these promises; its stack is read through the same view."""
+        stood = DatedChange(before_alone(self.transition), self.today, only)
+        stood.__dict__["before"] = self.before
+        return stood
 
     def subjects(self, scope: Scope) -> tuple[Subject, ...]:
         """Return every subject of a scope, in the order of their ids."""

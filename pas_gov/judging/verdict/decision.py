@@ -179,15 +179,10 @@ def _required(
 ) -> Outcome | Finding:
     if rule.require.truth(activation, budget):
         return "pass"
-    finding = _finding(rule, subject, "fail", rule.message.text(activation, budget).strip())
+    message = rule.message.text(activation, budget).strip()
     remedy = _remedy(rule, subject, activation, budget, dated.today)
-    return replace(
-        finding,
-        remedy=remedy.text,
-        commands=remedy.commands,
-        element=_element(rule, activation),
-        causes=rule.causes(activation, budget),
-    )
+    element, causes = _element(rule, activation), rule.causes(activation, budget)
+    return _finding(rule, subject, "fail", message, remedy, element, causes)
 
 
 def _element(rule: Rule, activation: Mapping[str, Any]) -> str:
@@ -220,7 +215,15 @@ def answering_subject(dated: DatedChange, subject: Subject, element: object) -> 
     return replace(subject, zone=str(text), pointer=f"/zones/{text}") if text in ZONES else subject
 
 
-def _finding(rule: Rule, subject: Subject, outcome: Outcome, message: str) -> Finding:
+def _finding(  # noqa: PLR0913  (what the evaluation gave, and of whom)
+    rule: Rule,
+    subject: Subject,
+    outcome: Outcome,
+    message: str,
+    remedy: Remedy,
+    element: str = "",
+    causes: tuple[str, ...] = (),
+) -> Finding:
     policy = rule.policy
     inside = subject.pointer.startswith(policy.at) if policy.at else bool(subject.pointer)
     return Finding(
@@ -229,11 +232,14 @@ def _finding(rule: Rule, subject: Subject, outcome: Outcome, message: str) -> Fi
         outcome=outcome,
         promise=subject.promise,
         message=bounded(message),
-        remedy=policy.remedy.strip(),
+        remedy=remedy.text,
         target=subject.target_id,
         zone=subject.zone,
         pointer=subject.pointer if inside else policy.at,
+        element=element,
+        causes=causes,
         asked=subject.cause,
+        commands=remedy.commands,
         scope=policy.scope,
     )
 
@@ -274,7 +280,6 @@ def _remedy(
 
 def _error(rule: Rule, subject: Subject, error: cel.EvaluationError) -> Finding:
     where = f" (line {error.line}, column {error.column} of the expression)" if error.line else ""
-    finding = _finding(rule, subject, "error", f"can't be judged: {error.message}{where}")
     tuned = ", or what pas-gov.yaml makes of it" if rule.params != rule.policy.params else ""
     remedy = f"correct the policy {rule.policy.path}{tuned}, or the record that it can't read"
-    return replace(finding, remedy=remedy)
+    return _finding(rule, subject, "error", f"can't be judged: {error.message}{where}", Remedy(remedy))

@@ -19,7 +19,7 @@ from pas_gov.judging.verdict.decision import Finding, outcomes
 from pas_gov.judging.verdict.waivers import WaiverState, waived_findings
 from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.stack.stack import Stack
-from pas_gov.model.stack.transition import Transition, before_alone
+from pas_gov.model.stack.transition import Transition
 
 OUTCOMES = ("pass", "fail", "waived", "not-applicable", "error")
 
@@ -148,13 +148,13 @@ def _told_apart(rule: Rule, found: list[Finding], dated: DatedChange, budget: ce
     )
     if not failed or rule.policy.scope == "change":
         return found
-    stood = DatedChange(before_alone(dated.transition), dated.today, only=failed)
+    stood = dated.before_alone(failed)
     earlier: dict[tuple[str, ...], list[frozenset[str]]] = {}
     for subject in stood.subjects(rule.policy.scope):
         for outcome in outcomes(rule, stood, subject, budget):
             if isinstance(outcome, Finding) and outcome.outcome == "fail":
                 earlier.setdefault(outcome.identity, []).append(frozenset(outcome.causes))
     return [
-        replace(finding, preexisting=finding.outcome == "fail" and finding.already_in(earlier))
-        for finding in found
+        replace(one, preexisting=True) if one.outcome == "fail" and one.already_in(earlier) else one
+        for one in found
     ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from pas_gov.foundation.patterns import late_pattern
 from pas_gov.foundation.values import dataclass
@@ -21,6 +22,7 @@ LONGEST = 4_000  # characters of one command: a longer one can't be read, and wo
 PIECE = late_pattern(r"<[^<>\n]{1,200}>|\"[^\"\n]*\"|'[^'\n]*'|\{\w+\}|[^\s<\"'`;()]|<")
 BLANK = late_pattern(r"<[^<>\n]{1,200}>")
 BLANKS = late_pattern(r"[ \t]*")
+COMMAND = late_pattern(rf"(?<![\w/.-]){PROGRAM}(?=[ \t]+[\w{{])")
 FILLED_IN = late_pattern(r"\{(\w+)\}")
 PLAIN = late_pattern(r"[A-Za-z0-9@%+=:,./_-]+\Z")
 IN_QUOTES = late_pattern(r"[^\"$`\\!\n]*\Z")  # what means itself between double quotes
@@ -42,22 +44,17 @@ def filled(template: str, texts: Mapping[str, str], lists: Mapping[str, Sequence
     """
     parts: list[str] = []
     commands: list[Words] = []
-    at = 0
-    for start in _starts(template):
-        if start < at:
-            continue
-        words, end = _words(template, start + len(PROGRAM))
-        parts.append(_told(template[at:start], texts, lists))
+    cut, rest = _cut_once(template) if len(template) <= LONGEST else _cut(template)
+    for before, words in cut:
+        parts.append(_told(before, texts, lists))
         found = tuple(_filled_words(words, texts, lists))
         if sum(map(len, found)) > LONGEST:
             parts.append(f"{shown(found[:2])} with more than can be shown here")
-            at = end
             continue
         if found:
             commands.append(found)
         parts.append(shown(found))
-        at = end
-    parts.append(_told(template[at:], texts, lists))
+    parts.append(_told(rest, texts, lists))
     return Remedy("".join(parts).strip(), tuple(dict.fromkeys(commands)))
 
 
@@ -80,8 +77,39 @@ def _quoted(word: str) -> str:
     return shlex.quote(word)
 
 
-def _starts(template: str) -> Iterator[int]:
-    return (found.start() for found in re.finditer(rf"(?<![\w/.-]){PROGRAM}(?=[ \t]+[\w{{])", template))
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a command: as it is written, without its quotes, and the name that it consists of, "" for none."""
+
+    written: str
+    plain: str
+    name: str
+
+
+Cut = tuple[tuple[tuple[str, tuple[_Word, ...]], ...], str]
+
+
+def _cut(template: str) -> Cut:
+    """Return the commands of a template, each with the text before it, and the text behind them."""
+    parts: list[tuple[str, tuple[_Word, ...]]] = []
+    at = 0
+    for start in (found.start() for found in COMMAND.finditer(template)):
+        if start >= at:
+            words, end = _words(template, start + len(PROGRAM))
+            parts.append((template[at:start], tuple(map(_word_of, words))))
+            at = end
+    return tuple(parts), template[at:]
+
+
+_cut_once = lru_cache(maxsize=256)(_cut)  # a policy has one template, or one for each way out
+
+
+def _word_of(written: str) -> _Word:
+    pieces = (
+        piece[1:-1] if piece[0] in "\"'" and len(piece) > 1 else piece for piece in PIECE.findall(written)
+    )
+    name = FILLED_IN.fullmatch(written)
+    return _Word(written, "".join(pieces), name[1] if name else "")
 
 
 def _words(template: str, at: int) -> tuple[list[str], int]:
@@ -109,36 +137,29 @@ def _word(template: str, at: int) -> tuple[str, int]:
 
 
 def _filled_words(
-    words: Sequence[str], texts: Mapping[str, str], lists: Mapping[str, Sequence[str]]
+    words: Sequence[_Word], texts: Mapping[str, str], lists: Mapping[str, Sequence[str]]
 ) -> Iterator[str]:
     option = ""
     for word in words:
-        name = FILLED_IN.fullmatch(word)
-        items = lists.get(name[1]) if name else None
-        if word.startswith("--"):
+        if word.written.startswith("--"):
             if option:
                 yield option
-            option = word
+            option = word.written
             continue
-        if items is None:
-            yield from (
-                (option, _filled_word(word, texts, lists)) if option else (_filled_word(word, texts, lists),)
-            )
-        else:
-            for item in items:
-                yield from (option, item) if option else (item,)
+        items = lists.get(word.name) if word.name else None
+        for item in (_told(word.plain, texts, lists),) if items is None else items:
+            if option:
+                yield option
+            yield item
         option = ""
     if option:
         yield option
 
 
-def _filled_word(word: str, texts: Mapping[str, str], lists: Mapping[str, Sequence[str]]) -> str:
-    """Return a word without its quotes, its names filled in."""
-    pieces = (piece[1:-1] if piece[0] in "\"'" and len(piece) > 1 else piece for piece in PIECE.findall(word))
-    return _told("".join(pieces), texts, lists)
-
-
 def _told(text: str, texts: Mapping[str, str], lists: Mapping[str, Sequence[str]]) -> str:
+    if "{" not in text:
+        return text
+
     def value(found: re.Match[str]) -> str:
         name = found[1]
         return texts[name] if name in texts else ", ".join(lists[name]) if name in lists else found[0]

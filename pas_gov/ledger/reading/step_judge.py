@@ -91,7 +91,11 @@ class StepJudge:
 
     def _request(self, step: Step, *, bootstrap: bool) -> VerdictRequest:
         for side in (step.before, step.after):
-            _ = side.stack.dependents, side.stack.statuses  # once worked out, they are handed on
+            _ = (
+                side.stack.dependents,
+                side.stack.statuses,
+                side.stack.titles,
+            )  # worked out, they are handed on
         ids = step.ids if step.ids is not None else step.after.stack.entries.keys()
         sides = [
             replace(side, stack=side.stack.with_diagnostics((*faults, *cycles_through(side.stack, ids))))

@@ -108,6 +108,8 @@ class StackSequence:
             stack.__dict__["by_layer"] = _layers(last, stack, changed)
         if "statuses" in last.__dict__:
             stack.__dict__["statuses"] = _statuses(last, stack, changed)
+        if "titles" in last.__dict__:
+            stack.__dict__["titles"] = _titles(last, stack, changed)
         return stack
 
 
@@ -144,6 +146,16 @@ def _layers(last: Stack, stack: Stack, changed: frozenset[str]) -> dict[str, tup
                 mine.insert(at, entry)
     found = {**last.by_layer, **{layer: tuple(mine) for layer, mine in lists.items()}}
     return {layer: entries for layer, entries in found.items() if entries}
+
+
+def _titles(last: Stack, stack: Stack, changed: frozenset[str]) -> Counter[str]:
+    """Return how many promises have each title, from how many had."""
+    found = Counter(last.titles)
+    for one in changed:
+        for entry, step in ((last.get(one), -1), (stack.get(one), 1)):
+            if entry is not None:
+                found[entry.facts.title] += step
+    return +found if 0 in found.values() else found
 
 
 def _statuses(last: Stack, stack: Stack, changed: frozenset[str]) -> dict[str, Counter[str]]:

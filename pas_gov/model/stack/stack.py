@@ -68,10 +68,14 @@ class Stack:
         }
 
     @cached_property
+    def titles(self) -> Mapping[str, int]:
+        """How many promises have each title; worked out once, or handed on."""
+        return Counter([entry.facts.title for entry in self.entries.values()])
+
+    @cached_property
     def shared_titles(self) -> Container[str]:
         """The titles that several promises have."""
-        counted = Counter([entry.facts.title for entry in self.entries.values()])
-        return frozenset(title for title, number in counted.items() if number > 1)
+        return frozenset([title for title, number in self.titles.items() if number > 1])
 
     def with_diagnostics(self, diagnostics: tuple[Diagnostic, ...]) -> Stack:
         """Return the same stack with other diagnostics; what was worked out of it stays so."""
@@ -81,7 +85,7 @@ class Stack:
         return found
 
 
-DERIVED = frozenset({"dependents", "by_layer", "statuses"})
+DERIVED = frozenset({"dependents", "by_layer", "statuses", "titles"})
 
 
 def reverse_links(stack: Stack) -> dict[str, tuple[str, ...]]:

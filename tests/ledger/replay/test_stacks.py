@@ -99,4 +99,5 @@ def test_what_is_handed_on_is_what_would_be_worked_out(listings):
         assert {layer: +counted for layer, counted in found.statuses.items() if +counted} == {
             layer: +counted for layer, counted in whole.statuses.items()
         }
+        assert dict(found.titles) == dict(whole.titles)
         last = here
