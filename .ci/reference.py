@@ -28,6 +28,7 @@ FOLDER = ROOT / "docs" / "reference"
 WITH_ROOMS = (
     "authoring",
     "cel",
+    "diagnosis",
     "drift",
     "judging",
     "ledger",

@@ -51,6 +51,7 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "Audit": {
         "drift": ("drift:drift", "Show all that drifts, zone by zone."),
+        "diagnose": ("diagnose:diagnose", "Report what texts promise, with nothing on file."),
         "scan": ("drift:scan", "Hold what texts promise against the promises."),
         "audit": ("drift:audit", "Walk the five zones, and record what they answer."),
         "ledger": ("ledger:ledger", "Read history as typed events, and verify it."),

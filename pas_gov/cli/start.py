@@ -18,6 +18,7 @@ SCHEMAS = (
     "policy-test",
     "waiver",
     "settings",
+    "diagnosis",
     "drift",
     "frozen",
     "gate",

@@ -17,7 +17,7 @@ _ACTS = re.compile(
     r"(?: (?:also|always|automatically|currently|never|only|then|typically|usually))?"
     r" (?:will|may|does|is|are|can|has|have|must|should|reserves|[a-z]{2,}s)\b"
 )
-_NO_NAME = frozenset(
+NO_NAME = frozenset(
     "we you the this that these those it they he she there here if when once who which what all any each every no some "
     "our your their its a an and or but for to in on at by with from as not customers users members people support data "
     "information content access account accounts service services policy user customer everyone anyone nobody pricing "
@@ -27,6 +27,7 @@ _NO_NAME = frozenset(
     "most many such while although because after before during until since so then let choose select click go see use "
     "applications tenants tools plans features security privacy payment payments".split()
 )
+"""Words with which sentences begin, so that their capital makes no name."""
 
 
 def organisations(sentences: Iterable[Sentence]) -> frozenset[str]:
@@ -35,7 +36,7 @@ def organisations(sentences: Iterable[Sentence]) -> frozenset[str]:
     for sentence in sentences:
         for found in _ACTS.finditer(sentence.text[:MAX_TEXT]):
             name = found["name"].lower().removeprefix("the ")
-            if len(name) > 2 and name.partition(" ")[0] not in _NO_NAME and not name.endswith("ing"):
+            if len(name) > 2 and name.partition(" ")[0] not in NO_NAME and not name.endswith("ing"):
                 seen[name] += 1
     return frozenset(name for name, count in seen.items() if count >= TIMES)
 

@@ -53,7 +53,8 @@ def candidates(findings: Iterable[ClaimFinding], taken: Collection[str]) -> dict
     """
     used, found = set(taken), dict[str, Candidate]()
     for text, claims in _by_text(findings).items():
-        identity = _unique(_id(claims[0]), used)
+        sentence = claims[0].sentence
+        identity = unique_id(id_from(sentence.text, sentence.line), used)
         used.add(identity)
         found[text] = _candidate(identity, claims)
     return found
@@ -103,12 +104,12 @@ def _clean(text: str) -> str:
     return fold(FORBIDDEN.sub(" ", text[: LONGEST_STATEMENT * 4]))
 
 
-def _id(claim: Claim) -> str:
+def id_from(text: str, line: int) -> str:
     """Return an id made of the first words that say something; of the line's number where a text has none."""
-    plain = unicodedata.normalize("NFKD", spelled(claim.sentence.text)).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", spelled(text)).encode("ascii", "ignore").decode()
     found = [word for word in re.findall("[a-z0-9]+", plain) if word not in COMMON]
     chosen = list(dict.fromkeys(found))[:WORDS_IN_ID] or re.findall("[a-z0-9]+", plain)[:WORDS_IN_ID]
-    return _joined(chosen, LONGEST_ID - 4) or f"claim-{claim.sentence.line}"
+    return _joined(chosen, LONGEST_ID - 4) or f"claim-{line}"
 
 
 def _joined(parts: list[str], most: int) -> str:
@@ -120,7 +121,8 @@ def _joined(parts: list[str], most: int) -> str:
     return found
 
 
-def _unique(identity: str, taken: set[str]) -> str:
+def unique_id(identity: str, taken: Collection[str]) -> str:
+    """Return an id, with a number behind it where it is taken."""
     if identity not in taken:
         return identity
     return next(name for number in range(2, len(taken) + 3) if (name := f"{identity}-{number}") not in taken)

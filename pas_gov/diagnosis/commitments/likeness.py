@@ -1,0 +1,93 @@
+"""How like two statements are: the words and topics that they share, the rarer the more."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from pas_gov.diagnosis.statements.statement import Statement
+from pas_gov.drift.matching.similarity import Rarity, features_of_text, length
+from pas_gov.drift.texts.sentence import CELL
+from pas_gov.model.quantities.quantities import quantities
+
+CONTEXT = 0.3
+"""What the words of a heading or a lead weigh beside a sentence's own."""
+MOST_HAVING = 200
+"""Statements that may share a feature for it to bring two of them together."""
+RARE = 8
+"""Features of a statement by which others are found."""
+MOST_NEAR = 60
+"""Others that are compared with one statement."""
+
+Weighed = Mapping[str, float]
+
+
+class Likeness:
+    """The weighed features of statements, by their number."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        """Weigh the features of all statements."""
+        told = [_features(one) for one in statements]
+        rarity = Rarity((str(number), one) for number, one in enumerate(told))
+        self._weighed = [rarity.weighed(one) for one in told]
+        self._length = [length(one) for one in self._weighed]
+
+    def between(self, one: int, other: int) -> float:
+        """Return the cosine of two statements, 0 to 1."""
+        mine, theirs = self._weighed[one], self._weighed[other]
+        if len(mine) > len(theirs):
+            mine, theirs = theirs, mine
+        common = math.fsum([weight * theirs[name] for name, weight in mine.items() if name in theirs])
+        return common / (self._length[one] * self._length[other])
+
+    def shared(self, one: int, other: int) -> int:
+        """Return how many telling features two statements share: senses of words and topics, no figures."""
+        return sum(1 for name in self._weighed[one].keys() & self._weighed[other].keys() if _tells(name))
+
+    def pairs(self, statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
+        """Yield the pairs that may promise the same: near ones, and those that measure the same; each once, in order."""
+        found = set(self.near())
+        measured: dict[str, list[int]] = defaultdict(list)
+        for number, one in enumerate(statements):
+            for measure in {value.measure for value in one.values if value.measure}:
+                measured[measure].append(number)
+        for those in measured.values():
+            for at, number in enumerate(those):
+                best = sorted(those[at + 1 :], key=lambda other: (-self.between(number, other), other))
+                found.update((number, other) for other in best[:MOST_NEAR])
+        yield from sorted(found)
+
+    def near(self) -> Iterator[tuple[int, int]]:
+        """Yield the pairs of statements that share a rare feature, each pair once, in order; bounded for each."""
+        having: dict[str, list[int]] = defaultdict(list)
+        for number, features in enumerate(self._weighed):
+            for name in _rarest(features):
+                having[name].append(number)
+        for number, features in enumerate(self._weighed):
+            counts: dict[int, float] = defaultdict(float)
+            for name in _rarest(features):
+                if len(having[name]) <= MOST_HAVING:
+                    for other in having[name]:
+                        if other > number:
+                            counts[other] += features[name]
+            best = sorted(counts, key=lambda other: (-counts[other], other))[:MOST_NEAR]
+            yield from ((number, other) for other in sorted(best))
+
+
+def _rarest(features: Weighed) -> list[str]:
+    telling = [name for name in features if _tells(name)]
+    return sorted(telling, key=lambda name: (-features[name], name))[:RARE]
+
+
+def _tells(name: str) -> bool:
+    return name[0] != "#" and not name.endswith("-")
+
+
+def _features(one: Statement) -> dict[str, float]:
+    sentence = one.sentence
+    found = dict(features_of_text(sentence.text, quantities(sentence.text)))
+    above = f"{sentence.heading} . {sentence.lead.replace(CELL, ' . ')}"
+    for name, weight in features_of_text(above).items():
+        found[name] = max(found.get(name, 0.0), CONTEXT * weight)
+    return found

@@ -1,0 +1,140 @@
+"""A diagnosis: pages read, their commitments grouped, and what comes apart in them, worst first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import field, replace
+from datetime import date
+
+from pas_gov.diagnosis.commitments.commitment import Commitment, commitments
+from pas_gov.diagnosis.commitments.likeness import Likeness
+from pas_gov.diagnosis.findings.contradictions import contradictions, differing_pairs, pairs_among
+from pas_gov.diagnosis.findings.dated import passed_days
+from pas_gov.diagnosis.findings.experiments import forgotten_betas, retired_elsewhere, settled_experiments
+from pas_gov.diagnosis.findings.finding import KINDS, LEAST, Finding
+from pas_gov.diagnosis.sources.page import Page
+from pas_gov.diagnosis.statements.facets import NAME
+from pas_gov.diagnosis.statements.names import KnownNames, known_names
+from pas_gov.diagnosis.statements.reading import Names, PagesRead, once_each, pages_read
+from pas_gov.diagnosis.statements.statement import Statement
+from pas_gov.diagnostics import Diagnostic
+from pas_gov.drift.zones.concentration import zones_holding_most
+from pas_gov.foundation.values import dataclass
+from pas_gov.model.records.promise import ZONES
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding with the id of the commitment that it is about."""
+
+    finding: Finding
+    commitment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What texts come to: commitments in the order of their texts, findings worst first, and what wasn't read.
+
+    ``pages``, ``sentences`` and ``claims`` count what was read; ``places`` are where a reader finds each path, where that
+    is another place than the path.
+    """
+
+    commitments: tuple[Commitment, ...]
+    findings: tuple[Told, ...]
+    problems: tuple[Diagnostic, ...]
+    pages: int
+    sentences: int
+    claims: int
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def by_zone(self) -> dict[str, int]:
+        """How many findings each zone has a part in, zones in their order."""
+        counts = Counter(zone for one in self.findings for zone in one.finding.zones)
+        return {zone: counts[zone] for zone in ZONES if counts[zone]}
+
+    @property
+    def gap(self) -> tuple[str, ...]:
+        """The two or three zones where the gap lies."""
+        return zones_holding_most(self.by_zone)
+
+
+def diagnosis(
+    pages: Iterable[Page], today: date, slips: Sequence[Finding] = (), problems: Sequence[Diagnostic] = ()
+) -> Diagnosis:
+    """Return the diagnosis of pages as of a day; ``slips`` and ``problems`` come from their source."""
+    days: dict[str, date] = {}
+    places: dict[str, str] = {}
+    read = pages_read(_noted(pages, days, places))
+    names = known_names(read.names)
+    statements = once_each([_named(one, names) for one in read.statements])
+    likeness = Likeness(statements)
+    pairs = differing_pairs(statements, likeness)
+    mentioned = _mentions(read, names)
+    found = [
+        *contradictions(statements, pairs),
+        *settled_experiments(statements),
+        *forgotten_betas(statements, mentioned, len(read.paths), days, today),
+        *retired_elsewhere(statements),
+        *passed_days(statements, today),
+        *slips,
+    ]
+    told = [one for one in found if one.certainty >= LEAST]
+    numbers = {id(one): number for number, one in enumerate(statements)}
+    spoken = {numbers[id(each)] for one in told for each in one.statements if id(each) in numbers}
+    grouped = commitments(statements, likeness, pairs_among(pairs), spoken)
+    return Diagnosis(
+        tuple(grouped),
+        tuple(_ordered(told, grouped)),
+        (*problems, *read.problems),
+        len(read.paths),
+        read.sentences,
+        read.claims,
+        dict(read.left_out),
+        places,
+    )
+
+
+def _noted(pages: Iterable[Page], days: dict[str, date], places: dict[str, str]) -> Iterator[Page]:
+    """Yield pages, and note their days and places."""
+    for one in pages:
+        if one.day:
+            days[one.path] = one.day
+        if one.place and one.place != one.path:
+            places[one.path] = one.place
+        yield one
+
+
+def _named(one: Statement, names: KnownNames) -> Statement:
+    """Return a statement with the names of things among its facets, those in its heading where it has none."""
+    told = names.told(one.names)
+    if not told:
+        return one
+    values = tuple(replace(each, facets={**each.facets, NAME: told}) for each in one.values)
+    return replace(one, facets={**one.facets, NAME: told}, values=values)
+
+
+def _mentions(read: PagesRead, names: KnownNames) -> dict[str, int]:
+    """Return on how many pages each name of a thing stands."""
+    counts: Counter[str] = Counter()
+    for page in read.names:
+        counts.update(_on_page(page, names))
+    return counts
+
+
+def _on_page(page: Names, names: KnownNames) -> frozenset[str]:
+    return names.told(name for name, _ in page)
+
+
+def _ordered(found: Sequence[Finding], grouped: Sequence[Commitment]) -> Iterator[Told]:
+    """Yield findings worst first: the surest, contradictions before slips and orphans, more zones before fewer."""
+    of = {id(one): each.id for each in grouped for one in each.statements}
+    for one in sorted(found, key=_weight):
+        yield Told(one, next((of[id(each)] for each in one.statements if id(each) in of), ""))
+
+
+def _weight(one: Finding) -> tuple[float, int, int, str, int, str]:
+    first = one.statements[0].sentence
+    return -one.certainty, KINDS.index(one.kind), -len(one.zones), first.path, first.line, one.how
