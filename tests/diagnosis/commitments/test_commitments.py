@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from cases import each_of
 from texts_diagnosed import diagnosed
 
 
@@ -42,7 +42,7 @@ LAYERS = (
 )
 
 
-@pytest.mark.parametrize(("layer", "path", "text"), LAYERS, ids=[one[0] for one in LAYERS])
+@each_of(("layer", "path", "text"), LAYERS, ids=[one[0] for one in LAYERS])
 def test_the_layer_that_it_looks_like(layer, path, text):
     assert [one.layer for one in diagnosed({path: text}).commitments] == [layer]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from cases import each_of
 from texts_diagnosed import beside, diagnosed, told
 
 CONTRADICT = (
@@ -35,12 +35,12 @@ AGREE = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("how", "one", "other"), CONTRADICT, ids=[one[1][:30] for one in CONTRADICT])
+@each_of(("how", "one", "other"), CONTRADICT, ids=[one[1][:30] for one in CONTRADICT])
 def test_sentences_that_say_otherwise_of_one_thing_contradict(how, one, other):
     assert ("contradiction", how) in beside(one, other)
 
 
-@pytest.mark.parametrize(("why", "one", "other"), AGREE, ids=[one[0] for one in AGREE])
+@each_of(("why", "one", "other"), AGREE, ids=[one[0] for one in AGREE])
 def test_sentences_of_other_people_things_or_times_do_not(why, one, other):
     assert beside(one, other) == []
 

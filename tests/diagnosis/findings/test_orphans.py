@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
+from cases import each_of
 from texts_diagnosed import diagnosed, told
 
 from pas_gov.diagnosis.statements.days import promised_day
@@ -24,12 +24,12 @@ DAYS = (
 )
 
 
-@pytest.mark.parametrize(("text", "day"), DAYS, ids=[one[0][:30] for one in DAYS])
+@each_of(("text", "day"), DAYS, ids=[one[0][:30] for one in DAYS])
 def test_the_day_by_which_a_sentence_promises(text, day):
     assert promised_day(text) == (date.fromisoformat(day) if day else None)
 
 
-@pytest.mark.parametrize(("today", "found"), [("2025-12-31", []), ("2026-01-01", [("orphan", "dated")])])
+@each_of(("today", "found"), [("2025-12-31", []), ("2026-01-01", [("orphan", "dated")])])
 def test_a_promise_is_an_orphan_from_the_day_after(today, found):
     pages = {"roadmap.md": "Single sign-on will come to all plans by the end of 2025.\n"}
     assert told(pages, date.fromisoformat(today)) == found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
+from cases import each_of
 
 from pas_gov.diagnosis.sources.page import Page
 from pas_gov.diagnosis.statements.facets import facets
@@ -30,7 +30,7 @@ MEASURES = (
 )
 
 
-@pytest.mark.parametrize(("text", "measure"), MEASURES, ids=[one[0][:25] for one in MEASURES])
+@each_of(("text", "measure"), MEASURES, ids=[one[0][:25] for one in MEASURES])
 def test_what_a_figure_measures(text, measure):
     read = pages_read([Page("a.md", text.encode())]).statements
     assert {value.measure for one in read for value in one.values} <= {measure}
@@ -48,7 +48,7 @@ FACETS = (
 )
 
 
-@pytest.mark.parametrize(("text", "facet", "names"), FACETS, ids=[one[0][:25] for one in FACETS])
+@each_of(("text", "facet", "names"), FACETS, ids=[one[0][:25] for one in FACETS])
 def test_of_whom_and_of_what_it_speaks(text, facet, names):
     assert facets(Sentence("a.md", 1, 1, "sentence", "", "", text)).get(facet, frozenset()) == names
 
@@ -77,7 +77,7 @@ PLACES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("path", "zone"), PLACES, ids=[one[0] for one in PLACES])
+@each_of(("path", "zone"), PLACES, ids=[one[0] for one in PLACES])
 def test_the_zone_in_which_a_page_speaks(path, zone):
     assert zone_of_path(path) == zone
 

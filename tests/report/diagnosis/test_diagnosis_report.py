@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import jsonschema
-import pytest
+from cases import each_of
 from texts_diagnosed import TODAY, diagnosed
 
 from pas_gov.model.records.schema import schema
@@ -31,14 +31,14 @@ def report(pages=PAGES, **given):
     return DiagnosisReport(diagnosed(pages), ("site",), TODAY, **given)
 
 
-@pytest.mark.parametrize("format_", FORMATS.names)
+@each_of("format_", FORMATS.names)
 def test_each_format_tells_the_findings_with_their_sentences(format_):
     text = FORMATS.rendered(report(), format_, Style())
     for said in ("two hours", "one business day", "Single sign", "2025"):
         assert said in text.replace("\\", "")
 
 
-@pytest.mark.parametrize("format_", FORMATS.names)
+@each_of("format_", FORMATS.names)
 def test_the_same_pages_give_the_same_report(format_):
     assert FORMATS.rendered(report(), format_, Style()) == FORMATS.rendered(report(), format_, Style())
 
@@ -59,7 +59,7 @@ def test_json_is_as_its_schema_says():
     assert data["unread"][0]["path"] == "bild.md"
 
 
-@pytest.mark.parametrize("format_", FORMATS.names)
+@each_of("format_", FORMATS.names)
 def test_a_strangers_text_is_shown_and_obeyed_by_nothing(format_):
     text = FORMATS.rendered(report(HOSTILE), format_, Style())
     assert "\x1b[31m" not in text
@@ -71,7 +71,7 @@ def test_a_strangers_text_is_shown_and_obeyed_by_nothing(format_):
         assert "[a](" not in text
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("fail_on", "status"),
     [((), 0), (("slip",), 0), (("contradiction",), 1), (("orphan",), 1), (("unread",), 1)],
 )
