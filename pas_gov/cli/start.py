@@ -27,6 +27,7 @@ SCHEMAS = (
     "ledger-verify",
     "owed",
     "scan",
+    "site",
     "test",
     "trial",
 )

@@ -9,9 +9,12 @@ from datetime import date
 from pas_gov import cel, git
 from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import printable
-from pas_gov.drift.survey.drift_report import drift_report
-from pas_gov.drift.zones.attestations import attestation_days, zone_attestations
-from pas_gov.drift.zones.gaps import gaps
+from pas_gov.drift.state.falling_due import falling_due
+from pas_gov.drift.state.observations import RECORDS_ALONE
+from pas_gov.drift.state.stack_state import stack_state
+from pas_gov.drift.state.trend import trend
+from pas_gov.drift.survey.observed import Observed, observed
+from pas_gov.drift.zones.attestations import attestation_days
 from pas_gov.foundation.progress import with_progress
 from pas_gov.foundation.values import dataclass
 from pas_gov.gate.comparison import compared
@@ -21,7 +24,7 @@ from pas_gov.judging.policies.rules import compile_rules
 from pas_gov.judging.suites.case_builder import CaseBuilder
 from pas_gov.judging.suites.examples import Examples, examples
 from pas_gov.judging.verdict.request import Side
-from pas_gov.ledger.events.events import events
+from pas_gov.ledger.events.events import Event, events
 from pas_gov.ledger.events.step_differences import HistoryReducer
 from pas_gov.ledger.propagation.obligations import legacy_scope
 from pas_gov.ledger.propagation.propagation import propagation_of, with_signers
@@ -97,26 +100,34 @@ def read_site(options: SiteOptions, today: date) -> Site:
         )
         comparison = _comparison(options, repository, loader, today) if options.compare else None
     reduced = reducer.history
-    max_age = attestation_days(side.rulebook)
+    seen = _observed(options, side, happened, today)
+    max_age, waivers = attestation_days(side.rulebook), side.rulebook.waivers
+    state = stack_state(side.stack, today, max_age, seen.observations, waivers)
     return Site(
         name=options.title or _name(repository),
         tip=ReportedRef(found.tip.ref, found.tip.id),
-        today=today,
-        stack=side.stack,
-        standings=zone_attestations(side.stack, today, max_age),
-        gaps=gaps(side.stack, today, max_age),
+        state=state,
+        due=falling_due(state, waivers, max_age),
+        trend=trend(reduced, today, max_age),
         events=happened,
         commits=reported_commits(found, {event.origin.commit for event in happened}),
         changes=with_signers(
             propagation_of(reduced, legacy_scope(side.rulebook), today), side.rulebook.settings
         ).changes,
         documented=_documented(files, side),
-        waivers=tuple(sorted(side.rulebook.waivers, key=lambda one: _in_force_first(one, today))),
+        waivers=tuple(sorted(waivers, key=lambda one: _in_force_first(one, today))),
         problems=(*side.problems, *side.stack.diagnostics, *side.rulebook.diagnostics),
+        unseen=seen.problems,
         unread=sum(bool(step.unread) for step in reduced.differences),
         comparison=comparison,
-        drift=drift_report(find_root(options.directory), os.environ, today) if options.drift else None,
     )
+
+
+def _observed(options: SiteOptions, side: Side, happened: tuple[Event, ...], today: date) -> Observed:
+    """Look at the texts and indicators of the work tree, where that is wanted, by the promises that are shown."""
+    if not options.drift:
+        return Observed(RECORDS_ALONE, ())
+    return observed(side, find_root(options.directory), happened, os.environ, today)
 
 
 def _reduced(walked: Iterable[Step], reducer: HistoryReducer) -> Iterator[Step]:

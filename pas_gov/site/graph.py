@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import textwrap
+from collections.abc import Callable, Iterable, Mapping
 
 from pas_gov.foundation.values import dataclass
 from pas_gov.model.stack.stack import Stack, link_state
 
-WIDTH, HEIGHT, GAP_X, GAP_Y, MARGIN = 190, 46, 16, 44, 8  # units of the picture
+WIDTH, GAP_X, GAP_Y, MARGIN = 216, 16, 44, 8  # units of the picture
+LINE, AROUND = 16, 32  # of a box: the height of a line of its title, and of what is around these
+CHARACTERS, MOST_LINES = 28, 5  # of a title in a box: longer ones than that are nobody's
 MOST_BESIDE, MOST_LEVELS = 6, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One promise of the picture; ``id`` is "" where the box only says how many are left out."""
+    """One promise of the picture, its title in ``lines``; ``id`` is "" of a box that says how many are left out."""
 
     id: str
     x: int
     y: int
     more: int = 0
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,34 +43,43 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The picture of what is around ``start``, in units of its own size."""
+    """The picture of what is around ``start``, in units of its own size; ``box`` is the size of each node."""
 
     start: str
     width: int
     height: int
+    box: tuple[int, int]
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
 
 
-def graph(stack: Stack, start: str) -> Graph:
+def graph(stack: Stack, start: str, titles: Mapping[str, str]) -> Graph:
     """Place what a promise rests on, and what rests on it, three levels each way and six to a level."""
     above = _levels(start, lambda one: _targets(stack, one))
     below = _levels(start, lambda one: stack.dependents.get(one, ()))
     rows = [*reversed(above), ([start], 0), *below]
     widest = max(len(ids) + bool(more) for ids, more in rows)
+    lines = {one: title_lines(titles.get(one, one)) for ids, _ in rows for one in ids}
+    height = AROUND + LINE * max(map(len, lines.values()))
     nodes = [
         node
         for number, (ids, more) in enumerate(rows)
-        for node in _row(ids, more, widest, MARGIN + number * (HEIGHT + GAP_Y))
+        for node in _row(ids, more, widest, MARGIN + number * (height + GAP_Y), lines)
     ]
     placed = {node.id: node for node in nodes if node.id}
     return Graph(
         start,
         width=2 * MARGIN + widest * WIDTH + (widest - 1) * GAP_X,
-        height=2 * MARGIN + len(rows) * HEIGHT + (len(rows) - 1) * GAP_Y,
+        height=2 * MARGIN + len(rows) * height + (len(rows) - 1) * GAP_Y,
+        box=(WIDTH, height),
         nodes=tuple(nodes),
-        edges=tuple(_edges(stack, placed)),
+        edges=tuple(_edges(stack, placed, height)),
     )
+
+
+def title_lines(title: str) -> tuple[str, ...]:
+    """Return a title as lines that fit into a box; nobody's title is longer than what is cut."""
+    return tuple(textwrap.wrap(title, CHARACTERS, max_lines=MOST_LINES, placeholder=" …")) or ("",)
 
 
 def _targets(stack: Stack, identity: str) -> tuple[str, ...]:
@@ -87,13 +100,16 @@ def _levels(start: str, beside: Callable[[str], Iterable[str]]) -> list[tuple[li
     return found
 
 
-def _row(ids: list[str], more: int, widest: int, y: int) -> list[Node]:
+def _row(ids: list[str], more: int, widest: int, y: int, lines: Mapping[str, tuple[str, ...]]) -> list[Node]:
     boxes = [(one, 0) for one in ids] + ([("", more)] if more else [])
     left = MARGIN + (widest - len(boxes)) * (WIDTH + GAP_X) // 2
-    return [Node(one, left + at * (WIDTH + GAP_X), y, left_out) for at, (one, left_out) in enumerate(boxes)]
+    return [
+        Node(one, left + at * (WIDTH + GAP_X), y, left_out, lines.get(one, ()))
+        for at, (one, left_out) in enumerate(boxes)
+    ]
 
 
-def _edges(stack: Stack, placed: dict[str, Node]) -> list[Edge]:
+def _edges(stack: Stack, placed: dict[str, Node], height: int) -> list[Edge]:
     found = []
     for identity, lower in placed.items():
         entry = stack.get(identity)
@@ -101,6 +117,6 @@ def _edges(stack: Stack, placed: dict[str, Node]) -> list[Edge]:
             upper = placed.get(link.promise)
             if upper is not None:
                 half = WIDTH // 2
-                ends = (upper.x + half, upper.y + HEIGHT, lower.x + half, lower.y)
+                ends = (upper.x + half, upper.y + height, lower.x + half, lower.y)
                 found.append(Edge(*ends, link_state(stack, link)))
     return found

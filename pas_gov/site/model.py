@@ -7,10 +7,11 @@ from dataclasses import field
 from datetime import date
 
 from pas_gov.diagnostics import Diagnostic
-from pas_gov.drift.survey.drift_report import DriftReport
-from pas_gov.drift.zones.attestations import ZoneAttestation
-from pas_gov.drift.zones.gaps import Gap
+from pas_gov.drift.state.falling_due import Due
+from pas_gov.drift.state.stack_state import StackState
+from pas_gov.drift.state.trend import TrendPoint
 from pas_gov.foundation.values import dataclass
+from pas_gov.judging.findings.asks import AsksReport
 from pas_gov.judging.findings.gate_report import Report, ReportedRef
 from pas_gov.judging.suites.examples import Examples
 from pas_gov.ledger.events.events import Event
@@ -37,32 +38,50 @@ class Comparison:
 class Site:
     """One repository at one commit, on one day.
 
-    ``events`` and ``changes`` come newest first. ``unread`` counts the commits that couldn't be read; ``documented``
-    are the policies with an example each way; ``problems`` what is wrong with the files at the commit.
+    ``state`` is how every promise, zone and Core stands: every page reads it there. ``due`` is what falls due, the next
+    first; ``trend`` the gaps of the months before, the oldest first. ``events`` and ``changes`` come newest first.
+    ``unread`` counts the commits that couldn't be read; ``documented`` are the policies with an example each way;
+    ``problems`` what is wrong with the files at the commit, ``unseen`` with the texts and indicators. ``asked`` is what
+    waits for each owner, None where nobody wants pages of owners.
     """
 
     name: str
     tip: ReportedRef
-    today: date
-    stack: Stack
-    standings: tuple[ZoneAttestation, ...] = ()
-    gaps: tuple[Gap, ...] = ()
+    state: StackState
+    due: tuple[Due, ...] = ()
+    trend: tuple[TrendPoint, ...] = ()
     events: tuple[Event, ...] = ()
     commits: Mapping[str, ReportedCommit] = field(default_factory=dict)
     changes: tuple[CoreChange, ...] = ()
     documented: tuple[Examples, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+    unseen: tuple[Diagnostic, ...] = ()
     unread: int = 0
     comparison: Comparison | None = None
-    drift: DriftReport | None = None
+    asked: AsksReport | None = None
+
+    @property
+    def stack(self) -> Stack:
+        """The promises."""
+        return self.state.stack
+
+    @property
+    def today(self) -> date:
+        """The day."""
+        return self.state.today
+
+    @property
+    def looked(self) -> bool:
+        """Whether texts and indicators were looked at."""
+        return self.state.observed.texts is not None
 
     @property
     def status(self) -> int:
         """The exit status: 3 where something couldn't be read, else 0."""
         errors = any(problem.severity == "error" for problem in self.problems)
-        undrawn = self.drift is not None and self.drift.status == 3
-        return 3 if errors or self.unread or self.stack.unreadable or undrawn else 0
+        unseen = bool(self.unseen or self.state.observed.unread)
+        return 3 if errors or self.unread or self.stack.unreadable or unseen else 0
 
 
 @dataclass(frozen=True, slots=True)

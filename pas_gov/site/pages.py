@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from importlib import resources
 from typing import Any
 
-from pas_gov.diagnostics import printable
-from pas_gov.drift.zones.attestations import ZoneAttestation
-from pas_gov.ledger.events.events import EVENT_KINDS, Event
+from pas_gov.drift.state.promise_state import STATES, PromiseState
+from pas_gov.ledger.events.events import EVENT_KINDS
 from pas_gov.ledger.events.record_parts import field_changes
-from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import LAYERS, ZONES
+from pas_gov.model.records.schema import schema_text
 from pas_gov.model.stack.entry import Entry
-from pas_gov.site.graph import HEIGHT, WIDTH, graph
+from pas_gov.site.answers import apart_answer, execution, kept_answer, reached_answer
+from pas_gov.site.curve import curve
+from pas_gov.site.due_groups import due_months
+from pas_gov.site.feed import feed
+from pas_gov.site.finding_groups import finding_groups
+from pas_gov.site.graph import graph
+from pas_gov.site.links import Links
 from pas_gov.site.model import Page, Site
+from pas_gov.site.page_data import overview_data, promise_data, promises_data, zone_data
 from pas_gov.site.rendering import environment, list_pages
+from pas_gov.site.scripts import search_scripts
 from pas_gov.site.site_index import SiteIndex
 
-PRINCIPAL = 12  # gaps that the overview names
 CHANGES = 20  # changes of a Core on one page
+EXECUTIONS = 3  # changes of a Core that the front page names
+MOST = 50  # of whatever a promise has many of, on its page
+FINDINGS = 200  # of one zone on the page of all findings
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -38,35 +46,72 @@ class PageRenderer:
     def __init__(self, site: Site) -> None:
         """Take the site."""
         self.site, self.index = site, SiteIndex(site)
+        self.shared = {
+            "site": site,
+            "index": self.index,
+            "nav": tuple(_navigation(site)),
+            "record": tuple(_record(site)),
+            "most": MOST,
+        }
+        self.links = {root: Links(root, self.index.titles) for root in ("", "../")}
 
     def page(self, path: str, template: str, here: str, **values: Any) -> Page:
         """Return a page made from a template; ``here`` is the part of the site that it belongs to."""
         root = "../" * path.count("/")
-        shared = {"site": self.site, "index": self.index, "root": root, "here": here, "path": path}
-        return Page(path, environment().get_template(template).render(**shared, **values))
+        given = {**self.shared, "root": root, "at": self.links[root], "here": here, "path": path, **values}
+        return Page(path, environment().get_template(template).render(given))
+
+
+def _navigation(site: Site) -> Iterator[tuple[str, str, str]]:
+    """Yield the parts of the site: their key, the page that they begin with, and their name."""
+    yield "overview", "index.html", "Overview"
+    yield "promises", "promises.html", "Promises"
+    yield "zones", "zones.html", "Zones"
+    yield "changes", "changes.html", "Strategy"
+    if site.asked:
+        yield "owners", "owners.html", "Owners"
+    yield "record", "ledger.html", "Ledger"
+
+
+def _record(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield the pages of the record."""
+    yield from (("ledger.html", "Ledger"), ("policies.html", "Policies"), ("waivers.html", "Waivers"))
+    if site.comparison:
+        yield "compare.html", "Comparison"
+    yield "about.html", "About"
 
 
 def _overview(renderer: PageRenderer) -> Iterator[Page]:
     site = renderer.site
+    waiting = sorted(site.changes, key=lambda change: change.executed)  # stable: newest first in each
     yield renderer.page(
         "index.html",
         "overview.html",
         "overview",
-        principal=site.gaps[:PRINCIPAL],
-        zones=[zone for zone in renderer.index.zone_gaps if zone][:3],
-        cores=[entry for entry in site.stack.by_layer.get("core", ()) if entry.active],
-        unexecuted=sum(not change.executed for change in site.changes),
+        kept=kept_answer(site.state),
+        apart=apart_answer(site.state),
+        reached=reached_answer(site.changes),
+        executions=[execution(change) for change in waiting[:EXECUTIONS]],
+        groups=finding_groups(site.state.items),
+        months=due_months(site.due),
+        curve=curve(site.trend),
     )
+    yield Page("index.json", overview_data(site))
+    yield renderer.page("calendar.html", "calendar.html", "overview", months=due_months(site.due))
+    yield renderer.page("about.html", "about.html", "record")
 
 
 def _promises(renderer: PageRenderer) -> Iterator[Page]:
-    rows = sorted(renderer.index.everyone.values(), key=_by_layer)
+    everyone = renderer.index.everyone.values()
+    rows = sorted(everyone, key=_by_layer)
     owners = sorted({entry.promise.owner for entry in rows})
     tags = sorted({tag for entry in rows for tag in entry.promise.tags})
     for path, list_page in list_pages("promises", rows):
         yield renderer.page(path, "promises.html", "promises", list_page=list_page, owners=owners, tags=tags)
-    for entry in renderer.index.everyone.values():
+    yield Page("promises.json", promises_data(renderer.site, everyone))
+    for entry in everyone:
         yield _promise(renderer, entry)
+        yield Page(f"promises/{entry.id}.json", promise_data(renderer.index, entry))
 
 
 def _by_layer(entry: Entry) -> tuple[bool, int, str]:
@@ -74,49 +119,68 @@ def _by_layer(entry: Entry) -> tuple[bool, int, str]:
 
 
 def _promise(renderer: PageRenderer, entry: Entry) -> Page:
-    stack = renderer.site.stack
+    stack, index, promise = renderer.site.stack, renderer.index, entry.promise
+    one, dependents = index.state(entry.id), stack.dependents.get(entry.id, ())
     return renderer.page(
         f"promises/{entry.id}.html",
         "promise.html",
         "promises",
         entry=entry,
-        promise=entry.promise,
-        standing=entry.id in stack,
+        promise=promise,
+        one=one,
+        core=index.cores.get(entry.id),
         lost=entry.id in stack.unreadable.values(),
-        drawn=graph(stack, entry.id) if entry.id in stack else None,
-        box=(WIDTH, HEIGHT),
-        dependents=stack.dependents.get(entry.id, ()),
+        drawn=graph(stack, entry.id, index.titles) if one and (entry.links or dependents) else None,
+        dependents=dependents,
+        surfaces=[(surface, name) for name, zone in promise.zones_kept.items() for surface in zone.surfaces],
+        sentences=index.sentences.get(entry.id, ()),
+        events=index.events.get(entry.id, ()),
     )
 
 
 def _zones(renderer: PageRenderer) -> Iterator[Page]:
-    found: dict[str, list[ZoneAttestation]] = {zone: [] for zone in ZONES}
-    for one in renderer.site.standings:
-        found[one.zone].append(one)
-    yield renderer.page("zones.html", "zones.html", "zones", found=found)
-    for zone, rows in found.items():
-        rows.sort(key=lambda one: (LAYERS.index(one.entry.layer), one.entry.id))
+    state = renderer.site.state
+    yield renderer.page("zones.html", "zones.html", "zones", apart=apart_answer(state))
+    for zone in ZONES:
+        rows = sorted(
+            (one for one in state.promises.values() if zone in one.zones), key=lambda one: _in_zone(one, zone)
+        )
+        groups = finding_groups(state.zones[zone].items)
         for path, list_page in list_pages(f"zones/{zone}", rows):
-            yield renderer.page(path, "zone.html", "zones", zone=zone, list_page=list_page)
+            yield renderer.page(
+                path, "zone.html", "zones", zone=state.zones[zone], list_page=list_page, groups=groups
+            )
+        yield Page(f"zones/{zone}.json", zone_data(state, zone, rows))
+
+
+def _in_zone(one: PromiseState, zone: str) -> tuple[int, int, str]:
+    """Order the promises of a zone: the worst first, then by layer."""
+    return STATES.index(one.zones[zone]), LAYERS.index(one.entry.layer), one.entry.id
 
 
 def _changes(renderer: PageRenderer) -> Iterator[Page]:
-    waiting = sorted(
-        renderer.site.changes, key=lambda change: change.executed
-    )  # stable: newest first in each
-    for path, list_page in list_pages("changes", waiting, CHANGES):
-        yield renderer.page(path, "changes.html", "changes", list_page=list_page)
+    site = renderer.site
+    waiting = sorted(site.changes, key=lambda change: change.executed)
+    for path, list_page in list_pages("changes", [execution(change) for change in waiting], CHANGES):
+        yield renderer.page(
+            path, "changes.html", "changes", list_page=list_page, reached=reached_answer(site.changes)
+        )
+
+
+def _findings(renderer: PageRenderer) -> Iterator[Page]:
+    answer = apart_answer(renderer.site.state)
+    yield renderer.page("drift.html", "drift.html", "zones", apart=answer, most=FINDINGS)
 
 
 def _rules(renderer: PageRenderer) -> Iterator[Page]:
-    yield renderer.page("policies.html", "policies.html", "policies")
-    yield renderer.page("waivers.html", "waivers.html", "waivers")
+    yield renderer.page("policies.html", "policies.html", "record")
+    yield renderer.page("waivers.html", "waivers.html", "record")
 
 
 def _ledger(renderer: PageRenderer) -> Iterator[Page]:
     kinds = [kind for kind in EVENT_KINDS if any(kind in event.kinds for event in renderer.site.events)]
     for path, list_page in list_pages("ledger", renderer.site.events):
-        yield renderer.page(path, "ledger.html", "ledger", list_page=list_page, kinds=kinds)
+        yield renderer.page(path, "ledger.html", "record", list_page=list_page, kinds=kinds)
 
 
 def _comparison(renderer: PageRenderer) -> Iterator[Page]:
@@ -124,56 +188,19 @@ def _comparison(renderer: PageRenderer) -> Iterator[Page]:
         yield renderer.page(
             "compare.html",
             "compare.html",
-            "compare",
+            "record",
             comparison=renderer.site.comparison,
             fields=field_changes,
         )
 
 
-def _drift(renderer: PageRenderer) -> Iterator[Page]:
-    if renderer.site.drift:
-        yield renderer.page("drift.html", "drift.html", "drift", report=renderer.site.drift)
-
-
 def _data(renderer: PageRenderer) -> Iterator[Page]:
-    """Yield what search and filters look through: scripts, so that they load from a disk, too."""
-    promises = [_promise_row(renderer, entry) for entry in renderer.index.everyone.values()]
-    yield _script("promises.js", "promises", promises)
-    yield _script("events.js", "events", [_event_row(event) for event in renderer.site.events])
-
-
-STATEMENT = 200  # characters of a statement that search looks through
-
-
-def _promise_row(renderer: PageRenderer, entry: Entry) -> list[Any]:
-    promise = entry.promise
-    status = entry.status if entry.id in renderer.site.stack else "erased"
-    statement = fold(promise.statement)[:STATEMENT]
-    zones = list(promise.zones_kept)
-    return [entry.id, promise.title, entry.layer, status, promise.owner, zones, list(promise.tags), statement,
-            renderer.index.worst(entry.id) or ""]  # fmt: skip
-
-
-def _event_row(event: Event) -> list[Any]:
-    entry = event.entry
-    layer, title = (entry.layer, entry.promise.title) if entry else ("", "")
-    origin = event.origin
-    return [origin.day.isoformat(), origin.commit, event.promise, title, layer, list(event.kinds), origin.author,
-            origin.subject, int(event.material)]  # fmt: skip
-
-
-def _script(path: str, name: str, rows: list[Any]) -> Page:
-    data = json.dumps(_visible(rows), ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
-    return Page(path, f"window.pasGov=window.pasGov||{{}};window.pasGov.{name}={data};\n")
-
-
-def _visible(value: Any) -> Any:
-    """Escape what a reader can't see in every text of some data."""
-    if isinstance(value, list):
-        return [_visible(one) for one in value]
-    return printable(value) if isinstance(value, str) else value
+    """Yield what is for programs: the rows of search and filters, the feed, and the schema of the data beside pages."""
+    yield from search_scripts(renderer.index)
+    yield Page("feed.xml", feed(renderer.site))
+    yield Page("schema.json", schema_text("site"))
 
 
 PAGE_GROUPS: tuple[Callable[[PageRenderer], Iterator[Page]], ...] = (
-    _overview, _promises, _zones, _changes, _rules, _ledger, _comparison, _drift, _data,
+    _overview, _promises, _zones, _changes, _findings, _rules, _ledger, _comparison, _data,
 )  # fmt: skip

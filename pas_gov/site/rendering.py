@@ -17,8 +17,8 @@ from pas_gov.model.records.promise import LAYERS, ZONES
 from pas_gov.model.records.yaml.parsing import yaml_text
 from pas_gov.model.stack.differences import shortened
 from pas_gov.model.stack.stack import link_state
-from pas_gov.report.drift.contents import gap_sentence, reality, remedy
-from pas_gov.report.gap_words import LEVEL_WORDS, STATE_MARKS, STATE_WORDS, gap_commands, gap_remedy, gap_text
+from pas_gov.report.drift.contents import commands, reality, remedy
+from pas_gov.report.gap_words import STATE_WORDS
 from pas_gov.report.indicator_words import METHOD, indicator_statements
 from pas_gov.report.layout import count
 from pas_gov.report.policy_docs.markdown import ASKED, DOES, MATCHED
@@ -33,9 +33,20 @@ from pas_gov.report.propagation.sentences import (
     verified_of,
 )
 from pas_gov.report.remedies import remedy_parts
+from pas_gov.site.bars import bar, share
+from pas_gov.site.links import sign
 from pas_gov.site.word_differences import segments
+from pas_gov.site.words import (
+    LOOK_WORDS,
+    STANDING_MARKS,
+    STANDING_WORDS,
+    day_words,
+    detail,
+    finding_words,
+)
 
 Row = TypeVar("Row")
+SENTENCE = 220  # characters of a statement on the front page
 PAGE_ROWS = 200  # rows of a list on one page
 
 
@@ -50,16 +61,22 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(paragraphs=paragraphs, day=_day, short=shortened, yaml=yaml_text)
+    made.filters.update(
+        paragraphs=paragraphs,
+        day=_day,
+        words=_day_words,
+        first_words=first_words,
+        short=shortened,
+        yaml=yaml_text,
+    )
     made.globals.update(
-        LAYERS=LAYERS, ZONES=ZONES, MARKS=STATE_MARKS, WORDS=STATE_WORDS, LEVEL_SAID=LEVEL_WORDS,
-        DOES=DOES, ASKED=ASKED, MATCHED=MATCHED, LINK_MARKS=LINK_MARKS, LINK_WORDS=LINK_WORDS, gap_said=gap_text,
-        gap_remedy=gap_remedy, gap_commands=gap_commands, remedy_parts=remedy_parts,
-        segments=segments, count=count, state=link_state, secure=secure,
-        answered=answered, answered_of=answered_of,
-        verified_of=verified_of, lack_said=lack_text, ordered=ordered, remedies=remedies,
-        unverified_said=sentences.gap_text, unended_said=unended_text,
-        lives_in=gap_sentence, reality=reality, remedy=remedy, indicator_said=indicator_statements, METHOD=METHOD,
+        LAYERS=LAYERS, ZONES=ZONES, MARKS=STANDING_MARKS, WORDS=STANDING_WORDS, LOOKS=LOOK_WORDS, SAID=STATE_WORDS,
+        DOES=DOES, ASKED=ASKED, MATCHED=MATCHED, LINK_MARKS=LINK_MARKS, LINK_WORDS=LINK_WORDS, METHOD=METHOD,
+        remedy_parts=remedy_parts, segments=segments, count=count, state=link_state, secure=secure,
+        answered=answered, answered_of=answered_of, verified_of=verified_of, lack_said=lack_text, ordered=ordered,
+        remedies=remedies, unverified_said=sentences.gap_text, unended_said=unended_text,
+        reality=reality, remedy=remedy, commands=commands, indicator_said=indicator_statements,
+        sign=sign, bar=bar, share=share, detail=detail, finding_said=finding_words,
     )  # fmt: skip
     return made
 
@@ -78,6 +95,8 @@ def _shown(value: Any) -> Any:
     """Escape what a reader can't see, or is misled by; markup of our own passes."""
     if not isinstance(value, str) or isinstance(value, Markup):
         return "" if value is None else value
+    if value.isascii() and value.isprintable():
+        return value
     return "\n".join(map(printable, value.replace("\t", "    ").split("\n")))
 
 
@@ -89,6 +108,17 @@ def paragraphs(text: str) -> list[str]:
 
 def _day(value: date | str | None) -> str:
     return value.isoformat() if isinstance(value, date) else value or ""
+
+
+def _day_words(value: date | str | None) -> str:
+    """Return a day as people write it; a word that stands for one (``forever``) as it is."""
+    return day_words(value) if isinstance(value, date) else value or ""
+
+
+def first_words(text: str) -> str:
+    """Return a statement for a place where there is room for a sentence or two: folded, cut where it is longer."""
+    folded = " ".join(text.split())
+    return folded if len(folded) <= SENTENCE else f"{folded[:SENTENCE].rpartition(' ')[0]} …"
 
 
 def secure(url: str) -> bool:

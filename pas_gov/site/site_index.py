@@ -1,24 +1,45 @@
-"""Indexes of one site: events, attestations and gaps by promise and zone, each worked out once."""
+"""Indexes of one site: events, claims and what waits, by promise, zone and owner, each worked out once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from pas_gov.drift.zones.attestations import (
-    ATTESTATION_STATES,
-    AttestationState,
-    ZoneAttestation,
-    ZoneCell,
-    zone_matrix,
-)
-from pas_gov.drift.zones.concentration import grouped_by_zone
-from pas_gov.drift.zones.gaps import Gap
+from pas_gov.drift.matching.findings import ClaimFinding
+from pas_gov.drift.state.promise_state import PromiseState
+from pas_gov.drift.state.stack_state import CoreStanding
+from pas_gov.drift.zones.drift_items import AssessedIndicator
+from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.events.events import Event
-from pas_gov.model.records.promise import LAYERS
+from pas_gov.ledger.events.record_parts import FieldChange
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import predecessors
 from pas_gov.site.model import Site
+
+SAID = frozenset(
+    (
+        "title",
+        "statement",
+        "terms",
+        "layer",
+        "status",
+        "owner",
+        "audience",
+        "applies_when",
+        "experiment",
+        "legacy",
+        "ending",
+    )
+)
+"""The parts of a record that a promise's history tells in the open; a click shows the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an event changed: of what the promise says, and of what else stands in its record."""
+
+    words: tuple[FieldChange, ...]
+    record: tuple[FieldChange, ...]
 
 
 class SiteIndex:
@@ -34,19 +55,30 @@ class SiteIndex:
         return _grouped((event.promise, event) for event in self.site.events if event.promise)
 
     @cached_property
-    def standings(self) -> Mapping[str, tuple[ZoneAttestation, ...]]:
-        """What the zones say of each active promise."""
-        return _grouped((one.entry.id, one) for one in self.site.standings)
+    def sentences(self) -> Mapping[str, tuple[ClaimFinding, ...]]:
+        """The sentences of texts that speak of each promise."""
+        texts = self.site.state.observed.texts
+        return _grouped((one.promise, one) for one in (texts.findings if texts else ()) if one.promise)
 
     @cached_property
-    def gaps(self) -> Mapping[str, tuple[Gap, ...]]:
-        """The gaps of each promise, the weightiest first."""
-        return _grouped((gap.entry.id, gap) for gap in self.site.gaps)
+    def indicators(self) -> Mapping[str, tuple[AssessedIndicator, ...]]:
+        """The indicators of each promise, as they were assessed."""
+        return _grouped((one.entry.id, one) for one in self.site.state.observed.indicators or ())
 
     @cached_property
-    def zone_gaps(self) -> Mapping[str, tuple[Gap, ...]]:
-        """The gaps of each zone that has any, the zone first in which most of the gap lies; "" for those of no zone."""
-        return grouped_by_zone(self.site.gaps)
+    def owned(self) -> Mapping[str, tuple[PromiseState, ...]]:
+        """The promises of each owner that stand, or of which something is found; owners in order."""
+        found = _grouped(
+            (one.entry.promise.owner, one)
+            for one in self.site.state.promises.values()
+            if one.entry.active or one.items
+        )
+        return {owner: found[owner] for owner in sorted(found)}
+
+    @cached_property
+    def cores(self) -> Mapping[str, CoreStanding]:
+        """The active Cores, with what carries each."""
+        return {one.own.entry.id: one for one in self.site.state.cores}
 
     @cached_property
     def predecessors(self) -> Mapping[str, tuple[str, ...]]:
@@ -60,24 +92,22 @@ class SiteIndex:
         both = {**gone, **self.site.stack.entries}
         return {one: both[one] for one in sorted(both)}
 
-    def title(self, identity: str) -> str:
-        """Return a promise's title, "" where nobody ever heard of it."""
-        entry = self.everyone.get(identity)
-        return entry.promise.title if entry else ""
-
-    def worst(self, identity: str) -> AttestationState | None:
-        """Return the worst sign of a promise over its zones, None where no zone delivers it."""
-        signs = {one.state for one in self.standings.get(identity, ())}
-        return next((sign for sign in ATTESTATION_STATES if sign in signs), None)
-
     @cached_property
-    def matrix(self) -> tuple[tuple[str, tuple[ZoneCell, ...]], ...]:
-        """The layers that hold active promises, each with its five zones."""
-        return zone_matrix(self.site.standings, [layer for layer in LAYERS if self.active(layer)])
+    def titles(self) -> Mapping[str, str]:
+        """The title of every promise that has a page."""
+        return {identity: entry.promise.title for identity, entry in self.everyone.items()}
 
-    def active(self, layer: str) -> int:
-        """Return how many active promises a layer holds."""
-        return self.site.stack.statuses.get(layer, {}).get("active", 0)
+    def told(self, event: Event) -> Told:
+        """Return what an event changed; what a promise said first stands on its page anyway, so it isn't told again."""
+        found = event.differences
+        if event.before is None and event is self.events[event.promise][-1]:
+            found = ()
+        words = tuple(one for one in found if one.field.partition("[")[0].partition(".")[0] in SAID)
+        return Told(words, tuple(one for one in found if one not in words))
+
+    def state(self, identity: str) -> PromiseState | None:
+        """Return how a promise stands, None of one that isn't in the stack."""
+        return self.site.state.promises.get(identity)
 
 
 def _last(events: Iterable[Event]) -> Entry | None:

@@ -14,12 +14,18 @@ from hostile import OWN
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pas_gov.drift.zones.attestations import zone_attestations
-from pas_gov.drift.zones.gaps import gaps
+from pas_gov.drift.claims.claim import Claim
+from pas_gov.drift.matching.findings import ClaimFinding
+from pas_gov.drift.state.falling_due import falling_due
+from pas_gov.drift.state.observations import RECORDS_ALONE, Observations, TextsSeen
+from pas_gov.drift.state.stack_state import stack_state
+from pas_gov.drift.texts.sentence import Sentence
+from pas_gov.drift.zones.drift_items import AssessedIndicator
 from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.ledger.events.events import Event
 from pas_gov.ledger.replay.steps import Origin
 from pas_gov.model.records.waiver import Waiver
+from pas_gov.model.stack.entry import Entry
 from pas_gov.site.graph import MOST_BESIDE, graph
 from pas_gov.site.model import Site
 from pas_gov.site.pages import pages
@@ -35,10 +41,8 @@ def site_of(*records, **more) -> Site:
     made = tuple(
         Event(ORIGIN, one.id, ("made",), True, None, one, one.path) for one in stack.entries.values()
     )
-    return Site(
-        "Acme", ReportedRef("main", "c" * 40), TODAY, stack, zone_attestations(stack, TODAY, 120), gaps(stack, TODAY, 120),
-        **{"events": made, **more},
-    )  # fmt: skip
+    state = stack_state(stack, TODAY, 120, more.pop("observed", RECORDS_ALONE), more.get("waivers", ()))
+    return Site("Acme", ReportedRef("main", "c" * 40), state, **{"events": made, **more})
 
 
 def made(site: Site) -> dict[str, str]:
@@ -242,15 +246,26 @@ def _hostile(text: str) -> Site:
     event = Event(origin, entry.id, ("made",), True, None, entry, entry.path, note=text)
     stack = replace(stack_of(promise_data()), entries={entry.id: entry})
     waiver = Waiver("w", "no-erasure", entry.id, text, text, text, TODAY, TODAY, ticket=text)
-    return Site(text, ReportedRef(text, "c" * 40), TODAY, stack, zone_attestations(stack, TODAY, 120), gaps(stack, TODAY, 120),
-                events=(event,), waivers=(waiver,))  # fmt: skip
+    state = stack_state(stack, TODAY, 120, _observed(text, entry), (waiver,))
+    due = falling_due(state, (waiver,), 120)
+    return Site(text, ReportedRef(text, "c" * 40), state, due, events=(event,), waivers=(waiver,))
+
+
+def _observed(text: str, entry: Entry) -> Observations:
+    """Return an indicator and a sentence in which a stranger's text stands wherever it may."""
+    sentence = Sentence(text, 1, 1, "sentence", "", "", text)
+    found = ClaimFinding(
+        Claim(sentence, "hard", "ai-automation", "", (), 1.0, ()), "contradicts", text, entry.id
+    )
+    indicator = AssessedIndicator(entry, text, "ai-automation", text, None, text, text)
+    return Observations((indicator,), TextsSeen((found,), frozenset({text})))
 
 
 class TestGraph:
     def test_what_it_rests_on_is_above_and_what_rests_on_it_below(self):
         stack = stack_of(promise_data("top"), promise_data("here", layer="supporting", aligned_to=[link("top")]),
                          promise_data("low", layer="supporting", aligned_to=[link("here")]))  # fmt: skip
-        placed = {node.id: node.y for node in graph(stack, "here").nodes}
+        placed = {node.id: node.y for node in graph(stack, "here", {}).nodes}
         assert placed["top"] < placed["here"] < placed["low"]
 
     def test_what_there_is_no_room_for_is_counted(self):
@@ -258,13 +273,13 @@ class TestGraph:
             promise_data(f"p{n}", layer="supporting", aligned_to=[link("top")])
             for n in range(MOST_BESIDE + 5)
         ]
-        drawn = graph(stack_of(promise_data("top"), *many), "top")
+        drawn = graph(stack_of(promise_data("top"), *many), "top", {})
         assert [node.more for node in drawn.nodes if node.more] == [5]
         assert all(0 <= node.x <= drawn.width and 0 <= node.y <= drawn.height for node in drawn.nodes)
 
     def test_a_cycle_ends(self):
         stack = stack_of(promise_data("a", aligned_to=[link("b")]), promise_data("b", aligned_to=[link("a")]))
-        assert {node.id for node in graph(stack, "a").nodes} == {"a", "b"}
+        assert {node.id for node in graph(stack, "a", {}).nodes} == {"a", "b"}
 
 
 @given(st.text(), st.text())

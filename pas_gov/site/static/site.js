@@ -30,8 +30,12 @@
 
   const MOST_FOUND = 20, MOST_ROWS = 300;
 
-  const search = document.getElementById("search");
-  const found = document.getElementById("found"), said = document.getElementById("found-count");
+  document.documentElement.classList.add("scripted");
+  const search = element("input", "", { id: "search", type: "search", autocomplete: "off", "aria-controls": "found", "aria-describedby": "found-count" });
+  const found = element("ul", "", { id: "found" }), said = element("p", "", { id: "found-count", role: "status" });
+  const place = element("div", "", { class: "search", role: "search" });
+  place.append(element("label", "Search", { for: "search" }), search, said, found);
+  document.querySelector("header").append(place);
   const look = async () => {
     const wanted = words(search.value);
     if (!wanted.length) { found.replaceChildren(); said.textContent = ""; return; }
@@ -47,7 +51,6 @@
     said.textContent = hits.length > MOST_FOUND ? `${many(hits.length, "promise")}, the first ${MOST_FOUND} shown`
       : many(hits.length, "promise");
   };
-  search.closest("[hidden]").hidden = false;
   search.addEventListener("input", look);
   search.addEventListener("keydown", (event) => {
     if (event.key === "Escape") { search.value = ""; look(); }
@@ -55,10 +58,11 @@
 
   const SIGNS = {};
   document.querySelectorAll("select[name=sign] option[value]").forEach((one) => { SIGNS[one.value] = one.textContent; });
+  const sign = (state) => SIGNS[state] ? element("span", SIGNS[state], { class: `sign ${state}` }) : "";
   const cells = (...values) => {
     const row = element("tr");
     for (const [index, value] of values.entries()) {
-      const cell = element(index === 0 && values.length === 5 ? "th" : "td");
+      const cell = element(index === 1 ? "th" : "td");
       if (cell.tagName === "TH") cell.scope = "row";
       cell.append(value);
       row.append(cell);
@@ -67,7 +71,7 @@
   };
   const KINDS = {
     promises: {
-      row: ([id, title, layer, status, owner, , , , sign]) => cells(link(id, title), layer, status, owner, SIGNS[sign] || ""),
+      row: ([id, title, layer, status, owner, , , , state]) => cells(sign(state), link(id, title), layer, status, owner),
       wants: (form) => (row) =>
         (!form.layer || row[2] === form.layer) && (!form.status || row[3] === form.status)
         && (!form.owner || row[4] === form.owner) && (!form.zone || row[5].includes(form.zone))
@@ -104,9 +108,8 @@
       told.textContent = `${many(rows.length, name.slice(0, -1))} found${rows.length > MOST_ROWS ? `, the first ${MOST_ROWS} shown` : ""}`;
       if (pager) pager.hidden = true;
     };
-    form.hidden = false;
     form.addEventListener("input", apply);
-    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("submit", (event) => { event.preventDefault(); apply(); });
     form.addEventListener("reset", () => setTimeout(apply));
   }
 

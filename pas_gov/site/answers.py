@@ -1,0 +1,99 @@
+"""The three questions of leadership, each answered in a sentence from the state of the stack and its changes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from pas_gov.drift.state.promise_state import State
+from pas_gov.drift.state.stack_state import StackState
+from pas_gov.foundation.values import dataclass
+from pas_gov.ledger.propagation.core_change import CoreChange
+from pas_gov.model.records.promise import ZONES
+from pas_gov.report.layout import count, joined
+from pas_gov.site.words import STANDING_WORDS
+
+NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a question: how it stands, the word that counts, and what is behind it."""
+
+    state: State
+    word: str
+    text: str
+
+
+def kept_answer(state: StackState) -> Answer:
+    """Return whether the organisation keeps what it promised, by all that was looked at."""
+    numbers = state.numbers
+    whole = sum(numbers.values())
+    if not whole:
+        return Answer("unverified", "Nothing is promised yet.", "")
+    told = joined(f"{number} {STANDING_WORDS[one]}" for one, number in numbers.items())
+    worst = next(iter(numbers))
+    word = {"broken": "No.", "drifting": "Not quite.", "unverified": "Nobody can tell.", "kept": "Yes."}[
+        worst
+    ]
+    if worst == "kept":
+        word = word if state.observed.texts is not None else "Yes, say the zones."
+    return Answer(worst, word, f"Of {count(whole, 'promise')}: {told}.")
+
+
+def apart_answer(state: StackState) -> Answer:
+    """Return in which zones it comes apart: the two or three that hold most of the gap."""
+    items, named = state.items, state.living_in
+    if not items:
+        return Answer("kept", "Nowhere", "that was looked at.")
+    worst = items[0].level
+    if not named:
+        return Answer(worst, "In no zone.", f"{count(len(items), 'finding')}, about promises themselves.")
+    held = sum(len(state.by_zone[zone]) for zone in named)
+    return Answer(
+        worst, f"In {joined(ZONES[zone] for zone in named)}.", f"{held} of {count(len(items), 'finding')}."
+    )
+
+
+def reached_answer(changes: Iterable[CoreChange]) -> Answer:
+    """Return whether every change of a Core has gone through the whole stack and all five zones."""
+    everything = tuple(changes)
+    waiting = [one for one in everything if not one.executed]
+    if not everything:
+        return Answer("kept", "Nothing to reach them with.", "No Core has changed since the first promises.")
+    if not waiting:
+        return Answer("kept", "Yes.", f"{count(len(everything), 'change')} of a Core, all executed.")
+    of = f"{len(waiting)} of {len(everything)} changes" if len(everything) > 1 else "1 change"
+    told = f"{of} of a Core {'is' if len(waiting) == 1 else 'are'} not executed."
+    return Answer("drifting", "Not yet.", told)
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """How far one change of a Core is executed: who has answered, what is verified, and for whom it waits.
+
+    ``owners`` and ``zones`` are those who are waited for, with how many answers or confirmations, the most first.
+    """
+
+    change: CoreChange
+    answered: int
+    asked: int
+    verified: int
+    delivered: int
+    owners: tuple[tuple[str, int], ...]
+    zones: tuple[tuple[str, int], ...]
+
+
+def execution(change: CoreChange) -> Execution:
+    """Return how far a change is executed."""
+    owners = Counter(one.entry.promise.owner for one in change.unanswered)
+    zones = Counter({zone.zone: len(zone.missing) for zone in change.zones if zone.missing})
+    return Execution(
+        change,
+        answered=len(change.answers),
+        asked=len(change.answers) + len(change.unanswered),
+        verified=sum(zone.verified for zone in change.zones),
+        delivered=sum(zone.total for zone in change.zones),
+        owners=tuple(owners.most_common()),
+        zones=tuple(zones.most_common()),
+    )

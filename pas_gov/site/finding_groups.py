@@ -1,0 +1,36 @@
+"""Findings that are alike, counted together: one line for what twenty promises have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from pas_gov.drift.zones.drift_items import DriftItem
+from pas_gov.drift.zones.gaps import Level
+from pas_gov.foundation.values import dataclass
+from pas_gov.site.words import finding_words
+
+
+@dataclass(frozen=True)
+class FindingGroup:
+    """Findings of one level that say the same (``says``) of one zone, "" for none; the weightiest first."""
+
+    level: Level
+    zone: str
+    says: str
+    items: tuple[DriftItem, ...]
+
+    @cached_property
+    def promises(self) -> tuple[str, ...]:
+        """The ids of the promises that it is about, each once."""
+        return tuple(dict.fromkeys(item.entry.id for item in self.items if item.entry))
+
+
+def finding_groups(items: Iterable[DriftItem]) -> tuple[FindingGroup, ...]:
+    """Return findings, alike ones together, in the order in which the first of each kind comes."""
+    found: dict[tuple[Level, str, str], list[DriftItem]] = {}
+    for item in items:
+        found.setdefault((item.level, item.zone, finding_words(item)), []).append(item)
+    return tuple(
+        FindingGroup(level, zone, says, tuple(those)) for (level, zone, says), those in found.items()
+    )

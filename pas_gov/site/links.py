@@ -1,0 +1,49 @@
+"""Links and signs, as the pages write them: markup of our own around escaped texts, made without a template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from pas_gov.diagnostics import printable
+from pas_gov.drift.state.promise_state import State
+from pas_gov.model.records.promise import ZONES
+from pas_gov.site.words import STANDING_WORDS
+
+ZONE = Markup('<a href="{}zones/{}.html">{}</a>')
+PROMISE = Markup('<a href="{}promises/{}.html">{}</a>')
+UNKNOWN = Markup("<code>{}</code>")
+SIGN = Markup('<span class="sign {}"{}>{}</span>')
+
+
+class Links:
+    """Links from pages that are ``root`` away from the site's folder ("" or ``../``)."""
+
+    def __init__(self, root: str, titles: Mapping[str, str]) -> None:
+        """Take the way to the site's folder, and the title of every promise that has a page."""
+        self.root, self.titles = root, titles
+        self.zones = {zone: ZONE.format(root, zone, said) for zone, said in ZONES.items()}
+        self._made: dict[str, Markup] = {}
+
+    def promise(self, identity: str) -> Markup:
+        """Return a promise's title, which leads to its page; of one that nobody ever heard of, the id."""
+        found = self._made.get(identity)
+        if found is None:
+            title = self.titles.get(identity)
+            shown = printable(identity if title is None else title)
+            found = UNKNOWN.format(shown) if title is None else PROMISE.format(self.root, identity, shown)
+            self._made[identity] = found
+        return found
+
+    def zone(self, zone: str) -> Markup:
+        """Return a zone's name, which leads to its page; "In no zone" for none."""
+        return self.zones.get(zone, Markup("In no zone"))
+
+
+def sign(state: State | None, of: str = "") -> Markup:
+    """Return the sign of a state with its word; ``of`` is the promise that stands so, for who reads by machine."""
+    if state is None:
+        return Markup("")
+    named = Markup(' data-of="{}"').format(of) if of else ""
+    return SIGN.format(state, named, STANDING_WORDS[state])

@@ -1,0 +1,109 @@
+"""The data beside each page, as JSON of one line: what the page says, for programs. ``schema.json`` describes it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from pas_gov.drift.state.promise_state import PromiseState
+from pas_gov.drift.state.stack_state import StackState
+from pas_gov.drift.zones.drift_items import DriftItem
+from pas_gov.model.stack.entry import Entry
+from pas_gov.report.drift.contents import reality
+from pas_gov.report.state_json import promise_state_data, standing_data
+from pas_gov.site.answers import execution
+from pas_gov.site.model import Site
+from pas_gov.site.scripts import visible
+from pas_gov.site.site_index import SiteIndex
+
+
+def overview_data(site: Site) -> str:
+    """Return how everything stands, what of the strategy waits, what falls due, and the trend."""
+    return _text(
+        "overview",
+        {
+            "name": site.name,
+            "commit": site.tip.commit,
+            "day": site.today.isoformat(),
+            "standing": standing_data(site.state),
+            "findings": len(site.state.items),
+            "changes": [_change(change) for change in map(execution, site.changes)],
+            "due": [
+                {"day": one.day.isoformat(), "kind": one.kind, "promise": one.entry.id if one.entry else None,
+                 "zone": one.zone or None, "about": one.about}
+                for one in site.due
+            ],
+            "trend": [{"day": one.day.isoformat(), "promises": one.active, **one.numbers} for one in site.trend],
+        },
+    )  # fmt: skip
+
+
+def _change(one: Any) -> dict[str, Any]:
+    change = one.change
+    return {
+        "day": change.origin.day.isoformat(), "commit": change.origin.commit,
+        "cores": [core.id for core in change.changes],
+        "executed": change.executed, "answered": one.answered, "asked": one.asked, "verified": one.verified,
+        "delivered": one.delivered, "owners": dict(one.owners), "zones": dict(one.zones),
+    }  # fmt: skip
+
+
+def promises_data(site: Site, entries: Iterable[Entry]) -> str:
+    """Return every promise that has a page, with its state."""
+    return _text("promises", {"promises": [_row(site, entry) for entry in entries]})
+
+
+def _row(site: Site, entry: Entry) -> dict[str, Any]:
+    one = site.state.promises.get(entry.id)
+    return {
+        "id": entry.id, "title": entry.promise.title, "layer": entry.layer,
+        "status": entry.status if one else "erased", "owner": entry.promise.owner, "state": one.state if one else None,
+    }  # fmt: skip
+
+
+def promise_data(index: SiteIndex, entry: Entry) -> str:
+    """Return one promise: what it says, how it stands, what is found of it, and its history."""
+    one, stack = index.state(entry.id), index.site.stack
+    return _text(
+        "promise",
+        {
+            **_row(index.site, entry),
+            "statement": entry.promise.statement,
+            "wording": entry.wording,
+            "standing": promise_state_data(one) if one else None,
+            "findings": [_finding(item) for item in one.items] if one else [],
+            "aligned_to": [link.promise for link in entry.links],
+            "dependents": list(stack.dependents.get(entry.id, ())) if one else [],
+            "history": [
+                [event.origin.day.isoformat(), list(event.kinds), event.origin.commit[:12]]
+                for event in index.events.get(entry.id, ())
+            ],
+        },
+    )
+
+
+def _finding(item: DriftItem) -> dict[str, Any]:
+    return {"state": item.level, "zone": item.zone or None, "kind": item.kind, "reality": reality(item)}
+
+
+def zone_data(state: StackState, zone: str, rows: Iterable[PromiseState]) -> str:
+    """Return one zone: how each promise stands in it, and what is found there."""
+    standing = state.zones[zone]
+    return _text(
+        "zone",
+        {
+            "zone": zone,
+            "state": standing.state,
+            "promises": {one.entry.id: one.zones[zone] for one in rows},
+            "findings": [
+                {"promise": item.entry.id if item.entry else None, **_finding(item)}
+                for item in standing.items
+            ],
+        },
+    )
+
+
+def _text(kind: str, data: dict[str, Any]) -> str:
+    whole = {"format": f"pas-gov.site.{kind}/1", **data}
+    return json.dumps(visible(whole), ensure_ascii=False, separators=(",", ":")) + "\n"

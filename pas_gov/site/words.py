@@ -1,0 +1,102 @@
+"""The words and signs of the pages: a word for each state, what each kind of finding says of several promises."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from pas_gov.drift.state.falling_due import DueKind
+from pas_gov.drift.state.promise_state import Look, State
+from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem
+from pas_gov.drift.zones.gaps import Gap
+from pas_gov.report.gap_words import gap_text
+from pas_gov.report.indicator_words import figure
+
+STANDING_MARKS: Mapping[State, str] = {"broken": "✗", "drifting": "≈", "unverified": "?", "kept": "✓"}
+"""A sign for each state: colour alone tells nothing to many people."""
+
+STANDING_WORDS: Mapping[State, str] = {
+    "broken": "broken",
+    "drifting": "drifting",
+    "unverified": "not confirmed",
+    "kept": "kept",
+}
+
+LOOK_WORDS: Mapping[Look, str] = {
+    "broken": "broken",
+    "drifting": "drifting",
+    "unverified": "not confirmed",
+    "kept": "kept",
+    "unread": "couldn't be read",
+    "not-looked-at": "not looked at",
+    "none": "none",
+}
+
+FINDING_WORDS: Mapping[str, str] = {
+    "broken": "says that it is broken",
+    "drifting": "says that it is drifting",
+    "unknown": "says that nobody knows",
+    "unattested": "has never said whether it keeps it",
+    "reworded": "spoke of an earlier wording",
+    "overdue": "confirmed it too long ago",
+    "not-stopped": "doesn't say that it stopped what has ended",
+    "stale": "not reviewed since what it rests on has changed",
+    "ended": "rests on what has ended",
+    "unreviewed": "never reviewed against what it rests on",
+    "missing": "rests on what isn't in the stack",
+    "review-overdue": "its review is overdue",
+    "experiment-overdue": "an experiment that should have been decided",
+    "sunset-passed": "was to be honoured no longer, and still is",
+    "contradicts": "a text says something else than is promised",
+    "expired": "a text still promises what has ended",
+    "outdated": "a text still states an earlier wording",
+    "escaped": "a text promises an experiment to others than its cohort",
+    "unregistered": "a text promises what isn't in the inventory",
+    "unclear": "a text speaks of it in words that can't be compared",
+    "indicator-broken": "the figures break what was promised",
+    "indicator-drifting": "the figures are on the way to break what was promised",
+    "indicator-unverified": "there are no figures to tell by",
+}
+"""What is the matter, of one promise or of several alike; of a zone where the finding has one."""
+
+DUE_WORDS: Mapping[DueKind, str] = {
+    "review": "review due",
+    "experiment": "experiment to be decided",
+    "sunset": "honoured for the last time",
+    "notice": "notice to be given",
+    "ending": "ends",
+    "stop": "stops",
+    "attestation": "confirmation runs out",
+    "waiver": "waiver ends",
+}
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day_words(day: date) -> str:
+    """Return ``1 Jun 2026``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def finding_words(item: DriftItem) -> str:
+    """Return what is the matter, in words that hold for all findings of its kind."""
+    kind = f"indicator-{item.level}" if isinstance(item.what, AssessedIndicator) else item.kind
+    return FINDING_WORDS[kind]
+
+
+def detail(item: DriftItem, target: str = "") -> str:
+    """Return what is particular about one finding: its figures, its sentence with its place, its day; "" for nothing.
+
+    ``target`` is the title of the promise that a link leads to.
+    """
+    what = item.what
+    if isinstance(what, Gap):
+        return gap_text(what, target) if what.day or what.target else ""
+    if isinstance(what, AssessedIndicator):
+        found = what.found
+        if found is None or found.level is None:
+            return what.name
+        bound = found.bound.replace("_", " ")
+        return f"{what.name}: now {figure(found.level, found)}, {bound} {found.limit:.15g}{found.unit} is promised"
+    sentence = what.claim.sentence
+    return f"“{sentence.text[:200]}” ({sentence.path})"
