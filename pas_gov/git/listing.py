@@ -28,9 +28,12 @@ def is_entered(folder: str) -> bool:
 
 def is_read(file: File) -> bool:
     """Whether an entry is of interest: below one of the folders, one of the files, or in a folder's place."""
-    if file.path in FILES:
-        return True
-    return file.mode != FOLDER_MODE and file.path.partition("/")[0] in FOLDERS
+    return file.path in FILES or (file.mode != FOLDER_MODE and is_read_path(file.path))
+
+
+def is_read_path(path: str) -> bool:
+    """Whether the path of anything but a folder is of interest."""
+    return path.partition("/")[0] in FOLDERS or path in FILES
 
 
 def listing_snapshot(

@@ -7,8 +7,6 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import field
-from io import BytesIO
-from typing import BinaryIO
 
 from pas_gov.diagnostics import Diagnostic, Location, Stop, pasted, printable
 from pas_gov.foundation.values import dataclass
@@ -21,6 +19,7 @@ READING = (
     os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 )
 GITLINK = "160000"
+HASHES = {"sha1": hashlib.sha1, "sha256": hashlib.sha256}
 
 
 def worktree_snapshot(
@@ -57,7 +56,10 @@ class _Walk:
         while folders:
             prefix = folders.pop()
             for item in self._children(prefix):
-                path = prefix + os.fsencode(item.name).decode("utf-8", "surrogateescape")
+                name = item.name
+                if not name.isascii():
+                    name = os.fsencode(name).decode("utf-8", "surrogateescape")
+                path = prefix + name
                 if path in ignored:
                     self.problems.append(_not_committed(path))
                     continue
@@ -85,7 +87,7 @@ class _Walk:
             if item.is_dir(follow_symlinks=False):
                 own = listing.is_entered(path) and os.path.lexists(os.path.join(item.path, ".git"))
                 return File(path, GITLINK if own else listing.FOLDER_MODE, "")
-            if not listing.is_read(File(path, "", "")):
+            if not listing.is_read_path(path):
                 return File(path, "", "")  # its name is all that matters
             return self._read_entry(item, path)
         except OSError as error:
@@ -93,33 +95,47 @@ class _Walk:
             return None
 
     def _read_entry(self, item: os.DirEntry[str], path: str) -> File:
+        if item.is_file(follow_symlinks=False):
+            return self._read_file(item.path, path)
         if item.is_symlink():
             target = os.fsencode(os.readlink(item.path))
-            return File(path, "120000", self._keep(BytesIO(target), len(target)))
+            return File(path, "120000", self._keep(target, len(target)))
         status = item.stat(follow_symlinks=False)
-        if not item.is_file(follow_symlinks=False):
-            return File(path, f"{stat.S_IFMT(status.st_mode):06o}", "")
-        return File(path, "100755" if status.st_mode & 0o100 else "100644", self._read_file(item.path))
+        return File(path, f"{stat.S_IFMT(status.st_mode):06o}", "")
 
-    def _read_file(self, path: str) -> str:
-        with open(os.open(path, READING), "rb") as file:
-            status = os.fstat(file.fileno())
+    def _read_file(self, place: str, path: str) -> File:
+        """Read a plain file: four calls of the system and no buffers, as there may be a hundred thousand of them."""
+        descriptor = os.open(place, READING)
+        try:
+            status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 raise OSError(0, "it was replaced while it was read")
-            return self._keep(file, status.st_size)
+            data = os.read(descriptor, min(status.st_size, LIMIT) + 1)
+            rest = () if len(data) == status.st_size else _pieces(descriptor)
+            blob = self._keep(data, status.st_size, rest)
+        finally:
+            os.close(descriptor)
+        return File(path, "100755" if status.st_mode & 0o100 else "100644", blob)
 
-    def _keep(self, file: BinaryIO, size: int) -> str:
-        digest = hashlib.new(self.object_format, b"blob %d\0" % size, usedforsecurity=False)
-        data = file.read(LIMIT + 1)
+    def _keep(self, data: bytes, size: int, rest: Iterable[bytes] = ()) -> str:
+        digest = HASHES[self.object_format](b"blob %d\0" % size, usedforsecurity=False)
         digest.update(data)
         length = len(data)
-        while piece := file.read(1 << 20):
+        for piece in rest:
             digest.update(piece)
             length += len(piece)
+            data = data if len(data) > LIMIT else (data + piece)[: LIMIT + 1]
         if length != size:
             raise OSError(0, "it changed while it was read")
-        self.texts[digest.hexdigest()] = data
-        return digest.hexdigest()
+        identity = digest.hexdigest()
+        self.texts[identity] = data
+        return identity
+
+
+def _pieces(descriptor: int) -> Iterator[bytes]:
+    """Yield what is left of a file: one that is long, has grown, or comes in parts."""
+    while piece := os.read(descriptor, 1 << 20):
+        yield piece
 
 
 def _ignored(directory: str, repository: Repository) -> frozenset[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from datetime import date
+from operator import itemgetter
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pas_gov.foundation.values import dataclass
 
@@ -153,8 +154,24 @@ class Ending:
     zones: Mapping[str, ZoneStop] = field(default_factory=dict)
 
 
+class LazyParts:
+    """A record whose parts are worked out of its data when they are first read: of most promises a run reads few."""
+
+    __slots__ = ("_data",)
+
+    if not TYPE_CHECKING:  # else every misspelt name would have a type
+
+        def __getattr__(self, name: str) -> Any:
+            """Work a part out, as nothing stands there yet."""
+            if name not in PARTS:
+                raise AttributeError(f"{type(self).__qualname__!r} object has no attribute {name!r}")
+            found = PARTS[name](self._data)
+            object.__setattr__(self, name, found)
+            return found
+
+
 @dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(LazyParts):
     """One promise. Absent optional parts are empty, or None where a part is a mapping or a day."""
 
     id: str
@@ -190,29 +207,30 @@ class Promise:
 
 
 def promise_from(data: Mapping[str, Any]) -> Promise:
-    """Build a Promise from a mapping that the promise schema accepts."""
-    return Promise(
-        id=data["id"],
-        title=data["title"],
-        layer=data["layer"],
-        status=data["status"],
-        owner=data["owner"],
-        made=Made(**_dated(data["made"])),
-        statement=data["statement"],
-        audience=tuple(data["audience"]),
-        applies_when=Condition(**data.get("applies_when", {})),
-        terms=tuple(_term(term) for term in data.get("terms", ())),
-        aligned_to=tuple(Alignment(**_dated(link)) for link in data.get("aligned_to", ())),
-        zones={name: _zone(zone) for name, zone in data.get("zones", {}).items()},
-        experiment=Experiment(**_dated(data.get("experiment", {}))),
-        legacy=_legacy(data.get("legacy", {})),
-        notices=tuple(Notice(**_dated(notice)) for notice in data.get("notices", ())),
-        ending=_ending(data["ending"]) if "ending" in data else None,
-        indicators=tuple(data.get("indicators", ())),
-        review_by=_day(data.get("review_by")),
-        tags=tuple(data.get("tags", ())),
-        notes=data.get("notes", ""),
-    )
+    """Return the Promise of a mapping that the promise schema accepts, which nobody changes afterwards."""
+    promise: Promise = object.__new__(Promise)
+    object.__setattr__(promise, "_data", data)
+    return promise
+
+
+Data = Mapping[str, Any]
+PARTS: Mapping[str, Callable[[Data], Any]] = {
+    **{name: itemgetter(name) for name in ("id", "title", "layer", "status", "owner", "statement")},
+    "made": lambda data: Made(**_dated(data["made"])),
+    "audience": lambda data: tuple(data["audience"]),
+    "applies_when": lambda data: Condition(**data.get("applies_when", {})),
+    "terms": lambda data: tuple(map(_term, data.get("terms", ()))),
+    "aligned_to": lambda data: tuple(Alignment(**_dated(link)) for link in data.get("aligned_to", ())),
+    "zones": lambda data: {name: _zone(zone) for name, zone in data.get("zones", {}).items()},
+    "experiment": lambda data: Experiment(**_dated(data.get("experiment", {}))),
+    "legacy": lambda data: _legacy(data.get("legacy", {})),
+    "notices": lambda data: tuple(Notice(**_dated(notice)) for notice in data.get("notices", ())),
+    "ending": lambda data: _ending(data["ending"]) if "ending" in data else None,
+    "indicators": lambda data: tuple(data.get("indicators", ())),
+    "review_by": lambda data: _day(data.get("review_by")),
+    "tags": lambda data: tuple(data.get("tags", ())),
+    "notes": lambda data: data.get("notes", ""),
+}
 
 
 DATES = ("date", "started", "decide_by", "stopped_on")

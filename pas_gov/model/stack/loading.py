@@ -28,21 +28,24 @@ def load_stack(snapshot: Snapshot, known: MutableMapping[str, Facts]) -> Stack:
     """
     files = _promise_files(snapshot)
     read_files = [file for file in files if is_record(file)]
+    others = [file for file in files if not is_record(file)]
     _learn(snapshot, read_files, known)
     claims = _claims(read_files, known)
     entries = {identity: _chosen(found) for identity, found in sorted(claims.items())}
     stack = Stack(
         name=snapshot.name,
         entries=entries,
-        unreadable={file.path: known[file.blob].id for file in read_files if not known[file.blob].readable},
+        unreadable={file.path: facts.id for file in read_files if not (facts := known[file.blob]).readable},
         ambiguous=frozenset(identity for identity, found in claims.items() if len(found) > 1),
     )
     listed = (one for one in snapshot.problems if one.location.path.split("/")[0] == PROMISES_FOLDER)
-    stack = replace(stack, unread=unread_places(files, known, listed))
+    odd = {*stack.unreadable, *(file.path for file in others)}
+    places = unread_places((file for file in files if file.path in odd), known, listed)
+    stack = replace(stack, unread=places)
     across = tuple(placed((*_claimed_twice(claims), *cycle_diagnostics(stack)), snapshot))
     alike = tuple(_titled_alike(stack))
     across += tuple(placed(alike, snapshot)) if len(alike) <= MOST_PLACED else alike
-    found = (*_unread(files), *_faults(read_files, known), *_misplaced(claims), *across)
+    found = (*_unread(others), *_faults(read_files, known), *_misplaced(claims), *across)
     return replace(stack, diagnostics=ordered(found))
 
 
@@ -110,10 +113,8 @@ def faults_at(faults: tuple[Diagnostic, ...], path: str) -> Iterator[Diagnostic]
         yield Diagnostic(fault.code, fault.message, at, fault.remedy, fault.severity)
 
 
-def _unread(files: tuple[File, ...]) -> Iterator[Diagnostic]:
-    for file in files:
-        if is_record(file):
-            continue
+def _unread(others: Iterable[File]) -> Iterator[Diagnostic]:
+    for file in others:
         if file.kind != "file":
             message = f"a {LINKS.get(file.kind, file.kind)} stands among the promises; it is never followed"
             yield Diagnostic("not-a-file", message, Location(file.path), "put the record itself here")
@@ -152,18 +153,19 @@ MOST_PLACED = 100  # promises with the title of another one that are looked up l
 
 def _titled_alike(stack: Stack) -> Iterator[Diagnostic]:
     """Yield a warning for each promise that has the title of another one: reports name them by it."""
-    alike: dict[str, list[str]] = defaultdict(list)
-    for identity, entry in stack.entries.items() if stack.shared_titles else ():
+    alike: dict[str, list[Entry]] = defaultdict(list)
+    for entry in stack.entries.values() if stack.shared_titles else ():
         if entry.facts.title in stack.shared_titles:
-            alike[entry.facts.title].append(identity)
-    for title, ids in alike.items():
-        for identity in ids:
-            others = [one for one in ids if one != identity]
-            more = f" and {len(others) - NAMED} more" if len(others) > NAMED else ""
-            message = f'the title "{title}" is that of another promise too: {", ".join(others[:NAMED])}{more}'
-            at = Location(stack.entries[identity].path)
+            alike[entry.facts.title].append(entry)
+    for title, entries in alike.items():
+        ids = [entry.id for entry in entries[: NAMED + 1]]
+        more = f" and {len(entries) - 1 - NAMED} more" if len(entries) - 1 > NAMED else ""
+        named = [", ".join([*ids[:place], *ids[place + 1 :]][:NAMED]) for place in range(len(ids))]
+        messages = [f'the title "{title}" is that of another promise too: {one}{more}' for one in named]
+        for place, entry in enumerate(entries):
+            message = messages[min(place, len(messages) - 1)]  # from the sixth on the first five are named
             remedy = "say in the title what tells them apart"
-            yield Diagnostic("doubled-title", message, at, remedy, "warning")
+            yield Diagnostic("doubled-title", message, Location(entry.path), remedy, "warning")
 
 
 def days_to_come(stack: Stack, snapshot: Snapshot, today: date) -> tuple[Diagnostic, ...]:
@@ -182,7 +184,7 @@ def days_to_come(stack: Stack, snapshot: Snapshot, today: date) -> tuple[Diagnos
 def _misplaced(claims: Mapping[str, list[Entry]]) -> Iterator[Diagnostic]:
     for identity, entries in claims.items():
         for entry in entries if len(entries) == 1 else ():  # moving a copy would overwrite the original
-            expected = f"{PROMISES_FOLDER}/{entry.layer}/{identity}"
+            expected = f"{PROMISES_FOLDER}/{entry.facts.layer}/{identity}"
             if entry.path not in (f"{expected}.yaml", f"{expected}.yml"):
                 message = (
                     f'the promise "{identity}" is of the layer {entry.layer}, which its place doesn\'t say'
