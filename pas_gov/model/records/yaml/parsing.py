@@ -17,6 +17,7 @@ import yaml
 from pas_gov.diagnostics import Diagnostic, Location, ordered
 from pas_gov.foundation.patterns import late_pattern
 from pas_gov.foundation.values import dataclass
+from pas_gov.model.records.yaml.line_reader import read_by_lines
 from pas_gov.model.records.yaml.pointers import Place, Places, place_of, places
 from pas_gov.model.records.yaml.scanner import LOADER
 from pas_gov.model.records.yaml.strict_events import MAX_NODES, Builder, EnoughError
@@ -88,9 +89,12 @@ def parse(content: bytes, path: str) -> Document | tuple[Diagnostic, ...]:
     if isinstance(text, Diagnostic):
         return (text,)
     if is_clean(text):
-        value, problems = _read(text, path)
+        plain = read_by_lines(text)
+        if plain is not None:
+            return Document(path, plain, text)
+        value, problems = strictly_read(text, path)
         return ordered(problems) if problems else Document(path, value, text)
-    _, problems = _read(with_replacements(text), path)
+    _, problems = strictly_read(with_replacements(text), path)
     certain = [each for each in problems if each.code not in ("yaml-syntax", "yaml-top")]
     return ordered([*invisible_characters(text, path), *certain])
 
@@ -130,7 +134,7 @@ def events(text: str) -> Iterator[tuple[Literal["mapping", "sequence", "close", 
         raise Unreadable("it holds characters that YAML doesn't") from None
 
 
-def _read(text: str, path: str) -> tuple[object, list[Diagnostic]]:
+def strictly_read(text: str, path: str) -> tuple[object, list[Diagnostic]]:
     """Return the value and the problems of a text in which only visible characters are left."""
     text, problems = _without_directives(text, path)
     tabbed = {} if "\t" not in text else _tabbed(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 
 from pas_gov.foundation.patterns import late_pattern
@@ -34,8 +35,11 @@ def resolve(text: str) -> str | int | float | bool | None:
     """
     if text in _WORDS:
         return _WORDS[text]
-    if text[0] not in _NUMERIC:
-        return text
+    return text if text[0] not in _NUMERIC else _number_or_text(text)
+
+
+@functools.lru_cache(4096)  # days: many records of a stack have the same
+def _number_or_text(text: str) -> str | int | float:
     match = _NUMBER.fullmatch(text)
     return text if match is None else _number(text, match.lastgroup or "")
 
