@@ -7,11 +7,12 @@ from datetime import date
 from pas_gov import git
 from pas_gov.commands.terminal import print_report
 from pas_gov.judging.findings.assembly import reported_promise
-from pas_gov.judging.findings.gate_report import ReportedRef
+from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.ledger.events.blame import blame
 from pas_gov.ledger.events.messages import pull_of
 from pas_gov.ledger.reading.as_of import as_of
-from pas_gov.ledger.reading.branch import branch_line, steps
+from pas_gov.ledger.reading.branch_line import branch_line
+from pas_gov.ledger.reading.branch_steps import steps
 from pas_gov.loading.loader import open_loader
 from pas_gov.model.stack.id_lookup import find_promise
 from pas_gov.report.blame import FORMATS

@@ -9,7 +9,7 @@ from pas_gov import git
 from pas_gov.commands.terminal import print_report
 from pas_gov.gate.comparison import compared
 from pas_gov.judging.findings.assembly import reported_changes
-from pas_gov.judging.findings.gate_report import ReportedRef
+from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.loading.loader import open_loader
 from pas_gov.model.stack.paths import differing_paths, record_paths
 from pas_gov.model.stack.transition import transition

@@ -9,8 +9,9 @@ from pas_gov import cel, git
 from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.foundation.progress import with_progress
-from pas_gov.judging.findings.gate_report import ReportedRef
-from pas_gov.ledger.reading.branch import BranchLine, branch_line, steps
+from pas_gov.judging.findings.reported_ref import ReportedRef
+from pas_gov.ledger.reading.branch_line import BranchLine, branch_line
+from pas_gov.ledger.reading.branch_steps import steps
 from pas_gov.ledger.replay.candidate_replay import Replay
 from pas_gov.ledger.replay.candidates import candidates
 from pas_gov.loading.loader import Loader
@@ -35,7 +36,7 @@ def history_command(  # noqa: PLR0913  (one parameter for each option)
     ``ref`` is a commit, or ``A..B``: what came after A up to B; ``most`` bounds the changes, newest first, 0
     for all. Each is judged on its own day; ``today`` is for a history without days. When the ``seconds`` are
     over, no older change is looked at. Returns 0 whatever would have been blocked, 3 where something couldn't
-    be judged. Stops as :func:`branch.branch_line` and :func:`candidates.candidates`.
+    be judged. Stops as :func:`branch_line.branch_line` and :func:`candidates.candidates`.
     """
     folder = find_root(directory)
     found = branch_line(_repository(folder, directory), ref, most)

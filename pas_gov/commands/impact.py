@@ -7,7 +7,7 @@ from datetime import date
 from pas_gov import git
 from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Diagnostic, ordered
-from pas_gov.judging.findings.gate_report import ReportedRef
+from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.judging.policies.rules import Rules, compile_rules
 from pas_gov.judging.verdict.binding_rules import rule_faults
 from pas_gov.judging.verdict.impact import impact

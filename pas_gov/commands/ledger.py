@@ -10,9 +10,9 @@ from pas_gov import git
 from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop, nearest
 from pas_gov.foundation.values import dataclass
-from pas_gov.judging.findings.gate_report import ReportedRef
+from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.ledger.events.events import UNREAD, Event, Filter
-from pas_gov.ledger.reading.branch import BranchLine, branch_line
+from pas_gov.ledger.reading.branch_line import BranchLine, branch_line
 from pas_gov.ledger.reading.commits import reported_commits
 from pas_gov.ledger.reading.events import events_of_line
 from pas_gov.ledger.reading.ledger_report import LedgerReport
@@ -44,7 +44,7 @@ def ledger_command(options: LedgerOptions, format_: str, today: date) -> int:
 
 
 def ledger_report(options: LedgerOptions, today: date) -> LedgerReport:
-    """Return the events of a history. Stops as :func:`branch.branch_line`; no-such-promise (status 2)."""
+    """Return the events of a history. Stops as :func:`branch_line.branch_line`; no-such-promise (status 2)."""
     found = branch_line(git.open_repository(options.directory), options.ref)
     all_events = events_of_line(found, today)
     wanted = _named(options.wanted, all_events)

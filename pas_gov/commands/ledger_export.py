@@ -9,7 +9,7 @@ from pas_gov import git
 from pas_gov.commands.terminal import write
 from pas_gov.ledger.events.events import Event
 from pas_gov.ledger.events.spans import spans
-from pas_gov.ledger.reading.branch import branch_line
+from pas_gov.ledger.reading.branch_line import branch_line
 from pas_gov.ledger.reading.commits import reported_commits
 from pas_gov.ledger.reading.events import events_of_line
 from pas_gov.loading.output_file import write_file

@@ -7,11 +7,12 @@ from datetime import date
 from pas_gov import git
 from pas_gov.commands.terminal import print_report
 from pas_gov.diagnostics import Stop
-from pas_gov.judging.findings.gate_report import ReportedRef
+from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.judging.verdict.request import Side
 from pas_gov.ledger.propagation.obligations import legacy_scope
 from pas_gov.ledger.propagation.propagation import Propagation, propagation, with_signers
-from pas_gov.ledger.reading.branch import BranchLine, branch_line, steps
+from pas_gov.ledger.reading.branch_line import BranchLine, branch_line
+from pas_gov.ledger.reading.branch_steps import steps
 from pas_gov.loading.loader import open_loader
 from pas_gov.model.stack.id_lookup import find_id, find_promise
 from pas_gov.model.stack.stack import Stack
@@ -24,7 +25,7 @@ def propagation_command(directory: str, ref: str, text: str, format_: str, today
 
     ``ref`` is a commit, whose first parents are the history, or ``A..B``: what came after A up to B. ``today``
     decides what has stopped by now. Returns 0, executed or not; 3 where something couldn't be read. Stops as
-    :func:`branch.branch_line` and :func:`id_lookup.find_promise`; no-core (status 2).
+    :func:`branch_line.branch_line` and :func:`id_lookup.find_promise`; no-core (status 2).
     """
     found = branch_line(git.open_repository(directory), ref)
     with open_loader(git.cache_dir(found.repository)) as loader:

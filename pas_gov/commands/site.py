@@ -19,7 +19,7 @@ from pas_gov.foundation.progress import with_progress
 from pas_gov.foundation.values import dataclass
 from pas_gov.gate.comparison import compared
 from pas_gov.gate.gate import GateOptions, gate
-from pas_gov.judging.findings.gate_report import ReportedRef
+from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.judging.policies.rules import compile_rules
 from pas_gov.judging.suites.case_builder import CaseBuilder
 from pas_gov.judging.suites.examples import Examples, examples
@@ -28,7 +28,8 @@ from pas_gov.ledger.events.events import Event, events
 from pas_gov.ledger.events.step_differences import HistoryReducer
 from pas_gov.ledger.propagation.obligations import legacy_scope
 from pas_gov.ledger.propagation.propagation import propagation_of, with_signers
-from pas_gov.ledger.reading.branch import branch_line, steps
+from pas_gov.ledger.reading.branch_line import branch_line
+from pas_gov.ledger.reading.branch_steps import steps
 from pas_gov.ledger.reading.commits import reported_commits
 from pas_gov.ledger.replay.steps import Step
 from pas_gov.loading.loader import Loader, open_loader
@@ -65,8 +66,8 @@ class SiteOptions:
 def site_command(options: SiteOptions, today: date) -> int:
     """Write the site into a folder; returns 0, or 3 where something couldn't be read (the pages say so, too).
 
-    The folder must be new, empty, or an earlier site: its stale pages are removed. Stops as :func:`branch.branch_line`;
-    not-ours (status 2), not-written.
+    The folder must be new, empty, or an earlier site: its stale pages are removed. Stops as
+    :func:`branch_line.branch_line`; not-ours (status 2), not-written.
     """
     folder = site_folder(options.output)
     site = read_site(options, today)

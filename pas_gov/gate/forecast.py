@@ -11,13 +11,8 @@ from pas_gov.diagnostics import Stop
 from pas_gov.foundation.values import dataclass
 from pas_gov.gate.gate import GateOptions, gate
 from pas_gov.judging.findings.assembly import gate_report
-from pas_gov.judging.findings.gate_report import (
-    GateReport,
-    Report,
-    ReportedFinding,
-    ReportedProblem,
-    ReportedRef,
-)
+from pas_gov.judging.findings.gate_report import GateReport, Report, ReportedFinding, ReportedProblem
+from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.judging.verdict.request import Side, VerdictRequest
 from pas_gov.judging.verdict.verdict import verdict_on
 from pas_gov.loading.pack import pack_rulebook

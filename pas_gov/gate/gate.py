@@ -15,7 +15,8 @@ from pas_gov.git.erasures import erasing_commits
 from pas_gov.git.left_out import folder_snapshot
 from pas_gov.judging.findings.anchors import Texts
 from pas_gov.judging.findings.assembly import gate_report
-from pas_gov.judging.findings.gate_report import GateReport, NoVerdict, Report, ReportedRef
+from pas_gov.judging.findings.gate_report import GateReport, NoVerdict, Report
+from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.judging.verdict.request import VerdictRequest, nothing_standing
 from pas_gov.judging.verdict.verdict import verdict_on
 from pas_gov.loading.asides import say

@@ -12,7 +12,8 @@ from pas_gov.snapshot import BlobReader, File, Snapshot
 
 RECORDS = ("promises", "policies")
 FOLDERS = frozenset({*RECORDS, ".github"})
-FILES = frozenset({"pas-gov.yaml", "CODEOWNERS", "docs/CODEOWNERS", ".pas-gov/pack.json"})
+SETTINGS = "pas-gov.yaml"
+FILES = frozenset({SETTINGS, "CODEOWNERS", "docs/CODEOWNERS", ".pas-gov/pack.json"})
 FOLDER_MODE = "040000"
 MOST_ENTRIES = 200_000  # a tree that holds itself many times over names billions of paths in a few kilobytes
 LONGEST_PATH, LONGEST_NAME = 1024, 255

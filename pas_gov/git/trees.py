@@ -145,8 +145,8 @@ class Differences:
         for path in gone.keys() | come.keys():
             first, last = gone.get(path), come.get(path)
             found[path] = (first, last)
-            trees = _tree(first), _tree(last)
-            if any(trees) and is_entered(path):
+            trees = entered_tree(first), entered_tree(last)
+            if any(trees):
                 below.append((f"{path}/", *trees))
         return below
 
@@ -176,8 +176,10 @@ def _file(prefix: str) -> Callable[[Row], File]:
     return made
 
 
-def _tree(entry: File | None) -> str:
-    return entry.blob if entry is not None and entry.mode == FOLDER_MODE else ""
+def entered_tree(entry: File | None) -> str:
+    """Return the id of the tree at an entry that is a folder which may hold paths of interest, else ""."""
+    folder = entry is not None and entry.mode == FOLDER_MODE and is_entered(entry.path)
+    return entry.blob if entry is not None and folder else ""
 
 
 MOST_DIFFERING = 20_000  # paths: for more, a whole listing costs no more

@@ -83,13 +83,15 @@ def save_rows(folder: str, name: str, rows: Mapping[str, dict[str, Any]]) -> Non
 
 def code_fingerprint() -> str:
     """Return a fingerprint of pas-gov's own code, as another version of it may judge otherwise."""
-    from pathlib import Path
-
-    root = Path(__file__).parents[1]
-    found = (path for path in root.rglob("*") if path.suffix in (".py", ".json"))
-    files = sorted((str(path.relative_to(root)), path.stat()) for path in found)
-    seen = [f"{name} {known.st_size} {known.st_mtime_ns}" for name, known in files]
-    return hashlib.sha256("\n".join(seen).encode()).hexdigest()
+    root = os.path.dirname(os.path.dirname(__file__))
+    seen: list[str] = []
+    for folder, _, names in os.walk(root):  # pathlib takes ten times as long
+        for name in names:
+            if name.endswith((".py", ".json")):
+                path = os.path.join(folder, name)
+                known = os.stat(path)
+                seen.append(f"{path[len(root) :]} {known.st_size} {known.st_mtime_ns}")
+    return hashlib.sha256("\n".join(sorted(seen)).encode()).hexdigest()
 
 
 def pruned(facts: Mapping[str, Facts], used: Set[str]) -> Mapping[str, Facts]:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from pas_gov.judging.findings.gate_report import NoVerdict, ReportedRef
+from pas_gov.judging.findings.gate_report import NoVerdict
 from pas_gov.judging.findings.json_rows import problem_data
+from pas_gov.judging.findings.reported_ref import ReportedRef
 
 if TYPE_CHECKING:
-    from pas_gov.ledger.replay.steps import Origin
+    from pas_gov.ledger.replay.origin import Origin
     from pas_gov.model.stack.entry import Entry
 
 Data = dict[str, Any]

@@ -12,7 +12,8 @@ from pas_gov.drift.state.stack_state import StackState
 from pas_gov.drift.state.trend import TrendPoint
 from pas_gov.foundation.values import dataclass
 from pas_gov.judging.findings.asks import AsksReport
-from pas_gov.judging.findings.gate_report import Report, ReportedRef
+from pas_gov.judging.findings.gate_report import Report
+from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.judging.suites.examples import Examples
 from pas_gov.ledger.events.events import Event
 from pas_gov.ledger.propagation.core_change import CoreChange

@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,7 +26,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests/support")]  # run as a file, it sta
 from history_copies import copy_history  # noqa: E402
 
 from pas_gov import git  # noqa: E402
-from pas_gov.ledger.reading.branch import branch_line, origins  # noqa: E402
+from pas_gov.ledger.reading.branch_line import branch_line, origins  # noqa: E402
+from pas_gov.ledger.reading.judged_ranges import judged_ranges  # noqa: E402
 from pas_gov.ledger.reading.rejudged_steps import verified_steps  # noqa: E402
 from pas_gov.loading.loader import open_loader  # noqa: E402
 from pas_gov.loading.pack import pack_files  # noqa: E402
@@ -159,10 +161,12 @@ def slope(sizes: list[int], folder: Path) -> None:
 def _per_step(repository: Path, start: str) -> float:
     """Return the milliseconds of one step, read and judged in this process."""
     found = branch_line(git.open_repository(str(repository)), f"{start}..main")
+    made = origins(found, date(2026, 6, 1))
     gc.disable()  # as the program does
     with open_loader(None) as loader:
         times = [time.perf_counter()]
-        for result in verified_steps(found, origins(found, date(2026, 6, 1)), loader, {}):
+        judge = partial(judged_ranges, found, made, loader)
+        for result in verified_steps(found, made, {}, judge):
             if result.verdict not in ("compliant", "violating"):
                 raise SystemExit(f"{result.commit}: {result.verdict} {result.reason}")
             times.append(time.perf_counter())

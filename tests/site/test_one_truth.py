@@ -21,7 +21,7 @@ from pas_gov.drift.state.stack_state import StackState, stack_state
 from pas_gov.drift.survey.drift_report import DriftReport
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.drift.zones.drift_items import AssessedIndicator
-from pas_gov.judging.findings.gate_report import ReportedRef
+from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.model.records.promise import LAYERS, ZONES
 from pas_gov.model.records.schema import schema
 from pas_gov.model.records.waiver import Waiver

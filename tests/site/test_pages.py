@@ -21,9 +21,9 @@ from pas_gov.drift.state.observations import RECORDS_ALONE, Observations, TextsS
 from pas_gov.drift.state.stack_state import stack_state
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.drift.zones.drift_items import AssessedIndicator
-from pas_gov.judging.findings.gate_report import ReportedRef
+from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.ledger.events.events import Event
-from pas_gov.ledger.replay.steps import Origin
+from pas_gov.ledger.replay.origin import Origin
 from pas_gov.model.records.waiver import Waiver
 from pas_gov.model.stack.entry import Entry
 from pas_gov.site.graph import MOST_BESIDE, graph

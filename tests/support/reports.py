@@ -9,7 +9,8 @@ from typing import Any
 from scenario import PACK, files_of, judged
 
 from pas_gov.judging.findings.assembly import gate_report
-from pas_gov.judging.findings.gate_report import GateReport, ReportedRef
+from pas_gov.judging.findings.gate_report import GateReport
+from pas_gov.judging.findings.reported_ref import ReportedRef
 
 BASE, HEAD, TREE = "a" * 40, "b" * 40, "c" * 40
 

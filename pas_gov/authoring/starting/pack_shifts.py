@@ -10,9 +10,9 @@ from pas_gov.diagnostics import Diagnostic, Stop
 from pas_gov.judging.policies.rules import compile_rules
 from pas_gov.judging.verdict.binding_rules import rule_faults
 from pas_gov.judging.verdict.request import Side
-from pas_gov.ledger.reading.branch import BranchLine, branch_line
+from pas_gov.ledger.reading.branch_line import BranchLine, branch_line
 from pas_gov.ledger.reading.verdict_shifts import Blocked, blocked_by
-from pas_gov.ledger.replay.steps import Origin as Change
+from pas_gov.ledger.replay.origin import Origin as Change
 from pas_gov.loading.loader import Loader
 from pas_gov.loading.root import Root
 from pas_gov.model.records.rulebook import TESTS_FOLDER

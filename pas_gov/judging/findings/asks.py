@@ -8,7 +8,8 @@ from dataclasses import field, replace
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.foundation.values import dataclass
 from pas_gov.judging.findings.assembly import reported_promise
-from pas_gov.judging.findings.gate_report import ReportedPromise, ReportedRef
+from pas_gov.judging.findings.gate_report import ReportedPromise
+from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.judging.findings.waiting import may_wait, rounds, unsettled, waits
 from pas_gov.judging.verdict.decision import Finding
 from pas_gov.model.records.normal import fold

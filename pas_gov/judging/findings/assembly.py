@@ -15,9 +15,9 @@ from pas_gov.judging.findings.gate_report import (
     ReportedPolicy,
     ReportedProblem,
     ReportedPromise,
-    ReportedRef,
     ReportedWaiver,
 )
+from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.judging.findings.waiting import in_turn, propagates, unsettled, waits
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.rules import Rules, tunings

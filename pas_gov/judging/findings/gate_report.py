@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import field
 from typing import Literal
 
 from pas_gov.diagnostics import Diagnostic, Location
 from pas_gov.foundation.values import dataclass
+from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.judging.verdict.answers import Answer
 from pas_gov.model.records.promise import Layer
 
 VerdictName = Literal["pass", "blocked", "no-verdict"]
 STATUS: Mapping[VerdictName, int] = {"pass": 0, "blocked": 1, "no-verdict": 3}
-
-
-@dataclass(frozen=True, slots=True)
-class ReportedRef:
-    """A ref as it was asked for, and the commit that it is."""
-
-    ref: str
-    commit: str
-
-    @property
-    def name(self) -> str:
-        """The ref as people say it: a branch without its folder; "" for a commit by its own id."""
-        short = re.sub("^refs/(heads|remotes|tags)/", "", self.ref)
-        return "" if short and self.commit.startswith(short) else short
 
 
 @dataclass(frozen=True, slots=True)

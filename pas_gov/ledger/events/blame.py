@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.events.record_parts import parts
-from pas_gov.ledger.replay.steps import Origin, Step
+from pas_gov.ledger.replay.origin import Origin
+from pas_gov.ledger.replay.steps import Step
 from pas_gov.model.stack.entry import Entry
 
 

@@ -8,7 +8,8 @@ from datetime import date
 
 from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.events.record_parts import FieldChange, field_changes
-from pas_gov.ledger.replay.steps import Origin, Step
+from pas_gov.ledger.replay.origin import Origin
+from pas_gov.ledger.replay.steps import Step
 from pas_gov.model.stack.change import KINDS, Change, changes, with_last_readable
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 
 from pas_gov.foundation.values import dataclass
-from pas_gov.ledger.replay.steps import Origin, Step
+from pas_gov.ledger.replay.origin import Origin
+from pas_gov.ledger.replay.steps import Step
 from pas_gov.model.stack.change import with_last_readable
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.events.events import UNREAD, UNREADABLE, Event
 from pas_gov.ledger.events.known_wordings import Standing, Wording, WordingStep, wording_of
-from pas_gov.ledger.replay.steps import Origin
+from pas_gov.ledger.replay.origin import Origin
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
 

@@ -9,7 +9,7 @@ from typing import Literal
 from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.propagation.obligations import Obligation
 from pas_gov.ledger.propagation.running_stack import RunningStack
-from pas_gov.ledger.replay.steps import Origin
+from pas_gov.ledger.replay.origin import Origin
 from pas_gov.model.records.promise import Alignment
 from pas_gov.model.records.settings import Settings
 from pas_gov.model.stack.entry import Entry, Link

@@ -18,7 +18,7 @@ from pas_gov.ledger.propagation.zone_confirmation import (
     unended,
     zone_states,
 )
-from pas_gov.ledger.replay.steps import Origin
+from pas_gov.ledger.replay.origin import Origin
 from pas_gov.model.stack.change import Change
 from pas_gov.model.stack.entry import Entry
 

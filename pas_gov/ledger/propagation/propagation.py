@@ -12,7 +12,8 @@ from pas_gov.ledger.propagation.answers import with_strangers
 from pas_gov.ledger.propagation.core_change import CoreChange, OpenChange
 from pas_gov.ledger.propagation.obligations import LegacyScope, obligation
 from pas_gov.ledger.propagation.running_stack import Moved, RunningStack, is_core
-from pas_gov.ledger.replay.steps import Origin, Step
+from pas_gov.ledger.replay.origin import Origin
+from pas_gov.ledger.replay.steps import Step
 from pas_gov.model.records.settings import Settings
 from pas_gov.model.stack.change import Change, changes
 from pas_gov.model.stack.entry import Entry

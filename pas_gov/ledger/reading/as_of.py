@@ -8,8 +8,8 @@ from datetime import date
 from pas_gov import git
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.foundation.values import dataclass
-from pas_gov.ledger.reading.branch import branch_line, origins
-from pas_gov.ledger.replay.steps import Origin
+from pas_gov.ledger.reading.branch_line import branch_line, origins
+from pas_gov.ledger.replay.origin import Origin
 from pas_gov.model.records.days import is_day
 
 NEAR = 2  # commits on either side whose dates are told of, where they are out of order

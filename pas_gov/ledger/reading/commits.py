@@ -12,7 +12,7 @@ from pas_gov.git.objects import RECORD_LIMIT, objects
 from pas_gov.git.signing import signature
 from pas_gov.ledger.events.approvals import approvals_of
 from pas_gov.ledger.events.messages import pull_of, trailers
-from pas_gov.ledger.reading.branch import BranchLine
+from pas_gov.ledger.reading.branch_line import BranchLine
 from pas_gov.ledger.reading.ledger_report import ReportedCommit, ReportedPerson, ReportedSignature
 
 SIGNERS = ".pas-gov/allowed_signers"  # as git's gpg.ssh.allowedSignersFile

@@ -8,7 +8,8 @@ from pas_gov import git
 from pas_gov.diagnostics import Stop
 from pas_gov.foundation.progress import with_progress
 from pas_gov.ledger.events.events import Event, events
-from pas_gov.ledger.reading.branch import BranchLine, branch_line, steps
+from pas_gov.ledger.reading.branch_line import BranchLine, branch_line
+from pas_gov.ledger.reading.branch_steps import steps
 from pas_gov.loading.loader import open_loader
 from pas_gov.loading.root import Root
 

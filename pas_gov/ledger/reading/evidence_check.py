@@ -15,7 +15,7 @@ from pas_gov import git
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.foundation.values import dataclass
 from pas_gov.git.bundles import BRANCHES, bundle_header, unbundled, unneeded_objects
-from pas_gov.ledger.reading.branch import branch_line, origins
+from pas_gov.ledger.reading.branch_line import branch_line, origins
 from pas_gov.ledger.reading.evidence_differences import file_differences
 from pas_gov.ledger.reading.evidence_folder import EvidenceFolder, ToldMaking, evidence_folder, told_making
 from pas_gov.ledger.reading.evidence_manifest import (

@@ -17,8 +17,8 @@ from pas_gov.diagnostics import printable
 from pas_gov.foundation.values import dataclass
 from pas_gov.git.listing import is_read
 from pas_gov.git.trees import differences
-from pas_gov.judging.findings.gate_report import ReportedRef
-from pas_gov.ledger.reading.branch import BranchLine, branch_line
+from pas_gov.judging.findings.reported_ref import ReportedRef
+from pas_gov.ledger.reading.branch_line import BranchLine, branch_line
 from pas_gov.ledger.reading.verify_report import VerifyReport
 
 FORMAT = "pas-gov.evidence/1"

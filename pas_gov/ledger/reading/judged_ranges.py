@@ -8,45 +8,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from pas_gov.foundation.progress import with_progress
-from pas_gov.foundation.values import dataclass
-from pas_gov.ledger.reading.branch import BranchLine, steps_between
+from pas_gov.ledger.reading.branch_line import BranchLine
+from pas_gov.ledger.reading.branch_steps import steps_between
 from pas_gov.ledger.reading.commit_states import CommitStates
 from pas_gov.ledger.reading.step_judge import StepJudge
+from pas_gov.ledger.reading.step_range import StepRange
 from pas_gov.ledger.reading.verdict_rows import row_of, step_from_row
 from pas_gov.ledger.replay.account import VerifiedStep
-from pas_gov.ledger.replay.steps import Origin
+from pas_gov.ledger.replay.origin import Origin
 from pas_gov.loading.loader import Loader
-from pas_gov.loading.workers import shared
+from pas_gov.loading.workers import processors, shared
 from pas_gov.model.stack.entry import facts_from_row
 
 SHORTEST, LONGEST = 50, 250  # steps of a range: what is worth a process; what is done before it is told
 
 
-@dataclass(frozen=True, slots=True)
-class StepRange:
-    """Neighbours on a line by their places: from the first up to the last, which isn't in it."""
-
-    first: int
-    last: int
-
-    def __len__(self) -> int:
-        """Return how many steps it has."""
-        return self.last - self.first
-
-    def parts(self, most: int) -> Iterator[StepRange]:
-        """Yield ranges of at most so many steps, about equally long, that make up this one."""
-        number = -(-len(self) // most)
-        ends = [self.first + len(self) * at // number for at in range(number + 1)]
-        return (StepRange(first, last) for first, last in pairwise(ends))
-
-
 def judged_ranges(
-    found: BranchLine, made: Sequence[Origin], loader: Loader, wanted: StepRange, processes: int
+    found: BranchLine, made: Sequence[Origin], loader: Loader, wanted: StepRange, processes: int = 0
 ) -> Iterator[VerifiedStep]:
-    """Yield the verdict on each step of a range, newest first, by at most so many processes."""
+    """Yield the verdict on each step of a range, newest first, by at most so many processes, 0 for all that can run."""
+    processes = processes or processors()
     history = _History(found, made, loader)
     if processes < 2 or len(wanted) < 2 * SHORTEST:
         yield from with_progress(history.judged(wanted), len(wanted), "steps")

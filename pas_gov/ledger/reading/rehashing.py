@@ -1,63 +1,88 @@
-"""Kept results held against the repository: the objects that they rest on are hashed again, and damage is told."""
+"""Kept results held against the repository: the objects that they rest on are hashed again, and damage is told.
+
+Which objects these are follows from the ids of two trees, so it is kept beside the verdict: a later run hashes them
+all in one go, and compares no trees.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from pas_gov import git
 from pas_gov.diagnostics import Stop
 from pas_gov.git.listing import Differing, is_read
-from pas_gov.git.objects import BLOB_LIMIT, Objects, objects
-from pas_gov.git.trees import differences
-from pas_gov.ledger.reading.branch import BranchLine
+from pas_gov.git.objects import BLOB_LIMIT, RECORD_LIMIT, kept_processes, objects
+from pas_gov.git.trees import differences, entered_tree
+from pas_gov.ledger.reading.branch_line import BranchLine
+from pas_gov.ledger.reading.verdict_rows import RESTS_ON, KeptRow, step_from_row
 from pas_gov.ledger.replay.account import VerifiedStep
+from pas_gov.ledger.replay.origin import Origin
 
-AT_ONCE = 50  # steps whose objects are hashed together
+AT_ONCE = 50  # steps whose trees are compared together
+Pairs = Sequence[tuple[str, str]]  # the trees before and after each step, "" for none
 
 
 def rehashed_steps(
-    found: BranchLine, places: list[int], results: Iterable[VerifiedStep]
+    found: BranchLine, made: Sequence[Origin], places: Sequence[int], rows: Sequence[KeptRow]
 ) -> Iterator[VerifiedStep]:
-    """Yield the results of some neighbours on a line; one whose trees or records are damaged has no verdict."""
+    """Yield the kept verdicts at some places on a line; one whose trees or records are damaged is none.
+
+    A row that doesn't say what its verdict rests on is told so.
+    """
     trees = [*(commit.tree for commit in found.commits), found.end.tree if found.end else ""]
-    seen: set[str] = set()
-    kept = list(zip(places, results, strict=True))
-    for start in range(0, len(kept), AT_ONCE):
-        some = kept[start : start + AT_ONCE]
-        pairs = [(trees[at + 1], trees[at]) for at, _ in some]
-        reasons = {} if _sound(found.repository, pairs, seen) else _reasons(found.repository, pairs)
-        for number, (_, result) in enumerate(some):
+    pairs = [(trees[at + 1], trees[at]) for at in places]
+    whole = _sound(found.repository, pairs, rows)
+    for start in range(0, len(places), AT_ONCE):
+        part = slice(start, start + AT_ONCE)
+        sound = whole or _sound(found.repository, pairs[part], rows[part])
+        reasons = {} if sound else _reasons(found.repository, pairs[part])
+        for number, (at, row) in enumerate(zip(places[part], rows[part], strict=True)):
+            result = step_from_row(row, made[at].commit, made[at].day)
             damaged = number in reasons
             yield replace(result, verdict="unjudgeable", reason=reasons[number]) if damaged else result
 
 
-def _sound(repository: git.Repository, pairs: list[tuple[str, str]], seen: set[str]) -> bool:
-    """Tell whether all that differs between the trees of each pair is what its id says."""
-    try:
-        with differences(repository) as trees, objects(repository) as store:
-            _hash(store, (sides for sides in trees.all_between(pairs)), seen)
-    except Stop:
-        return False
-    return True
+def _sound(repository: git.Repository, pairs: Pairs, rows: Sequence[KeptRow]) -> bool:
+    """Tell whether all that these verdicts rest on is what its id says."""
+    with suppress(Stop), kept_processes():
+        unknown = [number for number, row in enumerate(rows) if RESTS_ON not in row]
+        for start in range(0, len(unknown), AT_ONCE):
+            some = unknown[start : start + AT_ONCE]
+            with differences(repository) as compared:
+                differing = compared.all_between([pairs[number] for number in some])
+            for number, paths in zip(some, differing, strict=True):
+                rows[number][RESTS_ON] = _rests_on(pairs[number], paths)
+        _hash(repository, [row[RESTS_ON] for row in rows])
+        return True
+    return False
 
 
-def _reasons(repository: git.Repository, pairs: list[tuple[str, str]]) -> dict[int, str]:
+def _reasons(repository: git.Repository, pairs: Pairs) -> dict[int, str]:
     """Return, for each pair with a damaged object, what is wrong with it: each read by processes of its own."""
     found = {}
     for number, pair in enumerate(pairs):
         try:
-            with differences(repository) as trees, objects(repository) as store:
-                _hash(store, [trees.between(*pair) or {}], set())
+            with differences(repository) as compared:
+                paths = compared.between(*pair) or {}
+            _hash(repository, [_rests_on(("", ""), paths)])
         except Stop as stop:
             found[number] = f"{stop.code}: {stop.message}"
     return found
 
 
-def _hash(store: Objects, differing: Iterable[Differing], seen: set[str]) -> None:
-    """Read every record of some differences; Stop where one isn't what its id says."""
-    sides = (side for paths in differing for pair in paths.values() for side in pair)
-    fresh = {side.blob for side in sides if side is not None and is_read(side) and side.kind == "file"} - seen
-    for _ in store.get(sorted(fresh), "blob", BLOB_LIMIT):
-        pass
-    seen.update(fresh)
+def _rests_on(pair: tuple[str, str], differing: Differing) -> list[list[str]]:
+    """Return the ids of the trees that were compared, and of the records that differ, on both sides."""
+    sides = [side for both in differing.values() for side in both if side is not None]
+    trees = {tree for tree in (*pair, *map(entered_tree, sides)) if tree}
+    return [sorted(trees), sorted({side.blob for side in sides if is_read(side) and side.kind == "file"})]
+
+
+def _hash(repository: git.Repository, resting: Iterable[list[list[str]]]) -> None:
+    """Read every object of some lists of trees and blobs, each once; Stop where one isn't what its id says."""
+    trees, blobs = (dict.fromkeys(one for ids in kind for one in ids) for kind in zip(*resting, strict=True))
+    with objects(repository) as store:
+        for ids, kind, limit in ((trees, "tree", RECORD_LIMIT), (blobs, "blob", BLOB_LIMIT)):
+            for _ in store.get(ids, kind, limit):
+                pass

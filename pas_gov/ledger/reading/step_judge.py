@@ -12,8 +12,8 @@ from pas_gov.diagnostics import Stop
 from pas_gov.foundation.values import dataclass
 from pas_gov.git.objects import lasting_blob_reader
 from pas_gov.judging.findings.assembly import gate_report
-from pas_gov.judging.findings.gate_report import ReportedRef
 from pas_gov.judging.findings.json_rows import finding_data, problem_data
+from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.judging.policies.rules import Rules, compile_rules
 from pas_gov.judging.verdict.decision import Finding
 from pas_gov.judging.verdict.request import VerdictRequest

@@ -8,17 +8,23 @@ from typing import Any
 from pas_gov import git
 from pas_gov.ledger.replay.account import VERDICTS, VerifiedStep
 
-KeptResults = dict[str, dict[str, Any]]
+KeptRow = dict[str, Any]
+KeptResults = dict[str, KeptRow]
+RESTS_ON = "rests_on"
+"""Of a row, once it is known: the ids of the trees, and those of the blobs, that its verdict rests on."""
 ROW = ("verdict", "findings", "problems", "reason", "ruled", "bootstrap", "correctives")
+
+
+def _is_valid(row: object) -> bool:
+    if not isinstance(row, dict) or any(name not in row for name in ROW) or row["verdict"] not in VERDICTS:
+        return False
+    resting = row.get(RESTS_ON, [[], []])
+    return isinstance(resting, list) and len(resting) == 2 and all(isinstance(ids, list) for ids in resting)
 
 
 def valid_rows(rows: KeptResults) -> KeptResults:
     """Return the rows of a cache that can be ours."""
-    return {
-        key: row
-        for key, row in rows.items()
-        if isinstance(row, dict) and all(name in row for name in ROW) and row["verdict"] in VERDICTS
-    }
+    return {key: row for key, row in rows.items() if _is_valid(row)}
 
 
 def row_key(commit: git.Commit, day: date) -> str:

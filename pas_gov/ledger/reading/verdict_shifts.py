@@ -10,10 +10,11 @@ from datetime import date
 from pas_gov import cel
 from pas_gov.foundation.values import dataclass
 from pas_gov.judging.verdict.request import Side
-from pas_gov.ledger.reading.branch import BranchLine, steps
+from pas_gov.ledger.reading.branch_line import BranchLine
+from pas_gov.ledger.reading.branch_steps import steps
 from pas_gov.ledger.replay.candidate_replay import Replay, StepResult
 from pas_gov.ledger.replay.candidates import candidates
-from pas_gov.ledger.replay.steps import Origin
+from pas_gov.ledger.replay.origin import Origin
 from pas_gov.loading.loader import Loader
 
 LEAST = 0.1  # seconds for the change that is begun when the time is nearly over

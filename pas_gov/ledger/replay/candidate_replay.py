@@ -14,7 +14,8 @@ from pas_gov.foundation.values import dataclass
 from pas_gov.judging.policies.rules import Rules
 from pas_gov.judging.verdict.decision import Finding
 from pas_gov.judging.verdict.judgement import Judgement, judgement_of
-from pas_gov.ledger.replay.steps import UNTOUCHED, Origin, Step
+from pas_gov.ledger.replay.origin import Origin
+from pas_gov.ledger.replay.steps import UNTOUCHED, Step
 from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.stack.transition import Transition, transition
 

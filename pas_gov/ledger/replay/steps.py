@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from datetime import date
 
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.foundation.values import dataclass
 from pas_gov.judging.verdict.request import Side
+from pas_gov.ledger.replay.origin import Origin
 from pas_gov.model.records.rulebook import Rulebook
 from pas_gov.model.stack.stack import Stack
 from pas_gov.model.stack.transition import Paths
@@ -17,21 +17,6 @@ NOTHING = Side(Stack("nothing"), Rulebook())  # what stood before the first comm
 
 
 UNTOUCHED = Paths()
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """The commit that made a step: when it was committed (a day in UTC), what it says of itself, and who wrote it.
-
-    ``dated`` is False where the header isn't plain, or backdated, and the day is that of another commit;
-    ``author`` is "" where it isn't known.
-    """
-
-    commit: str
-    day: date
-    dated: bool = True
-    subject: str = ""
-    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)

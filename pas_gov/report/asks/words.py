@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pas_gov.judging.findings.asks import Ask, AskingChange, AsksReport, OwnerAsks
-from pas_gov.judging.findings.gate_report import ReportedPromise, ReportedRef
+from pas_gov.judging.findings.gate_report import ReportedPromise
+from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.report.asks.items import Item
 from pas_gov.report.layout import count
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pas_gov.foundation.values import dataclass
-from pas_gov.judging.findings.gate_report import ReportedPromise, ReportedRef
+from pas_gov.judging.findings.gate_report import ReportedPromise
+from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.ledger.events.blame import BlamedPart
 
 

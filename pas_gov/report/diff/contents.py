@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.foundation.values import dataclass
-from pas_gov.judging.findings.gate_report import ReportedChange, ReportedRef
+from pas_gov.judging.findings.gate_report import ReportedChange
+from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.model.stack.transition import Paths
 
 

@@ -8,7 +8,8 @@ from dataclasses import field
 from pas_gov.foundation.values import dataclass
 from pas_gov.judging.explaining.explanation import AskedElement, Explanation
 from pas_gov.judging.explaining.selection import PolicyExplanation
-from pas_gov.judging.findings.gate_report import ReportedPromise, ReportedRef
+from pas_gov.judging.findings.gate_report import ReportedPromise
+from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.judging.verdict.decision import Finding
 from pas_gov.judging.verdict.judgement import blocks
 

@@ -11,8 +11,8 @@ from pas_gov.judging.findings.gate_report import (
     Report,
     ReportedFinding,
     ReportedProblem,
-    ReportedRef,
 )
+from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.report.gate import answered, grouping
 from pas_gov.report.gate.grouping import Answer, Cause
 from pas_gov.report.layout import Style, count, headed, text_page

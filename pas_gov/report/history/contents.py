@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.foundation.values import dataclass
-from pas_gov.judging.findings.gate_report import ReportedRef
+from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.ledger.replay.candidate_replay import StepResult
 from pas_gov.ledger.replay.candidates import Candidate
 

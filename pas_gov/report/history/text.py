@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pas_gov.diagnostics import log_safe, printable
-from pas_gov.judging.findings.gate_report import ReportedRef
+from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.judging.verdict.decision import Finding
 from pas_gov.ledger.replay.candidate_replay import PresentJudgement, StepResult
 from pas_gov.ledger.replay.candidates import Candidate

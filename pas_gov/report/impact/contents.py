@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.foundation.values import dataclass
-from pas_gov.judging.findings.gate_report import ReportedRef
+from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.judging.verdict.impact import Dependent, Impact, LegacyQuestion
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import LAYERS, ZONES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.foundation.values import dataclass
-from pas_gov.judging.findings.gate_report import ReportedRef
+from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.ledger.propagation.core_change import CoreChange
 from pas_gov.ledger.propagation.obligations import LegacyScope
 from pas_gov.ledger.propagation.propagation import Propagation

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pas_gov.diagnostics import log_safe, printable
-from pas_gov.judging.findings.gate_report import ReportedRef
+from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.judging.verdict.remedy import PROGRAM
 from pas_gov.ledger.propagation.answers import Answer
 from pas_gov.ledger.propagation.core_change import CoreChange, Unanswered
 from pas_gov.ledger.propagation.zone_confirmation import Unverified, ZoneState
-from pas_gov.ledger.replay.steps import Origin
+from pas_gov.ledger.replay.origin import Origin
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.stack.change import Change

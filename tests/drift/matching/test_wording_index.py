@@ -19,7 +19,7 @@ from pas_gov.drift.matching.claim_states import claim_finding
 from pas_gov.drift.matching.wording_index import WordingIndex
 from pas_gov.ledger.events.known_wordings import Wording
 from pas_gov.ledger.events.wordings import wordings
-from pas_gov.ledger.reading.branch import branch_line
+from pas_gov.ledger.reading.branch_line import branch_line
 from pas_gov.ledger.reading.events import events_of_line
 from pas_gov.loading.loader import open_loader
 from pas_gov.model.quantities.quantities import quantities

@@ -37,7 +37,8 @@ from pas_gov.ledger.propagation import propagation as module
 from pas_gov.ledger.propagation.core_change import CoreChange
 from pas_gov.ledger.propagation.obligations import legacy_scope
 from pas_gov.ledger.propagation.propagation import Propagation, propagation
-from pas_gov.ledger.replay.steps import NOTHING, UNTOUCHED, Origin, Step
+from pas_gov.ledger.replay.origin import Origin
+from pas_gov.ledger.replay.steps import NOTHING, UNTOUCHED, Step
 from pas_gov.model.records.rulebook import Rulebook, load_rulebook
 from pas_gov.model.stack.entry import Facts
 from pas_gov.model.stack.loading import load_stack

@@ -7,7 +7,7 @@ from datetime import date, datetime, timezone
 from cases import each_of
 
 from pas_gov import git
-from pas_gov.ledger.reading.branch import BranchLine, origins
+from pas_gov.ledger.reading.branch_line import BranchLine, origins
 
 TODAY = date(2026, 11, 30)
 

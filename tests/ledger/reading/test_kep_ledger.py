@@ -17,7 +17,8 @@ from roots import SHARED
 from pas_gov import git
 from pas_gov.ledger.events.events import UNREADABLE, events
 from pas_gov.ledger.reading.as_of import as_of
-from pas_gov.ledger.reading.branch import branch_line, steps
+from pas_gov.ledger.reading.branch_line import branch_line
+from pas_gov.ledger.reading.branch_steps import steps
 from pas_gov.ledger.reading.commit_states import CommitStates
 from pas_gov.loading.loader import open_loader
 from pas_gov.loading.pack import pack_files

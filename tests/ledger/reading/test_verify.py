@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import jsonschema
@@ -36,10 +37,11 @@ from scenario import (
 
 from pas_gov import git
 from pas_gov.ledger.reading import judged_ranges
-from pas_gov.ledger.reading.branch import branch_line, origins
+from pas_gov.ledger.reading.branch_line import branch_line, origins
 from pas_gov.ledger.reading.history_account import kept_results
 from pas_gov.ledger.reading.rejudged_steps import verified_steps
 from pas_gov.ledger.reading.step_judge import StepJudge
+from pas_gov.ledger.reading.step_range import StepRange
 from pas_gov.ledger.reading.verdict_rows import ROW
 from pas_gov.loading.loader import open_loader
 
@@ -315,6 +317,22 @@ def cache(repo: Repo) -> Path:
     return repo.path / ".git/pas-gov/steps.v1"
 
 
+def damage(repo: Repo, name: str) -> None:
+    """Put another object of the same kind in the place of one that a name stands for."""
+    identity = repo.git("rev-parse", name)
+    kind = repo.git("cat-file", "-t", identity)
+    given = (
+        "other\n"
+        if kind == "blob"
+        else f"100644 blob {repo.git('hash-object', '-w', '--stdin', given='x')}\tx\n"
+    )
+    write = ("hash-object", "-w", "--stdin") if kind == "blob" else ("mktree",)
+    other = repo.git(*write, given=given)
+    path = repo.path / ".git/objects" / identity[:2] / identity[2:]
+    path.chmod(0o644)
+    path.write_bytes((repo.path / ".git/objects" / other[:2] / other[2:]).read_bytes())
+
+
 class TestCache:
     @pytest.fixture
     def judged(self, begun) -> tuple[Repo, dict]:
@@ -338,15 +356,28 @@ class TestCache:
         cache(repo).write_bytes(cache(repo).read_bytes().replace(b"violating", b"compliant"))
         assert verify(repo, status=1) == first
 
-    def test_a_kept_result_says_nothing_of_an_object_that_was_damaged_since(self, judged):
-        repo, _ = judged
-        blob = repo.git("rev-parse", "HEAD~1:promises/core/reliable.yaml")
-        path = repo.path / ".git/objects" / blob[:2] / blob[2:]
-        path.chmod(0o644)
-        other = repo.git("hash-object", "-w", "--stdin", given="other\n")
-        path.write_bytes((repo.path / ".git/objects" / other[:2] / other[2:]).read_bytes())
+    @pytest.mark.parametrize("runs", [0, 2], ids=["first", "later"])
+    @pytest.mark.parametrize(
+        "damaged", ["HEAD~1:promises/core/reliable.yaml", "HEAD~1:promises/core", "HEAD~1^{tree}"]
+    )
+    def test_a_kept_result_says_nothing_of_an_object_that_was_damaged_since(self, judged, damaged, runs):
+        repo, first = judged
+        for _ in range(runs):  # from the second on, what a verdict rests on is kept beside it
+            assert verify(repo, status=1) == first
+        damage(repo, damaged)
         data = verify(repo, status=3)
-        assert "unjudgeable" in [verdict for _, verdict in verdicts(data)]
+        assert data == verify(repo, status=3)
+        assert [verdict for _, verdict in verdicts(data)][-2:] == ["unjudgeable", "unjudgeable"]
+
+    def test_what_a_verdict_rests_on_is_kept_once_it_is_known(self, judged):
+        repo, first = judged
+        assert verify(repo, status=1) == first
+        kept = json.loads(cache(repo).read_bytes().split(b"\n", 1)[1])
+        (erased,) = (row for key, row in kept.items() if key.startswith(repo.git("rev-parse", "HEAD")))
+        names = [f"HEAD~1{path}" for path in ("^{tree}", ":promises", ":promises/core")]
+        trees = {repo.git("rev-parse", one) for one in (*names, "HEAD^{tree}")}
+        assert set(erased["rests_on"][0]) == trees
+        assert erased["rests_on"][1] == [repo.git("rev-parse", "HEAD~1:promises/core/reliable.yaml")]
 
     def test_a_folder_that_cannot_be_written_changes_nothing(self, begun):
         (begun.path / ".git/pas-gov").write_text("in the way")
@@ -599,7 +630,8 @@ def verified(repo: Repo, processes: int) -> tuple[list, dict, dict]:
     found, kept = branch_line(git.open_repository(str(repo.path)), "HEAD"), {}
     made = origins(found, date(2026, 6, 1))
     with open_loader(None) as loader:
-        told = list(verified_steps(found, made, loader, kept, processes))
+        judge = partial(judged_ranges.judged_ranges, found, made, loader, processes=processes)
+        told = list(verified_steps(found, made, kept, judge))
         return told, kept, {blob: (one.row(), one.text) for blob, one in loader.facts.items()}
 
 
@@ -628,7 +660,7 @@ def test_several_processes_say_what_one_says_even_where_one_of_them_dies(new_rep
 
 @each_of(("length", "most"), [(1, 1), (7, 3), (9, 3), (10, 100), (761, 190)])
 def test_the_parts_of_a_range_make_it_up_and_none_is_too_long(length, most):
-    whole = judged_ranges.StepRange(5, 5 + length)
+    whole = StepRange(5, 5 + length)
     parts = list(whole.parts(most))
     assert [at for one in parts for at in range(one.first, one.last)] == list(range(5, 5 + length))
     assert max(map(len, parts)) <= most

@@ -27,7 +27,8 @@ from pas_gov import cel
 from pas_gov.judging.verdict.request import Side
 from pas_gov.ledger.replay.candidate_replay import PresentJudgement, Replay, StepResult
 from pas_gov.ledger.replay.candidates import candidates
-from pas_gov.ledger.replay.steps import NOTHING, UNTOUCHED, Origin, Step
+from pas_gov.ledger.replay.origin import Origin
+from pas_gov.ledger.replay.steps import NOTHING, UNTOUCHED, Step
 from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.stack.loading import load_stack
 from pas_gov.model.stack.paths import differing_paths, record_paths

@@ -14,7 +14,7 @@ from pas_gov import cel
 from pas_gov.diagnostics import Stop
 from pas_gov.git.listing import Differing
 from pas_gov.judging.findings.assembly import gate_report
-from pas_gov.judging.findings.gate_report import ReportedRef
+from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.judging.policies.rules import Rules, compile_rules
 from pas_gov.judging.verdict.request import VerdictRequest
 from pas_gov.judging.verdict.verdict import verdict_on

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from pas_gov.judging.findings.asks import Ask, AsksReport, OwnerAsks
-from pas_gov.judging.findings.gate_report import ReportedPromise, ReportedRef
+from pas_gov.judging.findings.gate_report import ReportedPromise
+from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.judging.verdict.remedy import shown
 from pas_gov.report.asks.items import items
 from pas_gov.report.asks.markdown import asks_markdown
