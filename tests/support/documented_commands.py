@@ -40,20 +40,11 @@ def plain_outputs(commands: list[str], folder: Path) -> list[str]:
 
 def outputs_of(commands: list[str], folder: Path) -> list[str]:
     """Run shell commands as ``plain_outputs`` does; return what each printed, as it is."""
-    (folder / "bin").mkdir()
-    program = folder / "bin/pas-gov"
-    program.write_text(shell_program())
-    program.chmod(0o755)
-    kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_", "CI"))
-    }
-    path = f"{program.parent}:{kept['PATH']}"
-    env = {**kept, **PERSON, "PATH": path, "GIT_CONFIG_GLOBAL": os.devnull, "COLUMNS": "80"}
     script = "\n".join(f"{text}\necho '=='" for text in commands)
     done = subprocess.run(
         ["bash", "-c", script],
         cwd=folder,
-        env=env,
+        env=shell_environment(folder),
         capture_output=True,
         text=True,
         check=False,
@@ -61,6 +52,20 @@ def outputs_of(commands: list[str], folder: Path) -> list[str]:
     )
     assert not done.stderr, done.stderr
     return done.stdout.split("==\n")[: len(commands)]
+
+
+def shell_environment(folder: Path) -> dict[str, str]:
+    """Return the environment of a new user whose shell finds pas-gov, which is put into the folder; nobody's settings."""
+    program = folder / "bin/pas-gov"
+    if not program.exists():
+        program.parent.mkdir()
+        program.write_text(shell_program())
+        program.chmod(0o755)
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_", "CI"))
+    }
+    path = f"{program.parent}:{kept['PATH']}"
+    return {**kept, **PERSON, "PATH": path, "GIT_CONFIG_GLOBAL": os.devnull, "COLUMNS": "80"}
 
 
 STEP = re.compile(r"```sh\n(?P<command>.*?)```(?:\n+```text\n(?P<shown>.*?)```)?", re.DOTALL)

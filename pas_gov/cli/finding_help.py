@@ -1,0 +1,134 @@
+"""Commands found by the words that people use: each command's own, those of its tasks, and what else it is called."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from functools import cache
+from math import log
+
+from pas_gov.cli.tasks import Task, tasks
+from pas_gov.foundation.values import dataclass
+
+# What people call it who don't know the command yet; a word may lead to several.
+OTHER_WORDS: Mapping[str, str] = {
+    "init": "setup set install begin adopt create repository folder workflow github action upgrade update pack rules",
+    "demo": "example try tour show case see work",
+    "schema": "editor autocomplete hover validate json format vscode",
+    "new": "add create make register enter commitment guarantee sla propose proposal announce",
+    "import": "excel csv xlsx sheet table bulk many upload load migrate",
+    "amend": "edit modify update correct fix rename retitle reword weaken loosen relax tighten strengthen term number "
+    "extend shorten transfer hand over reassign owner leave activate notice",
+    "supersede": "retire replace swap substitute split merge combine successor newer follow",
+    "retire": "cancel stop terminate sunset kill deprecate discontinue withdraw remove delete drop close finish",
+    "realign": "review confirm agree still valid holds true answer stale unblock approve",
+    "attest": "confirm report status reality kept broken zone say record",
+    "waive": "exempt exception skip ignore allow excuse override bypass postpone",
+    "fmt": "pretty prettier lint layout indent tidy clean style",
+    "inventory": "list all catalogue overview export excel csv spreadsheet find search past date",
+    "owed": "customer client contract account entitled entitlement owe sold signed",
+    "validate": "check lint error mistake broken file syntax valid conflict",
+    "diff": "compare difference between versions changes changed",
+    "impact": "affect affected consequence forecast depend depends dependency before reach who what-if",
+    "propagation": "strategy executed execution rollout carried progress reached everybody",
+    "site": "website html page dashboard leadership board publish print picture",
+    "gate": "merge block blocked pull request pr ci check judge pass fail",
+    "asks": "who must still answer todo task waiting waits mine responsible mail send ask remind",
+    "explain": "why reason understand debug blocked verdict",
+    "comment": "pull request post bot github",
+    "owners": "codeowners responsible approval approve reviewer github team",
+    "drift": "slip slipping gap metric indicator measure kpi figure operation reality late overdue monitor",
+    "scan": "text document documentation page website prompt chatbot playbook outdated old contradict wording claim "
+    "transcript",
+    "diagnose": "website public crawl contradiction start before adopt report assess analyse competitor",
+    "probe": "chatbot bot ai assistant model llm ask question test",
+    "audit": "walk zones questionnaire survey interview ask worksheet",
+    "ledger": "history log past who when record evidence verify auditor approved export signed prove",
+    "blame": "who decided changed author line responsible when",
+    "test": "policy rule case coverage mutation try",
+    "docs": "policy rule documentation page explain list",
+    "doctor": "setup health check problem diagnose missing configured protection",
+}
+EVERYWHERE = {  # words that tell no command from another
+    "a", "an", "and", "any", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "get", "have",
+    "how", "i", "in", "into", "is", "it", "its", "let", "me", "my", "of", "off", "on", "or", "our", "out",
+    "promise", "promises", "promised", "so", "some", "that", "the", "their", "them", "there", "they", "this", "to",
+    "up", "us", "want", "was", "we", "what", "where", "which", "with", "you", "your", "say", "says", "said", "need",
+    "needs", "would", "like", "help", "please", "know", "see",
+}  # fmt: skip
+ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "es", "ed", "er", "s", "e", "y")
+SHORTEST = 3  # characters that a stem keeps
+MOST, MOST_TASKS = 5, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The commands and the tasks that words lead to, best first."""
+
+    commands: tuple[str, ...]
+    tasks: tuple[Task, ...]
+
+
+def found_by(words: Sequence[str], commands: Mapping[str, str]) -> Found:
+    """Return the commands, of those given by name with what each does, and the tasks that the words speak of.
+
+    A rare word counts more than one that many commands share, a command's name most, and what its tasks are called
+    least. A misspelt word counts as the nearest one that is known.
+    """
+    said = {name: _stems([name, does, OTHER_WORDS.get(name, "")]) for name, does in commands.items()}
+    goals = {task: _stems([task.title]) for task in tasks() if task.command in commands}
+    of_goals = {
+        name: frozenset().union(*(stems for task, stems in goals.items() if task.command == name))
+        for name in said
+    }
+    weights = _weights(said[name] | of_goals[name] for name in said)
+    asked = _known(_stems(words), weights)
+    scores = {
+        name: _score(asked & _stems([name]), weights)
+        + _score(asked & said[name], weights)
+        + _score(asked & of_goals[name], weights) / 2
+        for name in said
+    }
+    best = max(scores.values(), default=0.0)
+    near = [name for name, score in scores.items() if score > 0 and score >= best * 0.4]
+    of_tasks = {
+        task: _score(asked & stems, weights) + scores[task.command]
+        for task, stems in goals.items()
+        if task.command in near
+    }
+    top = max(of_tasks.values(), default=0.0)
+    told = [task for task, score in of_tasks.items() if score >= top * 0.6]
+    return Found(
+        tuple(sorted(near, key=scores.__getitem__, reverse=True)[:MOST]),
+        tuple(sorted(told, key=of_tasks.__getitem__, reverse=True)[:MOST_TASKS]),
+    )
+
+
+def _weights(documents: Iterable[frozenset[str]]) -> dict[str, float]:
+    every = list(documents)
+    counted = Counter(stem for stems in every for stem in stems)
+    return {stem: log(1 + len(every) / count) for stem, count in counted.items()}
+
+
+def _score(stems: Iterable[str], weights: Mapping[str, float]) -> float:
+    return sum(weights[stem] for stem in stems)
+
+
+def _known(stems: frozenset[str], weights: Mapping[str, float]) -> frozenset[str]:
+    near = (get_close_matches(stem, [stem] if stem in weights else weights, 1, 0.8) for stem in sorted(stems))
+    return frozenset(one for match in near for one in match) & weights.keys()
+
+
+def _stems(texts: Iterable[str]) -> frozenset[str]:
+    words = (word for text in texts for word in re.findall(r"[a-z]+", text.lower()))
+    return frozenset(_stem(word) for word in words if word not in EVERYWHERE)
+
+
+@cache
+def _stem(word: str) -> str:
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
+            return word[: -len(ending)]
+    return word

@@ -1,0 +1,63 @@
+"""``help``: commands found by the words that people use, and a command's own help by its name."""
+
+from __future__ import annotations
+
+import pytest
+from cases import each_of
+from click.testing import CliRunner
+
+from pas_gov.cli.finding_help import OTHER_WORDS, found_by
+from pas_gov.cli.group import SECTIONS, cli
+from pas_gov.cli.tasks import tasks
+
+DOES = {name: said for section in SECTIONS.values() for name, (_, said) in section.items() if name != "help"}
+
+
+@each_of(
+    "words, commands",
+    [
+        ("retire a customer promise", {"retire", "supersede"}), ("rename a title", {"amend"}), ("excel", {"import", "inventory"}),
+        ("stop promising something", {"retire"}), ("hand a promise to another owner", {"amend"}), ("blokced pull request", {"gate", "explain"}),
+        ("what do we owe a customer", {"owed"}), ("split a promise in two", {"supersede"}), ("chatbot says old things", {"scan"}),
+        ("who decided this", {"blame"}), ("undo an ending", {"amend"}), ("prove it to the auditor", {"ledger"}), ("exception", {"waive"}),
+        ("is the new strategy carried out", {"propagation"}), ("read it all in a spreadsheet", {"inventory"}), ("merge conflict", {"validate"}),
+        ("a page for the board", {"site"}), ("approved on github", {"ledger", "owners"}), ("set up a repository", {"init"}),
+        ("what was promised on a day in the past", {"inventory"}), ("who must still answer", {"asks"}), ("upgrade the pack", {"init"}),
+    ],
+)  # fmt: skip
+def test_words_lead_to_commands(words, commands):
+    assert commands <= {*found_by(words.split(), DOES).commands}
+
+
+def test_each_task_is_found_by_its_own_words():
+    lost = [
+        task.title
+        for task in tasks()
+        if task.command not in (found := found_by(task.title.split(), DOES)).commands
+        or task not in found.tasks
+    ]
+    assert lost == []
+
+
+def test_every_command_has_other_words_and_no_other_has():
+    assert {*DOES} - {*OTHER_WORDS} == set()
+
+
+@pytest.mark.parametrize("words", [["xyzzy"], ["the"], ["\x1b[31m"]])
+def test_words_that_lead_nowhere_are_wrong_usage(words):
+    done = CliRunner().invoke(cli, ["help", *words], standalone_mode=False)
+    assert done.return_value == 2
+    assert "pas-gov --help lists every command" in done.stderr
+    assert "\x1b" not in done.output
+
+
+def test_a_name_shows_that_command_and_nothing_shows_all():
+    def said(*words):
+        return CliRunner().invoke(cli, list(words), standalone_mode=False).output
+
+    assert said("help", "retire") == said("retire", "--help")
+    assert said("help") == said("--help")
+
+
+def test_a_misspelt_command_is_found():
+    assert found_by(["supercede"], DOES).commands[0] == "supersede"
