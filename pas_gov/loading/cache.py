@@ -11,47 +11,14 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, BinaryIO
 
 from pas_gov import __version__
-from pas_gov.model.records.promise import LAYERS
 from pas_gov.model.records.schema import schema_text
-from pas_gov.model.stack.entry import Facts, facts_from_row
 
 FORMAT = 2
-NAME = "facts.v1"
-MOST = 100_000  # blobs kept; beyond it, those of this run alone
-
-
-def load(folder: str) -> dict[str, Facts]:
-    """Return the facts kept in a cache folder by blob id; nothing where there is no trustworthy cache."""
-    try:
-        if os.path.islink(folder):
-            return {}
-        header, body = _read(os.path.join(folder, NAME)).split(b"\n", 1)
-        if json.loads(header) != _header(folder, body):
-            return {}
-        rows, *texts = body.decode().split("\n")
-        pairs = zip(json.loads(rows), texts, strict=True)
-        found = {blob: facts_from_row(row, text) for (blob, row), text in pairs}
-        return found if all(map(_plausible, found.values())) else {}
-    except (OSError, ValueError, TypeError, KeyError, RecursionError, MemoryError):
-        return {}
-
-
-def _plausible(facts: Facts) -> bool:
-    return facts.layer in (*LAYERS, "") and isinstance(facts.id, str) and isinstance(facts.text, str)
-
-
-def save(folder: str, facts: Mapping[str, Facts]) -> None:
-    """Write facts to a cache folder, all or nothing; where that can't be done, don't."""
-    rows = json.dumps([[blob, one.row()] for blob, one in facts.items()], separators=(",", ":"))
-    body = "\n".join([rows, *(one.text for one in facts.values())]).encode()
-    save_file(folder, NAME, json.dumps(_header(folder, body)).encode() + b"\n" + body)
-
-
 STEPS, CLAIMS, EMBEDDINGS = "steps.v1", "claims.v1", "embeddings.v1"
 
 
@@ -63,10 +30,10 @@ def load_rows(folder: str, name: str) -> dict[str, dict[str, Any]]:
     try:
         if os.path.islink(folder):
             return {}
-        header, body = _read(os.path.join(folder, name)).split(b"\n", 1)
+        header, body = read(os.path.join(folder, name)).split(b"\n", 1)
         rows = (
             json.loads(body)
-            if json.loads(header) == _header(folder, body) | {"code": code_fingerprint()}
+            if json.loads(header) == header_of(folder, body) | {"code": code_fingerprint()}
             else {}
         )
         return rows if isinstance(rows, dict) else {}
@@ -77,7 +44,7 @@ def load_rows(folder: str, name: str) -> dict[str, dict[str, Any]]:
 def save_rows(folder: str, name: str, rows: Mapping[str, dict[str, Any]]) -> None:
     """Keep rows under a name, all or nothing; where that can't be done, don't."""
     body = json.dumps(rows, separators=(",", ":")).encode()
-    header = json.dumps(_header(folder, body) | {"code": code_fingerprint()})
+    header = json.dumps(header_of(folder, body) | {"code": code_fingerprint()})
     save_file(folder, name, header.encode() + b"\n" + body)
 
 
@@ -94,12 +61,8 @@ def code_fingerprint() -> str:
     return hashlib.sha256("\n".join(sorted(seen)).encode()).hexdigest()
 
 
-def pruned(facts: Mapping[str, Facts], used: Set[str]) -> Mapping[str, Facts]:
-    """Return the facts worth keeping: all, or those of this run where there are too many."""
-    return facts if len(facts) <= MOST else {blob: one for blob, one in facts.items() if blob in used}
-
-
-def _header(folder: str, body: bytes) -> dict[str, object]:
+def header_of(folder: str, body: bytes) -> dict[str, object]:
+    """Return what stands before a body: who wrote it, for which folder, and its SHA-256."""
     return origin(folder) | {"sha256": hashlib.sha256(body).hexdigest()}
 
 
@@ -113,7 +76,8 @@ def origin(folder: str) -> dict[str, object]:
     }
 
 
-def _read(path: str) -> bytes:
+def read(path: str) -> bytes:
+    """Return the content of a file of a cache folder; OSError as :func:`opened`."""
     with opened(path) as file:
         return file.read()
 

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from pas_gov.foundation.values import dataclass
 from pas_gov.judging.verdict.request import Side
-from pas_gov.loading import cache
+from pas_gov.loading import facts_cache
 from pas_gov.loading.index.kept import KeptIndexes
 from pas_gov.loading.shared_reading import learn_shared
 from pas_gov.model.records.rulebook import POLICIES_FOLDER, Rulebook, load_rulebook
@@ -39,7 +39,7 @@ class Loader:
     @cached_property
     def facts(self) -> dict[str, Facts]:
         """The facts of blobs by their ids: those of the cache, and what was read since."""
-        known = cache.load(self.cache_folder) if self.cache_folder else {}
+        known = facts_cache.load(self.cache_folder) if self.cache_folder else {}
         self.facts_in_cache = len(known)
         return known
 
@@ -88,6 +88,6 @@ def open_loader(cache_folder: str | None) -> Iterator[Loader]:
     finally:
         asked = "facts" in loader.__dict__
         if cache_folder and asked and len(loader.facts) - loader.facts_in_cache >= WORTH_SAVING:
-            cache.save(cache_folder, cache.pruned(loader.facts, loader.used))
+            facts_cache.save(cache_folder, facts_cache.pruned(loader.facts, loader.used))
         if "indexes" in loader.__dict__ and loader.indexes is not None:
             loader.indexes.close()

@@ -29,7 +29,7 @@ from scenario import (
 from test_gate_command import TODAY, gate_json, pas_gov
 
 from pas_gov.diagnostics import Stop
-from pas_gov.loading import cache
+from pas_gov.loading import facts_cache
 from pas_gov.model.stack.entry import Facts
 
 pytestmark = pytest.mark.whole
@@ -272,24 +272,24 @@ class TestOddFiles:
         (tmp_path / "real").mkdir()
         (tmp_path / "link").symlink_to(tmp_path / "real")
         facts = {"b": Facts("one", "core", "active", text="{}")}
-        cache.save(str(tmp_path / "link"), facts)
+        facts_cache.save(str(tmp_path / "link"), facts)
         assert list((tmp_path / "real").iterdir()) == []
-        cache.save(str(tmp_path / "real"), {"b": Facts("one", "crust", "active", text="{}")})
-        assert cache.load(str(tmp_path / "real")) == {}
-        cache.save(str(tmp_path / "real"), facts)
-        assert cache.load(str(tmp_path / "real")).keys() == {"b"}
+        facts_cache.save(str(tmp_path / "real"), {"b": Facts("one", "crust", "active", text="{}")})
+        assert facts_cache.load(str(tmp_path / "real")) == {}
+        facts_cache.save(str(tmp_path / "real"), facts)
+        assert facts_cache.load(str(tmp_path / "real")).keys() == {"b"}
 
     def test_a_cache_that_grew_too_large_keeps_what_this_run_used(self, monkeypatch, tmp_path):
         from scenario import snapshot
 
         from pas_gov.loading import loader as loading
 
-        monkeypatch.setattr(cache, "MOST", 12)
+        monkeypatch.setattr(facts_cache, "MOST", 12)
         monkeypatch.setattr(loading, "WORTH_SAVING", 1)
         for org in (acme(), {one: {**data, "notes": "x"} for one, data in acme().items()}):
             with loading.open_loader(str(tmp_path)) as loader:
                 loader.load(snapshot("s", files_of(org)))
-        assert len(cache.load(str(tmp_path))) == len(acme())
+        assert len(facts_cache.load(str(tmp_path))) == len(acme())
 
 
 class TestWhatIsSaid:

@@ -475,10 +475,10 @@ class TestCache:
         (other.path / ".git/pas-gov").mkdir()
         copied = other.path / ".git/pas-gov" / self.cache(many).name
         copied.write_bytes(self.cache(many).read_bytes())
-        from pas_gov.loading import cache
+        from pas_gov.loading import facts_cache
 
-        assert cache.load(str(copied.parent)) == {}
-        assert cache.load(str(self.cache(many).parent)) != {}
+        assert facts_cache.load(str(copied.parent)) == {}
+        assert facts_cache.load(str(self.cache(many).parent)) != {}
 
     def test_a_folder_that_cannot_be_written_costs_nothing_but_time(self, many):
         (many.path / ".git/pas-gov").write_text("a file in its place")
