@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Literal
+from typing import Any, Literal
 
 from pas_gov.foundation.patterns import late_pattern
 from pas_gov.foundation.values import dataclass
@@ -43,6 +43,20 @@ class Diagnostic:
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Order by place, then code and message, so that the same problems always print alike."""
         return (*self.location.sort_key(), self.code, self.message)
+
+
+Row = list[Any]  # a diagnostic as JSON data, without its path
+
+
+def diagnostic_row(one: Diagnostic) -> Row:
+    """Return a diagnostic as JSON data, for a cache; ``diagnostic_from_row`` is the inverse, given its path."""
+    return [one.code, one.message, one.remedy, one.severity, one.location.line, one.location.column]
+
+
+def diagnostic_from_row(row: Row, path: str = "") -> Diagnostic:
+    """Read a diagnostic back from what ``diagnostic_row`` gave."""
+    code, message, remedy, severity, line, column = row
+    return Diagnostic(code, message, Location(path, line, column), remedy, severity)
 
 
 class Stop(Exception):

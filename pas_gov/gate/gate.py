@@ -165,11 +165,12 @@ def _case(  # noqa: PLR0913  (each part comes from another place)
     named = End(base.tree, base.ref), End(tree, head.commit.ref)
     ends = read_ends(loader, repository, named, today, indexed=indexed)
     paths = differing_paths(ends.before, ends.after)
+    request = replace(_request(options, ends, head.problems, paths, today), compiled=loader.compiled)
     return PreparedChange(
         ReportedRef(base.ref, base.id),
         ReportedRef(head.commit.ref, head.commit.id),
         tree,
-        _with_used_ids(_request(options, ends, head.problems, paths, today), repository, base.id),
+        _with_used_ids(request, repository, base.id),
         notes=(
             *_hint(base, head.commit),
             *filter(None, (queue_note(repository, base, environ) if options.base is None else "",)),

@@ -9,9 +9,11 @@ from datetime import date
 from functools import cached_property
 
 from pas_gov.foundation.values import dataclass
+from pas_gov.judging.policies.rules import Rules, compile_rules
 from pas_gov.judging.verdict.request import Side
 from pas_gov.loading import facts_cache
 from pas_gov.loading.index.kept import KeptIndexes
+from pas_gov.loading.rule_cache import RuleCache, rule_cache
 from pas_gov.loading.shared_reading import learn_shared
 from pas_gov.model.records.rulebook import POLICIES_FOLDER, Rulebook, load_rulebook
 from pas_gov.model.records.settings import SETTINGS_PATH
@@ -20,7 +22,8 @@ from pas_gov.model.stack.loading import days_to_come, load_stack
 from pas_gov.model.stack.on_day import stack_on_day
 from pas_gov.snapshot import File, Snapshot
 
-WORTH_SAVING = 50  # new blobs: fewer are sooner read again than the whole cache written
+WORTH_SAVING = 50  # new blobs: of a large stack, fewer are sooner read again than the whole cache written
+WORTH_SAVING_OF = 20  # blobs known, for each new one that is worth it
 
 
 @dataclass
@@ -42,6 +45,11 @@ class Loader:
         known = facts_cache.load(self.cache_folder) if self.cache_folder else {}
         self.facts_in_cache = len(known)
         return known
+
+    @cached_property
+    def rules(self) -> RuleCache | None:
+        """What is known of rules; None where nothing is kept."""
+        return rule_cache(self.cache_folder) if self.cache_folder else None
 
     @cached_property
     def indexes(self) -> KeptIndexes | None:
@@ -75,8 +83,25 @@ class Loader:
             if f.path.startswith(POLICIES_FOLDER) or f.path == SETTINGS_PATH
         )
         if rules not in self.rulebooks:
-            self.rulebooks[rules] = load_rulebook(snapshot)
+            self.rulebooks[rules] = load_rulebook(snapshot, self.rules)
         return self.rulebooks[rules]
+
+    def compiled(self, rulebook: Rulebook) -> Rules:
+        """Return the rules of a rulebook; those that are known to be without fault are compiled as they are needed."""
+        return compile_rules(rulebook, self.rules)
+
+    def close(self) -> None:
+        """Keep what was read, where that is worth it."""
+        if "facts" in self.__dict__ and self.cache_folder and self._worth_saving():
+            facts_cache.save(self.cache_folder, facts_cache.pruned(self.facts, self.used))
+        if "rules" in self.__dict__ and self.rules is not None:
+            self.rules.save()
+        if "indexes" in self.__dict__ and self.indexes is not None:
+            self.indexes.close()
+
+    def _worth_saving(self) -> bool:
+        known = len(self.facts)
+        return known - self.facts_in_cache >= max(1, min(WORTH_SAVING, known // WORTH_SAVING_OF))
 
 
 @contextmanager
@@ -86,8 +111,4 @@ def open_loader(cache_folder: str | None) -> Iterator[Loader]:
     try:
         yield loader
     finally:
-        asked = "facts" in loader.__dict__
-        if cache_folder and asked and len(loader.facts) - loader.facts_in_cache >= WORTH_SAVING:
-            facts_cache.save(cache_folder, facts_cache.pruned(loader.facts, loader.used))
-        if "indexes" in loader.__dict__ and loader.indexes is not None:
-            loader.indexes.close()
+        loader.close()

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from pas_gov.diagnostics import printable
 from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import LAYERS, ZONES
-from pas_gov.model.records.yaml.parsing import yaml_text
+from pas_gov.model.records.yaml.writing import yaml_text
 from pas_gov.model.stack.differences import shortened
 from pas_gov.model.stack.stack import link_state
 from pas_gov.report.drift.contents import commands, reality, remedy

@@ -19,8 +19,8 @@ sys.path[:0] = [
 
 from mutated_records import mutated, records  # noqa: E402
 
+from pas_gov.model.records.yaml.building import strictly_read  # noqa: E402
 from pas_gov.model.records.yaml.line_reader import read_by_lines  # noqa: E402
-from pas_gov.model.records.yaml.parsing import strictly_read  # noqa: E402
 from pas_gov.model.records.yaml.text import is_clean  # noqa: E402
 from tests.bench.generate import text, written  # noqa: E402
 

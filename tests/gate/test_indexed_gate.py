@@ -142,7 +142,7 @@ def test_two_gates_that_index_the_same_tree_at_once_leave_one_whole_index(
     _meanwhile(monkeypatch, lambda: _said(governed))
     assert _said(governed) == said
     (index,) = _indexes(governed)
-    assert _kept(governed) == ["facts.v1", index.name]
+    assert _kept(governed) == ["facts.v1", "rules.v1", index.name]
     monkeypatch.setattr(StackIndex, "entries", None)
     assert _said(governed) == said
 
@@ -183,6 +183,6 @@ def test_on_a_full_disk_the_verdict_is_the_same_and_nothing_is_left(
         disk.setattr(tempfile, "mkstemp", full)
         assert _said(governed) == said
     assert [one[:6] for one in asked] == ["stack-"]
-    assert _kept(governed) == ["facts.v1"]
+    assert _kept(governed) == ["facts.v1", "rules.v1"]
     assert _said(governed) == said
     assert len(_indexes(governed)) == 1

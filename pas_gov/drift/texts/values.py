@@ -13,7 +13,7 @@ from dataclasses import field
 from typing import Any
 
 from pas_gov.foundation.values import dataclass
-from pas_gov.model.records.yaml.parsing import Unreadable, events
+from pas_gov.model.records.yaml.loose_events import Unreadable, events
 
 MAX_DEPTH = 100
 MAX_VALUES = 1_000_000

@@ -6,10 +6,12 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from functools import lru_cache
+from typing import Protocol
 
 from pas_gov.diagnostics import Diagnostic, did_you_mean, ordered
 from pas_gov.foundation.values import dataclass
 from pas_gov.judging.policies.expression_compiler import ExpressionCompiler
+from pas_gov.judging.policies.late_expressions import LateExpressions
 from pas_gov.judging.policies.lint import remedy_faults, warnings
 from pas_gov.judging.policies.params import leaf_fault
 from pas_gov.judging.policies.rule import Rule
@@ -41,24 +43,46 @@ class Rules:
         return tuple(fault for fault in self.diagnostics if fault.severity == "error")
 
 
-def compile_rules(rulebook: Rulebook) -> Rules:
-    """Compile every policy of a rulebook. Settings that don't fit its policies are set aside, with an error."""
+def compile_rules(rulebook: Rulebook, known: KnownRules | None = None) -> Rules:
+    """Compile every policy of a rulebook. Settings that don't fit its policies are set aside, with an error.
+
+    ``known`` tells which compile without fault: their expressions are compiled when they are first evaluated.
+    """
     unfit = tuple(_settings_faults(rulebook))
     settings = Settings() if unfit else rulebook.settings
     rules: list[Rule] = []
     found = list(unfit)
     for policy in rulebook.policies:
-        compiled = compile_policy(policy, settings, rulebook.sources[policy.path])
+        compiled = compile_policy(policy, settings, rulebook.sources[policy.path], known)
         if isinstance(compiled, Rule):
             rules.append(compiled)
         found += compiled.warnings if isinstance(compiled, Rule) else compiled
     return Rules(tuple(sorted(rules, key=lambda rule: rule.policy.id)), settings, ordered(found))
 
 
-def compile_policy(policy: Policy, settings: Settings, source: RuleFile) -> Rule | tuple[Diagnostic, ...]:
+class KnownRules(Protocol):
+    """Which policies are known to compile without fault, by all that they are compiled from."""
+
+    def warnings(self, text: str, path: str) -> tuple[Diagnostic, ...] | None:
+        """Return the warnings of a policy that compiles, by the path of its file; None where that isn't known."""
+
+    def compiles(self, text: str, warnings: tuple[Diagnostic, ...]) -> None:
+        """Take that a policy compiles, with these warnings, all in its own file."""
+
+
+def compile_policy(
+    policy: Policy, settings: Settings, source: RuleFile, known: KnownRules | None = None
+) -> Rule | tuple[Diagnostic, ...]:
     """Compile one policy under settings that fit it: the rule, with its warnings, or all errors in order."""
     given = (settings.enforcement.get(policy.id), settings.params.get(policy.id))
-    return _compiled(_Asked(repr((policy, given, source.path, source.content)), policy, settings, source))
+    asked = _Asked(repr((policy, given, source.path, source.content)), policy, settings, source)
+    warned = known.warnings(asked.text, source.path) if known is not None else None
+    if warned is not None:
+        return replace(_rule(LateExpressions(policy), settings), warnings=warned)
+    compiled = _compiled(asked)
+    if known is not None and isinstance(compiled, Rule):
+        known.compiles(asked.text, compiled.warnings)
+    return compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +104,7 @@ def _compiled(asked: _Asked) -> Rule | tuple[Diagnostic, ...]:
     return ordered(faults) if faults else replace(rule, warnings=ordered(warnings(rule, source)))
 
 
-def _rule(expressions: ExpressionCompiler, settings: Settings) -> Rule:
+def _rule(expressions: ExpressionCompiler | LateExpressions, settings: Settings) -> Rule:
     policy = expressions.policy
     return Rule(  # in the order in which each expression may read the one before
         policy=policy,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import lru_cache
 from posixpath import basename
+from typing import Protocol
 
 from pas_gov.diagnostics import Diagnostic, Location, did_you_mean, ordered
 from pas_gov.foundation.values import dataclass
@@ -75,10 +76,13 @@ class Rulebook:
         return {path: one.reading.id or stem(path) for path, one in inside}
 
 
-def load_rulebook(snapshot: Snapshot) -> Rulebook:
-    """Read the policies, waivers and settings of a snapshot; all faults of all files at once."""
+def load_rulebook(snapshot: Snapshot, known: KnownReadings | None = None) -> Rulebook:
+    """Read the policies, waivers and settings of a snapshot; all faults of all files at once.
+
+    ``known`` holds what an earlier run has read of the same blobs; what is read is added.
+    """
     wanted = {file: kind for file in snapshot.files.values() if (kind := rule_kind(file)) is not None}
-    sources = read_rule_files(snapshot, wanted)
+    sources = read_rule_files(snapshot, wanted, known)
     kinds = {file.path: kind for file, kind in wanted.items()}
     doubled = _doubled(sources, kinds)
     policies = [policy_from(data, path) for path, data in _valid(sources, kinds, "policy", doubled)]
@@ -100,14 +104,35 @@ def load_rulebook(snapshot: Snapshot) -> Rulebook:
     )
 
 
-def read_rule_files(snapshot: Snapshot, wanted: Mapping[File, Kind]) -> dict[str, RuleFile]:
+class KnownReadings(Protocol):
+    """What is known of rule files by what they are and by the ids of their blobs."""
+
+    def get(self, kind: Kind, blob: str) -> Reading | None:
+        """Return what was read of a blob, None where that isn't known."""
+
+    def add(self, kind: Kind, blob: str, reading: Reading) -> None:
+        """Take what was read of a blob."""
+
+
+def read_rule_files(
+    snapshot: Snapshot, wanted: Mapping[File, Kind], known: KnownReadings | None = None
+) -> dict[str, RuleFile]:
     """Read files of a snapshot as what they are, all at once; by path."""
     contents = snapshot.read(sorted({file.blob for file in wanted})) if wanted else {}
     readings = {
-        (kind, blob): _reading(kind, contents[blob])
+        (kind, blob): _known_reading(kind, blob, contents[blob], known)
         for kind, blob in {(k, f.blob) for f, k in wanted.items()}
     }
     return {f.path: RuleFile(f.path, contents[f.blob], readings[kind, f.blob]) for f, kind in wanted.items()}
+
+
+def _known_reading(kind: Kind, blob: str, content: bytes, known: KnownReadings | None) -> Reading:
+    found = known.get(kind, blob) if known is not None else None
+    if found is None:
+        found = _reading(kind, content)
+        if known is not None:
+            known.add(kind, blob, found)
+    return found
 
 
 @lru_cache(

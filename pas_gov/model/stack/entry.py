@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Any, cast
 
-from pas_gov.diagnostics import Diagnostic, Location
+from pas_gov.diagnostics import Diagnostic, diagnostic_from_row, diagnostic_row
 from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.chronology import latest_recorded
 from pas_gov.model.records.normal import fold
@@ -62,9 +62,7 @@ class Facts:
 
     def row(self) -> list[Any]:
         """Return the facts as JSON data, for a cache; ``facts_from_row`` is the inverse."""
-        faults = [
-            [f.code, f.message, f.remedy, f.severity, f.location.line, f.location.column] for f in self.faults
-        ]
+        faults = [*map(diagnostic_row, self.faults)]
         links = [[link.promise, link.recorded] for link in self.links]
         successors = list(self.successors)
         return [self.id, self.layer, self.status, self.wording, self.revision, links, successors, self.title,
@@ -105,16 +103,10 @@ def facts_from_row(row: list[Any], text: str) -> Facts:
         tuple(successors),
         title,
         latest,
-        tuple(_fault(*fault) for fault in faults),
+        tuple(map(diagnostic_from_row, faults)),
         text,
         seems,
     )
-
-
-def _fault(  # noqa: PLR0913  (a row's cells)
-    code: str, message: str, remedy: str, severity: Any, line: int | None, column: int | None
-) -> Diagnostic:
-    return Diagnostic(code, message, Location("", line, column), remedy, severity)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pas_gov.diagnostics import log_safe
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.suites.examples import Example, Examples
 from pas_gov.judging.suites.rule_expressions import deciding_names
-from pas_gov.model.records.yaml.parsing import yaml_text
+from pas_gov.model.records.yaml.writing import yaml_text
 from pas_gov.report.markdown import block, code, prose
 
 MARK = "<!-- Made by `pas-gov docs` from the policies and their tests: edit those, not this file. -->"

@@ -6,8 +6,8 @@ import pytest
 from laws import tries
 from mutated_records import mutated, records
 
+from pas_gov.model.records.yaml.building import strictly_read
 from pas_gov.model.records.yaml.line_reader import read_by_lines
-from pas_gov.model.records.yaml.parsing import strictly_read
 from pas_gov.model.records.yaml.strict_events import MAX_NODES
 from pas_gov.model.records.yaml.text import is_clean
 

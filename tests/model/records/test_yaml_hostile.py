@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from laws import tries
 
 from pas_gov.diagnostics import Location
-from pas_gov.model.records.yaml import parsing as yaml
-from pas_gov.model.records.yaml import scanner
+from pas_gov.model.records.yaml import building as yaml
+from pas_gov.model.records.yaml import parsing, scanner
 from pas_gov.model.records.yaml.parsing import MAX_BYTES, MAX_DEPTH, MAX_NODES, Document, parse
 from pas_gov.model.records.yaml.text import INVISIBLE_LIMIT
 
@@ -24,7 +24,7 @@ def both(content):
     for parser in PARSERS:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(yaml, "LOADER", parser)
-            patch.setattr(yaml, "read_by_lines", lambda _: None)
+            patch.setattr(parsing, "read_by_lines", lambda _: None)
             found.append(parse(content, "f.yaml"))
     assert len({repr(one) for one in found}) == 1
     return found[0]
@@ -224,7 +224,7 @@ def test_any_bytes_give_a_document_or_located_problems(content):
     for parser in PARSERS:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(yaml, "LOADER", parser)
-            patch.setattr(yaml, "read_by_lines", lambda _: None)
+            patch.setattr(parsing, "read_by_lines", lambda _: None)
             found = parse(content, "f")
         assert isinstance(found, Document) or found
         for each in () if isinstance(found, Document) else found:

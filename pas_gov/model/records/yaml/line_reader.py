@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from pas_gov.foundation.patterns import late_pattern
 from pas_gov.model.records.yaml.scalars import NumberError, resolve
-from pas_gov.model.records.yaml.strict_events import MAX_NODES
+from pas_gov.model.records.yaml.syntax import MAX_NODES
 
 _KEY = "(?!(?:null|true|false):)([a-z][a-z0-9_-]{0,63}):"
 _SPECIAL = frozenset(

@@ -14,6 +14,7 @@ from pas_gov.model.records.yaml.syntax import (
     EMPTY,
     GLUED,
     MAX_DEPTH,
+    MAX_NODES,
     MERGE,
     NO_KEY,
     QUOTE,
@@ -22,8 +23,6 @@ from pas_gov.model.records.yaml.syntax import (
     TOP,
 )
 from pas_gov.model.records.yaml.text import FORBIDDEN, escapes, report
-
-MAX_NODES = 20_000
 
 _BLOCK = frozenset("|>")
 _GLUED = late_pattern(r"[|>][-+0-9]*#")

@@ -26,6 +26,7 @@ EMPTY = ("yaml-empty", "this file says nothing", "Write its keys, or remove the 
 TOP = ("yaml-top", "this file isn't a mapping of keys to values", "Write it as lines of the form key: value.")
 TABBED = ("yaml-tab", "a tab is used to indent here", "Indent with spaces.")
 MAX_DEPTH = 40
+MAX_NODES = 20_000
 TOO_DEEP = (
     "too-deep",
     f"values are nested more than {MAX_DEPTH} deep here",
