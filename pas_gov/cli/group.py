@@ -21,6 +21,7 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "init": ("start:init", "Make a folder a governance repository."),
         "demo": ("start:demo", "Show a whole case: blocked, answered, passed."),
         "help": ("help:help_", "Find the command that does what you say."),
+        "doctor": ("start:doctor", "See what is set up here, and what isn't."),
         "schema": ("start:schema", "Print the JSON Schema of a file or a report."),
     },
     "Write promises": {

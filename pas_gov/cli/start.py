@@ -19,6 +19,7 @@ SCHEMAS = (
     "waiver",
     "settings",
     "diagnosis",
+    "doctor",
     "drift",
     "frozen",
     "gate",
@@ -109,3 +110,20 @@ def schema(name: str) -> int:
 
     sys.stdout.write(plain_schema_text(name))
     return 0
+
+
+@click.command(cls=OnceCommand)
+@repo_option
+@format_option("text", "json")
+def doctor(repo: str, format_: str) -> int:
+    """See what is set up here and what isn't, each thing with its remedy. Nothing is changed, and no network asked.
+
+    \b
+    Example:
+      pas-gov doctor
+
+    Exit status: 0, whatever it tells.
+    """
+    from pas_gov.commands.doctor import doctor_command
+
+    return doctor_command(repo, format_, os.environ, utc_today())

@@ -45,7 +45,7 @@ def owners_command(directory: str, *, check: bool, base: str | None, format_: st
     with folder.open_loader() as loader:
         side = loader.load(snapshot)
         lost = () if base is None else tuple(unasked_owners(_base(directory, base, loader), side.stack))
-    report = _report(folder, snapshot, side, lost, check)
+    report = owners_report(folder, snapshot, side, lost, check=check)
     if report.state == "written":
         refuse_out_of_reach(folder, snapshot, [report.path], force=None)
         save(folder.path, {report.path: Write(report.before, report.after)}, folder.lock_folder)
@@ -65,9 +65,10 @@ def _top(directory: str) -> Root:
     return folder
 
 
-def _report(
-    folder: Root, snapshot: Snapshot, side: Side, lost: tuple[Diagnostic, ...], check: bool
+def owners_report(
+    folder: Root, snapshot: Snapshot, side: Side, lost: tuple[Diagnostic, ...] = (), *, check: bool
 ) -> OwnersReport:
+    """Return CODEOWNERS as it is and as it should be; ``lost`` is what else is wrong. Stops: unreadable."""
     path, fault = place(snapshot)
     found = codeowners(side.stack, side.rulebook.settings, path)
     unread = (*_unread(side), *((fault,) if fault else ()))

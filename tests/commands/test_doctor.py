@@ -1,0 +1,114 @@
+"""``pas-gov doctor``: what is set up is told as that, what isn't with a remedy that, followed to the letter, mends it."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import subprocess
+
+import jsonschema
+import pytest
+from gate_run import pas_gov
+from gitrepo import Repo
+
+from pas_gov.model.records.schema import schema
+
+pytestmark = pytest.mark.whole
+
+
+def checks(folder) -> dict[str, dict]:
+    told = json.loads(pas_gov(folder, "doctor", "-f", "json", status=0).stdout)
+    jsonschema.validate(told, schema("doctor"))
+    assert told["lacking"] == sum(
+        one["state"] in ("missing", "wrong") and not one["optional"] for one in told["checks"]
+    )
+    assert len({one["id"] for one in told["checks"]}) == len(told["checks"])
+    return {one["id"]: one for one in told["checks"]}
+
+
+@pytest.fixture
+def adopted(repo: Repo) -> Repo:
+    """Return a repository as init makes it, with a Core Promise and an owner of the rules, committed."""
+    pas_gov(repo.path, "init", status=0)
+    settings = repo.path / "pas-gov.yaml"
+    settings.write_text(settings.read_text() + 'owners: ["@acme/governance"]\n')
+    pas_gov(
+        repo.path, "new", "reliable", "--layer", "core", "--title", "Reliable", "--statement", "We are reliable.",
+        "--owner", "@acme/strategy", "--audience", "customers", "--zone", "sales-marketing", status=0,
+    )  # fmt: skip
+    repo.git("add", "--all")
+    repo.git("commit", "--quiet", "--message", "Adopt")
+    return repo
+
+
+def test_an_empty_folder_is_told_all_that_is_missing(tmp_path):
+    told = checks(tmp_path)
+    assert {told[name]["state"] for name in ("core", "policies", "settings", "git")} == {"missing"}
+    assert told["git"]["commands"] == ["git init"]
+
+
+def test_following_each_remedy_leaves_nothing_to_mend(adopted):
+    for _ in range(3):
+        lacking = [
+            one
+            for one in checks(adopted.path).values()
+            if one["state"] in ("missing", "wrong") and not one["optional"]
+        ]
+        for one in lacking:
+            for command in one["commands"]:
+                words = shlex.split(command)
+                if words[0] == "pas-gov":
+                    pas_gov(adopted.path, *words[1:])
+                else:
+                    subprocess.run(words, cwd=adopted.path, check=True)
+    told = checks(adopted.path)
+    assert [
+        one["id"] for one in told.values() if one["state"] in ("missing", "wrong") and not one["optional"]
+    ] == []
+    assert told["protection"]["state"] == "unknown"
+    assert told["codeowners"]["state"] == told["gate"]["state"] == told["base"]["state"] == "ok"
+
+
+@pytest.mark.parametrize(
+    ("path", "edit", "check", "state"),
+    [
+        (".github/workflows/pas-gov.yml", None, "gate", "missing"),
+        (".github/workflows/pas-gov.yml", ("uses: pas-gov/pas-gov/.github/actions/gate@", "uses: x/gate@v1 #"), "pinned", "wrong"),
+        (".github/workflows/pas-gov.yml", ("actions/gate@", "actions/gate@" + "a" * 40 + " #"), "pinned", "wrong"),
+        ("pas-gov.yaml", None, "settings", "missing"),
+        ("pas-gov.yaml", ("owners:", "# owners:"), "owners", "missing"),
+        (".pas-gov/schemas/promise.json", ("A promise", "A vow"), "schemas", "wrong"),
+        (".gitattributes", None, "layout", "missing"),
+        ("promises/core/reliable.yaml", ("status: active", "status: proposed"), "core", "missing"),
+        ("promises/core/reliable.yaml", ("layer: core", "layer: main"), "valid", "wrong"),
+        ("promises/core/reliable.yaml", ('owner: "@acme/strategy"', 'owner: "@acme/other"'), "codeowners", "wrong"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told(adopted, path, edit, check, state):
+    pas_gov(adopted.path, "owners")
+    file = adopted.path / path
+    if edit is None:
+        file.unlink()
+    else:
+        assert edit[0] in file.read_text()
+        file.write_text(file.read_text().replace(*edit))
+    found = checks(adopted.path)[check]
+    assert found["state"] == state
+    assert found["remedy"] or found["commands"]
+
+
+def test_a_shallow_clone_is_told(adopted, tmp_path):
+    adopted.git("commit", "--quiet", "--allow-empty", "--message", "More")
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "--quiet", "--depth=1", adopted.path.as_uri(), clone], check=True)
+    assert checks(clone)["history"]["commands"] == ["git fetch --unshallow"]
+
+
+def test_text_fits_a_terminal_and_obeys_nobody(adopted):
+    settings = adopted.path / "pas-gov.yaml"
+    settings.write_text(settings.read_text().replace("@acme/governance", "::error::\\u001b[31m"))
+    said = pas_gov(adopted.path, "doctor", status=0).stdout
+    assert max(map(len, said.splitlines())) <= 80
+    assert "\x1b" not in said
+    assert not any(line.lstrip().startswith("::") for line in said.splitlines())
+    assert " things to mend, of " in said or " thing to mend, of " in said
