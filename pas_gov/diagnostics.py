@@ -129,6 +129,8 @@ def bounded(text: str) -> str:
 
 def printable(text: str) -> str:
     r"""Escape what a terminal would obey or hide (controls, bidi, zero-width) as ``\\x1b`` or ``\\u202e``."""
+    if text.isascii() and text.isprintable():  # nearly every text, told at a tenth of the price
+        return text
     return UNPRINTABLE.sub(lambda match: _escaped(match.group()), text)
 
 
@@ -141,7 +143,9 @@ def pasted(word: str) -> str:
 
 def log_safe(text: str) -> str:
     """Return text that a GitHub log takes for text: ``::command::`` at a line's start and ``##[`` are broken."""
-    return re.sub(r"^([^\S\n]*):(?=:)", r"\1: ", text, flags=re.MULTILINE).replace("##[", "# #[")
+    if "::" in text:
+        text = re.sub(r"^([^\S\n]*):(?=:)", r"\1: ", text, flags=re.MULTILINE)
+    return text.replace("##[", "# #[")
 
 
 def _escaped(character: str) -> str:

@@ -115,9 +115,9 @@ def _counts(side: Side, snapshot: Snapshot, chosen: frozenset[str] | None) -> tu
 
 
 def _texts(found: tuple[Diagnostic, ...], snapshot: Snapshot) -> dict[str, str]:
-    files = {
-        d.location.path: snapshot.files[d.location.path] for d in found if d.location.path in snapshot.files
-    }
+    """Return the texts of the files of which a line is to be shown."""
+    placed = {d.location.path for d in found if d.location.line is not None}
+    files = {path: snapshot.files[path] for path in placed if path in snapshot.files}
     wanted = {path: file.blob for path, file in files.items() if file.kind == "file"}
     contents = snapshot.read(sorted(set(wanted.values())))
     return {path: contents[blob].decode("utf-8-sig", "replace") for path, blob in wanted.items()}

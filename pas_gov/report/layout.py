@@ -44,14 +44,28 @@ class Style:
         self, text: str, indent: str = "", first: str | None = None, *, words_whole: bool = True
     ) -> list[str]:
         """Return safe lines of the text, indented; paths and ids are never broken, but on request long words are."""
+        plain, width = printable(" ".join(text.split())), max(self.width, 40)
+        begun = indent if first is None else first
+        lines = _filled(plain, width, begun, indent)
+        if words_whole or all(len(line) <= width for line in lines):
+            return lines
         return textwrap.wrap(
-            printable(" ".join(text.split())),
-            width=max(self.width, 40),
-            initial_indent=indent if first is None else first,
-            subsequent_indent=indent,
-            break_long_words=not words_whole,
-            break_on_hyphens=False,
+            plain, width=width, initial_indent=begun, subsequent_indent=indent, break_on_hyphens=False
         )
+
+
+def _filled(text: str, width: int, first: str, others: str) -> list[str]:
+    """Return words that single blanks part, in lines: as textwrap does, whose chunks took a third of a long report."""
+    lines, begun, start = [], first, 0
+    while start < len(text):
+        end = start + max(width - len(begun), 0)
+        cut = text.rfind(" ", start, end + 1) if end < len(text) else len(text)
+        if cut < 0:  # a word that is longer than the line
+            cut = text.find(" ", start)
+        cut = len(text) if cut < 0 else cut
+        lines.append(begun + text[start:cut])
+        begun, start = others, cut + 1
+    return lines
 
 
 def text_page(lines: Iterable[str]) -> str:

@@ -46,9 +46,10 @@ def owed(stack: Stack, facts: Mapping[str, object], day: date, *, explain: bool 
     holding = ConditionEvaluator(facts, day, explain=explain)
     found = ((entry, _until(entry, day)) for entry in stack.entries.values())
     return tuple(
-        replace(ANSWERS[entry.layer](entry, holding), until=until)
+        replace(one, until=until) if until else one
         for entry, until in found
         if entry.active or until
+        for one in [ANSWERS[entry.layer](entry, holding)]
     )
 
 

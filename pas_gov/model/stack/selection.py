@@ -76,6 +76,8 @@ def selected(stack: Stack, selection: Selection) -> tuple[Entry, ...]:
     Stop(unknown-name, status 2) where no promise of the stack has an owner, an audience or a tag that was asked for:
     a slip of the pen isn't an empty answer.
     """
+    if selection.anything:
+        return tuple(stack.entries.values())
     for part, names in NAMED.items():
         if not getattr(selection, part):
             continue
