@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from hypothesis import strategies as st
+from stacks import loaded
 
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import BOUNDS, LAYERS, ZONES
 from pas_gov.model.records.reading import read
 from pas_gov.model.records.yaml.text import FORBIDDEN
 from pas_gov.model.stack.entry import Entry
-from pas_gov.model.stack.loading import load_stack
 from pas_gov.model.stack.stack import Stack
 from pas_gov.snapshot import File, Snapshot
 
@@ -285,7 +285,7 @@ def home(data: Mapping[str, Any]) -> str:
 
 def load(files: Mapping[str, Content | tuple[str, Content]]) -> Stack:
     """Read the promises of a snapshot of these files, whatever is wrong with them."""
-    return load_stack(snapshot(files), {})
+    return loaded(snapshot(files))
 
 
 def stack_of(*promises: Mapping[str, Any]) -> Stack:

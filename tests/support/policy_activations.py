@@ -22,6 +22,7 @@ from scenario import (
     without,
     zone,
 )
+from stacks import loaded
 from standard_pack import standard_rules
 
 from pas_gov import cel
@@ -29,7 +30,6 @@ from pas_gov.cel.evaluating.values import Map
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.subjects import DatedChange, Subject, matches
 from pas_gov.judging.policies.variables import variables
-from pas_gov.model.stack.loading import load_stack
 from pas_gov.model.stack.transition import Paths, transition
 
 Case = tuple[str, dict[str, cel.Shape], dict[str, object]]
@@ -107,7 +107,7 @@ def expressions_of_the_pack() -> Iterator[Case]:
 def dated_changes() -> Iterator[DatedChange]:
     """Yield each of these changes as the policies see it, the last one together with a change of rules as well."""
     for before, after in organisations():
-        stacks = [load_stack(snapshot("side", files_of(one)), {}) for one in (before, after)]
+        stacks = [loaded(snapshot("side", files_of(one, indent=None))) for one in (before, after)]
         assert not any(stack.unreadable for stack in stacks), "all of them are valid"
         yield DatedChange(transition(stacks[0], stacks[1], APART), TODAY)
     yield DatedChange(transition(stacks[0], stacks[1], TOGETHER), TODAY)

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
+from stacks import loaded
 from standard_pack import standard_rulebook
 
 from pas_gov import cel
@@ -21,8 +22,6 @@ from pas_gov.judging.verdict.verdict import Verdict, verdict_on
 from pas_gov.loading.pack import pack_files
 from pas_gov.model.records.promise import promise_from
 from pas_gov.model.records.rulebook import Rulebook, load_rulebook
-from pas_gov.model.stack.entry import Facts
-from pas_gov.model.stack.loading import load_stack
 from pas_gov.model.stack.paths import differing_paths, record_paths, renamed_paths
 from pas_gov.model.stack.revision import revision, wording
 from pas_gov.snapshot import File, Snapshot
@@ -224,14 +223,11 @@ def _files(given: Org | Mapping[str, str]) -> dict[str, str]:
 
 def _side(files: Snapshot) -> Side:
     rules = frozenset((path, file.blob) for path, file in files.files.items() if not PLAIN.fullmatch(path))
-    if len(_facts) >= 100 * KEPT:
-        _facts.clear()
-    return Side(load_stack(files, _facts), _rulebook(files, rules), files.problems)
+    return Side(loaded(files), _rulebook(files, rules), files.problems)
 
 
 PLAIN = re.compile(r"promises/[a-z]+/[a-z0-9-]+\.yaml")  # what no rulebook looks at
 KEPT = 100
-_facts: dict[str, Facts] = {}  # by the hash of a record's text: most changes leave most records as they are
 _rulebooks: dict[frozenset[tuple[str, str]], Rulebook] = {}
 _rules: dict[int, tuple[Rulebook, Rules]] = {}
 

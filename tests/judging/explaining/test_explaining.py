@@ -27,6 +27,7 @@ from scenario import (
     without,
 )
 from scenario import settings as settings_file
+from stacks import loaded
 from standard_pack import standard_rulebook, standard_rules
 
 from pas_gov import cel
@@ -46,7 +47,6 @@ from pas_gov.judging.policies.subjects import DatedChange, Subject, matches
 from pas_gov.judging.verdict.decision import Finding, outcomes
 from pas_gov.judging.verdict.judgement import judgement_of
 from pas_gov.model.records.rulebook import load_rulebook
-from pas_gov.model.stack.loading import load_stack
 from pas_gov.model.stack.transition import Paths, transition
 
 PACK = standard_rules().rules
@@ -65,7 +65,7 @@ def rule_of(identity: str = "mine", *more: Mapping[str, str], **changes: Any) ->
 
 
 def scene_of(before: Any, after: Any, today: date = TODAY) -> DatedChange:
-    stacks_ = [load_stack(snapshot("side", files_of(one)), {}) for one in (before, after)]
+    stacks_ = [loaded(snapshot("side", files_of(one, indent=None))) for one in (before, after)]
     return DatedChange(transition(stacks_[0], stacks_[1], Paths(("promises/core/a.yaml",))), today)
 
 

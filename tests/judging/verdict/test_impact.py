@@ -31,6 +31,7 @@ from scenario import (
     snapshot,
     with_made,
 )
+from stacks import loaded
 
 from pas_gov.judging.policies.rules import Rules, compile_rules
 from pas_gov.judging.verdict import impact as module
@@ -38,7 +39,6 @@ from pas_gov.judging.verdict.impact import Impact, impact
 from pas_gov.model.records.promise import LAYERS
 from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.stack.entry import Entry, Facts, Link
-from pas_gov.model.stack.loading import load_stack
 from pas_gov.model.stack.stack import Stack
 
 PROPAGATES, LEGACY = "change-propagates", "core-change-decides-legacy"
@@ -55,7 +55,7 @@ def rules_of(files: tuple[tuple[str, str], ...]) -> Rules:
 
 
 def foreseen(records, identity: str, rules=PACK, today: date = TODAY) -> Impact:
-    stack = load_stack(snapshot("stack", files_of(records)), {})
+    stack = loaded(snapshot("stack", files_of(records, indent=None)))
     return impact(stack, rules_of(tuple(rules.items())), stack.entries[identity], today)
 
 

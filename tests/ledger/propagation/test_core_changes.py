@@ -31,6 +31,7 @@ from scenario import (
     zone,
 )  # fmt: skip
 from scenario import settings as tuned
+from stacks import loaded
 
 from pas_gov.judging.verdict.request import Side
 from pas_gov.ledger.propagation import propagation as module
@@ -40,15 +41,12 @@ from pas_gov.ledger.propagation.propagation import Propagation, propagation
 from pas_gov.ledger.replay.origin import Origin
 from pas_gov.ledger.replay.steps import NOTHING, UNTOUCHED, Step
 from pas_gov.model.records.rulebook import Rulebook, load_rulebook
-from pas_gov.model.stack.entry import Facts
-from pas_gov.model.stack.loading import load_stack
 from pas_gov.model.stack.paths import differing_paths, record_paths
 
 FIRST = date(2026, 6, 1)  # the adoption; each step is a day later than the one before it
 TODAY = date(2026, 7, 1)
 ATTESTED = "2026-06-02"  # the day of the first change after the adoption
 Files = Mapping[str, str]
-KNOWN: dict[str, Facts] = {}  # facts by blob id: the same few records stand in every history
 
 
 def files(one: Org | Files) -> Files:
@@ -61,7 +59,7 @@ def steps(*moments: Org | Files) -> list[Step]:
     earlier = snapshot("nothing", {})
     for number, moment in enumerate(moments):
         here = snapshot(f"moment {number}", files(moment))
-        after = Side(load_stack(here, KNOWN), Rulebook())
+        after = Side(loaded(here), Rulebook())
         origin = Origin(f"{number:040x}", FIRST + timedelta(days=number), subject=f"Step {number}")
         found.append(Step(origin, before, after, record_paths(differing_paths(earlier, here))))
         before, earlier = after, here

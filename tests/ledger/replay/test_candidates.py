@@ -5,19 +5,19 @@ from __future__ import annotations
 import pytest
 from cases import each_of
 from scenario import policy, settings, snapshot
+from stacks import loaded
 
 from pas_gov.diagnostics import Stop
 from pas_gov.judging.verdict.request import Side
 from pas_gov.ledger.replay.candidates import candidates
 from pas_gov.model.records.rulebook import load_rulebook
-from pas_gov.model.stack.loading import load_stack
 
 ONE, TWO = policy("one"), policy("two", params={"most": 1})
 
 
 def side(files) -> Side:
     at = snapshot("main", files)
-    return Side(load_stack(at, {}), load_rulebook(at), at.problems)
+    return Side(loaded(at), load_rulebook(at), at.problems)
 
 
 def chosen(here, tip, *named) -> dict[str, tuple[str, str]]:

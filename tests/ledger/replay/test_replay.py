@@ -22,6 +22,7 @@ from scenario import (
     with_made,
     without,
 )  # fmt: skip
+from stacks import loaded
 
 from pas_gov import cel
 from pas_gov.judging.verdict.request import Side
@@ -30,7 +31,6 @@ from pas_gov.ledger.replay.candidates import candidates
 from pas_gov.ledger.replay.origin import Origin
 from pas_gov.ledger.replay.steps import NOTHING, UNTOUCHED, Step
 from pas_gov.model.records.rulebook import load_rulebook
-from pas_gov.model.stack.loading import load_stack
 from pas_gov.model.stack.paths import differing_paths, record_paths
 
 Files = Mapping[str, str]
@@ -40,7 +40,7 @@ ERASURE = {"policies/no-erasure.yaml": PACK["policies/no-erasure.yaml"]}
 
 def side(files: Files) -> Side:
     at = snapshot("a moment", files)
-    return Side(load_stack(at, {}), load_rulebook(at), at.problems)
+    return Side(loaded(at), load_rulebook(at), at.problems)
 
 
 def step(before: Org | Files, after: Org | Files, day: date = TODAY) -> Step:
@@ -49,7 +49,7 @@ def step(before: Org | Files, after: Org | Files, day: date = TODAY) -> Step:
         snapshot("", dict(one) if all(isinstance(text, str) for text in one.values()) else files_of(one))
         for one in (before, after)
     )
-    sides = [Side(load_stack(at, {}), load_rulebook(at), at.problems) for at in (first, second)]
+    sides = [Side(loaded(at), load_rulebook(at), at.problems) for at in (first, second)]
     return Step(Origin("c" * 40, day), *sides, record_paths(differing_paths(first, second)))
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from cases import each_of
 from scenario import acme, changed, files_of, snapshot
+from stacks import loaded
 
 from pas_gov.model.stack.change import changes
 from pas_gov.model.stack.differences import LONGEST, difference_lines
-from pas_gov.model.stack.loading import load_stack
 
 EDITS = [
     ("four-hours", {"statement": "We respond\n in six hours."}, ("before: We promise four-hours.", "now: We respond in six hours.")),
@@ -32,7 +32,8 @@ EDITS = [
 @each_of(("identity", "edit", "lines"), EDITS)
 def test_an_edit_is_told_in_these_lines(identity, edit, lines):
     stacks = [
-        load_stack(snapshot("s", files_of(one)), {}) for one in (acme(), changed(acme(), identity, **edit))
+        loaded(snapshot("s", files_of(one, indent=None)))
+        for one in (acme(), changed(acme(), identity, **edit))
     ]
     (change,) = changes(*stacks)
     assert difference_lines(change) == lines
@@ -59,7 +60,7 @@ ENDINGS = [
 def test_an_ending_that_is_changed_is_told_with_both_values(edit, lines):
     before = changed(acme(), "phone-support", status="superseded", ending=ENDED, notices=[TOLD])
     stacks = [
-        load_stack(snapshot("s", files_of(one)), {})
+        loaded(snapshot("s", files_of(one, indent=None)))
         for one in (before, changed(before, "phone-support", **edit))
     ]
     (change,) = changes(*stacks)
@@ -68,7 +69,7 @@ def test_an_ending_that_is_changed_is_told_with_both_values(edit, lines):
 
 def test_long_texts_are_cut_and_a_new_promise_tells_its_words():
     stacks = [
-        load_stack(snapshot("s", files_of(one)), {})
+        loaded(snapshot("s", files_of(one, indent=None)))
         for one in ({}, acme(), changed(acme(), "fast", statement="x" * 999))
     ]
     made = {change.id: difference_lines(change) for change in changes(stacks[0], stacks[1])}
