@@ -115,22 +115,24 @@ class Differences:
             waiting += below
         return found
 
-    def all_between(self, pairs: Sequence[tuple[str, str]]) -> list[Differing]:
-        """Return what differs within each pair of trees, as ``between``, read together level by level.
+    def all_between(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[Differing, bool]]:
+        """Return what differs within each pair of trees, as ``between``, and whether that is all of it.
 
-        A tree that lists a name twice is read as far as the other names tell.
+        They are read together level by level. It isn't all where a tree lists a name twice: that one is read as far as
+        the other names tell.
         """
         found: list[dict[str, tuple[File | None, File | None]]] = [{} for _ in pairs]
+        whole = [True] * len(pairs)
         waiting = [(number, "", *pair) for number, pair in enumerate(pairs)]
         while waiting:
             wanted = dict.fromkeys(tree for _, _, *trees in waiting for tree in trees)
             self._learn([tree for tree in wanted if tree not in self._known])
-            waiting = [
-                (number, *below)
-                for number, prefix, before, after in waiting
-                for below in self._below(prefix, before, after, found[number]) or ()
-            ]
-        return list(found)
+            entered, waiting = waiting, []
+            for number, prefix, before, after in entered:
+                below = self._below(prefix, before, after, found[number])
+                whole[number] &= below is not None
+                waiting += [(number, *one) for one in below or ()]
+        return list(zip(found, whole, strict=True))
 
     def _below(
         self, prefix: str, before: str, after: str, found: dict[str, tuple[File | None, File | None]]

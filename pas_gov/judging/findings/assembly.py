@@ -71,6 +71,14 @@ def gate_report(  # noqa: PLR0913  (each part comes from another place)
     )
 
 
+def reported_findings(verdict: Verdict, texts: Texts) -> tuple[ReportedFinding, ...]:
+    """Return the findings of a judged change alone, as ``gate_report`` does."""
+    places = FindingPlaces(verdict.transition, texts)
+    places.learn((finding, _cause(finding, verdict.transition)) for finding in verdict.judgement.findings)
+    page = verdict.rules.settings.docs
+    return _findings(verdict.judgement, verdict.rules, verdict.transition, places, page)
+
+
 def _under_head(
     other: HeadJudgement, rules: Rules, change: Transition, places: FindingPlaces, page: str
 ) -> HeadRulesVerdict:

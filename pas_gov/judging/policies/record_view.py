@@ -27,11 +27,12 @@ class RecordView(Mapping[str, Any]):
 
     def __getitem__(self, key: str) -> Any:
         """Return a field; KeyError where the record lacks it."""
-        if key not in self._made:
-            self._made[key] = self._builders[key](self._source)
-        if self._made[key] is None:
+        made = self._made
+        found = made[key] if key in made else self._builders[key](self._source)
+        made[key] = found
+        if found is None:
             raise KeyError(key)
-        return self._made[key]
+        return found
 
     def __contains__(self, key: object) -> bool:
         """Tell whether a field is there and isn't an empty list or mapping."""

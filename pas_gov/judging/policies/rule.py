@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from pas_gov import cel
+from pas_gov.cel.evaluating.values import Map
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.policy import Enforcement, Policy
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """One policy, ready: ``variables`` in order, ``source`` and ``when`` before ``each`` element is asked.
 
@@ -28,13 +30,23 @@ class Rule:
     cause: cel.Program | None = None
     warnings: tuple[Diagnostic, ...] = ()
 
+    @cached_property
+    def programs(self) -> Mapping[str, cel.Program]:
+        """The programs of the variables by name, in order."""
+        return dict(self.variables)
+
+    @cached_property
+    def given(self) -> Map:
+        """The variable ``params``, as CEL reads it."""
+        return Map(self.params)
+
     def text(self, name: str, activation: Mapping[str, object], budget: cel.Budget) -> str:
         """Return the text of one of the policy's variables; EvaluationError where it is none."""
-        return dict(self.variables)[name].text(activation, budget)
+        return self.programs[name].text(activation, budget)
 
     def texts(self, name: str, activation: Mapping[str, object], budget: cel.Budget) -> list[str]:
         """Return the texts of one of the policy's variables that is a list; EvaluationError where it isn't."""
-        return _texts(dict(self.variables)[name].evaluate(activation, budget))
+        return _texts(self.programs[name].evaluate(activation, budget))
 
     def causes(self, activation: Mapping[str, object], budget: cel.Budget) -> tuple[str, ...]:
         """Return what exactly is wrong, as the policy's ``cause`` says: sorted texts, none where it says nothing."""

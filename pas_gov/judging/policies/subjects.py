@@ -42,12 +42,16 @@ class Subject:
 
 @dataclass(frozen=True, eq=False)
 class DatedChange:
-    """A change with the day on which it is judged; the subjects of each scope are listed once."""
+    """A change with the day on which it is judged; the subjects of each scope are listed once.
+
+    ``compared`` says that its findings are only held against others, so that nobody reads their remedies.
+    """
 
     transition: Transition
     today: date
     only: frozenset[str] | None = None
     settings: Settings = field(default_factory=Settings)
+    compared: bool = False
     _listed: dict[str, tuple[Subject, ...]] = field(default_factory=dict)
 
     @cached_property
@@ -68,7 +72,7 @@ class DatedChange:
 
     def before_alone(self, only: frozenset[str]) -> DatedChange:
         """Return the base with all of it asked about, for these promises; its stack is read through the same view."""
-        stood = DatedChange(before_alone(self.transition), self.today, only)
+        stood = DatedChange(before_alone(self.transition), self.today, only, compared=True)
         stood.__dict__["before"] = self.before
         return stood
 

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any, Literal
 
 from pas_gov import cel
@@ -75,8 +74,8 @@ class Activation(Mapping[str, Any]):
 
     def __init__(self, rule: Rule, values: Mapping[str, Any], budget: cel.Budget) -> None:
         """Take the rule, the values of its scope, and the budget of the run."""
-        self._programs = dict(rule.variables)
-        self._values = {**values, "params": Map(rule.params)}
+        self._programs = rule.programs
+        self._values = {**values, "params": rule.given}
         self._budget = budget
 
     def __getitem__(self, name: str) -> Any:
@@ -180,7 +179,7 @@ def _required(
     if rule.require.truth(activation, budget):
         return "pass"
     message = rule.message.text(activation, budget).strip()
-    remedy = _remedy(rule, subject, activation, budget, dated.today)
+    remedy = _remedy(rule, dated, subject, activation, budget)
     element, causes = _element(rule, activation), rule.causes(activation, budget)
     return _finding(rule, subject, "fail", message, remedy, element, causes)
 
@@ -245,9 +244,9 @@ def _finding(  # noqa: PLR0913  (what the evaluation gave, and of whom)
 
 
 def _remedy(
-    rule: Rule, subject: Subject, activation: Mapping[str, Any], budget: cel.Budget, today: date
+    rule: Rule, dated: DatedChange, subject: Subject, activation: Mapping[str, Any], budget: cel.Budget
 ) -> Remedy:
-    """Return the policy's remedy for this finding.
+    """Return the policy's remedy for this finding; an empty one where findings are only compared.
 
     A string variable whose expression writes a command is a part of the remedy's text, put in first. All others, and
     the names and lists, are filled in afterwards: what they hold is a word of a command at the most.
@@ -264,6 +263,8 @@ def _remedy(
     for name, program in rule.variables:
         if isinstance(program.shape, cel.ListOf) and f"{{{name}}}" in template:
             lists[name] = rule.texts(name, activation, budget)
+    if dated.compared:
+        return Remedy("")
     answering = subject.sides[-1] if subject.sides else None
     names = {
         "promise": subject.promise,
@@ -273,7 +274,7 @@ def _remedy(
         "path": answering.path if answering else "",
         "revision": subject.target.revision if subject.target else "",
         "wording": answering.wording if answering else "",
-        "today": today.isoformat(),
+        "today": dated.today.isoformat(),
     }
     return filled(template, {**names, **texts}, lists)
 

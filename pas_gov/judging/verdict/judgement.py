@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -59,7 +58,7 @@ def judgement_of(
     dated = DatedChange(change, today, settings=rules.settings)
     active = [rule for rule in rules.rules if rule.enforcement != "ignore"]
     found: list[Finding] = []
-    tallies: dict[str, Counter[str]] = {rule.policy.id: Counter() for rule in rules.rules}
+    tallies = {rule.policy.id: dict.fromkeys(OUTCOMES, 0) for rule in rules.rules}
     costs: list[tuple[float, str]] = []
     for rule in with_progress(active, len(active), "policies"):
         with _costed(rule.policy.id, costs):
@@ -73,7 +72,7 @@ def judgement_of(
         findings=tuple(
             sorted(honoured.findings, key=lambda f: (f.policy, f.promise, f.target or "", f.zone or ""))
         ),
-        tallies={identity: {name: tally[name] for name in OUTCOMES} for identity, tally in tallies.items()},
+        tallies=tallies,
         waivers=honoured.states,
     )
 
@@ -112,12 +111,12 @@ def present_findings(
     found: list[Finding] = []
     for rule in rules.rules:
         if rule.enforcement != "ignore":
-            found += _decided(rule, dated, Counter(), budget)
+            found += _decided(rule, dated, dict.fromkeys(OUTCOMES, 0), budget)
     honoured = waived_findings(tuple(found), rulebook, rules, today)
     return tuple(finding for finding in honoured.findings if finding.outcome != "waived")
 
 
-def rule_findings(rule: Rule, dated: DatedChange, tally: Counter[str], budget: cel.Budget) -> list[Finding]:
+def rule_findings(rule: Rule, dated: DatedChange, tally: dict[str, int], budget: cel.Budget) -> list[Finding]:
     """Return what one rule finds in a change, in the order of its subjects; what the base had already is marked.
 
     The outcomes that leave no finding (pass, not-applicable) are counted in the tally.
@@ -125,7 +124,7 @@ def rule_findings(rule: Rule, dated: DatedChange, tally: Counter[str], budget: c
     return _told_apart(rule, _decided(rule, dated, tally, budget), dated, budget)
 
 
-def _decided(rule: Rule, dated: DatedChange, tally: Counter[str], budget: cel.Budget) -> list[Finding]:
+def _decided(rule: Rule, dated: DatedChange, tally: dict[str, int], budget: cel.Budget) -> list[Finding]:
     """Return the rule's findings, counting the outcomes that leave none."""
     found = []
     for subject in dated.subjects(rule.policy.scope):

@@ -16,7 +16,7 @@ from pas_gov.model.stack.entry import Facts
 from pas_gov.model.stack.loading import load_stack
 from pas_gov.model.stack.paths import differing_paths, record_paths
 from pas_gov.model.stack.transition import Paths
-from pas_gov.snapshot import Snapshot
+from pas_gov.snapshot import BlobReader, Snapshot
 
 
 def steps(found: BranchLine, loader: Loader, today: date) -> Iterator[Step]:
@@ -30,15 +30,19 @@ def steps(found: BranchLine, loader: Loader, today: date) -> Iterator[Step]:
     return steps_between(found.repository, found.commits, origins(found, today), found.end, loader)
 
 
-def steps_between(
+def steps_between(  # noqa: PLR0913  (the last is for who reads the same)
     repository: git.Repository,
     commits: Sequence[git.Commit],
     made: Sequence[Origin],
     end: git.Commit | None,
     loader: Loader,
+    texts: BlobReader | None = None,
 ) -> Iterator[Step]:
-    """Yield the steps of some neighbours on a line, newest first; ``end`` is the first parent of the last."""
-    states = CommitStates(repository, loader).at((*commits, *((end,) if end else ())))
+    """Yield the steps of some neighbours on a line, newest first; ``end`` is the first parent of the last.
+
+    ``texts`` reads records, where others read them, too.
+    """
+    states = CommitStates(repository, loader, texts).at((*commits, *((end,) if end else ())))
     after = next(states, EMPTY)
     for commit, origin in zip(commits, made, strict=True):
         before = next(states, LEFT_OUT if commit.parents else EMPTY)

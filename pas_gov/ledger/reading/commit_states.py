@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from itertools import pairwise
 
 from pas_gov import git
 from pas_gov.diagnostics import Stop
 from pas_gov.foundation.values import dataclass
-from pas_gov.git.listing import is_plain, next_snapshot
+from pas_gov.git.listing import Differing, is_plain, next_snapshot
 from pas_gov.git.objects import blob_reader
-from pas_gov.git.trees import Differences, differences, top_entries
+from pas_gov.git.trees import differences, top_entries
 from pas_gov.judging.verdict.request import Side
 from pas_gov.ledger.replay.stacks import FoldedStack, StackSequence
 from pas_gov.ledger.replay.steps import NOTHING, UNTOUCHED
@@ -60,10 +61,10 @@ class _Listed:
 class CommitStates:
     """Reads what stood at each commit of a line; what doesn't differ from the commit beside it is taken over."""
 
-    def __init__(self, repository: git.Repository, loader: Loader) -> None:
-        """Begin with nothing; what is learnt stays with the loader."""
+    def __init__(self, repository: git.Repository, loader: Loader, texts: BlobReader | None = None) -> None:
+        """Begin with nothing; what is learnt stays with the loader, and the texts with their reader."""
         self.repository, self.loader = repository, loader
-        self.texts = caching_reader(blob_reader(repository))
+        self.texts = texts or caching_reader(blob_reader(repository))
         self.stacks = StackSequence(loader.facts)
         self.last = EMPTY
         self.marks: Marks | None = None
@@ -84,13 +85,20 @@ class CommitStates:
 
     def _listed(self, commits: Sequence[git.Commit]) -> list[_Listed | Stop | None]:
         """Return the files of each commit; None where no folder of records differs from the commit beside it."""
-        found: list[_Listed | Stop | None] = []
-        with differences(self.repository) as trees:
-            for commit, marks in zip(commits, self._marks(commits), strict=True):
-                same = marks is not None and marks == self.marks
-                found.append(None if same else self._files(commit, trees))
-                self.marks = marks
-        return found
+        seen = self._marks(commits)
+        beside = (self.marks, *seen[:-1])
+        same = [mine is not None and mine == last for mine, last in zip(seen, beside, strict=True)]
+        self.marks = seen[-1]
+        known = self._differing([one.tree for one, alike in zip(commits, same, strict=True) if not alike])
+        return [None if alike else self._files(one, known) for one, alike in zip(commits, same, strict=True)]
+
+    def _differing(self, trees: Sequence[str]) -> Mapping[tuple[str, str], Differing]:
+        """Return what differs between each tree and the next, where that is known; the one listed last is the first."""
+        pairs = list(pairwise((*((self.listing[0],) if self.listing else ()), *trees)))
+        with suppress(Stop), differences(self.repository) as compared:
+            found = zip(pairs, compared.all_between(pairs), strict=True)
+            return {pair: differing for pair, (differing, whole) in found if whole}
+        return {}  # each commit on its own will tell
 
     def _marks(self, commits: Sequence[git.Commit]) -> Sequence[Marks | None]:
         """Return what stands in the places of the records, at the top of each commit's tree."""
@@ -100,24 +108,24 @@ class CommitStates:
         except Stop:  # each commit on its own will tell
             return [None] * len(commits)
 
-    def _files(self, commit: git.Commit, trees: Differences) -> _Listed | Stop:
+    def _files(self, commit: git.Commit, known: Mapping[tuple[str, str], Differing]) -> _Listed | Stop:
         try:
-            return self._next(commit, trees) or self._whole(commit)
+            return self._next(commit, known) or self._whole(commit)
         except Stop as stop:  # one commit that can't be read is no reason to judge none
             self.listing = None
             return stop
 
-    def _next(self, commit: git.Commit, trees: Differences) -> _Listed | None:
+    def _next(self, commit: git.Commit, known: Mapping[tuple[str, str], Differing]) -> _Listed | None:
         """Return the files of a commit from what differs from those listed last; None where that doesn't suffice."""
         if self.listing is None:
             return None
         tree, last = self.listing
-        differing_ = trees.between(tree, commit.tree)
-        files = next_snapshot(last, commit.ref, differing_) if differing_ is not None else None
-        if differing_ is None or files is None:
+        differing = known.get((tree, commit.tree))
+        files = next_snapshot(last, commit.ref, differing) if differing is not None else None
+        if differing is None or files is None:
             return None
         self.listing = commit.tree, files
-        changed = tuple(sorted(path for path in differing_ if last.files.get(path) != files.files.get(path)))
+        changed = tuple(sorted(path for path in differing if last.files.get(path) != files.files.get(path)))
         return _Listed(files, last, changed)
 
     def _whole(self, commit: git.Commit) -> _Listed:

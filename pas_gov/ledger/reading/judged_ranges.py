@@ -56,7 +56,7 @@ class _History:
         commits, made = self.found.commits[one.first : one.last], self.made[one.first : one.last]
         end = self.found.commits[one.last] if one.last < len(self.found.commits) else self.found.end
         self.judge = self.judge or (StepJudge(self.found.repository),)
-        steps = steps_between(self.found.repository, commits, made, end, self.loader)
+        steps = steps_between(self.found.repository, commits, made, end, self.loader, self.judge[0].texts)
         return (self.judge[0](step, commit) for step, commit in zip(steps, commits, strict=True))
 
     def learn_newest(self, wanted: StepRange) -> None:

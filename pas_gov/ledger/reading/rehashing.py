@@ -52,7 +52,7 @@ def _sound(repository: git.Repository, pairs: Pairs, rows: Sequence[KeptRow]) ->
             some = unknown[start : start + AT_ONCE]
             with differences(repository) as compared:
                 differing = compared.all_between([pairs[number] for number in some])
-            for number, paths in zip(some, differing, strict=True):
+            for number, (paths, _) in zip(some, differing, strict=True):
                 rows[number][RESTS_ON] = _rests_on(pairs[number], paths)
         _hash(repository, [row[RESTS_ON] for row in rows])
         return True

@@ -11,9 +11,8 @@ from pas_gov import cel, git
 from pas_gov.diagnostics import Stop
 from pas_gov.foundation.values import dataclass
 from pas_gov.git.objects import lasting_blob_reader
-from pas_gov.judging.findings.assembly import gate_report
+from pas_gov.judging.findings.assembly import reported_findings
 from pas_gov.judging.findings.json_rows import finding_data, problem_data
-from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.judging.policies.rules import Rules, compile_rules
 from pas_gov.judging.verdict.decision import Finding
 from pas_gov.judging.verdict.request import VerdictRequest
@@ -67,7 +66,7 @@ class StepJudge:
         if not ruled:
             return replace(result, reason="neither side of this step has policies")
         try:
-            return self._judged(result, step, commit)
+            return self._judged(result, step)
         except Stop as stop:
             return replace(result, reason=f"{stop.code}: {stop.message}")
         except cel.BudgetSpent as spent:
@@ -75,11 +74,11 @@ class StepJudge:
         except Exception as failure:  # noqa: BLE001  (one step that crashes is no reason to judge none)
             return replace(result, reason=f"internal-error: {type(failure).__name__}: {failure}")
 
-    def _judged(self, result: VerifiedStep, step: Step, commit: git.Commit) -> VerifiedStep:
+    def _judged(self, result: VerifiedStep, step: Step) -> VerifiedStep:
         request = self._request(step, bootstrap=result.bootstrap)
         with request.budget.running():
             verdict = verdict_on(request)
-        findings = self._findings(verdict, commit)
+        findings = self._findings(verdict)
         problems = tuple(problem_data(one.diagnostic) for one in verdict.problems if one.blocks)
         return replace(
             result,
@@ -106,16 +105,12 @@ class StepJudge:
             budget=cel.Budget(SECONDS), bootstrap=bootstrap, pack=pack_rulebook, ids=step.ids, compiled=self.compiled,
         )  # fmt: skip
 
-    def _findings(self, verdict: Verdict, commit: git.Commit) -> tuple[dict[str, Any], ...]:
+    def _findings(self, verdict: Verdict) -> tuple[dict[str, Any], ...]:
         telling = tuple(one for one in verdict.judgement.findings if _tells(one))
         if not telling:
             return ()
-        verdict = replace(verdict, judgement=replace(verdict.judgement, findings=telling), under_head=None)
-        base = ReportedRef(commit.parents[0], commit.parents[0]) if commit.parents else ReportedRef("", "")
-        report = gate_report(
-            verdict, base, ReportedRef(commit.id, commit.id), commit.tree, "", (), self.texts
-        )
-        return tuple(map(finding_data, report.findings))
+        verdict = replace(verdict, judgement=replace(verdict.judgement, findings=telling))
+        return tuple(map(finding_data, reported_findings(verdict, self.texts)))
 
 
 def _tells(finding: Finding) -> bool:
