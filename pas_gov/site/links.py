@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pas_gov.diagnostics import printable
 from pas_gov.drift.state.promise_state import State
+from pas_gov.drift.zones.drift_items import DriftItem
+from pas_gov.judging.verdict.remedy import shown
 from pas_gov.model.records.promise import ZONES
+from pas_gov.report.drift.contents import commands, remedy
 from pas_gov.site.words import STANDING_WORDS
 
 ZONE = Markup('<a href="{}zones/{}.html">{}</a>')
-PROMISE = Markup('<a href="{}promises/{}.html">{}</a>')
-UNKNOWN = Markup("<code>{}</code>")
+PROMISE = Markup('<a href="{}{}.html">{}</a>')
+CODE = Markup("<code>{}</code>")
 SIGN = Markup('<span class="sign {}"{}>{}</span>')
 
 
 class Links:
     """Links from pages that are ``root`` away from the site's folder ("" or ``../``)."""
 
-    def __init__(self, root: str, titles: Mapping[str, str]) -> None:
-        """Take the way to the site's folder, and the title of every promise that has a page."""
+    def __init__(self, root: str, titles: Mapping[str, str], folder: str | None = None) -> None:
+        """Take the way to the site's folder, the titles of all promises that have a page, and the way to theirs."""
         self.root, self.titles = root, titles
+        self.folder = f"{root}promises/" if folder is None else folder
         self.zones = {zone: ZONE.format(root, zone, said) for zone, said in ZONES.items()}
         self._made: dict[str, Markup] = {}
 
@@ -32,7 +36,7 @@ class Links:
         if found is None:
             title = self.titles.get(identity)
             shown = printable(identity if title is None else title)
-            found = UNKNOWN.format(shown) if title is None else PROMISE.format(self.root, identity, shown)
+            found = CODE.format(shown) if title is None else PROMISE.format(self.folder, identity, shown)
             self._made[identity] = found
         return found
 
@@ -47,3 +51,12 @@ def sign(state: State | None, of: str = "") -> Markup:
         return Markup("")
     named = Markup(' data-of="{}"').format(of) if of else ""
     return SIGN.format(state, named, STANDING_WORDS[state])
+
+
+def remedy_of(item: DriftItem) -> Markup:
+    """Return what closes a gap: words, and each of its commands whole, so that it can be copied."""
+    left, found = remedy(item), Markup("")
+    for command in commands(item):
+        words, named, left = left.partition(shown(command))
+        found += escape(printable(words)) + (CODE.format(printable(named)) if named else "")
+    return found + escape(printable(left))

@@ -14,7 +14,6 @@ from pas_gov.report.drift.contents import reality
 from pas_gov.report.state_json import promise_state_data, standing_data
 from pas_gov.site.answers import execution
 from pas_gov.site.model import Site
-from pas_gov.site.scripts import visible
 from pas_gov.site.site_index import SiteIndex
 
 
@@ -106,4 +105,6 @@ def zone_data(state: StackState, zone: str, rows: Iterable[PromiseState]) -> str
 
 def _text(kind: str, data: dict[str, Any]) -> str:
     whole = {"format": f"pas-gov.site.{kind}/1", **data}
-    return json.dumps(visible(whole), ensure_ascii=False, separators=(",", ":")) + "\n"
+    return (
+        json.dumps(whole, separators=(",", ":")) + "\n"
+    )  # all that isn't ASCII is escaped, so nothing is hidden

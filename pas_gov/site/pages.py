@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from importlib import resources
 from typing import Any
 
@@ -21,12 +21,13 @@ from pas_gov.site.graph import graph
 from pas_gov.site.links import Links
 from pas_gov.site.model import Page, Site
 from pas_gov.site.page_data import overview_data, promise_data, promises_data, zone_data
-from pas_gov.site.rendering import environment, list_pages
+from pas_gov.site.rendering import Frame, environment, frame, list_pages
 from pas_gov.site.scripts import search_scripts
 from pas_gov.site.site_index import SiteIndex
 
 CHANGES = 20  # changes of a Core on one page
 EXECUTIONS = 3  # changes of a Core that the front page names
+DRAWN = 2  # links of a promise from which on a picture tells more than a list
 MOST = 50  # of whatever a promise has many of, on its page
 FINDINGS = 200  # of one zone on the page of all findings
 
@@ -46,20 +47,40 @@ class PageRenderer:
     def __init__(self, site: Site) -> None:
         """Take the site."""
         self.site, self.index = site, SiteIndex(site)
-        self.shared = {
+        self.lost = frozenset(site.stack.unreadable.values())
+        self.frames: dict[tuple[str, str, str], Frame] = {}
+        faults = [problem for problem in site.problems if problem.severity == "error"]
+        self.shared: dict[str, Any] = {
+            "status": site.status,
+            "faults": faults,
             "site": site,
             "index": self.index,
             "nav": tuple(_navigation(site)),
             "record": tuple(_record(site)),
             "most": MOST,
         }
-        self.links = {root: Links(root, self.index.titles) for root in ("", "../")}
+        titles = self.index.titles
+        self.links = {
+            "": Links("", titles),
+            "../": Links("../", titles),
+            "promises/": Links("../", titles, ""),
+        }
 
-    def page(self, path: str, template: str, here: str, **values: Any) -> Page:
+    def page(self, path: str, template: str, here: str, title: str, **values: Any) -> Page:
         """Return a page made from a template; ``here`` is the part of the site that it belongs to."""
         root = "../" * path.count("/")
-        given = {**self.shared, "root": root, "at": self.links[root], "here": here, "path": path, **values}
-        return Page(path, environment().get_template(template).render(given))
+        links = self.links["promises/" if path.startswith("promises/") else root]
+        given = {**self.shared, "root": root, "at": links, "here": here, "path": path}
+        main = environment().get_template(template).render({**given, **values})
+        return Page(path, self._frame(given).around(title, main))
+
+    def _frame(self, given: Mapping[str, Any]) -> Frame:
+        """Return what stands around the content: alike on all pages of a part that no navigation names."""
+        named = {file for _, file, _ in self.shared["nav"]} | {file for file, _ in self.shared["record"]}
+        key = (given["root"], given["here"], given["path"] if given["path"] in named else "")
+        if key not in self.frames:
+            self.frames[key] = frame(given)
+        return self.frames[key]
 
 
 def _navigation(site: Site) -> Iterator[tuple[str, str, str]]:
@@ -88,6 +109,7 @@ def _overview(renderer: PageRenderer) -> Iterator[Page]:
         "index.html",
         "overview.html",
         "overview",
+        "Overview",
         kept=kept_answer(site.state),
         apart=apart_answer(site.state),
         reached=reached_answer(site.changes),
@@ -97,8 +119,8 @@ def _overview(renderer: PageRenderer) -> Iterator[Page]:
         curve=curve(site.trend),
     )
     yield Page("index.json", overview_data(site))
-    yield renderer.page("calendar.html", "calendar.html", "overview", months=due_months(site.due))
-    yield renderer.page("about.html", "about.html", "record")
+    yield renderer.page("calendar.html", "calendar.html", "overview", "Calendar", months=due_months(site.due))
+    yield renderer.page("about.html", "about.html", "record", "About")
 
 
 def _promises(renderer: PageRenderer) -> Iterator[Page]:
@@ -107,7 +129,9 @@ def _promises(renderer: PageRenderer) -> Iterator[Page]:
     owners = sorted({entry.promise.owner for entry in rows})
     tags = sorted({tag for entry in rows for tag in entry.promise.tags})
     for path, list_page in list_pages("promises", rows):
-        yield renderer.page(path, "promises.html", "promises", list_page=list_page, owners=owners, tags=tags)
+        yield renderer.page(
+            path, "promises.html", "promises", "Promises", list_page=list_page, owners=owners, tags=tags
+        )
     yield Page("promises.json", promises_data(renderer.site, everyone))
     for entry in everyone:
         yield _promise(renderer, entry)
@@ -125,12 +149,20 @@ def _promise(renderer: PageRenderer, entry: Entry) -> Page:
         f"promises/{entry.id}.html",
         "promise.html",
         "promises",
+        promise.title,
         entry=entry,
         promise=promise,
         one=one,
         core=index.cores.get(entry.id),
-        lost=entry.id in stack.unreadable.values(),
-        drawn=graph(stack, entry.id, index.titles) if one and (entry.links or dependents) else None,
+        titles=index.titles,
+        lost=entry.id in renderer.lost,
+        drawn=graph(stack, entry.id, index.titles)
+        if one and len(entry.links) + len(dependents) >= DRAWN
+        else None,
+        predecessors=index.predecessors.get(entry.id, ()),
+        elsewhere=[zone for zone in one.zones if zone not in promise.zones] if one else (),
+        indicators=index.indicators.get(entry.id, ()),
+        owner_page="",
         dependents=dependents,
         surfaces=[(surface, name) for name, zone in promise.zones_kept.items() for surface in zone.surfaces],
         sentences=index.sentences.get(entry.id, ()),
@@ -140,7 +172,7 @@ def _promise(renderer: PageRenderer, entry: Entry) -> Page:
 
 def _zones(renderer: PageRenderer) -> Iterator[Page]:
     state = renderer.site.state
-    yield renderer.page("zones.html", "zones.html", "zones", apart=apart_answer(state))
+    yield renderer.page("zones.html", "zones.html", "zones", "Zones", apart=apart_answer(state))
     for zone in ZONES:
         rows = sorted(
             (one for one in state.promises.values() if zone in one.zones), key=lambda one: _in_zone(one, zone)
@@ -148,7 +180,13 @@ def _zones(renderer: PageRenderer) -> Iterator[Page]:
         groups = finding_groups(state.zones[zone].items)
         for path, list_page in list_pages(f"zones/{zone}", rows):
             yield renderer.page(
-                path, "zone.html", "zones", zone=state.zones[zone], list_page=list_page, groups=groups
+                path,
+                "zone.html",
+                "zones",
+                ZONES[zone],
+                zone=state.zones[zone],
+                list_page=list_page,
+                groups=groups,
             )
         yield Page(f"zones/{zone}.json", zone_data(state, zone, rows))
 
@@ -163,35 +201,36 @@ def _changes(renderer: PageRenderer) -> Iterator[Page]:
     waiting = sorted(site.changes, key=lambda change: change.executed)
     for path, list_page in list_pages("changes", [execution(change) for change in waiting], CHANGES):
         yield renderer.page(
-            path, "changes.html", "changes", list_page=list_page, reached=reached_answer(site.changes)
+            path,
+            "changes.html",
+            "changes",
+            "Strategy",
+            list_page=list_page,
+            reached=reached_answer(site.changes),
         )
 
 
 def _findings(renderer: PageRenderer) -> Iterator[Page]:
     answer = apart_answer(renderer.site.state)
-    yield renderer.page("drift.html", "drift.html", "zones", apart=answer, most=FINDINGS)
+    yield renderer.page("drift.html", "drift.html", "zones", "Findings", apart=answer, most=FINDINGS)
 
 
 def _rules(renderer: PageRenderer) -> Iterator[Page]:
-    yield renderer.page("policies.html", "policies.html", "record")
-    yield renderer.page("waivers.html", "waivers.html", "record")
+    yield renderer.page("policies.html", "policies.html", "record", "Policies")
+    yield renderer.page("waivers.html", "waivers.html", "record", "Waivers")
 
 
 def _ledger(renderer: PageRenderer) -> Iterator[Page]:
     kinds = [kind for kind in EVENT_KINDS if any(kind in event.kinds for event in renderer.site.events)]
     for path, list_page in list_pages("ledger", renderer.site.events):
-        yield renderer.page(path, "ledger.html", "record", list_page=list_page, kinds=kinds)
+        yield renderer.page(path, "ledger.html", "record", "Ledger", list_page=list_page, kinds=kinds)
 
 
 def _comparison(renderer: PageRenderer) -> Iterator[Page]:
-    if renderer.site.comparison:
-        yield renderer.page(
-            "compare.html",
-            "compare.html",
-            "record",
-            comparison=renderer.site.comparison,
-            fields=field_changes,
-        )
+    found = renderer.site.comparison
+    if found:
+        given = {"comparison": found, "fields": field_changes}
+        yield renderer.page("compare.html", "compare.html", "record", "Comparison", **given)
 
 
 def _data(renderer: PageRenderer) -> Iterator[Page]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pas_gov.diagnostics import printable
 from pas_gov.foundation.values import dataclass
@@ -17,7 +17,7 @@ from pas_gov.model.records.promise import LAYERS, ZONES
 from pas_gov.model.records.yaml.writing import yaml_text
 from pas_gov.model.stack.differences import shortened
 from pas_gov.model.stack.stack import link_state
-from pas_gov.report.drift.contents import commands, reality, remedy
+from pas_gov.report.drift.contents import reality
 from pas_gov.report.gap_words import STATE_WORDS
 from pas_gov.report.indicator_words import METHOD, indicator_statements
 from pas_gov.report.layout import count
@@ -32,9 +32,8 @@ from pas_gov.report.propagation.sentences import (
     unended_text,
     verified_of,
 )
-from pas_gov.report.remedies import remedy_parts
 from pas_gov.site.bars import bar, share
-from pas_gov.site.links import sign
+from pas_gov.site.links import remedy_of, sign
 from pas_gov.site.word_differences import segments
 from pas_gov.site.words import (
     LOOK_WORDS,
@@ -72,13 +71,37 @@ def environment() -> Environment:
     made.globals.update(
         LAYERS=LAYERS, ZONES=ZONES, MARKS=STANDING_MARKS, WORDS=STANDING_WORDS, LOOKS=LOOK_WORDS, SAID=STATE_WORDS,
         DOES=DOES, ASKED=ASKED, MATCHED=MATCHED, LINK_MARKS=LINK_MARKS, LINK_WORDS=LINK_WORDS, METHOD=METHOD,
-        remedy_parts=remedy_parts, segments=segments, count=count, state=link_state, secure=secure,
+        remedy_of=remedy_of, segments=segments, count=count, state=link_state, secure=secure,
         answered=answered, answered_of=answered_of, verified_of=verified_of, lack_said=lack_text, ordered=ordered,
         remedies=remedies, unverified_said=sentences.gap_text, unended_said=unended_text,
-        reality=reality, remedy=remedy, commands=commands, indicator_said=indicator_statements,
+        reality=reality, indicator_said=indicator_statements,
         sign=sign, bar=bar, share=share, detail=detail, finding_said=finding_words,
     )  # fmt: skip
     return made
+
+
+TITLE, MAIN = Markup("\0title\0"), Markup("\0main\0")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the content of pages: before the title, between title and content, after it."""
+
+    head: str
+    middle: str
+    foot: str
+
+    def around(self, title: str, main: str) -> str:
+        """Return a whole page."""
+        return f"{self.head}{escape(printable(title))}{self.middle}{main}{self.foot}"
+
+
+def frame(given: Mapping[str, Any]) -> Frame:
+    """Return the frame of the pages that are given the same."""
+    whole = environment().get_template("base.html").render({**given, "TITLE": TITLE, "MAIN": MAIN})
+    head, rest = whole.split(TITLE)
+    middle, foot = rest.split(MAIN)
+    return Frame(head, middle, foot)
 
 
 LINK_MARKS = {"current": "✓", "stale": "↻", "ended": "✗", "unreviewed": "○", "missing": "✗"}

@@ -41,14 +41,12 @@ def _event_row(event: Event) -> list[Any]:
 
 
 def _script(path: str, name: str, rows: list[Any]) -> Page:
-    data = json.dumps(visible(rows), ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
+    data = json.dumps(_visible(rows), ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
     return Page(path, f"window.pasGov=window.pasGov||{{}};window.pasGov.{name}={data};\n")
 
 
-def visible(value: Any) -> Any:
+def _visible(value: Any) -> Any:
     """Escape what a reader can't see in every text of some data."""
     if isinstance(value, list):
-        return [visible(one) for one in value]
-    if isinstance(value, dict):
-        return {key: visible(one) for key, one in value.items()}
+        return [_visible(one) for one in value]
     return printable(value) if isinstance(value, str) else value

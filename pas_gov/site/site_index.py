@@ -42,6 +42,9 @@ class Told:
     record: tuple[FieldChange, ...]
 
 
+NOTHING = Told((), ())
+
+
 class SiteIndex:
     """One site with its indexes."""
 
@@ -99,9 +102,9 @@ class SiteIndex:
 
     def told(self, event: Event) -> Told:
         """Return what an event changed; what a promise said first stands on its page anyway, so it isn't told again."""
-        found = event.differences
         if event.before is None and event is self.events[event.promise][-1]:
-            found = ()
+            return NOTHING
+        found = event.differences
         words = tuple(one for one in found if one.field.partition("[")[0].partition(".")[0] in SAID)
         return Told(words, tuple(one for one in found if one not in words))
 

@@ -84,14 +84,14 @@ def finding_words(item: DriftItem) -> str:
     return FINDING_WORDS[kind]
 
 
-def detail(item: DriftItem, target: str = "") -> str:
+def detail(item: DriftItem, titles: Mapping[str, str]) -> str:
     """Return what is particular about one finding: its figures, its sentence with its place, its day; "" for nothing.
 
-    ``target`` is the title of the promise that a link leads to.
+    ``titles`` are those of all promises, by id: a link leads to one of them.
     """
     what = item.what
     if isinstance(what, Gap):
-        return gap_text(what, target) if what.day or what.target else ""
+        return gap_text(what, titles.get(what.target, "")) if what.day or what.target else ""
     if isinstance(what, AssessedIndicator):
         found = what.found
         if found is None or found.level is None:

@@ -102,13 +102,21 @@ def waivers(chance: Random, stack: Stack) -> tuple[Waiver, ...]:
     )
 
 
-def told_by(page: str) -> set[tuple[str, str]]:
+def told_by(path: str, page: str) -> set[tuple[str, str]]:
     """Return what a page says: of which promise (or promise and zone), and how that stands."""
+    folder, _, name = path.removesuffix(".html").rpartition("/")
     return {
-        (attrs["data-of"], attrs["class"].removeprefix("sign "))
+        (_named(folder, name, attrs["data-of"] or ""), attrs["class"].removeprefix("sign "))
         for _, attrs in read(page).elements
         if "data-of" in attrs
     }
+
+
+def _named(folder: str, name: str, of: str) -> str:
+    """Return of what a sign is: on a promise's page of a zone, on a zone's page of a promise, in that zone."""
+    if folder == "promises":
+        return f"{name}:{of}" if of else name
+    return f"{of}:{name}" if folder == "zones" else of
 
 
 def expected(rows: list[dict]) -> dict[str, str]:
@@ -135,7 +143,7 @@ def check(state: StackState, rows: list[dict], given: tuple[Waiver, ...]) -> Non
     wanted, seen = expected(rows), set()
     for path, page in found.items():
         if path.endswith(".html"):
-            for of, how in told_by(page):
+            for of, how in told_by(path, page):
                 assert wanted[of] == how, (path, of)
                 seen.add(of)
     assert seen == set(wanted)
@@ -185,7 +193,7 @@ def test_the_drifted_demo_is_told_alike_by_its_site_by_drift_and_by_inventory(
     records = {row["id"]: row["standing"] for row in json.loads(told("inventory", "-f", "json"))["promises"]}
     assert drift["four-hour-response"]["state"] == "broken"
     for path in Path(out).rglob("*.html"):
-        for of, how in told_by(path.read_text(encoding="utf-8")):
+        for of, how in told_by(str(path.relative_to(out)), path.read_text(encoding="utf-8")):
             promise, _, zone = of.partition(":")
             assert how == (drift[promise]["zones"][zone] if zone else drift[promise]["state"])
     for identity, row in records.items():

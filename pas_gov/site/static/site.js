@@ -1,7 +1,7 @@
 // Search, filters and zoom; without this file every page is whole. Texts are set as text, never as markup.
 "use strict";
 (() => {
-  const root = document.body.dataset.root;
+  const root = document.currentScript.getAttribute("src").replace(/site\.js$/, "");
   const here = window.pasGov = window.pasGov || {};
   const waiting = {};
 
