@@ -12,7 +12,8 @@ from pas_gov.drift.state.stack_state import stack_state
 from pas_gov.drift.zones.attestations import attestation_days
 from pas_gov.foundation.values import dataclass
 from pas_gov.judging.verdict.request import Side
-from pas_gov.ledger.reading.as_of import as_of
+from pas_gov.ledger.reading.as_of import BEFORE_HISTORY, as_of
+from pas_gov.ledger.reading.told_promises import told_promises
 from pas_gov.loading.loader import open_loader
 from pas_gov.loading.root import Root, find_root
 from pas_gov.model.stack.selection import Selection, selected
@@ -65,7 +66,17 @@ def _report(options: InventoryOptions, side: Side, commit: str | None, day: date
 
 def _as_of(options: InventoryOptions, at: str, today: date) -> Inventory:
     repository = git.open_repository(options.directory)
-    found = as_of(repository, at, options.ref or "HEAD", today)
+    try:
+        found = as_of(repository, at, options.ref or "HEAD", today)
+    except Stop as stop:
+        told = None
+        if stop.code == BEFORE_HISTORY:
+            told = told_promises(repository, options.ref or "HEAD", date.fromisoformat(at), today)
+        if told is None:
+            raise
+        with open_loader(git.cache_dir(repository)) as loader:
+            side = loader.load(told.snapshot, told.day)
+        return replace(_report(options, side, None, told.day), as_of=at, note=told.note)
     with open_loader(git.cache_dir(repository)) as loader:
         side = loader.load(git.snapshot(repository, found.commit.tree, found.commit.ref), found.day or today)
     report = _report(options, side, found.commit.id, found.day or today)

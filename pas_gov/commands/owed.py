@@ -11,7 +11,8 @@ from pas_gov.diagnostics import Diagnostic, Stop, ordered
 from pas_gov.foundation.values import dataclass
 from pas_gov.judging.owed.owed import owed
 from pas_gov.judging.verdict.request import Side
-from pas_gov.ledger.reading.as_of import as_of
+from pas_gov.ledger.reading.as_of import BEFORE_HISTORY, as_of
+from pas_gov.ledger.reading.told_promises import told_promises
 from pas_gov.loading.input_file import read_input
 from pas_gov.loading.loader import open_loader
 from pas_gov.loading.root import find_root
@@ -73,7 +74,16 @@ def _standing(options: OwedOptions, today: date) -> _Standing:
     if options.at is None and options.ref is None:
         return _Standing(_work_tree(options.directory), today)
     repository = git.open_repository(options.directory)
-    moment = as_of(repository, options.at or options.ref or "HEAD", options.ref or "HEAD", today)
+    try:
+        moment = as_of(repository, options.at or options.ref or "HEAD", options.ref or "HEAD", today)
+    except Stop as stop:
+        told = None
+        if stop.code == BEFORE_HISTORY and options.at:
+            told = told_promises(repository, options.ref or "HEAD", date.fromisoformat(options.at), today)
+        if told is None:
+            raise
+        with open_loader(git.cache_dir(repository)) as loader:
+            return _Standing(loader.load(told.snapshot), told.day, None, told.note)
     with open_loader(git.cache_dir(repository)) as loader:
         side = loader.load(git.snapshot(repository, moment.commit.tree, moment.commit.ref))
     return _Standing(side, moment.day or today, moment.commit.id, moment.note)

@@ -12,6 +12,7 @@ from pas_gov.ledger.reading.branch_line import branch_line, origins
 from pas_gov.ledger.replay.origin import Origin
 from pas_gov.model.records.days import is_day
 
+BEFORE_HISTORY = "before-history"
 NEAR = 2  # commits on either side whose dates are told of, where they are out of order
 
 
@@ -46,7 +47,7 @@ def as_of(repository: git.Repository, text: str, ref: str, today: date) -> AsOf:
     if at is None:
         first = made[-1]
         message = f"{printable(ref)} begins on {first.day.isoformat()} ({first.commit[:9]}), after {text}"
-        raise Stop("before-history", message, "name a later day", status=2)
+        raise Stop(BEFORE_HISTORY, message, "name a later day", status=2)
     return AsOf(found.commits[at], wanted, _note(made, at))
 
 

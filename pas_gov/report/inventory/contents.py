@@ -22,7 +22,7 @@ class Inventory:
     """A stack's state by its records, the promises of it that are wanted, and the commit that holds it, None for none.
 
     Its day decides what was still owed, and how the zones stood. Where it was asked for ``as_of`` a day or a revision,
-    ``note`` says where the dates around the commit aren't in order.
+    ``note`` says where the dates around the commit aren't in order, or that no commit witnessed that day.
     """
 
     commit: str | None

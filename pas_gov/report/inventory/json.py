@@ -20,7 +20,11 @@ def inventory_json(report: Inventory) -> str:
         {
             "format": "pas-gov.inventory/1",
             "commit": report.commit,
-            **({"as_of": report.as_of, "note": report.note} if report.as_of else {}),
+            **(
+                {"as_of": report.as_of, "note": report.note, "witnessed": report.commit is not None}
+                if report.as_of
+                else {}
+            ),
             "day": report.day.isoformat(),
             "of": len(report.stack.entries),
             "matrix": [

@@ -23,8 +23,9 @@ def _lines(report: Inventory) -> Iterator[str]:
     whole = count(len(report.stack.entries), "promise")
     yield f"## Promises: {len(report.entries)} of {whole}" if report.filtered else f"## {whole}"
     yield ""
-    if report.as_of and report.commit:
-        yield f"As of {code(report.as_of)}: commit {code(report.commit[:12])}"
+    if report.as_of:
+        where = f"commit {code(report.commit[:12])}" if report.commit else "by what was told later"
+        yield f"As of {code(report.as_of)}: {where}"
         yield from ("", escape(report.note)) if report.note else ()
         yield ""
     if report.standings:

@@ -26,8 +26,9 @@ def inventory_text(report: Inventory, style: Style) -> str:
 
 
 def _lines(report: Inventory, style: Style) -> Iterator[str]:
-    if report.as_of and report.commit:
-        yield from style.wrap(f"As of {report.as_of}: commit {report.commit[:12]}", "  ", "")
+    if report.as_of:
+        where = f"commit {report.commit[:12]}" if report.commit else "by what was told later"
+        yield from style.wrap(f"As of {report.as_of}: {where}", "  ", "")
         yield from style.wrap(report.note, "    ", "  ! ") if report.note else ()
         yield ""
     if report.standings:

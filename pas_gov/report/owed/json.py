@@ -22,6 +22,7 @@ def owed_json(report: OwedReport) -> str:
             "commit": report.commit,
             "as_of": report.as_of or None,
             "note": report.note or None,
+            "witnessed": not report.as_of or report.commit is not None,
             "subject": report.subject,
             "promises": [_promise(one) for one in report.found],
             "counts": dict(report.counts),
