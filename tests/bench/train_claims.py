@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # run as a file, i
 
 from pas_gov.drift.claims.classifier import ClaimModel
 from pas_gov.drift.claims.features import features
-from pas_gov.drift.claims.names import names_pattern, organisations
+from pas_gov.drift.claims.names import organisations, own_names
 from tests.bench.claims_data import ZONES, Labelled, documents, own, visible
 from tests.bench.claims_prior import BIAS, PRIOR
 from tests.bench.claims_prior import ZONES as ZONE_PRIORS
@@ -35,7 +35,7 @@ LEARNT = ("word ", "first ", "clause ", "subject ", "verb ")
 def featured(rows: Sequence[Labelled]) -> list[Row]:
     """Return the features of each row, each seen in its document."""
     names = {
-        document: names_pattern(organisations(row.sentence for row in of))
+        document: own_names(organisations(row.sentence for row in of))
         for document, of in documents(list(rows)).items()
     }
     return [frozenset(name for name, _ in features(row.sentence, names[row.document])) for row in rows]

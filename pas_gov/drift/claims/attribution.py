@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from pas_gov.drift.claims.assertion import unsaid
 from pas_gov.drift.claims.clauses import MAX_TEXT, SOME
+from pas_gov.drift.claims.names import OwnNames
 from pas_gov.drift.texts.sentence import Sentence
 
 MOST_QUOTED = 8
@@ -90,11 +91,11 @@ _OURSELVES = re.compile(
 )
 
 
-def others_words(sentences: Sequence[Sentence], own: re.Pattern[str] | None = None) -> Mapping[int, str]:
+def others_words(sentences: Sequence[Sentence], own: OwnNames | None = None) -> Mapping[int, str]:
     """Return which sentences of a file (by their index) aren't the organisation's, or aren't said: supposed, or forbidden to say.
 
     Each with the words that say so.
-    ``own`` matches the organisation's names, in lower case.
+    ``own`` are the organisation's names.
     """
     found: dict[int, str] = {}
     for index, sentence in enumerate(sentences):
@@ -107,7 +108,7 @@ def others_words(sentences: Sequence[Sentence], own: re.Pattern[str] | None = No
 
 
 def _quoted_before(
-    sentences: Sequence[Sentence], index: int, words: str, own: re.Pattern[str] | None
+    sentences: Sequence[Sentence], index: int, words: str, own: OwnNames | None
 ) -> dict[int, str]:
     """Return the sentences of the quotation that ends with a signature at an index: back to its opening mark."""
     text = sentences[index].text
@@ -129,7 +130,7 @@ def _quoted_before(
 
 
 @lru_cache(maxsize=SOME)
-def attribution(text: str, heading: str = "", lead: str = "", own: re.Pattern[str] | None = None) -> str:
+def attribution(text: str, heading: str = "", lead: str = "", own: OwnNames | None = None) -> str:
     """Return the words by which a sentence gives what it says to somebody else; "" where it doesn't."""
     said = text[:MAX_TEXT].replace("’", "'")
     reported = (
@@ -153,7 +154,7 @@ def attribution(text: str, heading: str = "", lead: str = "", own: re.Pattern[st
     return found[0] if found else _cited(said, own)
 
 
-def _testimonial(said: str, own: re.Pattern[str] | None) -> re.Match[str] | None:
+def _testimonial(said: str, own: OwnNames | None) -> re.Match[str] | None:
     """Find the signature of a quotation that is most of a sentence, and isn't the organisation's."""
     signed = _SIGNED.search(said)
     if signed is None or _is_own(said[signed.start() :], own):
@@ -161,16 +162,16 @@ def _testimonial(said: str, own: re.Pattern[str] | None) -> re.Match[str] | None
     return signed if signed.start() * 2 >= len(said) or _OPENED.match(said) else None
 
 
-def _is_own(words: str, own: re.Pattern[str] | None) -> bool:
+def _is_own(words: str, own: OwnNames | None) -> bool:
     return _TEAM.search(words) is not None or (own is not None and own.search(words.lower()) is not None)
 
 
-def _speaks(said: str, own: re.Pattern[str] | None) -> bool:
+def _speaks(said: str, own: OwnNames | None) -> bool:
     """Say whether the organisation speaks of itself in a sentence."""
     return _OURSELVES.search(said) is not None or (own is not None and own.search(said.lower()) is not None)
 
 
-def _named(said: str, around: str, own: re.Pattern[str] | None) -> re.Match[str] | None:
+def _named(said: str, around: str, own: OwnNames | None) -> re.Match[str] | None:
     """Find another organisation that promises something: where names are compared, or the words doubt it.
 
     Where the text has a name that acts for the organisation (``own``), another name is another one's.
@@ -182,7 +183,7 @@ def _named(said: str, around: str, own: re.Pattern[str] | None) -> re.Match[str]
     return found if found[2] in _DOUBTED or another or _COMPARED.search(around) else None
 
 
-def _cited(said: str, own: re.Pattern[str] | None) -> str:
+def _cited(said: str, own: OwnNames | None) -> str:
     found = _CITED.search(said)
     if found is None:
         return ""

@@ -45,10 +45,9 @@ class ClaimModel:
 
     def zone(self, features: Iterable[Feature]) -> str:
         """Return the zone for which most speaks."""
-        names = [name for name, _ in features]
+        names = ["", *(name for name, _ in features)]
         sums = {
-            zone: math.fsum((of[""], *(of.get(name, 0.0) for name in names)))
-            for zone, of in self.zones.items()
+            zone: math.fsum([of[name] for name in names if name in of]) for zone, of in self.zones.items()
         }
         return max(sums, key=lambda zone: (sums[zone], zone))
 

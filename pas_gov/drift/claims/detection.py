@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -11,18 +10,16 @@ from pas_gov.drift.claims.assertion import asked, past
 from pas_gov.drift.claims.attribution import others_words
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.claims.classifier import ClaimModel, shipped_model
+from pas_gov.drift.claims.clauses import REPEATED
 from pas_gov.drift.claims.conditions import condition
 from pas_gov.drift.claims.features import features
-from pas_gov.drift.claims.names import names_around, names_pattern, organisations
+from pas_gov.drift.claims.names import OwnNames, names_around, nearby, organisations, own_names
 from pas_gov.drift.claims.patterns import Feature
 from pas_gov.drift.claims.strength import strength
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.foundation.values import dataclass
 from pas_gov.model.quantities.quantities import quantities
 from pas_gov.model.quantities.quantity import Quantity
-
-REPEATED = 8192
-"""Sentences whose verdicts are kept, since transcripts repeat theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ def claims_and_rest(
     judge = model or shipped_model()
     for sentence, others in attributed:
         if not others:
-            claim = _claimed(sentence.anywhere, names, judge)
+            claim = _claimed(sentence.anywhere, nearby(sentence, names), judge)
             yield replace(claim, sentence=sentence) if claim else sentence
 
 
@@ -73,13 +70,13 @@ def sentence_verdicts(
 
 def _attributed(
     sentences: Iterable[Sentence],
-) -> tuple[re.Pattern[str] | None, list[tuple[Sentence, str]]]:
-    """Return what matches the organisation's names in a file, and its sentences, each with the words that give it to others.
+) -> tuple[OwnNames | None, list[tuple[Sentence, str]]]:
+    """Return the organisation's names in a file, and its sentences, each with the words that give it to others.
 
     Those words are "" for a sentence of our own, and for one that names a promise.
     """
     listed = tuple(sentences)
-    names = names_pattern(organisations(listed))
+    names = own_names(organisations(listed))
     theirs = others_words(listed, names)
     return names, [(one, "" if one.promise else theirs.get(index, "")) for index, one in enumerate(listed)]
 
@@ -94,17 +91,17 @@ def claim_of(sentence: Sentence, model: ClaimModel | None = None) -> Claim:
 
 def features_of(claim: Claim) -> tuple[Feature, ...]:
     """Return the features by which a claim was scored."""
-    return features(claim.sentence, names_pattern(frozenset(claim.names)), claim.quantities)
+    return features(claim.sentence, own_names(frozenset(claim.names)), claim.quantities)
 
 
 @lru_cache(maxsize=REPEATED)
-def _claimed(sentence: Sentence, names: re.Pattern[str] | None, model: ClaimModel) -> Claim | None:
+def _claimed(sentence: Sentence, names: OwnNames | None, model: ClaimModel) -> Claim | None:
     """Return the claim that a sentence is, or None: those of a bot's set answers are judged once."""
     return _judged(sentence, names, model)[0]
 
 
 def _judged(
-    sentence: Sentence, names: re.Pattern[str] | None, model: ClaimModel
+    sentence: Sentence, names: OwnNames | None, model: ClaimModel
 ) -> tuple[Claim | None, float, tuple[Feature, ...]]:
     """Return the claim that a sentence is, or None, with its score and its features."""
     said = quantities(sentence.text)

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pas_gov.drift.claims.clauses import plain_words, sentence_forms
+from pas_gov.drift.claims.clauses import REPEATED, plain_words, sentence_forms
 from pas_gov.drift.claims.grammar import clause_features
-from pas_gov.drift.claims.names import with_names
+from pas_gov.drift.claims.names import OwnNames, with_names
 from pas_gov.drift.claims.patterns import Feature, matches
 from pas_gov.drift.claims.place import place_features
 from pas_gov.drift.texts.sentence import Sentence
@@ -62,23 +62,34 @@ _SUBSTANCE = frozenset(
 
 
 def features(
-    sentence: Sentence, names: re.Pattern[str] | None, said: tuple[Quantity, ...] | None = None
+    sentence: Sentence, names: OwnNames | None, said: tuple[Quantity, ...] | None = None
 ) -> tuple[Feature, ...]:
-    """Return a sentence's features, each name once; ``names`` matches the organisation's, in lower case."""
-    form = with_names(sentence_forms(sentence.text), names)
+    """Return a sentence's features, each name once; ``names`` are the organisation's."""
+    matched, worded = _of_text(sentence.text, names)
     found = {f"unit {sentence.unit if sentence.unit in ('item', 'row') else 'sentence'}": ""}
-    found.update(matches(form))
+    found.update(matched)
     found.update(place_features(sentence, _named(sentence.lead, names), _named(sentence.heading, names)))
     said = quantities(sentence.text) if said is None else said
     if said:
         found.update(_numbers(said, found))
-    found.update([("word " + word, word) for word in _WORD.findall(form.whole)])
-    found.update(_first(form.main))
-    found.update(clause_features(form.main))
+    found.update(worded)
     found.update(_of_heading(sentence.heading))
     settled = _settled(found)
     settled.update(_together(settled))
     return tuple(settled.items())
+
+
+@lru_cache(maxsize=REPEATED)
+def _of_text(text: str, names: OwnNames | None) -> tuple[tuple[Feature, ...], tuple[Feature, ...]]:
+    """Return what a sentence's text says wherever it stands, as texts repeat theirs: by the patterns, and by its words."""
+    form = with_names(sentence_forms(text), names)
+    words = map(_of_word, _WORD.findall(form.whole))
+    return tuple(matches(form)), (*words, *_first(form.main), *clause_features(form.main))
+
+
+@lru_cache(maxsize=50_000)
+def _of_word(word: str) -> Feature:
+    return "word " + word, word
 
 
 @lru_cache(maxsize=1024)
@@ -87,16 +98,16 @@ def _of_heading(heading: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=1024)
-def _named(text: str, names: re.Pattern[str] | None) -> str:
+def _named(text: str, names: OwnNames | None) -> str:
     """Return what stands above a sentence in plain words, the organisation's names as the word org."""
     plain = plain_words(text)
-    return names.sub("org", plain) if names else plain
+    return names.as_org(plain) if names else plain
 
 
 def _together(found: dict[str, str]) -> Iterator[Feature]:
     """Yield the verb together with what else may decide: "you can" with a period is a right, without one a manual's."""
-    verbs = [name for name in found if name[0] in "vyno" and name.startswith(_VERBS)]
     others = [name for name in _DECIDING if name in found]
+    verbs = [name for name in found if name[0] in "vyno" and name.startswith(_VERBS)] if others else []
     for verb in verbs:
         for other in others:
             if other != verb:
@@ -136,6 +147,7 @@ def _numbers(said: tuple[Quantity, ...], found: dict[str, str]) -> dict[str, str
     return kinds
 
 
-def _first(main: str) -> dict[str, str]:
+def _first(main: str) -> Iterator[Feature]:
     words = _WORD.findall(main[:60])[:2]
-    return {f"first {' '.join(words[:n])}": " ".join(words[:n]) for n in range(1, len(words) + 1)}
+    for said in dict.fromkeys((" ".join(words[:1]), " ".join(words))) if words else ():
+        yield f"first {said}", said

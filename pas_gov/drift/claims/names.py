@@ -17,6 +17,7 @@ _ACTS = re.compile(
     r"(?: (?:also|always|automatically|currently|never|only|then|typically|usually))?"
     r" (?:will|may|does|is|are|can|has|have|must|should|reserves|[a-z]{2,}s)\b"
 )
+_WORD = re.compile(r"[a-z0-9]+")
 NO_NAME = frozenset(
     "we you the this that these those it they he she there here if when once who which what all any each every no some "
     "our your their its a an and or but for to in on at by with from as not customers users members people support data "
@@ -41,24 +42,63 @@ def organisations(sentences: Iterable[Sentence]) -> frozenset[str]:
     return frozenset(name for name, count in seen.items() if count >= TIMES)
 
 
-def names_pattern(names: frozenset[str]) -> re.Pattern[str] | None:
-    """Return what matches the names in a text in lower case, the longest first; None for no names."""
-    if not names:
-        return None
-    listed = "|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name)))
-    return re.compile(rf"\b(?:{listed})(?!['\w])")
+class OwnNames:
+    """The names of an organisation in one file, ready to be looked for in texts in lower case; equal where the names are."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        """Take names in lower case."""
+        self.names = names
+        listed = "|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name)))
+        self._pattern = re.compile(rf"\b(?:{listed})(?!['\w])")
+        self._begin = frozenset(found[0] for name in names if (found := _WORD.match(name)))
+        self._sure = all(map(_WORD.match, names))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, OwnNames) and self.names == other.names
+
+    def __hash__(self) -> int:
+        return hash(self.names)
+
+    def may_stand_in(self, text: str) -> bool:
+        """Say whether a text has the first word of a name, which is told ten times as fast as whether it has the name."""
+        return not (self._sure and self._begin.isdisjoint(_WORD.findall(text)))
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first name in a text, the longest of those that begin there."""
+        return self._pattern.search(text) if self.may_stand_in(text) else None
+
+    def findall(self, text: str) -> list[str]:
+        """Return the names in a text, in order."""
+        return self._pattern.findall(text) if self.may_stand_in(text) else []
+
+    def as_org(self, text: str) -> str:
+        """Return a text with each name as the word org."""
+        return self._pattern.sub("org", text) if self.may_stand_in(text) else text
 
 
-def names_around(sentence: Sentence, pattern: re.Pattern[str] | None) -> tuple[str, ...]:
-    """Return the names, of those that a pattern matches, that stand in a sentence, its heading or its lead."""
-    if pattern is None:
+def own_names(names: frozenset[str]) -> OwnNames | None:
+    """Return names, in lower case, ready to be looked for; None for no names."""
+    return OwnNames(names) if names else None
+
+
+def nearby(sentence: Sentence, names: OwnNames | None) -> OwnNames | None:
+    """Return the names, None where none of them can stand in a sentence, its heading or its lead: as if there were none."""
+    return names if names and any(map(names.may_stand_in, _around(sentence))) else None
+
+
+def names_around(sentence: Sentence, names: OwnNames | None) -> tuple[str, ...]:
+    """Return the names that stand in a sentence, its heading or its lead."""
+    if names is None:
         return ()
-    around = (sentence_forms(sentence.text).whole, plain_words(sentence.lead), plain_words(sentence.heading))
-    return tuple(sorted({found for text in around for found in pattern.findall(text)}))
+    return tuple(sorted({found for text in _around(sentence) for found in names.findall(text)}))
 
 
-def with_names(form: SentenceForms, pattern: re.Pattern[str] | None) -> SentenceForms:
+def _around(sentence: Sentence) -> tuple[str, str, str]:
+    return sentence_forms(sentence.text).whole, plain_words(sentence.lead), plain_words(sentence.heading)
+
+
+def with_names(form: SentenceForms, names: OwnNames | None) -> SentenceForms:
     """Return the forms with the organisation's names as the word org."""
-    if pattern is None or not pattern.search(form.whole):
+    if names is None or not names.search(form.whole):
         return form
-    return SentenceForms(pattern.sub("org", form.whole), pattern.sub("org", form.main))
+    return SentenceForms(names.as_org(form.whole), names.as_org(form.main))

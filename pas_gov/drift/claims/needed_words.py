@@ -178,6 +178,11 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text))
 
 
+def has_plain_words(text: str) -> bool:
+    """Say whether the words of a text in lower case are all of these letters: what a pattern sees as a word is one of them."""
+    return _OTHER.search(text) is None
+
+
 class NeededWords:
     """Some patterns, as (name, pattern), ready to be asked which of them can match."""
 
@@ -197,10 +202,8 @@ class NeededWords:
                     self._always |= bit
         self._of_word = lru_cache(maxsize=50_000)(self._allows)
 
-    def allowed(self, text: str, words: Iterable[str]) -> int:
-        """Return the patterns that a sentence with these words lets match, as bits: all where a word has other letters."""
-        if _OTHER.search(text):
-            return (1 << self._many) - 1
+    def allowed(self, words: Iterable[str]) -> int:
+        """Return the patterns that a sentence of these plain words lets match, as bits."""
         found = self._always
         for word in words:
             found |= self._of_word(word)

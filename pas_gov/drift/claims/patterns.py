@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from pas_gov.drift.claims.clauses import SentenceForms
-from pas_gov.drift.claims.needed_words import NeededWords, words_of
+from pas_gov.drift.claims.needed_words import NeededWords, has_plain_words, words_of
 
 Feature = tuple[str, str]
 """A feature's name and the words of the sentence that it stands on ("" where it stands on its place)."""
@@ -171,7 +171,9 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
 _NAMES = tuple(name for name, _, _ in PATTERNS)
 _COMPILED = tuple((name, where == "whole", re.compile(pattern)) for name, where, pattern in PATTERNS)
 _NEEDS = NeededWords((name, pattern) for name, _, pattern in PATTERNS)
+_ALL = (1 << len(PATTERNS)) - 1
 _NO_VERB = _NAMES.index("no verb")
+_NO_VERB_BIT = 1 << _NO_VERB
 _VERBS = frozenset(
     "is are was were will can may do does have has must should be get gets we you it they".split()
 )
@@ -180,13 +182,17 @@ _VERBS = frozenset(
 def matches(form: SentenceForms) -> Iterator[Feature]:
     """Yield the patterns that match, with their words."""
     words = words_of(form.whole)
-    left = _NEEDS.allowed(form.whole, words)
+    plain = has_plain_words(form.whole)
+    verbs = not _VERBS.isdisjoint(words)
+    left = _NEEDS.allowed(words) if plain else _ALL
+    if verbs and plain and "\n" not in form.whole:
+        left &= ~_NO_VERB_BIT  # each word of these is a whole one
     while left:  # the bits of the patterns that may match, from the first on
         bit = left & -left
         left ^= bit
         index = bit.bit_length() - 1
         name, in_whole, pattern = _COMPILED[index]
-        if index == _NO_VERB and _VERBS.isdisjoint(words) and "\n" not in form.whole:
+        if index == _NO_VERB and not verbs and "\n" not in form.whole:
             yield name, form.whole.strip()  # what the pattern finds, letter by letter
         elif match := pattern.search(form.whole if in_whole else form.main):
             yield name, match[0].strip()

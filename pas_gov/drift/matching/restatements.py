@@ -14,8 +14,9 @@ from functools import lru_cache
 
 from pas_gov.drift.claims.assertion import unstated
 from pas_gov.drift.claims.claim import Claim
+from pas_gov.drift.claims.clauses import REPEATED
 from pas_gov.drift.claims.conditions import condition
-from pas_gov.drift.claims.detection import REPEATED, claim_of
+from pas_gov.drift.claims.detection import claim_of
 from pas_gov.drift.matching.agreement import agreement
 from pas_gov.drift.matching.named_measures import NamedMeasures
 from pas_gov.drift.matching.near_wordings import NearWordings

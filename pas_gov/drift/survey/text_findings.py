@@ -14,7 +14,8 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from pas_gov.drift.claims.claim import Claim
-from pas_gov.drift.claims.detection import REPEATED, claims_and_rest
+from pas_gov.drift.claims.clauses import REPEATED
+from pas_gov.drift.claims.detection import claims_and_rest
 from pas_gov.drift.matching.claim_states import claim_findings
 from pas_gov.drift.matching.exceptions import AcceptedException
 from pas_gov.drift.matching.finding_row import finding_row

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pas_gov.foundation.patterns import late_pattern
+from pas_gov.foundation.patterns import DIGITS, WordedPattern, late_pattern
 from pas_gov.foundation.values import dataclass
 from pas_gov.model.quantities.numerals import NUMBER
 
@@ -14,31 +14,43 @@ _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?\b\.?"
 _TO = r"\s?(?:-|–|—|to|through|thru|till?|until|and)\s?"
 _AT = r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?\s?m\b\.?)?"
 
-ALWAYS = late_pattern(
+_DAY_WORDS = " ".join(
+    f"{day}{ending}"
+    for day in "mon tue tues wed wednes thu thurs fri sat satur sun".split()
+    for ending in ("", "day", "days")
+)
+
+ALWAYS = WordedPattern(
+    "2 clock night hours day nonstop non",
     r"\b24\s?[/x×]\s?7(?:\s?[/x×]\s?365)?\b|\b(?:a)?round[- ]the[- ]clock\b|\bday and night\b|\bday or night\b|"
     r"\b(?:24|twenty-four) hours(?: a day|/day)?,? (?:and )?(?:7|seven) days(?: a week|/week)?\b|"
     r"\b24 hours a day\b|\bat any (?:time|hour) of (?:the )?day\b|\bnon-?stop\b|\bat all hours\b",
     re.IGNORECASE,
 )
-_RANGE = late_pattern(rf"\b(?P<first>{_DAY}){_TO}(?P<last>{_DAY})", re.IGNORECASE)
-_WEEKDAYS = late_pattern(
+_RANGE = WordedPattern(_DAY_WORDS, rf"\b(?P<first>{_DAY}){_TO}(?P<last>{_DAY})", re.IGNORECASE)
+_WEEKDAYS = WordedPattern(
+    "2 business businessdays working workingdays week weekdays",
     r"\b(?:on|during) (?:business|working|week) ?-?days\b|\b(?:on |during )?weekdays\b|\b24\s?/\s?5\b|"
     r"\bevery (?:business|working) day\b",
     re.IGNORECASE,
 )
-_WEEKENDS = late_pattern(r"\b(?:closed|not|no \w+) (?:at|on|during) (?:the )?weekends?\b", re.IGNORECASE)
-_ON_WEEKENDS = late_pattern(r"\b(?:at|on|during) (?:the )?weekends?\b", re.IGNORECASE)
-_TIMES = late_pattern(
+_WEEKENDS = WordedPattern(
+    "weekend weekends", r"\b(?:closed|not|no \w+) (?:at|on|during) (?:the )?weekends?\b", re.IGNORECASE
+)
+_ON_WEEKENDS = WordedPattern("weekend weekends", r"\b(?:at|on|during) (?:the )?weekends?\b", re.IGNORECASE)
+_TIMES = WordedPattern(
+    DIGITS,
     rf"\b(?:from |between )?(?P<opens>{_AT}){_TO}(?P<closes>{_AT})(?![\w%:]|\s?(?:hours?|days?|minutes?|weeks?|"
     r"months?|years?|business|working|%|percent))",
     re.IGNORECASE,
 )
-_OFFICE = late_pattern(
+_OFFICE = WordedPattern(
+    "hours daytime day",
     r"\b(?:business|office|opening|working|normal|regular) hours\b|\b(?:in|during) (?:the )?(?:daytime|day)\b",
     re.IGNORECASE,
 )
 _COUNTED = late_pattern(rf"{NUMBER}[ -]$", re.IGNORECASE)
-_CLOSED = late_pattern(r"\bclosed (?:at|on|during|over)\b[^.;]*", re.IGNORECASE)
+_CLOSED = WordedPattern("closed", r"\bclosed (?:at|on|during|over)\b[^.;]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from pas_gov.foundation.patterns import late_pattern
+from pas_gov.foundation.patterns import WordedPattern
 from pas_gov.foundation.values import dataclass
 from pas_gov.model.quantities.numerals import NUMBER, number_value
 from pas_gov.model.quantities.units import duration_unit
@@ -19,12 +19,14 @@ _ADVERBS = {
 _UNIT = r"(?:second|sec|minute|min|hour|hr|(?:business |working )?day|week|month|quarter|year)"
 # "monthly uptime", "a daily limit": the span over which something is measured, and not how often it is done.
 _MEASURED = r"(?! (?:uptime|availability|limit|price|fee|cost|plan|charge|rate|credit|average|subscription|billing|payment|volume|quota|active))"
-_ADVERB = late_pattern(rf"\b(?P<word>{'|'.join(_ADVERBS)})\b{_MEASURED}", re.IGNORECASE)
-_TIMES = late_pattern(
+_ADVERB = WordedPattern(" ".join(_ADVERBS), rf"\b(?P<word>{'|'.join(_ADVERBS)})\b{_MEASURED}", re.IGNORECASE)
+_TIMES = WordedPattern(
+    "once twice times",
     rf"\b(?P<times>once|twice|{NUMBER} times)(?: (?:a|an|per|each|every|1)|/) ?(?P<unit>{_UNIT})\b",
     re.IGNORECASE,
 )
-_EVERY = late_pattern(
+_EVERY = WordedPattern(
+    "every each",
     rf"(?<!of )(?<!% )\b(?:every|each) (?:(?P<other>other|second) )?(?:(?P<number>{NUMBER}) )?(?P<unit>{_UNIT})s?\b",
     re.IGNORECASE,
 )

@@ -8,29 +8,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pas_gov.foundation.patterns import late_pattern
+from pas_gov.foundation.patterns import DIGITS, WordedPattern, late_pattern
 from pas_gov.model.quantities.numerals import NUMBER, number_value
 from pas_gov.model.quantities.quantity import Quantity
-from pas_gov.model.quantities.units import TIME
+from pas_gov.model.quantities.units import TIME, TIME_WORDS
 
-_ROMAN = late_pattern(
+_ROMAN = WordedPattern(
+    TIME_WORDS,
     rf"\b(?=[IVXLC])(?:XC|XL|L?X{{0,3}})(?:IX|IV|V?I{{0,3}})\b(?=[ -](?:(?:business|working|full) )?{TIME}\b)",
     re.IGNORECASE,
 )
-_PREFIXED = r"(?:nano|micro|milli|centi|deci|deca|hecto|kilo|mega|giga)(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)"
-_UNITS = late_pattern(
+_PREFIXES = "nano micro milli centi deci deca hecto kilo mega giga".split()
+_PREFIXED = rf"(?:{'|'.join(_PREFIXES)})(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)"
+_UNITS = WordedPattern(
+    "dozen dozens fortnight fortnights decade decades century centuries millennia millennium score gross "
+    + " ".join(f"{prefix}{unit}" for prefix in _PREFIXES for unit in TIME_WORDS.split()),
     r"(?<!\ba )(?<!\bone )(?<!\btwo )(?<!\bhalf a )\bdozens?\b|(?<!\ba )(?<!\bone )\bfortnights?\b|"
     rf"\b(?:half|quarter) a fortnight\b|\b(?:decades?|century|centuries|millennia|millennium)\b|\b{_PREFIXED}\b|"
     rf"\b(?:score|gross) (?:of )?{TIME}\b",
     re.IGNORECASE,
 )
-_DAY_NAMED = late_pattern(
+_DAY_NAMED = WordedPattern(
+    "monday tuesday wednesday thursday friday saturday sunday",
     r"\b(?:of|by|until|till|before|after|from) (?:(?:the )?(?:next|following|coming) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
     r"(?! (?:to|through|until|and)\b| ?[-–])",
     re.IGNORECASE,
 )
-_POINT_FIRST = late_pattern(rf"(?<![\w.])\.\d+(?: ?{TIME}\b| ?%)?", re.IGNORECASE)
-_TWICE = late_pattern(rf"(?<![\w.,])(?P<said>{NUMBER})\s?\((?P<figure>\d{{1,6}})\)", re.IGNORECASE)
+_POINT_FIRST = WordedPattern(DIGITS, rf"(?<![\w.])\.\d+(?: ?{TIME}\b| ?%)?", re.IGNORECASE)
+_TWICE = WordedPattern("(", rf"(?<![\w.,])(?P<said>{NUMBER})\s?\((?P<figure>\d{{1,6}})\)", re.IGNORECASE)
 _SUPERSCRIPTS = frozenset("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
 _PARTS = frozenset("½¼¾")
 _TURNED = late_pattern("[\u202d\u202e]")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from pas_gov.foundation.patterns import late_pattern
+from pas_gov.foundation.patterns import DIGITS, WordedPattern, late_pattern
 from pas_gov.model.quantities.compounds import compounds
 from pas_gov.model.quantities.counts import counts
 from pas_gov.model.quantities.dates import dates
@@ -18,7 +18,7 @@ from pas_gov.model.quantities.located import BEFORE, FIRST, SECOND, TO, Located,
 from pas_gov.model.quantities.money import CURRENCY, money
 from pas_gov.model.quantities.numerals import NUMBER_WORDS
 from pas_gov.model.quantities.quantity import Quantity
-from pas_gov.model.quantities.units import DURATIONS, duration_unit
+from pas_gov.model.quantities.units import CODES, DURATIONS, duration_unit
 
 MAX_TEXT = 4000
 """Characters of a text that are looked at; what stands behind isn't."""
@@ -38,13 +38,13 @@ _NEXT = late_pattern(r"\b(?:next|following) (?:business|working) (?P<unit>day|ho
 _PERCENT = late_pattern(
     rf"{BEFORE}(?:{FIRST}(?:\s?%)?{TO})?{SECOND}\s?(?:%|per ?cent\b|percent\b)", re.IGNORECASE
 )
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SOON = ("next", "following")
-_ANY = late_pattern(
-    rf"\d|\b(?:{'|'.join(NUMBER_WORDS)}|(?:{'|'.join(_SOON)}) (?:business|working))\b", re.IGNORECASE
+_ANY = WordedPattern(
+    f"{DIGITS} {' '.join((*NUMBER_WORDS, *_SOON))}",
+    rf"\d|\b(?:{'|'.join(NUMBER_WORDS)}|(?:{'|'.join(_SOON)}) (?:business|working))\b",
+    re.IGNORECASE,
 )
-_DIGIT = late_pattern(r"\d")
-_LETTERS = late_pattern(r"[a-z]+")
-_COUNTING = frozenset((*NUMBER_WORDS, *_SOON))
 
 
 @lru_cache(maxsize=4096)
@@ -56,23 +56,17 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 def located_quantities(text: str) -> tuple[Located, ...]:
     """Return the quantities of one sentence with where each begins and ends, in order; linear in its length."""
     looked_at = text[:MAX_TEXT]
-    if not (_may_count(looked_at) and _ANY.search(looked_at)):
+    if not _ANY.search(looked_at):
         return ()
     kept: list[Located] = []
-    for hint, found in _FINDERS:
-        if not hint.search(looked_at):
+    low = looked_at.lower() if looked_at.isascii() else ""
+    for parts, hint, found in FINDERS:
+        if (parts and low and not any(part in low for part in parts)) or not hint.search(looked_at):
             continue
         for each in found(looked_at):
             if not _overlaps(each[:2], [(start, end) for start, end, _ in kept]):
                 kept.append(each)
     return tuple(sorted(kept, key=lambda each: each[0]))
-
-
-def _may_count(text: str) -> bool:
-    """Say whether a text may have a number, which is soon told: the pattern that knows is tried at each letter."""
-    if not text.isascii() or _DIGIT.search(text):
-        return True
-    return not _COUNTING.isdisjoint(_LETTERS.findall(text.lower()))
 
 
 def _overlaps(found: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
@@ -123,25 +117,28 @@ def _percents(text: str) -> Iterator[Located]:
         yield located(text, (start, match.end()), "percent", values, "%")
 
 
-_FINDERS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[Located]]], ...] = (
+FINDERS: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[str], Iterator[Located]]], ...] = (
     (
-        late_pattern(r"\b(?:19|20)\d\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE),
+        ("19", "20", *_MONTHS),
+        late_pattern(rf"\b(?:19|20)\d\d|(?:{'|'.join(_MONTHS)})", re.IGNORECASE),
         _dates,
     ),
-    (CURRENCY, money),
-    (late_pattern(r"%|per ?cent", re.IGNORECASE), _percents),
+    (("$", "dollar", "euro", "pound", "cents", *map(str.lower, CODES)), CURRENCY, money),
+    ((), late_pattern(r"%|per ?cent", re.IGNORECASE), _percents),
     (
+        (),
         late_pattern(
             r"\dh|\bPT?\d|h(?:ou)?rs?|min|days?|wee?k|mo(?:nth)?s?|y(?:ea)?rs?|\d [hd]\b", re.IGNORECASE
         ),
         compounds,
     ),
     (
+        (),
         late_pattern(
             r"\d ?(?:[hdwy]|m?s)\b|sec|min|h(?:ou)?rs?|days?|wee?k|mo(?:nth)?s?|y(?:ea)?rs?", re.IGNORECASE
         ),
         _durations,
     ),
-    (late_pattern(""), counts),
+    ((), late_pattern(""), counts),
 )
-"""What has to stand in a text for a finder to find anything, and the finder; what an earlier one found is taken."""
+"""Parts of words of which a text in ASCII must have one, what has to stand in it, and the finder; what an earlier one found is taken."""

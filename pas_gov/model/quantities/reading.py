@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from pas_gov.foundation.patterns import late_pattern
+from pas_gov.foundation.patterns import WordedPattern, late_pattern
 from pas_gov.foundation.values import dataclass
 from pas_gov.model.quantities.coverage import Coverage, coverage
 from pas_gov.model.quantities.frequencies import Frequency, frequencies
@@ -16,7 +16,8 @@ from pas_gov.model.quantities.quantities import located_quantities
 from pas_gov.model.quantities.quantity import Quantity
 from pas_gov.model.quantities.unread import TEMPLATE, unread_quantities, vague_times
 
-_FREE = late_pattern(
+_FREE = WordedPattern(
+    "free cost costs charge charges fee fees",
     r"(?<!feel )(?<!-)\bfree(?: of charge)?\b(?![- ](?:up|to|from|form|will|text|plan|tier|account|user|trial)\b)|"
     r"\bcosts? (?:you |them )?nothing\b|\b(?:at|for) no (?:extra |additional )?(?:cost|charge)\b|\bwithout (?:an? |any |extra |additional )*(?:cost|charge|fee)s?\b|\bno (?:extra )?fees?\b",
     re.IGNORECASE,

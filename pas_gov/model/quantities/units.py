@@ -25,6 +25,10 @@ DURATIONS = {
 
 TIME = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?)"
 """A unit of time, written in full, as a pattern."""
+TIME_WORDS = (
+    "second seconds minute minutes hour hours day days week weeks month months quarter quarters year years"
+)
+"""What it matches."""
 
 BYTES = {
     **{unit: (unit.lower(),) for unit in ("KB", "MB", "GB", "TB", "PB", "KiB", "MiB", "GiB", "TiB")},

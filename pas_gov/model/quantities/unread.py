@@ -5,37 +5,53 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from pas_gov.foundation.patterns import late_pattern
+from pas_gov.foundation.patterns import WordedPattern, late_pattern
 from pas_gov.model.quantities.numerals import NUMBER, NUMBERED
-from pas_gov.model.quantities.units import TIME
+from pas_gov.model.quantities.units import TIME, TIME_WORDS
 
 Span = tuple[int, int]
 
 _UNITS = rf"(?:{TIME}|nights?)"
-_OPEN = late_pattern(r"\b(?:TBD|TBA|TBC|to be (?:defined|determined|decided|announced|confirmed))\b")
-_FRACTION = late_pattern(
+_OPEN = WordedPattern(
+    "tbd tba tbc defined determined decided announced confirmed",
+    r"\b(?:TBD|TBA|TBC|to be (?:defined|determined|decided|announced|confirmed))\b",
+)
+_FRACTION = WordedPattern(
+    "half third thirds quarter quarters fraction every",
     r"\b(?:half|a third|two thirds|a quarter|three quarters|a fraction)(?= (?:of|the|your|their|its|that)\b)|"
     r"\bevery (?:other|second|third|fourth|2nd|3rd|[4-9]th)(?= \w)",
     re.IGNORECASE,
 )
-TEMPLATE = late_pattern(
+_BLANKS = "x xx n y tbd".split()
+TEMPLATE = WordedPattern(
+    "{ % < $ [ _ ? "
+    + " ".join(
+        f"{blank}{unit}"
+        for blank in _BLANKS
+        for unit in ("", "night", "nights", "business", "working", *TIME_WORDS.split())
+    ),
     r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|\$\{.*?\}|%\{.*?\}|#\{.*?\}|\[\[.*?\]\]|(?<!\w)\{[A-Za-z_][\w. ]*\}|"
     r"\[(?:[A-Z][A-Z0-9_ ]*|number|hours|days|amount|time|n|x)\]|<(?:[A-Z][A-Z0-9_ ]*|number|hours|days|amount|time|n|x)>|"
     r"(?<!\w)\$[A-Z][A-Z0-9_]+\b|%[sd]\b|%\(\w+\)[sd]|\b__\w+__\b|_{2,}|(?<!\w)(?:XX?|N|Y|TBD|tbd|[?]{1,3})(?= ?(?:%|[-]?"
     + _UNITS
-    + r"\b|(?:business|working) days?))"
+    + r"\b|(?:business|working) days?))",
 )
-_INDEFINITE = late_pattern(
+_INDEFINITE = WordedPattern(
+    "few couple several some many various handful matter number dozens hundreds multiple",
     rf"\b(?:(?:a|the next|only a|just a|the first) )?(?:few|couple(?: of)?|several|some|many|various|handful of|matter of|number of|"
     rf"dozens of|hundreds of|multiple)(?: more| short| business| working)? (?P<what>{_UNITS}|\w+s)\b",
     re.IGNORECASE,
 )
-_BARE = late_pattern(
+_BARE = WordedPattern(
+    "seconds minutes hours days weeks months",
     r"\b(?:within|in|for|after|under|takes?|only) (?:just |mere |the )?(?:business |working )?(?P<what>(?:second|minute|hour|day|"
     r"week)s|(?<!in )months)\b(?! of | before | after | a )",
     re.IGNORECASE,
 )
-_VAGUE_TIME = late_pattern(
+_VAGUE_TIME = WordedPattern(
+    "soon quickly fast promptly swiftly speedily rapidly shortly timely quick prompt instantly instant immediately immediate once away time "
+    "asap p eod eob cob delay real due overnight same years tomorrow end business next following eventually regularly periodically "
+    "frequently excellent great",
     r"\bas (?:soon|quickly|fast|promptly) as\b(?: \w+){0,3}|\b(?:promptly|quickly|swiftly|speedily|rapidly|shortly|soon|"
     r"timely|in a timely manner|fast|quick|prompt|instantly|instant|immediately|immediate|at once|right away|straight away|"
     r"in no time|asap|a\.s\.a\.p|eod|eob|cob|without (?:undue )?delay|in real time|in due (?:course|time)|overnight|same[- ]day|(?:on )?the same day|"

@@ -118,7 +118,7 @@ def told_by_lines(text: str, speakers: Speakers, people: People | None = None, b
     ``people`` are those of all of it, and so many lines stand ``before`` it.
     """
     records: list[tuple[int, Value]] = []
-    told, on_line = Told(), Counter[int]()
+    told = Told()
     for number, read in json_lines(text, before + 1):
         if read is None:
             told.problems.append(Problem(number, "unreadable", "this line is no JSON that can be read"))
@@ -126,8 +126,8 @@ def told_by_lines(text: str, speakers: Speakers, people: People | None = None, b
             records.append((number, read[0]))
     people = people_of(value for _, value in records) if people is None else people
     for number, value in records:
-        for one in said([value], people):
-            if isinstance(one, Turn):
-                on_line[number] += 1
-                take(told, one, speakers, Block(number, "turn", "", end_line=number), on_line[number])
-    return _numbered(told, on_line)
+        turns = [one for one in said([value], people) if isinstance(one, Turn)]
+        for at, turn in enumerate(turns, start=1):
+            place = Block(number, "turn", "", end_line=number)
+            take(told, turn, speakers, place, at if len(turns) > 1 else 0)
+    return told

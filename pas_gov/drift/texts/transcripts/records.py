@@ -78,7 +78,9 @@ def _walk(values: Sequence[Any], people: People) -> Iterator[Said]:
             turns, inner = _mapping(value, around)
             for turn in turns:
                 speaker = people.speaker(turn.speaker) if turn.speaker.names else turn.speaker
-                yield replace(turn, speaker=speaker, promise=around.promise or _promise(value))
+                promise = around.promise or _promise(value)
+                same = speaker is turn.speaker and promise == turn.promise
+                yield turn if same else replace(turn, speaker=speaker, promise=promise)
             waiting += reversed(inner)
 
 

@@ -19,6 +19,10 @@ from pas_gov.drift.texts.values import lines_of, placed
 Shape = Callable[[Fields, str], "tuple[Turn, ...] | None"]
 
 _PLAIN_ROLES: dict[str, Side] = {"assistant": "ours", "model": "ours", "user": "theirs"}
+_OF_A_PLAIN_TURN = frozenset(
+    "role content id at turn index seq ts timestamp time date createdat sentat".split()
+)
+"""Keys of which none but the first two says anything of a turn that has a plain role."""
 _OURS, _THEIRS = Speaker("ours"), Speaker("theirs")
 ASKED = ("input", "inputs", "prompt", "query", "question", "user", "human", "customer", "userinput", "usermessage", "instruction")  # fmt: skip
 """Keys of what somebody asks a model."""
@@ -43,7 +47,7 @@ _TAGS = re.compile(r"<[^<>]{0,2000}>")
 
 def shaped(fields: Fields, key: str) -> tuple[Turn, ...] | None:
     """Return the turns that a mapping is; None where it is none, so that what it holds is looked at."""
-    plain = _plain(fields) if len(fields) == 2 else None
+    plain = _plain(fields) if fields.keys() <= _OF_A_PLAIN_TURN else None
     if plain is not None:
         return (plain,)
     for shape in _SHAPES:
@@ -54,10 +58,12 @@ def shaped(fields: Fields, key: str) -> tuple[Turn, ...] | None:
 
 
 def _plain(fields: Fields) -> Turn | None:
-    """Take a role and a text alone, which most logs of models consist of: nothing else needs to be looked for."""
+    """Take a role and a text, which most logs of models consist of: nothing else needs to be looked for."""
     role, said = fields.get("role"), fields.get("content")
     side = _PLAIN_ROLES.get(role) if isinstance(role, str) else None
     if side is None or not isinstance(said, str) or not said.strip():
+        return None
+    if str(fields.get("id")).startswith("com_"):  # Front's, of a comment among colleagues
         return None
     return Turn(Speaker(side), (said,), markup_of("content", (said,)), key="content")
 
