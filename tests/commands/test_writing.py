@@ -10,7 +10,6 @@ import pytest
 import yaml
 from scenario import acme, files_of, org, promise, zone
 
-from pas_gov.model.records.promise import promise_from
 from pas_gov.model.stack.revision import revision, wording
 
 pytestmark = pytest.mark.whole
@@ -24,11 +23,11 @@ def record(owner, path):
 
 def revision_at(owner, path):
     """Return the present revision of a promise, worked out from its file."""
-    return revision(promise_from(yaml.safe_load(json.dumps(record(owner, path)))))
+    return revision(yaml.safe_load(json.dumps(record(owner, path))))
 
 
 def wording_at(owner, path):
-    return wording(promise_from(yaml.safe_load(json.dumps(record(owner, path)))))
+    return wording(yaml.safe_load(json.dumps(record(owner, path))))
 
 
 class TestAmend:

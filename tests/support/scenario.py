@@ -20,7 +20,6 @@ from pas_gov.judging.verdict.decision import Finding
 from pas_gov.judging.verdict.request import Side, VerdictRequest
 from pas_gov.judging.verdict.verdict import Verdict, verdict_on
 from pas_gov.loading.pack import pack_files
-from pas_gov.model.records.promise import promise_from
 from pas_gov.model.records.rulebook import Rulebook, load_rulebook
 from pas_gov.model.stack.paths import differing_paths, record_paths, renamed_paths
 from pas_gov.model.stack.revision import revision, wording
@@ -96,12 +95,12 @@ def reviewed(records: Mapping[str, Data]) -> Org:
 
 def revision_of(records: Mapping[str, Data], identity: str) -> str:
     """Return the present revision of a promise."""
-    return revision(promise_from(_plain(records[identity])))
+    return revision(_plain(records[identity]))
 
 
 def wording_of(records: Mapping[str, Data], identity: str) -> str:
     """Return the present wording of a promise."""
-    return wording(promise_from(_plain(records[identity])))
+    return wording(_plain(records[identity]))
 
 
 def _plain(record: Data) -> Data:

@@ -59,7 +59,7 @@ def acts(told_in: str = STORY) -> tuple[Act, ...]:
 
 def promises(files: Files) -> dict[str, Promise]:
     """Return the promises among the files by id."""
-    found = [_promise(text) for path, text in files.items() if path.startswith("promises/")]
+    found = [promise_from(_record(text)) for path, text in files.items() if path.startswith("promises/")]
     return {promise.id: promise for promise in found}
 
 
@@ -84,7 +84,7 @@ def _filled(written: Files, before: Files) -> dict[str, str]:
                 found = recorded[target]
             elif found == "PRESENT":
                 found = (
-                    revision(_promise(filled(homes[target]))) if target else wording(_promise(standing[path]))
+                    revision(_record(filled(homes[target]))) if target else wording(_record(standing[path]))
                 )
             return f"{link[1]}: {found}"
 
@@ -93,12 +93,12 @@ def _filled(written: Files, before: Files) -> dict[str, str]:
     return {path: filled(path) for path in written}
 
 
-def _promise(text: str) -> Promise:
-    """Read a promise; a digest not yet filled in is zeros, which change no wording."""
+def _record(text: str) -> Mapping[str, Any]:
+    """Read a promise's record; a digest not yet filled in is zeros, which change no wording."""
     reading = read("promise", DIGEST.sub(_known, text).encode())
     if reading.record is None:
         raise ValueError(reading.faults[0].message)
-    return promise_from(reading.record)
+    return reading.record
 
 
 def _known(link: re.Match[str]) -> str:

@@ -13,7 +13,6 @@ from typing import Any
 from pas_gov.diagnostics import did_you_mean
 from pas_gov.judging.suites.drafts import Drafts, starting_stack
 from pas_gov.judging.suites.key_paths import UnbuildableCase, rows
-from pas_gov.model.records.promise import promise_from
 from pas_gov.model.records.reading import read
 from pas_gov.model.stack.revision import wording_and_revision
 
@@ -115,4 +114,4 @@ def _digests(identity: str, text: str) -> tuple[str, str]:
         raise UnbuildableCase(
             f'"{identity}" isn\'t a valid promise: {told}', "correct what the test says of it", identity
         )
-    return wording_and_revision(promise_from(reading.record))
+    return wording_and_revision(reading.record)

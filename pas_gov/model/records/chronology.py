@@ -18,15 +18,12 @@ Place = tuple[str, str, str]  # a JSON pointer, what the day there is called, an
 
 def days_in_wrong_order(data: Mapping[str, Any], document: Document) -> Iterator[Diagnostic]:
     """Yield an error for each day that lies before another one which it can't precede; the data may be faulty."""
-    made = [("/made/date", "made", day) for day in _days(data, "made", "date")]
-    started = [("/experiment/started", "started", day) for day in _days(data, "experiment", "started")]
-    for earlier, places in ((made, _after_made(data)), (started, _after_started(data))):
-        for _, first, day in earlier:
-            yield from (
-                _reversed(place, first, day, document)
-                for place in places
-                if is_day(place[2]) and place[2] < day
-            )
+    for part, first, after in (("made", "date", _after_made), ("experiment", "started", _after_started)):
+        day = _day(data, part, first)
+        said = "made" if part == "made" else "started"
+        for place in after(data) if day else ():
+            if place[2] < day:
+                yield _reversed(place, said, day, document)
 
 
 def _reversed(place: Place, first: str, day: str, document: Document) -> Diagnostic:
@@ -37,62 +34,57 @@ def _reversed(place: Place, first: str, day: str, document: Document) -> Diagnos
     return Diagnostic(DAYS_REVERSED, message, document.locate(pointer), "correct one of the two days")
 
 
-def _after_made(data: Mapping[str, Any]) -> list[Place]:
-    zones, notices = _part(data, "zones"), data.get("notices")
+def _after_made(data: Mapping[str, Any]) -> Iterator[Place]:
+    if day := _day(data, "ending", "date"):
+        yield "/ending/date", "the last day", day
+    notices = data.get("notices")
+    for index, notice in enumerate(notices if isinstance(notices, list) else ()):
+        if day := _day_of(notice, "date"):
+            yield f"/notices/{index}/date", "the day of a notice", day
+    zones = _part(data, "zones")
+    for name in zones:
+        if day := _day(_part(zones, name), "attested", "date"):
+            yield f"/zones/{name}/attested/date", f"the attestation of {name}", day
     stops = _part(_part(data, "ending"), "zones")
-    return [
-        *(("/ending/date", "the last day", day) for day in _days(data, "ending", "date")),
-        *(
-            (f"/notices/{index}/date", "the day of a notice", day)
-            for index, notice in enumerate(notices if isinstance(notices, list) else ())
-            for day in _days({"notice": notice}, "notice", "date")
-        ),
-        *(
-            (f"/zones/{name}/attested/date", f"the attestation of {name}", day)
-            for name in zones
-            for day in _days(_part(zones, name), "attested", "date")
-        ),
-        *(
-            (f"/ending/zones/{name}/stopped_on", f"the day on which {name} stopped", day)
-            for name in stops
-            for day in _days(stops, name, "stopped_on")
-        ),
-        *(("/legacy/honour_until", "honour_until", day) for day in _days(data, "legacy", "honour_until")),
-    ]
+    for name in stops:
+        if day := _day(stops, name, "stopped_on"):
+            yield f"/ending/zones/{name}/stopped_on", f"the day on which {name} stopped", day
+    if day := _day(data, "legacy", "honour_until"):
+        yield "/legacy/honour_until", "honour_until", day
 
 
-def _after_started(data: Mapping[str, Any]) -> list[Place]:
-    return [("/experiment/decide_by", "decide_by", day) for day in _days(data, "experiment", "decide_by")]
+def _after_started(data: Mapping[str, Any]) -> Iterator[Place]:
+    if day := _day(data, "experiment", "decide_by"):
+        yield "/experiment/decide_by", "decide_by", day
 
 
-def _part(data: object, key: str) -> Mapping[str, Any]:
-    found = data.get(key) if isinstance(data, Mapping) else None
-    return {str(name): part for name, part in found.items()} if isinstance(found, Mapping) else {}
+def _part(data: Mapping[str, Any], key: str) -> dict[str, Any]:
+    found = data.get(key)
+    return found if isinstance(found, dict) else {}
 
 
-def _days(data: object, part: str, key: str) -> tuple[str, ...]:
-    """Return the one day that stands there, or none."""
-    found = _part(data, part).get(key)
-    return (found,) if isinstance(found, str) and is_day(found) else ()
+def _day(data: Mapping[str, Any], part: str, key: str) -> str:
+    """Return the day that stands there, "" for none."""
+    return _day_of(data.get(part), key)
 
 
-def days_recorded(data: Mapping[str, Any]) -> list[Place]:
-    """Return the days of a valid record that say when something happened: they can't be still to come."""
-    zones, links = _part(data, "zones"), data.get("aligned_to") or ()
-    return [
-        *(("/made/date", "the promise was made", day) for day in _days(data, "made", "date")),
-        *(
-            (f"/aligned_to/{index}/date", f"the review against {link['promise']}", day)
-            for index, link in enumerate(links)
-            for day in _days({"link": link}, "link", "date")
-        ),
-        *(
-            (f"/zones/{name}/{part}/date", f"{what} {name}", day)
-            for name in zones
-            for part, what in (("attested", "the attestation of"), ("left", "the departure of"))
-            for day in _days(_part(zones, name), part, "date")
-        ),
-    ]
+def _day_of(part: object, key: str) -> str:
+    found = part.get(key) if isinstance(part, dict) else None
+    return found if isinstance(found, str) and is_day(found) else ""
+
+
+def days_recorded(data: Mapping[str, Any]) -> Iterator[Place]:
+    """Yield the days of a valid record that say when something happened: they can't be still to come."""
+    if day := _day(data, "made", "date"):
+        yield "/made/date", "the promise was made", day
+    for index, link in enumerate(data.get("aligned_to") or ()):
+        if day := _day_of(link, "date"):
+            yield f"/aligned_to/{index}/date", f"the review against {link['promise']}", day
+    zones = _part(data, "zones")
+    for name in zones:
+        for part, what in (("attested", "the attestation of"), ("left", "the departure of")):
+            if day := _day(_part(zones, name), part, "date"):
+                yield f"/zones/{name}/{part}/date", f"{what} {name}", day
 
 
 def latest_recorded(data: Mapping[str, Any]) -> str:

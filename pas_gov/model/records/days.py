@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from datetime import date, timedelta
+
+from pas_gov.foundation.patterns import late_pattern
+
+_WRITTEN = late_pattern("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def is_day(text: str) -> bool:
     """Tell whether the text is a day of the calendar, written as 2026-03-31."""
-    if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is None:
+    return len(text) == 10 and _is_day(text)
+
+
+@functools.lru_cache(8192)  # the records of a stack name few days, each many times
+def _is_day(text: str) -> bool:
+    if _WRITTEN.fullmatch(text) is None:
         return False
     try:
         date.fromisoformat(text)

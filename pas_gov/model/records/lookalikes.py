@@ -22,6 +22,7 @@ LATIN: Mapping[str, str] = dict(
     )
 )  # letters of Cyrillic, then of Greek, in lower case, and the Latin letter that each is taken for
 WHO = frozenset({"owner", "by", "decided_by", "asked_by", "approved_by"})
+ESCAPED = late_pattern(r"\\[xuUN_LP]")  # may stand for a character that isn't ASCII
 LABEL = late_pattern(r"[^\s@/.,:;<>()_+-]+")
 
 
@@ -32,7 +33,7 @@ def looks_like(name: str) -> str:
 
 def lookalikes(document: Document) -> Iterator[Diagnostic]:
     """Yield a warning for each name of somebody that holds such a letter; the data may be faulty."""
-    if document.text.isascii() and "\\" not in document.text:
+    if document.text.isascii() and not ("\\" in document.text and ESCAPED.search(document.text)):
         return
     for pointer, name in _names(document.value, ""):
         letter = _strange(name)

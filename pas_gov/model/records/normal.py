@@ -7,7 +7,7 @@ import unicodedata
 
 def fold(text: str) -> str:
     """Return the text in NFC with every run of white space as one space, and none at the ends."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
 
 
 def number(value: int | float) -> int | float:

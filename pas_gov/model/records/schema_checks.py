@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from pas_gov.foundation.patterns import late_pattern
 from pas_gov.model.records.days import is_day
 from pas_gov.model.records.schema import Kind, schema
 
@@ -67,11 +68,16 @@ COMPILING: Mapping[str, Any] = {
 }
 
 
+_NAMES = late_pattern(r'\(name_prefix or "data"\)( \+ "[^"\n]*")?(\.format\(\*\*locals\(\)\))?')
+"""What names the place of a fault: put together for each part of each record, and read by nobody."""
+
+
 def compiled_text(kind: Kind) -> str:
     """Return the module of a schema in ``compiled/``, which .ci/compiled_schemas.py writes."""
     import fastjsonschema
 
     text = fastjsonschema.compile_to_code(_without_const(schema(kind)), formats=dict(FORMATS), **COMPILING)
+    text = _NAMES.sub('""', text)
     names = re.findall(r"^def (validate\w*)\(", text, re.M)
     first = (
         f'"""Checks a {kind} as its schema says: written by .ci/compiled_schemas.py, never by hand."""\n\n'

@@ -103,7 +103,10 @@ def _doubles(data: Mapping[str, Any], document: Document) -> Iterator[Diagnostic
     ):
         seen: set[str] = set()
         exact: set[str] = set()
-        for index, name in _names(data.get(key), field):
+        items = data.get(key)
+        if not isinstance(items, list) or len(items) < 2:
+            continue
+        for index, name in _names(items, field):
             same = fold(name).casefold() if key == "terms" else fold(name)
             if same in seen and (field or name not in exact):
                 at = document.locate(f"/{key}/{index}" + (f"/{field}" if field else ""))

@@ -20,7 +20,7 @@ def likely_mistakes(document: Document) -> Iterator[Diagnostic]:
     """Yield a warning for each value that a # cuts short, and for each that typographic quotes surround."""
     if " #" in document.text:
         yield from _cut(document)
-    if IN_CURLY.search(document.text):
+    if not document.text.isascii() and IN_CURLY.search(document.text):
         yield from _curly(document)
 
 

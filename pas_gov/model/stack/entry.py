@@ -15,6 +15,8 @@ from pas_gov.model.records.promise import ENDED, Layer, Promise, promise_from
 from pas_gov.model.records.reading import Reading
 from pas_gov.model.stack.revision import wording_and_revision
 
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -73,20 +75,20 @@ def facts_of(reading: Reading) -> Facts:
     """Work out the facts of one file that was read."""
     if reading.record is None:
         return Facts(reading.id, faults=reading.faults, seems=reading.seems)
-    promise = promise_from(reading.record)
-    worded, revised = wording_and_revision(promise)
+    data = reading.record
+    worded, revised = wording_and_revision(data)
     return Facts(
-        id=promise.id,
-        layer=promise.layer,
-        status=promise.status,
+        id=data["id"],
+        layer=data["layer"],
+        status=data["status"],
         wording=worded,
         revision=revised,
-        links=tuple(Link(link.promise, link.revision) for link in promise.aligned_to),
-        successors=promise.successors,
-        title=fold(promise.title),
-        latest=latest_recorded(reading.record),
+        links=tuple(Link(link["promise"], link.get("revision", "")) for link in data.get("aligned_to", ())),
+        successors=tuple(data.get("ending", {}).get("superseded_by", ())),
+        title=fold(data["title"]),
+        latest=latest_recorded(data),
         faults=reading.faults,
-        text=json.dumps(reading.record, ensure_ascii=False),
+        text=_json(data),
     )
 
 

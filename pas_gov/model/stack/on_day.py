@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
@@ -39,6 +40,6 @@ def entry_on_day(entry: Entry, today: date) -> Entry:
 
 def _facts(facts: Facts, today: date) -> Facts:
     there = happened(facts.promise, today)
-    worded, revised = wording_and_revision(replace(there, aligned_to=facts.promise.aligned_to))
+    worded, revised = wording_and_revision(json.loads(facts.text), today.isoformat())
     links = tuple(Link(link.promise, link.revision) for link in there.aligned_to)
     return replace(facts, wording=worded, revision=revised, links=links, _promise=there)

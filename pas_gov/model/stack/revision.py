@@ -4,73 +4,79 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from pas_gov.model.records.normal import fold, number
-from pas_gov.model.records.promise import Alignment, Experiment, Legacy, Promise, Term
+from pas_gov.model.records.promise import BOUNDS, Promise
+
+Data = Mapping[str, Any]
+_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
-def wording(promise: Promise) -> str:
+def wording(data: Data) -> str:
     """Return ``w1:`` and 32 hex digits: the same for all spellings of the same words and figures."""
-    return wording_and_revision(promise)[0]
+    return wording_and_revision(data)[0]
 
 
-def revision(promise: Promise) -> str:
+def revision(data: Data) -> str:
     """Return ``r1:`` and 32 hex digits: the wording together with the recorded alignments."""
-    return wording_and_revision(promise)[1]
+    return wording_and_revision(data)[1]
 
 
-def wording_and_revision(promise: Promise) -> tuple[str, str]:
-    """Return both at once, for half the price."""
-    parts = wording_parts(promise)
-    return _digest("w1", parts), _digest("r1", {**parts, **_present(aligned_to=_pairs(promise.aligned_to))})
+def wording_and_revision(data: Data, day: str = "") -> tuple[str, str]:
+    """Return both of a record that the promise schema accepts, as it stands on a day: "" for after all its days.
+
+    The revision is that of the same parts and one more, whose name comes before all others.
+    """
+    worded = _canonical(_wording_parts(data, day))
+    links = sorted([link["promise"], link.get("revision", "")] for link in data.get("aligned_to", ()))
+    revised = f'{{"aligned_to":{_canonical(links)},{worded[1:]}' if links else worded
+    return _digest("w1", worded), _digest("r1", revised)
 
 
-def wording_parts(promise: Promise) -> dict[str, Any]:
+def _wording_parts(data: Data, day: str) -> dict[str, Any]:
     """Return the parts of the record that are its wording, in normal form; empty parts are left out."""
-    return _present(
-        id=promise.id,
-        layer=promise.layer,
-        statement=fold(promise.statement),
-        audience=sorted(fold(name) for name in promise.audience),
-        applies_when=_present(says=fold(promise.applies_when.says), cel=condition(promise)),
-        terms=[term_parts(term) for term in sorted(promise.terms, key=lambda term: fold(term.measure))],
-        zones={name: fold(zone.says) for name, zone in promise.zones_kept.items()},
-        experiment=_experiment(promise.experiment),
-        legacy=_legacy(promise.legacy),
-    )
+    applies, experiment, legacy = (data.get(key, {}) for key in ("applies_when", "experiment", "legacy"))
+    parts = {
+        "id": data["id"],
+        "layer": data["layer"],
+        "statement": fold(data["statement"]),
+        "audience": sorted(map(fold, data["audience"])),
+        "terms": sorted(map(_term_parts, data.get("terms", ())), key=lambda term: str(term["measure"])),
+        "zones": {
+            name: fold(zone.get("says", ""))
+            for name, zone in data.get("zones", {}).items()
+            if "left" not in zone or (day and zone["left"]["date"] > day)
+        },
+    }
+    if applies:
+        parts["applies_when"] = _present(
+            says=fold(applies.get("says", "")), cel=applies.get("cel", "").strip()
+        )
+    if experiment:
+        cohort = fold(experiment.get("cohort", ""))
+        parts["experiment"] = _present(cohort=cohort, decide_by=experiment.get("decide_by", ""))
+    if legacy:
+        made_to = fold(legacy.get("made_to", ""))
+        parts["legacy"] = _present(made_to=made_to, honour_until=legacy.get("honour_until", ""))
+    return _present(**parts)
 
 
 def condition(promise: Promise) -> str:
-    """Return the condition's CEL, trimmed: white space inside it may be part of a literal."""
+    """Return the condition's CEL, trimmed as in the wording: white space inside it may be part of a literal."""
     return promise.applies_when.cel.strip()
 
 
-def term_parts(term: Term) -> dict[str, Any]:
-    """Return one term in normal form."""
-    value = fold(term.value) if isinstance(term.value, str) else number(term.value)
-    return {"measure": fold(term.measure), term.bound: value}
-
-
-def _pairs(links: tuple[Alignment, ...]) -> list[list[str]]:
-    return sorted([link.promise, link.revision] for link in links)
-
-
-def _experiment(experiment: Experiment) -> dict[str, Any]:
-    decide_by = experiment.decide_by.isoformat() if experiment.decide_by else ""
-    return _present(cohort=fold(experiment.cohort), decide_by=decide_by)
-
-
-def _legacy(legacy: Legacy) -> dict[str, Any]:
-    until = legacy.honour_until
-    text = until if isinstance(until, str) else until.isoformat() if until else ""
-    return _present(made_to=fold(legacy.made_to), honour_until=text)
+def _term_parts(term: Data) -> dict[str, Any]:
+    bound = next(name for name in BOUNDS if name in term)
+    value = term[bound]
+    return {"measure": fold(term["measure"]), bound: fold(value) if isinstance(value, str) else number(value)}
 
 
 def _present(**parts: Any) -> dict[str, Any]:
     return {key: part for key, part in parts.items() if part not in ("", [], {})}
 
 
-def _digest(prefix: str, parts: dict[str, Any]) -> str:
-    text = json.dumps(parts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+def _digest(prefix: str, text: str) -> str:
     return f"{prefix}:{hashlib.sha256(text.encode()).hexdigest()[:32]}"

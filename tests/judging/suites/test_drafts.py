@@ -54,7 +54,7 @@ def stack(drafts: Drafts) -> Stack:
 
 
 def revision(drafts: Drafts, identity: str) -> str:
-    return wording_and_revision(stack(drafts).entries[identity].promise)[1]
+    return stack(drafts).entries[identity].revision
 
 
 def recorded(drafts: Drafts, identity: str) -> dict[str, str]:
@@ -588,7 +588,7 @@ class TestDigests:
             {"promise": "named-csm", "revision": revision(drafts, "named-csm"), "note": "Holds."}
         ]
         assert drafts["fresh"].data["zones"]["ai-automation"]["attested"]["wording"] == entry.wording
-        assert wording_and_revision(entry.promise) == (entry.wording, entry.revision)
+        assert wording_and_revision(drafts["fresh"].data) == (entry.wording, entry.revision)
 
     def test_earlier_stands_for_one_that_is_not_present(self):
         drafts = start(

@@ -17,45 +17,45 @@ NoneType = type(None)
 
 def validate_urn_pas_gov_policy_v1(data, custom_formats={}, name_prefix=None):
     if not isinstance(data, (dict)):
-        raise JsonSchemaValueException("" + (name_prefix or "data") + " must be object")
+        raise JsonSchemaValueException("" + "")
     data_is_dict = isinstance(data, dict)
     if data_is_dict:
         data__missing_keys = set(['schema', 'id', 'title', 'enforcement', 'scope', 'require']) - data.keys()
         if data__missing_keys:
-            raise JsonSchemaValueException("" + (name_prefix or "data") + " must contain ")
+            raise JsonSchemaValueException("" + "")
         data_keys = set(data.keys())
         if "schema" in data_keys:
             data_keys.remove("schema")
             data__schema = data["schema"]
             if not (isinstance(data__schema, str) and data__schema == 'pas.policy/v1'):
-                raise JsonSchemaValueException("" + (name_prefix or "data") + ".schema must be one of ['pas.policy/v1']")
+                raise JsonSchemaValueException("" + "")
         if "id" in data_keys:
             data_keys.remove("id")
             data__id = data["id"]
-            validate___definitions_id(data__id, custom_formats, (name_prefix or "data") + ".id")
+            validate___definitions_id(data__id, custom_formats, "")
         if "title" in data_keys:
             data_keys.remove("title")
             data__title = data["title"]
-            validate___definitions_said(data__title, custom_formats, (name_prefix or "data") + ".title")
+            validate___definitions_said(data__title, custom_formats, "")
         if "why" in data_keys:
             data_keys.remove("why")
             data__why = data["why"]
-            validate___definitions_text(data__why, custom_formats, (name_prefix or "data") + ".why")
+            validate___definitions_text(data__why, custom_formats, "")
         if "enforcement" in data_keys:
             data_keys.remove("enforcement")
             data__enforcement = data["enforcement"]
             if not (isinstance(data__enforcement, str) and data__enforcement == 'block' or isinstance(data__enforcement, str) and data__enforcement == 'warn' or isinstance(data__enforcement, str) and data__enforcement == 'note'):
-                raise JsonSchemaValueException("" + (name_prefix or "data") + ".enforcement must be one of ['block', 'warn', 'note']")
+                raise JsonSchemaValueException("" + "")
         if "scope" in data_keys:
             data_keys.remove("scope")
             data__scope = data["scope"]
             if not (isinstance(data__scope, str) and data__scope == 'promise' or isinstance(data__scope, str) and data__scope == 'change' or isinstance(data__scope, str) and data__scope == 'alignment' or isinstance(data__scope, str) and data__scope == 'zone' or isinstance(data__scope, str) and data__scope == 'stack'):
-                raise JsonSchemaValueException("" + (name_prefix or "data") + ".scope must be one of ['promise', 'change', 'alignment', 'zone', 'stack']")
+                raise JsonSchemaValueException("" + "")
         if "match" in data_keys:
             data_keys.remove("match")
             data__match = data["match"]
             if not isinstance(data__match, (dict, NoneType)):
-                raise JsonSchemaValueException("" + (name_prefix or "data") + ".match must be object or null")
+                raise JsonSchemaValueException("" + "")
             data__match_is_dict = isinstance(data__match, dict)
             if data__match_is_dict:
                 data__match_keys = set(data__match.keys())
@@ -63,89 +63,89 @@ def validate_urn_pas_gov_policy_v1(data, custom_formats={}, name_prefix=None):
                     data__match_keys.remove("layer")
                     data__match__layer = data__match["layer"]
                     if not isinstance(data__match__layer, (list, tuple)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".match.layer must be array")
+                        raise JsonSchemaValueException("" + "")
                     data__match__layer_is_list = isinstance(data__match__layer, (list, tuple))
                     if data__match__layer_is_list:
                         data__match__layer_len = len(data__match__layer)
                         if data__match__layer_len < 1:
-                            raise JsonSchemaValueException("" + (name_prefix or "data") + ".match.layer must contain at least 1 items")
+                            raise JsonSchemaValueException("" + "")
                         def fn(var): return frozenset(dict((k, fn(v)) for k, v in var.items()).items()) if hasattr(var, "items") else tuple(fn(v) for v in var) if isinstance(var, (dict, list)) else (bool, var) if isinstance(var, bool) else var
                         if data__match__layer_len > len(set(fn(data__match__layer_x) for data__match__layer_x in data__match__layer)):
-                            raise JsonSchemaValueException("" + (name_prefix or "data") + ".match.layer must contain unique items")
+                            raise JsonSchemaValueException("" + "")
                         for data__match__layer_x, data__match__layer_item in enumerate(data__match__layer):
                             if not (isinstance(data__match__layer_item, str) and data__match__layer_item == 'core' or isinstance(data__match__layer_item, str) and data__match__layer_item == 'supporting' or isinstance(data__match__layer_item, str) and data__match__layer_item == 'conditional' or isinstance(data__match__layer_item, str) and data__match__layer_item == 'experimental' or isinstance(data__match__layer_item, str) and data__match__layer_item == 'legacy'):
-                                raise JsonSchemaValueException("" + (name_prefix or "data") + ".match.layer[{data__match__layer_x}]".format(**locals()) + " must be one of ['core', 'supporting', 'conditional', 'experimental', 'legacy']")
+                                raise JsonSchemaValueException("" + "" + " must be one of ['core', 'supporting', 'conditional', 'experimental', 'legacy']")
                 if "status" in data__match_keys:
                     data__match_keys.remove("status")
                     data__match__status = data__match["status"]
                     if not isinstance(data__match__status, (list, tuple)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".match.status must be array")
+                        raise JsonSchemaValueException("" + "")
                     data__match__status_is_list = isinstance(data__match__status, (list, tuple))
                     if data__match__status_is_list:
                         data__match__status_len = len(data__match__status)
                         if data__match__status_len < 1:
-                            raise JsonSchemaValueException("" + (name_prefix or "data") + ".match.status must contain at least 1 items")
+                            raise JsonSchemaValueException("" + "")
                         def fn(var): return frozenset(dict((k, fn(v)) for k, v in var.items()).items()) if hasattr(var, "items") else tuple(fn(v) for v in var) if isinstance(var, (dict, list)) else (bool, var) if isinstance(var, bool) else var
                         if data__match__status_len > len(set(fn(data__match__status_x) for data__match__status_x in data__match__status)):
-                            raise JsonSchemaValueException("" + (name_prefix or "data") + ".match.status must contain unique items")
+                            raise JsonSchemaValueException("" + "")
                         for data__match__status_x, data__match__status_item in enumerate(data__match__status):
                             if not (isinstance(data__match__status_item, str) and data__match__status_item == 'proposed' or isinstance(data__match__status_item, str) and data__match__status_item == 'active' or isinstance(data__match__status_item, str) and data__match__status_item == 'superseded' or isinstance(data__match__status_item, str) and data__match__status_item == 'retired'):
-                                raise JsonSchemaValueException("" + (name_prefix or "data") + ".match.status[{data__match__status_x}]".format(**locals()) + " must be one of ['proposed', 'active', 'superseded', 'retired']")
+                                raise JsonSchemaValueException("" + "" + " must be one of ['proposed', 'active', 'superseded', 'retired']")
                 if "kinds" in data__match_keys:
                     data__match_keys.remove("kinds")
                     data__match__kinds = data__match["kinds"]
                     if not isinstance(data__match__kinds, (list, tuple)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".match.kinds must be array")
+                        raise JsonSchemaValueException("" + "")
                     data__match__kinds_is_list = isinstance(data__match__kinds, (list, tuple))
                     if data__match__kinds_is_list:
                         data__match__kinds_len = len(data__match__kinds)
                         if data__match__kinds_len < 1:
-                            raise JsonSchemaValueException("" + (name_prefix or "data") + ".match.kinds must contain at least 1 items")
+                            raise JsonSchemaValueException("" + "")
                         def fn(var): return frozenset(dict((k, fn(v)) for k, v in var.items()).items()) if hasattr(var, "items") else tuple(fn(v) for v in var) if isinstance(var, (dict, list)) else (bool, var) if isinstance(var, bool) else var
                         if data__match__kinds_len > len(set(fn(data__match__kinds_x) for data__match__kinds_x in data__match__kinds)):
-                            raise JsonSchemaValueException("" + (name_prefix or "data") + ".match.kinds must contain unique items")
+                            raise JsonSchemaValueException("" + "")
                         for data__match__kinds_x, data__match__kinds_item in enumerate(data__match__kinds):
                             if not (isinstance(data__match__kinds_item, str) and data__match__kinds_item == 'made' or isinstance(data__match__kinds_item, str) and data__match__kinds_item == 'erased' or isinstance(data__match__kinds_item, str) and data__match__kinds_item == 'moved' or isinstance(data__match__kinds_item, str) and data__match__kinds_item == 'activated' or isinstance(data__match__kinds_item, str) and data__match__kinds_item == 'superseded' or isinstance(data__match__kinds_item, str) and data__match__kinds_item == 'retired' or isinstance(data__match__kinds_item, str) and data__match__kinds_item == 'reinstated' or isinstance(data__match__kinds_item, str) and data__match__kinds_item == 'relayered' or isinstance(data__match__kinds_item, str) and data__match__kinds_item == 'reworded' or isinstance(data__match__kinds_item, str) and data__match__kinds_item == 'weakened' or isinstance(data__match__kinds_item, str) and data__match__kinds_item == 'strengthened' or isinstance(data__match__kinds_item, str) and data__match__kinds_item == 'terms-changed' or isinstance(data__match__kinds_item, str) and data__match__kinds_item == 'narrowed' or isinstance(data__match__kinds_item, str) and data__match__kinds_item == 'widened' or isinstance(data__match__kinds_item, str) and data__match__kinds_item == 'condition-changed' or isinstance(data__match__kinds_item, str) and data__match__kinds_item == 'zone-entered' or isinstance(data__match__kinds_item, str) and data__match__kinds_item == 'zone-left' or isinstance(data__match__kinds_item, str) and data__match__kinds_item == 'zone-reworded' or isinstance(data__match__kinds_item, str) and data__match__kinds_item == 'extended' or isinstance(data__match__kinds_item, str) and data__match__kinds_item == 'shortened' or isinstance(data__match__kinds_item, str) and data__match__kinds_item == 'ending-changed' or isinstance(data__match__kinds_item, str) and data__match__kinds_item == 'reowned' or isinstance(data__match__kinds_item, str) and data__match__kinds_item == 'realigned' or isinstance(data__match__kinds_item, str) and data__match__kinds_item == 'attested' or isinstance(data__match__kinds_item, str) and data__match__kinds_item == 'noticed' or isinstance(data__match__kinds_item, str) and data__match__kinds_item == 'edited'):
-                                raise JsonSchemaValueException("" + (name_prefix or "data") + ".match.kinds[{data__match__kinds_x}]".format(**locals()) + " must be one of ['made', 'erased', 'moved', 'activated', 'superseded', 'retired', 'reinstated', 'relayered', 'reworded', 'weakened', 'strengthened', 'terms-changed', 'narrowed', 'widened', 'condition-changed', 'zone-entered', 'zone-left', 'zone-reworded', 'extended', 'shortened', 'ending-changed', 'reowned', 'realigned', 'attested', 'noticed', 'edited']")
+                                raise JsonSchemaValueException("" + "" + " must be one of ['made', 'erased', 'moved', 'activated', 'superseded', 'retired', 'reinstated', 'relayered', 'reworded', 'weakened', 'strengthened', 'terms-changed', 'narrowed', 'widened', 'condition-changed', 'zone-entered', 'zone-left', 'zone-reworded', 'extended', 'shortened', 'ending-changed', 'reowned', 'realigned', 'attested', 'noticed', 'edited']")
                 if "target_layer" in data__match_keys:
                     data__match_keys.remove("target_layer")
                     data__match__targetlayer = data__match["target_layer"]
                     if not isinstance(data__match__targetlayer, (list, tuple)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".match.target_layer must be array")
+                        raise JsonSchemaValueException("" + "")
                     data__match__targetlayer_is_list = isinstance(data__match__targetlayer, (list, tuple))
                     if data__match__targetlayer_is_list:
                         data__match__targetlayer_len = len(data__match__targetlayer)
                         if data__match__targetlayer_len < 1:
-                            raise JsonSchemaValueException("" + (name_prefix or "data") + ".match.target_layer must contain at least 1 items")
+                            raise JsonSchemaValueException("" + "")
                         def fn(var): return frozenset(dict((k, fn(v)) for k, v in var.items()).items()) if hasattr(var, "items") else tuple(fn(v) for v in var) if isinstance(var, (dict, list)) else (bool, var) if isinstance(var, bool) else var
                         if data__match__targetlayer_len > len(set(fn(data__match__targetlayer_x) for data__match__targetlayer_x in data__match__targetlayer)):
-                            raise JsonSchemaValueException("" + (name_prefix or "data") + ".match.target_layer must contain unique items")
+                            raise JsonSchemaValueException("" + "")
                         for data__match__targetlayer_x, data__match__targetlayer_item in enumerate(data__match__targetlayer):
                             if not (isinstance(data__match__targetlayer_item, str) and data__match__targetlayer_item == 'core' or isinstance(data__match__targetlayer_item, str) and data__match__targetlayer_item == 'supporting' or isinstance(data__match__targetlayer_item, str) and data__match__targetlayer_item == 'conditional' or isinstance(data__match__targetlayer_item, str) and data__match__targetlayer_item == 'experimental' or isinstance(data__match__targetlayer_item, str) and data__match__targetlayer_item == 'legacy'):
-                                raise JsonSchemaValueException("" + (name_prefix or "data") + ".match.target_layer[{data__match__targetlayer_x}]".format(**locals()) + " must be one of ['core', 'supporting', 'conditional', 'experimental', 'legacy']")
+                                raise JsonSchemaValueException("" + "" + " must be one of ['core', 'supporting', 'conditional', 'experimental', 'legacy']")
                 if "zone" in data__match_keys:
                     data__match_keys.remove("zone")
                     data__match__zone = data__match["zone"]
                     if not isinstance(data__match__zone, (list, tuple)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".match.zone must be array")
+                        raise JsonSchemaValueException("" + "")
                     data__match__zone_is_list = isinstance(data__match__zone, (list, tuple))
                     if data__match__zone_is_list:
                         data__match__zone_len = len(data__match__zone)
                         if data__match__zone_len < 1:
-                            raise JsonSchemaValueException("" + (name_prefix or "data") + ".match.zone must contain at least 1 items")
+                            raise JsonSchemaValueException("" + "")
                         def fn(var): return frozenset(dict((k, fn(v)) for k, v in var.items()).items()) if hasattr(var, "items") else tuple(fn(v) for v in var) if isinstance(var, (dict, list)) else (bool, var) if isinstance(var, bool) else var
                         if data__match__zone_len > len(set(fn(data__match__zone_x) for data__match__zone_x in data__match__zone)):
-                            raise JsonSchemaValueException("" + (name_prefix or "data") + ".match.zone must contain unique items")
+                            raise JsonSchemaValueException("" + "")
                         for data__match__zone_x, data__match__zone_item in enumerate(data__match__zone):
                             if not (isinstance(data__match__zone_item, str) and data__match__zone_item == 'sales-marketing' or isinstance(data__match__zone_item, str) and data__match__zone_item == 'product-capability' or isinstance(data__match__zone_item, str) and data__match__zone_item == 'delivery-support' or isinstance(data__match__zone_item, str) and data__match__zone_item == 'documentation-knowledge' or isinstance(data__match__zone_item, str) and data__match__zone_item == 'ai-automation'):
-                                raise JsonSchemaValueException("" + (name_prefix or "data") + ".match.zone[{data__match__zone_x}]".format(**locals()) + " must be one of ['sales-marketing', 'product-capability', 'delivery-support', 'documentation-knowledge', 'ai-automation']")
+                                raise JsonSchemaValueException("" + "" + " must be one of ['sales-marketing', 'product-capability', 'delivery-support', 'documentation-knowledge', 'ai-automation']")
                 if data__match_keys:
-                    raise JsonSchemaValueException("" + (name_prefix or "data") + ".match must not contain "+str(data__match_keys)+" properties")
+                    raise JsonSchemaValueException("" + ""+str(data__match_keys)+" properties")
         if "params" in data_keys:
             data_keys.remove("params")
             data__params = data["params"]
             if not isinstance(data__params, (dict, NoneType)):
-                raise JsonSchemaValueException("" + (name_prefix or "data") + ".params must be object or null")
+                raise JsonSchemaValueException("" + "")
             data__params_is_dict = isinstance(data__params, dict)
             if data__params_is_dict:
                 data__params_len = len(data__params)
@@ -153,131 +153,131 @@ def validate_urn_pas_gov_policy_v1(data, custom_formats={}, name_prefix=None):
                     data__params_property_names = True
                     for data__params_key in data__params:
                         try:
-                            validate___definitions_name(data__params_key, custom_formats, (name_prefix or "data") + ".params")
+                            validate___definitions_name(data__params_key, custom_formats, "")
                         except (JsonSchemaValueException, JsonSchemaValuesException):
                             data__params_property_names = False
                     if not data__params_property_names:
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".params must be named by propertyName definition")
+                        raise JsonSchemaValueException("" + "")
         if "variables" in data_keys:
             data_keys.remove("variables")
             data__variables = data["variables"]
             if not isinstance(data__variables, (list, tuple, NoneType)):
-                raise JsonSchemaValueException("" + (name_prefix or "data") + ".variables must be array or null")
+                raise JsonSchemaValueException("" + "")
             data__variables_is_list = isinstance(data__variables, (list, tuple))
             if data__variables_is_list:
                 data__variables_len = len(data__variables)
                 for data__variables_x, data__variables_item in enumerate(data__variables):
                     if not isinstance(data__variables_item, (dict)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".variables[{data__variables_x}]".format(**locals()) + " must be object")
+                        raise JsonSchemaValueException("" + "" + " must be object")
                     data__variables_item_is_dict = isinstance(data__variables_item, dict)
                     if data__variables_item_is_dict:
                         data__variables_item__missing_keys = set(['name', 'cel']) - data__variables_item.keys()
                         if data__variables_item__missing_keys:
-                            raise JsonSchemaValueException("" + (name_prefix or "data") + ".variables[{data__variables_x}]".format(**locals()) + " must contain ")
+                            raise JsonSchemaValueException("" + "" + " must contain ")
                         data__variables_item_keys = set(data__variables_item.keys())
                         if "name" in data__variables_item_keys:
                             data__variables_item_keys.remove("name")
                             data__variables_item__name = data__variables_item["name"]
-                            validate___definitions_name(data__variables_item__name, custom_formats, (name_prefix or "data") + ".variables[{data__variables_x}].name".format(**locals()))
+                            validate___definitions_name(data__variables_item__name, custom_formats, "")
                         if "cel" in data__variables_item_keys:
                             data__variables_item_keys.remove("cel")
                             data__variables_item__cel = data__variables_item["cel"]
-                            validate___definitions_said(data__variables_item__cel, custom_formats, (name_prefix or "data") + ".variables[{data__variables_x}].cel".format(**locals()))
+                            validate___definitions_said(data__variables_item__cel, custom_formats, "")
                         if data__variables_item_keys:
-                            raise JsonSchemaValueException("" + (name_prefix or "data") + ".variables[{data__variables_x}]".format(**locals()) + " must not contain "+str(data__variables_item_keys)+" properties")
+                            raise JsonSchemaValueException("" + "" + " must not contain "+str(data__variables_item_keys)+" properties")
         if "when" in data_keys:
             data_keys.remove("when")
             data__when = data["when"]
             if not isinstance(data__when, (str, bool, NoneType)):
-                raise JsonSchemaValueException("" + (name_prefix or "data") + ".when must be string or boolean or null")
+                raise JsonSchemaValueException("" + "")
         if "each" in data_keys:
             data_keys.remove("each")
             data__each = data["each"]
             if not isinstance(data__each, (dict, NoneType)):
-                raise JsonSchemaValueException("" + (name_prefix or "data") + ".each must be object or null")
+                raise JsonSchemaValueException("" + "")
             data__each_is_dict = isinstance(data__each, dict)
             if data__each_is_dict:
                 data__each__missing_keys = set(['name', 'in']) - data__each.keys()
                 if data__each__missing_keys:
-                    raise JsonSchemaValueException("" + (name_prefix or "data") + ".each must contain ")
+                    raise JsonSchemaValueException("" + "")
                 data__each_keys = set(data__each.keys())
                 if "name" in data__each_keys:
                     data__each_keys.remove("name")
                     data__each__name = data__each["name"]
-                    validate___definitions_name(data__each__name, custom_formats, (name_prefix or "data") + ".each.name")
+                    validate___definitions_name(data__each__name, custom_formats, "")
                 if "in" in data__each_keys:
                     data__each_keys.remove("in")
                     data__each__in = data__each["in"]
-                    validate___definitions_said(data__each__in, custom_formats, (name_prefix or "data") + ".each.in")
+                    validate___definitions_said(data__each__in, custom_formats, "")
                 if data__each_keys:
-                    raise JsonSchemaValueException("" + (name_prefix or "data") + ".each must not contain "+str(data__each_keys)+" properties")
+                    raise JsonSchemaValueException("" + ""+str(data__each_keys)+" properties")
         if "require" in data_keys:
             data_keys.remove("require")
             data__require = data["require"]
             if not isinstance(data__require, (str, bool)):
-                raise JsonSchemaValueException("" + (name_prefix or "data") + ".require must be string or boolean")
+                raise JsonSchemaValueException("" + "")
         if "message" in data_keys:
             data_keys.remove("message")
             data__message = data["message"]
-            validate___definitions_said(data__message, custom_formats, (name_prefix or "data") + ".message")
+            validate___definitions_said(data__message, custom_formats, "")
         if "remedy" in data_keys:
             data_keys.remove("remedy")
             data__remedy = data["remedy"]
-            validate___definitions_text(data__remedy, custom_formats, (name_prefix or "data") + ".remedy")
+            validate___definitions_text(data__remedy, custom_formats, "")
         if "cause" in data_keys:
             data_keys.remove("cause")
             data__cause = data["cause"]
-            validate___definitions_text(data__cause, custom_formats, (name_prefix or "data") + ".cause")
+            validate___definitions_text(data__cause, custom_formats, "")
         if "at" in data_keys:
             data_keys.remove("at")
             data__at = data["at"]
             if not isinstance(data__at, (str)):
-                raise JsonSchemaValueException("" + (name_prefix or "data") + ".at must be string")
+                raise JsonSchemaValueException("" + "")
             if isinstance(data__at, str):
                 if not REGEX_PATTERNS['^(/[^/]*)*$'].search(data__at):
-                    raise JsonSchemaValueException("" + (name_prefix or "data") + ".at must match pattern ^(/[^/]*)*$")
+                    raise JsonSchemaValueException("" + "")
         if "waivable" in data_keys:
             data_keys.remove("waivable")
             data__waivable = data["waivable"]
             if not isinstance(data__waivable, (bool)):
-                raise JsonSchemaValueException("" + (name_prefix or "data") + ".waivable must be boolean")
+                raise JsonSchemaValueException("" + "")
         if data_keys:
-            raise JsonSchemaValueException("" + (name_prefix or "data") + " must not contain "+str(data_keys)+" properties")
+            raise JsonSchemaValueException("" + ""+str(data_keys)+" properties")
     return data
 
 def validate___definitions_name(data, custom_formats={}, name_prefix=None):
     if not isinstance(data, (str)):
-        raise JsonSchemaValueException("" + (name_prefix or "data") + " must be string")
+        raise JsonSchemaValueException("" + "")
     if isinstance(data, str):
         data_len = len(data)
         if data_len > 64:
-            raise JsonSchemaValueException("" + (name_prefix or "data") + " must be shorter than or equal to 64 characters")
+            raise JsonSchemaValueException("" + "")
         if not REGEX_PATTERNS['^[a-zA-Z_][a-zA-Z0-9_]*$'].search(data):
-            raise JsonSchemaValueException("" + (name_prefix or "data") + " must match pattern ^[a-zA-Z_][a-zA-Z0-9_]*$")
+            raise JsonSchemaValueException("" + "")
     return data
 
 def validate___definitions_text(data, custom_formats={}, name_prefix=None):
     if not isinstance(data, (str)):
-        raise JsonSchemaValueException("" + (name_prefix or "data") + " must be string")
+        raise JsonSchemaValueException("" + "")
     return data
 
 def validate___definitions_said(data, custom_formats={}, name_prefix=None):
     if not isinstance(data, (str)):
-        raise JsonSchemaValueException("" + (name_prefix or "data") + " must be string")
+        raise JsonSchemaValueException("" + "")
     if isinstance(data, str):
         if not REGEX_PATTERNS['\\S'].search(data):
-            raise JsonSchemaValueException("" + (name_prefix or "data") + " must match pattern \\S")
+            raise JsonSchemaValueException("" + "")
     return data
 
 def validate___definitions_id(data, custom_formats={}, name_prefix=None):
     if not isinstance(data, (str)):
-        raise JsonSchemaValueException("" + (name_prefix or "data") + " must be string")
+        raise JsonSchemaValueException("" + "")
     if isinstance(data, str):
         data_len = len(data)
         if data_len > 64:
-            raise JsonSchemaValueException("" + (name_prefix or "data") + " must be shorter than or equal to 64 characters")
+            raise JsonSchemaValueException("" + "")
         if not REGEX_PATTERNS['^[a-z0-9]+(-[a-z0-9]+)*$'].search(data):
-            raise JsonSchemaValueException("" + (name_prefix or "data") + " must match pattern ^[a-z0-9]+(-[a-z0-9]+)*$")
+            raise JsonSchemaValueException("" + "")
     return data
 
 

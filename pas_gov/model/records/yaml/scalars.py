@@ -35,13 +35,17 @@ def resolve(text: str) -> str | int | float | bool | None:
     """
     if text in _WORDS:
         return _WORDS[text]
-    return text if text[0] not in _NUMERIC else _number_or_text(text)
+    if text[0] not in _NUMERIC:
+        return text
+    return _short_number_or_text(text) if len(text) <= 10 else _number_or_text(text)
 
 
-@functools.lru_cache(4096)  # days: many records of a stack have the same
 def _number_or_text(text: str) -> str | int | float:
     match = _NUMBER.fullmatch(text)
     return text if match is None else _number(text, match.lastgroup or "")
+
+
+_short_number_or_text = functools.lru_cache(8192)(_number_or_text)  # days: those of a stack's records are few
 
 
 def kind(text: str) -> str:
