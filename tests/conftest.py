@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -19,7 +20,7 @@ from laws import QUICK, profile
 gc.disable()  # until the tests are collected, which makes a million values that all stay
 
 WHOLE = {"new_repo", "browser", "demo"}  # whoever asks for one of these runs git, or a browser
-WHOLE_MODULE = "\npytestmark = pytest.mark.whole\n"
+WHOLE_MODULE = re.compile(r"^pytestmark = (\[\s+)?pytest\.mark\.(whole|slow)\b", re.MULTILINE)
 STARTS = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.system", "os.exec"}
 _alone: list[str] = []  # the test that runs now, if it must not start a process
 
@@ -41,7 +42,7 @@ def _keep_state_apart(config: pytest.Config) -> None:
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Don't even import a module that is whole where the quick set is asked for: importing was half of its time."""
     if _is_quick(config) and collection_path.suffix == ".py":
-        return WHOLE_MODULE in collection_path.read_text(encoding="utf-8") or None
+        return bool(WHOLE_MODULE.search(collection_path.read_text(encoding="utf-8"))) or None
     return None
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pas_gov import git
 from pas_gov.git.erasures import erasing_commits
+
+pytestmark = pytest.mark.whole
 
 
 def erased(repo, *names: str) -> dict[str, str]:

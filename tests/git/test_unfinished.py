@@ -7,6 +7,8 @@ from gitrepo import Repo
 
 from pas_gov import git
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture
 def diverged(repo: Repo) -> Repo:

@@ -15,6 +15,8 @@ from states import STATES
 
 from pas_gov.git import process
 
+pytestmark = pytest.mark.whole
+
 PACKED = sorted(path.removeprefix("policies/").removesuffix(".yaml") for path in PACK if path.count("/") == 1)
 
 SETTLED = {
@@ -49,7 +51,6 @@ def test_each_policy_of_the_pack_has_a_state(policy):
     assert any(policy in state.policies for state in STATES)
 
 
-@pytest.mark.whole
 @pytest.mark.parametrize("state", STATES, ids=lambda state: f"{state.policies[0]}: {state.name}")
 def test_what_the_gate_says_can_be_followed(state: State):
     found = list(failures(state))

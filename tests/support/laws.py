@@ -40,6 +40,11 @@ def part(cases: Sequence[One]) -> Sequence[One]:
     return cases if _is(THOROUGH) else cases[::PART]
 
 
+def few(cases: Sequence[One]) -> Sequence[One]:
+    """Return the cases to try: each fifth in the quick set, else all of them."""
+    return cases[::A_FEW] if _is(QUICK) else cases
+
+
 def partly_slow(cases: Iterable[One], *marks: pytest.MarkDecorator) -> list[Any]:
     """Return parameters of which a usual run has each third: what all of them show in yet another way."""
     return [

@@ -18,6 +18,8 @@ from test_edits import EDITS, applied, value_of
 
 from pas_gov.authoring.editing import Append, Edit, Remove, Set, edited, formatted
 
+pytestmark = pytest.mark.whole
+
 ENDS = ("\n", "\n", "\r\n", "mixed")
 
 
@@ -216,7 +218,6 @@ seeds = st.integers(0, 1 << 40)
 
 
 @pytest.mark.parametrize("law", LAWS.values(), ids=LAWS)
-@pytest.mark.whole
 def test_what_validates_is_edited_and_laid_out_without_loss(law: Callable[[Random], None]):
     @settings(max_examples=tries(CASES[law]), deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(seeds)

@@ -18,7 +18,9 @@ TEXTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("all_steps", [0, 900, 12_000, conditions.ALL_STEPS])
+@pytest.mark.parametrize(
+    "all_steps", [0, 900, 12_000, pytest.param(conditions.ALL_STEPS, marks=pytest.mark.whole)]
+)
 @pytest.mark.parametrize("explain", [False, True])
 def test_answers_and_what_they_spend_are_the_same(monkeypatch, all_steps, explain):
     monkeypatch.setattr(conditions, "ALL_STEPS", all_steps)

@@ -11,8 +11,9 @@ from standard_pack import standard_rules
 from pas_gov import cel
 from pas_gov.judging.verdict.decision import Finding, outcomes
 
+pytestmark = pytest.mark.whole  # they guard the second opinion, which is whole
 
-@pytest.mark.whole  # it guards the second opinion, which is whole
+
 def test_every_policy_is_brought_to_pass_and_to_fail() -> None:
     rules = standard_rules().rules
     seen: dict[str, set[str]] = defaultdict(set)

@@ -45,6 +45,8 @@ from pas_gov.ledger.reading.step_range import StepRange
 from pas_gov.ledger.reading.verdict_rows import ROW
 from pas_gov.loading.loader import open_loader
 
+pytestmark = pytest.mark.whole
+
 SCHEMA = json.loads((ROOT / "pas_gov/model/schemas/ledger-verify.json").read_text())
 BEST = changed(acme(), "reliable", statement="We are the most reliable of all.")
 

@@ -65,11 +65,13 @@ def shapes() -> dict[str, object]:
     return found
 
 
+@pytest.mark.whole  # the schema may have to be fetched, by a process
 @each_of("name", SHAPES)
 def test_every_shape_is_valid(schema: dict, name: str):
     jsonschema.Draft4Validator(schema).validate(json.loads(gate_sarif(shapes()[name])))
 
 
+@pytest.mark.whole
 def test_the_schema_refuses_what_is_no_sarif(schema: dict):
     wrong = json.loads(gate_sarif(reworded()))
     wrong["runs"][0]["results"][0]["level"] = "blocker"
