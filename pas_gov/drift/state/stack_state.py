@@ -72,15 +72,59 @@ class CoreStanding:
 
 @dataclass(frozen=True)
 class StackState:
-    """A stack's state on a day: ``items`` all that drifts, the weightiest first; ``promises`` by id, of every promise."""
+    """A stack's state on a day, by what was observed; each part is worked out when it is first asked for.
+
+    An attestation counts for ``max_age`` days; ``waivers`` are those in force, by promise.
+    """
 
     stack: Stack
     today: date
+    max_age: int
     observed: Observations
-    items: tuple[DriftItem, ...]
-    promises: Mapping[str, PromiseState]
-    zones: Mapping[str, ZoneStanding] = field(default_factory=dict)
-    cores: tuple[CoreStanding, ...] = ()
+    waivers: Mapping[str, tuple[Waiver, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def attested(self) -> Mapping[str, Mapping[str, AttestationState]]:
+        """What the zones say of each active promise, by its id, of those that any zone delivers."""
+        found: dict[str, dict[str, AttestationState]] = {}
+        for one in zone_attestations(self.stack, self.today, self.max_age):
+            found.setdefault(one.entry.id, {})[one.zone] = one.state
+        return found
+
+    @cached_property
+    def items(self) -> tuple[DriftItem, ...]:
+        """All that drifts, the weightiest first."""
+        claims = self.observed.texts.findings if self.observed.texts else ()
+        found = gaps(self.stack, self.today, self.max_age)
+        return drift_items(self.stack, found, self.observed.indicators or (), claims)
+
+    @cached_property
+    def promises(self) -> Mapping[str, PromiseState]:
+        """The state of every promise by its id."""
+        of_promise: dict[str, list[DriftItem]] = {}
+        for item in self.items:
+            if item.entry is not None:
+                of_promise.setdefault(item.entry.id, []).append(item)
+        return {
+            identity: promise_state(
+                entry,
+                of_promise.get(identity, ()),
+                self.observed,
+                self.attested.get(identity, {}),
+                self.waivers.get(identity, ()),
+            )
+            for identity, entry in self.stack.entries.items()
+        }
+
+    @cached_property
+    def zones(self) -> Mapping[str, ZoneStanding]:
+        """All five zones, the weightiest first."""
+        return _zones(self.items, self.promises)
+
+    @cached_property
+    def cores(self) -> tuple[CoreStanding, ...]:
+        """The active Cores, the worst first."""
+        return tuple(_cores(self.stack, self.promises))
 
     @cached_property
     def numbers(self) -> Numbers:
@@ -116,40 +160,7 @@ def stack_state(
     waivers: Iterable[Waiver] = (),
 ) -> StackState:
     """Return the state of a stack on a day, by what was observed; an attestation counts for ``max_age`` days."""
-    claims = observed.texts.findings if observed.texts else ()
-    items = drift_items(stack, gaps(stack, today, max_age), observed.indicators or (), claims)
-    attested = _attested(stack, today, max_age)
-    in_force = _in_force(waivers, today)
-    of_promise: dict[str, list[DriftItem]] = {}
-    for item in items:
-        if item.entry is not None:
-            of_promise.setdefault(item.entry.id, []).append(item)
-    promises = {
-        identity: promise_state(
-            entry,
-            of_promise.get(identity, ()),
-            observed,
-            attested.get(identity, {}),
-            in_force.get(identity, ()),
-        )
-        for identity, entry in stack.entries.items()
-    }
-    return StackState(
-        stack,
-        today,
-        observed,
-        items,
-        promises,
-        zones=_zones(items, promises),
-        cores=tuple(_cores(stack, promises)),
-    )
-
-
-def _attested(stack: Stack, today: date, max_age: int) -> Mapping[str, dict[str, AttestationState]]:
-    found: dict[str, dict[str, AttestationState]] = {}
-    for one in zone_attestations(stack, today, max_age):
-        found.setdefault(one.entry.id, {})[one.zone] = one.state
-    return found
+    return StackState(stack, today, max_age, observed, _in_force(waivers, today))
 
 
 def _in_force(waivers: Iterable[Waiver], today: date) -> Mapping[str, tuple[Waiver, ...]]:

@@ -48,7 +48,7 @@ class Inventory:
         return tuple(
             ZoneAttestation(entry, zone, state)
             for entry in self.entries
-            for zone, state in self.state.promises[entry.id].attested.items()
+            for zone, state in self.state.attested.get(entry.id, {}).items()
         )
 
     @property
@@ -69,8 +69,10 @@ class Inventory:
     @cached_property
     def by_layer(self) -> Mapping[str, tuple[Entry, ...]]:
         """The wanted promises of each layer that has any."""
-        found = {layer: tuple(one for one in self.entries if one.layer == layer) for layer in LAYERS}
-        return {layer: entries for layer, entries in found.items() if entries}
+        found: dict[str, list[Entry]] = {layer: [] for layer in LAYERS}
+        for entry in self.entries:
+            found[entry.facts.layer].append(entry)
+        return {layer: tuple(entries) for layer, entries in found.items() if entries}
 
     def rows(self) -> Iterator[tuple[str, int, tuple[ZoneCell, ...]]]:
         """Yield each layer with active promises: how many, and its five zones."""

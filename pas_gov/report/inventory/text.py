@@ -83,9 +83,9 @@ def _entry(report: Inventory, entry: Entry, style: Style) -> Iterator[str]:
     yield style.paint(f"    {entry.revision}", "dim")
     if until:
         yield style.paint(f"    still owed until {until.isoformat()}", "yellow")
-    for link in entry.links:
+    for link in entry.links if entry.active else ():
         standing = link_state(stack, link)
-        if standing != "current" and entry.active:
+        if standing != "current":
             yield style.paint(f"    {standing}: aligned to {link.promise}", "yellow")
 
 
