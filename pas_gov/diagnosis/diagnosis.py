@@ -75,7 +75,7 @@ def diagnosis(
     mentioned = _mentions(read, names)
     found = [
         *contradictions(statements, pairs),
-        *settled_experiments(statements),
+        *settled_experiments(statements, today),
         *forgotten_betas(statements, mentioned, len(read.paths), days, today),
         *retired_elsewhere(statements),
         *passed_days(statements, today),

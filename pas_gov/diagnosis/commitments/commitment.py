@@ -63,7 +63,7 @@ def commitments(
     apart = set(differing)
     leader: dict[int, int] = {}
     near: dict[int, list[int]] = defaultdict(list)
-    for one, other in likeness.pairs(statements):
+    for one, other in likeness.pairs():
         if (
             (one, other) not in apart
             and likeness.between(one, other) >= LIKE

@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from pas_gov.diagnosis.statements.statement import Statement
+from pas_gov.diagnosis.statements.statement import DENIES, PLAIN, Statement
 from pas_gov.drift.matching.similarity import Rarity, features_of_text, length
 from pas_gov.drift.texts.sentence import CELL
 from pas_gov.model.quantities.quantities import quantities
@@ -17,6 +17,8 @@ MOST_HAVING = 200
 """Statements that may share a feature for it to bring two of them together."""
 RARE = 8
 """Features of a statement by which others are found."""
+MOST_MEASURED = 800
+"""Statements of one measure, the surest, that are compared with each other."""
 MOST_NEAR = 60
 """Others that are compared with one statement."""
 
@@ -32,6 +34,9 @@ class Likeness:
         rarity = Rarity((str(number), one) for number, one in enumerate(told))
         self._weighed = [rarity.weighed(one) for one in told]
         self._length = [length(one) for one in self._weighed]
+        self._statements = statements
+        self._rare = [_rarest(one) for one in self._weighed]
+        self._pairs = self._found()
 
     def between(self, one: int, other: int) -> float:
         """Return the cosine of two statements, 0 to 1."""
@@ -45,34 +50,53 @@ class Likeness:
         """Return how many telling features two statements share: senses of words and topics, no figures."""
         return sum(1 for name in self._weighed[one].keys() & self._weighed[other].keys() if _tells(name))
 
-    def pairs(self, statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
-        """Yield the pairs that may promise the same: near ones, and those that measure the same; each once, in order."""
-        found = set(self.near())
+    def pairs(self) -> list[tuple[int, int]]:
+        """Return the pairs that may promise the same: near ones, and those that measure the same; each once, in order."""
+        return self._pairs
+
+    def _found(self) -> list[tuple[int, int]]:
+        found = set(self._near())
         measured: dict[str, list[int]] = defaultdict(list)
-        for number, one in enumerate(statements):
+        for number, one in enumerate(self._statements):
             for measure in {value.measure for value in one.values if value.measure}:
                 measured[measure].append(number)
         for those in measured.values():
-            for at, number in enumerate(those):
-                best = sorted(those[at + 1 :], key=lambda other: (-self.between(number, other), other))
-                found.update((number, other) for other in best[:MOST_NEAR])
-        yield from sorted(found)
+            surest = sorted(those, key=lambda number: (-self._statements[number].score, number))[
+                :MOST_MEASURED
+            ]
+            found.update(self._nearest(sorted(surest)))
+        return sorted(found)
 
-    def near(self) -> Iterator[tuple[int, int]]:
+    def _nearest(self, those: Sequence[int]) -> Iterator[tuple[int, int]]:
+        for at, number in enumerate(those):
+            others = those[at + 1 :]
+            if len(others) > MOST_NEAR:
+                like = {other: self.between(number, other) for other in others}
+                others = sorted(others, key=lambda other, like=like: (-like[other], other))[:MOST_NEAR]  # type: ignore[misc]
+            yield from ((number, other) for other in others)
+
+    def _near(self) -> Iterator[tuple[int, int]]:
         """Yield the pairs of statements that share a rare feature, each pair once, in order; bounded for each."""
         having: dict[str, list[int]] = defaultdict(list)
-        for number, features in enumerate(self._weighed):
-            for name in _rarest(features):
+        for number, rare in enumerate(self._rare):
+            for name in rare:
                 having[name].append(number)
-        for number, features in enumerate(self._weighed):
+        few = {name: those for name, those in having.items() if 1 < len(those) <= MOST_HAVING}
+        for number, rare in enumerate(self._rare):
             counts: dict[int, float] = defaultdict(float)
-            for name in _rarest(features):
-                if len(having[name]) <= MOST_HAVING:
-                    for other in having[name]:
-                        if other > number:
-                            counts[other] += features[name]
-            best = sorted(counts, key=lambda other: (-counts[other], other))[:MOST_NEAR]
-            yield from ((number, other) for other in sorted(best))
+            for name in rare:
+                for other in few.get(name, ()):
+                    if other > number:
+                        counts[other] += self._weighed[number][name]
+            marks = self._statements[number].marks
+            held = [other for other in counts if _may_differ(marks, self._statements[other].marks)]
+            best = sorted(held, key=lambda other, counts=counts: (-counts[other], other))[:MOST_NEAR]  # type: ignore[misc]
+            yield from ((number, other) for other in best)
+
+
+def _may_differ(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Say whether two statements with these marks can be held against each other: a plain one only against a denial."""
+    return (PLAIN not in mine or DENIES in theirs) and (PLAIN not in theirs or DENIES in mine)
 
 
 def _rarest(features: Weighed) -> list[str]:

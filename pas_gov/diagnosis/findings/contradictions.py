@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from pas_gov.diagnosis.commitments.likeness import Likeness
-from pas_gov.diagnosis.findings.differences import Difference, differences
+from pas_gov.diagnosis.findings.difference import Difference
+from pas_gov.diagnosis.findings.differences import differences, may_differ
 from pas_gov.diagnosis.findings.finding import LEAST, Finding, Side
+from pas_gov.diagnosis.statements.places import is_archived
 from pas_gov.diagnosis.statements.statement import Statement
 from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import ZONES
 
+OF_ARCHIVE = 0.15
+"""How much less sure it is that a page of its day (news, a release) still says what holds."""
 MOST_SIDES, MOST_SENTENCES = 6, 4
 """Sides of a finding, and statements of a side, that are told."""
 
@@ -28,20 +33,37 @@ class Pair:
 def differing_pairs(statements: Sequence[Statement], likeness: Likeness) -> list[Pair]:
     """Return every pair of statements that differ surely enough."""
     found = []
-    for one, other in likeness.pairs(statements):
-        if _same_sentence(statements[one], statements[other]):
+    archived = [all(is_archived(place.path) for place in one.places) for one in statements]
+    for one, other in likeness.pairs():
+        first, second = statements[one], statements[other]
+        if (archived[one] and archived[other]) or not may_differ(first, second) or _same_list(first, second):
             continue
-        told = differences(
-            statements[one], statements[other], likeness.between(one, other), likeness.shared(one, other)
-        )
-        found += [Pair(one, other, each) for each in told if each.certainty >= LEAST]
+        told = differences(first, second, likeness.between(one, other), likeness.shared(one, other))
+        less = OF_ARCHIVE * (archived[one] or archived[other]) + _nearness(first, second)
+        sure = [replace(each, certainty=each.certainty - less) for each in told]
+        found += [Pair(one, other, each) for each in sure if each.certainty >= LEAST]
     return found
 
 
-def _same_sentence(one: Statement, other: Statement) -> bool:
-    """Say whether both are parts of one row or one sentence: what that says, it says of different things."""
+def _same_list(one: Statement, other: Statement) -> bool:
+    """Say whether both are parts of one list, one table or one sentence: what these say, they say of different things."""
     mine, theirs = one.sentence, other.sentence
-    return (mine.path, mine.line, mine.text) == (theirs.path, theirs.line, theirs.text)
+    if mine.path != theirs.path:
+        return False
+    listed = mine.unit == theirs.unit and mine.unit in ("row", "item")
+    return mine.line == theirs.line or (listed and (mine.heading, mine.lead) == (theirs.heading, theirs.lead))
+
+
+def _nearness(one: Statement, other: Statement) -> float:
+    """Return how much less sure a difference is where one page says both, the more so under one heading."""
+    mine, theirs = one.sentence, other.sentence
+    if mine.path != theirs.path:
+        return 0.0
+    return ON_ONE_PAGE * (2 if mine.heading == theirs.heading else 1)
+
+
+ON_ONE_PAGE = 0.1
+"""How much less sure it is that two figures on one page are of the same thing; twice that under one heading."""
 
 
 def contradictions(statements: Sequence[Statement], pairs: Sequence[Pair]) -> list[Finding]:
@@ -53,22 +75,27 @@ def contradictions(statements: Sequence[Statement], pairs: Sequence[Pair]) -> li
 
 
 def _connected(pairs: Sequence[Pair]) -> Iterator[list[Pair]]:
-    """Yield the pairs that have statements in common, as groups, in the order of their first pair."""
-    root: dict[int, int] = {}
+    """Yield pairs in groups, each around its surest one: those that share a statement with it, and agree or differ with both.
 
-    def find(number: int) -> int:
-        while root.setdefault(number, number) != number:
-            root[number] = root[root[number]]
-            number = root[number]
-        return number
+    A statement is in one group; so what is like only the last of a chain isn't told beside the first.
+    """
+    left = sorted(pairs, key=lambda pair: (-pair.difference.certainty, pair.one, pair.other))
+    while left:
+        best = left[0]
+        core = {best.one, best.other}
+        around = [
+            pair
+            for pair in left
+            if core & {pair.one, pair.other}
+            and pair.difference.certainty >= best.difference.certainty - SPREAD
+        ]
+        told = core.union(*({pair.one, pair.other} for pair in around))
+        yield [pair for pair in left if {pair.one, pair.other} <= told]
+        left = [pair for pair in left if not told & {pair.one, pair.other}]
 
-    for pair in pairs:
-        first, second = sorted((find(pair.one), find(pair.other)))
-        root[second] = first
-    groups: dict[int, list[Pair]] = defaultdict(list)
-    for pair in pairs:
-        groups[find(pair.one)].append(pair)
-    yield from groups.values()
+
+SPREAD = 0.15
+"""How much less sure a pair may be than the surest of its group."""
 
 
 def _finding(statements: Sequence[Statement], pairs: Sequence[Pair]) -> Finding:

@@ -3,43 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pas_gov.diagnosis.commitments.apart import narrower_plan, relation
-from pas_gov.diagnosis.statements.facets import CHANNEL, PLAN
-from pas_gov.diagnosis.statements.measures import HOURS, NONE
-from pas_gov.diagnosis.statements.statement import EVERYBODY, ONLY, RETIRED, Statement, Value
+from pas_gov.diagnosis.commitments.contrast import contrasted
+from pas_gov.diagnosis.findings.denial import denial
+from pas_gov.diagnosis.findings.difference import Difference, of_whom
+from pas_gov.diagnosis.statements.facets import PLAN
+from pas_gov.diagnosis.statements.measures import HOURS, NONE, PLACE, UNLIMITED
+from pas_gov.diagnosis.statements.regions import areas
+from pas_gov.diagnosis.statements.statement import DENIES, EVERYBODY, FREE, ONLY, PRICED, Statement, Value
 from pas_gov.drift.matching import amount_relations
 from pas_gov.drift.matching.amounts import Amount
-from pas_gov.drift.matching.denials import denied, same_root, telling_senses
+from pas_gov.drift.matching.denials import telling_senses
 from pas_gov.drift.matching.stated import stated
-from pas_gov.drift.matching.topics import topics
-from pas_gov.foundation.values import dataclass
+from pas_gov.drift.matching.words import sense
 
 GENERAL = frozenset(
-    ("how long data is kept", "how long it takes to set up", "how long a contract runs", "how often it is released",
-     "how often it is reviewed", "how often a report comes", "how often status is told", "opening hours",
-     "how soon it is delivered", "how soon an answer comes", "how soon it is solved", "discount", "transaction fee", "service credit",
-     "until when a return is taken", "how soon an update is given")
+    (
+        "how long data is kept", "how long it takes to set up", "how long a contract runs", "how often it is released",
+        "how often it is reviewed", "how often a report comes", "how often status is told", "opening hours",
+        "how soon it is delivered", "how soon an answer comes", "how soon it is solved", "discount", "transaction fee",
+        "service credit", "until when a return is taken", "how soon an update is given",
+    )
 )  # fmt: skip
 """Measures of many things: what is measured has to be told by the other words, too."""
-LIKE_MEASURED, LIKE_GENERAL, LIKE_UNKNOWN = 0.08, 0.16, 0.5
-"""How like two statements have to be where their measure is known, where it is one of many things, and where it isn't."""
-LIKE_DENIED, LIKE_COST, LIKE_CONDITION, LIKE_CHANNEL = 0.3, 0.3, 0.45, 0.15
+PLAIN_ENOUGH = frozenset(
+    (
+        "how soon it is delivered",
+        "how soon an answer comes",
+        "until when a return is taken",
+        "when support is there",
+    )
+)
+"""Those of them that a short sentence without any condition says of all that there is."""
+SHORT = 16
+"""Words of a sentence that is short."""
+LEAST_SURE = 0.12
+"""How sure both have to be to commit where it isn't known what their figures measure."""
+LIKE_MEASURED, LIKE_GENERAL, LIKE_UNKNOWN, LIKE_SUBJECT, LIKE_PLAIN = 0.06, 0.16, 0.5, 0.25, 0.0
+"""How like two statements have to be where their measure is known, where it is one of many things, where it isn't, where at
+least they begin with the same thing, and where both are short and plain."""
+LIKE_COST, LIKE_COST_BRIEF, LIKE_CONDITION, LIKE_UNLIMITED = 0.3, 0.18, 0.4, 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """In what two statements differ: how, about what, what each says in a few words, and how sure it is (0 to 1).
-
-    ``keys`` are the same where two say the same in other words ("24 hours", "one day").
-    """
-
-    how: str
-    about: str
-    said: tuple[str, str]
-    certainty: float
-    keys: tuple[str, str]
+def may_differ(one: Statement, other: Statement) -> bool:
+    """Say whether two statements can differ at all, which is soon told."""
+    mine, theirs = one.marks, other.marks
+    if DENIES in mine | theirs or (FREE in mine | theirs and PRICED in mine | theirs):
+        return True
+    if (EVERYBODY in mine | theirs or ONLY in mine | theirs) and (PLAN in one.facets) != (
+        PLAN in other.facets
+    ):
+        return True
+    return any(each.measure == value.measure for each in one.values for value in other.values)
 
 
 def differences(one: Statement, other: Statement, like: float, shared: int) -> Iterator[Difference]:
@@ -47,168 +63,188 @@ def differences(one: Statement, other: Statement, like: float, shared: int) -> I
     found = False
     for mine in one.values:
         for theirs in other.values:
-            for each in _values(one, mine, other, theirs, like, shared):
-                found = True
-                yield each
+            if mine.measure == theirs.measure and _comparable(mine, theirs):
+                for each in _values(one, mine, other, theirs, like, shared):
+                    found = True
+                    yield each
     if found:
         return
-    agreed = _agreeing(one, other)
-    yield from _cost(one, other, like)
-    if not agreed:
-        yield from _denial(one, other, like)
-        yield from _denial(other, one, like, turned=True)
+    if FREE in one.marks | other.marks and PRICED in one.marks | other.marks:
+        yield from _cost(one, other, like, shared)
+    if not _share_a_measure(one, other):
+        yield from denial(one, other, like)
+        yield from (each.turned() for each in denial(other, one, like))
         yield from _condition(one, other, like, shared)
 
 
 def _values(  # noqa: PLR0913  (two values, each with its statement, and how like they are)
     one: Statement, mine: Value, other: Statement, theirs: Value, like: float, shared: int
 ) -> Iterator[Difference]:
-    if mine.measure != theirs.measure or not _comparable(mine, theirs):
+    how = relation(mine.facets, theirs.facets, priced=mine.sort == "money")
+    if how in ("apart", "narrower") or not _sure_enough(one, mine, other, like):
         return
-    priced = mine.sort == "money"
-    how = relation(mine.facets, theirs.facets, priced=priced)
-    if how in ("apart", "narrower"):
+    unlimited = UNLIMITED in (mine.sort, theirs.sort)
+    if not _about_the_same(one, other, mine.measure, like, shared, unlimited=unlimited) or not _differ(
+        one, mine, other, theirs
+    ):
         return
-    least = LIKE_UNKNOWN if not mine.measure else LIKE_GENERAL if mine.measure in GENERAL else LIKE_MEASURED
-    if like < least or (not mine.measure and shared < 3):
-        return
-    if not _differ(one, mine, other, theirs):
+    if (mine.sort != PLACE and contrasted(one.text, other.text)) or _other_cases(one, other):
         return
     certainty = (0.62 if mine.measure else 0.42) + 0.35 * min(like, 0.8)
     certainty += 0.06 if mine.measure and mine.measure not in GENERAL else 0.0
     certainty -= 0.1 if how == "nearly" else 0.0
     certainty -= 0.08 * (one.soft != other.soft)
     certainty -= 0.15 * (not one.claim and not other.claim) + 0.04 * (one.claim != other.claim)
+    way = mine.sort if mine.sort in (HOURS, PLACE) else "quantity"
     about = mine.measure or "the same figure"
-    yield Difference(
-        HOURS if mine.sort == HOURS else "quantity",
-        about,
-        (mine.text, theirs.text),
-        certainty,
-        (_key(one, mine), _key(other, theirs)),
-    )
+    yield Difference(way, about, (mine.text, theirs.text), certainty, (_key(one, mine), _key(other, theirs)))
+
+
+def _sure_enough(one: Statement, mine: Value, other: Statement, like: float) -> bool:
+    """Say whether two statements commit surely enough for their figures to be held against each other."""
+    known = bool(mine.measure) and mine.measure not in GENERAL
+    if not (one.claim or other.claim) and not (known and like >= LIKE_GENERAL):
+        return False
+    return _is_named(mine.measure) or mine.sort == UNLIMITED or min(one.score, other.score) >= LEAST_SURE
+
+
+def _is_named(measure: str) -> bool:
+    """Say whether a measure is one of the list: of a count it is only known what is counted."""
+    return bool(measure) and not measure.startswith("how many")
+
+
+def _about_the_same(  # noqa: PLR0913  (two statements, and how like they are)
+    one: Statement, other: Statement, measure: str, like: float, shared: int, *, unlimited: bool
+) -> bool:
+    """Say whether two statements are alike enough for figures of a measure to be of the same thing."""
+    if unlimited:
+        return like >= LIKE_UNLIMITED
+    if not _is_named(measure):
+        alike = like >= LIKE_SUBJECT and _subject(one) == _subject(other)
+        return (like >= LIKE_UNKNOWN and shared >= 3) or (
+            alike and shared >= (1 if like >= 1.5 * LIKE_SUBJECT else 2)
+        )
+    if measure not in GENERAL:
+        return like >= LIKE_MEASURED
+    plain = measure in PLAIN_ENOUGH and all(not each.condition and _is_short(each) for each in (one, other))
+    return like >= (LIKE_PLAIN if plain else LIKE_GENERAL)
+
+
+def _is_short(one: Statement) -> bool:
+    return len(one.text.split()) <= SHORT
+
+
+def _subject(one: Statement) -> str:
+    """Return the sense of the first telling word of a sentence: what it is about."""
+    return next(iter(telling_senses(one.text)), "")
 
 
 def _comparable(mine: Value, theirs: Value) -> bool:
-    if NONE in (mine.sort, theirs.sort):
-        return mine.sort != theirs.sort and "time" in (mine.sort, theirs.sort)
-    return mine.sort == theirs.sort
+    """Say whether two values of one measure are of one sort; no notice is a time, and "unlimited" a number."""
+    sorts = {mine.sort, theirs.sort}
+    if NONE in sorts:
+        return sorts == {NONE, "time"}
+    return len(sorts) == 2 if UNLIMITED in sorts else len(sorts) == 1
 
 
 def _differ(one: Statement, mine: Value, other: Statement, theirs: Value) -> bool:
-    if NONE in (mine.sort, theirs.sort):
-        return True
+    if mine.sort != theirs.sort:
+        return True  # no notice, or no limit, beside a figure
+    if mine.sort == PLACE:
+        alone = {ONLY, EVERYBODY} & (one.marks | other.marks)
+        return bool(alone) and not areas(mine.text) & areas(theirs.text)
     if mine.sort == HOURS:
-        first, second = stated(one.text).reading.coverage, stated(other.text).reading.coverage
-        if first is None or second is None or first.agrees(second):
-            return False
-        return (first.told and second.told) or (first.always or second.always)
-    first_amount, second_amount = _amount(one, mine), _amount(other, theirs)
-    if first_amount is None or second_amount is None:
+        return _other_hours(one, other)
+    first, second = _amount(one, mine), _amount(other, theirs)
+    if first is None or second is None:
         return False
-    both = {
-        amount_relations.relation(first_amount, second_amount),
-        amount_relations.relation(second_amount, first_amount),
-    }
-    return both <= {"other", "incomparable"} and not _beside(one, first_amount, second_amount) and not _beside(
-        other, second_amount, first_amount
-    )  # fmt: skip
+    both = {amount_relations.relation(first, second), amount_relations.relation(second, first)}
+    return both <= {"other", "incomparable"} and not (
+        _has_too(one, first, second) or _has_too(other, second, first)
+    )
+
+
+def _other_hours(one: Statement, other: Statement) -> bool:
+    first, second = stated(one.text).reading.coverage, stated(other.text).reading.coverage
+    if first is None or second is None or first.agrees(second):
+        return False
+    return (first.told and second.told) or first.always or second.always
 
 
 def _amount(one: Statement, value: Value) -> Amount | None:
     return next((each for each in stated(one.text).amounts if each.place[0] == value.start), None)
 
 
-def _beside(one: Statement, mine: Amount, theirs: Amount) -> bool:
+def _has_too(one: Statement, mine: Amount, theirs: Amount) -> bool:
     """Say whether a sentence has the other's amount as well, of something else: "30 days, and 60 days from backups"."""
-    return any(
-        each is not mine and amount_relations.relation(each, theirs) == "same"
-        for each in stated(one.text).amounts
+    those = stated(one.text).amounts
+    return any(each is not mine and amount_relations.relation(each, theirs) == "same" for each in those)
+
+
+def _other_cases(one: Statement, other: Statement) -> bool:
+    """Say whether both hold under a condition with a figure, and the figures aren't the same: steps of a scale."""
+    mine, theirs = (
+        [each.ends for each in stated(of.condition).amounts] if of.condition else [] for of in (one, other)
     )
+    return bool(mine) and bool(theirs) and mine != theirs
 
 
-def _agreeing(one: Statement, other: Statement) -> bool:
-    return any(
-        mine.measure == theirs.measure and mine.measure and mine.sort == theirs.sort
-        for mine in one.values
-        for theirs in other.values
+def _share_a_measure(one: Statement, other: Statement) -> bool:
+    mine, theirs = ({(each.measure, each.sort) for each in of.values if each.measure} for of in (one, other))
+    return bool(mine & theirs)
+
+
+def _cost(one: Statement, other: Statement, like: float, shared: int) -> Iterator[Difference]:
+    brief = (one.claim or other.claim) and _is_short(one) and _is_short(other) and shared >= 1
+    if like < (LIKE_COST_BRIEF if brief else LIKE_COST) or contrasted(one.text, other.text):
+        return
+    if relation(of_whom(one), of_whom(other)) in ("apart", "narrower") or not _share_a_thing(one, other):
+        return
+    certainty = 0.5 + 0.5 * min(like, 0.8)
+    for free, paid in ((one, other), (other, one)):
+        words, price = stated(free.text).reading.free, _price(paid)
+        if words and price is not None and _price(free) is None and not stated(paid.text).reading.free:
+            key = ("free", price.text.lower())
+            found = Difference("cost", "what it costs", (words, price.text), certainty, key)
+            yield found if free is one else found.turned()
+
+
+def _share_a_thing(one: Statement, other: Statement) -> bool:
+    """Say whether two sentences name a thing in common, beside that it costs."""
+    return bool({*telling_senses(one.text)} & {*telling_senses(other.text)} - _COSTS)
+
+
+_COSTS = frozenset(
+    sense(word)
+    for word in "cost costs free price fee charge pay bill additional extra include included month year user offer available plan".split()
+)
+
+
+def _price(one: Statement) -> Amount | None:
+    """Return what a sentence says that something costs, None for nothing."""
+    said = (
+        each for each in stated(one.text).amounts if each.sort == "money" and each.said.standing == "said"
     )
-
-
-def _cost(one: Statement, other: Statement, like: float) -> Iterator[Difference]:
-    if like < LIKE_COST or relation(one.facets, other.facets) in ("apart", "narrower"):
-        return
-    first, second = stated(one.text), stated(other.text)
-    for free, paid, turned in ((first, second, False), (second, first, True)):
-        money = next(
-            (each for each in paid.amounts if each.sort == "money" and each.said.standing == "said"), None
-        )
-        if (
-            free.reading.free
-            and money
-            and not paid.reading.free
-            and not any(each.sort == "money" for each in free.amounts)
-        ):
-            said = (free.reading.free, money.text)
-            yield _turned(
-                Difference(
-                    "cost", "what it costs", said, 0.5 + 0.5 * min(like, 0.8), ("free", money.text.lower())
-                ),
-                turned,
-            )
-
-
-def _denial(one: Statement, other: Statement, like: float, *, turned: bool = False) -> Iterator[Difference]:
-    """Yield that the first denies what the second says."""
-    mine, theirs = stated(one.text), stated(other.text)
-    if not mine.denials or theirs.denials or RETIRED in one.marks | other.marks:
-        return
-    how = relation(one.facets, other.facets)
-    if how == "apart" or (how == "narrower" and not narrower_plan(other.facets, one.facets)):
-        return
-    words = telling_senses(theirs.text)
-    found = denied(mine.text, mine.denials, words, theirs.denials)
-    if found is None:
-        channel = one.facets.get(CHANNEL, frozenset()) & other.facets.get(CHANNEL, frozenset())
-        if channel and how == "alike" and EVERYBODY in other.marks and like >= LIKE_CHANNEL:
-            said = (f'no: "{mine.denials[0].words}"', "yes")
-            yield _turned(Difference("denial", "whether it is so", said, 0.6, ("no", "yes")), turned)
-        return
-    if not found.words or not (one.claim or other.claim or like > 0.5):
-        return
-    about = set(topics(mine.text)) & set(topics(theirs.text))
-    covered = [one for one in found.scope[:4] if any(same_root(one, word) for word in words)]
-    share = len(covered) / max(1, len(found.scope[:4]))
-    if like < LIKE_DENIED or share < 0.5 or (len(covered) < 2 and not about):
-        return
-    certainty = 0.32 + 0.45 * min(like, 0.8) + 0.2 * share - (0.12 if how == "narrower" else 0.0)
-    certainty -= 0.1 * (not one.claim and not other.claim)
-    said = (f'no: "{found.words}"', "yes")
-    yield _turned(Difference("denial", "whether it is so", said, certainty, ("no", "yes")), turned)
+    return next((each for each in said if each.ends[-1][1]), None)
 
 
 def _condition(one: Statement, other: Statement, like: float, shared: int) -> Iterator[Difference]:
     """Yield that one keeps to some what the other promises to all."""
     if like < LIKE_CONDITION or shared < 2 or not (one.claim or other.claim):
         return
-    for narrow, wide, turned in ((one, other, False), (other, one, True)):
-        if not narrower_plan(narrow.facets, wide.facets) or EVERYBODY in narrow.marks:
-            continue
-        if (
-            not (EVERYBODY in wide.marks or ONLY in narrow.marks)
-            or stated(wide.text).denials
-            or stated(narrow.text).denials
-        ):
+    for narrow, wide in ((one, other), (other, one)):
+        if not narrower_plan(of_whom(narrow), of_whom(wide)) or EVERYBODY in narrow.marks:
             continue
         firm = (EVERYBODY in wide.marks) + (ONLY in narrow.marks)
+        if not firm or stated(wide.text).denials or stated(narrow.text).denials:
+            continue
         some = ", ".join(sorted(narrow.facets[PLAN]))
-        said = (f"for {some}", "for everybody" if EVERYBODY in wide.marks else "without a condition")
+        whom = "for everybody" if EVERYBODY in wide.marks else "without a condition"
         certainty = 0.3 + 0.35 * min(like, 0.8) + 0.14 * firm
-        yield _turned(Difference("condition", "to whom it is given", said, certainty, (some, "all")), turned)
-
-
-def _turned(one: Difference, turned: bool) -> Difference:
-    return replace(one, said=one.said[::-1], keys=one.keys[::-1]) if turned else one
+        found = Difference(
+            "condition", "to whom it is given", (f"for {some}", whom), certainty, (some, "all")
+        )
+        yield found if narrow is one else found.turned()
 
 
 def _key(one: Statement, value: Value) -> str:

@@ -9,8 +9,8 @@ from datetime import date
 from pas_gov.diagnosis.findings.finding import Finding, Side
 from pas_gov.diagnosis.statements.days import named_days
 from pas_gov.diagnosis.statements.facets import NAME
-from pas_gov.diagnosis.statements.marks import retired_before
-from pas_gov.diagnosis.statements.places import day_of_path
+from pas_gov.diagnosis.statements.marks import retired_before, trial_of
+from pas_gov.diagnosis.statements.places import day_of_path, is_archived
 from pas_gov.diagnosis.statements.statement import BETA, COMMITS, DATED, EVERYBODY, RETIRED, Statement
 from pas_gov.drift.claims.clauses import plain_words
 from pas_gov.foundation.patterns import late_pattern
@@ -19,6 +19,9 @@ OLD = 180
 """Days after which a beta that nobody mentions is taken for forgotten."""
 FEW_PAGES = 10
 """Pages below which it tells nothing that one alone mentions a beta."""
+_BETWEEN = late_pattern(
+    r"(?: \([^)]*\))?,?(?: (?:itself|has|have|had|now|finally|officially|also|in \w+|on [\w ]{1,20}))*,? ?"
+)
 NEAR = 60
 """Characters behind "we retired" within which what is retired is named."""
 MOST_RETIRED = 20
@@ -32,10 +35,12 @@ _FORMER = late_pattern(
 )
 
 
-def settled_experiments(statements: Sequence[Statement]) -> Iterator[Finding]:
+def settled_experiments(statements: Sequence[Statement], today: date) -> Iterator[Finding]:
     """Yield a finding for each thing that one page calls a beta and another promises without saying so."""
     for name, those in sorted(_by_name(statements).items()):
-        trials = [one for one in those if BETA in one.marks]
+        trials = [
+            one for one in those if BETA in one.marks and trial_of(name, one.text) and not _is_old(one, today)
+        ]
         pages = {place.path for one in trials for place in one.places}
         settled = [one for one in those if _settles(one, pages)]
         if trials and settled:
@@ -46,12 +51,22 @@ def settled_experiments(statements: Sequence[Statement]) -> Iterator[Finding]:
             yield Finding("contradiction", "experiment", name, why, round(certainty, 2), sides)
 
 
+def _is_old(one: Statement, today: date) -> bool:
+    """Say whether it stands on a page of a day long past: it may have been settled since."""
+    day = day_of_path(one.sentence.path)
+    return day is not None and (today - day).days > OLD
+
+
 def _settles(one: Statement, pages: set[str]) -> bool:
-    if one.marks & {BETA, RETIRED} or any(place.path in pages for place in one.places):
+    if (
+        one.marks & {BETA, RETIRED}
+        or is_archived(one.sentence.path)
+        or any(place.path in pages for place in one.places)
+    ):
         return False
     if _TO_COME.search(plain_words(one.text)) or "beta" in plain_words(one.sentence.heading):
         return False
-    return EVERYBODY in one.marks or (one.claim and (COMMITS in one.marks or one.score >= 0.6))
+    return EVERYBODY in one.marks or (one.claim and COMMITS in one.marks)
 
 
 def _by_name(statements: Sequence[Statement]) -> dict[str, list[Statement]]:
@@ -75,10 +90,15 @@ def forgotten_betas(
     """
     told = set[str]()
     for one in statements:
-        if BETA not in one.marks or RETIRED in one.marks:
+        passing = is_archived(one.sentence.path) and not one.claim and not any(named_days(one.text))
+        if BETA not in one.marks or RETIRED in one.marks or passing:
             continue
         names = one.facets.get(NAME, frozenset())
-        alone = [name for name in sorted(names) if mentioned.get(name, 0) <= 1 and name not in told]
+        alone = [
+            name
+            for name in sorted(names)
+            if mentioned.get(name, 0) <= 1 and name not in told and trial_of(name, one.text)
+        ]
         since = _since(one, days)
         old = since is not None and (today - since).days > OLD
         if not alone or (since is not None and not old) or (since is None and pages < FEW_PAGES):
@@ -103,7 +123,13 @@ def retired_elsewhere(statements: Sequence[Statement]) -> Iterator[Finding]:
         pages = {one.sentence.path for one in gone}
         if not gone:
             continue
-        spoken = [one for one in those if not one.marks & {RETIRED} and one.sentence.path not in pages]
+        spoken = [
+            one
+            for one in those
+            if RETIRED not in one.marks
+            and not is_archived(one.sentence.path)
+            and one.sentence.path not in pages
+        ]
         for one in [each for each in spoken if _still_promised(each)][:MOST_RETIRED]:
             certainty = 0.6 + 0.25 * max(one.score, 0.5 if one.values or EVERYBODY in one.marks else 0.0)
             why = f'"{name}" is promised here, and {gone[0].sentence.path} says that it is gone: "{gone[0].text[:200]}"'
@@ -120,10 +146,13 @@ def retired_elsewhere(statements: Sequence[Statement]) -> Iterator[Finding]:
 
 
 def _is_subject(name: str, one: Statement) -> bool:
-    """Say whether it is this that a sentence calls gone: named before the words that say so, or as what we retired."""
+    """Say whether it is this that a sentence calls gone: named just before the words that say so, or as what we retired."""
     plain, gone = plain_words(one.text), retired_before(one.text)
-    at = plain.find(name.rpartition(" ")[2])
-    return 0 <= at < gone or (at >= 0 and plain.startswith("we ", gone) and at - gone < NEAR)
+    last = name.rpartition(" ")[2]
+    at = plain.find(last)
+    if 0 <= at < gone:
+        return _BETWEEN.fullmatch(plain, at + len(last), gone) is not None
+    return at > gone >= 0 and plain.startswith("we ", gone) and at - gone < NEAR
 
 
 def _still_promised(one: Statement) -> bool:

@@ -30,6 +30,7 @@ _SIDE = late_pattern(
 _JOINED = late_pattern(
     r"\b(?:signed|joined|bought|purchased|ordered|subscribed|registered|created|made|opened|placed|who (?:were|are)|founded|born)\b"
 )
+_PAST = late_pattern(r"\b(?:was|were|had|caused|made|took|gave|saw|went|came|found|[a-z]{3,}ed (?!by\b))\b")
 _QUARTER = late_pattern(
     r"\b(?:q(?P<q>[1-4])(?: of)?[ -]?(?P<qy>20\d\d)|(?P<word>first|second|third|fourth|last) quarter (?:of )?(?P<wy>20\d\d)|h(?P<h>[12])[ -](?P<hy>20\d\d)|"
     r"(?P<season>spring|summer|autumn|fall|winter)(?: of)? (?P<sy>20\d\d)|(?P<part>early|mid|middle of|late|end of|end-of-year|year-end)[ -](?P<py>20\d\d))\b"
@@ -99,6 +100,9 @@ def _days(text: str, plain: str) -> Iterator[date]:
         if _SIDE.search(before) and not re.search(
             r"\b(?:end|middle|beginning|quarter|half) of (?:the )?$", before, re.IGNORECASE
         ):
+            continue
+        after = plain_words(text[start : start + 90])
+        if _PAST.search(after) and not _KEEPS.search(after):
             continue
         if _JOINED.search(plain_words(text[max(0, start - 40) : start])):
             continue

@@ -12,8 +12,9 @@ import re
 from pas_gov.foundation.patterns import late_pattern
 from pas_gov.foundation.values import dataclass
 
-HOURS, NONE = "hours", "none"
-"""Sorts beside those of amounts: when somebody is there; and no notice at all, which is a time."""
+HOURS, NONE, UNLIMITED, PLACE = "hours", "none", "unlimited", "place"
+"""Sorts beside those of amounts: when somebody is there; no notice at all, which is a time; as many as
+one likes; and where something is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +46,20 @@ _TOLD = (
 _LEAVE = r"\b(?:cancel\w*|terminat\w+|quit|leave|leaving|end (?:the|your|a) (?:\w+ )?(?:contract|subscription|term|agreement)|non-?renew\w*|opt(?:ing)? out)\b"
 _BROKEN_INTO = r"\b(?:breach\w*|leak\w*|expos\w+|compromis\w+|hack\w*|intrusion|stolen|unauthori[sz]ed|security incident\w*|data incident\w*)\b"
 _BACK = r"\b(?:refund\w*|money[- ]back|reimburs\w+|(?:your|the|get(?:s)?(?: your| their)?) money back|send it back|pay (?:you )?back)\b"
-_GONE = r"\b(?:delet\w+|eras\w+|purg\w+|wip(?:e|ed|es|ing)|destroy\w*|remov\w+|dispos\w+|kept|keep|keeps|retain\w*|retention|stored?|stores|hold|holds|held|archiv\w+|recover\w*|restor\w+|undelet\w+)\b"
+_GONE = r"\b(?:delet\w+|eras\w+|purg\w+|wip(?:e|ed|es|ing)|destroy\w*|remov\w+|dispos\w+|kept|keep|keeps|retain\w*|retention|stored?|stores|hold|holds|held|archiv\w+|recover\w*|restor\w+|undelet\w+|(?:stays?|remains?|is|are) (?:still )?available for)\b"
 
 MEASURES: tuple[Measure, ...] = (
     # two words together decide: before all others
     _row("how soon a breach is told", "time", _TOLD, _BROKEN_INTO),
     _row("when a refund arrives", "time", _BACK, r"\b(?:reach\w*|arriv\w+|process\w*|issued?|appear\w*|credited|paid out|transfer\w*|(?:on|to) your (?:card|account|bank))\b", r"\bwithin \w+(?: \w+)? of (?:the |your )?(?:purchas|order|pay|deliver)|\bguarantee\b"),
     _row("until when a refund is given", "time", _BACK),
-    _row("until when a return is taken", "time", r"\b(?:return|returns|returned|send back|give back)\b", r"\b(?:order|item|product|good|purchas|parcel|unused|unopened|deliver)\w*"),
+    _row("until when a return is taken", "time", r"\b(?:returns?|returned|(?:send|sent|give|bring) (?:\w+ ){0,3}back|take (?:\w+ ){0,2}back)\b", "", r"\breturns? (?:an?|the|null|true|json|value|list|error|results?)\b|\bget(?:s)? back\b|\bmoney\b"),
     _row("how soon a price change is told", "time", _TOLD, r"\b(?:pric\w+|fees?|rates?|charges)\b", r"\b(?:cancel\w*|terminat\w+)\b"),
     _row("how soon maintenance is told", "time", _TOLD, r"\b(?:maintenance|planned downtime|scheduled (?:downtime|work)|planned work)\b"),
     _row("how soon the end of a feature is told", "time", _TOLD, r"\b(?:deprecat\w+|discontinu\w+|sunset\w*|retir\w+|remov\w+|breaking|withdraw\w*|shut\w* down|switch\w* off|api version\w*)\b"),
     _row("how soon a new subprocessor is told", "time", _TOLD, r"\bsub-?processors?\b"),
     _row("how soon a change of terms is told", "time", _TOLD, r"\b(?:terms|polic(?:y|ies)|agreement|conditions)\b.*" + _CHANGE + "|" + _CHANGE + r".*\b(?:terms|polic(?:y|ies)|agreement|conditions)\b"),
-    _row("notice to cancel", "time", _LEAVE, r"\b(?:notice|before|prior|advance|ahead|in writing|written|by the end|any ?time|whenever|immediate\w*)\b"),
+    _row("notice to cancel", "time", _LEAVE, r"\b(?:notice|before|prior|advance|ahead|in writing|written|by the end|any ?time|whenever|immediate\w*)\b", r"\b(?:either party|parties|breach\w*|violat\w*|we (?:may|can|reserve)|non-?payment|licen[cs]e\w*|suspend\w*)\b"),
     _row("how long a trial lasts", "time", r"\b(?:trial\w*|try|tries|tryout|evaluat\w+|test[- ]drive|free (?:for|days)|days free)\b", "", r"\b(?:retry|try again|tries to|try to)\b"),
     _row("how long a session or link is valid", "time", r"\b(?:session\w*|token\w*|link|links|invitation\w*|one-time code\w*|passcode\w*|password\w*)\b", r"\b(?:valid|expir\w+|ends?|log(?:ged)? out|lasts?|works? for|inactiv\w+)\b"),
     _row("how long an export takes", "time", r"\b(?:export\w*|download\w*|copy of (?:your|all|the) data|data portability|take[- ]?out)\b", "", r"\b(?:delet\w+|eras\w+|after (?:you|the) (?:leave|cancel\w*|end)|clos\w+|terminat\w+)\b"),
@@ -70,11 +71,11 @@ MEASURES: tuple[Measure, ...] = (
     _row("how long it takes to set up", "time", r"\b(?:onboard\w*|implement\w*|set ?up|go live|goes live|kick-?off|up and running|roll-?out|install\w*|migrat\w+)\b"),
     _row("how long a version is supported", "time", r"\b(?:support(?:ed)?|maintain\w*|security (?:updates|fixes|patches)|patch\w*)\b", r"\b(?:versions?|releases?|lts|major)\b"),
     _row("how soon an update is given", "time", r"\b(?:status )?updates?\b", r"\b(?:incident|outage|ticket|case|progress|status)\w*\b"),
-    _row("how soon a flaw is patched", "time", r"\b(?:patch\w*|fix\w*)\b", r"\b(?:vulnerabilit\w+|flaws?|security (?:issue|hole|bug)s?|cve)\b"),
+    _row("how soon a flaw is patched", "time", r"\b(?:patch\w*|fix\w*)\b", r"\b(?:vulnerabilit\w+|flaws?|security|cve)\b"),
     _row("how soon it is solved", "time", r"\b(?:solv\w+|resolv\w+|resolution|fix(?:ed|es)?|repair\w*|workaround\w*|remed\w+|put right|closed within)\b"),
-    _row("how soon it is delivered", "time", r"\b(?:ship\w*|deliver\w*|dispatch\w*|parcels?|at your door|courier)\b", "", r"\b(?:return\w*|refund\w*|services?|warrant\w+)\b"),
-    _row("how soon an answer comes", "time", r"\b(?:answer\w*|repl(?:y|ies|ied)|respond\w*|response\w*|get(?:s|ting)? back|got back|hear(?:s)? (?:back )?from|hear back|call(?:s|ed)? (?:you )?back|acknowledg\w+|react\w*|pick(?:s|ed)? up|first contact|wr(?:ite|ites|itten) back|(?:be )?in touch|wait(?:ing)? times?|(?:reach|speak (?:to|with)|talk to) (?:a|an|our|one) \w+)\b"),
-    _row("how long data is kept", "time", _GONE),
+    _row("how soon it is delivered", "time", r"\b(?:ship\w*|deliver\w*|dispatch\w*|parcels?|packages?|at your door|courier)\b", "", r"\b(?:return\w*|refund\w*|services?|warrant\w+|ads?|advert\w*|cookies?|messages?|notifications?|webhooks?|emails?|value)\b"),
+    _row("how soon an answer comes", "time", r"\b(?:answer\w*|repl(?:y|ies|ied)|respond\w*|response\w*|get(?:s|ting)? back|got back|hear(?:s)? (?:back )?from|hear back|call(?:s|ed)? (?:you )?back|acknowledg\w+|react\w*|pick(?:s|ed)? up|first contact|wr(?:ite|ites|itten) back|(?:be )?in touch|wait(?:s|ing)?(?: times?)?|(?:reach|speak (?:to|with)|talk to) (?:a|an|our|one) \w+)\b"),
+    _row("how long data is kept", "time", _GONE, "", r"\b(?:data loss|lose|lost)\b"),
     _row("how long a contract runs", "time", r"\b(?:contract\w*|commit\w+|minimum term|initial term|term|renew\w*|lock-?in)\b"),
     # shares
     _row("availability", "percent", r"\b(?:uptime|availab\w+|reachable|up and running|online|sla|service level|downtime)\b", "", r"\b(?:credit\w*|discount\w*|refund\w*)\b"),
@@ -89,7 +90,7 @@ MEASURES: tuple[Measure, ...] = (
     _row("how often restores are tried", "frequency", r"\b(?:restor\w+|backups?|recover\w+|disaster)\b", r"\b(?:test\w*|drill\w*|tr(?:y|ied)|rehears\w+)\b"),
     _row("how often security is tested", "frequency", r"\b(?:penetration|pen-?tests?|security (?:test|audit|review|assessment)\w*|audit\w*)\b"),
     _row("how often it is reviewed", "frequency", r"\b(?:review\w*|business review|qbr|check-?ins?|meet\w*|calls?)\b"),
-    _row("how often it is released", "frequency", r"\b(?:releas\w+|new versions?|ship\w*|deploy\w*|update\w*)\b"),
+    _row("how often it is released", "frequency", r"\b(?:releas\w+|new versions?|ship\w*|deploy\w*|update\w*|roll(?:ed|s|ing)? out)\b"),
     _row("how often it synchronises", "frequency", r"\b(?:sync\w*|refresh\w*|poll\w*)\b"),
     _row("how often a report comes", "frequency", r"\b(?:reports?|newsletter|statement|summary|transparency)\b"),
     _row("how often staff is trained", "frequency", r"\b(?:train(?:ed|ing|ings)?)\b"),
@@ -140,10 +141,13 @@ def _fits(one: Measure, context: str) -> bool:
 _NO_NOTICE = late_pattern(
     r"\b(?:no notice(?: period)?|without (?:any )?notice|(?:at )?any ?time|whenever you (?:like|want|wish)|with immediate effect|immediately)\b"
 )
-_LEAVING = late_pattern(_LEAVE)
+_LEAVING = late_pattern(r"\b(?:cancel\w*|quit|leave|downgrade)\b")
+_THEIRS = late_pattern(
+    r"\b(?:either party|we (?:may|can|reserve)|suspend\w*|breach\w*|reserves?|sole discretion|orders?|bookings?|appointments?)\b"
+)
 
 
 def no_notice(whole: str) -> str:
     """Return the words by which a sentence lets its reader cancel without any notice, or ""."""
-    found = _NO_NOTICE.search(whole) if _LEAVING.search(whole) else None
+    found = _NO_NOTICE.search(whole) if _LEAVING.search(whole) and not _THEIRS.search(whole) else None
     return found[0] if found else ""

@@ -10,6 +10,7 @@ from pas_gov.drift.claims.names import NO_NAME
 from pas_gov.foundation.values import dataclass
 
 _RUN = re.compile(r"(?<![\w@/.-])[A-Z][\w&'’-]*(?:[ ](?:[A-Z][\w&'’-]*|[0-9]+\b(?! ?[%€]))){0,3}")
+_SMALL = re.compile(r"(?<![\w.@/-])[a-z][\w'-]*")
 _VERSION = re.compile(r"\b(?P<what>API|[Vv]ersion) v?(?P<number>\d+(?:\.\d+)*)\b")
 _STARTS = re.compile(r"(?:^|[.!?:;|“\"(]\s*)$")
 _NO_PART = frozenset(
@@ -36,6 +37,14 @@ def names_in(text: str) -> Iterator[tuple[str, bool]]:
         if not kept or all(one.isupper() and len(one) < 6 for one in kept) or kept[0].isdigit():
             continue
         yield " ".join(kept).lower(), starts and len(kept) == 1
+
+
+def page_names(texts: Sequence[str]) -> list[tuple[str, bool]]:
+    """Return the names in a page's sentences, each once; a single word that the page also writes small is doubtful."""
+    found = dict.fromkeys(pair for text in texts for pair in names_in(text))
+    single = {name for name, _ in found if " " not in name}
+    small = single.intersection(word for text in texts for word in _SMALL.findall(text)) if single else set()
+    return [(name, starts or name in small) for name, starts in found]
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,18 @@ def zone_of_path(path: str) -> str:
     return ""
 
 
+_ARCHIVE = re.compile(
+    r"(?:^|[/._-])(?:blog|news|_?posts?|press|releases?|release-notes|changelog|changes|history|archive[sd]?|whats-new|"
+    r"announcements?|newsletters?)(?=[/._-]|$)",
+    re.IGNORECASE,
+)
+
+
+def is_archived(path: str) -> bool:
+    """Say whether a page is one of its day (news, a release, a dated page): what it says was said then."""
+    return _ARCHIVE.search(path) is not None or day_of_path(path) is not None
+
+
 def is_front(path: str) -> bool:
     """Say whether a page is the front page of its source: the shallowest index, home or readme."""
     parts = [part for part in _without_ending(path).lower().split("/") if part not in ("", ".", "www", "en")]

@@ -10,35 +10,35 @@ from dataclasses import field, replace
 from typing import Any
 
 from pas_gov.diagnosis.sources.page import Page
-from pas_gov.diagnosis.statements.facets import PLAN, THING, facets
+from pas_gov.diagnosis.statements.facets import PLAN, facets
 from pas_gov.diagnosis.statements.marks import marks_of
-from pas_gov.diagnosis.statements.measures import HOURS, NONE, OF_MANY_THINGS, measure_of, no_notice
-from pas_gov.diagnosis.statements.names import names_in
+from pas_gov.diagnosis.statements.names import names_in, page_names
 from pas_gov.diagnosis.statements.places import plan_of_path, zone_of_path
 from pas_gov.diagnosis.statements.statement import (
     BETA,
     DATED,
+    DENIES,
     EVERYBODY,
+    FREE,
     ONLY,
+    PLAIN,
+    PRICED,
     RETIRED,
     Facets,
     Statement,
-    Value,
     statement_from,
     statement_row,
 )
+from pas_gov.diagnosis.statements.values import values_of
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.drift.claims.assertion import asked, past
-from pas_gov.drift.claims.claim import Claim
-from pas_gov.drift.claims.clauses import MAX_TEXT, plain_words
+from pas_gov.drift.claims.clauses import MAX_TEXT
 from pas_gov.drift.claims.conditions import condition
 from pas_gov.drift.claims.detection import SentenceVerdict, sentence_verdicts
 from pas_gov.drift.claims.strength import strength
-from pas_gov.drift.matching.side_by_side import clause_of, header_of
-from pas_gov.drift.matching.stated import Stated, stated
+from pas_gov.drift.matching.stated import stated
 from pas_gov.drift.survey.claims_cache import problem_from, problem_row
 from pas_gov.drift.texts.reading import sentences
-from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.foundation.patterns import late_pattern
 from pas_gov.foundation.progress import with_progress
 from pas_gov.foundation.values import dataclass
@@ -113,11 +113,11 @@ def page_answer(request: bytes) -> bytes:
     reading = sentences(name, content)
     verdicts = [one for one in sentence_verdicts(reading.sentences) if one.claim or one.score > 0]
     told = [one for verdict in verdicts if (one := statement_of(verdict)) is not None]
-    names = dict.fromkeys(pair for one in reading.sentences for pair in names_in(one.text[:MAX_TEXT]))
+    names = page_names([one.text[:MAX_TEXT] for one in reading.sentences])
     answer = {
         "statements": [statement_row(one) for one in told],
         "problems": [problem_row(one) for one in reading.problems],
-        "names": list(names),
+        "names": names,
         "left_out": dict(reading.left_out),
         "sentences": len(reading.sentences),
         "claims": sum(one.claim for one in told),
@@ -138,19 +138,28 @@ def statement_of(verdict: SentenceVerdict) -> Statement | None:
     found = facets(sentence)
     if PLAN not in found and (plan := plan_of_path(sentence.path)):
         found[PLAN] = frozenset((plan,))
-    values = tuple(_values(sentence, said, found))
-    telling = bool(values or said.denials or said.reading.free) or bool(
-        marks & {BETA, RETIRED, EVERYBODY, DATED, ONLY}
-    )
-    if not claim and not telling:
+    limit = claim.condition if claim else condition(text)
+    values = tuple(values_of(sentence, said, found, limit))
+    if _STATISTIC.search(text.lower()):
         return None
+    if said.denials:
+        marks |= {DENIES}
+    if said.reading.free:
+        marks |= {FREE}
+    if any(one.sort == "money" for one in said.amounts):
+        marks |= {PRICED}
+    telling = bool(values or said.reading.free or marks & TELLING)
+    if not claim and not telling:
+        if verdict.score < LEAST_PLAIN or len(text) > MOST_PLAIN:
+            return None
+        marks |= {PLAIN}
     return Statement(
         sentence,
         verdict.score,
         claim is not None,
         zone_of_path(sentence.path) or (claim.zone if claim else ""),
         (claim.strength if claim else strength(text, sentence.lead)) == "soft",
-        claim.condition if claim else condition(text),
+        limit,
         found,
         values,
         marks,
@@ -158,48 +167,17 @@ def statement_of(verdict: SentenceVerdict) -> Statement | None:
     )
 
 
+TELLING = frozenset((BETA, RETIRED, EVERYBODY, DATED, ONLY, DENIES))
+"""Marks of sentences that are held against others whether or not they commit."""
+LEAST_PLAIN, MOST_PLAIN = 0.08, 200
+"""How sure a sentence has to be to commit, and how long it may be, to be kept for what another may deny of it."""
+_STATISTIC = late_pattern(
+    r"\b(?:last|past|previous) (?:\w+ )?(?:months?|years?|quarters?|weeks?)\b(?!.*\b(?:will|guarantee|commit)\w*)|\bon record\b|\bto date\b|\bin (?:19|20)\d\d,? (?:our|we|the)\b(?!.*\bwill\b)|\bso far (?:this|in)\b"
+)
 _OF_OTHERS = late_pattern(
-    r"(?:(?:most|many|some|all|unlike) )?other (?!than|\w+ than)|elsewhere\b|traditional(?:ly)?\b",
+    r"(?:for (?:example|instance)|e\.g\.|example)\b|(?:(?:most|many|some|all|unlike) )?other (?!than|\w+ than)|elsewhere\b|traditional(?:ly)?\b",
     re.IGNORECASE,
 )
-
-
-def _values(sentence: Sentence, said: Stated, found: dict[str, frozenset[str]]) -> Iterator[Value]:
-    whole = plain_words(said.text)
-    around = plain_words(f"{sentence.lead} {sentence.heading}")
-    claim = _bare_claim(sentence)
-    for one in said.amounts:
-        if one.said.standing != "said" or one.sort == "date":
-            continue
-        header = header_of(claim, one)
-        clause = plain_words(f"{clause_of(said, one)} {header}")
-        measure = measure_of(one.sort, clause, whole, around)
-        of = _of_measure(_of_cell(found, header), measure)
-        yield Value(measure, one.sort, one.text, one.place[0], of)
-    if none := no_notice(whole):
-        yield Value("notice to cancel", NONE, none, whole.find(none), found)
-    if covers := said.reading.coverage:
-        measure = measure_of(HOURS, whole, whole, around)
-        yield Value(measure, HOURS, covers.text, covers.start, _of_measure(found, measure))
-
-
-def _of_measure(found: dict[str, frozenset[str]], measure: str) -> dict[str, frozenset[str]]:
-    """Return facets without the thing, where the measure says itself what it is of (backups, exports)."""
-    if not measure or measure in OF_MANY_THINGS or THING not in found:
-        return found
-    return {facet: names for facet, names in found.items() if facet != THING}
-
-
-def _of_cell(found: dict[str, frozenset[str]], header: str) -> dict[str, frozenset[str]]:
-    """Return the facets of a cell: where its header is a plan's name, that plan's."""
-    if not header:
-        return found
-    named = facets(Sentence("", 0, 0, "sentence", "", "", f"{header}: "))
-    return {**found, PLAN: named[PLAN]} if PLAN in named else found
-
-
-def _bare_claim(sentence: Sentence) -> Claim:
-    return Claim(sentence, "hard", "", "", (), 0.0, ())
 
 
 def once_each(statements: Sequence[Statement]) -> list[Statement]:

@@ -56,7 +56,9 @@ class Statement:
 
 
 BETA, RETIRED, EVERYBODY, ONLY, COMMITS, DATED = "beta", "retired", "everybody", "only", "commits", "dated"
-MARKS = (BETA, RETIRED, EVERYBODY, ONLY, COMMITS, DATED)
+DENIES, PLAIN, FREE, PRICED = "denies", "plain", "free", "priced"
+MARKS = (BETA, RETIRED, EVERYBODY, ONLY, COMMITS, DATED, DENIES, PLAIN, FREE, PRICED)
+"""``denies``: it says that something isn't so; ``plain``: it says nothing that is held against others but by a denial."""
 
 Row = list[Any]
 

@@ -8,7 +8,7 @@ MAX_CONDITION = 600
 """Characters beyond which what was found is the sentence rather than its condition."""
 
 _WORDS = (
-    r"if and when|only if|if|in which|when|whenever|once|unless|as long as|so long as|provided that|providing that|in case|in the "
+    r"if and when|only if|if|in which|when|whenever|once(?! (?:an?|every|per|each)\b)|unless|as long as|so long as|provided that|providing that|in case|in the "
     r"event|on condition that|assuming|should you|subject to|only after|only with|only for|except when|except for|where"
 )
 _MAIN = (

@@ -17,6 +17,8 @@ DURATIONS = {
         *(f"{kind} {unit}" for kind in ("business", "working", "work") for unit in ("day", "days")),
         "workday",
         "workdays",
+        "banking day",
+        "banking days",
         "weekday",
         "weekdays",
     ),
