@@ -9,6 +9,7 @@ holds the two against each other.
 from __future__ import annotations
 
 import dataclasses
+import inspect
 import reprlib
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -26,13 +27,27 @@ else:
         cls.__doc__ = (
             cls.__doc__ or cls.__qualname__
         )  # else the library asks inspect for a signature, to write one
-        made = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(cls)
-        return _with_methods(made, frozen=frozen, slots=slots, eq=eq)
+        return _with_methods(_made(cls, slots=slots), frozen=frozen, slots=slots, eq=eq)
 
 
 Fields = tuple["dataclasses.Field[Any]", ...]
 Written = tuple[str, dict[str, object]]  # the text of a method, and the names that it uses
+SPECIAL = ("ClassVar", "InitVar", "KW_ONLY")  # by these words the library makes something else than a field
 NOT_GIVEN = object()  # stands for a default that is made anew for each value
+
+
+def _made(cls: Any, *, slots: bool) -> Any:
+    """Have the library make the class: without the texts of its annotations, of which it searches each for ClassVar."""
+    decorate = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)
+    texts = inspect.get_annotations(cls)
+    if any(not isinstance(text, str) or any(word in text for word in SPECIAL) for text in texts.values()):
+        return decorate(cls)
+    cls.__annotations__ = dict.fromkeys(texts, object)
+    made = decorate(cls)
+    made.__annotations__ = texts
+    for name, text in texts.items():
+        made.__dataclass_fields__[name].type = text
+    return made
 
 
 def _with_methods(cls: Any, *, frozen: bool, slots: bool, eq: bool) -> Any:

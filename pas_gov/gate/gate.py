@@ -25,7 +25,6 @@ from pas_gov.loading.index.pages import DamagedIndex
 from pas_gov.loading.loader import Loader, open_loader
 from pas_gov.loading.pack import pack_rulebook
 from pas_gov.loading.time_limit import TimeLimitReached, time_limit
-from pas_gov.loading.transaction.recovery import settle
 from pas_gov.loading.transaction.whereabouts import lock_folder
 from pas_gov.model.records.settings import SETTINGS_PATH
 from pas_gov.model.stack.loading import PROMISES_FOLDER
@@ -290,6 +289,8 @@ def _head(options: GateOptions, space: git.Workspace, environ: Mapping[str, str]
         raise Stop(
             "no-work-tree", "a bare repository has no work tree", "name a commit with --head", status=2
         )
+    from pas_gov.loading.transaction.recovery import settle  # commits and the index need none
+
     say(settle(folder, lock_folder(folder, space.repository)))
     files = options.files or folder_snapshot(folder, space.repository)
     special = (file.path for file in files.files.values() if file.kind == "other")

@@ -7,13 +7,16 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 from gitrepo import Repo
 
 from pas_gov import git
 from pas_gov.diagnostics import Stop
+from pas_gov.git import merging
 from pas_gov.git.objects import BLOB_LIMIT
 from pas_gov.git.worktree import worktree_snapshot
 
@@ -116,6 +119,37 @@ def test_where_one_contains_the_other_its_tree_is_the_merge(repo: Repo) -> None:
         with git.workspace(repository) as workspace:
             tree = workspace.merge(git.commit(repository, base), git.commit(repository, head))
         assert tree == git.commit(repository, answer).tree
+
+
+def test_how_near_a_base_is_changes_nothing(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A base a few commits below a change is found without git; git says the same of each pair of a history."""
+    chance, commits = Random(4), [repo.commit("Begin", {A: "0"})]
+    for number in range(1, 12):
+        repo.git("checkout", "--quiet", "--detach", chance.choice(commits))
+        commits.append(repo.commit("Go on", {f"promises/core/{number}.yaml": f"{number}"}))
+        if chance.random() < 0.4:
+            repo.git("merge", "--quiet", "--no-edit", chance.choice(commits))
+            commits.append(repo.git("rev-parse", "HEAD").strip())
+    repository = git.open_repository(str(repo.path))
+    near = 0
+    with git.workspace(repository) as workspace:
+        for base in (git.commit(repository, one) for one in commits):
+            for head in (git.commit(repository, one) for one in commits):
+                near += merging._is_near(workspace.repository, base, head)
+                found = workspace.merge(base, head)
+                with monkeypatch.context() as asking:
+                    asking.setattr(merging, "NEAR", 0)
+                    assert workspace.merge(base, head) == found
+    assert near > len(commits)
+
+
+def test_a_base_below_the_cut_of_a_shallow_clone_is_not_near(repo: Repo) -> None:
+    forked(repo)
+    repository = git.open_repository(str(clone(repo, "cut", "--depth=1", "--branch=change")))
+    with git.workspace(repository) as workspace:
+        head = git.commit(repository, "HEAD")
+        base = replace(head, id=head.parents[0])
+        assert not merging._is_near(workspace.repository, base, head)
 
 
 def test_nothing_is_written_in_the_repository(repo: Repo) -> None:

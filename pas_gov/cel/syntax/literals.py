@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta, timezone
 
+from pas_gov.foundation.patterns import late_pattern
+
 INT_END, UINT_END = 2**63, 2**64
 MAX_DURATION = timedelta(seconds=9_223_372_036)  # what CEL's duration holds: 64 bits of nanoseconds
-ESCAPE = re.compile(
+ESCAPE = late_pattern(
     r"""\\(?:(?P<mark>[abfnrtv\\?"'`])|[xX](?P<hex>[0-9a-fA-F]{2})|(?P<octal>[0-3][0-7]{2})"""
     r"""|u(?P<short>[0-9a-fA-F]{4})|U(?P<long>[0-9a-fA-F]{8})|(?P<other>.))""",
     re.DOTALL,
 )
 MARKS = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
-STAMP = re.compile(
+STAMP = late_pattern(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]{1,9}))?(Z|[+-][0-9]{2}:[0-9]{2})"
 )
-PART = re.compile(r"([0-9]{1,15})(?:\.([0-9]{1,9}))?(h|ms|us|ns|m|s)")
-SPAN = re.compile(rf"[-+]?(?:{PART.pattern})+")
+_PART = r"([0-9]{1,15})(?:\.([0-9]{1,9}))?(h|ms|us|ns|m|s)"
+PART = late_pattern(_PART)
+SPAN = late_pattern(rf"[-+]?(?:{_PART})+")
 NANOSECONDS = {"h": 3600 * 10**9, "m": 60 * 10**9, "s": 10**9, "ms": 10**6, "us": 10**3, "ns": 1}
 
 

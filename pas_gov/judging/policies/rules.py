@@ -6,20 +6,20 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from functools import lru_cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pas_gov.diagnostics import Diagnostic, did_you_mean, ordered
 from pas_gov.foundation.values import dataclass
-from pas_gov.judging.policies.expression_compiler import ExpressionCompiler
 from pas_gov.judging.policies.late_expressions import LateExpressions
-from pas_gov.judging.policies.lint import remedy_faults, warnings
-from pas_gov.judging.policies.params import leaf_fault
 from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.policies.variables import is_of_shape, shape_of
 from pas_gov.model.records.policy import Policy, Scope
 from pas_gov.model.records.rulebook import Rulebook, RuleFile
 from pas_gov.model.records.settings import SETTINGS_PATH, Settings
 from pas_gov.model.stack.differences import shortened
+
+if TYPE_CHECKING:
+    from pas_gov.judging.policies.expression_compiler import ExpressionCompiler
 
 KEPT = 128  # policies: the sides of a change, the forecasts of a command and the days of a history share most
 
@@ -97,6 +97,11 @@ class _Asked:
 
 @lru_cache(maxsize=KEPT)
 def _compiled(asked: _Asked) -> Rule | tuple[Diagnostic, ...]:
+    from pas_gov.judging.policies.expression_compiler import (
+        ExpressionCompiler,  # mostly, all is known to compile
+    )
+    from pas_gov.judging.policies.lint import remedy_faults, warnings
+
     policy, settings, source = asked.policy, asked.settings, asked.source
     expressions = ExpressionCompiler(policy, source)
     rule = _rule(expressions, settings)
@@ -177,6 +182,8 @@ def param_fault(policy: Policy, name: str, value: object) -> tuple[str, str] | N
         message = f'the parameter "{name}" of "{policy.id}" isn\'t of the kind of its default'
         default = json.dumps(policy.params[name], ensure_ascii=False)
         return message, f"write it like the default, which is {default}"
+    from pas_gov.judging.policies.params import leaf_fault
+
     return leaf_fault(policy, name, value)
 
 
