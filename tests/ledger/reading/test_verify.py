@@ -454,6 +454,14 @@ class TestAccidents:
         assert [one.returncode for one in runs] == [1, 1, 1]
         assert answers[0] == answers[1] == answers[2]
 
+    @pytest.mark.parametrize("name", ["promises/core/reliable.yaml", "promises/core"])
+    def test_a_damaged_commit_leaves_its_neighbours_alone_without_a_verdict(self, begun, name):
+        for number in range(6):
+            begun.commit(f"Edit {number}", files_of([promise("reliable", "core", title=f"Title {number}")]))
+        damage(begun, f"HEAD~3:{name}")
+        found = [verdict for _, verdict in verdicts(verify(begun, "--no-cache", status=3))]
+        assert found == [*["compliant"] * 3, "unjudgeable", "unjudgeable", "compliant", "compliant"]
+
     def test_replace_refs_and_grafts_hide_nothing(self, begun):
         bad = begun.commit("Erase", {"promises/core/reliable.yaml": None})
         good = begun.git("commit-tree", "-p", "HEAD~1", "-m", "Innocent", "HEAD~1^{tree}")
