@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from random import Random
 
@@ -49,6 +51,30 @@ def test_a_small_stack_is_read_once(repo: Repo, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("pas_gov.model.records.strict_reading.strict_reading", None)  # no file is read
     monkeypatch.setattr("pas_gov.judging.policies.rules._compiled", None)  # and no policy compiled as a whole
     assert _said(repo) == said
+
+
+LOADED = """
+import sys
+from pas_gov.cli import main
+sys.argv = ["pas-gov", "gate", "--base", "main", "--head", "change", "-f", "json", "--today", "2026-06-01"]
+try:
+    main()
+except SystemExit as end:
+    print(end.code, *sorted({"yaml", "fastjsonschema", "pas_gov.judging.policies.lint"} & sys.modules.keys()))
+"""
+
+
+def test_a_gate_that_has_read_all_before_loads_neither_a_parser_nor_what_checks_rules(repo: Repo) -> None:
+    _on_main_and_changed(
+        repo, {**RULES, **files_of(acme())}, {**RULES, **files_of(acme()), "README.md": "Other words."}
+    )
+    ended = []
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "-c", LOADED], cwd=repo.path, capture_output=True, text=True, check=True
+        )
+        ended.append(done.stdout.splitlines()[-1])
+    assert ended == ["0 fastjsonschema pas_gov.judging.policies.lint yaml", "0"]
 
 
 @pytest.mark.parametrize("seed", range(8))
