@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shlex
+import sys
 from datetime import date
 from typing import Any
 
@@ -219,3 +221,82 @@ def drift(  # noqa: PLR0913  (one parameter for each option)
         return try_command(repo, TriedFile(tried, name, seconds), os.environ, format_, today or utc_today())
     options = DriftOptions(repo, fail_on, seconds, not no_cache)  # type: ignore[arg-type]  # click lets no other through
     return drift_command(options, os.environ, format_, today or utc_today())
+
+
+@click.command(cls=OnceCommand)
+@repo_option
+@click.option("--endpoint", default="", metavar="URL", help="A chat endpoint as OpenAI's API has it.")
+@click.option("--model", default="", metavar="NAME", help="The model that is asked for, at an endpoint.")
+@click.option(
+    "--key-variable",
+    default="OPENAI_API_KEY",
+    show_default=True,
+    metavar="NAME",
+    help="The environment variable that holds the key; the key is never printed.",
+)
+@click.option(
+    "--prompt", "prompt_file", default="", metavar="FILE", help="The bot's prompt, sent before each question."
+)
+@click.option(
+    "--command", default="", metavar="WORDS", help="A command that reads a question and prints an answer."
+)
+@click.option(
+    "--times", type=click.IntRange(1, 100), default=1, show_default=True, help="How often each is asked."
+)
+@click.option(
+    "--questions",
+    "most",
+    type=click.IntRange(1, 1000),
+    default=50,
+    show_default=True,
+    help="How many at most.",
+)
+@click.option(
+    "--per-minute", type=click.FloatRange(0.1, 6000), default=30, show_default=True, help="How fast at most."
+)
+@click.option(
+    "--seconds", type=click.FloatRange(0.1, 3600), default=60, show_default=True, help="For each answer."
+)
+@click.option(
+    "--price", type=click.FloatRange(0), metavar="AMOUNT", help="Of a million tokens, to tell the cost first."
+)
+@click.option("--keep/--no-keep", default=True, help="Keep the answers in probes/.  [default: keep]")
+@click.option("--judge", default="", metavar="FILE", help="Ask nobody: judge answers that were kept.")
+@click.option("-n", "--dry-run", is_flag=True, help="List the questions, and ask nobody.")
+@click.option("-y", "--yes", is_flag=True, help="Begin without being asked, at a terminal, too.")
+@click.option(
+    "--fail-on",
+    "fail_on",
+    multiple=True,
+    type=click.Choice([*STATES, "silent"]),
+    help="End with 1 where an answer is in this state; repeatable.",
+)
+@PROGRESS
+@format_option("text", "json", "markdown")
+def probe(command: str, yes: bool, format_: str, **given: Any) -> int:
+    """Ask a bot what a customer would ask of each promise, and hold its answers against what is and was promised.
+
+    Questions are made of each active and each ended promise: of its terms, its condition, its end. Those that
+    pas-gov.yaml has under `probes` stand instead. How many requests it will be, how long and how dear, is told first.
+    The answers are kept in probes/: `scan`, `drift` and the site show the newest in the AI zone.
+
+    \b
+    Example:
+      pas-gov probe --dry-run
+      pas-gov probe --command ./bot.sh --times 5
+      pas-gov probe --endpoint https://api.example.com/v1 --model support-1 --prompt prompts/support.md
+
+    Exit status: 0, 1 where an answer is in a state of --fail-on, 3 where a question got no answer.
+    """
+    from pas_gov.commands.probe import ProbeOptions, probe_command
+
+    def agree(told: str) -> bool:
+        click.echo(told, err=True)
+        return yes or not (sys.stdin.isatty() and sys.stderr.isatty()) or click.confirm("Begin?", err=True)
+
+    try:
+        words = tuple(shlex.split(command))
+    except ValueError as error:
+        raise click.BadParameter(f"its quotes don't close: {error}", param_hint="--command") from None
+    options = ProbeOptions(given.pop("repo"), command=words, **given)
+    return probe_command(options, os.environ, agree, format_, utc_today())

@@ -55,6 +55,7 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "drift": ("drift:drift", "Show all that drifts, zone by zone."),
         "diagnose": ("diagnose:diagnose", "Report what texts promise, with nothing on file."),
         "scan": ("drift:scan", "Hold what texts promise against the promises."),
+        "probe": ("drift:probe", "Ask a bot what customers ask, and judge its answers."),
         "audit": ("drift:audit", "Walk the five zones, and record what they answer."),
         "ledger": ("ledger:ledger", "Read history as typed events, and verify it."),
         "blame": ("ledger:blame", "Show who last decided each part of a promise."),

@@ -27,6 +27,7 @@ SCHEMAS = (
     "inventory",
     "ledger-verify",
     "owed",
+    "probe",
     "scan",
     "site",
     "test",

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from functools import cache
+from itertools import chain
 
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.drift.matching.exceptions import accepted_exceptions, exception_states
@@ -14,6 +15,7 @@ from pas_gov.drift.matching.wording_index import WordingIndex
 from pas_gov.drift.state.observations import TextsSeen
 from pas_gov.drift.survey.claims_cache import ClaimsCache
 from pas_gov.drift.survey.embeddings_cache import EmbeddingsCache, embeddings_of
+from pas_gov.drift.survey.probes import probe_texts, with_probes
 from pas_gov.drift.survey.surfaces import texts_at, texts_of
 from pas_gov.drift.survey.text_findings import TextJudge
 from pas_gov.drift.survey.texts_read import texts_read
@@ -88,13 +90,13 @@ def scan_result(
         model = meanings()
         return WordingIndex(told, quantities, model.embedding if model else None)
 
-    zones = surface_zones(side.stack, settings.surface_roots)
+    zones = with_probes(surface_zones(side.stack, settings.surface_roots), folder.path)
     kept = ClaimsCache(folder.cache, Speakers(settings.speakers))
     judge = TextJudge(known, zones, today, accepted, kept)
     surfaces = texts_of(side.stack, folder.path, settings.surface_roots, folder.stored_files())
     texts = texts_read(
         side,
-        texts_at(paths, folder.path) if paths else surfaces,
+        texts_at(paths, folder.path) if paths else chain(surfaces, probe_texts(folder.path)),
         judge,
         alone=bool(settings.semantic_model),
     )

@@ -73,7 +73,7 @@ def _surface(path: str, by: Entry, roots: list[str]) -> Text | LongText | Diagno
         if not _inside(real, top):
             outside = True
         elif os.path.isfile(real):
-            return _read(real, path)
+            return text_of(real, path)
     if not (outside or by.active):
         return None
     said = "leads out of the root of surfaces" if outside else "isn't there"
@@ -113,7 +113,7 @@ def texts_at(paths: Iterable[str], root: str) -> Iterator[Text | LongText | Diag
             else:
                 number += 1
                 _bounded(number)
-                yield _read(path, name)
+                yield text_of(path, name)
     yield from unread_formats(unread)
 
 
@@ -167,7 +167,8 @@ def _relative(path: str, root: str) -> str:
     return (os.path.relpath(placed, top) if inside else path).replace(os.sep, "/")
 
 
-def _read(path: str, name: str) -> Text | LongText | Diagnostic:
+def text_of(path: str, name: str) -> Text | LongText | Diagnostic:
+    """Return a file as a text of this name, or what keeps it from being read."""
     try:
         about = os.stat(path)
         if not stat.S_ISREG(about.st_mode):

@@ -33,6 +33,7 @@ class Settings:
     base: str = ""
     teams: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     forges: Mapping[str, str] = field(default_factory=dict)
+    probes: tuple[tuple[str, str], ...] = ()  # a promise's id, or "", and a question
     speakers: Mapping[str, str] = field(default_factory=dict)
     semantic_model: str = ""
     semantic_digest: str = ""
@@ -65,6 +66,7 @@ def settings_from(data: Mapping[str, Any]) -> Settings:
         base=data.get("base", ""),
         teams={team: tuple(members) for team, members in data.get("teams", {}).items()},
         forges=data.get("forges", {}),
+        probes=tuple((one.get("promise", ""), one["ask"]) for one in data.get("probes", ())),
         speakers=data.get("speakers", {}),
         semantic_model=data.get("semantic", {}).get("model", ""),
         semantic_digest=data.get("semantic", {}).get("digest", ""),
