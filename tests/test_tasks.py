@@ -41,7 +41,7 @@ def test_a_task_does_what_the_page_says(task, acme, tmp_path):
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert plain(task.shown) in plain(done.stdout), done.stdout + done.stderr
-    assert not done.stderr
+    assert not done.stderr or task.command == "probe"  # which says first what it will take
     assert done.returncode in (0, 1)
 
 

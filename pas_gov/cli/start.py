@@ -47,10 +47,12 @@ SCHEMAS = (
 @click.option(
     "--take", multiple=True, metavar="POLICY", help="With --upgrade: in a conflict, the pack's; repeatable."
 )
+@click.option("--probe", is_flag=True, help="Write the workflow that asks a bot each week, too.")
 @format_option("text", "json")
 def init(  # noqa: PLR0913  (each is an option)
-    repo: str, upgrade: bool, dry_run: bool, keep: tuple[str, ...], take: tuple[str, ...], format_: str
-) -> int:
+    repo: str, upgrade: bool, dry_run: bool, keep: tuple[str, ...], take: tuple[str, ...], probe: bool,
+    format_: str,
+) -> int:  # fmt: skip
     """Make a folder a governance repository: folders, standard pack, settings, workflow, editor schemas.
 
     Asks for the Core Promise at a terminal. Never overwrites a file; running it again adds what is missing.
@@ -68,6 +70,8 @@ def init(  # noqa: PLR0913  (each is an option)
     """
     if not upgrade and (dry_run or keep or take or format_ != "text"):
         raise click.UsageError("--dry-run, --keep, --take and --format json go with --upgrade")
+    if upgrade and probe:
+        raise click.UsageError("--probe writes a workflow: run it without --upgrade")
     if upgrade:
         from pas_gov.authoring.starting.pack_upgrade import Decisions
         from pas_gov.commands.upgrade import UpgradeOptions, upgrade_command
@@ -76,7 +80,7 @@ def init(  # noqa: PLR0913  (each is an option)
     from pas_gov.cli.questions import terminal
     from pas_gov.commands.init import init_command
 
-    return init_command(repo, terminal(), os.environ, utc_today())
+    return init_command(repo, terminal(), os.environ, utc_today(), probe=probe)
 
 
 @click.command(cls=OnceCommand)

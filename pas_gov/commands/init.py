@@ -17,7 +17,15 @@ from pas_gov.authoring.starting.first_core import new_core
 from pas_gov.authoring.starting.layout_files import lacking_lines, layout_files
 from pas_gov.authoring.starting.pack_record import INDEX, record_file
 from pas_gov.authoring.starting.pack_texts import MODELINE, SCHEMAS, modeline
-from pas_gov.authoring.starting.repository_texts import RULESET, WORKFLOW, pack_name, start_text, workflow
+from pas_gov.authoring.starting.repository_texts import (
+    PROBE,
+    RULESET,
+    WORKFLOW,
+    pack_name,
+    probe_workflow,
+    start_text,
+    workflow,
+)
 from pas_gov.commands.terminal import terminal_style, write
 from pas_gov.diagnostics import Stop
 from pas_gov.loading.pack import pack_files, pack_page
@@ -37,14 +45,18 @@ def init_command(
     asked: Prompter | None = None,
     environ: Mapping[str, str] | None = None,
     today: date = date.min,
+    *,
+    probe: bool = False,
 ) -> int:
     """Write what is missing, all of it or nothing; say what was written and what to do next.
 
-    With ``asked``, somebody at a terminal, a first Core Promise is asked for where there is none.
+    With ``asked``, somebody at a terminal, a first Core Promise is asked for where there is none; ``probe`` adds the
+    workflow that asks a bot each week.
     """
     folder = find_root(directory)
     refuse_unfinished(folder)
-    files = {path: text.encode() for path, text in _files().items()}
+    texts = {**_files(), **({PROBE: probe_workflow()} if probe else {})}
+    files = {path: text.encode() for path, text in texts.items()}
     core = new_core(folder, asked, environ or {}, today)
     pack = _pack_record(folder)
     files |= {**core.files, **pack, **layout_files(folder.path)}

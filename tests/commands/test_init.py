@@ -265,3 +265,10 @@ def test_what_an_adopted_repository_lacks_is_no_adoption(folder, capsys):
     said = capsys.readouterr().out
     assert "pas-gov validate" in said
     assert "Name the Core Promise" not in said
+
+
+def test_a_weekly_probe_is_written_where_it_is_asked_for(tmp_path):
+    assert init_command(str(tmp_path), probe=True) == 0
+    written = (tmp_path / ".github/workflows/pas-gov-probe.yml").read_text()
+    assert "{version}" not in written
+    assert "pas_gov probe --endpoint" in written

@@ -9,6 +9,7 @@ from pas_gov import __version__, git
 from pas_gov.diagnostics import Stop
 
 WORKFLOW = ".github/workflows/pas-gov.yml"
+PROBE = ".github/workflows/pas-gov-probe.yml"
 RULESET = ".github/pas-gov-ruleset.json"
 ACTION = "pas-gov/pas-gov/.github/actions/gate"
 FOLDER = resources.files("pas_gov.authoring.starting") / "texts"
@@ -31,6 +32,11 @@ def workflow() -> str:
     for name, value in named.items():
         steps = steps.replace(name, value)
     return start_text("workflow.yml") + steps
+
+
+def probe_workflow() -> str:
+    """Return the workflow that asks a bot each week, with this version of pas-gov."""
+    return start_text("probe.yml").replace("{version}", __version__)
 
 
 def pack_name() -> str:

@@ -46,6 +46,7 @@ class CommandBot:
             timed_out = not timer.is_alive()
             timer.cancel()
             _end(process)
+            _close(process)
             process.wait()
         if timed_out:
             raise NoAnswer(f"{self.name} gave no answer within {self.seconds:g} seconds")
@@ -78,6 +79,13 @@ def _said(process: subprocess.Popen[bytes], question: str) -> str:
         return said.decode("utf-8", "replace")
     process.wait()
     return said.decode("utf-8", "replace")
+
+
+def _close(process: subprocess.Popen[bytes]) -> None:
+    for stream in (process.stdin, process.stdout):
+        with contextlib.suppress(OSError):  # what the command didn't read of its question is lost
+            if stream is not None:
+                stream.close()
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
