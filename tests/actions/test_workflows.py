@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
 import yaml
 from cases import each_of
 from roots import ROOT
@@ -57,7 +56,7 @@ def test_every_action_is_pinned_by_commit_with_its_version_and_alike_everywhere(
     assert len(found) > 4
 
 
-@pytest.mark.parametrize("name", GATES)
+@each_of("name", GATES)
 def test_a_gate_runs_for_each_event_is_never_skipped_and_has_the_name_that_rulesets_require(name):
     (job,) = data(name)["jobs"].values()
     assert data(name)["on"] == {

@@ -18,6 +18,6 @@ def test_a_placeholder_is_wrong_usage_and_told_what_to_write(text):
     assert stopped.value.remedy == "write why it still holds"
 
 
-@pytest.mark.parametrize("text", ["ok", "N/A to Enterprise.", "It holds for <Pro>."])
+@each_of("text", ["ok", "N/A to Enterprise.", "It holds for <Pro>."])
 def test_an_answer_is_taken_as_it_is(text):
     refuse_placeholder("--note", text, "why it still holds")

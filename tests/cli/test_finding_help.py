@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from cases import each_of
 from click.testing import CliRunner
 
@@ -43,7 +42,7 @@ def test_every_command_has_other_words_and_no_other_has():
     assert {*DOES} - {*OTHER_WORDS} == set()
 
 
-@pytest.mark.parametrize("words", [["xyzzy"], ["the"], ["\x1b[31m"]])
+@each_of("words", [["xyzzy"], ["the"], ["\x1b[31m"]])
 def test_words_that_lead_nowhere_are_wrong_usage(words):
     done = CliRunner().invoke(cli, ["help", *words], standalone_mode=False)
     assert done.return_value == 2

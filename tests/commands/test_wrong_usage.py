@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 import pytest
+from cases import each_of
 from gitrepo import Repo
 from scenario import acme, files_of
 
@@ -40,7 +41,7 @@ def test_gits_own_hints_are_not_printed():
     assert "hint" not in said
 
 
-@pytest.mark.parametrize(
+@each_of(
     "words",
     [
         ("amend", "x", "--note", "a", "--note=b"),

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import field
 
 import pytest
+from cases import each_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -110,9 +111,7 @@ class Kept:
     many: tuple[int, ...] = ()
 
 
-@pytest.mark.parametrize(
-    "copied", [copy.copy, copy.deepcopy, lambda value: pickle.loads(pickle.dumps(value))]
-)
+@each_of("copied", [copy.copy, copy.deepcopy, lambda value: pickle.loads(pickle.dumps(value))])
 def test_a_value_is_copied_and_pickled(copied):
     assert copied(Kept("a", (1,))) == Kept("a", (1,))
 

@@ -231,7 +231,7 @@ class TestErrorsAreNeverAPass:
             == "evaluation-error"
         )
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("tuned", "remedy"),
         [
             ({}, "correct the policy policies/odd.yaml, or the record that it can't read"),
@@ -274,7 +274,7 @@ class TestMendingARuleThatCanNotBeEvaluated:
 
     ODD = policy("odd", scope="stack", require="1 / size(changes) >= 0")
 
-    @pytest.mark.parametrize(
+    @each_of(
         "after_rules",
         [
             PACK,
@@ -391,7 +391,7 @@ class TestWhatTheChangeEditsOfTheRules:
             verdict = judged(acme(), acme(), rules={**PACK, **before}, after_rules={**PACK, **after})
             assert verdict.under_head.edits == edits
 
-    @pytest.mark.parametrize(
+    @each_of(
         "head",
         [
             "schema: pas.settings/v1\nowner: []\n",
@@ -460,9 +460,7 @@ class TestFiveOutcomes:
     def test_an_empty_each_is_not_applicable(self):
         assert self.tally(each={"name": "n", "in": "promise.terms"}, require="false")["not-applicable"] == 1
 
-    @pytest.mark.parametrize(
-        ("enforcement", "verdict"), [("block", "blocked"), ("warn", "pass"), ("note", "pass")]
-    )
+    @each_of(("enforcement", "verdict"), [("block", "blocked"), ("warn", "pass"), ("note", "pass")])
     def test_only_block_blocks(self, enforcement, verdict):
         rules = policy("one", require="false", enforcement=enforcement)
         after = with_made(acme(), promise("fresh", "supporting", "fast"))
@@ -603,7 +601,7 @@ class TestWaivers:
     def test_both_its_days_are_included(self, day, result):
         assert self.run(today=day) == result
 
-    @pytest.mark.parametrize("promise_id", ["quick-setup-2", "fast", "*"])
+    @each_of("promise_id", ["quick-setup-2", "fast", "*"])
     def test_another_promise(self, promise_id):
         assert self.run(promise=promise_id) == ("blocked", "unused")
 

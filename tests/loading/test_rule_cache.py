@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from cases import each_of
 from scenario import PACK, policy, settings, snapshot, waiver
 
 from pas_gov.judging.policies.rules import compile_rules
@@ -52,7 +53,7 @@ def test_a_file_with_an_error_is_read_each_time(tmp_path: Path) -> None:
     assert {one.location.path for one in again.diagnostics} == set(wrong)
 
 
-@pytest.mark.parametrize("text", ["1: x\nschema: y\n", "a: .nan\n", "a: 0.1\nb: 12345678901234567890\n"])
+@each_of("text", ["1: x\nschema: y\n", "a: .nan\n", "a: 0.1\nb: 12345678901234567890\n"])
 def test_what_is_kept_is_equal_in_type_too(text: str) -> None:
     kept, kind = RuleCache(""), Kind.__args__[1]
     reading = read(kind, text.encode())
@@ -61,6 +62,7 @@ def test_what_is_kept_is_equal_in_type_too(text: str) -> None:
     assert found is None or repr(found) == repr(reading)
 
 
+@pytest.mark.whole  # thousands of cases
 def test_a_byte_that_is_another_or_missing_leaves_nothing(tmp_path: Path) -> None:
     assert counted(filled(tmp_path, policy("mine"))) == (1, 1)
     file = tmp_path / cache.RULES

@@ -63,14 +63,12 @@ class TestZonesAreAttested:
         day = (TODAY + timedelta(days=30)).isoformat()
         assert self.said(zone("Support does it.", date=day)) == [self.NEVER]
 
-    @pytest.mark.parametrize("days", [0, 119, 120])
+    @each_of("days", [0, 119, 120])
     def test_an_answer_may_be_120_days_old(self, days):
         day = (TODAY - timedelta(days=days)).isoformat()
         assert self.said(zone("Support does it.", date=day)) == []
 
-    @pytest.mark.parametrize(
-        ("day", "days"), [("2026-01-31", 121), ("2020-02-29", 2284), ("0001-01-01", 739767)]
-    )
+    @each_of(("day", "days"), [("2026-01-31", 121), ("2020-02-29", 2284), ("0001-01-01", 739767)])
     def test_and_no_older(self, day, days):
         assert self.said(zone("Support does it.", date=day)) == [self.old(days)]
 
@@ -102,7 +100,7 @@ class TestZonesAreAttested:
     def test_a_zone_that_has_left_is_not_asked(self):
         assert self.said({"says": "Support does it.", "left": {"date": "2026-05-01"}}) == []
 
-    @pytest.mark.parametrize("status", ["proposed", "retired", "superseded"])
+    @each_of("status", ["proposed", "retired", "superseded"])
     def test_only_an_active_promise_is_asked(self, status):
         verdict = judged(acme(), self.org({"says": "Support does it."}, status=status))
         assert not found(verdict, self.POLICY)
@@ -166,7 +164,7 @@ class TestReviewIsDue:
     def test_without_a_day_nothing_is_due(self):
         assert self.said(None, notes="x", today=date(9999, 12, 31)) == []
 
-    @pytest.mark.parametrize("status", ["proposed", "retired", "superseded"])
+    @each_of("status", ["proposed", "retired", "superseded"])
     def test_only_an_active_promise_is_asked(self, status):
         assert self.said("2020-01-01", status=status) == []
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from cases import each_of
 from scenario import TODAY, acme, blocking, changed, ended, found, judged, messages, promise, with_made
 
@@ -40,7 +39,7 @@ class TestConditionalStatesItsCondition:
     def test_words_and_rule_are_both_asked_for(self, condition, lacking):
         assert self.said(condition) == [f"is conditional, but its applies_when does not say: {lacking}"]
 
-    @pytest.mark.parametrize("cel", ["true", "  subject.seats > 50\n", "subject.plan in ['pro', 'max']"])
+    @each_of("cel", ["true", "  subject.seats > 50\n", "subject.plan in ['pro', 'max']"])
     def test_any_condition_will_do(self, cel):
         assert self.said({"says": "x", "cel": cel}) == []
 
@@ -49,7 +48,7 @@ class TestConditionalStatesItsCondition:
         assert verdict.verdict == "blocked"
         assert not found(verdict, self.POLICY)
 
-    @pytest.mark.parametrize("status", ["proposed", "retired", "superseded"])
+    @each_of("status", ["proposed", "retired", "superseded"])
     def test_only_an_active_one_is_asked(self, status):
         assert self.said(None, status=status) == []
 
@@ -105,7 +104,7 @@ class TestLegacyIsRecognised:
     def test_any_day_and_forever_are_answers(self, until):
         assert self.said({**RECOGNISED, "honour_until": until}) == []
 
-    @pytest.mark.parametrize("status", ["proposed", "retired", "superseded"])
+    @each_of("status", ["proposed", "retired", "superseded"])
     def test_only_an_active_one_is_asked(self, status):
         assert self.said(None, status=status) == []
 
@@ -151,7 +150,7 @@ class TestLegacySunsetHasPassed:
         assert not found(verdict, self.POLICY)
         assert blocking(verdict) == {("legacy-is-recognised", PHONE), ("weakening-gives-notice", PHONE)}
 
-    @pytest.mark.parametrize("status", ["proposed", "retired", "superseded"])
+    @each_of("status", ["proposed", "retired", "superseded"])
     def test_only_an_active_one_is_asked(self, status):
         assert self.said("2026-05-31", status=status) == []
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from cases import each_of
 from scenario import (
     PACK,
@@ -26,7 +25,7 @@ def own(verdict, identity="four-hours"):
 
 
 class TestNoErasure:
-    @pytest.mark.parametrize("status", ["active", "retired", "superseded"])
+    @each_of("status", ["active", "retired", "superseded"])
     def test_a_promise_that_was_more_than_proposed_may_not_disappear(self, status):
         base = changed(
             acme(),
@@ -48,7 +47,7 @@ class TestEndingIsRecorded:
     def test_a_whole_ending_passes(self):
         assert own(judged(acme(), ended(acme(), "four-hours"))) == set()
 
-    @pytest.mark.parametrize("key", ["date", "why", "decided_by"])
+    @each_of("key", ["date", "why", "decided_by"])
     def test_each_part_is_asked_for_by_name(self, key):
         verdict = judged(acme(), ended(acme(), "four-hours", **{key: None}))
         assert own(verdict) == {("ending-is-recorded", "four-hours")}

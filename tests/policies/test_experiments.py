@@ -99,7 +99,7 @@ class TestExperimentalIsBounded:
         ]
         assert self.said({**WHOLE, "decide_by": "2026-03-01"}, rules(0)) == []
 
-    @pytest.mark.parametrize("status", ["proposed", "retired", "superseded"])
+    @each_of("status", ["proposed", "retired", "superseded"])
     def test_only_an_active_one_is_asked(self, status):
         assert self.said(None, status=status) == []
 
@@ -160,7 +160,7 @@ class TestExperimentIsOverdue:
         assert not found(judged(base, grown), self.POLICY)
         assert not found(judged(base, ended(base, BETA)), self.POLICY)
 
-    @pytest.mark.parametrize("status", ["proposed", "retired", "superseded"])
+    @each_of("status", ["proposed", "retired", "superseded"])
     def test_only_an_active_one_is_asked(self, status):
         assert self.said("2026-05-31", status=status) == []
 

@@ -126,7 +126,7 @@ class TestPlaceholdersAreAParameter:
         assert said("team", self.rules()) == [f'has the owner "team", {NEITHER}']
 
 
-@pytest.mark.parametrize("status", ["proposed", "retired", "superseded"])
+@each_of("status", ["proposed", "retired", "superseded"])
 def test_only_an_active_promise_is_asked(status):
     assert said("TBD", status=status) == []
 

@@ -50,7 +50,7 @@ class TestTerms:
         before, after = with_terms(response(**was)), with_terms(response(**now))
         assert said(before, after) == (lacks("customers") if less else [])
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("was", "now"),
         [
             ({"at_most": "4h"}, {"at_most": "8bh"}),  # can't be compared
@@ -116,7 +116,7 @@ class TestNotices:
     def test_one_that_stood_before_is_not_new(self):
         assert said(self.before(), self.weaker(*self.before()[RESPONSE]["notices"])) == lacks("customers")
 
-    @pytest.mark.parametrize("edit", [{"date": "2026-06-01"}, {"says": "Six hours."}, {"evidence": "Mail"}])
+    @each_of("edit", [{"date": "2026-06-01"}, {"says": "Six hours."}, {"evidence": "Mail"}])
     def test_one_that_is_edited_is_not_new(self, edit):
         (old,) = self.before()[RESPONSE]["notices"]
         assert said(self.before(), self.weaker({**old, **edit})) == lacks("customers")
@@ -143,7 +143,7 @@ class TestConditions:
         before = base or acme()
         return said(before, changed(before, CSM, applies_when=condition), CSM)
 
-    @pytest.mark.parametrize(
+    @each_of(
         "cel",
         [
             'subject.plan == "enterprise"',
@@ -154,13 +154,11 @@ class TestConditions:
     def test_another_rule_needs_a_notice(self, cel):
         assert self.said({"says": "On the Pro plan.", "cel": cel}) == lacks("customers", what=OTHERWISE)
 
-    @pytest.mark.parametrize(
-        "condition", [None, {"says": "On the Pro plan."}, {"says": "On the Pro plan.", "cel": " "}]
-    )
+    @each_of("condition", [None, {"says": "On the Pro plan."}, {"says": "On the Pro plan.", "cel": " "}])
     def test_a_rule_that_is_dropped_leaves_it_wider(self, condition):
         assert self.said(condition) == []
 
-    @pytest.mark.parametrize(
+    @each_of(
         "condition",
         [
             {**CONDITION, "cel": '\n subject.plan == "pro"  \n'},
@@ -225,7 +223,7 @@ class TestWhoIsAsked:
     def weaker(self, **changes):
         return with_terms(response(at_most="6h"), **changes)
 
-    @pytest.mark.parametrize("status", ["proposed", "retired", "superseded"])
+    @each_of("status", ["proposed", "retired", "superseded"])
     def test_only_a_promise_that_was_active(self, status):
         before = changed(acme(), RESPONSE, status=status)
         assert said(before, self.weaker(status=status)) == []

@@ -3,7 +3,7 @@
 import csv
 import io
 
-import pytest
+from cases import each_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +19,7 @@ def test_a_reader_of_csv_gets_each_text_back(rows):
     assert list(csv.reader(io.StringIO(table, newline=""))) == [["a", "b"], *map(list, rows)]
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("value", "plain", "guarded"),
     [
         ("@acme/support", "@acme/support", "'@acme/support"), ("=1+1", "=1+1", "'=1+1"), ("-5", "-5", "'-5"),

@@ -87,7 +87,7 @@ class TestMapping:
     def test_a_key_may_be_said_in_plain_words(self):
         assert keys(["Promise", "Crew"], mapping=(("Crew", "Who relies on it"),)) == ["statement", "audience"]
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("mapping", "code", "said"),
         [
             (("Promise", "ownr"), "unknown-key", 'did you mean "owner"?'),
@@ -164,13 +164,13 @@ def test_the_help_lists_every_key(key):
     assert key.partition(".")[0] in re.split(r"[\s,.:]+", said)
 
 
-@pytest.mark.parametrize("name", ["t.ods", "T.XLS", "a.b/.csv.tsv"])
+@each_of("name", ["t.ods", "T.XLS", "a.b/.csv.tsv"])
 def test_no_template_is_named_as_what_it_is_not(name):
     with pytest.raises(Stop) as stopped:
         template(name)
     assert stopped.value.code == "bad-ending"
 
 
-@pytest.mark.parametrize("name", ["t.CSV", "a.ods/t", "t"])
+@each_of("name", ["t.CSV", "a.ods/t", "t"])
 def test_a_template_is_csv_where_its_name_says_so_or_nothing(name):
     assert template(name).startswith(b"Title,Promise,")

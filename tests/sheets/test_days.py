@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-import pytest
 from cases import each_of
 
 from pas_gov.sheets.days import read_day, read_day_or_forever
@@ -23,7 +22,7 @@ def test_it_is_read(value, order):
     assert read_day(value, order) == "2025-03-01"
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "day_first", "month_first"),
     [("03/04/2025", "2025-04-03", "2025-03-04"), ("3.4.2025", "2025-04-03", "2025-03-04"), ("3-4-2025", "2025-04-03", "2025-03-04")],
 )  # fmt: skip

@@ -99,7 +99,7 @@ class TestCsv:
     def test_a_quote_that_isnt_closed_is_told_at_its_line(self):
         assert "a quoted cell isn't closed" in stopped(b'Promise,Owner\n"a,b\n').message
 
-    @pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf"])
+    @each_of("content", [b"", b"\n\n", b"\xef\xbb\xbf"])
     def test_nothing_is_an_empty_table(self, content):
         assert read(content).rows == ()
 

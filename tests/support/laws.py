@@ -9,15 +9,15 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 One = TypeVar("One")
 QUICK, USUAL, THOROUGH = "quick", "usual", "thorough"
 A_FEW, ALL = 5, 100
 PART = 3  # each third in a usual run; examples differ from run to run
-settings.register_profile(QUICK, max_examples=A_FEW)
-settings.register_profile(USUAL, max_examples=ALL // PART)
-settings.register_profile(THOROUGH, max_examples=ALL)
+for name, most in ((QUICK, A_FEW), (USUAL, ALL // PART), (THOROUGH, ALL)):
+    busy = [HealthCheck.too_slow]  # as with a deadline: a busy machine is no fault
+    settings.register_profile(name, max_examples=most, deadline=None, suppress_health_check=busy)
 
 
 def profile(markers: str) -> str:
@@ -26,7 +26,9 @@ def profile(markers: str) -> str:
 
 
 def _is(name: str) -> bool:
-    return settings() == settings.get_profile(name)
+    return settings.default == settings.get_profile(
+        name
+    )  # settings() are those of no profile, since hypothesis 6.170
 
 
 def tries(examples: int) -> int:

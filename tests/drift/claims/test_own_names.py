@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 import re
 
+import pytest
+
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.claims.classifier import shipped_model
 from pas_gov.drift.claims.detection import claims_and_rest, sentence_verdicts
@@ -50,6 +52,7 @@ def _sentence(said: str, lead: str = "", heading: str = "") -> Sentence:
     return Sentence("a.md", 1, 1, "sentence", heading, lead, said)
 
 
+@pytest.mark.whole  # thousands of cases
 def test_names_in_random_texts_are_those_that_a_pattern_finds():
     chance, found = random.Random(20), 0
     for _ in range(6_000):

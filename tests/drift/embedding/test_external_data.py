@@ -37,7 +37,7 @@ def test_a_model_in_one_file_keeps_nothing_elsewhere(tmp_path):
     assert not keeps_tensors_elsewhere((write_model(tmp_path) / "model.onnx").read_bytes())
 
 
-@pytest.mark.parametrize("content", [b"\x3b", b"\x80", b"\xff" * 20], ids=["a group", "cut off", "too long"])
+@each_of("content", [b"\x3b", b"\x80", b"\xff" * 20], ids=["a group", "cut off", "too long"])
 def test_what_is_no_onnx_is_told(content):
     with pytest.raises((ValueError, IndexError)):
         keeps_tensors_elsewhere(content)

@@ -268,7 +268,7 @@ class TestShifts:
         one = found([2] * 10 + [3] * 10)
         assert (one.shift.before, one.shift.after, one.state) == (2, 3, "drifting")
 
-    @pytest.mark.parametrize("values", [[2] * 7 + [3] * 7, [2] * 20 + [3] * 6, [2] * 29 + [3.5] * 31])
+    @each_of("values", [[2] * 7 + [3] * 7, [2] * 20 + [3] * 6, [2] * 29 + [3.5] * 31])
     def test_levels_without_any_scatter(self, values):
         one = found(values, NINE)
         assert (one.state, one.shift.before, one.shift.after) == ("drifting", values[0], values[-1])

@@ -391,7 +391,7 @@ def test_an_exception_excuses_its_finding_from_its_first_day_to_its_last_and_no_
     ]
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("said", "promised"),
     [
         (claim("We send a first answer to every support ticket within 7 hours."), ANSWER),

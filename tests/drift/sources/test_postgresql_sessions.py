@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from cases import each_of
 
 from pas_gov.drift.sources.confined import postgresql_session
 from pas_gov.drift.sources.confined.faults import Fault
@@ -67,9 +68,7 @@ def test_whose_matter_it_is(monkeypatch, text, code):
     assert "hunter2" not in fault.value.text
 
 
-@pytest.mark.parametrize(
-    "address", ["postgresql://[hunter2", "postgresql://a:b%zz@h/x", "postgresql://h/x?hunter2=1"]
-)
+@each_of("address", ["postgresql://[hunter2", "postgresql://a:b%zz@h/x", "postgresql://h/x?hunter2=1"])
 def test_an_address_that_cannot_be_read(address):
     with pytest.raises(Fault) as fault:
         postgresql_session._connected(address, 3)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from builders import link, promise_data, stack_of
+from cases import each_of
 
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.indicators.assessment import Assessment
@@ -58,7 +58,7 @@ def indicator(entry, state: str | None) -> AssessedIndicator:
 
 
 class TestPromise:
-    @pytest.mark.parametrize("reality", ["kept", "drifting", "broken"])
+    @each_of("reality", ["kept", "drifting", "broken"])
     def test_it_stands_as_its_zone_says(self, reality):
         one = state_of(kept(reality=reality)).promises["fast-support"]
         assert (one.state, one.records, dict(one.zones)) == (reality, reality, {ZONE: reality})
@@ -71,7 +71,7 @@ class TestPromise:
         one = state_of(record, observed=texts(finding("contradicts"))).promises["fast-support"]
         assert (one.state, one.records, one.texts) == ("broken", "drifting", "broken")
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("found", "look", "state"),
         [("holding", "kept", "kept"), ("drifting", "drifting", "drifting"), ("breached", "broken", "broken"),
          ("no data", "unverified", "unverified"), (None, "unread", "unverified")],

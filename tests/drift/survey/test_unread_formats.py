@@ -66,8 +66,6 @@ def test_a_named_link_is_followed_and_told_where_it_leads_out(tmp_path, target, 
     assert [one for one in found if isinstance(one, Text)]
 
 
-@pytest.mark.parametrize(
-    ("path", "word"), [("-x.md", "./-x.md"), ("x.md", "x.md"), ("docs/-x.md", "docs/-x.md")]
-)
+@each_of(("path", "word"), [("-x.md", "./-x.md"), ("x.md", "x.md"), ("docs/-x.md", "docs/-x.md")])
 def test_a_path_in_a_printed_command_is_no_option(path, word):
     assert path_word(path) == word

@@ -121,7 +121,7 @@ msgstr ""
 """
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("language", "wanted"),
     [
         ("en_GB", [(6, "We pay you back."), (13, "We ship it today.")]),
@@ -282,7 +282,7 @@ def test_a_document_that_is_none_or_a_bomb_is_named(content):
     assert [one.code for one in reading.problems] == ["unreadable"]
 
 
-@pytest.mark.parametrize("path", ["a.adoc", "a.pdf", "a.log"])
+@each_of("path", ["a.adoc", "a.pdf", "a.log"])
 def test_a_format_without_a_reader_is_named(path):
     reading = sentences(path, b"We pay you back.")
     assert not reading.sentences

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from cases import each_of
 
 from pas_gov.drift.texts.page_description import page_description
@@ -10,7 +9,7 @@ from pas_gov.drift.texts.page_description import page_description
 SAID = "We resolve critical incidents within 24 hours."
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("html", "line"),
     [
         (f'<head>\n<meta name="description" content="{SAID}">\n</head>', 2),

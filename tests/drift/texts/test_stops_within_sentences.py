@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from cases import each_of
 
 from pas_gov.drift.texts.reading import sentences
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "wanted"),
     [
         ("We answer within max. 6 hours. We care.", ["We answer within max. 6 hours."]),

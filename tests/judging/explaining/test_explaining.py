@@ -570,7 +570,7 @@ class TestWhatIsAskedFor:
         told_ = ask("change-propagates", "fast", before=org(acme()["fast"]), after=org(alone["fast"]))
         assert told_.explanations[0].reason == "fast is aligned to no other"
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("after", "what", "reason"),
         [
             (acme(), "change-propagates", "no promise changed, so there is nothing to ask"),

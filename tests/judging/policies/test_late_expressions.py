@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from cases import each_of
 from policy_activations import dated_changes
 from scenario import PACK, policy, settings, snapshot
 from standard_pack import standard_rulebook, standard_rules
@@ -120,7 +121,7 @@ def test_warnings_are_kept_with_their_places() -> None:
     assert late_rules(rulebook).diagnostics == compile_rules(rulebook).diagnostics
 
 
-@pytest.mark.parametrize("require", ["promise.titel == ''", "1 +", "promise.title"])
+@each_of("require", ["promise.titel == ''", "1 +", "promise.title"])
 def test_a_policy_with_a_fault_is_not_known_to_compile(require: str) -> None:
     known = Remembering()
     first, again = (compile_rules(rules_of(require=require), known) for _ in range(2))

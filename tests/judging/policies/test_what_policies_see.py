@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from cases import each_of
 from scenario import acme, changed, found, judged, policy, promise, with_made, wording_of
 
@@ -30,7 +29,7 @@ def test_an_empty_list_or_mapping_is_absent_and_can_be_read(changes: dict[str, o
     assert holds(f"!has(promise.{field}) && size(promise.{field}) == 0", **changes)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("changes", "field"),
     [
         ({"legacy": {"lives_in": ["contract"]}}, "legacy.lives_in"),
@@ -42,7 +41,7 @@ def test_one_that_holds_something_is_there(changes: dict[str, object], field: st
     assert holds(f"has(promise.{field}) && size(promise.{field}) == 1", **changes)
 
 
-@pytest.mark.parametrize("blank", ["", " ", "\n\u00a0"])
+@each_of("blank", ["", " ", "\n\u00a0"])
 def test_a_blank_text_is_absent(blank: str) -> None:
     texts = {"applies_when.says", "applies_when.cel", "experiment.cohort", "legacy.made_to", "ending.why"}
     changes = {

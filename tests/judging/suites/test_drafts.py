@@ -435,7 +435,7 @@ class TestAlign:
         drafts = after({"named-csm": Patch(align=("fresh",)), "fresh": Patch(make={"layer": "core"})})
         assert states(drafts)["named-csm", "fresh"] == "current"
 
-    @pytest.mark.parametrize(
+    @each_of(
         "patch",
         [Patch(align=("relable",)), Patch(set={"aligned_to": ["relable"]}), Patch(set={"aligned_to": [{"promise": "relable", "revision": "present"}]})],
         ids=["align", "a name", "present"],
@@ -511,7 +511,7 @@ class TestEnd:
         assert [one["audience"] for one in data["notices"]] == ["partners"]
         assert list(data["ending"]["zones"]) == ["ai-automation"]
 
-    @pytest.mark.parametrize("today", [date.max, date.max - timedelta(days=30), date.min])
+    @each_of("today", [date.max, date.max - timedelta(days=30), date.min])
     def test_it_can_be_said_on_any_day_of_the_calendar(self, today):
         data = of("reliable", today, set={"made.date": "0001-01-01"}, end={})
         assert data["ending"]["date"] >= today.isoformat()

@@ -32,7 +32,7 @@ def names(tried):
 
 
 class TestWhatIsChanged:
-    @pytest.mark.parametrize(
+    @each_of(
         ("when", "name"),
         [
             ('"retired" in change.kinds', 'when: "retired" -> "reinstated"'),

@@ -122,7 +122,7 @@ class TestOutcomes:
         ):
             assert result(rule(**changes), case("not-applicable")).state == "holds"
 
-    @pytest.mark.parametrize("expect", ["pass", "preexisting", "not-applicable"])
+    @each_of("expect", ["pass", "preexisting", "not-applicable"])
     def test_another_outcome_is_the_one_mismatch_that_is_told(self, expect):
         one = case(expect, change=LONG, promises=["nobody"], says="nothing of the kind", findings=7)
         assert mismatches(rule(), one) == [("expect", expect, "fail")]
@@ -172,7 +172,7 @@ class TestWhatTheFindingsMustBe:
             ("zones", "delivery-support", "delivery-support, documentation-knowledge")
         ]
 
-    @pytest.mark.parametrize("number", [0, 1, 3])
+    @each_of("number", [0, 1, 3])
     def test_the_findings_are_counted(self, number):
         assert mismatches(rule(), case("fail", change=BOTH, findings=number)) == [
             ("findings", str(number), "2")

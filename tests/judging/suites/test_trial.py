@@ -73,7 +73,7 @@ class TestBite:
     def test_a_policy_with_a_failing_case_that_holds_has_shown_its_teeth(self):
         assert (trial(rule(), LONG).bites, trial(rule(), LONG).toothless) == (True, "")
 
-    @pytest.mark.parametrize("cases", [(), (SHORT,), (SHORT, OLD, NONE, WRONG)], ids=len)
+    @each_of("cases", [(), (SHORT,), (SHORT, OLD, NONE, WRONG)], ids=len)
     def test_one_that_no_case_shows_failing_is_a_failure(self, cases):
         found = trial(rule(), *cases)
         assert (found.fails, found.bites) == (True, False)
@@ -238,7 +238,7 @@ def test_what_policies_share_is_built_once():
     )
 
 
-@pytest.mark.parametrize("options", [Options(), Options(bite=False), Options(mutate=True)], ids=str)
+@each_of("options", [Options(), Options(bite=False), Options(mutate=True)], ids=str)
 def test_tests_that_can_not_be_read_are_broken_and_nothing_more_is_asked_of_them(options):
     found = PolicyTester(options, cel.Budget()).policy_trial(
         rule(), load_suites(snapshot({PATH: "cases: ["}))

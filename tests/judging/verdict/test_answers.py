@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-import pytest
 from cases import each_of
 from scenario import (
     PACK,
@@ -36,7 +35,7 @@ def test_a_review_names_promise_target_owner_signer_and_note():
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(("note", "shown"), [("tbd", ""), ("<WHY>", ""), ("tbd by May", "tbd by May")])
+@each_of(("note", "shown"), [("tbd", ""), ("<WHY>", ""), ("tbd by May", "tbd by May")])
 def test_a_note_that_is_a_placeholder_is_none(note, shown):
     (found,) = answers(acme(), realigned(REWORDED, "four-hours", "reliable", by="@acme/owner", note=note))
     assert found.note == shown

@@ -120,7 +120,7 @@ class TestWhatIsAChange:
         assert [(one.id, one.kinds) for one in found.changes] == [("reliable", ("reworded",))]
         assert (found.origin.subject, found.origin.day) == ("Step 1", date(2026, 6, 2))
 
-    @pytest.mark.parametrize("keys", [{"title": "New"}, {"owner": "@acme/new"}, {"notes": "x"}])
+    @each_of("keys", [{"title": "New"}, {"owner": "@acme/new"}, {"notes": "x"}])
     def test_nothing_that_is_not_material(self, keys):
         assert told(ACME, changed(ACME, "reliable", **keys)) == ()
 
@@ -194,9 +194,7 @@ class TestWhoMustAnswer:
         assert lacking(only(two, both))["kind"] == [("stale", "reliable")]
         assert answered(only(two, realigned(both, "kind", "reliable")))["kind"] == ("amended", 1)
 
-    @pytest.mark.parametrize(
-        ("legacy", "expected"), [("all", {"free-parking"}), ("linked", set()), ("", set())]
-    )
+    @each_of(("legacy", "expected"), [("all", {"free-parking"}), ("linked", set()), ("", set())])
     def test_legacy_promises_that_nothing_links_to_it(self, legacy, expected):
         assert asked(only(ACME, REWORDED, legacy=legacy)) == DEPENDENTS | expected
 

@@ -6,6 +6,7 @@ import random
 from importlib import import_module
 from pkgutil import iter_modules
 
+import pytest
 from cases import each_of
 from made_for_patterns import Sentences
 
@@ -27,6 +28,7 @@ def _spans(found):
     return [one.span() for one in found]
 
 
+@pytest.mark.whole  # thousands of cases
 @each_of("name", sorted(PATTERNS))
 def test_what_matches_has_one_of_the_needed_words(name):
     """Whoever writes a word into a pattern, and not into what it needs, is told here."""

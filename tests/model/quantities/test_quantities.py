@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from cases import each_of
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,7 +108,7 @@ def test_no_number_that_is_not_read_passes_unnamed(text, unread):
     assert set(quantity_reading(text).unread) == set(unread)
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "amounts"),
     [
         ("It costs 20 EUR a month.", ["20 EUR a month"]),

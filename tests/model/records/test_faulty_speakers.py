@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from cases import each_of
 
 from pas_gov.model.records.reading import read
 
@@ -17,7 +17,7 @@ def test_a_speaker_on_no_side_drops_out_alone_and_is_an_error():
     assert [one.severity for one in found.faults] == ["error"]
 
 
-@pytest.mark.parametrize(
+@each_of(
     "more",
     [
         "bas: main\n",

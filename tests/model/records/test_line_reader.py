@@ -2,7 +2,7 @@
 
 import random
 
-import pytest
+from cases import each_of
 from laws import tries
 from mutated_records import mutated, records
 
@@ -40,13 +40,13 @@ ASKED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("case", READ)
+@each_of("case", READ)
 def test_plain_records_are_read(case):
     text, value = READ[case]
     assert repr(read_by_lines(text)) == repr(value) == repr(strictly_read(text, "")[0])
 
 
-@pytest.mark.parametrize("case", ASKED)
+@each_of("case", ASKED)
 def test_of_anything_else_nothing_is_said(case):
     assert read_by_lines(ASKED[case]) is None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from cases import each_of
 from scenario import waiver
 
@@ -31,7 +30,7 @@ def promise(owner="@acme/owner", by="@acme/owner", left="@acme/owner"):
     return told("promise", PROMISE.format(owner=owner, by=by, left=left))
 
 
-@pytest.mark.parametrize("where", ["owner", "by", "left"])
+@each_of("where", ["owner", "by", "left"])
 def test_a_cyrillic_letter_in_a_handle_is_named(where):
     assert promise(**{where: "@\u0430cme/owner"}) == [
         (

@@ -10,6 +10,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from cases import each_of
 from npm import Absent, package
 
 from pas_gov.model.records.plain_schema import plain_schema_text
@@ -18,12 +19,12 @@ from pas_gov.model.records.schema import SCHEMAS, schema
 NAMES = sorted(path.stem for path in Path(SCHEMAS).glob("*.json"))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each_of("name", NAMES)
 def test_every_key_says_what_it_is_for(name):
     assert [path for path, part in keys(schema(name)) if "description" not in resolved(name, part)] == []
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each_of("name", NAMES)
 def test_the_printed_schema_has_the_same_keys_and_no_words_of_ours(name):
     plain = json.loads(plain_schema_text(name))
     assert {path for path, _ in keys(schema(name))} <= {path for path, _ in keys(plain)}
@@ -31,12 +32,12 @@ def test_the_printed_schema_has_the_same_keys_and_no_words_of_ours(name):
     jsonschema.Draft7Validator.check_schema(plain)
 
 
-@pytest.mark.parametrize("value", ["4h", "99.9%", 12, 0.5, "-1%"])
+@each_of("value", ["4h", "99.9%", 12, 0.5, "-1%"])
 def test_a_value_of_several_types_is_accepted_as_before(value):
     assert [jsonschema.Draft7Validator(one).is_valid(value) for one in values()] == [True, True]
 
 
-@pytest.mark.parametrize("value", ["soon", "4 h", "", None, True, []])
+@each_of("value", ["soon", "4 h", "", None, True, []])
 def test_a_value_that_is_none_is_refused_as_before(value):
     assert [jsonschema.Draft7Validator(one).is_valid(value) for one in values()] == [False, False]
 

@@ -7,6 +7,7 @@ import pickle
 from dataclasses import fields, replace
 
 import pytest
+from cases import each_of
 from scenario import promise
 
 from pas_gov.model.records.promise import Promise, promise_from
@@ -24,8 +25,8 @@ SHORT = {
 NAMES = [field.name for field in fields(Promise)]
 
 
-@pytest.mark.parametrize("data", [FULL, SHORT], ids=["full", "short"])
-@pytest.mark.parametrize("first", NAMES)
+@each_of("data", [FULL, SHORT], ids=["full", "short"])
+@each_of("first", NAMES)
 def test_whatever_is_read_first_it_equals_one_that_is_given_its_parts(data, first):
     found = promise_from(data)
     part = getattr(found, first)
@@ -35,7 +36,7 @@ def test_whatever_is_read_first_it_equals_one_that_is_given_its_parts(data, firs
     assert repr(found) == repr(whole)
 
 
-@pytest.mark.parametrize("name", ["applies_when", "terms", "aligned_to", "zones", "experiment", "legacy", "notices",
+@each_of("name", ["applies_when", "terms", "aligned_to", "zones", "experiment", "legacy", "notices",
                                   "ending", "indicators", "review_by", "tags", "notes"])  # fmt: skip
 def test_what_a_record_does_not_say_is_what_a_promise_has_by_default(name):
     given = Promise(**{part: getattr(promise_from(SHORT), part) for part in SHORT})

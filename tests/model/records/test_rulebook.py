@@ -119,7 +119,7 @@ def test_what_a_policy_leaves_out_asks_nothing():
     assert (same.match, same.each, same.when, same.params, same.variables) == (Match(), None, "true", {}, ())
 
 
-@pytest.mark.parametrize(("written", "cel"), [(True, "true"), (False, "false"), ("x", "x")])
+@each_of(("written", "cel"), [(True, "true"), (False, "false"), ("x", "x")])
 def test_true_and_false_may_stand_for_cel(written, cel):
     (one,) = rules({"policies/rule.yaml": policy_data("rule", when=written, require=written)}).policies
     assert (one.when, one.require) == (cel, cel)
@@ -187,9 +187,7 @@ def test_a_file_that_is_not_read_is_named(path):
     assert book.diagnostics[0].remedy
 
 
-@pytest.mark.parametrize(
-    ("folder", "meant"), [("waiver", "waivers"), ("test", "tests"), ("Waivers", "waivers")]
-)
+@each_of(("folder", "meant"), [("waiver", "waivers"), ("test", "tests"), ("Waivers", "waivers")])
 def test_a_misspelt_folder_gets_a_did_you_mean(folder, meant):
     (one,) = rules({f"policies/{folder}/rule.yaml": POLICY}).diagnostics
     assert one.remedy == f'did you mean "{meant}"?'
@@ -322,7 +320,7 @@ def test_a_broken_file_claims_no_id():
     assert ids(book.policies) == ["rule"]
 
 
-@pytest.mark.parametrize("path", ["policies/other.yaml", "policies/Rule.yaml", "policies/rule.x.yaml"])
+@each_of("path", ["policies/other.yaml", "policies/Rule.yaml", "policies/rule.x.yaml"])
 def test_a_policy_in_a_file_of_another_name_holds_with_a_warning(path):
     book = rules({path: POLICY})
     assert (told(book), ids(book.policies)) == ([("misplaced", "warning", path)], ["rule"])

@@ -460,7 +460,7 @@ def test_a_deep_record_is_a_fault_and_no_crash(kind, levels):
     )
 
 
-@pytest.mark.parametrize("levels", [MAX_DEPTH - 2, MAX_DEPTH - 1, 25_000])
+@each_of("levels", [MAX_DEPTH - 2, MAX_DEPTH - 1, 25_000])
 def test_parameters_may_be_as_deep_as_a_file_may_be_and_no_deeper(levels):
     found = read("policy", text("policy", {"params": f"{{a: {deep(levels)}}}"}).encode())
     assert [fault.code for fault in found.faults] == ([] if levels < MAX_DEPTH - 1 else ["too-deep"])

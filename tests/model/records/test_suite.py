@@ -157,7 +157,7 @@ class TestWhichFilesAreRead:
     def test_a_readme_is_welcome(self, path):
         assert told(suites({path: "# Tests"})) == []
 
-    @pytest.mark.parametrize("mode", [LINK, SUBMODULE, "010644"])
+    @each_of("mode", [LINK, SUBMODULE, "010644"])
     def test_a_link_is_never_followed_and_told_once(self, mode):
         """The snapshot of these tests can't read them: following one is a KeyError."""
         files = snapshot({PATH: (mode, "../secret")})
@@ -225,7 +225,7 @@ class TestWhatIsWrong:
         assert [one.code for one in found.diagnostics] == ["schema-enum"]
         assert list(found.suites) == ["rule"]
 
-    @pytest.mark.parametrize("name", ["other.yaml", "Rule.yaml", "rule.x.yaml"])
+    @each_of("name", ["other.yaml", "Rule.yaml", "rule.x.yaml"])
     def test_a_file_of_another_name_than_its_policy_tests_it_with_a_warning(self, name):
         found = suites({f"policies/tests/{name}": suite_data("rule")})
         assert told(found) == [("misplaced", "warning", f"policies/tests/{name}")]

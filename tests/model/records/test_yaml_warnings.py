@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from cases import each_of
 
 from pas_gov.model.records.reading import read
@@ -57,7 +56,7 @@ def test_typographic_quotes_inside_a_value_are_fine():
     assert found(title="The “best” of all", statement="We say “yes” and mean it") == []
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("text", "words"),
     [
         ("a: 1\n<<<<<<< HEAD\nb: 2\n=======\nc: 3\n>>>>>>> x\n", "unresolved conflict"),

@@ -307,7 +307,7 @@ def test_every_kind_is_reached_by_some_edit_and_missed_by_a_near_one(kind):
     assert len(reached) < len(EDITS) / 2
 
 
-@pytest.mark.parametrize(
+@each_of(
     ("today", "kind"),
     {"2026-02-28": "edited", "2026-03-01": "extended", "2026-03-02": "extended"}.items(),
 )
@@ -321,7 +321,7 @@ def test_the_edits_name_kinds_that_there_are():
     assert {kind for *_, kinds, _ in EDITS.values() for kind in kinds.split()} == set(KINDS)
 
 
-@pytest.mark.parametrize(("before", "after"), MOVES.values(), ids=MOVES)
+@each_of(("before", "after"), MOVES.values(), ids=MOVES)
 def test_the_same_record_at_another_path_moved_and_nothing_more(before, after):
     data = promise_data("a")
     assert told(load({before: data}), load({after: data})) == [("a", ("moved",), NOT_MATERIAL)]

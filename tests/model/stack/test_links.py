@@ -284,7 +284,7 @@ def test_each_group_has_one_cycle_through_its_first_id(text, expected):
     )
 
 
-@pytest.mark.parametrize("length", [1, 2, 5_000])
+@each_of("length", [1, 2, 5_000])
 def test_a_cycle_of_any_length_is_named_whole(length):
     nodes = [f"p{number:04}" for number in range(length)]
     assert cycles({node: [nodes[(index + 1) % length]] for index, node in enumerate(nodes)}) == (

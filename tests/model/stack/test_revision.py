@@ -186,7 +186,7 @@ REVISIONS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("data", "text"), REVISIONS.values(), ids=REVISIONS)
+@each_of(("data", "text"), REVISIONS.values(), ids=REVISIONS)
 def test_a_revision_is_the_digest_of_the_wording_and_the_links(data, text):
     assert revision(data) == digest("r1", text)
 

@@ -57,7 +57,7 @@ class TestTheLines:
         found = lines_of(promise_data("a", layer="legacy"), promise_data("b", layer="core"))
         assert [line.path for line in found.lines[1:3]] == ["promises/core/b.yaml", "promises/legacy/a.yaml"]
 
-    @pytest.mark.parametrize("status", ["proposed", "superseded", "retired"])
+    @each_of("status", ["proposed", "superseded", "retired"])
     def test_a_promise_of_any_status_keeps_its_owner(self, status):
         assert lines_of(promise_data("fast", status=status)).lines[1].owners == ("@acme/support",)
 
@@ -67,7 +67,7 @@ class TestTheLines:
         )
         assert {line.owners for line in found.lines} == {("@acme/governance", "ada@acme.example")}
 
-    @pytest.mark.parametrize(
+    @each_of(
         ("path", "own"),
         [
             (".github/CODEOWNERS", []),
@@ -431,7 +431,7 @@ class TestTheOldOwner:
     def test_what_doesnt_concern_the_path_doesnt_matter(self, content):
         assert list(unasked_owners(with_content(content), CHANGES["reowned"])) == []
 
-    @pytest.mark.parametrize("changed", [{"title": "New"}, {"statement": "New."}, {"status": "retired"}])
+    @each_of("changed", [{"title": "New"}, {"statement": "New."}, {"status": "retired"}])
     def test_other_changes_ask_nothing(self, changed):
         after = load({home(BEFORE[0]): promise_data("fast", **changed), home(BEFORE[1]): BEFORE[1]})
         assert list(unasked_owners(with_content(None), after)) == []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from typing import Any
 
+import pytest
+
 from pas_gov.drift.texts.transcripts import shapes
 from pas_gov.drift.texts.transcripts.shapes import shaped
 
@@ -57,6 +59,7 @@ def _fields(chance: random.Random) -> dict[str, Any]:
     return {**fields, "role": chance.choice(ROLES), "content": chance.choice(SAID)}
 
 
+@pytest.mark.whole  # thousands of cases
 def test_random_mappings_give_the_turns_that_trying_each_shape_gives(monkeypatch):
     chance = random.Random(20)
     tried = [_fields(chance) for _ in range(20_000)]
