@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 from pas_gov import __version__
 from pas_gov.model.records.schema import schema_text
 
-FORMAT = 2
+FORMAT = 3
 STEPS, CLAIMS, EMBEDDINGS, RULES = "steps.v1", "claims.v1", "embeddings.v1", "rules.v1"
 EVERY_ROOM = ("",)
 

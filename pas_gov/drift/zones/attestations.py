@@ -10,7 +10,7 @@ from typing import Literal
 from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import ZONES, Zone
 from pas_gov.model.records.rulebook import Rulebook
-from pas_gov.model.stack.entry import Entry
+from pas_gov.model.stack.entry import Attested, Entry
 from pas_gov.model.stack.stack import Stack
 
 AttestationState = Literal["kept", "overdue", "reworded", "unattested", "unknown", "drifting", "broken"]
@@ -46,10 +46,10 @@ def zone_attestations(stack: Stack, today: date, max_age: int) -> tuple[ZoneAtte
     An attestation counts for ``max_age`` days.
     """
     return tuple(
-        ZoneAttestation(entry, name, attestation_state(entry, zone, today, max_age))
+        ZoneAttestation(entry, said.zone, attestation_state(entry, said, today, max_age))
         for entry in stack.entries.values()
         if entry.active
-        for name, zone in in_order(entry)
+        for said in entry.facts.zones
     )
 
 
@@ -59,16 +59,15 @@ def in_order(entry: Entry) -> Iterator[tuple[str, Zone]]:
     return ((name, kept[name]) for name in ZONES if name in kept)
 
 
-def attestation_state(entry: Entry, zone: Zone, today: date, max_age: int) -> AttestationState:
+def attestation_state(entry: Entry, said: Attested, today: date, max_age: int) -> AttestationState:
     """Return the state of one zone's attestation of a promise on a day."""
-    said = zone.attested
-    if said is None:
+    if not said.reality:
         return "unattested"
     if said.wording != entry.wording:
         return "reworded"
     if said.reality != "kept":
         return said.reality  # type: ignore[return-value]  # the schema knows no other
-    return "overdue" if (today - said.date).days > max_age else "kept"
+    return "overdue" if (today - date.fromisoformat(said.day)).days > max_age else "kept"
 
 
 Counts = tuple[tuple[AttestationState, int], ...]

@@ -64,10 +64,10 @@ def _gaps_of(stack: Stack, entry: Entry, today: date, max_age: int) -> Iterator[
         yield from _unstopped(entry, today)
     if not entry.active:
         return
-    for name, zone in in_order(entry):
-        found = attestation_state(entry, zone, today, max_age)
+    for said in entry.facts.zones:
+        found = attestation_state(entry, said, today, max_age)
         if found != "kept":
-            yield Gap(found, entry, name, zone.attested.date if zone.attested else None)
+            yield Gap(found, entry, said.zone, date.fromisoformat(said.day) if said.day else None)
     yield from _links(stack, entry)
     yield from _dates(entry, today)
 

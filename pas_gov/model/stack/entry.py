@@ -11,7 +11,7 @@ from pas_gov.diagnostics import Diagnostic, diagnostic_from_row, diagnostic_row
 from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.chronology import latest_recorded
 from pas_gov.model.records.normal import fold
-from pas_gov.model.records.promise import ENDED, Layer, Promise, promise_from
+from pas_gov.model.records.promise import ENDED, ZONES, Layer, Promise, promise_from
 from pas_gov.model.records.reading import Reading
 from pas_gov.model.stack.revision import wording_and_revision
 
@@ -26,14 +26,25 @@ class Link:
     recorded: str
 
 
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """What a zone that delivers a promise says of it: of which wording, on which day, what; "" where it never said."""
+
+    zone: str
+    wording: str = ""
+    day: str = ""
+    reality: str = ""
+
+
 @dataclass(slots=True)
 class Facts:
     """What follows from one blob alone: it can be kept by the blob's id, and read back from ``row``.
 
     An unreadable file has no text, and an id only where one could be told (``seems`` is what its text seems to give
     where it can't be parsed); the faults of a readable one are
-    warnings. ``latest`` is the last day on which something is said to have happened. ``promise`` is built when
-    it is first asked for: of 10,000 promises a run needs the whole record of a few hundred.
+    warnings. ``latest`` is the last day on which something is said to have happened. ``title`` is folded, as titles are
+    compared, ``written`` as it stands there; ``zones`` are those that deliver it, in the order of the five. ``promise``
+    is built when it is first asked for: of 10,000 promises a run needs the whole record of a few hundred.
     """
 
     id: str
@@ -48,6 +59,9 @@ class Facts:
     faults: tuple[Diagnostic, ...] = ()
     text: str = ""
     seems: str = ""
+    written: str = ""
+    owner: str = ""
+    zones: tuple[Attested, ...] = ()
     _promise: Promise | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -67,8 +81,9 @@ class Facts:
         faults = [*map(diagnostic_row, self.faults)]
         links = [[link.promise, link.recorded] for link in self.links]
         successors = list(self.successors)
+        zones = [[one.zone, one.wording, one.day, one.reality] for one in self.zones]
         return [self.id, self.layer, self.status, self.wording, self.revision, links, successors, self.title,
-                self.latest, faults, self.seems]  # fmt: skip
+                self.latest, faults, self.seems, self.written, self.owner, zones]  # fmt: skip
 
 
 def facts_of(reading: Reading) -> Facts:
@@ -89,12 +104,33 @@ def facts_of(reading: Reading) -> Facts:
         latest=latest_recorded(data),
         faults=reading.faults,
         text=_json(data),
+        written=data["title"],
+        owner=data["owner"],
+        zones=attested_zones(data),
     )
+
+
+def attested_zones(data: Mapping[str, Any], today: str = "") -> tuple[Attested, ...]:
+    """Return what each zone says that delivers the promise of a record; what lies after ``today`` hasn't happened."""
+    found = []
+    for name, zone in ((name, data["zones"][name]) for name in ZONES if name in data.get("zones", ())):
+        said = zone.get("attested")
+        if not _has_come(zone.get("left"), today):
+            came = said is not None and _has_come(said, today)
+            found.append(
+                Attested(name, said["wording"], said["date"], said["reality"]) if came else Attested(name)
+            )
+    return tuple(found)
+
+
+def _has_come(part: Mapping[str, Any] | None, today: str) -> bool:
+    return part is not None and (not today or part["date"] <= today)
 
 
 def facts_from_row(row: list[Any], text: str) -> Facts:
     """Read facts back from what ``row`` gave, with the record's data as JSON text."""
-    identity, layer, status, worded, revised, links, successors, title, latest, faults, seems = row
+    identity, layer, status, worded, revised, links, successors, title, latest, faults, seems, *more = row
+    written, owner, zones = more
     return Facts(
         identity,
         layer,
@@ -108,6 +144,9 @@ def facts_from_row(row: list[Any], text: str) -> Facts:
         tuple(map(diagnostic_from_row, faults)),
         text,
         seems,
+        written,
+        owner,
+        tuple(Attested(*one) for one in zones),
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from types import MappingProxyType
 
 from pas_gov.model.records.chronology import happened
-from pas_gov.model.stack.entry import Entry, Facts, Link
+from pas_gov.model.stack.entry import Entry, Facts, Link, attested_zones
 from pas_gov.model.stack.revision import wording_and_revision
 from pas_gov.model.stack.stack import Stack
 
@@ -39,7 +39,8 @@ def entry_on_day(entry: Entry, today: date) -> Entry:
 
 
 def _facts(facts: Facts, today: date) -> Facts:
-    there = happened(facts.promise, today)
-    worded, revised = wording_and_revision(json.loads(facts.text), today.isoformat())
+    there, data = happened(facts.promise, today), json.loads(facts.text)
+    worded, revised = wording_and_revision(data, today.isoformat())
     links = tuple(Link(link.promise, link.revision) for link in there.aligned_to)
-    return replace(facts, wording=worded, revision=revised, links=links, _promise=there)
+    zones = attested_zones(data, today.isoformat())
+    return replace(facts, wording=worded, revision=revised, links=links, zones=zones, _promise=there)

@@ -79,7 +79,7 @@ def _entry(report: Inventory, entry: Entry, style: Style) -> Iterator[str]:
         head = ""
     yield f"{head:<{_left(style)}}{signs}".rstrip() if signs else head
     ambiguous = "; ambiguous: several files claim this id" if entry.id in stack.ambiguous else ""
-    yield from style.wrap(f"{entry.promise.title}, {printable(entry.promise.owner)}{ambiguous}", "    ")
+    yield from style.wrap(f"{entry.facts.written}, {printable(entry.facts.owner)}{ambiguous}", "    ")
     yield style.paint(f"    {entry.revision}", "dim")
     if until:
         yield style.paint(f"    still owed until {until.isoformat()}", "yellow")

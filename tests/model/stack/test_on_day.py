@@ -5,6 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from builders import promises, written
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from laws import tries
 from scenario import (
     TODAY,
     Data,
@@ -21,9 +25,11 @@ from scenario import (
 )
 
 from pas_gov.judging.policies.stack_view import StackView
-from pas_gov.model.stack.entry import Entry
+from pas_gov.model.records.promise import ZONES
+from pas_gov.model.records.reading import read
+from pas_gov.model.stack.entry import Entry, facts_of
 from pas_gov.model.stack.loading import load_stack
-from pas_gov.model.stack.on_day import stack_on_day
+from pas_gov.model.stack.on_day import entry_on_day, stack_on_day
 from pas_gov.model.stack.stack import Stack, link_state
 from pas_gov.model.stack.transition import transition
 
@@ -111,3 +117,16 @@ def test_a_zone_that_is_to_leave_is_no_change_of_the_wording_yet():
     stacks = stack_of(before), stack_of(after)
     kinds = {day: [one.kinds for one in transition(*stacks, today=day).changes] for day in (TODAY, TOMORROW)}
     assert kinds == {TODAY: [], TOMORROW: [("zone-left",)]}
+
+
+@given(promises(), st.dates(date(2025, 1, 1), date(2027, 12, 31)))
+@settings(max_examples=tries(60), deadline=None)
+def test_what_zones_say_is_said_alike_by_facts_and_by_the_record(data, today):
+    facts = facts_of(read("promise", written(data).encode()))
+    entry = entry_on_day(Entry("a.yaml", "1" * 40, facts), today)
+    kept = entry.promise.zones_kept
+    told = [(name, kept[name].attested) for name in ZONES if name in kept]
+    assert [(one.zone, one.reality and (one.wording, one.day, one.reality)) for one in entry.facts.zones] == [
+        (name, "" if said is None else (said.wording, said.date.isoformat(), said.reality))
+        for name, said in told
+    ]
