@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, BinaryIO
 
@@ -69,7 +69,11 @@ PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 def header_of(folder: str, body: bytes) -> dict[str, object]:
     """Return what stands before a body: who wrote it, for which folder, and its SHA-256."""
-    return origin(folder) | {"sha256": hashlib.sha256(body).hexdigest()}
+    return _header(folder, hashlib.sha256(body).hexdigest())
+
+
+def _header(folder: str, digest: str) -> dict[str, object]:
+    return origin(folder) | {"sha256": digest}
 
 
 def origin(folder: str) -> dict[str, object]:
@@ -101,20 +105,39 @@ def opened(path: str) -> BinaryIO:
 
 def save_file(folder: str, name: str, content: bytes) -> None:
     """Write a file of a cache folder, all or nothing; where that can't be done, don't."""
+    _save(folder, name, lambda file: file.write(content))
+
+
+def save_pieces(folder: str, name: str, pieces: Iterable[bytes]) -> None:
+    """Write a header and a body as :func:`save_file`; the body comes in pieces, so that it is never held whole."""
+
+    def write(file: BinaryIO) -> None:
+        digest = hashlib.sha256()
+        file.write(json.dumps(_header(folder, digest.hexdigest())).encode() + b"\n")
+        for piece in pieces:
+            digest.update(piece)
+            file.write(piece)
+        file.seek(0)
+        file.write(json.dumps(_header(folder, digest.hexdigest())).encode())  # as long as the first
+
+    _save(folder, name, write)
+
+
+def _save(folder: str, name: str, write: Callable[[BinaryIO], object]) -> None:
     with suppress(OSError):
         if os.path.islink(folder):
             return
         os.makedirs(folder, exist_ok=True)
-        _write(folder, content, name)
+        _write(folder, name, write)
 
 
-def _write(folder: str, content: bytes, name: str) -> None:
+def _write(folder: str, name: str, write: Callable[[BinaryIO], object]) -> None:
     import tempfile
 
     descriptor, path = tempfile.mkstemp(dir=folder, prefix=f"{name}.")
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            write(file)
         os.replace(path, os.path.join(folder, name))
     except BaseException:  # a time limit or an interrupt too: nobody would ever remove this file
         with suppress(OSError):

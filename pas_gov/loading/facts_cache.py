@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 
 from pas_gov.loading import cache
 from pas_gov.model.records.promise import LAYERS
@@ -36,9 +36,17 @@ def _plausible(facts: Facts) -> bool:
 
 def save(folder: str, facts: Mapping[str, Facts]) -> None:
     """Write facts to a cache folder, all or nothing; where that can't be done, don't."""
-    rows = json.dumps([[blob, one.row()] for blob, one in facts.items()], separators=(",", ":"))
-    body = "\n".join([rows, *(one.text for one in facts.values())]).encode()
-    cache.save_file(folder, NAME, json.dumps(cache.header_of(folder, body)).encode() + b"\n" + body)
+    cache.save_pieces(folder, NAME, _pieces(facts))
+
+
+def _pieces(facts: Mapping[str, Facts]) -> Iterator[bytes]:
+    """Yield all rows as one line of JSON, then a line with the text of each."""
+    row = json.JSONEncoder(separators=(",", ":")).encode
+    yield b"["
+    for number, (blob, one) in enumerate(facts.items()):
+        yield f"{',' if number else ''}{row([blob, one.row()])}".encode()
+    yield b"]"
+    yield from (f"\n{one.text}".encode() for one in facts.values())
 
 
 def pruned(facts: Mapping[str, Facts], used: Set[str]) -> Mapping[str, Facts]:
