@@ -8,12 +8,11 @@ from datetime import date
 
 from pas_gov import cel, git
 from pas_gov.commands.terminal import terminal_style, write
-from pas_gov.diagnostics import printable
+from pas_gov.diagnostics import Diagnostic, printable
 from pas_gov.drift.state.falling_due import falling_due
-from pas_gov.drift.state.observations import RECORDS_ALONE
+from pas_gov.drift.state.observations import RECORDS_ALONE, Observations
 from pas_gov.drift.state.stack_state import stack_state
 from pas_gov.drift.state.trend import trend
-from pas_gov.drift.survey.observed import Observed, observed
 from pas_gov.drift.zones.attestations import attestation_days
 from pas_gov.foundation.progress import with_progress
 from pas_gov.foundation.values import dataclass
@@ -71,10 +70,12 @@ def site_command(options: SiteOptions, today: date) -> int:
     """
     folder = site_folder(options.output)
     site = read_site(options, today)
-    written = _written(folder, site)
+    changed = _written(folder, site)
     style = terminal_style()
     where = f"{printable(options.output)}/index.html"
-    write(f"{count(written, 'file')} written. Open {where}\n")
+    new = sum(changed)
+    more = "" if new == len(changed) else f", {len(changed) - new} as they were"
+    write(f"{count(new, 'file')} written{more}. Open {where}\n")
     if site.status:
         errors = sum(problem.severity == "error" for problem in site.problems)
         told = f"{count(errors, 'error')} in files, {count(site.unread, 'commit')} unread"
@@ -83,9 +84,10 @@ def site_command(options: SiteOptions, today: date) -> int:
     return site.status
 
 
-def _written(folder: SiteFolder, site: Site) -> int:
+def _written(folder: SiteFolder, site: Site) -> list[bool]:
+    """Write all pages, and return for each whether anything in it is new."""
     with folder.writing() as add:
-        return sum(add(page.path, page.text) for page in pages(site))
+        return [add(page.path, page.text) for page in pages(site)]
 
 
 def read_site(options: SiteOptions, today: date) -> Site:
@@ -101,15 +103,15 @@ def read_site(options: SiteOptions, today: date) -> Site:
         )
         comparison = _comparison(options, repository, loader, today) if options.compare else None
     reduced = reducer.history
-    seen = _observed(options, side, happened, today)
+    seen, unseen = _observed(options, side, happened, today)
     max_age, waivers = attestation_days(side.rulebook), side.rulebook.waivers
-    state = stack_state(side.stack, today, max_age, seen.observations, waivers)
+    state = stack_state(side.stack, today, max_age, seen, waivers)
     return Site(
         name=options.title or _name(repository),
         tip=ReportedRef(found.tip.ref, found.tip.id),
         state=state,
         due=falling_due(state, waivers, max_age),
-        trend=trend(reduced, today, max_age),
+        trend=trend(reduced, state, max_age),
         events=happened,
         commits=reported_commits(found, {event.origin.commit for event in happened}),
         changes=with_signers(
@@ -118,17 +120,22 @@ def read_site(options: SiteOptions, today: date) -> Site:
         documented=_documented(files, side),
         waivers=tuple(sorted(waivers, key=lambda one: _in_force_first(one, today))),
         problems=(*side.problems, *side.stack.diagnostics, *side.rulebook.diagnostics),
-        unseen=seen.problems,
+        unseen=unseen,
         unread=sum(bool(step.unread) for step in reduced.differences),
         comparison=comparison,
     )
 
 
-def _observed(options: SiteOptions, side: Side, happened: tuple[Event, ...], today: date) -> Observed:
+def _observed(
+    options: SiteOptions, side: Side, happened: tuple[Event, ...], today: date
+) -> tuple[Observations, tuple[Diagnostic, ...]]:
     """Look at the texts and indicators of the work tree, where that is wanted, by the promises that are shown."""
     if not options.drift:
-        return Observed(RECORDS_ALONE, ())
-    return observed(side, find_root(options.directory), happened, os.environ, today)
+        return RECORDS_ALONE, ()
+    from pas_gov.drift.survey.observed import observed  # what reads texts takes a third of a second to import
+
+    found = observed(side, find_root(options.directory), happened, os.environ, today)
+    return found.observations, found.problems
 
 
 def _reduced(walked: Iterable[Step], reducer: HistoryReducer) -> Iterator[Step]:

@@ -14,6 +14,7 @@ from pas_gov.loading.output_file import write_file
 
 MANIFEST = ".pas-gov-site.json"
 FORMAT = "pas-gov.site/1"
+NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,33 +25,59 @@ class SiteFolder:
     earlier: tuple[str, ...]
 
     @contextmanager
-    def writing(self) -> Iterator[Callable[[str, str], int]]:
-        """Give a function that writes one file, and returns 1; when the block ends well, stale files are removed.
+    def writing(self) -> Iterator[Callable[[str, str], bool]]:
+        """Give a function that writes one file, and tells whether it is new; when the block ends well, stale files go.
 
-        The list of files is written first, too, so that a run that was interrupted is known as ours. Stop where a
-        file can't be written.
+        A file that holds the same already is left alone. The list of files is written first, too, so that a run that
+        was interrupted is known as ours. Stop where a file can't be written.
         """
         written: dict[str, None] = {}
+        folders = {""}
         self._make("")
-        self._write(MANIFEST, _manifest(list(self.earlier)))
+        write_file(os.path.join(self.path, MANIFEST), _manifest(list(self.earlier)))
 
-        def add(path: str, text: str) -> int:
-            self._write(path, text)
+        def add(path: str, text: str) -> bool:
+            folder = path.rpartition("/")[0]
+            if folder not in folders:
+                self._make(folder)
+                folders.add(folder)
             written[path] = None
-            return 1
+            return self._write(path, text)
 
         yield add
-        self._write(MANIFEST, _manifest([*written, *self.earlier]))
+        write_file(os.path.join(self.path, MANIFEST), _manifest([*written, *self.earlier]))
         for path in self.earlier:
             if path not in written:
                 self._remove(path)
-        self._write(MANIFEST, _manifest(list(written)))
+        write_file(os.path.join(self.path, MANIFEST), _manifest(list(written)))
 
-    def _write(self, path: str, text: str) -> None:
-        folder = path.rpartition("/")[0]
-        if folder:
-            self._make(folder)
-        write_file(os.path.join(self.path, path), text)
+    def _write(self, path: str, text: str) -> bool:
+        """Write a file unless it holds just this; nobody reads yet what wasn't there, so that needs no second name."""
+        whole, content = os.path.join(self.path, path), text.encode("utf-8")
+        try:
+            descriptor = os.open(whole, NEW, 0o644)
+        except FileExistsError:
+            return self._replace(whole, text, content)
+        except OSError as error:
+            raise _stop(whole, f"can't be written: {error.strerror}") from error
+        try:
+            while content:
+                content = content[os.write(descriptor, content) :]
+        except OSError as error:
+            raise _stop(whole, f"can't be written: {error.strerror}") from error
+        finally:
+            os.close(descriptor)
+        return True
+
+    def _replace(self, whole: str, text: str, content: bytes) -> bool:
+        try:
+            with open(whole, "rb", buffering=0) as file:
+                if not os.path.islink(whole) and file.read() == content:
+                    return False
+        except OSError:
+            pass  # what can't be read is written anew
+        write_file(whole, text)
+        return True
 
     def _make(self, name: str) -> None:
         folder = os.path.join(self.path, name) if name else self.path

@@ -14,10 +14,14 @@ from pas_gov.model.records.promise import ZONES
 from pas_gov.report.drift.contents import commands, remedy
 from pas_gov.site.words import STANDING_WORDS
 
-ZONE = Markup('<a href="{}zones/{}.html">{}</a>')
-PROMISE = Markup('<a href="{}{}.html">{}</a>')
-CODE = Markup("<code>{}</code>")
-SIGN = Markup('<span class="sign {}"{}>{}</span>')
+END, CODE_END = Markup("</a>"), Markup("</code>")
+CODE, LINK, NAMED = Markup("<code>"), Markup('<a href="'), Markup('.html">')
+SIGNS = {
+    state: Markup('<span class="sign {}">{}</span>').format(state, said)
+    for state, said in STANDING_WORDS.items()
+}
+OF = {state: Markup('<span class="sign {}" data-of="').format(state) for state in STANDING_WORDS}
+SAID = {state: Markup('">{}</span>').format(said) for state, said in STANDING_WORDS.items()}
 
 
 class Links:
@@ -27,7 +31,7 @@ class Links:
         """Take the way to the site's folder, the titles of all promises that have a page, and the way to theirs."""
         self.root, self.titles = root, titles
         self.folder = f"{root}promises/" if folder is None else folder
-        self.zones = {zone: ZONE.format(root, zone, said) for zone, said in ZONES.items()}
+        self.zones = {zone: _link(f"{root}zones/{zone}", said) for zone, said in ZONES.items()}
         self._made: dict[str, Markup] = {}
 
     def promise(self, identity: str) -> Markup:
@@ -35,8 +39,7 @@ class Links:
         found = self._made.get(identity)
         if found is None:
             title = self.titles.get(identity)
-            shown = printable(identity if title is None else title)
-            found = CODE.format(shown) if title is None else PROMISE.format(self.folder, identity, shown)
+            found = _code(identity) if title is None else _link(self.folder + identity, title)
             self._made[identity] = found
         return found
 
@@ -48,9 +51,19 @@ class Links:
 def sign(state: State | None, of: str = "") -> Markup:
     """Return the sign of a state with its word; ``of`` is the promise that stands so, for who reads by machine."""
     if state is None:
-        return Markup("")
-    named = Markup(' data-of="{}"').format(of) if of else ""
-    return SIGN.format(state, named, STANDING_WORDS[state])
+        return NOTHING
+    return OF[state] + escape(of) + SAID[state] if of else SIGNS[state]
+
+
+NOTHING = Markup("")
+
+
+def _link(path: str, text: str) -> Markup:
+    return LINK + escape(path) + NAMED + escape(printable(text)) + END
+
+
+def _code(text: str) -> Markup:
+    return CODE + escape(printable(text)) + CODE_END
 
 
 def remedy_of(item: DriftItem) -> Markup:
@@ -58,5 +71,5 @@ def remedy_of(item: DriftItem) -> Markup:
     left, found = remedy(item), Markup("")
     for command in commands(item):
         words, named, left = left.partition(shown(command))
-        found += escape(printable(words)) + (CODE.format(printable(named)) if named else "")
+        found += escape(printable(words)) + (_code(named) if named else "")
     return found + escape(printable(left))

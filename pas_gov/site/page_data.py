@@ -70,6 +70,7 @@ def promise_data(index: SiteIndex, entry: Entry) -> str:
             **_row(index.site, entry),
             "statement": entry.promise.statement,
             "wording": entry.wording,
+            "revision": entry.revision,
             "standing": promise_state_data(one) if one else None,
             "findings": [_finding(item) for item in one.items] if one else [],
             "aligned_to": [link.promise for link in entry.links],

@@ -7,6 +7,7 @@ from importlib import resources
 from typing import Any
 
 from pas_gov.drift.state.promise_state import STATES, PromiseState
+from pas_gov.judging.findings.gate_report import GateReport
 from pas_gov.ledger.events.events import EVENT_KINDS
 from pas_gov.ledger.events.record_parts import field_changes
 from pas_gov.model.records.promise import LAYERS, ZONES
@@ -21,15 +22,15 @@ from pas_gov.site.graph import graph
 from pas_gov.site.links import Links
 from pas_gov.site.model import Page, Site
 from pas_gov.site.page_data import overview_data, promise_data, promises_data, zone_data
-from pas_gov.site.rendering import Frame, environment, frame, list_pages
+from pas_gov.site.rendering import Frame, frame, list_pages, rendered
 from pas_gov.site.scripts import search_scripts
 from pas_gov.site.site_index import SiteIndex
 
 CHANGES = 20  # changes of a Core on one page
 EXECUTIONS = 3  # changes of a Core that the front page names
-DRAWN = 2  # links of a promise from which on a picture tells more than a list
-MOST = 50  # of whatever a promise has many of, on its page
-FINDINGS = 200  # of one zone on the page of all findings
+DRAWN = 3  # links of a promise from which on a picture tells more than a list
+MOST = 30  # of whatever a promise has many of, on its page
+FINDINGS = 30  # of one zone on the page of all findings
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -71,7 +72,7 @@ class PageRenderer:
         root = "../" * path.count("/")
         links = self.links["promises/" if path.startswith("promises/") else root]
         given = {**self.shared, "root": root, "at": links, "here": here, "path": path}
-        main = environment().get_template(template).render({**given, **values})
+        main = rendered(template, {**given, **values})
         return Page(path, self._frame(given).around(title, main))
 
     def _frame(self, given: Mapping[str, Any]) -> Frame:
@@ -164,7 +165,7 @@ def _promise(renderer: PageRenderer, entry: Entry) -> Page:
         indicators=index.indicators.get(entry.id, ()),
         owner_page="",
         dependents=dependents,
-        surfaces=[(surface, name) for name, zone in promise.zones_kept.items() for surface in zone.surfaces],
+        surfaces=tuple(dict.fromkeys(one for zone in promise.zones_kept.values() for one in zone.surfaces)),
         sentences=index.sentences.get(entry.id, ()),
         events=index.events.get(entry.id, ()),
     )
@@ -229,7 +230,11 @@ def _ledger(renderer: PageRenderer) -> Iterator[Page]:
 def _comparison(renderer: PageRenderer) -> Iterator[Page]:
     found = renderer.site.comparison
     if found:
-        given = {"comparison": found, "fields": field_changes}
+        given = {
+            "comparison": found,
+            "fields": field_changes,
+            "judged": isinstance(found.verdict, GateReport),
+        }
         yield renderer.page("compare.html", "compare.html", "record", "Comparison", **given)
 
 

@@ -59,8 +59,11 @@ def environment() -> Environment:
         finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
+    made.getattr = getattr  # type: ignore[method-assign,assignment]  # the same for what has attributes alone, and faster
     made.filters.update(
+        sign=sign,
         paragraphs=paragraphs,
         day=_day,
         words=_day_words,
@@ -78,6 +81,14 @@ def environment() -> Environment:
         sign=sign, bar=bar, share=share, detail=detail, finding_said=finding_words,
     )  # fmt: skip
     return made
+
+
+def rendered(template: str, given: Mapping[str, Any]) -> str:
+    """Return a template with its values, the globals among them: Jinja would look through both for each page."""
+    made = environment()
+    found = made.get_template(template)
+    context = made.context_class(made, {**made.globals, **given}, template, found.blocks)
+    return "".join(found.root_render_func(context))
 
 
 TITLE, MAIN = Markup("\0title\0"), Markup("\0main\0")
@@ -98,7 +109,7 @@ class Frame:
 
 def frame(given: Mapping[str, Any]) -> Frame:
     """Return the frame of the pages that are given the same."""
-    whole = environment().get_template("base.html").render({**given, "TITLE": TITLE, "MAIN": MAIN})
+    whole = rendered("base.html", {**given, "TITLE": TITLE, "MAIN": MAIN})
     head, rest = whole.split(TITLE)
     middle, foot = rest.split(MAIN)
     return Frame(head, middle, foot)
@@ -106,8 +117,8 @@ def frame(given: Mapping[str, Any]) -> Frame:
 
 LINK_MARKS = {"current": "✓", "stale": "↻", "ended": "✗", "unreviewed": "○", "missing": "✗"}
 LINK_WORDS = {
-    "current": "reviewed against the present revision",
-    "stale": "it moved on since the review",
+    "current": "reviewed",
+    "stale": "changed since the review",
     "ended": "it has ended",
     "unreviewed": "never reviewed",
     "missing": "it isn't in the stack",

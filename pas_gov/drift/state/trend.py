@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from pas_gov.drift.zones.gaps import LEVELS, Level, gaps
+from pas_gov.drift.state.stack_state import StackState
+from pas_gov.drift.zones.gaps import LEVELS, Gap, Level, gaps
 from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.events.step_differences import ReducedHistory
 from pas_gov.model.stack.entry import Entry
@@ -28,12 +29,14 @@ class TrendPoint:
         return sum(self.numbers.values())
 
 
-def trend(history: ReducedHistory, today: date, max_age: int) -> tuple[TrendPoint, ...]:
-    """Return the gaps at the end of each of the last twelve months, and on the day itself, from the first promise on.
+def trend(history: ReducedHistory, state: StackState, max_age: int) -> tuple[TrendPoint, ...]:
+    """Return the gaps at the end of each of the last twelve months, and on the state's day, from the first promise on.
 
-    Texts and indicators of then can't be looked at any more. An attestation counts for ``max_age`` days.
+    Texts and indicators of then can't be looked at any more, so those of today don't count either. An attestation counts
+    for ``max_age`` days.
     """
-    return tuple(_points(history, today, max_age))
+    now = [item.what for item in state.items if isinstance(item.what, Gap)]
+    return (*_points(history, state.today, max_age), _point(state.stack, state.today, now))
 
 
 def month_ends(today: date) -> tuple[date, ...]:
@@ -49,12 +52,13 @@ def _points(history: ReducedHistory, today: date, max_age: int) -> Iterator[Tren
     entries: dict[str, Entry] = dict(history.base.entries)
     steps = iter(history.differences)
     step = next(steps, None)
-    for day in month_ends(today):
+    for day in month_ends(today)[:-1]:
         while step is not None and step.origin.day <= day:
             _advance(entries, step.entries)
             step = next(steps, None)
         if entries:
-            yield _point(Stack(day.isoformat(), dict(entries)), day, max_age)
+            stack = Stack(day.isoformat(), dict(entries))
+            yield _point(stack, day, gaps(stack, day, max_age))
 
 
 def _advance(entries: dict[str, Entry], moved: Mapping[str, Entry | None]) -> None:
@@ -65,7 +69,6 @@ def _advance(entries: dict[str, Entry], moved: Mapping[str, Entry | None]) -> No
             entries[identity] = entry
 
 
-def _point(stack: Stack, day: date, max_age: int) -> TrendPoint:
-    found = gaps(stack, day, max_age)
+def _point(stack: Stack, day: date, found: Sequence[Gap]) -> TrendPoint:
     numbers = {level: sum(one.level == level for one in found) for level in LEVELS}
     return TrendPoint(day, sum(one.active for one in stack.entries.values()), numbers)
