@@ -20,17 +20,21 @@ KINDS = ("contradiction", "slip", "orphan")
     type=click.Choice((*KINDS, "unread")),
     help="End with 1 on this; repeatable. unread: a text whose format, language or speaker isn't known.",
 )
+@click.option("--no-history", is_flag=True, help="Don't read the history of a repository: no slips.")
 @click.option("--today", callback=day, metavar="DATE", help="Judge as on this day.  [default: today in UTC]")
 @PROGRESS
 @format_option("text", "markdown", "json")
-def diagnose(sources: tuple[str, ...], fail_on: tuple[str, ...], today: date | None, format_: str) -> int:
+def diagnose(
+    sources: tuple[str, ...], fail_on: tuple[str, ...], no_history: bool, today: date | None, format_: str
+) -> int:
     """Report what an organisation's texts promise, and where they come apart, before a promise is on file.
 
     Needs no governance repository. A SOURCE is a folder of texts (a site's mirror, a documentation folder) or a
     file. The report names what is promised, grouped: sentences that promise the same thing to the same people are
     one candidate promise, with its figures, audience, condition, the zones in which it is said, and the layer that
     it looks like. Then what comes apart: contradictions among the texts (other figures or hours, a denial, free
-    here and paid there, a condition here and none there, a beta promised as settled) and orphans (a day that has
+    here and paid there, a condition here and none there, a beta promised as settled), slips in a repository's
+    history (a weaker figure, a softer verb, a condition, or gone, with the commit), and orphans (a day that has
     passed, a beta that no other page mentions, what another page says is retired), the surest first, each with its
     sentences and their places. Last, what wasn't read.
 
@@ -38,10 +42,10 @@ def diagnose(sources: tuple[str, ...], fail_on: tuple[str, ...], today: date | N
     Example:
       pas-gov diagnose site docs
       pas-gov diagnose site -f markdown > report.md
-      pas-gov diagnose site --fail-on contradiction
+      pas-gov diagnose . --fail-on contradiction
 
     Exit status: 0 whatever is found, 1 a finding of a kind of --fail-on, 2 wrong usage, 3 a text couldn't be read.
     """  # fmt: skip
     from pas_gov.commands.diagnose import DiagnoseOptions, diagnose_command
 
-    return diagnose_command(DiagnoseOptions(sources, today or utc_today(), fail_on), format_)
+    return diagnose_command(DiagnoseOptions(sources, today or utc_today(), fail_on, not no_history), format_)

@@ -15,11 +15,12 @@ from pas_gov.report.diagnosis.contents import DiagnosisReport
 
 @dataclass(frozen=True, slots=True)
 class DiagnoseOptions:
-    """The sources as they are named, the day, and which kinds of findings are a failure."""
+    """The sources as they are named, the day, and which kinds of findings are a failure; whether histories are read."""
 
     sources: tuple[str, ...]
     today: date
     fail_on: tuple[str, ...] = ()
+    history: bool = True
 
 
 def diagnose_command(options: DiagnoseOptions, format_: str) -> int:
@@ -29,8 +30,8 @@ def diagnose_command(options: DiagnoseOptions, format_: str) -> int:
 
 def diagnosis_report(options: DiagnoseOptions) -> DiagnosisReport:
     """Return the report on sources. Stops: no-such-path, no-texts (status 2)."""
-    source = opened(options.sources)
-    found = diagnosis(source.pages(), options.today, (), source.problems)
+    source = opened(options.sources, history=options.history)
+    found = diagnosis(source.pages(), options.today, source.history(), source.problems)
     if not found.pages and not source.problems:
         remedy = "name a folder of texts: pas-gov diagnose site docs"
         raise Stop("no-texts", "there is no text to read in what was named", remedy, status=2)

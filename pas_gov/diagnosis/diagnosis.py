@@ -13,12 +13,14 @@ from pas_gov.diagnosis.findings.contradictions import contradictions, differing_
 from pas_gov.diagnosis.findings.dated import passed_days
 from pas_gov.diagnosis.findings.experiments import forgotten_betas, retired_elsewhere, settled_experiments
 from pas_gov.diagnosis.findings.finding import KINDS, LEAST, Finding
-from pas_gov.diagnosis.sources.page import Page
+from pas_gov.diagnosis.findings.slips import slips
+from pas_gov.diagnosis.history.slips import HistoricSlip
+from pas_gov.diagnosis.page import Page
 from pas_gov.diagnosis.statements.facets import NAME
 from pas_gov.diagnosis.statements.names import KnownNames, known_names
 from pas_gov.diagnosis.statements.reading import Names, PagesRead, once_each, pages_read
 from pas_gov.diagnosis.statements.statement import Statement
-from pas_gov.diagnostics import Diagnostic
+from pas_gov.diagnostics import Diagnostic, Location
 from pas_gov.drift.zones.concentration import zones_holding_most
 from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import ZONES
@@ -62,9 +64,12 @@ class Diagnosis:
 
 
 def diagnosis(
-    pages: Iterable[Page], today: date, slips: Sequence[Finding] = (), problems: Sequence[Diagnostic] = ()
+    pages: Iterable[Page],
+    today: date,
+    history: Iterable[HistoricSlip] = (),
+    problems: Sequence[Diagnostic] = (),
 ) -> Diagnosis:
-    """Return the diagnosis of pages as of a day; ``slips`` and ``problems`` come from their source."""
+    """Return the diagnosis of pages as of a day; ``history`` and ``problems`` come from their source, when pages are read."""
     days: dict[str, date] = {}
     places: dict[str, str] = {}
     read = pages_read(_noted(pages, days, places))
@@ -72,6 +77,7 @@ def diagnosis(
     statements = once_each([_named(one, names) for one in read.statements])
     likeness = Likeness(statements)
     pairs = differing_pairs(statements, likeness)
+    slipped, more = slips(history, read, statements)
     mentioned = _mentions(read, names)
     found = [
         *contradictions(statements, pairs),
@@ -79,7 +85,7 @@ def diagnosis(
         *forgotten_betas(statements, mentioned, len(read.paths), days, today),
         *retired_elsewhere(statements),
         *passed_days(statements, today),
-        *slips,
+        *slipped,
     ]
     told = [one for one in found if one.certainty >= LEAST]
     numbers = {id(one): number for number, one in enumerate(statements)}
@@ -88,13 +94,21 @@ def diagnosis(
     return Diagnosis(
         tuple(grouped),
         tuple(_ordered(told, grouped)),
-        (*problems, *read.problems),
+        (*problems, *_untold(more), *read.problems),
         len(read.paths),
         read.sentences,
         read.claims,
         dict(read.left_out),
         places,
     )
+
+
+def _untold(more: int) -> Iterator[Diagnostic]:
+    if more:
+        message = f"{more:,} further slips, less sure than those that are told"
+        yield Diagnostic(
+            "too-many-slips", message, Location("."), "diagnose a part of the repository", "warning"
+        )
 
 
 def _noted(pages: Iterable[Page], days: dict[str, date], places: dict[str, str]) -> Iterator[Page]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import random
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -161,6 +162,33 @@ NEAR_MISSES = (
         Said("partners.html", "Resellers", "Resellers get 15% of each renewal."))),
 )  # fmt: skip
 
+
+class Edit(NamedTuple):
+    """A passage that was once worded otherwise: ``after`` is "" where it was taken out; ``before_page`` where it stood."""
+
+    id: str
+    kind: str
+    page: str
+    before: str
+    after: str
+    message: str
+    before_page: str = ""
+
+
+EDITS = (
+    Edit("import-time", "slip", "guides/importing.md", "Imports are finished within two hours.", "Imports are finished within six hours.", "Wording"),
+    Edit("told-before", "slip", "help/inbox.md", "We will tell you about each new version a week ahead.", "We try to tell you about each new version a week ahead.", "Make the page friendlier"),
+    Edit("schools", "slip", "nonprofits.html", "We will always keep a free plan for schools.", "", "A shorter page"),
+    Edit("webhooks", "slip", "docs/webhooks.md", "Webhooks that fail are tried again for 72 hours.", "Webhooks that fail are tried again for 24 hours.", "Webhooks: 24 hours, as decided with operations"),
+    Edit("training", "slip", "guides/first-week.md", "Each new team gets two hours of training with us.", "Each new team gets two hours of training with us if it has ten members or more.", "Move the guides", "guides/start.md"),
+    Edit("typo", "near", "help/tags.md", "We keep your tags when you delet a view.", "We keep your tags when you delete a view.", "Typo"),
+    Edit("apostrophe", "near", "help/views.md", "We'll never change a view that you have shared.", "We’ll never change a view that you have shared.", "Typography"),
+    Edit("capitals", "near", "docs/sessions.md", "We never store your Password in plain text.", "We never store your password in plain text.", "House style"),
+    Edit("digits", "near", "guides/admins.md", "New administrators are confirmed within three hours.", "New administrators are confirmed within 3 hours.", "Digits"),
+    Edit("moved", "near", "help/index.md", "We will always show you who has seen a ticket.", "We will always show you who has seen a ticket.", "Move a sentence", "help/views.md"),
+)  # fmt: skip
+HEADING = "Good to know"
+
 PAGES = [
     "index.html",
     "about.html",
@@ -279,27 +307,41 @@ _GENRE = {
 }  # fmt: skip
 
 
-def passages(page: str) -> dict[str, list[Said]]:
-    """Return what is planted on a page, true and near alike, by heading in the order in which it was written."""
+def passages(page: str, done: int) -> dict[str, list[Said]]:
+    """Return what is planted on a page, true and near alike, by heading, after so many edits."""
     found: dict[str, list[Said]] = {}
     for plant in (*PLANTED, *NEAR_MISSES):
         for one in plant.said:
             if one.page == page:
                 found.setdefault(one.heading, []).append(one)
+    for number, edit in enumerate(EDITS):
+        renamed = edit.id == "training"
+        here = edit.page if number < done or renamed or not edit.before_page else edit.before_page
+        text = edit.after if number < done else edit.before
+        if here == page and text:
+            found.setdefault(HEADING, []).append(Said(page, HEADING, text))
     return found
 
 
-def pages() -> Iterator[tuple[str, str]]:
-    """Yield each page's path and text."""
+def pages(done: int = len(EDITS)) -> Iterator[tuple[str, str]]:
+    """Yield each page's path and text, after so many edits: all of them, unless it is said."""
     chance = random.Random(SEED)
     for page in PAGES:
         fill = FILL[_GENRE.get(page.partition("/")[0], "marketing")]
-        sections = [(head, said) for head, said in passages(page).items()]
+        sections = [(head, said) for head, said in passages(page, done).items()]
         for number in range(chance.randint(1, 3)):
             sections.insert(chance.randint(0, len(sections)), (f"{_title(page)}, part {number + 1}", []))
         drawn = [(head, chance.sample(fill, chance.randint(1, 3)), said) for head, said in sections]
         writer = {"html": _html, "md": _markdown, "yaml": _yaml}[page.rpartition(".")[2]]
-        yield page, writer(_title(page), drawn)
+        renamed = next(
+            (
+                edit.before_page
+                for number, edit in enumerate(EDITS)
+                if edit.id == "training" and edit.page == page and number >= done
+            ),
+            "",
+        )
+        yield renamed or page, writer(_title(page), drawn)
 
 
 Section = tuple[str, list[str], list[Said]]
@@ -345,13 +387,37 @@ def _yaml(_: str, sections: list[Section]) -> str:
     return "\n".join((*lines, *(f"  {one.text}" for _, _, said in sections for one in said))) + "\n"
 
 
-def written(folder: Path) -> None:
-    """Write all pages below a folder."""
-    for page, text in pages():
+def written(folder: Path, done: int = len(EDITS)) -> None:
+    """Write all pages below a folder, as they are after so many edits."""
+    for page, text in pages(done):
         place = folder / page
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, encoding="utf-8")
 
 
+def committed(folder: Path) -> None:
+    """Make a folder a repository in which the pages came about: a start, and a commit for each edit."""
+    _git(folder, "init", "--quiet", "--initial-branch=main")
+    for done in range(len(EDITS) + 1):
+        for old in folder.rglob("*.*"):
+            if old.is_file() and ".git" not in old.parts:
+                old.unlink()
+        written(folder, done)
+        _git(folder, "add", "--all")
+        _git(
+            folder,
+            "commit",
+            "--quiet",
+            "--message",
+            EDITS[done - 1].message if done else "Start",
+            "--allow-empty",
+        )
+
+
+def _git(folder: Path, *arguments: str) -> None:
+    person = ("-c", "user.name=Tarn", "-c", "user.email=tarn@tarnwick.example", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", "-C", str(folder), *person, *arguments], check=True)
+
+
 if __name__ == "__main__":
-    written(Path(sys.argv[1]))
+    committed(Path(sys.argv[1]))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from pas_gov.diagnosis.diagnosis import Diagnosis, diagnosis
-from pas_gov.diagnosis.sources.page import Page
+from pas_gov.diagnosis.page import Page
 
 TODAY = date(2026, 6, 1)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from pas_gov.diagnosis.statements.statement import Statement
@@ -28,12 +29,28 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """The commit by which a sentence became another, its day (None where it tells none) and its first line.
+
+    ``decided`` are the words by which its message says that it was decided, "" for none; ``named`` tells whether it speaks
+    of what was changed; ``stands`` whether the sentence that it made is there still.
+    """
+
+    commit: str
+    day: date | None
+    subject: str
+    decided: str
+    named: bool
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What comes apart.
 
     ``about`` names what it is about ("how soon an answer comes"); ``how`` the way: "quantity", "hours", "cost", "denial",
-    "condition", "experiment" or "place" of a contradiction; "dated", "beta" or "retired" of an orphan. ``evidence`` are the
-    sentences on which an orphan's verdict rests beside its own.
+    "condition", "experiment" or "place" of a contradiction; "weaker", "stronger", "different" or "gone" of a slip; "dated", "beta" or "retired" of an orphan. ``evidence`` are the
+    sentences on which an orphan's verdict rests beside its own. ``change`` is a slip's commit.
     """
 
     kind: Kind
@@ -43,6 +60,7 @@ class Finding:
     certainty: float
     sides: tuple[Side, ...]
     evidence: tuple[Sentence, ...] = ()
+    change: Change | None = None
 
     @property
     def statements(self) -> tuple[Statement, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from pas_gov.diagnosis.sources.page import Page
+from pas_gov.diagnosis.page import Page
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.drift.survey.surfaces import LongText, Text, texts_at
 

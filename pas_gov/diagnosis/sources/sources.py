@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 
+from pas_gov.diagnosis.history.slips import HistoricSlip
+from pas_gov.diagnosis.page import Page
 from pas_gov.diagnosis.sources.folders import folder_pages
-from pas_gov.diagnosis.sources.page import Page
+from pas_gov.diagnosis.sources.repositories import head_pages, history_of, is_bare, is_repository
 from pas_gov.diagnostics import Diagnostic
+from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.foundation.values import dataclass
 
 
@@ -16,20 +20,41 @@ class Sources:
     """What was named, and what of it couldn't be read, which is known when the pages were."""
 
     named: tuple[str, ...]
+    history_wanted: bool = True
     problems: list[Diagnostic] = field(default_factory=list)
 
     def pages(self) -> Iterator[Page]:
         """Yield the pages of all sources, in the order in which these were named."""
         for given in self.named:
-            for page in folder_pages(given, self.problems):
-                yield page if len(self.named) == 1 else replace(page, path=_below(given, page.path))
+            for page in self._pages(given):
+                yield replace(page, path=self._path(given, page.path))
+
+    def history(self) -> Iterator[HistoricSlip]:
+        """Yield the slips in the histories of those sources that have one."""
+        for given in self.named if self.history_wanted else ():
+            if os.path.isdir(given) and is_repository(given):
+                for one in history_of(given, self.problems):
+                    yield self._placed(given, one)
+
+    def _pages(self, given: str) -> Iterator[Page]:
+        if os.path.isdir(given) and is_bare(given):
+            return head_pages(given, self.problems)
+        return folder_pages(given, self.problems)
+
+    def _placed(self, given: str, one: HistoricSlip) -> HistoricSlip:
+        def moved(sentence: Sentence) -> Sentence:
+            return replace(sentence, path=self._path(given, sentence.path))
+
+        before = replace(one.before, sentence=moved(one.before.sentence))
+        return replace(
+            one, before=before, after=one.after and replace(one.after, sentence=moved(one.after.sentence))
+        )
+
+    def _path(self, given: str, path: str) -> str:
+        name = given.rstrip("/").removeprefix("./")
+        return path if len(self.named) == 1 or name in ("", ".", path) else f"{name}/{path}"
 
 
-def opened(named: Sequence[str]) -> Sources:
-    """Return the sources of these names, each once."""
-    return Sources(tuple(dict.fromkeys(named)))
-
-
-def _below(given: str, path: str) -> str:
-    name = given.rstrip("/").removeprefix("./")
-    return path if name in ("", ".", path) else f"{name}/{path}"
+def opened(named: Sequence[str], *, history: bool = True) -> Sources:
+    """Return the sources of these names, each once; ``history`` says whether those of repositories are read."""
+    return Sources(tuple(dict.fromkeys(named)), history)

@@ -73,7 +73,7 @@ MEASURES: tuple[Measure, ...] = (
     _row("how soon an update is given", "time", r"\b(?:status )?updates?\b", r"\b(?:incident|outage|ticket|case|progress|status)\w*\b"),
     _row("how soon a flaw is patched", "time", r"\b(?:patch\w*|fix\w*)\b", r"\b(?:vulnerabilit\w+|flaws?|security|cve)\b"),
     _row("how soon it is solved", "time", r"\b(?:solv\w+|resolv\w+|resolution|fix(?:ed|es)?|repair\w*|workaround\w*|remed\w+|put right|closed within)\b"),
-    _row("how soon it is delivered", "time", r"\b(?:ship\w*|deliver\w*|dispatch\w*|parcels?|packages?|at your door|courier)\b", "", r"\b(?:return\w*|refund\w*|services?|warrant\w+|ads?|advert\w*|cookies?|messages?|notifications?|webhooks?|emails?|value)\b"),
+    _row("how soon it is delivered", "time", r"\b(?:ship\w*|deliver\w*|dispatch\w*|parcels?|at your door|courier)\b", "", r"\b(?:return\w*|refund\w*|services?|warrant\w+|ads?|advert\w*|cookies?|messages?|notifications?|webhooks?|emails?|value)\b"),
     _row("how soon an answer comes", "time", r"\b(?:answer\w*|repl(?:y|ies|ied)|respond\w*|response\w*|get(?:s|ting)? back|got back|hear(?:s)? (?:back )?from|hear back|call(?:s|ed)? (?:you )?back|acknowledg\w+|react\w*|pick(?:s|ed)? up|first contact|wr(?:ite|ites|itten) back|(?:be )?in touch|wait(?:s|ing)?(?: times?)?|(?:reach|speak (?:to|with)|talk to) (?:a|an|our|one) \w+)\b"),
     _row("how long data is kept", "time", _GONE, "", r"\b(?:data loss|lose|lost)\b"),
     _row("how long a contract runs", "time", r"\b(?:contract\w*|commit\w+|minimum term|initial term|term|renew\w*|lock-?in)\b"),

@@ -8,8 +8,9 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from typing import Any
+from zlib import crc32
 
-from pas_gov.diagnosis.sources.page import Page
+from pas_gov.diagnosis.page import Page
 from pas_gov.diagnosis.statements.facets import PLAN, facets
 from pas_gov.diagnosis.statements.marks import marks_of
 from pas_gov.diagnosis.statements.names import names_in, page_names
@@ -56,7 +57,7 @@ class PagesRead:
     """The statements of all pages in their order, and what of the pages wasn't read.
 
     ``names`` are those of each page, with whether a capital may be the sentence's; ``sentences`` counts all that was read;
-    ``shown`` is where a reader finds each page, by its path.
+    ``said`` are the checksums of all sentences.
     """
 
     statements: list[Statement] = field(default_factory=list)
@@ -66,6 +67,11 @@ class PagesRead:
     claims: int = 0
     sentences: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
+    said: set[int] = field(default_factory=set)
+
+    def says(self, text: str) -> bool:
+        """Say whether a page has this sentence, word for word."""
+        return crc32(text.encode("utf-8", "surrogatepass")) in self.said
 
 
 def pages_read(pages: Iterable[Page]) -> PagesRead:
@@ -103,6 +109,7 @@ def _take(told: PagesRead, path: str, answer: dict[str, Any]) -> None:
     told.names.append(tuple((name, starts) for name, starts in answer["names"]))
     told.left_out.update(answer["left_out"])
     told.sentences += answer["sentences"]
+    told.said.update(answer["said"])
     told.claims += answer["claims"]
 
 
@@ -115,6 +122,7 @@ def page_answer(request: bytes) -> bytes:
     told = [one for verdict in verdicts if (one := statement_of(verdict)) is not None]
     names = page_names([one.text[:MAX_TEXT] for one in reading.sentences])
     answer = {
+        "said": [crc32(one.text.encode("utf-8", "surrogatepass")) for one in reading.sentences],
         "statements": [statement_row(one) for one in told],
         "problems": [problem_row(one) for one in reading.problems],
         "names": names,

@@ -6,6 +6,7 @@ from typing import Any
 
 from pas_gov.diagnosis.commitments.commitment import Commitment
 from pas_gov.diagnosis.diagnosis import Told
+from pas_gov.diagnosis.findings.finding import Finding
 from pas_gov.diagnosis.statements.statement import Statement
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.model.quantities.quantities import quantities
@@ -69,10 +70,30 @@ def _finding(report: DiagnosisReport, told: Told) -> dict[str, Any]:
         "certainty": one.certainty,
         "why": one.why,
         "sentences": [
-            _said(report, statement, side.said) for side in one.sides for statement in side.statements
+            {**_said(report, statement, side.said), "commit": _commit(one, at)}
+            for at, side in enumerate(one.sides)
+            for statement in side.statements
         ],
+        "change": _change(one),
         "evidence": [_sentence(report, sentence) for sentence in one.evidence],
     }
+
+
+def _commit(one: Finding, side: int) -> str | None:
+    """Return the commit of a sentence of a slip: which ended it, or made it; null where it stands."""
+    if one.change is None or (side and one.change.stands):
+        return None
+    return one.change.commit
+
+
+def _change(one: Finding) -> dict[str, Any] | None:
+    if one.change is None:
+        return None
+    change = one.change
+    return {
+        "commit": change.commit, "day": change.day and change.day.isoformat(), "subject": change.subject,
+        "decided": change.decided or None, "named": change.named, "stands": change.stands,
+    }  # fmt: skip
 
 
 def _said(report: DiagnosisReport, statement: Statement, side: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from cases import each_of
 
-from pas_gov.diagnosis.sources.page import Page
+from pas_gov.diagnosis.page import Page
 from pas_gov.diagnosis.statements.facets import facets
 from pas_gov.diagnosis.statements.names import known_names, names_in
 from pas_gov.diagnosis.statements.places import day_of_path, is_front, plan_of_path, zone_of_path
