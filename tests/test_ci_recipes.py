@@ -87,7 +87,7 @@ class TestShell:
         ("files", "status", "said"), [(REWORDED, 1, "blocked"), ({"x": "y"}, 0, "may be merged")]
     )
     def test_it_fails_with_the_verdict_and_leaves_the_reports(self, clone, files, status, said):
-        (recipe,) = blocks("other-ci", "sh")
+        *_, recipe = blocks("other-ci", "sh")
         clone.commit("Change", files)
         done = script(recipe, clone.path)
         assert done.returncode == status
@@ -95,7 +95,7 @@ class TestShell:
         assert {"gate.json", "gate.xml", "gate.md"} <= {path.name for path in clone.path.iterdir()}
 
     def test_no_verdict_is_said(self, clone):
-        (recipe,) = blocks("other-ci", "sh")
+        *_, recipe = blocks("other-ci", "sh")
         clone.commit("No policies", dict.fromkeys(PACK))
         clone.git("push", "--quiet", "--force", "origin", "HEAD:refs/heads/main", check=False)
         bare = clone.git("rev-parse", "HEAD")
@@ -113,7 +113,7 @@ def test_every_yaml_block_is_yaml_and_names_this_version():
             assert yaml.safe_load(text)
     named = re.findall(r"(?:rev: v|pas-gov==|# v)(0\.\d+\.\d+)", PAGES["github"] + PAGES["other-ci"])
     assert set(named) == {__version__}
-    assert len(named) == 4
+    assert len(named) == 7
 
 
 def test_the_hooks_that_the_page_names_are_there_and_run_what_it_says():
@@ -141,6 +141,43 @@ def test_the_gitlab_job_judges_the_whole_history_against_the_target():
     assert job["artifacts"]["when"] == "always"
     assert job["artifacts"]["reports"] == {"junit": "gate.xml", "codequality": "gate.json"}
     assert "-o gitlab=gate.json" in job["script"][-1]
+
+
+FORGES = {
+    "GitLab": ({"CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main"}, "CI_COMMIT_SHA"),
+    "Azure DevOps": (
+        {"SYSTEM_PULLREQUEST_TARGETBRANCH": "refs/heads/main"},
+        "SYSTEM_PULLREQUEST_SOURCECOMMITID",
+    ),
+    "Bitbucket": ({"BITBUCKET_PR_DESTINATION_BRANCH": "main"}, "BITBUCKET_COMMIT"),
+    "Gitea": ({"GITHUB_BASE_REF": "main"}, "GITHUB_SHA"),
+}
+
+
+def commands_of(job: object) -> list[str]:
+    """Return the commands of a pipeline, however deep: what stands under ``script`` and ``run``."""
+    if isinstance(job, dict):
+        own = [job[key] for key in ("script", "run") if key in job]
+        below = [
+            one for key, value in job.items() if key not in ("script", "run") for one in commands_of(value)
+        ]
+        return [line for one in own for line in (one if isinstance(one, list) else [one])] + below
+    return [line for one in job for line in commands_of(one)] if isinstance(job, list) else []
+
+
+@pytest.mark.parametrize("forge", FORGES)
+@pytest.mark.parametrize(("files", "status"), [(REWORDED, 1), ({"x": "y"}, 0)])
+def test_each_forge_gets_the_verdict_by_its_own_variables(clone, forge, files, status):
+    page = PAGES["other-ci"]
+    section = page[page.index(f"## {forge}") :]
+    job = yaml.safe_load(re.findall(r"```yaml\n(.*?)```", section, re.DOTALL)[0])
+    told, head = FORGES[forge]
+    clone.git("update-ref", "-d", "refs/remotes/origin/main")
+    commit = clone.commit("Change", files)
+    lines = "\n".join(commands_of(job))
+    lines = re.sub(r"(?m)^.*pip install.*$", "", lines).replace(".pas-gov-venv/bin:", "no-such-folder:")
+    exported = "\n".join(f"export {name}={value}" for name, value in {**told, head: commit}.items())
+    assert script(f"set -e\n{exported}\n{lines}", clone.path).returncode == status
 
 
 def test_what_the_action_takes_and_gives_is_documented_by_name():

@@ -281,11 +281,14 @@ def evidence(  # noqa: PLR0913  (one parameter for each option)
 def record_approvals(repo: str, ref: str, pull: int | None, reviews: str) -> int:
     """Record the reviews of a merged pull request beside its commit: evidence that the ledger shows, not enforces.
 
-    FILE holds what GitHub's API answers to GET /repos/OWNER/NAME/pulls/NUMBER/reviews; "-" reads standard input.
+    FILE holds what the forge's API answers; "-" reads standard input. GitHub and Gitea: GET .../pulls/NUMBER/reviews;
+    GitLab: GET .../merge_requests/NUMBER/approvals; Azure DevOps: GET .../pullRequests/NUMBER/reviewers; Bitbucket:
+    GET .../pullrequests/NUMBER.
 
     \b
     Example:
       gh api repos/acme/promises/pulls/12/reviews | pas-gov ledger record-approvals --pull 12 -
+      glab api projects/:id/merge_requests/12/approvals | pas-gov ledger record-approvals --pull 12 -
       git push origin refs/notes/pas-gov
     """
     from pas_gov.commands.record_approvals import record_approvals_command

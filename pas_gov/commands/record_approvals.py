@@ -1,4 +1,4 @@
-"""``ledger record-approvals``: write what GitHub's API says of a merged pull request's reviews beside its commit."""
+"""``ledger record-approvals``: write what a forge's API says of a merged pull request's reviews beside its commit."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pas_gov import git
 from pas_gov.commands.terminal import write
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.git.notes import REF, add_note
-from pas_gov.ledger.events.approvals import NotReviews, note_of, reviews_from
+from pas_gov.ledger.events.approvals import NotReviews, note_of
+from pas_gov.ledger.events.forge_reviews import ANSWERS, reviews_from
 from pas_gov.ledger.events.messages import pull_of
 from pas_gov.report.layout import count
 
@@ -27,8 +28,9 @@ def record_approvals_command(directory: str, ref: str, pull: int | None, path: s
         reviews = reviews_from(json.loads(_given(path)))
     except (NotReviews, ValueError, RecursionError) as wrong:
         message = f"{printable(path)} isn't a list of reviews: {wrong}"
-        remedy = "give what GET /repos/OWNER/NAME/pulls/NUMBER/reviews answers"
-        raise Stop("not-reviews", message, remedy, status=2) from wrong
+        raise Stop(
+            "not-reviews", message, f"give what the forge's API answers. {ANSWERS}", status=2
+        ) from wrong
     number = pull if pull is not None else pull_of(commit.message)
     add_note(repository, commit.id, note_of(number, reviews))
     about = f" of #{number}" if number is not None else ""

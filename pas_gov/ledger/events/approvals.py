@@ -1,9 +1,9 @@
-"""Approvals of a merged pull request, as GitHub's API gave them and as a git note keeps them."""
+"""Approvals of a merged pull request, as a git note keeps them."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from pas_gov.foundation.values import dataclass
@@ -14,7 +14,7 @@ STATES = ("APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED")
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One review: who, its state in GitHub's words, when (ISO 8601), and the commit that was looked at."""
+    """One review: who, its state in GitHub's words, when (ISO 8601) and at which commit, "" for what isn't said."""
 
     by: str
     state: str
@@ -34,31 +34,12 @@ class NotReviews(ValueError):
     """The data isn't what the API's list of reviews looks like; says why."""
 
 
-def reviews_from(data: object) -> tuple[Review, ...]:
-    """Read the API's JSON (``GET /repos/{owner}/{repo}/pulls/{number}/reviews``); raises NotReviews."""
-    if not isinstance(data, list):
-        raise NotReviews("a list of reviews was expected")
-    return tuple(_review(row, number) for number, row in enumerate(data, 1))
-
-
-def _review(row: object, number: int) -> Review:
-    if not isinstance(row, Mapping):
-        raise NotReviews(f"review {number} is no mapping")
-    user, state = row.get("user"), row.get("state")
-    login = (
-        user.get("login") if isinstance(user, Mapping) else "ghost"
-    )  # GitHub's word for an account that is gone
-    if not isinstance(login, str) or state not in STATES:
-        raise NotReviews(f"review {number} has no user with a login, or no state among {', '.join(STATES)}")
-    return Review(login, str(state), str(row.get("submitted_at") or ""), str(row.get("commit_id") or ""))
-
-
 def note_of(pull: int | None, reviews: Sequence[Review]) -> bytes:
     """Return the note, as JSON that reads back as the same approvals."""
     rows = [{"by": one.by, "state": one.state, "at": one.at, "commit": one.commit} for one in reviews]
     data = {
         "format": FORMAT,
-        "recorded": "as GitHub's API gave them; not enforced",
+        "recorded": "as the forge's API gave them; not enforced",
         "pull": pull,
         "reviews": rows,
     }
