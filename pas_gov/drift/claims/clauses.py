@@ -11,8 +11,8 @@ MAX_TEXT = 1500
 """Characters of a sentence that are judged."""
 SOME = 4096
 """Texts whose words are kept, since many rules in turn ask for those of one sentence."""
-REPEATED = 8192
-"""Sentences of which is kept what was found in them, since texts repeat theirs."""
+REPEATED = 4096
+"""Sentences of which is kept what was found in them, since texts repeat theirs; a process of long texts holds them all."""
 
 CONTRACTIONS = (
     (re.compile(r"\bwon't\b"), "will not"),

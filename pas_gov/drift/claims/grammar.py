@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from pas_gov.drift.claims.patterns import Feature
 
@@ -84,12 +83,7 @@ _PARTICIPLE = re.compile(
 
 def clause_features(main: str) -> Iterator[Feature]:
     """Yield the kinds of a main clause's subject and verb, each alone and both together, with their words."""
-    yield from _clause(main[:160])
-
-
-@lru_cache(maxsize=20_000)
-def _clause(main: str) -> tuple[Feature, ...]:
-    found = list(_TOKEN.finditer(main))[:MOST]
+    found = list(_TOKEN.finditer(main[:160]))[:MOST]
     tokens = [one[0] for one in found]
     at, verb = _verb(tokens)
     if at is None:
@@ -100,11 +94,9 @@ def _clause(main: str) -> tuple[Feature, ...]:
     else:
         subject, last = _subject(" ".join(tokens[:at])), at + 2
     said = main[found[0].start() : found[min(last, len(found)) - 1].end()] if found else ""
-    return (
-        (f"subject {subject}", said),
-        (f"verb {verb}", said),
-        (f"clause {subject}, {verb}", said),
-    )
+    yield f"subject {subject}", said
+    yield f"verb {verb}", said
+    yield f"clause {subject}, {verb}", said
 
 
 def _subject(words: str) -> str:

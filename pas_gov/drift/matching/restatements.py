@@ -53,7 +53,7 @@ class Restatements:
         for one in said:
             if isinstance(one, Claim):
                 yield one
-            elif self._speaks(one.anywhere):
+            elif self._speaks(_alone(one)):
                 yield claim_of(one)
 
     def _speaks_of_one(self, one: Sentence) -> bool:
@@ -70,8 +70,7 @@ def restates(sentence: Sentence, wordings: WordingIndex) -> bool:
 
     A whole sentence has to say so itself: under the heading "Refunds" everything is about refunds.
     """
-    alone = replace(sentence, path="", heading="") if sentence.unit == "sentence" else sentence
-    claim = Claim(alone, "hard", "", "", quantities(sentence.text), 0.0, ())
+    claim = Claim(_alone(sentence), "hard", "", "", quantities(sentence.text), 0.0, ())
     near = wordings.by_words(claim, FEW_WORDS, TURNED)
     if not near or unstated(sentence.text):
         return False
@@ -81,6 +80,13 @@ def restates(sentence: Sentence, wordings: WordingIndex) -> bool:
         _turns(claim, one, softened=softened) or (one.score >= STRONG and one.parts.words >= WORDS)
         for one in near
     )
+
+
+def _alone(one: Sentence) -> Sentence:
+    """Return a sentence without its place, by which nothing is judged; a whole one without its text's path and heading."""
+    if one.unit != "sentence":
+        return one.anywhere
+    return Sentence("", 0, 0, one.unit, "", one.lead, one.text, one.promise, 0)
 
 
 def _turns(claim: Claim, match: Match, *, softened: bool) -> bool:

@@ -117,16 +117,16 @@ def told_by_lines(text: str, speakers: Speakers, people: People | None = None, b
     Lines are read together: the users of an export may stand on another one than what they say. Of a part of a file
     ``people`` are those of all of it, and so many lines stand ``before`` it.
     """
-    records: list[tuple[int, Value]] = []
     told = Told()
-    for number, read in json_lines(text, before + 1):
+    lines = json_lines(text, before + 1)
+    if people is None:
+        lines = iter(known := list(lines))
+        people = people_of(read[0] for _, read in known if read is not None)
+    for number, read in lines:
         if read is None:
             told.problems.append(Problem(number, "unreadable", "this line is no JSON that can be read"))
-        else:
-            records.append((number, read[0]))
-    people = people_of(value for _, value in records) if people is None else people
-    for number, value in records:
-        turns = [one for one in said([value], people) if isinstance(one, Turn)]
+            continue
+        turns = [one for one in said(read, people) if isinstance(one, Turn)]
         for at, turn in enumerate(turns, start=1):
             place = Block(number, "turn", "", end_line=number)
             take(told, turn, speakers, place, at if len(turns) > 1 else 0)
