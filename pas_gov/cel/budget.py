@@ -137,7 +137,10 @@ def _limit_memory(extra: int) -> Callable[[], object]:
     used = _address_space()
     if used is None or sys.platform == "win32":
         return lambda: None
-    import resource
+    try:
+        import resource
+    except ImportError:  # a Python that was built without it
+        return lambda: None
 
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     wanted = min(used + extra, *(limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY), 2**62)
