@@ -21,31 +21,81 @@ KINDS = ("contradiction", "slip", "orphan")
     help="End with 1 on this; repeatable. unread: a text whose format, language or speaker isn't known.",
 )
 @click.option("--no-history", is_flag=True, help="Don't read the history of a repository: no slips.")
+@click.option(
+    "--keep",
+    default="",
+    metavar="FILE",
+    help="Keep a site's pages here, and go on from it.  [default: HOST.warc.gz]",
+)
+@click.option(
+    "--pages", type=click.IntRange(1, 20_000), default=1000, show_default=True, help="Of a site, at most."
+)
+@click.option(
+    "--seconds",
+    type=click.FloatRange(1, 86_400),
+    default=1800,
+    show_default=True,
+    help="For a site, at most.",
+)
+@click.option(
+    "--delay",
+    type=click.FloatRange(0, 60),
+    default=0.5,
+    show_default=True,
+    help="Seconds between two pages of a site.",
+)
+@click.option(
+    "--private", is_flag=True, help="Ask addresses that only this machine or network can reach, too."
+)
 @click.option("--today", callback=day, metavar="DATE", help="Judge as on this day.  [default: today in UTC]")
 @PROGRESS
 @format_option("text", "markdown", "json")
-def diagnose(
-    sources: tuple[str, ...], fail_on: tuple[str, ...], no_history: bool, today: date | None, format_: str
+def diagnose(  # noqa: PLR0913  (one parameter for each option)
+    sources: tuple[str, ...],
+    fail_on: tuple[str, ...],
+    no_history: bool,
+    keep: str,
+    pages: int,
+    seconds: float,
+    delay: float,
+    private: bool,
+    today: date | None,
+    format_: str,
 ) -> int:
     """Report what an organisation's texts promise, and where they come apart, before a promise is on file.
 
-    Needs no governance repository. A SOURCE is a folder of texts (a site's mirror, a documentation folder) or a
-    file. The report names what is promised, grouped: sentences that promise the same thing to the same people are
-    one candidate promise, with its figures, audience, condition, the zones in which it is said, and the layer that
-    it looks like. Then what comes apart: contradictions among the texts (other figures or hours, a denial, free
-    here and paid there, a condition here and none there, a beta promised as settled), slips in a repository's
-    history (a weaker figure, a softer verb, a condition, or gone, with the commit), and orphans (a day that has
-    passed, a beta that no other page mentions, what another page says is retired), the surest first, each with its
-    sentences and their places. Last, what wasn't read.
+    Needs no governance repository. A SOURCE is a folder of texts (a site's mirror, a documentation folder), a file, a
+    git repository, a WARC file, or the address of a site (both by the extra pas-gov[web]).
+
+    The report names what is promised, grouped: sentences that promise the same thing to the same people are one
+    candidate promise, with its figures, audience, condition, the zones in which it is said, and the layer that it looks
+    like. Then what comes apart: contradictions among the texts (other figures or hours, a denial, free here and paid
+    there, a condition here and none there, a beta promised as settled), slips in a repository's history (a weaker
+    figure, a softer verb, a condition, or gone, with the commit), and orphans (a day that has passed, a beta that no
+    other page mentions, what another page says is retired), the surest first, each with its sentences and their places.
+    Last, what wasn't read.
+
+    Of a site the pages that its sitemaps name and its pages link to are read, as its robots.txt allows; no script is
+    run, no other site asked, no private address unless --private says so. Every page is kept in a WARC file with its
+    address and time: the same command goes on from it, and `pas-gov diagnose HOST.warc.gz` makes the report again
+    without the network.
 
     \b
     Example:
       pas-gov diagnose site docs
       pas-gov diagnose site -f markdown > report.md
       pas-gov diagnose . --fail-on contradiction
+      pas-gov diagnose https://acme.example --pages 500
 
     Exit status: 0 whatever is found, 1 a finding of a kind of --fail-on, 2 wrong usage, 3 a text couldn't be read.
     """  # fmt: skip
     from pas_gov.commands.diagnose import DiagnoseOptions, diagnose_command
+    from pas_gov.diagnosis.sources.web.addresses import is_address
+    from pas_gov.diagnosis.sources.web.bounds import Bounds
 
-    return diagnose_command(DiagnoseOptions(sources, today or utc_today(), fail_on, not no_history), format_)
+    sites = [one for one in sources if is_address(one)]
+    if keep and len(sites) != 1:
+        raise click.UsageError("--keep names the file of one site: name one address")
+    bounds = Bounds(pages=pages, seconds=seconds, delay=delay, private=private)
+    options = DiagnoseOptions(sources, today or utc_today(), fail_on, not no_history, bounds, keep)
+    return diagnose_command(options, format_)

@@ -7,6 +7,7 @@ from datetime import date
 from pas_gov.commands.terminal import print_report
 from pas_gov.diagnosis.diagnosis import diagnosis
 from pas_gov.diagnosis.sources.sources import opened
+from pas_gov.diagnosis.sources.web.bounds import USUAL, Bounds
 from pas_gov.diagnostics import Stop
 from pas_gov.foundation.values import dataclass
 from pas_gov.report.diagnosis import FORMATS
@@ -15,12 +16,17 @@ from pas_gov.report.diagnosis.contents import DiagnosisReport
 
 @dataclass(frozen=True, slots=True)
 class DiagnoseOptions:
-    """The sources as they are named, the day, and which kinds of findings are a failure; whether histories are read."""
+    """The sources as they are named, the day, and which kinds of findings are a failure; whether histories are read.
+
+    ``bounds`` are those of sites, ``keep`` the file in which their pages are kept.
+    """
 
     sources: tuple[str, ...]
     today: date
     fail_on: tuple[str, ...] = ()
     history: bool = True
+    bounds: Bounds = USUAL
+    keep: str = ""
 
 
 def diagnose_command(options: DiagnoseOptions, format_: str) -> int:
@@ -30,7 +36,7 @@ def diagnose_command(options: DiagnoseOptions, format_: str) -> int:
 
 def diagnosis_report(options: DiagnoseOptions) -> DiagnosisReport:
     """Return the report on sources. Stops: no-such-path, no-texts (status 2)."""
-    source = opened(options.sources, history=options.history)
+    source = opened(options.sources, history=options.history, bounds=options.bounds, keep=options.keep)
     found = diagnosis(source.pages(), options.today, source.history(), source.problems)
     if not found.pages and not source.problems:
         remedy = "name a folder of texts: pas-gov diagnose site docs"

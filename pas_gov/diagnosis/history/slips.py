@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from pas_gov.diagnosis.history.changed_sentences import changed_sentences
@@ -11,6 +12,7 @@ from pas_gov.diagnosis.history.slip import Slip, slip_between
 from pas_gov.diagnosis.history.walk import Step, TextChange
 from pas_gov.diagnosis.statements.reading import statement_of
 from pas_gov.diagnosis.statements.statement import Statement, statement_from, statement_row
+from pas_gov.diagnostics import Stop
 from pas_gov.drift.claims.attribution import others_words
 from pas_gov.drift.claims.detection import sentence_verdicts
 from pas_gov.drift.matching.rewording import likeness
@@ -20,6 +22,7 @@ from pas_gov.foundation.values import dataclass
 from pas_gov.git.objects import blob_reader
 from pas_gov.git.process import Repository
 from pas_gov.loading.workers import processors, shared
+from pas_gov.snapshot import BlobReader
 
 LIKE, LIKE_ELSEWHERE = 0.5, 0.75
 """How like two sentences have to be for the one to have become the other: in one file, and in two."""
@@ -58,14 +61,35 @@ def _requests(repository: Repository, walked: Sequence[Step]) -> Iterator[bytes]
     for at in range(0, len(walked), TOGETHER):
         some = walked[at : at + TOGETHER]
         changes = [change for step in some for change in step.changes]
-        blobs = read([one for change in changes for one in (change.blob, change.next_blob) if one])
+        blobs = _blobs(read, [one for change in changes for one in (change.blob, change.next_blob) if one])
         yield from (
-            json.dumps([_request(change, blobs) for change in step.changes]).encode() for step in some
+            json.dumps(
+                [_request(change, blobs) for change in step.changes if _is_there(change, blobs)]
+            ).encode()
+            for step in some
         )
+
+
+def _is_there(change: TextChange, blobs: Mapping[str, bytes]) -> bool:
+    return all(one in blobs for one in (change.blob, change.next_blob) if one)
 
 
 TOGETHER = 60
 """Commits whose texts are read at once."""
+
+
+def _blobs(read: BlobReader, wanted: Sequence[str]) -> dict[str, bytes]:
+    """Return blobs by id; in a clone that lacks some, those that are there: a text whose version is missing isn't compared."""
+    try:
+        return read(wanted)
+    except Stop as stop:
+        if stop.code != "missing-object":
+            raise
+    found: dict[str, bytes] = {}
+    for one in wanted:
+        with suppress(Stop):
+            found.update(read([one]))
+    return found
 
 
 def _request(change: TextChange, blobs: dict[str, bytes]) -> list[str]:

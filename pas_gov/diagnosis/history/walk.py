@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timezone
 
+from pas_gov.diagnostics import Stop
 from pas_gov.drift.texts.readers import ending, reader_of
 from pas_gov.foundation.values import dataclass
 from pas_gov.git.commits import Commit
@@ -57,15 +58,26 @@ def _day(commit: Commit) -> date | None:
 
 def _changes(repository: Repository, commits: Sequence[Commit]) -> Mapping[str, list[TextChange]]:
     """Return the texts that each commit changed against its first parent; a root changes none."""
-    _, listed = run(
-        repository, "log", "--first-parent", "--diff-merges=first-parent", "--raw", "-z", "-M", "--no-abbrev",
-        "--no-show-signature", f"--max-count={len(commits)}", "--format=%x01%H", commits[0].id,
-    )  # fmt: skip
+    tip, most = commits[0].id, len(commits)
+    try:
+        listed = _listed(repository, "-M", tip, most)
+    except Stop as stop:  # a clone that lacks an object, by which git would tell what was renamed
+        if stop.code != "missing-object":
+            raise
+        listed = _listed(repository, "--no-renames", tip, most)
     found: dict[str, list[TextChange]] = {}
     for part in listed.split(_START)[1:]:
         commit, _, raw = part.partition(b"\0")
         found[commit.decode("ascii", "replace").strip()] = list(_parsed(raw.lstrip(b"\n\0")))
     return found
+
+
+def _listed(repository: Repository, renames: str, tip: str, most: int) -> bytes:
+    _, listed = run(
+        repository, "log", "--first-parent", "--diff-merges=first-parent", "--raw", "-z", renames, "--no-abbrev",
+        "--no-show-signature", f"--max-count={most}", "--format=%x01%H", tip,
+    )  # fmt: skip
+    return listed
 
 
 def _parsed(raw: bytes) -> Iterator[TextChange]:

@@ -10,6 +10,9 @@ from pas_gov.diagnosis.history.slips import HistoricSlip
 from pas_gov.diagnosis.page import Page
 from pas_gov.diagnosis.sources.folders import folder_pages
 from pas_gov.diagnosis.sources.repositories import head_pages, history_of, is_bare, is_repository
+from pas_gov.diagnosis.sources.sites import archive_pages, default_archive, is_archive, site_pages
+from pas_gov.diagnosis.sources.web.addresses import is_address
+from pas_gov.diagnosis.sources.web.bounds import USUAL, Bounds
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.foundation.values import dataclass
@@ -21,6 +24,8 @@ class Sources:
 
     named: tuple[str, ...]
     history_wanted: bool = True
+    bounds: Bounds = USUAL
+    keep: str = ""
     problems: list[Diagnostic] = field(default_factory=list)
 
     def pages(self) -> Iterator[Page]:
@@ -37,6 +42,10 @@ class Sources:
                     yield self._placed(given, one)
 
     def _pages(self, given: str) -> Iterator[Page]:
+        if is_address(given):
+            return site_pages(given, self.keep or default_archive(given), self.bounds, self.problems)
+        if is_archive(given):
+            return archive_pages(given, self.problems)
         if os.path.isdir(given) and is_bare(given):
             return head_pages(given, self.problems)
         return folder_pages(given, self.problems)
@@ -55,6 +64,9 @@ class Sources:
         return path if len(self.named) == 1 or name in ("", ".", path) else f"{name}/{path}"
 
 
-def opened(named: Sequence[str], *, history: bool = True) -> Sources:
-    """Return the sources of these names, each once; ``history`` says whether those of repositories are read."""
-    return Sources(tuple(dict.fromkeys(named)), history)
+def opened(named: Sequence[str], *, history: bool = True, bounds: Bounds = USUAL, keep: str = "") -> Sources:
+    """Return the sources of these names, each once; ``history`` says whether those of repositories are read.
+
+    ``bounds`` and ``keep``, the file in which pages are kept, are of sites.
+    """
+    return Sources(tuple(dict.fromkeys(named)), history, bounds, keep)

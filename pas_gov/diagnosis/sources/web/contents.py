@@ -1,0 +1,48 @@
+"""What a page of a site is, as bytes that are read here: in UTF-8, whatever it was in; and where its links lead."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser
+
+TEXTS = frozenset(("text/html", "application/xhtml+xml", "text/plain", "text/markdown", ""))
+"""Kinds of contents that are read; a page without any is taken for HTML."""
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
+_SAME = frozenset(("utf-8", "utf8", "ascii", "us-ascii"))
+MOST_LINKS = 2000
+"""Links of one page that are followed."""
+
+
+def in_utf8(content: bytes, content_type: str) -> bytes:
+    """Return a text's bytes in UTF-8: from the charset that its header names, else its first lines, else as they are."""
+    found = _CHARSET.search(content_type) or _CHARSET.search(content[:2048].decode("latin-1"))
+    name = found[1].lower() if found else ""
+    if name and name not in _SAME and not content.startswith(codecs.BOM_UTF8):
+        try:
+            decoder = codecs.lookup(name)
+            if decoder._is_text_encoding:  # Python's own encodings that are none (hex, zip) aren't asked
+                return content.decode(name, "replace").encode()
+        except (LookupError, UnicodeError):
+            pass
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace").encode()  # what browsers take for what names no charset
+    return content
+
+
+def links(content: bytes) -> Iterator[str]:
+    """Yield where the links of a page lead, as they are written; those that ask not to be followed aren't."""
+    if len(content) > MOST_PARSED:
+        return
+    tree = LexborHTMLParser(content.decode("utf-8", "replace"))
+    for node in tree.css("a[href]")[:MOST_LINKS]:
+        if "nofollow" not in (node.attributes.get("rel") or "").lower():
+            yield node.attributes.get("href") or ""
+
+
+MOST_PARSED = 4 * 1024 * 1024
+"""Bytes of a page in which links are sought."""
