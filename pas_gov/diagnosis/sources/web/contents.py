@@ -1,19 +1,14 @@
-"""What a page of a site is, as bytes that are read here: in UTF-8, whatever it was in; and where its links lead."""
+"""What a page of a site is, as bytes that are read here: in UTF-8, whatever it was in."""
 
 from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
-
-from selectolax.lexbor import LexborHTMLParser
 
 TEXTS = frozenset(("text/html", "application/xhtml+xml", "text/plain", "text/markdown", ""))
 """Kinds of contents that are read; a page without any is taken for HTML."""
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 _SAME = frozenset(("utf-8", "utf8", "ascii", "us-ascii"))
-MOST_LINKS = 2000
-"""Links of one page that are followed."""
 
 
 def in_utf8(content: bytes, content_type: str) -> bytes:
@@ -32,17 +27,3 @@ def in_utf8(content: bytes, content_type: str) -> bytes:
     except UnicodeDecodeError:
         return content.decode("cp1252", "replace").encode()  # what browsers take for what names no charset
     return content
-
-
-def links(content: bytes) -> Iterator[str]:
-    """Yield where the links of a page lead, as they are written; those that ask not to be followed aren't."""
-    if len(content) > MOST_PARSED:
-        return
-    tree = LexborHTMLParser(content.decode("utf-8", "replace"))
-    for node in tree.css("a[href]")[:MOST_LINKS]:
-        if "nofollow" not in (node.attributes.get("rel") or "").lower():
-            yield node.attributes.get("href") or ""
-
-
-MOST_PARSED = 4 * 1024 * 1024
-"""Bytes of a page in which links are sought."""

@@ -17,9 +17,10 @@ from pas_gov.diagnosis.sources.web.bounds import (
     MOST_SAME,
     Bounds,
 )
-from pas_gov.diagnosis.sources.web.contents import TEXTS, links
+from pas_gov.diagnosis.sources.web.contents import TEXTS
 from pas_gov.diagnosis.sources.web.fetching import Answer
 from pas_gov.diagnosis.sources.web.rules import Rules, rules_of, sitemap_addresses
+from pas_gov.drift.texts.page_links import page_links
 
 Ask = Callable[[str], Answer]
 Keep = Callable[[Answer], None]
@@ -166,7 +167,8 @@ class Crawl:
             self.skipped["addresses of pages that were read under another address"] += 1
             return
         self._contents.add(digest)
-        for link in links(answer.content) if answer.kind != "text/plain" else ():
+        html = "" if answer.kind == "text/plain" else answer.content.decode("utf-8", "replace")
+        for link in page_links(html):
             self._add(joined(answer.url, link))
         yield answer
 
