@@ -57,24 +57,42 @@ def comment(file: str, pull: int | None, repository: str, author: str, update_on
 @click.option(
     "--title", default="", metavar="TEXT", help="Whose promises these are.  [default: the folder's name]"
 )
-@click.option("--drift", is_flag=True, help="Add a page of all that drifts in the work tree.")
+@click.option("--drift", is_flag=True, help="Look at the texts and indicators of the work tree, too.")
+@click.option(
+    "--owners", is_flag=True, help="Add a page for each owner: what is theirs, and what waits for them."
+)
+@click.option(
+    "--owed", multiple=True, metavar="FILE",
+    help="Add what the customer of these facts is owed; not for a public site. Repeatable.",
+)  # fmt: skip
 @PROGRESS
 @click.option("--today", callback=day, metavar="DATE", help="Judge as on this day.  [default: today in UTC]")
 def site(  # noqa: PLR0913  (one parameter for each option)
-    repo: str, output: str, ref: str, compare: str, title: str, drift: bool, today: date | None
+    repo: str,
+    output: str,
+    ref: str,
+    compare: str,
+    title: str,
+    drift: bool,
+    owners: bool,
+    owed: tuple[str, ...],
+    today: date | None,
 ) -> int:
-    """Write the promises, the zones, the changes, the rules and the ledger as pages that need no server.
+    """Write pages that need no server: for leadership, for owners, and for whoever must keep a promise.
 
-    Every page works without JavaScript; search, filters and zoom use it. The page of a promise is promises/ID.html,
-    for ever. In a clone without the whole history, pages show what there is, and say so.
+    The first page says whether promises are kept, where it comes apart, and whether the strategy has reached everybody.
+    Every page works without JavaScript; search, filters and zoom use it. The page of a promise is promises/ID.html, for
+    ever, and beside it stands the same as JSON. A second run writes only what changed. In a clone without the whole
+    history, pages show what there is, and say so.
 
     \b
     Example:
-      pas-gov site --output site
+      pas-gov site --output site --drift --owners
       pas-gov site --output review --compare main...HEAD
 
     Exit status: 0 written, 2 wrong usage, 3 something couldn't be read or written; what could be is there.
     """
     from pas_gov.commands.site import SiteOptions, site_command
 
-    return site_command(SiteOptions(repo, output, ref, title, compare, drift), today or utc_today())
+    options = SiteOptions(repo, output, ref, title, compare, drift, owners, owed)
+    return site_command(options, today or utc_today())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from pas_gov import git
@@ -13,15 +13,13 @@ from pas_gov.judging.owed.owed import owed
 from pas_gov.judging.verdict.request import Side
 from pas_gov.ledger.reading.as_of import BEFORE_HISTORY, as_of
 from pas_gov.ledger.reading.told_promises import told_promises
-from pas_gov.loading.input_file import read_input
+from pas_gov.loading.facts_file import read_facts
 from pas_gov.loading.loader import open_loader
 from pas_gov.loading.root import find_root
-from pas_gov.model.records.subject import subject_facts
 from pas_gov.model.stack.loading import PROMISES_FOLDER
 from pas_gov.report.owed import FORMATS
 from pas_gov.report.owed.contents import OwedReport
 
-MOST_FAULTS = 5  # of a file of facts, told at once
 GAPS = frozenset(
     {"not-a-file", "duplicate-id", "not-read"}
 )  # by which a promise may be missing from the list
@@ -107,19 +105,3 @@ def _gaps(side: Side) -> Iterator[Diagnostic]:
         if (fault or one.code in GAPS or one in side.problems) and mine and path not in told:
             told.add(path)
             yield one
-
-
-def read_facts(path: str) -> Mapping[str, object]:
-    """Read a subject's facts: a mapping, as YAML or JSON; Stop(no-facts, status 2) with place, fact and remedy."""
-    found = subject_facts(read_input(path, "no-facts", "name a file of facts about the customer"), path)
-    if isinstance(found, tuple):
-        raise _unusable(found)
-    return found
-
-
-def _unusable(faults: tuple[Diagnostic, ...]) -> Stop:
-    told = [f"{one.location}: {one.message}" for one in faults[:MOST_FAULTS]]
-    more = [f"and {len(faults) - MOST_FAULTS} more"] if len(faults) > MOST_FAULTS else []
-    remedies = dict.fromkeys(one.remedy for one in faults[:MOST_FAULTS] if one.remedy)
-    remedy = " ".join(remedies) or "write facts as YAML or JSON: plan: enterprise"
-    return Stop("no-facts", f"the facts can't be used: {'; '.join([*told, *more])}", remedy, status=2)

@@ -16,9 +16,11 @@ from pas_gov.drift.state.trend import trend
 from pas_gov.drift.zones.attestations import attestation_days
 from pas_gov.foundation.progress import with_progress
 from pas_gov.foundation.values import dataclass
+from pas_gov.gate.asks import present_asks
 from pas_gov.gate.comparison import compared
 from pas_gov.gate.gate import GateOptions, gate
 from pas_gov.judging.findings.reported_ref import ReportedRef
+from pas_gov.judging.owed.owed import owed
 from pas_gov.judging.policies.rules import compile_rules
 from pas_gov.judging.suites.case_builder import CaseBuilder
 from pas_gov.judging.suites.examples import Examples, examples
@@ -31,6 +33,7 @@ from pas_gov.ledger.reading.branch_line import branch_line
 from pas_gov.ledger.reading.branch_steps import steps
 from pas_gov.ledger.reading.commits import reported_commits
 from pas_gov.ledger.replay.steps import Step
+from pas_gov.loading.facts_file import read_facts
 from pas_gov.loading.loader import Loader, open_loader
 from pas_gov.loading.root import find_root
 from pas_gov.model.records.suite import load_suites
@@ -39,6 +42,7 @@ from pas_gov.model.stack.dependents import dependency_paths
 from pas_gov.model.stack.paths import differing_paths, record_paths
 from pas_gov.model.stack.transition import transition
 from pas_gov.report.layout import count
+from pas_gov.report.owed.contents import OwedReport
 from pas_gov.site.folder import SiteFolder, site_folder
 from pas_gov.site.model import Comparison, Site
 from pas_gov.site.pages import pages
@@ -52,6 +56,7 @@ class SiteOptions:
     """Where the repository is, which commit is shown, as what it is named, and what is compared ("" for nothing).
 
     ``drift`` adds what drifts in the work tree: its texts and indicators are no part of the commit's records.
+    ``owners`` adds what waits for each owner, ``owed`` what the customers of these files of facts are owed.
     """
 
     directory: str
@@ -60,6 +65,8 @@ class SiteOptions:
     title: str = ""
     compare: str = ""
     drift: bool = False
+    owners: bool = False
+    owed: tuple[str, ...] = ()
 
 
 def site_command(options: SiteOptions, today: date) -> int:
@@ -123,7 +130,21 @@ def read_site(options: SiteOptions, today: date) -> Site:
         unseen=unseen,
         unread=sum(bool(step.unread) for step in reduced.differences),
         comparison=comparison,
+        asked=present_asks(_judged(options, today), os.environ, today) if options.owners else None,
+        owed=tuple(_owed(path, side, found.tip.id, today) for path in options.owed),
     )
+
+
+def _judged(options: SiteOptions, today: date) -> GateOptions:
+    return GateOptions(options.directory, head=options.ref, today=today)
+
+
+def _owed(path: str, side: Side, commit: str, today: date) -> OwedReport:
+    """Return what the customer of a file of facts is owed by the promises that are shown."""
+    found = owed(side.stack, read_facts(path), today)
+    unread = tuple(one for one in side.stack.diagnostics if one.location.path in side.stack.unreadable)
+    day = today.isoformat()
+    return OwedReport(os.path.basename(path), day, day, commit, "", "", found, unread)
 
 
 def _observed(

@@ -50,8 +50,12 @@ def apart_answer(state: StackState) -> Answer:
     if not named:
         return Answer(worst, "In no zone.", f"{count(len(items), 'finding')}, about promises themselves.")
     held = sum(len(state.by_zone[zone]) for zone in named)
+    own = len(state.by_zone.get("", ()))
+    rest = f"; {own} concern{'s' if own == 1 else ''} promises themselves" if own else ""
     return Answer(
-        worst, f"In {joined(ZONES[zone] for zone in named)}.", f"{held} of {count(len(items), 'finding')}."
+        worst,
+        f"In {joined(ZONES[zone] for zone in named)}.",
+        f"{held} of {count(len(items), 'finding')}{rest}.",
     )
 
 

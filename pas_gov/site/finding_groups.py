@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from pas_gov.drift.zones.drift_items import DriftItem
-from pas_gov.drift.zones.gaps import Level
+from pas_gov.drift.zones.gaps import Gap, Level
 from pas_gov.foundation.values import dataclass
 from pas_gov.site.words import finding_words
 
@@ -24,6 +24,11 @@ class FindingGroup:
     def promises(self) -> tuple[str, ...]:
         """The ids of the promises that it is about, each once."""
         return tuple(dict.fromkeys(item.entry.id for item in self.items if item.entry))
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether these are gaps in the records, of which the particulars say all that is the matter."""
+        return isinstance(self.items[0].what, Gap)
 
 
 def finding_groups(items: Iterable[DriftItem]) -> tuple[FindingGroup, ...]:

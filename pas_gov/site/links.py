@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup, escape
 
 from pas_gov.diagnostics import printable
 from pas_gov.drift.state.promise_state import State
 from pas_gov.drift.zones.drift_items import DriftItem
+from pas_gov.judging.findings.asks import Ask
 from pas_gov.judging.verdict.remedy import shown
 from pas_gov.model.records.promise import ZONES
 from pas_gov.report.drift.contents import commands, remedy
@@ -68,8 +69,19 @@ def _code(text: str) -> Markup:
 
 def remedy_of(item: DriftItem) -> Markup:
     """Return what closes a gap: words, and each of its commands whole, so that it can be copied."""
-    left, found = remedy(item), Markup("")
-    for command in commands(item):
-        words, named, left = left.partition(shown(command))
-        found += escape(printable(words)) + (_code(named) if named else "")
+    return _with_commands(remedy(item), commands(item))
+
+
+def ask_remedy(ask: Ask) -> Markup:
+    """Return what answers an ask, likewise."""
+    return _with_commands(ask.remedy, ask.commands)
+
+
+def _with_commands(text: str, named: Iterable[Sequence[str]]) -> Markup:
+    """Return words in which commands are marked; these stand in the text in their order, as far as they stand there."""
+    left, found = text, NOTHING
+    for command in named:
+        words, whole, after = left.partition(shown(command))
+        if whole:
+            found, left = found + escape(printable(words)) + _code(whole), after
     return found + escape(printable(left))

@@ -12,7 +12,7 @@ from pas_gov.drift.state.stack_state import StackState
 from pas_gov.drift.state.trend import TrendPoint
 from pas_gov.foundation.values import dataclass
 from pas_gov.judging.findings.asks import AsksReport
-from pas_gov.judging.findings.gate_report import Report
+from pas_gov.judging.findings.gate_report import NoVerdict, Report
 from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.judging.suites.examples import Examples
 from pas_gov.ledger.events.events import Event
@@ -21,6 +21,7 @@ from pas_gov.ledger.reading.ledger_report import ReportedCommit
 from pas_gov.model.records.waiver import Waiver
 from pas_gov.model.stack.change import Change
 from pas_gov.model.stack.stack import Stack
+from pas_gov.report.owed.contents import OwedReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class Site:
     first; ``trend`` the gaps of the months before, the oldest first. ``events`` and ``changes`` come newest first.
     ``unread`` counts the commits that couldn't be read; ``documented`` are the policies with an example each way;
     ``problems`` what is wrong with the files at the commit, ``unseen`` with the texts and indicators. ``asked`` is what
-    waits for each owner, None where nobody wants pages of owners.
+    waits for each owner, None where nobody wants pages of owners; ``owed`` what customers are owed of whom somebody
+    asked.
     """
 
     name: str
@@ -60,7 +62,8 @@ class Site:
     unseen: tuple[Diagnostic, ...] = ()
     unread: int = 0
     comparison: Comparison | None = None
-    asked: AsksReport | None = None
+    asked: AsksReport | NoVerdict | None = None
+    owed: tuple[OwedReport, ...] = ()
 
     @property
     def stack(self) -> Stack:
@@ -82,7 +85,8 @@ class Site:
         """The exit status: 3 where something couldn't be read, else 0."""
         errors = any(problem.severity == "error" for problem in self.problems)
         unseen = bool(self.unseen or self.state.observed.unread)
-        return 3 if errors or self.unread or self.stack.unreadable or unseen else 0
+        untold = self.asked is not None and self.asked.status == 3
+        return 3 if errors or self.unread or self.stack.unreadable or unseen or untold else 0
 
 
 @dataclass(frozen=True, slots=True)

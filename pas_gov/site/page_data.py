@@ -14,6 +14,7 @@ from pas_gov.report.drift.contents import reality
 from pas_gov.report.state_json import promise_state_data, standing_data
 from pas_gov.site.answers import execution
 from pas_gov.site.model import Site
+from pas_gov.site.owners import OwnerPage
 from pas_gov.site.site_index import SiteIndex
 
 
@@ -102,6 +103,22 @@ def zone_data(state: StackState, zone: str, rows: Iterable[PromiseState]) -> str
             ],
         },
     )
+
+
+def owner_data(one: OwnerPage) -> str:
+    """Return what is an owner's, and what waits for them."""
+    return _text(
+        "owner",
+        {
+            "owner": one.owner,
+            "promises": {each.entry.id: each.state for each in one.promises},
+            "asks": [
+                {"promise": ask.promise.id if ask.promise else None, "policy": ask.policy, "message": ask.message,
+                 "commands": [list(words) for words in ask.commands], "waits_for": [each.id for each in ask.waits_for]}
+                for ask in one.asks
+            ],
+        },
+    )  # fmt: skip
 
 
 def _text(kind: str, data: dict[str, Any]) -> str:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from importlib import resources
 from typing import Any
 
 from pas_gov.drift.state.promise_state import STATES, PromiseState
-from pas_gov.judging.findings.gate_report import GateReport
+from pas_gov.judging.findings.gate_report import GateReport, NoVerdict
 from pas_gov.ledger.events.events import EVENT_KINDS
 from pas_gov.ledger.events.record_parts import field_changes
+from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import LAYERS, ZONES
 from pas_gov.model.records.schema import schema_text
 from pas_gov.model.stack.entry import Entry
+from pas_gov.report.owed.contents import groups, remarks, tally
 from pas_gov.site.answers import apart_answer, execution, kept_answer, reached_answer
 from pas_gov.site.curve import curve
 from pas_gov.site.due_groups import due_months
@@ -21,7 +25,8 @@ from pas_gov.site.finding_groups import finding_groups
 from pas_gov.site.graph import graph
 from pas_gov.site.links import Links
 from pas_gov.site.model import Page, Site
-from pas_gov.site.page_data import overview_data, promise_data, promises_data, zone_data
+from pas_gov.site.owners import owner_pages, owner_path
+from pas_gov.site.page_data import overview_data, owner_data, promise_data, promises_data, zone_data
 from pas_gov.site.rendering import Frame, frame, list_pages, rendered
 from pas_gov.site.scripts import search_scripts
 from pas_gov.site.site_index import SiteIndex
@@ -163,7 +168,9 @@ def _promise(renderer: PageRenderer, entry: Entry) -> Page:
         predecessors=index.predecessors.get(entry.id, ()),
         elsewhere=[zone for zone in one.zones if zone not in promise.zones] if one else (),
         indicators=index.indicators.get(entry.id, ()),
-        owner_page="",
+        owner_page=owner_path(fold(promise.owner))
+        if renderer.site.asked and one and (one.entry.active or one.items)
+        else "",
         dependents=dependents,
         surfaces=tuple(dict.fromkeys(one for zone in promise.zones_kept.values() for one in zone.surfaces)),
         sentences=index.sentences.get(entry.id, ()),
@@ -216,6 +223,35 @@ def _findings(renderer: PageRenderer) -> Iterator[Page]:
     yield renderer.page("drift.html", "drift.html", "zones", "Findings", apart=answer, most=FINDINGS)
 
 
+def _owners(renderer: PageRenderer) -> Iterator[Page]:
+    told = renderer.site.asked
+    if told is None:
+        return
+    untold = told if isinstance(told, NoVerdict) else None
+    found = owner_pages(renderer.index, None if isinstance(told, NoVerdict) else told)
+    yield renderer.page("owners.html", "owners.html", "owners", "Owners", owners=found, untold=untold)
+    for one in found:
+        title = one.owner or "The stack as a whole"
+        yield renderer.page(one.path, "owner.html", "owners", title, one=one, untold=untold)
+        yield Page(f"{one.path.removesuffix('.html')}.json", owner_data(one))
+
+
+def _owed(renderer: PageRenderer) -> Iterator[Page]:
+    """Yield what customers are owed: pages that no other page leads to, and that are made only where somebody asks."""
+    stems = Counter[str]()
+    for report in renderer.site.owed:
+        stem = owed_stem(report.subject)
+        stems[stem] += 1
+        path = f"owed/{stem}.html" if stems[stem] == 1 else f"owed/{stem}-{stems[stem]}.html"
+        given = {"report": report, "groups": groups(report), "tally": tally(report), "remarks": remarks}
+        yield renderer.page(path, "owed.html", "owed", f"Owed to {report.subject}", **given)
+
+
+def owed_stem(subject: str) -> str:
+    """Return the name of the page for one file of facts: the file's, without what ends it."""
+    return re.sub(r"[^A-Za-z0-9-]+", "-", subject.partition(".")[0]).strip("-") or "customer"
+
+
 def _rules(renderer: PageRenderer) -> Iterator[Page]:
     yield renderer.page("policies.html", "policies.html", "record", "Policies")
     yield renderer.page("waivers.html", "waivers.html", "record", "Waivers")
@@ -246,5 +282,5 @@ def _data(renderer: PageRenderer) -> Iterator[Page]:
 
 
 PAGE_GROUPS: tuple[Callable[[PageRenderer], Iterator[Page]], ...] = (
-    _overview, _promises, _zones, _changes, _findings, _rules, _ledger, _comparison, _data,
+    _overview, _promises, _zones, _changes, _findings, _owners, _owed, _rules, _ledger, _comparison, _data,
 )  # fmt: skip

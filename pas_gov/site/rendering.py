@@ -33,7 +33,7 @@ from pas_gov.report.propagation.sentences import (
     verified_of,
 )
 from pas_gov.site.bars import bar, share
-from pas_gov.site.links import remedy_of, sign
+from pas_gov.site.links import ask_remedy, remedy_of, sign
 from pas_gov.site.word_differences import segments
 from pas_gov.site.words import (
     LOOK_WORDS,
@@ -64,6 +64,7 @@ def environment() -> Environment:
     made.getattr = getattr  # type: ignore[method-assign,assignment]  # the same for what has attributes alone, and faster
     made.filters.update(
         sign=sign,
+        ask_remedy=ask_remedy,
         paragraphs=paragraphs,
         day=_day,
         words=_day_words,

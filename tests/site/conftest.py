@@ -44,6 +44,19 @@ def site(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def drifted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of the drifted demo, with texts and indicators looked at, and pages of owners."""
+    org, folder = (
+        tmp_path_factory.mktemp("drifted") / "acme",
+        tmp_path_factory.mktemp("drifted-site") / "pages",
+    )
+    assert cli.main(["demo", "--drifted", "--keep", str(org)], standalone_mode=False) == 0
+    given = ["--repo", str(org), "--output", str(folder), "--drift", "--owners", "--today", "2026-08-15"]
+    assert cli.main(["site", *given], standalone_mode=False) == 0
+    return folder
+
+
 class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *arguments: object) -> None:
         """Say nothing."""

@@ -14,7 +14,13 @@ pytestmark = pytest.mark.whole
 
 AXE = "axe-core@4.11.0"
 SERIOUS = ("serious", "critical")
-PHONE, DESK = {"width": 390, "height": 800}, {"width": 1280, "height": 720}
+WIDTHS = (320, 768, 1280)
+SHIFTS = """() => new Promise(resolve => {
+  let sum = 0;
+  new PerformanceObserver(list => { for (const one of list.getEntries()) sum += one.value; })
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => resolve(sum), 100);
+})"""
 
 
 def noting(page):
@@ -64,7 +70,9 @@ def every_page(site: Path) -> list[str]:
 def one_of_each(site: Path) -> list[str]:
     """Return the pages of every kind, of those of which there are many three: axe takes a second for each."""
     found = every_page(site)
-    many = [[path for path in found if path.startswith(folder)] for folder in ("promises/", "zones/")]
+    many = [
+        [path for path in found if path.startswith(folder)] for folder in ("promises/", "zones/", "owners/")
+    ]
     return [path for path in found if "/" not in path] + [path for group in many for path in group[:3]]
 
 
@@ -85,9 +93,11 @@ def faults(page, options: dict[str, list[str]]) -> list[str]:
 
 @dataclass(frozen=True)
 class Look:
-    """What a browser saw of one page: how wide it is on a phone, where its links lead, and what axe-core finds."""
+    """What a browser saw of one page: how wide it is at each width, how far it shifted, where its links lead, and what
+    axe-core finds at each width in the light, and in the dark."""
 
-    width: int
+    widths: dict[int, int]
+    shift: float
     targets: list[str]
     light: list[str]
     dark: list[str]
@@ -97,7 +107,7 @@ class Looks:
     """Every page loaded once, as a phone has it, and looked at in all ways: loading takes longer than looking."""
 
     def __init__(self, page, site: Path, address: str) -> None:
-        self.page = page
+        self.page, self.site, self.address = page, site, address
         self.seen: dict[str, Look] = {}
         try:
             self.axe = axe()
@@ -105,45 +115,72 @@ class Looks:
             self.axe, self.absent = "", str(absent)
         closely = set(one_of_each(site)) if self.axe else set()
         for path in every_page(site):
-            page.set_viewport_size(PHONE)
+            page.set_viewport_size({"width": WIDTHS[0], "height": 800})
             page.goto(address + path)
             self.seen[path] = self._look(closely=path in closely)
 
     def _look(self, *, closely: bool) -> Look:
-        page = self.page
-        width = page.evaluate("document.documentElement.scrollWidth")
-        page.set_viewport_size(DESK)
+        page, widths, light, dark = self.page, {}, [], []
+        shift = page.evaluate(SHIFTS)
+        if closely:
+            page.evaluate(self.axe)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            widths[width] = page.evaluate("document.documentElement.scrollWidth")
+            light += faults(page, {"resultTypes": ["violations"]}) if closely else []
+        if closely:  # the dark differs by its colours alone
+            page.emulate_media(color_scheme="dark")
+            dark = faults(page, {"runOnly": ["color-contrast"], "resultTypes": ["violations"]})
+            page.emulate_media(color_scheme="light")
         hrefs = page.eval_on_selector_all(
             "a[href]", "found => found.map(one => one.href.baseVal ?? one.href)"
         )
         targets = [urljoin(page.url, one).partition("#")[0] for one in hrefs]
-        return Look(width, targets, *(self._with_axe() if closely else ([], [])))
-
-    def _with_axe(self) -> tuple[list[str], list[str]]:
-        """Look in the light, then in the dark, which differs by its colours alone."""
-        self.page.evaluate(self.axe)
-        light = faults(self.page, {"resultTypes": ["violations"]})
-        self.page.emulate_media(color_scheme="dark")
-        dark = faults(self.page, {"runOnly": ["color-contrast"], "resultTypes": ["violations"]})
-        self.page.emulate_media(color_scheme="light")
-        return light, dark
+        return Look(widths, shift, targets, light, dark)
 
 
-@pytest.fixture(scope="module")
-def looks(browser, site, address) -> Looks:
+@pytest.fixture(scope="module", params=["site", "drifted"])
+def looks(request, browser, serve) -> Looks:
+    folder = request.getfixturevalue(request.param)
     context = browser.new_context(color_scheme="light")
-    made = Looks(noting(context.new_page()), site, address)
+    made = Looks(noting(context.new_page()), folder, serve(folder))
     context.close()
     return made
 
 
-def test_every_page_loads_without_an_error_or_a_request_elsewhere_and_links_resolve(looks, site, address):
-    known = {urljoin(address, str(path.relative_to(site))) for path in site.rglob("*") if path.is_file()}
+def test_every_page_loads_without_an_error_or_a_request_elsewhere_and_links_resolve(looks):
+    known = {
+        urljoin(looks.address, str(path.relative_to(looks.site)))
+        for path in looks.site.rglob("*")
+        if path.is_file()
+    }
     for path, look in looks.seen.items():
         for target in look.targets:
-            assert not target.startswith(address) or target in known, (path, target)
+            assert not target.startswith(looks.address) or target in known, (path, target)
     assert looks.page.complaints == []
-    assert all(url.startswith(address) for url in looks.page.requests)
+    assert all(url.startswith(looks.address) for url in looks.page.requests)
+
+
+def test_nothing_moves_once_it_is_shown(looks):
+    assert {path: look.shift for path, look in looks.seen.items() if look.shift} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_serious_fault(looks, scheme):
+    if not looks.axe:
+        pytest.skip(looks.absent)
+    for path in one_of_each(looks.site):
+        assert getattr(looks.seen[path], scheme) == [], path
+
+
+def test_no_page_needs_sideways_scrolling(looks):
+    for path, look in looks.seen.items():
+        assert all(wide <= width for width, wide in look.widths.items()), (path, look.widths)
+
+
+def test_each_page_is_small(looks):
+    for path in every_page(looks.site):
+        assert (looks.site / path).stat().st_size < 100_000, path
 
 
 def test_pages_work_from_a_disk(visit, site):
@@ -151,19 +188,6 @@ def test_pages_work_from_a_disk(visit, site):
     page.fill("#search", "phone")
     page.wait_for_selector("#found a")
     assert page.complaints == []
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_serious_fault(looks, site, scheme):
-    if not looks.axe:
-        pytest.skip(looks.absent)
-    for path in one_of_each(site):
-        assert getattr(looks.seen[path], scheme) == [], path
-
-
-def test_a_phone_needs_no_sideways_scrolling(looks):
-    for path, look in looks.seen.items():
-        assert look.width <= PHONE["width"], path
 
 
 def test_search_finds_by_words_of_title_statement_and_owner(visit, address):

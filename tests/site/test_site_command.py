@@ -51,6 +51,30 @@ class TestFolder:
         assert make("--repo", str(org.path), "--output", str(out)) == 0
         assert files(out) == {**first, "promises/mine.txt": b"not of the site"}
 
+    def test_a_second_run_touches_only_what_changed(self, org, tmp_path, capsys):
+        out = tmp_path / "out"
+        given = ("--repo", str(org.path), "--output", str(out))
+        assert make(*given) == 0
+        before = {path: path.stat().st_mtime_ns for path in out.rglob("*.html")}
+        capsys.readouterr()
+        assert make(*given) == 0
+        assert "0 files written" in capsys.readouterr().out
+        assert {path: path.stat().st_mtime_ns for path in out.rglob("*.html")} == before
+        org.commit("Retitle", files_of(changed(acme(), "reliable", title="Otherwise called")))
+        assert make(*given) == 0
+        touched = {path.name for path in out.rglob("*.html") if path.stat().st_mtime_ns != before.get(path)}
+        assert {"reliable.html", "index.html", "promises.html"} <= touched
+        assert "policies.html" not in touched
+
+    def test_a_page_that_was_cut_short_is_written_again(self, org, tmp_path):
+        out = tmp_path / "out"
+        given = ("--repo", str(org.path), "--output", str(out))
+        assert make(*given) == 0
+        first = files(out)
+        (out / "index.html").write_text(first["index.html"].decode()[:100])
+        assert make(*given) == 0
+        assert files(out) == first
+
     def test_a_folder_with_anything_else_in_it_is_left_alone(self, org, tmp_path):
         (tmp_path / "out").mkdir()
         (tmp_path / "out" / "notes.txt").write_text("mine")
@@ -87,18 +111,19 @@ class TestFolder:
 
     def test_an_interrupted_run_can_be_repeated(self, org, tmp_path, monkeypatch):
         out = tmp_path / "out"
-        real, calls = os.replace, []
+        real, calls = os.open, []
 
-        def failing(*arguments):
-            calls.append(arguments)
+        def failing(path, *arguments, **named):
+            calls.extend([path] if str(path).endswith(".html") else [])
             if len(calls) == 5:
                 raise KeyboardInterrupt
-            real(*arguments)
+            return real(path, *arguments, **named)
 
-        monkeypatch.setattr(os, "replace", failing)
+        monkeypatch.setattr(os, "open", failing)
         with pytest.raises(click.Abort):
             make("--repo", str(org.path), "--output", str(out))
         monkeypatch.undo()
+        assert len(list(out.rglob("*.html"))) == 4
         assert make("--repo", str(org.path), "--output", str(out)) == 0
 
 
