@@ -1,6 +1,7 @@
 """How well ``diagnose`` finds what comes apart: on the made site, on real pairs of wordings, and in real histories.
 
 python -m tests.bench.diagnosis                        # the made site, and the 16 pairs of ../shared/data/claims
+python -m tests.bench.diagnosis --many 5000            # how long so many pages take, and how much memory
 python -m tests.bench.diagnosis --histories FOLDER     # the pairs in the repositories that lie there (owner+name/...)
 """
 
@@ -8,7 +9,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import resource
+import subprocess
+import sys
 import tempfile
+import threading
+import time
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -21,7 +27,7 @@ from pas_gov.diagnosis.history.walk import steps
 from pas_gov.diagnosis.sources.sources import opened
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.git.repository import open_repository
-from tests.bench.made_site import EDITS, PLANTED, TODAY, committed
+from tests.bench.made_site import EDITS, PLANTED, TODAY, committed, many
 
 PAIRS = Path(__file__).resolve().parents[3] / "shared" / "data" / "claims" / "changed.jsonl"
 
@@ -96,11 +102,67 @@ def of_histories(folder: Path) -> Iterator[str]:
                 yield f"  {row['id']} {row['kind']}: {'a slip' if row['before']['text'] in texts else 'none'}"
 
 
+def of_many(number: int) -> Iterator[str]:
+    """Yield how long so many pages take (the clock, and the processors' time of all processes), and how much memory."""
+    with tempfile.TemporaryDirectory() as folder:
+        size = 0
+        for page, text in many(number):
+            place = Path(folder) / page
+            place.parent.mkdir(parents=True, exist_ok=True)
+            size += place.write_bytes(text.encode())
+        began = time.perf_counter()
+        command = [sys.executable, "-m", "pas_gov", "diagnose", folder, "--today", TODAY, "-f", "json"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as run:
+            peak = measured_memory(run)
+        took = time.perf_counter() - began
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    yield f"{number:,} pages, {size / 1e6:.1f} MB: {took:.0f} s, {used.ru_utime + used.ru_stime:.0f} s of processors, {peak} MiB at most"
+
+
+def measured_memory(run: subprocess.Popen[bytes]) -> int:
+    """Read a process's output to its end; return the most memory, in MiB, that it and its children shared out between them."""
+    peak, done = 0, threading.Event()
+
+    def watch() -> None:
+        nonlocal peak
+        while not done.wait(0.5):
+            peak = max(peak, sum(map(_share, [run.pid, *_children(run.pid)])))
+
+    watching = threading.Thread(target=watch)
+    watching.start()
+    assert run.stdout is not None
+    while run.stdout.read(1 << 20):
+        pass
+    done.set()
+    watching.join()
+    return peak // 1024
+
+
+def _children(process: int) -> list[int]:
+    try:
+        return [int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    except OSError:
+        return []
+
+
+def _share(process: int) -> int:
+    """Return a process's share of memory in KiB, pages that several hold divided among them."""
+    try:
+        rows = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(row.split()[1]) for row in rows if row.startswith("Pss:")), 0)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print all of it."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--histories", type=Path)
+    parser.add_argument("--many", type=int, default=0, help="only time so many pages")
     given = parser.parse_args(arguments)
+    if given.many:
+        print(*of_many(given.many), sep="\n")
+        return
     for line in of_made_site():
         print(line)
     for line in of_pairs() if PAIRS.exists() else ():

@@ -387,6 +387,33 @@ def _yaml(_: str, sections: list[Section]) -> str:
     return "\n".join((*lines, *(f"  {one.text}" for _, _, said in sections for one in said))) + "\n"
 
 
+_SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu".split()
+
+
+def many(number: int) -> Iterator[tuple[str, str]]:
+    """Yield so many pages of a large site: each of the site's pages again and again, with other products and figures."""
+    chance = random.Random(SEED)
+    site = list(pages())
+    for at in range(number):
+        page, text = site[at % len(site)]
+        name = "".join(chance.choices(_SYLLABLES, k=3)).capitalize()
+        words = text.replace("Tarnwick Vault", f"Tarnwick {name}").replace(
+            "Tarnwick Desk", f"Tarnwick {name}"
+        )
+        extra = "\n\n".join(
+            f"{chance.choice(('We keep', 'You get', 'Each team has', 'Open', 'Choose', 'The list shows'))} "
+            f"{' '.join(''.join(chance.choices(_SYLLABLES, k=2)) for _ in range(chance.randint(4, 14)))} "
+            f"{chance.choice(('within', 'for', 'every', 'after'))} {chance.randint(2, 90)} {chance.choice(('days', 'hours', 'files', 'pages'))}."
+            for _ in range(12)
+        )
+        folder, _, ending = page.rpartition(".")
+        body = f"<p>{extra}</p></main>" if ending == "html" else extra
+        yield (
+            f"{folder}-{at}.{ending}",
+            words.replace("</main>", body) if ending == "html" else f"{words}\n\n{body}\n",
+        )
+
+
 def written(folder: Path, done: int = len(EDITS)) -> None:
     """Write all pages below a folder, as they are after so many edits."""
     for page, text in pages(done):
