@@ -49,7 +49,7 @@ KINDS = ("contradiction", "slip", "orphan")
 )
 @click.option("--today", callback=day, metavar="DATE", help="Judge as on this day.  [default: today in UTC]")
 @PROGRESS
-@format_option("text", "markdown", "json")
+@format_option("text", "markdown", "json", "html")
 def diagnose(  # noqa: PLR0913  (one parameter for each option)
     sources: tuple[str, ...],
     fail_on: tuple[str, ...],
@@ -83,7 +83,7 @@ def diagnose(  # noqa: PLR0913  (one parameter for each option)
     \b
     Example:
       pas-gov diagnose site docs
-      pas-gov diagnose site -f markdown > report.md
+      pas-gov diagnose site -f html > report.html
       pas-gov diagnose . --fail-on contradiction
       pas-gov diagnose https://acme.example --pages 500
 

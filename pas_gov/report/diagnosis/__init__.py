@@ -9,5 +9,5 @@ from pas_gov.report.formats import Formats
 if TYPE_CHECKING:
     from pas_gov.report.diagnosis.contents import DiagnosisReport
 
-FORMATS: Formats[DiagnosisReport] = Formats(__name__, ("text", "markdown", "json"))
+FORMATS: Formats[DiagnosisReport] = Formats(__name__, ("text", "markdown", "json", "html"))
 """The Promise Drift Report: what texts promise, and where they come apart."""

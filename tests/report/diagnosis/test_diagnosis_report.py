@@ -66,9 +66,9 @@ def test_a_strangers_text_is_shown_and_obeyed_by_nothing(format_):
     assert "\u202e" not in text
     assert "##[" not in text
     assert not any(line.lstrip().startswith("::") for line in text.splitlines())
-    if format_ == "markdown":
-        assert "<script" not in text
-        assert "[a](" not in text
+    if format_ in ("markdown", "html"):
+        assert "<script>" not in text
+        assert "[a](" not in text or format_ == "html"
 
 
 @each_of(
@@ -81,3 +81,10 @@ def test_the_status_is_what_was_asked_for(fail_on, status):
 
 def test_a_text_that_cannot_be_read_is_no_pass():
     assert report({**PAGES, "broken.md": "\0\0\0"}).status == 3
+
+
+def test_the_html_file_needs_no_network_and_no_script():
+    text = FORMATS.rendered(report(), "html", Style())
+    assert "default-src 'none'" in text
+    for reaching in ("<script", "src=", "url(", "@import", "<link", "<iframe", "<img"):
+        assert reaching not in text
