@@ -19,6 +19,7 @@ from pas_gov.foundation.values import dataclass
 from pas_gov.gate.asks import present_asks
 from pas_gov.gate.comparison import compared
 from pas_gov.gate.gate import GateOptions, gate
+from pas_gov.judging.findings.gate_report import NoVerdict
 from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.judging.owed.owed import owed
 from pas_gov.judging.policies.rules import compile_rules
@@ -84,11 +85,23 @@ def site_command(options: SiteOptions, today: date) -> int:
     more = "" if new == len(changed) else f", {len(changed) - new} as they were"
     write(f"{count(new, 'file')} written{more}. Open {where}\n")
     if site.status:
-        errors = sum(problem.severity == "error" for problem in site.problems)
-        told = f"{count(errors, 'error')} in files, {count(site.unread, 'commit')} unread"
-        said = f"Not everything could be read: {told}. The pages say so; pas-gov validate names each fault."
+        said = f"Not everything could be read: {', '.join(_untold(site))}. The pages say so."
         write("\n".join(style.wrap(said)) + "\n")
     return site.status
+
+
+def _untold(site: Site) -> Iterator[str]:
+    """Yield what couldn't be read, each kind with its number and, where another command tells more, that command."""
+    errors = sum(problem.severity == "error" for problem in site.problems)
+    if errors or site.stack.unreadable:
+        yield f"{count(errors, 'error')} in files (pas-gov validate names each)"
+    if site.unread:
+        yield count(site.unread, "commit")
+    texts = len(site.unseen) + len(site.state.observed.unread)
+    if texts:
+        yield f"{count(texts, 'text or indicator', 'texts or indicators')} (pas-gov drift names each)"
+    if isinstance(site.asked, NoVerdict):
+        yield f"what is asked of owners ({site.asked.message})"
 
 
 def _written(folder: SiteFolder, site: Site) -> list[bool]:

@@ -64,7 +64,9 @@ def reached_answer(changes: Iterable[CoreChange]) -> Answer:
     everything = tuple(changes)
     waiting = [one for one in everything if not one.executed]
     if not everything:
-        return Answer("kept", "Nothing to reach them with.", "No Core has changed since the first promises.")
+        return Answer(
+            "kept", "There is no change to reach them.", "No Core has changed since the first promises."
+        )
     if not waiting:
         return Answer("kept", "Yes.", f"{count(len(everything), 'change')} of a Core, all executed.")
     of = f"{len(waiting)} of {len(everything)} changes" if len(everything) > 1 else "1 change"

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from textwrap import shorten
 from typing import Any, TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -46,6 +47,7 @@ from pas_gov.site.words import (
 
 Row = TypeVar("Row")
 SENTENCE = 220  # characters of a statement on the front page
+TITLE_LENGTH = 70  # characters of a title in the head
 PAGE_ROWS = 200  # rows of a list on one page
 
 
@@ -65,6 +67,7 @@ def environment() -> Environment:
     made.filters.update(
         sign=sign,
         ask_remedy=ask_remedy,
+        trimmed=trimmed,
         paragraphs=paragraphs,
         day=_day,
         words=_day_words,
@@ -102,10 +105,20 @@ class Frame:
     head: str
     middle: str
     foot: str
+    name: str
 
     def around(self, title: str, main: str) -> str:
         """Return a whole page."""
-        return f"{self.head}{escape(printable(title))}{self.middle}{main}{self.foot}"
+        return f"{self.head}{escape(printable(self._titled(title)))}{self.middle}{main}{self.foot}"
+
+    def _titled(self, title: str) -> str:
+        """Return the title with the site's name behind it, as far as search engines and tabs show it."""
+        whole = f"{title} · {self.name}"
+        return (
+            whole
+            if len(whole) <= TITLE_LENGTH
+            else shorten(title, TITLE_LENGTH, placeholder=" …") or title[:TITLE_LENGTH]
+        )
 
 
 def frame(given: Mapping[str, Any]) -> Frame:
@@ -113,7 +126,7 @@ def frame(given: Mapping[str, Any]) -> Frame:
     whole = rendered("base.html", {**given, "TITLE": TITLE, "MAIN": MAIN})
     head, rest = whole.split(TITLE)
     middle, foot = rest.split(MAIN)
-    return Frame(head, middle, foot)
+    return Frame(head, middle, foot, given["site"].name)
 
 
 LINK_MARKS = {"current": "✓", "stale": "↻", "ended": "✗", "unreviewed": "○", "missing": "✗"}
@@ -148,6 +161,11 @@ def _day(value: date | str | None) -> str:
 def _day_words(value: date | str | None) -> str:
     """Return a day as people write it; a word that stands for one (``forever``) as it is."""
     return day_words(value) if isinstance(value, date) else value or ""
+
+
+def trimmed(text: str) -> str:
+    """Return a text without blanks at the ends of its lines, and around it."""
+    return "\n".join(line.rstrip() for line in text.strip().split("\n"))
 
 
 def first_words(text: str) -> str:
