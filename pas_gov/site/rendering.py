@@ -34,6 +34,7 @@ from pas_gov.report.propagation.sentences import (
     verified_of,
 )
 from pas_gov.site.bars import bar, share
+from pas_gov.site.figures import indicator_figure
 from pas_gov.site.links import ask_remedy, remedy_of, sign
 from pas_gov.site.word_differences import segments
 from pas_gov.site.words import (
@@ -81,7 +82,7 @@ def environment() -> Environment:
         remedy_of=remedy_of, segments=segments, count=count, state=link_state, secure=secure,
         answered=answered, answered_of=answered_of, verified_of=verified_of, lack_said=lack_text, ordered=ordered,
         remedies=remedies, unverified_said=sentences.gap_text, unended_said=unended_text,
-        reality=reality, indicator_said=indicator_statements,
+        reality=reality, indicator_said=indicator_statements, figure_of=indicator_figure,
         sign=sign, bar=bar, share=share, detail=detail, finding_said=finding_words,
     )  # fmt: skip
     return made
