@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+import os
+from typing import Any
 
 import click
 
-from pas_gov.cli.options import PROGRESS, OnceCommand, day, format_option, utc_today
+from pas_gov.cli.options import PROGRESS, format_option
+from pas_gov.cli.write_options import WritingCommand, split_options, write_options
 
 KINDS = ("contradiction", "slip", "orphan")
 
 
-@click.command(cls=OnceCommand)
+@click.command(cls=WritingCommand)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option(
     "--fail-on",
@@ -47,8 +49,27 @@ KINDS = ("contradiction", "slip", "orphan")
 @click.option(
     "--private", is_flag=True, help="Ask addresses that only this machine or network can reach, too."
 )
-@click.option("--today", callback=day, metavar="DATE", help="Judge as on this day.  [default: today in UTC]")
+@click.option(
+    "--register",
+    "register",
+    multiple=True,
+    metavar="ID",
+    help="Write this candidate down as a proposed promise, or all.",
+)
+@click.option(
+    "--sheet",
+    default="",
+    metavar="FILE",
+    help="Write those candidates, or all, into a sheet for import (CSV, XLSX).",
+)
+@click.option(
+    "--owner", default="", metavar="WHO", help="Who answers for deciding about them.  [default: you]"
+)
+@click.option(
+    "--core", default="", metavar="ID", help="With --register or --sheet: link them to this promise."
+)
 @PROGRESS
+@write_options
 @format_option("text", "markdown", "json", "html")
 def diagnose(  # noqa: PLR0913  (one parameter for each option)
     sources: tuple[str, ...],
@@ -59,8 +80,12 @@ def diagnose(  # noqa: PLR0913  (one parameter for each option)
     seconds: float,
     delay: float,
     private: bool,
-    today: date | None,
+    register: tuple[str, ...],
+    sheet: str,
+    owner: str,
+    core: str,
     format_: str,
+    **given: Any,
 ) -> int:
     """Report what an organisation's texts promise, and where they come apart, before a promise is on file.
 
@@ -80,12 +105,18 @@ def diagnose(  # noqa: PLR0913  (one parameter for each option)
     address and time: the same command goes on from it, and `pas-gov diagnose HOST.warc.gz` makes the report again
     without the network.
 
+    --register writes chosen candidates down in the governance repository of --repo, as proposed promises with their
+    source, zone and surface; --core links them to a promise, which somebody has to review them against (realign).
+    --sheet writes them into a sheet, to be completed and brought in by `pas-gov import`.
+
     \b
     Example:
       pas-gov diagnose site docs
       pas-gov diagnose site -f html > report.html
       pas-gov diagnose . --fail-on contradiction
       pas-gov diagnose https://acme.example --pages 500
+      pas-gov diagnose site --register all --core most-reliable --dry-run
+      pas-gov diagnose site --sheet promises.csv
 
     Exit status: 0 whatever is found, 1 a finding of a kind of --fail-on, 2 wrong usage, 3 a text couldn't be read.
     """  # fmt: skip
@@ -93,9 +124,17 @@ def diagnose(  # noqa: PLR0913  (one parameter for each option)
     from pas_gov.diagnosis.sources.web.addresses import is_address
     from pas_gov.diagnosis.sources.web.bounds import Bounds
 
-    sites = [one for one in sources if is_address(one)]
-    if keep and len(sites) != 1:
+    writing, _ = split_options(given)
+    if keep and sum(map(is_address, sources)) != 1:
         raise click.UsageError("--keep names the file of one site: name one address")
+    if (owner or core) and not (register or sheet):
+        raise click.UsageError(
+            "--owner and --core are about what --register or --sheet writes down, and nothing is"
+        )
+    if fail_on and register:
+        raise click.UsageError(
+            "--register writes candidates down, and --fail-on judges: run diagnose for each"
+        )
     bounds = Bounds(pages=pages, seconds=seconds, delay=delay, private=private)
-    options = DiagnoseOptions(sources, today or utc_today(), fail_on, not no_history, bounds, keep)
-    return diagnose_command(options, format_)
+    options = DiagnoseOptions(sources, fail_on, not no_history, bounds, keep, register, sheet, owner, core)
+    return diagnose_command(writing, os.environ, options, format_)

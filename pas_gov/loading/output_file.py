@@ -9,15 +9,16 @@ from contextlib import suppress
 from pas_gov.diagnostics import Stop, printable
 
 
-def write_file(path: str, text: str) -> None:
-    """Write a file, whole or not at all; Stop where that can't be done."""
+def write_file(path: str, text: str | bytes) -> None:
+    """Write a file, whole or not at all; a text in UTF-8, as it is. Stop where that can't be done."""
+    content = text.encode() if isinstance(text, str) else text
     folder = os.path.dirname(path) or "."
     try:
         if os.path.exists(path) and not os.path.isfile(path):  # /dev/stdout, a pipe
-            with open(path, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            with open(path, "wb") as file:
+                file.write(content)
             return
-        _replace(path, folder, text)
+        _replace(path, folder, content)
     except OSError as error:
         message = f"{printable(path)} can't be written: {error.strerror}"
         raise Stop(
@@ -25,11 +26,11 @@ def write_file(path: str, text: str) -> None:
         ) from error
 
 
-def _replace(path: str, folder: str, text: str) -> None:
+def _replace(path: str, folder: str, content: bytes) -> None:
     descriptor, temporary = tempfile.mkstemp(dir=folder, prefix=".pas-gov-")
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
         os.chmod(temporary, 0o644)
         os.replace(temporary, path)
     except BaseException:

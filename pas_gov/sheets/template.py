@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.sheets.cells import guarded
@@ -67,8 +68,12 @@ def template(name: str) -> bytes:
     if dot and ending.casefold() not in ("csv", "xlsx"):
         raise Stop("bad-ending", f"a sheet to begin with is CSV or XLSX, and {printable(name)} is named as neither",
                    "name it so: pas-gov import --template promises.csv, or promises.xlsx", status=2)  # fmt: skip
-    rows = template_rows()
-    if ending.casefold() == "xlsx" and dot:
+    return sheet_bytes(template_rows(), workbook=bool(dot) and ending.casefold() == "xlsx")
+
+
+def sheet_bytes(rows: Sequence[Sequence[str]], *, workbook: bool) -> bytes:
+    """Return rows, the first with the names of the columns, as a workbook, or as CSV without formulas."""
+    if workbook:
         return write_xlsx("Promises", rows)
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerows([guarded(text) for text in row] for row in rows)

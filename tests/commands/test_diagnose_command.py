@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
 
+from click import UsageError
 from click.testing import CliRunner
 
 from pas_gov.cli.group import cli
@@ -48,3 +50,76 @@ def test_what_is_not_read_is_told(tmp_path):
     done = run(tmp_path)
     assert done.return_value == 3
     assert "b.md: this file is binary" in done.output
+
+
+def site(folder):
+    (folder / "site").mkdir()
+    (folder / "site" / "pricing.md").write_text("We answer every ticket within two hours.\n")
+    (folder / "site" / "privacy.md").write_text("We will never sell your data.\n")
+    return folder / "site"
+
+
+CORE = {
+    "promises/core/reliable.yaml": "schema: pas.promise/v1\nid: reliable\ntitle: Reliable\nlayer: core\nstatus: active\n"
+    "owner: '@acme/strategy'\nmade: {date: 2026-01-01}\nstatement: We are reliable.\naudience: [customers]\n"
+}
+
+
+def test_chosen_candidates_become_proposed_promises_linked_to_the_core_that_is_named(repo):
+    repo.commit("Start", CORE)
+    folder = site(repo.path)
+    ids = [one["id"] for one in json.loads(run(folder, "-f", "json").output)["commitments"]]
+    chosen = next(one for one in ids if "answer" in one)
+    written = ("--repo", repo.path, "--author", "@acme/ops", "--register", chosen, "--core", "reliable")
+    assert run(folder, *written).return_value == 0
+    text = (repo.path / f"promises/supporting/{chosen}.yaml").read_text()
+    for said in (
+        "status: proposed",
+        "promise: reliable",
+        "path: site/pricing.md",
+        "Found by diagnose in",
+        "answer every ticket",
+    ):
+        assert said in text
+    assert len(list((repo.path / "promises").rglob("*.yaml"))) == 2
+
+
+def test_what_is_not_there_is_not_registered(repo):
+    repo.commit("Start", CORE)
+    folder = site(repo.path)
+    for words, code in (
+        (("--register", "no-such"), "unknown-candidate"),
+        (("--register", "all", "--core", "nowhere"), "no-promise"),
+    ):
+        failed = run(folder, "--repo", repo.path, "--author", "@acme/ops", *words).exception
+        assert isinstance(failed, Stop)
+        assert (failed.code, failed.status) == (code, 2)
+    assert len(list((repo.path / "promises").rglob("*.yaml"))) == 1
+
+
+def test_a_sheet_of_candidates_is_one_that_import_reads(repo, tmp_path):
+    repo.commit("Start", CORE)
+    sheet = tmp_path / "promises.csv"
+    assert (
+        run(site(tmp_path), "--sheet", sheet, "--owner", "@acme/ops", "--core", "reliable").return_value == 0
+    )
+    rows = list(csv.DictReader(sheet.read_text().splitlines()))
+    assert {row["statement"] for row in rows} == {
+        "We answer every ticket within two hours.",
+        "We will never sell your data.",
+    }
+    words = ["import", str(sheet), "--repo", str(repo.path), "--author", "@acme/ops"]
+    assert CliRunner().invoke(cli, words, standalone_mode=False).return_value == 0
+    assert len(list((repo.path / "promises").rglob("*.yaml"))) == 3
+
+
+def test_options_that_contradict_each_other_are_wrong_usage(tmp_path):
+    for words in (
+        ("--keep", "a.warc.gz"),
+        ("--core", "reliable"),
+        ("--register", "all", "--fail-on", "slip"),
+    ):
+        assert isinstance(
+            run(site(tmp_path) if not (tmp_path / "site").exists() else tmp_path / "site", *words).exception,
+            UsageError,
+        )

@@ -14,23 +14,32 @@ from pas_gov.drift.matching.candidates import Candidate
 from pas_gov.model.stack.entry import Entry
 
 
-def register(
+def register(  # noqa: PLR0913  (candidates, and what is the same for all)
     draft: Draft,
     candidates: Iterable[Candidate],
     authorship: Authorship,
     *,
     owner: str,
     audience: tuple[str, ...] = ("customers",),
+    found_by: str = "scan",
+    core: str = "",
 ) -> tuple[Entry, ...]:
     """Add a proposed promise for each candidate, with its source and place; Stops as :func:`making.make`.
 
-    ``owner`` answers for deciding about them, until each has an owner of its own.
+    ``owner`` answers for deciding about them, until each has an owner of its own; ``found_by`` is the command that
+    found them; ``core`` the promise that they are linked to, which nobody has reviewed them against yet ("" for none).
     """
-    return tuple(_registered(draft, one, authorship, owner, audience) for one in candidates)
+    return tuple(_registered(draft, one, authorship, owner, audience, found_by, core) for one in candidates)
 
 
-def _registered(
-    draft: Draft, one: Candidate, authorship: Authorship, owner: str, audience: tuple[str, ...]
+def _registered(  # noqa: PLR0913  (a candidate, and what is the same for all)
+    draft: Draft,
+    one: Candidate,
+    authorship: Authorship,
+    owner: str,
+    audience: tuple[str, ...],
+    found_by: str,
+    core: str,
 ) -> Entry:
     parts = Parts(
         title=one.title,
@@ -38,7 +47,7 @@ def _registered(
         owner=owner,
         layer=one.layer,
         status="proposed",
-        source=f"Found by scan in {printable(one.place)}",
+        source=f"Found by {found_by} in {printable(one.place)}",
         audience=audience,
         applies_when=one.condition or None,
         zones=((one.zone, ""),) if one.zone else (),
@@ -47,7 +56,8 @@ def _registered(
     )
     entry = make(draft, one.id, parts, authorship)
     terms = [Append("/terms", {"measure": measure, bound: value}) for measure, bound, value in one.terms]
-    return draft.edit(entry.id, terms)
+    links = [Append("/aligned_to", {"promise": core})] if core else []
+    return draft.edit(entry.id, [*terms, *links])
 
 
 def _plain(path: str) -> bool:

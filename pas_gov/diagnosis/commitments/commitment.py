@@ -107,6 +107,12 @@ def _joined(leader: dict[int, int], differing: Iterable[tuple[int, int]]) -> dic
     return {number: find(head) for number, head in leader.items()}
 
 
+_CALLED = {
+    "new": "new customers", "former": "former customers", "oldtimers": "earlier customers", "controller": "customers",
+    "trial": "trial customers",
+}  # fmt: skip
+
+
 def _commitment(statements: list[Statement], used: set[str]) -> Commitment:
     ordered = sorted(
         statements,
@@ -116,7 +122,7 @@ def _commitment(statements: list[Statement], used: set[str]) -> Commitment:
     identity = unique_id(id_from(first.text, first.sentence.line), used)
     used.add(identity)
     soft = {one.soft for one in ordered}
-    people = {name for one in ordered for name in one.facets.get(PEOPLE, ())}
+    people = {_CALLED.get(name, name) for one in ordered for name in one.facets.get(PEOPLE, ())}
     plans = {f"{name} plan" for one in ordered for name in one.facets.get(PLAN, ())}
     audience = tuple(sorted(people | plans)) or ("customers",)
     firm = "mixed" if len(soft) > 1 else "soft" if first.soft else "hard"

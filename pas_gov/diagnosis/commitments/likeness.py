@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -19,7 +20,7 @@ RARE = 8
 """Features of a statement by which others are found."""
 MOST_MEASURED = 800
 """Statements of one measure, the surest, that are compared with each other."""
-MOST_NEAR = 60
+MOST_NEAR = 20
 """Others that are compared with one statement."""
 
 Weighed = Mapping[str, float]
@@ -50,12 +51,14 @@ class Likeness:
         """Return how many telling features two statements share: senses of words and topics, no figures."""
         return sum(1 for name in self._weighed[one].keys() & self._weighed[other].keys() if _tells(name))
 
-    def pairs(self) -> list[tuple[int, int]]:
-        """Return the pairs that may promise the same: near ones, and those that measure the same; each once, in order."""
-        return self._pairs
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """Yield the pairs that may promise the same: near ones, and those that measure the same; each once, in order."""
+        return (divmod(pair, len(self._statements)) for pair in self._pairs)
 
-    def _found(self) -> list[tuple[int, int]]:
-        found = set(self._near())
+    def _found(self) -> array[int]:
+        """Return the pairs, each as one number: of a large site they are millions."""
+        many = len(self._statements)
+        found = {one * many + other for one, other in self._near()}
         measured: dict[str, list[int]] = defaultdict(list)
         for number, one in enumerate(self._statements):
             for measure in {value.measure for value in one.values if value.measure}:
@@ -64,8 +67,8 @@ class Likeness:
             surest = sorted(those, key=lambda number: (-self._statements[number].score, number))[
                 :MOST_MEASURED
             ]
-            found.update(self._nearest(sorted(surest)))
-        return sorted(found)
+            found.update(first * many + second for first, second in self._nearest(sorted(surest)))
+        return array("Q", sorted(found))
 
     def _nearest(self, those: Sequence[int]) -> Iterator[tuple[int, int]]:
         for at, number in enumerate(those):

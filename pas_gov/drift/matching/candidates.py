@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.matching.findings import ClaimFinding
@@ -56,7 +56,7 @@ def candidates(findings: Iterable[ClaimFinding], taken: Collection[str]) -> dict
         sentence = claims[0].sentence
         identity = unique_id(id_from(sentence.text, sentence.line), used)
         used.add(identity)
-        found[text] = _candidate(identity, claims)
+        found[text] = candidate_of(identity, claims)
     return found
 
 
@@ -80,22 +80,31 @@ def _by_text(findings: Iterable[ClaimFinding]) -> dict[str, list[Claim]]:
     return found
 
 
-def _candidate(identity: str, claims: list[Claim]) -> Candidate:
+def candidate_of(
+    identity: str,
+    claims: Sequence[Claim],
+    *,
+    layer: Layer | None = None,
+    zone: str | None = None,
+    condition: str | None = None,
+) -> Candidate:
+    """Return the candidate that claims make, the first of which states it; what isn't given is told from that one."""
     claim, *others = claims
     sentence = claim.sentence
     text = _clean(sentence.text)[:LONGEST_STATEMENT]
-    condition = _clean(claim.condition)[:LONGEST_STATEMENT]
+    limit = _clean(claim.condition if condition is None else condition)[:LONGEST_STATEMENT]
+    at = claim.zone if zone is None else zone
     return Candidate(
         id=identity,
         title=title_from(text, "..."),
         statement=text,
-        layer="conditional" if condition else "supporting",
-        zone=claim.zone if claim.zone in ZONES else "",
+        layer=layer or ("conditional" if limit else "supporting"),
+        zone=at if at in ZONES else "",
         path=sentence.path,
         place=sentence.place,
-        condition=condition,
+        condition=limit,
         terms=_terms(claim),
-        also=tuple(one.sentence.place for one in others),
+        also=tuple(dict.fromkeys(one.sentence.place for one in others)),
     )
 
 
