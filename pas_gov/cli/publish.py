@@ -62,6 +62,9 @@ def comment(file: str, pull: int | None, repository: str, author: str, update_on
     "--owners", is_flag=True, help="Add a page for each owner: what is theirs, and what waits for them."
 )
 @click.option(
+    "--board", is_flag=True, help="Add a paper for a board, board.html: at most four pages in print."
+)
+@click.option(
     "--owed", multiple=True, metavar="FILE",
     help="Add what the customer of these facts is owed; not for a public site. Repeatable.",
 )  # fmt: skip
@@ -76,6 +79,7 @@ def site(  # noqa: PLR0913  (one parameter for each option)
     drift: bool,
     owners: bool,
     owed: tuple[str, ...],
+    board: bool,
     today: date | None,
 ) -> int:
     """Write pages that need no server: for leadership, for owners, and for whoever must keep a promise.
@@ -94,5 +98,5 @@ def site(  # noqa: PLR0913  (one parameter for each option)
     """
     from pas_gov.commands.site import SiteOptions, site_command
 
-    options = SiteOptions(repo, output, ref, title, compare, drift, owners, owed)
+    options = SiteOptions(repo, output, ref, title, compare, drift, owners, owed, board)
     return site_command(options, today or utc_today())

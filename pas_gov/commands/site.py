@@ -57,7 +57,8 @@ class SiteOptions:
     """Where the repository is, which commit is shown, as what it is named, and what is compared ("" for nothing).
 
     ``drift`` adds what drifts in the work tree: its texts and indicators are no part of the commit's records.
-    ``owners`` adds what waits for each owner, ``owed`` what the customers of these files of facts are owed.
+    ``owners`` adds what waits for each owner, ``owed`` what the customers of these files of facts are owed,
+    ``board`` a paper for a board.
     """
 
     directory: str
@@ -68,6 +69,7 @@ class SiteOptions:
     drift: bool = False
     owners: bool = False
     owed: tuple[str, ...] = ()
+    board: bool = False
 
 
 def site_command(options: SiteOptions, today: date) -> int:
@@ -145,6 +147,7 @@ def read_site(options: SiteOptions, today: date) -> Site:
         comparison=comparison,
         asked=present_asks(_judged(options, today), os.environ, today) if options.owners else None,
         owed=tuple(_owed(path, side, found.tip.id, today) for path in options.owed),
+        board=options.board,
     )
 
 

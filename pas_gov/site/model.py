@@ -45,7 +45,7 @@ class Site:
     ``unread`` counts the commits that couldn't be read; ``documented`` are the policies with an example each way;
     ``problems`` what is wrong with the files at the commit, ``unseen`` with the texts and indicators. ``asked`` is what
     waits for each owner, None where nobody wants pages of owners; ``owed`` what customers are owed of whom somebody
-    asked.
+    asked. ``board`` is whether a paper for a board is wanted.
     """
 
     name: str
@@ -64,6 +64,7 @@ class Site:
     comparison: Comparison | None = None
     asked: AsksReport | NoVerdict | None = None
     owed: tuple[OwedReport, ...] = ()
+    board: bool = False
 
     @property
     def stack(self) -> Stack:

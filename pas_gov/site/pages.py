@@ -109,24 +109,28 @@ def _record(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def _overview(renderer: PageRenderer) -> Iterator[Page]:
-    site = renderer.site
-    waiting = sorted(site.changes, key=lambda change: change.executed)  # stable: newest first in each
-    yield renderer.page(
-        "index.html",
-        "overview.html",
-        "overview",
-        "Overview",
-        kept=kept_answer(site.state),
-        apart=apart_answer(site.state),
-        reached=reached_answer(site.changes),
-        executions=[execution(change) for change in waiting[:EXECUTIONS]],
-        groups=finding_groups(site.state.items),
-        months=due_months(site.due),
-        curve=curve(site.trend),
-    )
+    site, given = renderer.site, _answers(renderer.site)
+    yield renderer.page("index.html", "overview.html", "overview", "Overview", **given)
     yield Page("index.json", overview_data(site))
-    yield renderer.page("calendar.html", "calendar.html", "overview", "Calendar", months=due_months(site.due))
+    yield renderer.page("calendar.html", "calendar.html", "overview", "Calendar", months=given["months"])
     yield renderer.page("about.html", "about.html", "record", "About")
+    if site.board:
+        dues = [one for _, rows in given["months"] for one in rows]
+        yield renderer.page("board.html", "board.html", "overview", "Board paper", dues=dues, **given)
+
+
+def _answers(site: Site) -> dict[str, Any]:
+    """Return the answers to the three questions, and what is behind them."""
+    waiting = sorted(site.changes, key=lambda change: change.executed)  # stable: newest first in each
+    return {
+        "kept": kept_answer(site.state),
+        "apart": apart_answer(site.state),
+        "reached": reached_answer(site.changes),
+        "executions": [execution(change) for change in waiting[:EXECUTIONS]],
+        "groups": finding_groups(site.state.items),
+        "months": due_months(site.due),
+        "curve": curve(site.trend),
+    }
 
 
 def _promises(renderer: PageRenderer) -> Iterator[Page]:

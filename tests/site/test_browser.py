@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from builders import promise_data
 from npm import Absent, package
-from test_pages import _hostile, made
+from test_pages import _hostile, made, site_of
+
+from pas_gov.drift.state.falling_due import falling_due
+from pas_gov.model.records.promise import ZONES
+from pas_gov.site.pages import pages
 
 pytestmark = pytest.mark.whole
 
@@ -270,6 +276,20 @@ def test_paper_shows_the_content_alone(visit, address):
     page.emulate_media(media="print")
     assert not page.is_visible("nav")
     assert page.is_visible("h1")
+
+
+@pytest.mark.parametrize("records", [1, 400])
+def test_a_board_paper_has_at_most_four_pages(visit, serve, tmp_path, records):
+    data = [promise_data(f"p{one}", layer="core" if one < 9 else "supporting", title=f"Promise {one} " + "of many words " * 5,
+                         statement="We answer, whatever is asked of us. " * 12, zones={zone: {"says": "x"} for zone in ZONES},
+                         review_by=f"2026-07-{one % 28 + 1:02}") for one in range(records)]  # fmt: skip
+    site = site_of(*data)
+    site = replace(site, due=falling_due(site.state, (), 120), board=True)
+    for page in pages(site):
+        if "/" not in page.path:
+            (tmp_path / page.path).write_text(page.text, encoding="utf-8")
+    printed = visit(serve(tmp_path) + "board.html").pdf(prefer_css_page_size=True)
+    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= 4
 
 
 def test_hostile_texts_are_shown_and_run_nothing(visit, tmp_path, serve):
