@@ -11,6 +11,7 @@ from pas_gov.diagnosis.statements.facets import CHANNEL
 from pas_gov.diagnosis.statements.statement import COMMITS, DENIES, EVERYBODY, RETIRED, Statement
 from pas_gov.drift.matching.denials import Denial, denied, same_root, telling_senses
 from pas_gov.drift.matching.stated import stated
+from pas_gov.drift.matching.words import sense
 from pas_gov.foundation.patterns import late_pattern
 
 LIKE_DENIED, LIKE_CHANNEL, LIKE_MUCH = 0.25, 0.15, 0.5
@@ -21,6 +22,8 @@ MOST_COVERED, FIRST_WORDS = 0.5, 5
 """Share of the words that are denied which the other sentence has, and of its own first telling words that the denying has."""
 NEARLY_ALL = 0.7
 """Share of what is denied that has to be said where the verb isn't: "use to train" and "train"."""
+_GENERIC = frozenset(map(sense, ("use", "give", "store", "handle", "take", "make")))
+"""Verbs that another one says as well: "use it to train" and "train on it"."""
 _HEDGED = late_pattern(
     r"\b(?:rights? to|opt|object|whether|if|unless|until|while|when|where|once|would|should|in case|except|unable|ensure|prevent|"
     r"limit|restrict\w*|who|which|whose|how|other than|any other|no other|only|instead|but|however|because|please|note|used to|in order)\b"
@@ -93,7 +96,8 @@ def _covered(found: Denial, words: Sequence[str], own: Sequence[str]) -> tuple[f
     back = [any(same_root(each, word) for word in own) for each in words]
     if not found.words or not scope or sum(back) < min(2, len(words)):
         return 0.0, 0.0
-    if scope[0] not in covered and len(covered) < NEARLY_ALL * len(scope):
+    head = next((each for each in scope if each not in _GENERIC), scope[0])
+    if head not in covered and len(covered) < NEARLY_ALL * len(scope):
         return 0.0, 0.0
     first = back[:FIRST_WORDS]
     return len(covered) / len(scope), max(sum(first) / len(first), sum(back) / len(back))

@@ -15,6 +15,10 @@ CONTRADICT = (
     ("cost", "Migration of your data is free of charge.", "We charge 500 EUR for the migration of your data."),
     ("denial", "We do not share your personal data with advertisers.", "We share your personal data with advertisers."),
     ("condition", "Every customer gets a dedicated account manager.", "A dedicated account manager is only for customers on the Enterprise plan."),
+    ("denial", "We never use your content to train our models.", "We train our models on the content of your workspace."),
+    ("quantity", "Unlimited projects on every plan.", "Each workspace may hold up to 20 projects."),
+    ("place", "All data is stored exclusively in Germany.", "Some of the data is stored in the United States."),
+    ("quantity", "You can send anything back within 100 days.", "Returns must reach us within 30 days."),
 )  # fmt: skip
 AGREE = (
     ("other units", "We answer every ticket within 24 hours.", "You will get a reply to your ticket within one day."),
@@ -31,6 +35,10 @@ AGREE = (
     ("figures of the market", "More than 12,000 teams trust us.", "Over 9,000 teams use our app every day."),
     ("denied alike", "We never sell your data.", "Your data is not sold."),
     ("rate and limit", "The API takes 600 requests a minute.", "A file may have up to 25 MB."),
+    ("two goods", "The warranty on batteries is one year.", "The warranty on frames is ten years."),
+    ("steps of a scale", "Credits of 10% are given if uptime falls below 99.9%.", "Credits of 25% are given if uptime falls below 99%."),
+    ("sold and sold", "We don't sell your data.", "We sell gift cards."),
+    ("no liability", "We may be unable to respond to your requests if we can't verify you.", "We respond to your requests within two days."),
     ("month and year", "The Team plan costs 12 EUR per user and month.", "The Team plan costs 120 EUR per user and year."),
 )  # fmt: skip
 
