@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from operator import itemgetter
+from sys import intern
 
 from pas_gov.git.listing import (
     FOLDER_MODE,
@@ -82,9 +83,10 @@ def _parse(identity: str, data: bytes, prefix: str, id_bytes: int) -> Iterator[F
         if space < 0 or end < 0 or after > len(data):
             raise damaged(f"The tree {identity} is damaged")
         path = prefix + data[space + 1 : end].decode("utf-8", "surrogateescape")
-        yield File(
-            path, data[position:space].decode("ascii", "replace").zfill(6), data[end + 1 : after].hex()
-        )
+        mode = intern(
+            data[position:space].decode("ascii", "replace").zfill(6)
+        )  # of all files nearly the same
+        yield File(path, mode, data[end + 1 : after].hex())
         position = after
 
 
