@@ -11,7 +11,7 @@ from functools import cached_property
 from pas_gov.drift.state.observations import RECORDS_ALONE, Observations
 from pas_gov.drift.state.promise_state import STATES, PromiseState, State, promise_state, worst
 from pas_gov.drift.zones.attestations import AttestationState, zone_attestations
-from pas_gov.drift.zones.concentration import grouped_by_zone, zones_holding_most
+from pas_gov.drift.zones.concentration import grouped_by_zone, weightiest_zones
 from pas_gov.drift.zones.drift_items import DriftItem, drift_items
 from pas_gov.drift.zones.gaps import gaps
 from pas_gov.foundation.values import dataclass
@@ -132,15 +132,20 @@ class StackState:
         return _numbers(one.state for one in self.promises.values() if one.entry.active)
 
     @cached_property
+    def unfinished(self) -> tuple[PromiseState, ...]:
+        """The promises that have ended and of which something is found all the same."""
+        return tuple(one for one in self.promises.values() if one.entry.ended and one.state)
+
+    @cached_property
     def by_zone(self) -> Mapping[str, tuple[DriftItem, ...]]:
         """What drifts in each zone that has anything, the weightiest zone first; "" for what is in no zone."""
         return grouped_by_zone(self.items)
 
     @cached_property
     def living_in(self) -> tuple[str, ...]:
-        """The two or three zones that hold most of the gap, the weightiest first."""
+        """The two or three zones in which most of the weight of the gap lies, in the order of all zones."""
         numbers = {zone: len(items) for zone, items in self.by_zone.items() if zone}
-        return zones_holding_most(numbers)
+        return weightiest_zones(numbers)
 
     def cells(self) -> Mapping[str, Mapping[str, Numbers]]:
         """Return how many promises stand how, by layer and zone, of the layers that have any."""

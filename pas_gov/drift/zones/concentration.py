@@ -49,8 +49,13 @@ def zones_holding_most(numbers: Mapping[str, int]) -> tuple[str, ...]:
 
     At most three; of equal numbers the earlier one counts as larger.
     """
+    return weightiest_zones({zone: numbers[zone] for zone in sorted(numbers, key=lambda one: -numbers[one])})
+
+
+def weightiest_zones(numbers: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the first zones of those given that hold four fifths of all gaps, the weightiest first; at most three."""
     whole, held, found = sum(numbers.values()), 0, list[str]()
-    for zone in sorted(numbers, key=lambda one: -numbers[one])[:MOST]:
+    for zone in list(numbers)[:MOST]:
         if not numbers[zone] or held >= SHARE * whole:
             break
         found.append(zone)

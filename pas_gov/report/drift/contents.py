@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from pas_gov.drift.survey.drift_report import DriftReport
-from pas_gov.drift.zones.concentration import zones_holding_most
 from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem
 from pas_gov.drift.zones.gaps import LEVELS, Gap, Level
 from pas_gov.judging.verdict.remedy import Words
@@ -18,9 +17,9 @@ from pas_gov.report.layout import count, joined
 
 
 def gap_sentence(report: DriftReport) -> str:
-    """Return in one sentence where the gap lives: the two or three zones with most of it."""
+    """Return in one sentence where the gap lives: the two or three zones with most of its weight."""
     numbers = {zone: len(items) for zone, items in report.zones.items() if zone}
-    named = zones_holding_most(numbers)
+    named = report.state.living_in
     if not report.items:
         return "Nothing drifts that the records, the indicators or the texts tell of."
     if not named:

@@ -188,3 +188,20 @@ def test_every_order_of_findings_gives_one_state():
     found = [state_of(kept(surfaces=[SURFACE]), observed=texts(*order)) for order in (given, given[::-1])]
     assert found[0].zones[OTHER].numbers == found[1].zones[OTHER].numbers
     assert found[0].promises["fast-support"].state == found[1].promises["fast-support"].state == "broken"
+
+
+def test_a_broken_zone_is_named_before_one_with_more_that_only_drifts():
+    last = "sales-marketing"
+    drifting = [
+        promise_data(f"d{number}", zones={last: {"says": "x"}}, layer="supporting") for number in range(3)
+    ]
+    found = state_of(kept(reality="broken"), *drifting)
+    assert found.living_in == (ZONE, last) == tuple(found.by_zone)
+
+
+def test_what_has_ended_and_is_still_found_is_unfinished():
+    zones = {ZONE: {"says": "x"}}
+    ending = {"date": "2026-01-01", "why": "w", "decided_by": "@a"}
+    gone = promise_data("gone", status="retired", ending=ending, zones=zones)
+    found = state_of(kept(), gone, kept("to-come", status="proposed"))
+    assert [one.entry.id for one in found.unfinished] == ["gone"]
