@@ -17,6 +17,7 @@ from pas_gov.drift.matching.amounts import Amount
 from pas_gov.drift.matching.denials import telling_senses
 from pas_gov.drift.matching.stated import stated
 from pas_gov.drift.matching.words import sense
+from pas_gov.foundation.patterns import late_pattern
 
 GENERAL = frozenset(
     (
@@ -220,8 +221,15 @@ _COSTS = frozenset(
 )
 
 
+_NO_PRICE = late_pattern(
+    r"\b(?:sav(?:es?|ed|ings?)|worth|rais(?:e|ed)|revenue|funding|liab\w+|damages|fines?|penalt\w+)\b"
+)
+
+
 def _price(one: Statement) -> Amount | None:
-    """Return what a sentence says that something costs, None for nothing."""
+    """Return what a sentence says that something costs, None for nothing: what is saved or raised is no price."""
+    if _NO_PRICE.search(one.text.lower()):
+        return None
     said = (
         each for each in stated(one.text).amounts if each.sort == "money" and each.said.standing == "said"
     )

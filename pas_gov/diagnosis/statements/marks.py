@@ -59,7 +59,9 @@ def trial_of(name: str, text: str) -> bool:
     """Say whether it is this (a name in lower case) that a sentence calls a beta or the like: just before, or behind "beta of"."""
     plain = plain_words(text)
     found = _BETA.search(plain)
-    at = plain.find(name.rpartition(" ")[2])
+    last = name.rpartition(" ")[2]
+    at = plain.find(name)
+    at = at + len(name) - len(last) if at >= 0 else plain.find(last)
     if found is None or at < 0:
         return False
     end = at + len(name.rpartition(" ")[2])

@@ -43,7 +43,7 @@ _TOLD = (
     r"\b(?:notif\w+|notice|inform\w*|tell|told|alert\w*|announc\w+|let you know|(?:you )?(?:will )?hear|warn\w*|in advance|"
     r"advance|beforehand|ahead|prior|report\w*|learn)\b"
 )
-_LEAVE = r"\b(?:cancel\w*|terminat\w+|quit|leave|leaving|end (?:the|your|a) (?:\w+ )?(?:contract|subscription|term|agreement)|non-?renew\w*|opt(?:ing)? out)\b"
+_LEAVE = r"\b(?:cancel\w*|terminat\w+|quit|leave us|leaving us|(?:you|customers?) (?:can |may )?leave|end (?:the|your|a) (?:\w+ )?(?:contract|subscription|term|agreement)|non-?renew\w*|opt(?:ing)? out)\b"
 _BROKEN_INTO = r"\b(?:breach\w*|leak\w*|expos\w+|compromis\w+|hack\w*|intrusion|stolen|unauthori[sz]ed|security incident\w*|data incident\w*)\b"
 _BACK = r"\b(?:refund\w*|money[- ]back|reimburs\w+|(?:your|the|get(?:s)?(?: your| their)?) money back|send it back|pay (?:you )?back)\b"
 _GONE = r"\b(?:delet\w+|eras\w+|purg\w+|wip(?:e|ed|es|ing)|destroy\w*|remov\w+|dispos\w+|kept|keep|keeps|retain\w*|retention|stored?|stores|hold|holds|held|archiv\w+|recover\w*|restor\w+|undelet\w+|(?:stays?|remains?|is|are) (?:still )?available for)\b"
@@ -74,7 +74,7 @@ MEASURES: tuple[Measure, ...] = (
     _row("how soon a flaw is patched", "time", r"\b(?:patch\w*|fix\w*)\b", r"\b(?:vulnerabilit\w+|flaws?|security|cve)\b"),
     _row("how soon it is solved", "time", r"\b(?:solv\w+|resolv\w+|resolution|fix(?:ed|es)?|repair\w*|workaround\w*|remed\w+|put right|closed within)\b"),
     _row("how soon it is delivered", "time", r"\b(?:ship\w*|deliver\w*|dispatch\w*|parcels?|at your door|courier)\b", "", r"\b(?:return\w*|refund\w*|services?|warrant\w+|ads?|advert\w*|cookies?|messages?|notifications?|webhooks?|emails?|value)\b"),
-    _row("how soon an answer comes", "time", r"\b(?:answer\w*|repl(?:y|ies|ied)|respond\w*|response\w*|get(?:s|ting)? back|got back|hear(?:s)? (?:back )?from|hear back|call(?:s|ed)? (?:you )?back|acknowledg\w+|react\w*|pick(?:s|ed)? up|first contact|wr(?:ite|ites|itten) back|(?:be )?in touch|wait(?:s|ing)?(?: times?)?|(?:reach|speak (?:to|with)|talk to) (?:a|an|our|one) \w+)\b"),
+    _row("how soon an answer comes", "time", r"\b(?:answer\w*|repl(?:y|ies|ied)|respond\w*|response\w*|get(?:s|ting)? back|got back|hear(?:s)? (?:back )?from|hear back|call(?:s|ed)? (?:you )?back|acknowledg\w+|react\w*|pick(?:s|ed)? up|first contact|wr(?:ite|ites|itten) back|(?:be )?in touch|wait(?:ing)? times?|average wait|wait on|on hold|(?:reach|speak (?:to|with)|talk to) (?:a|an|our|one) \w+)\b"),
     _row("how long data is kept", "time", _GONE, "", r"\b(?:data loss|lose|lost)\b"),
     _row("how long a contract runs", "time", r"\b(?:contract\w*|commit\w+|minimum term|initial term|term|renew\w*|lock-?in)\b"),
     # shares

@@ -31,6 +31,10 @@ _BESIDES = late_pattern(
     re.IGNORECASE,
 )
 _ARTICLE = late_pattern(r"(?:an?|the|next|following|same)\b", re.IGNORECASE)
+_AMOUNT_OF = late_pattern(
+    r"\s?(?:of|worth of) (?:\w+ ){0,2}(?:time|support|help|training|work|consulting|coaching|sessions?)\b",
+    re.IGNORECASE,
+)
 _RATE = late_pattern(r"\b(?:\w+s in|per|each|every|of|times)\s*$", re.IGNORECASE)
 
 
@@ -56,6 +60,8 @@ def values_of(
         measure = measure_of(one.sort, clause, whole, around) or (
             f"how many: {one.thing}" if one.sort in ("count", "bytes") and one.thing else ""
         )
+        if measure.startswith("how soon") and _AMOUNT_OF.match(said.text[one.place[1] :]):
+            continue  # "10 hours of support"
         of = _of_measure(_of_cell(found, header), measure)
         yield Value(measure, one.sort, one.text, one.place[0], of)
     where, at = kept_in(whole)
