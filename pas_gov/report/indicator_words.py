@@ -26,12 +26,13 @@ METHOD = (
 def indicator_statements(found: Assessment) -> Iterator[str]:
     """Yield what a series says: the state, the numbers, the tests with their confidence, and what else to know."""
     unit, bound = found.unit, found.bound.replace("_", " ")
-    yield f"{found.state}, where {bound} {found.limit:.15g}{unit} is promised"
+    old = found.state == "no data" and found.points > 0
+    yield f"{'too old to tell' if old else found.state}, where {bound} {found.limit:.15g}{unit} is promised"
     if found.level is not None:
         of = (
             f"median of the last {min(RECENT, found.points)} of {found.points}, {found.first} to {found.last}"
         )
-        yield f"now {figure(found.level, found)} ({of})"
+        yield f"{'last' if old else 'now'} {figure(found.level, found)} ({of})"
     if found.breaches and found.breaches.count:
         one = found.breaches
         yield f"{one.count} of {one.of} break it ({100 * one.low:.0f}% to {100 * one.high:.0f}% at 95%)"
@@ -43,6 +44,17 @@ def indicator_statements(found: Assessment) -> Iterator[str]:
         levels = f"from {figure(cut.before, found)} to {figure(cut.after, found)}"
         yield f"shifted on {cut.day} {levels} ({by_chance(cut.p)}){told}"
     yield from found.notes
+
+
+def indicator_remedy(found: Assessment) -> str:
+    """Return what mends what a series shows: the operation, or the figures where these don't tell."""
+    if found.state == "no data":
+        return (
+            "bring newer figures: those that are there don't tell of today" if found.last else "bring figures"
+        )
+    if found.state == "not enough data":
+        return "bring more figures: so few don't tell"
+    return "mend the operation, or amend the promise"
 
 
 def _trend_statement(found: Assessment) -> Iterator[str]:

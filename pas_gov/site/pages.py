@@ -129,7 +129,7 @@ def _answers(site: Site) -> dict[str, Any]:
         "executions": [execution(change) for change in waiting[:EXECUTIONS]],
         "groups": finding_groups(site.state.items),
         "months": due_months(site.due),
-        "curve": curve(site.trend),
+        "curve": curve(site.trend, len(site.state.items) if site.looked else None),
     }
 
 

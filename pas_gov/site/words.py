@@ -55,7 +55,9 @@ FINDING_WORDS: Mapping[str, str] = {
     "unclear": "a text speaks of it in words that can't be compared",
     "indicator-broken": "the figures break what was promised",
     "indicator-drifting": "the figures are on the way to break what was promised",
-    "indicator-unverified": "there are no figures to tell by",
+    "indicator-no data": "there are no figures to tell by",
+    "indicator-too old": "its figures are too old to tell by",
+    "indicator-not enough data": "there are too few figures to tell by",
 }
 """What is the matter, of one promise or of several alike; of a zone where the finding has one."""
 
@@ -65,6 +67,7 @@ DUE_WORDS: Mapping[DueKind, str] = {
     "sunset": "honoured for the last time",
     "notice": "notice to be given",
     "ending": "ends",
+    "untold": "ends, and nobody is recorded as told",
     "stop": "stops",
     "attestation": "confirmation runs out",
     "waiver": "waiver ends",
@@ -80,7 +83,12 @@ def day_words(day: date) -> str:
 
 def finding_words(item: DriftItem) -> str:
     """Return what is the matter, in words that hold for all findings of its kind."""
-    kind = f"indicator-{item.level}" if isinstance(item.what, AssessedIndicator) else item.kind
+    what, kind = item.what, item.kind
+    if isinstance(what, AssessedIndicator):
+        kind = f"indicator-{item.level}"
+        if item.level == "unverified" and what.found is not None:
+            old = what.found.state == "no data" and what.found.last
+            kind = f"indicator-{'too old' if old else what.found.state}"
     return FINDING_WORDS[kind]
 
 
@@ -97,6 +105,9 @@ def detail(item: DriftItem, titles: Mapping[str, str]) -> str:
         if found is None or found.level is None:
             return what.name
         bound = found.bound.replace("_", " ")
-        return f"{what.name}: now {figure(found.level, found)}, {bound} {found.limit:.15g}{found.unit} is promised"
+        promised = f"{figure(found.level, found)}, {bound} {found.limit:.15g}{found.unit} is promised"
+        if found.state == "no data":
+            return f"{what.name}: {found.notes[-1] if found.notes else 'too old'}: bring newer ones; then {promised}"
+        return f"{what.name}: now {promised}"
     sentence = what.claim.sentence
     return f"“{sentence.text[:200]}” ({sentence.path})"

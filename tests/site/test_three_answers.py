@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
-from builders import link, promise_data
-from test_pages import made, said, site_of
+from builders import entry_of, link, promise_data
+from test_pages import TODAY, made, said, site_of
 
 from pas_gov.drift.claims.claim import Claim
+from pas_gov.drift.indicators.assessment import Assessment
 from pas_gov.drift.matching.findings import ClaimFinding
 from pas_gov.drift.state.observations import Observations, TextsSeen
+from pas_gov.drift.state.trend import TrendPoint
 from pas_gov.drift.texts.sentence import Sentence
+from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem
+from pas_gov.report.drift.contents import reality, remedy
 from pas_gov.site.answers import kept_answer
+from pas_gov.site.curve import curve
+from pas_gov.site.words import detail, finding_words
 
 ENDED = {"status": "retired", "ending": {"date": "2026-05-01", "why": "w", "decided_by": "@a"}}
 
@@ -57,3 +65,52 @@ def test_a_core_is_shown_as_the_worst_beside_how_it_stands_itself():
         assert "Itself not confirmed · what carries it: 1 broken" in text
     assert "We are first broken" in said(found["index.html"])
     assert "itself; with what carries it: broken" in said(found["promises.html"])
+
+
+@pytest.mark.parametrize(
+    ("found", "says", "mends"),
+    [
+        (Assessment("no data", 4.0, "h", "at_most"), "there are no figures", "bring figures"),
+        (
+            Assessment(
+                "no data", 4.0, "h", "at_most", last=TODAY, points=9, level=6.0, notes=("9 days old",)
+            ),
+            "its figures are too old",
+            "bring newer figures",
+        ),
+        (
+            Assessment("not enough data", 4.0, "h", "at_most", last=TODAY, points=3, level=6.0),
+            "there are too few figures",
+            "bring more figures",
+        ),
+    ],
+    ids=["none", "old", "few"],
+)
+def test_figures_that_tell_nothing_are_to_be_brought_and_not_the_operation_mended(found, says, mends):
+    entry = entry_of(promise_data())
+    item = DriftItem(
+        "unverified", "", entry, AssessedIndicator(entry, "median", "delivery-support", "m", found)
+    )
+    assert finding_words(item).startswith(says)
+    assert remedy(item).startswith(mends)
+
+
+def test_old_figures_are_never_told_as_those_of_now():
+    found = Assessment("no data", 4.0, "h", "at_most", last=TODAY, points=9, level=6.0, notes=("9 days old",))
+    entry = entry_of(promise_data())
+    item = DriftItem(
+        "unverified", "", entry, AssessedIndicator(entry, "median", "delivery-support", "m", found)
+    )
+    assert detail(item, {}) == "median: 9 days old: bring newer ones; then 6h, at most 4h is promised"
+    assert " now " not in reality(item)
+
+
+def test_the_curve_of_the_records_is_joined_by_all_that_is_found_today():
+    days = [TrendPoint(date(2026, 5, 1), 3, {}), TrendPoint(TODAY, 3, {})]
+    alone, joined = curve(days), curve(days, 4)
+    assert alone.now is None
+    assert joined.now is not None
+    (_, low), (_, zero) = joined.now, curve(days, 0).now or (0, 0)
+    assert low < zero, "what is found stands above nothing"
+    assert "4 findings with texts and figures" in joined.said
+    assert any(words == "4 with texts and figures" for _, _, words, _ in joined.labels)

@@ -8,12 +8,16 @@ from typing import Literal
 
 from pas_gov.drift.state.stack_state import StackState
 from pas_gov.foundation.values import dataclass
+from pas_gov.model.records.normal import fold
 from pas_gov.model.records.waiver import Waiver
 from pas_gov.model.stack.entry import Entry
 
-DueKind = Literal["review", "experiment", "sunset", "notice", "ending", "stop", "attestation", "waiver"]
+DueKind = Literal[
+    "review", "experiment", "sunset", "notice", "ending", "untold", "stop", "attestation", "waiver"
+]
 DUE_KINDS: tuple[DueKind, ...] = (
     "ending",
+    "untold",
     "stop",
     "experiment",
     "sunset",
@@ -30,7 +34,7 @@ class Due:
     """One thing that falls due on a day: the last on which an attestation or a waiver counts, else the one that is named.
 
     ``entry`` is the promise, None of a waiver for the whole stack; ``zone`` is "" where no zone is concerned; ``about`` is
-    the audience of a notice, or the waiver's id.
+    the audience of a notice, or of an ending of which no notice to it is recorded (``untold``), or the waiver's id.
     """
 
     day: date
@@ -45,7 +49,7 @@ def falling_due(
 ) -> tuple[Due, ...]:
     """Return what falls due from the state's day on, the next first; an attestation counts for ``max_age`` days."""
     last = state.today + timedelta(days=days)
-    found = [due for one in state.stack.entries.values() for due in _of(one, max_age)]
+    found = [due for one in state.stack.entries.values() for due in _of(one, state.today, max_age)]
     found += [
         Due(one.last, "waiver", state.stack.get(one.promise), about=one.id)
         for one in waivers
@@ -58,13 +62,14 @@ def _place(one: Due) -> tuple[date, int, str, str, str]:
     return one.day, DUE_KINDS.index(one.kind), one.entry.id if one.entry else "", one.zone, one.about
 
 
-def _of(entry: Entry, max_age: int) -> Iterator[Due]:
+def _of(entry: Entry, today: date, max_age: int) -> Iterator[Due]:
     """Yield all days that a promise names, and those on which what its zones said no longer counts."""
     if entry.active:
         yield from _attestations(entry, max_age)
         yield from _dates(entry)
     for notice in entry.promise.notices:
-        yield Due(notice.date, "notice", entry, about=notice.audience)
+        if notice.date > today and not notice.evidence:  # what has evidence, or is of today, has been given
+            yield Due(notice.date, "notice", entry, about=notice.audience)
     yield from _ending(entry)
 
 
@@ -93,6 +98,10 @@ def _ending(entry: Entry) -> Iterator[Due]:
         return
     if ending.date:
         yield Due(ending.date, "ending", entry)
+        told = {fold(notice.audience) for notice in entry.promise.notices}
+        for audience in entry.promise.audience:
+            if fold(audience) not in told:
+                yield Due(ending.date, "untold", entry, about=audience)
     for zone, stop in ending.zones.items():
         if stop.stopped_on and stop.stopped_on != ending.date:
             yield Due(stop.stopped_on, "stop", entry, zone)

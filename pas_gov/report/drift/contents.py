@@ -12,7 +12,7 @@ from pas_gov.judging.verdict.remedy import Words
 from pas_gov.model.records.promise import ZONES
 from pas_gov.report.gap_table import GapRow, GapTable, promised_text
 from pas_gov.report.gap_words import LEVEL_WORDS, gap_commands, gap_remedy, gap_text
-from pas_gov.report.indicator_words import LETTERS, indicator_statements
+from pas_gov.report.indicator_words import LETTERS, indicator_remedy, indicator_statements
 from pas_gov.report.layout import count, joined
 
 
@@ -79,7 +79,7 @@ def remedy(item: DriftItem) -> str:
     if isinstance(what, Gap):
         return gap_remedy(what)
     if isinstance(what, AssessedIndicator):
-        return "mend the operation, or amend the promise" if what.found else what.remedy
+        return indicator_remedy(what.found) if what.found else what.remedy
     return "correct the text, register it, or accept it until a day: pas-gov scan tells how"
 
 

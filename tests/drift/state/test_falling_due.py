@@ -13,6 +13,8 @@ from pas_gov.model.records.waiver import Waiver
 
 TODAY, MAX_AGE = date(2026, 6, 1), 120
 SOON = "2026-07-01"
+TOLD = {"audience": "customers", "date": "2026-05-20", "says": "It ends."}
+ENDING = {"date": SOON, "why": "w", "decided_by": "@a"}
 
 
 def due_of(*records, waivers=(), days=90):
@@ -27,7 +29,7 @@ def due_of(*records, waivers=(), days=90):
         (promise_data(review_by=SOON), "review"),
         (promise_data(layer="experimental", experiment={"decide_by": SOON}), "experiment"),
         (promise_data(layer="legacy", legacy={"honour_until": SOON}), "sunset"),
-        (promise_data(status="retired", ending={"date": SOON, "why": "w", "decided_by": "@a"}), "ending"),
+        (promise_data(status="retired", notices=[TOLD], ending=ENDING), "ending"),
     ],
 )  # fmt: skip
 def test_a_day_that_a_promise_names_falls_due(record, kind):
@@ -37,6 +39,18 @@ def test_a_day_that_a_promise_names_falls_due(record, kind):
 def test_a_notice_names_whom_it_goes_to():
     record = promise_data(notices=[{"audience": "customers", "date": SOON, "says": "It ends."}])
     assert due_of(record) == [(SOON, "notice", "", "customers")]
+
+
+@pytest.mark.parametrize(
+    "given", [{"date": TODAY.isoformat()}, {"date": SOON, "evidence": "Mailing 7"}], ids=["today", "evidence"]
+)
+def test_a_notice_that_was_given_does_not_fall_due(given):
+    assert due_of(promise_data(notices=[{**TOLD, **given}])) == []
+
+
+def test_an_ending_of_which_an_audience_was_not_told_says_so():
+    record = promise_data(status="retired", audience=["customers", "partners"], notices=[TOLD], ending=ENDING)
+    assert due_of(record) == [(SOON, "ending", "", ""), (SOON, "untold", "", "partners")]
 
 
 def test_an_attestation_counts_up_to_its_last_day():
@@ -56,7 +70,7 @@ def test_an_attestation_counts_up_to_its_last_day():
 def test_a_zone_that_stops_on_a_day_of_its_own_is_told_beside_the_ending():
     zones = {"ai-automation": {"stopped_on": "2026-08-01"}, "sales-marketing": {"stopped_on": SOON}}
     ending = {"date": SOON, "why": "w", "decided_by": "@a", "zones": zones}
-    found = due_of(promise_data(status="retired", ending=ending))
+    found = due_of(promise_data(status="retired", notices=[TOLD], ending=ending))
     assert found == [(SOON, "ending", "", ""), ("2026-08-01", "stop", "ai-automation", "")]
 
 
