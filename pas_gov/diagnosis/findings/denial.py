@@ -14,8 +14,11 @@ from pas_gov.drift.matching.stated import stated
 from pas_gov.drift.matching.words import sense
 from pas_gov.foundation.patterns import late_pattern
 
-LIKE_DENIED, LIKE_CHANNEL, LIKE_MUCH = 0.25, 0.15, 0.5
-"""How like the two have to be; where both name a channel (phone, chat); and where neither says that it speaks to anybody."""
+LIKE_DENIED, LIKE_CHANNEL, LIKE_SOME, LIKE_MUCH = 0.25, 0.15, 0.35, 0.5
+"""How like the two have to be; where both name a channel (phone, chat); where one doesn't say that it speaks to anybody; and
+where neither is sure to commit."""
+LEAST = 0.2
+"""How sure what is denied has to commit, where not everybody is spoken to."""
 LONGEST = 24
 """Words of a sentence beyond which it isn't told what of it is denied."""
 MOST_COVERED, FIRST_WORDS = 0.5, 5
@@ -29,7 +32,7 @@ _HEDGED = late_pattern(
     r"limit|restrict\w*|who|which|whose|how|other than|any other|no other|only|instead|but|however|because|please|note|used to|in order)\b"
 )
 _VERB = late_pattern(
-    r"\b(?:is|are|was|will|can|can't|cannot|do|does|don't|doesn't|won't|has|have|gets?|may|never|works?|(?:we|you|they|everyone) \w+)\b.*\w"
+    r"\b(?:is|are|was|will|can|can't|cannot|do|does|don't|doesn't|won't|has|have|gets?|may|never|works?|applies|apply|costs?|comes?|includes?|requires?|needs?|takes?|lasts?|stays?|remains?|offers?|(?:we|you|they|everyone) \w+)\b.*\w"
 )
 _MAY = late_pattern(r"\b(?:may|might|could)\b")
 
@@ -38,9 +41,9 @@ def denial(one: Statement, other: Statement, like: float) -> Iterator[Difference
     """Yield that the first denies what the second says, in a sentence of its own and under no condition."""
     if like < LIKE_CHANNEL or not _may_deny(one, other):
         return
-    if like < LIKE_MUCH and not all(each.marks & {COMMITS, EVERYBODY} or each.claim for each in (one, other)):
+    if like < LIKE_SOME and not all(each.marks & {COMMITS, EVERYBODY} or each.claim for each in (one, other)):
         return
-    if not (other.claim or EVERYBODY in other.marks or like > LIKE_MUCH):
+    if not (other.claim or other.score >= LEAST or EVERYBODY in other.marks or like > LIKE_MUCH):
         return
     how = relation(of_whom(one), of_whom(other))
     if (
