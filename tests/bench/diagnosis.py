@@ -24,10 +24,12 @@ from pas_gov.diagnosis.findings.finding import Finding
 from pas_gov.diagnosis.history.slip import slip_between
 from pas_gov.diagnosis.history.slips import historic_slips, statement_in
 from pas_gov.diagnosis.history.walk import steps
+from pas_gov.diagnosis.page import Page
 from pas_gov.diagnosis.sources.sources import opened
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.git.repository import open_repository
 from tests.bench.made_site import EDITS, PLANTED, TODAY, committed, many
+from tests.bench.sentence_pairs import CONTRADICTING, NEAR_MISSES
 
 PAIRS = Path(__file__).resolve().parents[3] / "shared" / "data" / "claims" / "changed.jsonl"
 
@@ -68,6 +70,29 @@ def _plant(finding: Finding) -> str:
         if finding.kind == edit.kind == "slip" and edit.before in texts:
             return edit.id
     return ""
+
+
+def of_sentences() -> Iterator[str]:
+    """Yield how many pairs of sentences that contradict each other are found, and how many that don't are taken for such."""
+    missed = [pair for pair in CONTRADICTING if not _contradict(*pair)]
+    false = [pair for pair in NEAR_MISSES if _contradict(*pair)]
+    found = len(CONTRADICTING) - len(missed)
+    yield f"sentences: {found} of {len(CONTRADICTING)} contradicting pairs found, {len(false)} of {len(NEAR_MISSES)} near misses"
+    yield from (f"  missed: {one} | {other}" for one, other in missed)
+    yield from (f"  false: {one} | {other}" for one, other in false)
+
+
+def _contradict(one: str, other: str) -> bool:
+    pages = {
+        "pricing.md": one,
+        "help/answers.md": other,
+        "notes.md": "The weather is fine. Open the menu and choose a colour.",
+    }
+    found = diagnosis(
+        (Page(path, f"# Page\n\n{text}\n".encode()) for path, text in pages.items()),
+        date.fromisoformat(TODAY),
+    )
+    return any(told.finding.kind == "contradiction" for told in found.findings)
 
 
 def of_pairs() -> Iterator[str]:
@@ -166,6 +191,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(*of_many(given.many), sep="\n")
         return
     for line in of_made_site():
+        print(line)
+    for line in of_sentences():
         print(line)
     for line in of_pairs() if PAIRS.exists() else ():
         print(line)
