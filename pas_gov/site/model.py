@@ -10,6 +10,7 @@ from pas_gov.diagnostics import Diagnostic
 from pas_gov.drift.state.falling_due import Due
 from pas_gov.drift.state.stack_state import StackState
 from pas_gov.drift.state.trend import TrendPoint
+from pas_gov.drift.survey.probes import FOLDER, ZONE
 from pas_gov.foundation.values import dataclass
 from pas_gov.judging.findings.asks import AsksReport
 from pas_gov.judging.findings.gate_report import NoVerdict, Report
@@ -80,6 +81,14 @@ class Site:
     def looked(self) -> bool:
         """Whether texts and indicators were looked at."""
         return self.state.observed.texts is not None
+
+    @property
+    def bot_unasked(self) -> bool:
+        """Whether texts were looked at, and the zone of bots delivers promises, but no bot's answers were read."""
+        texts = self.state.observed.texts
+        if texts is None or not self.state.zones[ZONE].promises:
+            return False
+        return not any(path.startswith(f"{FOLDER}/") for path in texts.read)
 
     @property
     def status(self) -> int:

@@ -114,3 +114,26 @@ def test_the_curve_of_the_records_is_joined_by_all_that_is_found_today():
     assert low < zero, "what is found stands above nothing"
     assert "4 findings with texts and figures" in joined.said
     assert any(words == "4 with texts and figures" for _, _, words, _ in joined.labels)
+
+
+@pytest.mark.parametrize(
+    ("read", "told"),
+    [((), True), (("docs/0.md",), True), (("probes/2026-05-30T120000Z.jsonl",), False)],
+    ids=["nothing", "a page", "a bot"],
+)
+def test_that_no_bot_was_asked_is_among_what_was_not_looked_at(read, told):
+    record = promise_data(zones={"ai-automation": {"says": "x"}})
+    found = made(site_of(record, observed=Observations((), TextsSeen((), frozenset(read)))))
+    assert ("what a bot answers customers" in said(found["index.html"])) is told
+    assert ("no bot was asked" in said(found["about.html"])) is told
+
+
+def test_no_bot_is_missed_where_texts_were_not_looked_at_or_none_delivers_anything():
+    record = promise_data(zones={"ai-automation": {"says": "x"}})
+    assert not site_of(record).bot_unasked
+    assert not site_of(promise_data(), observed=seen()).bot_unasked
+
+
+def test_the_history_tells_the_day_of_the_record_from_that_of_the_promise():
+    text = said(made(site_of(promise_data(made={"date": "2012-09-01"})))["promises/fast-support.html"])
+    assert "recorded 1 May 2026, made 1 Sep 2012" in text
