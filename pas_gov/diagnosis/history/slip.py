@@ -34,7 +34,7 @@ LESS_IS_BETTER = frozenset(
     )
 )  # fmt: skip
 """Measures of which the reader has more where the figure, or the time from one to the next, is smaller."""
-LEAST = 0.12
+LEAST = 0.08
 """How sure a sentence has to be to commit where no measure of its is known."""
 
 
