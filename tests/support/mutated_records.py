@@ -88,4 +88,25 @@ def _line_shuffled(text: str, others: Sequence[Sequence[str]], chance: random.Ra
     return "".join([*lines[:at], *now, *lines[at + (2 if now == lines[at : at + 2][::-1] else 1) :]])
 
 
-MUTATIONS = (_inserted, _inserted, _replaced, _replaced, _removed, _moved, _indented, _line_shuffled)
+def _blank_lines_put(text: str, _: object, chance: random.Random) -> str:
+    """Put lines that hold next to nothing between two others: blanks alone, a comment, a key, each anywhere."""
+    lines = text.splitlines(keepends=True)
+    at = chance.randint(0, len(lines))
+    put = [
+        " " * chance.randint(0, 8) + chance.choice(("\n", "\n", "# c\n", "x\n", "a: b\n"))
+        for _ in range(chance.randint(1, 4))
+    ]
+    return "".join([*lines[:at], *put, *lines[at:]])
+
+
+MUTATIONS = (
+    _blank_lines_put,
+    _inserted,
+    _inserted,
+    _replaced,
+    _replaced,
+    _removed,
+    _moved,
+    _indented,
+    _line_shuffled,
+)

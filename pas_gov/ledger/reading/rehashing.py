@@ -34,14 +34,32 @@ def rehashed_steps(
     trees = [*(commit.tree for commit in found.commits), found.end.tree if found.end else ""]
     pairs = [(trees[at + 1], trees[at]) for at in places]
     whole = _sound(found.repository, pairs, rows)
+    fault = _lasting_fault(found.repository, trees[places[0]], rows) if places else ""
     for start in range(0, len(places), AT_ONCE):
         part = slice(start, start + AT_ONCE)
         sound = whole or _sound(found.repository, pairs[part], rows[part])
         reasons = {} if sound else _reasons(found.repository, pairs[part])
         for number, (at, row) in enumerate(zip(places[part], rows[part], strict=True)):
             result = step_from_row(row, made[at].commit, made[at].day)
-            damaged = number in reasons
-            yield replace(result, verdict="unjudgeable", reason=reasons[number]) if damaged else result
+            reason = reasons.get(number, fault)
+            yield replace(result, verdict="unjudgeable", reason=reason) if reason else result
+
+
+def _lasting_fault(repository: git.Repository, tree: str, rows: Sequence[KeptRow]) -> str:
+    """Return what is wrong with the records of the last tree that none of the steps changes; "" for nothing.
+
+    A verdict rests on them, too, and they are nobody's difference: they stood before the first step, and stand yet.
+    """
+    known = {blob for row in rows for blob in row.get(RESTS_ON, ((), ()))[1]}
+    try:
+        files = git.snapshot(repository, tree, "").files.values()
+        lasting = dict.fromkeys(one.blob for one in files if is_read(one) and one.kind == "file")
+        with objects(repository) as store:
+            for _ in store.get((one for one in lasting if one not in known), "blob", BLOB_LIMIT):
+                pass
+    except Stop as stop:
+        return f"{stop.code}: {stop.message}"
+    return ""
 
 
 def _sound(repository: git.Repository, pairs: Pairs, rows: Sequence[KeptRow]) -> bool:

@@ -371,6 +371,18 @@ class TestCache:
         assert data == verify(repo, status=3)
         assert [verdict for _, verdict in verdicts(data)][-2:] == ["unjudgeable", "unjudgeable"]
 
+    def test_a_record_that_no_judged_step_changes_is_hashed_too(self, begun):
+        first = begun.git("rev-parse", "HEAD")
+        for number in range(3):
+            begun.commit(f"Edit {number}", files_of([promise("other", "core", title=f"Title {number}")]))
+        for _ in range(2):
+            verify(begun, "--since", first, status=0)
+        damage(begun, "HEAD:promises/core/reliable.yaml")
+        told = verify(begun, "--since", first, status=3)
+        assert {verdict for _, verdict in verdicts(told)} == {"unjudgeable"}
+        assert "isn't what its id says" in told["steps"][0]["reason"]
+        verify(begun, "--since", first, "--no-cache", status=3)
+
     def test_what_a_verdict_rests_on_is_kept_once_it_is_known(self, judged):
         repo, first = judged
         assert verify(repo, status=1) == first

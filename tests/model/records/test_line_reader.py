@@ -34,7 +34,8 @@ ASKED = {
     "colon in a text": "a: b: c\n", "colon at its end": "a: b:\n", "colon in brackets": "a: [b: c]\n", "last comma": "a: [b,]\n",
     "wrong bracket": "a: {b: c]\n", "text after a quote": 'a: "b" c\n', "text after a bracket": "a: [b] c\n",
     "sign beside a quote": 'a: "b"#c\n', "kept line feeds": "a: |+\n  b\n", "given margin": "a: |2\n   b\n",
-    "text beside the sign": "a: | b\n", "blank line within": "a: |\n  b\n   \n", "folded with a margin": "a: >\n  b\n   c\n",
+    "text beside the sign": "a: | b\n", "blank line within": "a: |\n  b\n   \n", "blanks, then what looks like a comment": "a: |\n  b\n \n  # c\n",
+    "blanks, then more of them": "a: |-\n  b\n \n      \nc: d\n", "folded with a margin": "a: >\n  b\n   c\n",
     "many signs": f"a: {'b' * MAX_NODES}\n", "many brackets": f"a: {'[' * 9_000}{']' * 9_000}\n",
     "deep": "".join(f"{' ' * depth}a:\n" for depth in range(40)),
 }  # fmt: skip

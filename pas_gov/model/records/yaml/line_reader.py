@@ -132,6 +132,8 @@ class _Lines:
         lines = []
         for text in self._texts[self._next : -1]:
             if text and not text.startswith(margin):
+                if not text.strip(" "):  # blanks, fewer than the margin: the text may go on behind them
+                    raise _UnsureError
                 break
             lines.append(text[len(margin) :])
             if text and not lines[-1].strip(" "):
