@@ -46,7 +46,15 @@ def _find(words: tuple[str, ...]) -> int:
     lines = [f"  pas-gov {name:<{width}}  {does[name]}" for name in found.commands]
     for task in found.tasks:
         lines += ["", f"To {task.title[0].lower()}{task.title[1:]}:"]
+        if task.settings:
+            lines += [
+                "  (write into pas-gov.yaml)",
+                *(f"  {line}" for line in task.settings.splitlines()),
+                "  (then)",
+            ]
         lines += (f"  {line}" for line in task.shell.splitlines())
+    if found.tasks:
+        lines += ["", "The examples are of the demo's promises: put your own ids and words in their place."]
     lines += ["", f"All that it takes: pas-gov {found.commands[0]} --help"]
     click.echo("\n".join(lines))
     return 0

@@ -10,16 +10,22 @@ from pathlib import Path
 from pas_gov.foundation.values import dataclass
 
 TASK = re.compile(r"^### (?P<title>.+)\n(?P<body>(?:(?!^##).*\n)*)", re.MULTILINE)
-SHELL = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
-SHOWN = re.compile(r"^```text\n(.*?)^```", re.MULTILINE | re.DOTALL)
+PREPARED = re.compile(r"^To have something to try it on:\n\n```sh\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(?P<language>\w+)\n(?P<text>.*?)^```", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^pas-gov (?P<name>[a-z]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something that people want: in their words, its shell commands, and lines of what the last of them says."""
+    """Something that people want, in their words.
+
+    ``shell`` are the commands that do it, after ``settings`` were added to pas-gov.yaml, and ``shown`` lines of what
+    they say. ``before`` makes what the example is tried on, and is no part of the answer.
+    """
 
     title: str
+    before: str
+    settings: str
     shell: str
     shown: str
 
@@ -43,5 +49,10 @@ def tasks() -> tuple[Task, ...]:
 
 def _tasks(page: str) -> Iterator[Task]:
     for found in TASK.finditer(page):
-        shell, shown = SHELL.findall(found["body"]), SHOWN.findall(found["body"])
-        yield Task(found["title"], "".join(shell), "".join(shown))
+        before = "".join(PREPARED.findall(found["body"]))
+        blocks = BLOCK.findall(PREPARED.sub("", found["body"]))
+        parts = {
+            one: "".join(text for language, text in blocks if language == one)
+            for one in ("yaml", "sh", "text")
+        }
+        yield Task(found["title"], before, parts["yaml"], parts["sh"], parts["text"])

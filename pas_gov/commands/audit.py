@@ -18,6 +18,7 @@ from pas_gov.diagnostics import Diagnostic, Location, Stop, did_you_mean, printa
 from pas_gov.drift.zones.asked_wordings import StaleAnswer, explained, split_answers
 from pas_gov.drift.zones.attestations import attestation_days
 from pas_gov.drift.zones.audit import Question, Scope, audit_questions, cores
+from pas_gov.drift.zones.zoneless import in_no_zone
 from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.reading.events import events_to_head
 from pas_gov.loading.input_file import read_input
@@ -87,7 +88,13 @@ def audit_report(writing: WriteOptions, options: AuditOptions) -> AuditReport:
     scope = _scope(side.stack, writing, options)
     questions = audit_questions(side.stack, scope, writing.today, attestation_days(side.rulebook))
     return AuditReport(
-        cores(side.stack, scope), questions, scope.since, writing.today, scope.core, side.errors
+        cores(side.stack, scope),
+        questions,
+        scope.since,
+        writing.today,
+        scope.core,
+        side.errors,
+        zoneless=in_no_zone(side.stack),
     )
 
 

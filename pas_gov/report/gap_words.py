@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pas_gov.drift.zones.attestations import AttestationState
 from pas_gov.drift.zones.gaps import Gap, GapKind, Level
 from pas_gov.judging.verdict.remedy import Words, shown
+from pas_gov.model.stack.entry import Entry
+from pas_gov.report.layout import count
 
+MOST_NAMED = 5  # promises named in one sentence
 STATE_MARKS: Mapping[AttestationState, str] = {
     "kept": "✓", "overdue": "◔", "reworded": "↻", "unattested": "○", "unknown": "?", "drifting": "≈", "broken": "✗",
 }  # fmt: skip
@@ -103,3 +106,19 @@ def gap_commands(gap: Gap) -> tuple[Words, ...]:
     if kind == "experiment-overdue":
         return (ended, ("amend", identity, "--layer", "supporting", *told))
     return (ended, ("amend", identity, "--honour-until", "<DATE UNTIL WHICH IT IS HONOURED>"))
+
+
+def zoneless_sentence(those: Sequence[Entry]) -> str:
+    """Return which promises nobody is asked about, as no zone delivers them; "" for none."""
+    if not those:
+        return ""
+    named = ", ".join(one.id for one in those[:MOST_NAMED])
+    more = f" and {len(those) - MOST_NAMED} more" if len(those) > MOST_NAMED else ""
+    verb = "is" if len(those) == 1 else "are"
+    told = f"{count(len(those), 'promise')} {verb} delivered in no zone, so nobody is asked whether they are kept"
+    return f"{told}: {named}{more}"
+
+
+def zoneless_command(those: Sequence[Entry]) -> str:
+    """Return the command that says for the first of them which zone delivers it."""
+    return f'pas-gov amend {those[0].id} --zone "<ZONE>"'

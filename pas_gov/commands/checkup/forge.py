@@ -30,7 +30,7 @@ def forge_checks(seen: Seen) -> Iterator[Check]:
     """Yield whether the gate runs, pinned and current; whether owners are asked; whether the base is known."""
     if seen.folder.repository is None:
         fact = "This folder is no git repository: there are no changes to judge, and no history"
-        yield Check("git", PART, "missing", fact, "Start one", ("git init",))
+        yield Check("git", PART, "missing", fact, "Start one", ("git init --initial-branch=main",))
         return
     yield Check("git", PART, "ok", "This folder is a git repository")
     yield from _gate(seen)

@@ -21,11 +21,11 @@ from pas_gov.report.doctor.contents import Check
 from pas_gov.report.layout import count, joined
 
 PART = "Promises and rules"
+EXAMPLE = "@acme/governance"
 
 
 def record_checks(seen: Seen) -> Iterator[Check]:
     """Yield whether there is a Core, whether all is valid, which policies bind, and whether they are the newest."""
-    yield _core(seen)
     yield _valid(seen)
     policies = seen.side.rulebook.policies
     if not policies:
@@ -34,6 +34,7 @@ def record_checks(seen: Seen) -> Iterator[Check]:
     else:
         yield Check("policies", PART, "ok", f"{count(len(policies), 'policy', 'policies')} in policies/")
         yield _pack(seen)
+    yield _core(seen)
     if seen.has(SETTINGS_PATH):
         yield _owners(seen)
     else:
@@ -57,6 +58,9 @@ def _core(seen: Seen) -> Check:
 
 
 def _valid(seen: Seen) -> Check:
+    if not (seen.side.stack.entries or seen.side.rulebook.sources or seen.side.errors):
+        fact = "There is no record and no policy yet that could be valid"
+        return Check("valid", PART, "missing", fact, "Start the repository", ("pas-gov init",))
     errors = [one for one in all_problems(seen.side, seen.snapshot) if one.severity == "error"]
     if not errors:
         return Check("valid", PART, "ok", "Every record and policy is valid")
@@ -80,6 +84,10 @@ def _pack(seen: Seen) -> Check:
 
 def _owners(seen: Seen) -> Check:
     owners = seen.side.rulebook.settings.owners
+    others = {one.promise.owner for one in seen.side.stack.entries.values()}
+    if EXAMPLE in owners and others and not any(owner.startswith("@acme/") for owner in others):
+        fact = f"The rules belong to {EXAMPLE}, which is the example of a remedy and nobody here"
+        return Check("owners", PART, "wrong", fact, f"Name in {SETTINGS_PATH} who owns them")
     if owners:
         return Check("owners", PART, "ok", f"The rules belong to {', '.join(map(printable, owners))}")
     fact = f"{SETTINGS_PATH} doesn't say who owns the rules, so that nobody is asked when they change"

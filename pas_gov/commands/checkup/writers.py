@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pas_gov import git
+from pas_gov.authoring.starting.repository_texts import built_from
 from pas_gov.commands.checkup.seen import Seen
 from pas_gov.diagnostics import printable
 from pas_gov.report.doctor.contents import Check
 from pas_gov.report.layout import count
 
 PART = "Who writes here"
+PIN = "the full id of a release's commit"
+EXAMPLES = frozenset({"@acme/governance", "@ada", "@you"})
 SIGNERS = ".pas-gov/allowed_signers"
+SIGNER = re.compile(r"\S+\s+(?:\S+\s+)?(?:ssh-|ecdsa-|sk-)\S+\s+[A-Za-z0-9+/=]{20}")
 HOOKS = (
     "repos:",
     "  - repo: https://github.com/pas-gov/pas-gov",
@@ -33,8 +38,14 @@ def writer_checks(seen: Seen) -> Iterator[Check]:
         yield Check("by", PART, "missing", fact, remedy, ("git config pas-gov.by @you",))
     yield _teams(seen)
     yield _hooks(seen)
-    if seen.has(SIGNERS):
-        yield Check("signers", PART, "ok", f"{SIGNERS} says whose signatures on commits are believed")
+    if keys := sum(bool(SIGNER.match(line)) for line in seen.text(SIGNERS).splitlines()):
+        yield Check(
+            "signers", PART, "ok", f"{SIGNERS} names {count(keys, 'key')} whose signatures are believed"
+        )
+    elif seen.has(SIGNERS):
+        fact = f"{SIGNERS} holds no line of an address and a public key: no signature is believed"
+        remedy = "Write it as: ada@acme.example ssh-ed25519 AAAA..."
+        yield Check("signers", PART, "wrong", fact, remedy, optional=True)
     else:
         fact = f"There is no {SIGNERS}: signatures on commits prove nothing here"
         remedy = "One line for each person: their address, then the public key that they sign with"
@@ -48,6 +59,12 @@ def _teams(seen: Seen) -> Check:
     teams = sorted(owner for owner in owners if "/" in owner)
     known = {name.casefold() for name in settings.teams}
     lacking = [name for name in teams if name.casefold() not in known]
+    copied = EXAMPLES & {name for names in settings.teams.values() for name in names}
+    if copied and not any(owner.startswith("@acme") for owner in owners):
+        fact = f"The settings name {min(copied)} as a team's member, as the example of a remedy does"
+        return Check("teams", PART, "wrong", fact, "Name who is really in the team", optional=True)
+    if not teams:
+        return Check("teams", PART, "ok", "No team owns a promise, so that nobody's members need be known")
     if not lacking:
         return Check("teams", PART, "ok", "The members of every team that owns a promise are known")
     fact = (
@@ -60,8 +77,16 @@ def _teams(seen: Seen) -> Check:
 def _hooks(seen: Seen) -> Check:
     config = seen.text(".pre-commit-config.yaml")
     hooks = seen.texts_in(".githooks", ("commit", "push")) | seen.texts_in(".husky", ("commit", "push"))
+    if "pas-gov" in config and "<FULL ID" in config:
+        fact = (
+            ".pre-commit-config.yaml has a placeholder where the id of a commit belongs, so that no hook runs"
+        )
+        return Check("hooks", PART, "wrong", fact, f"Put in its place: {built_from() or PIN}", optional=True)
     if "pas-gov" in config or any("pas-gov" in text for text in hooks.values()):
         return Check("hooks", PART, "ok", "A hook asks pas-gov before a commit or a push")
     fact = "No hook asks pas-gov before a push: what is wrong is told by the pull request alone"
     remedy = "With pre-commit (pre-commit install --hook-type pre-push), in .pre-commit-config.yaml"
-    return Check("hooks", PART, "missing", fact, remedy, lines=HOOKS, optional=True)
+    lines = tuple(
+        line.replace("<FULL ID OF A COMMIT>", built_from() or "<FULL ID OF A COMMIT>") for line in HOOKS
+    )
+    return Check("hooks", PART, "missing", fact, remedy, lines=lines, optional=True)

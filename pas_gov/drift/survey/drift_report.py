@@ -11,9 +11,11 @@ from pas_gov.drift.survey.observed import SECONDS, observed
 from pas_gov.drift.zones.attestations import attestation_days
 from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem
 from pas_gov.drift.zones.gaps import LEVELS, Level
+from pas_gov.drift.zones.zoneless import in_no_zone
 from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.reading.events import events_to_head
 from pas_gov.loading.root import Root
+from pas_gov.model.stack.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,11 @@ class DriftReport:
     def zones(self) -> Mapping[str, tuple[DriftItem, ...]]:
         """What drifts in each zone that has anything, the weightiest zone first; "" for what is in no zone."""
         return self.state.by_zone
+
+    @property
+    def zoneless(self) -> tuple[Entry, ...]:
+        """The active promises that no zone delivers: nobody is asked about them."""
+        return in_no_zone(self.state.stack)
 
     @property
     def unread(self) -> tuple[AssessedIndicator, ...]:

@@ -23,7 +23,8 @@ class AuditReport:
     """The Cores that were named, the questions zone by zone, since when answers count, and the day.
 
     ``core`` is the id of the one Core that was asked about, "" for all; ``problems`` are errors in files: what they
-    hold wasn't asked. ``stale`` are answers of a file that weren't taken, as they are to other wordings.
+    hold wasn't asked. ``stale`` are answers of a file that weren't taken, as they are to other wordings;
+    ``zoneless`` the promises that no zone delivers.
     """
 
     cores: tuple[Entry, ...]
@@ -33,6 +34,7 @@ class AuditReport:
     core: str = ""
     problems: tuple[Diagnostic, ...] = ()
     stale: tuple[StaleAnswer, ...] = ()
+    zoneless: tuple[Entry, ...] = ()
 
     @property
     def zones(self) -> tuple[ZoneCount, ...]:
@@ -80,7 +82,8 @@ def gap_sentence(report: AuditReport) -> str:
     if not report.questions:
         return "No zone says that it delivers any of these promises, so there is nothing to ask."
     if not whole:
-        return "There is no gap: every zone keeps what was promised, and said so lately."
+        kept = "it delivers" if report.zoneless else "was promised"
+        return f"There is no gap: every zone keeps what {kept}, and said so lately."
     held = sum(zone.gap for zone in report.gap)
     listed = joined(f"{ZONES[zone.zone]} ({zone.gap})" for zone in report.gap)
     return f"The gap lives in {listed}: {held} of {count(whole, 'place')} where a promise isn't known to be kept."

@@ -35,6 +35,7 @@ def audit_json(report: AuditReport) -> str:
                  "changed": list(one.changed)}
                 for one in report.stale
             ],
+            "in_no_zone": [one.id for one in report.zoneless],
             "problems": [problem_data(problem) for problem in report.problems],
         }
     )  # fmt: skip

@@ -15,6 +15,7 @@ from pas_gov.report.audit.contents import (
     unanswered_text,
 )
 from pas_gov.report.gap_table import gap_table_lines
+from pas_gov.report.gap_words import zoneless_command, zoneless_sentence
 from pas_gov.report.layout import Style, count, text_page
 
 
@@ -42,6 +43,9 @@ def _lines(report: AuditReport, style: Style) -> Iterator[str]:
     yield from _counts(report, style)
     yield ""
     yield from style.paint_lines(style.wrap(gap_sentence(report)), "bold")
+    if report.zoneless:
+        yield from style.wrap(f"{zoneless_sentence(report.zoneless)}. To say which zone delivers one:")
+        yield f"  {zoneless_command(report.zoneless)}"
     left = unanswered_text(report)
     if left:
         yield from style.wrap(f"{left}. To answer: pas-gov audit at a terminal, or pas-gov audit --worksheet")

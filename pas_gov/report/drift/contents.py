@@ -9,6 +9,7 @@ from pas_gov.drift.survey.drift_report import DriftReport
 from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem
 from pas_gov.drift.zones.gaps import LEVELS, Gap, Level
 from pas_gov.judging.verdict.remedy import Words
+from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import ZONES
 from pas_gov.report.gap_table import GapRow, GapTable, promised_text
 from pas_gov.report.gap_words import LEVEL_WORDS, gap_commands, gap_remedy, gap_text
@@ -80,7 +81,25 @@ def remedy(item: DriftItem) -> str:
         return gap_remedy(what)
     if isinstance(what, AssessedIndicator):
         return indicator_remedy(what.found) if what.found else what.remedy
-    return "correct the text, register it, or accept it until a day: pas-gov scan tells how"
+    return TEXT_REMEDIES[what.state].format(said=_present_words(item))
+
+
+ACCEPTED = "; or accept it until a day, as pas-gov scan tells"
+TEXT_REMEDIES = {
+    "contradicts": f"say in the text what is promised{{said}}{ACCEPTED}",
+    "outdated": f"say in the text what is promised{{said}}{ACCEPTED}",
+    "expired": f"take it out of the text, as nothing like it is promised any more{ACCEPTED}",
+    "escaped": f"say in the text to whom it is made{{said}}{ACCEPTED}",
+    "unclear": f"say it in the text as the promise does{{said}}{ACCEPTED}",
+    "unregistered": "write it down as a promise, as pas-gov scan tells, or take it out of the text",
+    "consistent": "nothing",
+}
+"""What would close a finding on a text; ``said`` is what the promise says now."""
+
+
+def _present_words(item: DriftItem) -> str:
+    """Return what the promise says now, as words to be put into a text; "" where no promise is meant."""
+    return f': "{fold(item.entry.promise.statement)}"' if item.entry else ""
 
 
 def commands(item: DriftItem) -> tuple[Words, ...]:

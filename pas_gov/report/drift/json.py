@@ -28,6 +28,7 @@ def drift_json(report: DriftReport) -> str:
             ],
             "findings": [_item(item) for item in report.items],
             "indicators": [indicator_data(one) for one in report.observed],
+            "in_no_zone": [one.id for one in report.zoneless],
             "method": METHOD,
             "problems": [problem_data(problem) for problem in report.problems],
         }

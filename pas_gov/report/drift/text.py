@@ -8,7 +8,7 @@ from pas_gov.drift.survey.drift_report import DriftReport
 from pas_gov.drift.zones.drift_items import OF_INDICATOR
 from pas_gov.report.drift.contents import gap_sentence, gap_tables, level_counts, unread_indicators
 from pas_gov.report.gap_table import gap_table_lines
-from pas_gov.report.gap_words import LEVEL_WORDS
+from pas_gov.report.gap_words import LEVEL_WORDS, zoneless_command, zoneless_sentence
 from pas_gov.report.indicator_words import LETTERS, METHOD, indicator_statements, picture_lines
 from pas_gov.report.layout import Style, count, text_page
 from pas_gov.report.problems import with_remedy
@@ -38,6 +38,9 @@ def _lines(report: DriftReport, style: Style) -> Iterator[str]:
         yield from style.wrap(told, "    ", "  ! ", words_whole=False)
     for told, remedy in unread_indicators(report):
         yield from style.wrap(with_remedy(told, remedy), "    ", "  ! ", words_whole=False)
+    if report.zoneless:
+        yield from style.wrap(f"{zoneless_sentence(report.zoneless)}. To say which zone delivers one:")
+        yield f"  {zoneless_command(report.zoneless)}"
     if report.observed:
         yield from style.paint_lines(style.wrap(f"Method: {METHOD}."), "dim")
     numbers = level_counts(report.items)
