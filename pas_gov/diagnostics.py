@@ -142,10 +142,18 @@ def pasted(word: str) -> str:
 
 
 def log_safe(text: str) -> str:
-    """Return text that a GitHub log takes for text: ``::command::`` at a line's start and ``##[`` are broken."""
+    """Return text that a runner's log takes for text: ``::command::`` at a line's start and ``##word[`` are broken.
+
+    GitHub's runner obeys the first, and ``##[`` anywhere; Azure's agent ``##[`` and ``##vso[``.
+    """
     if "::" in text:
         text = re.sub(r"^([^\S\n]*):(?=:)", r"\1: ", text, flags=re.MULTILINE)
-    return text.replace("##[", "# #[")
+    return hashes_apart(text, "# #") if "##" in text else text
+
+
+def hashes_apart(text: str, instead: str) -> str:
+    """Return text with something in place of the two signs that begin a command of GitHub's or Azure's logs."""
+    return re.sub(r"##(?=\w*\[)", lambda _: instead, text)
 
 
 def _escaped(character: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from pas_gov.diagnostics import hashes_apart
 from pas_gov.judging.findings.gate_report import NoVerdict
 from pas_gov.judging.findings.json_rows import problem_data
 from pas_gov.judging.findings.reported_ref import ReportedRef
@@ -29,7 +30,7 @@ def json_lines(rows: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _unobeyed(text: str) -> str:
-    return text.replace("##[", "#\\u0023[")
+    return hashes_apart(text, "#\\u0023") if "##" in text else text
 
 
 def utf8_text(text: str) -> str:

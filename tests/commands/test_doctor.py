@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 import subprocess
 
@@ -44,7 +45,7 @@ def adopted(repo: Repo) -> Repo:
 def test_an_empty_folder_is_told_all_that_is_missing(tmp_path):
     told = checks(tmp_path)
     assert {told[name]["state"] for name in ("core", "policies", "settings", "git")} == {"missing"}
-    assert told["git"]["commands"] == ["git init"]
+    assert told["git"]["commands"] == ["git init --initial-branch=main"]
 
 
 def test_following_each_remedy_leaves_nothing_to_mend(adopted):
@@ -73,7 +74,12 @@ def test_following_each_remedy_leaves_nothing_to_mend(adopted):
     ("path", "edit", "check", "state"),
     [
         (".github/workflows/pas-gov.yml", None, "gate", "missing"),
-        (".github/workflows/pas-gov.yml", ("uses: pas-gov/pas-gov/.github/actions/gate@", "uses: x/gate@v1 #"), "pinned", "wrong"),
+        (".github/workflows/pas-gov.yml", ("uses: pas-gov/pas-gov/.github/actions/gate@", "uses: pas-gov/pas-gov/.github/actions/gate@v1 #"), "pinned", "wrong"),
+        (".github/workflows/pas-gov.yml", ("uses: pas-gov/pas-gov/.github/actions/gate@", "uses: somebody/else/gate@"), "gate", "missing"),
+        (".github/workflows/pas-gov.yml", ("      - uses: pas-gov/pas-gov", "      - run: 'true'\n      # uses: pas-gov/pas-gov"), "gate", "missing"),
+        (".github/workflows/pas-gov.yml", ("on:\n", "on: workflow_dispatch\nelse:\n"), "gate", "wrong"),
+        (".github/workflows/pas-gov.yml", ("    timeout-minutes", "    continue-on-error: true\n    timeout-minutes"), "gate", "wrong"),
+        (".github/workflows/pas-gov.yml", ("    timeout-minutes", "    if: false\n    timeout-minutes"), "gate", "wrong"),
         (".github/workflows/pas-gov.yml", ("actions/gate@", "actions/gate@" + "a" * 40 + " #"), "pinned", "wrong"),
         ("pas-gov.yaml", None, "settings", "missing"),
         ("pas-gov.yaml", ("owners:", "# owners:"), "owners", "missing"),
@@ -95,6 +101,26 @@ def test_what_is_wrong_is_told(adopted, path, edit, check, state):
     found = checks(adopted.path)[check]
     assert found["state"] == state
     assert found["remedy"] or found["commands"]
+
+
+def test_a_named_pipe_is_no_file_that_is_read(adopted):
+    (adopted.path / ".pre-commit-config.yaml").unlink(missing_ok=True)
+    os.mkfifo(adopted.path / ".pre-commit-config.yaml")
+    os.mkfifo(adopted.path / ".github/workflows/pipe.yml")
+    assert checks(adopted.path)["hooks"]["state"] == "missing"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "check"),
+    [
+        (".pre-commit-config.yaml", "repos: [{repo: https://github.com/pas-gov/pas-gov, rev: <FULL ID OF A COMMIT>}]", "hooks"),
+        (".pas-gov/allowed_signers", "", "signers"), (".pas-gov/allowed_signers", "ada is trusted\n", "signers"),
+    ],
+)  # fmt: skip
+def test_a_placeholder_is_no_answer(adopted, path, text, check):
+    (adopted.path / path).parent.mkdir(exist_ok=True)
+    (adopted.path / path).write_text(text)
+    assert checks(adopted.path)[check]["state"] == "wrong"
 
 
 def test_a_shallow_clone_is_told(adopted, tmp_path):

@@ -31,3 +31,4 @@ def test_addresses_that_touch_are_in_one_code_span(text: str) -> None:
 
 def test_a_command_after_blanks_is_broken_and_lines_stay_lines() -> None:
     assert log_safe("a\n\n \t::error::x\n::y") == "a\n\n \t: :error::x\n: :y"
+    assert log_safe("x ##vso[task.a]b ##[group] ## [c] ##d") == "x # #vso[task.a]b # #[group] ## [c] ##d"

@@ -9,8 +9,10 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from stat import S_ISREG
 
 from pas_gov.foundation.values import dataclass
+from pas_gov.git.worktree import READING
 
 INDEX = ".pas-gov/pack.json"
 FORMAT = "pas-gov.pack/1"
@@ -49,14 +51,15 @@ def pack_record(root: str) -> PackRecord | None:
 
 
 def plain_content(root: str, path: str) -> bytes | None:
-    """Return the content of a file below a root; None where there is none, or a link stands on the way."""
+    """Return the content of a plain file below a root; None where none can be read, or a link stands on the way."""
     parts = path.split("/")
     if any(os.path.islink(os.path.join(root, *parts[:depth])) for depth in range(1, len(parts) + 1)):
         return None
     try:
-        with open(os.path.join(root, *parts), "rb") as file:
-            return file.read(LIMIT)
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        descriptor = os.open(os.path.join(root, *parts), READING)
+        with open(descriptor, "rb") as file:
+            return file.read(LIMIT) if S_ISREG(os.fstat(descriptor).st_mode) else None
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError):
         return None
 
 

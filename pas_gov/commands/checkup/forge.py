@@ -9,6 +9,7 @@ from dataclasses import replace
 from pas_gov import git
 from pas_gov.authoring.starting.repository_texts import ACTION, RULESET, WORKFLOW, built_from
 from pas_gov.commands.checkup.seen import Seen
+from pas_gov.commands.checkup.workflows import uses_of
 from pas_gov.commands.owners import owners_report
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.gate.base import default_base
@@ -16,8 +17,6 @@ from pas_gov.report.doctor.contents import Check
 from pas_gov.report.layout import capitalised
 
 PART = "Pull requests"
-USES = re.compile(r"uses:\s*['\"]?\S*/gate@(?P<at>[^\s'\"#]+)")
-RUNS = re.compile(r"\bpas-gov\b[^\n]*\bgate\b")
 PINNED = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 ELSEWHERE = (
     ".gitlab-ci.yml", "azure-pipelines.yml", "bitbucket-pipelines.yml", "Jenkinsfile", ".circleci/config.yml",
@@ -44,18 +43,22 @@ def _gate(seen: Seen) -> Iterator[Check]:
         path: text for folder in FOLDERS for path, text in seen.texts_in(folder, (".yml", ".yaml")).items()
     }
     found |= {path: text for path in ELSEWHERE if (text := seen.text(path))}
-    asked = {path: text for path, text in found.items() if USES.search(text) or RUNS.search(text)}
+    asked = {path: use for path, text in found.items() for use in uses_of(path, text)}
     if not asked:
         fact = "No workflow or pipeline here asks the gate"
-        yield Check(
-            "gate", PART, "missing", fact, f"Write {WORKFLOW}, or see docs/other-ci.md", ("pas-gov init",)
-        )
+        remedy = f"Write {WORKFLOW}, or see docs/other-ci.md"
+        yield Check("gate", PART, "missing", fact, remedy, ("pas-gov init",))
         return
-    path, text = next(iter(asked.items()))
-    yield Check("gate", PART, "ok", f"{printable(path)} asks the gate")
-    uses = USES.search(text)
-    if uses:
-        yield _pinned(path, uses["at"])
+    sound = {path: use for path, use in asked.items() if not use.loose}
+    if not sound:
+        path, use = next(iter(asked.items()))
+        fact = f"{printable(path)} names the gate, but {use.loose}"
+        yield Check("gate", PART, "wrong", fact, f"Hold it against what init writes, in {WORKFLOW}")
+    else:
+        yield Check("gate", PART, "ok", f"{printable(next(iter(sound)))} asks the gate")
+    pins = [_pinned(path, use.at) for path, use in asked.items() if use.at]
+    if pins:
+        yield next((one for one in pins if one.state != "ok"), pins[0])
 
 
 def _pinned(path: str, at: str) -> Check:

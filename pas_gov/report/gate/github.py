@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pas_gov.diagnostics import Diagnostic, Location, log_safe, printable
+from pas_gov.diagnostics import Diagnostic, Location, hashes_apart, log_safe, printable
 from pas_gov.foundation.values import dataclass
 from pas_gov.judging.findings.gate_report import (
     GateReport,
@@ -129,7 +129,7 @@ def _command(level: str, annotation: Annotation) -> str:
 
 def _unobeyed(line: str) -> str:
     """Break what the runner's older commands start with, which it looks for anywhere in a line."""
-    return line.replace("##[", "# #[")
+    return hashes_apart(line, "# #")
 
 
 def _data(text: str) -> str:

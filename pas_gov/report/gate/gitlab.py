@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from pas_gov.diagnostics import Diagnostic, Location, printable
+from pas_gov.diagnostics import Diagnostic, Location, hashes_apart, printable
 from pas_gov.judging.findings.gate_report import (
     GateReport,
     NoVerdict,
@@ -30,7 +30,7 @@ def gate_gitlab(report: Report) -> str:
         seen[issue["fingerprint"]] += 1
         again = seen[issue["fingerprint"]]
         issue["fingerprint"] += f"-{again}" if again > 1 else ""
-    return json.dumps(issues, indent=2).replace("##[", "#\\u0023[") + "\n"
+    return hashes_apart(json.dumps(issues, indent=2), "#\\u0023") + "\n"
 
 
 def _unjudged(report: NoVerdict) -> Iterator[Data]:

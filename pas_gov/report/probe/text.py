@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pas_gov.diagnostics import printable
+from pas_gov.diagnostics import pasted
 from pas_gov.probing.judging import OFF, UNANSWERED, JudgedQuestion
 from pas_gov.report.layout import Style, clipped, text_page
 from pas_gov.report.probe.contents import EXPLAINED, ProbeReport, headline, sums, telling, worst_answer
@@ -28,7 +28,7 @@ def _lines(report: ProbeReport, style: Style) -> Iterator[str]:
     yield from style.wrap(sums(report), "  ", "")
     if report.kept:
         yield from style.wrap(f"The answers are kept in {report.kept}. To judge them again:", "  ", "")
-        yield f"  pas-gov probe --judge {printable(report.kept)}"
+        yield f"  pas-gov probe --judge {pasted(report.kept)}"
 
 
 def _alike(those: list[JudgedQuestion], why: str, style: Style) -> Iterator[str]:
