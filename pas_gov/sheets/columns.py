@@ -60,7 +60,9 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 WORKED_OUT: Mapping[str, str] = {
     "owed_until": r"\d{4}-\d\d-\d\d", "wording": "w1:[0-9a-f]{32}", "revision": "r1:[0-9a-f]{32}",
-    "path": r".*\.ya?ml", "schema": r"pas\.promise/v1", "states": r"\w+",
+    "path": r".*\.ya?ml", "schema": r"pas\.promise/v1", "states": r"\w+", "standing.waivers": r".*",
+    **{f"standing.{part}": "[a-z-]+" for part in ("state", "sources.records", "sources.indicators", "sources.texts")},
+    **{f"standing.zones.{zone}": "[a-z-]+" for zone in ZONES},
 }  # fmt: skip
 """Columns of our own exports that follow from others, and are never taken over; and what stands in them."""
 ACTS = ("notices", "ending", "attested", "left")

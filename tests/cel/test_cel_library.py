@@ -13,7 +13,7 @@ from cases import each_of
 
 TESTS = Path(__file__).parent
 SUPPORT = TESTS.parent / "support"
-OURS = ("pas_gov.cel", "pas_gov.diagnostics", "pas_gov.foundation.values")
+OURS = ("pas_gov.cel", "pas_gov.diagnostics", "pas_gov.foundation.patterns", "pas_gov.foundation.values")
 
 
 def imported(file: Path) -> Iterator[str]:

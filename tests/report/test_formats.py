@@ -10,7 +10,7 @@ import pytest
 from pas_gov import report
 
 ROOMS = sorted(room.name for room in pkgutil.iter_modules(report.__path__) if room.ispkg)
-FILES = ("text", "json", "markdown", "csv", "junit", "sarif", "github", "gitlab")
+FILES = ("text", "json", "markdown", "html", "csv", "junit", "sarif", "github", "gitlab")
 ROOMS_OF_ONE_PAGE = {"policy_docs"}  # a page of Markdown, which isn't asked for by its format
 
 

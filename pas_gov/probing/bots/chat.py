@@ -49,7 +49,8 @@ class ChatBot:
             with _opener().open(request, timeout=self.seconds) as response:
                 told = response.read(MOST_BYTES + 1)
         except urllib.error.HTTPError as error:
-            raise NoAnswer(f"HTTP {error.code}{self._said(error)}") from None
+            with error:
+                raise NoAnswer(f"HTTP {error.code}{self._said(error)}") from None
         except (OSError, HTTPException, ValueError) as error:
             reason = getattr(error, "reason", error)
             raise NoAnswer(self._safe(f"no answer from {urlsplit(self.url).hostname}: {reason}")) from None

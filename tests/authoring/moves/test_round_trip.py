@@ -17,6 +17,7 @@ from promise_sheets import as_csv, as_xlsx
 from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.importing import import_promises
+from pas_gov.drift.state.stack_state import stack_state
 from pas_gov.model.records.normal import fold
 from pas_gov.report.inventory.contents import Inventory
 from pas_gov.report.inventory.csv import COLUMNS, inventory_csv
@@ -32,7 +33,7 @@ TODAY = date(2026, 6, 1)
 
 def exported(stack):
     """Return the rows of the exported sheet, as a spreadsheet program opens it."""
-    report = Inventory(None, stack, TODAY, tuple(stack.entries.values()))
+    report = Inventory(None, stack_state(stack, TODAY, 120), tuple(stack.entries.values()))
     return list(csv.reader(io.StringIO(inventory_csv(report), newline="")))
 
 
@@ -109,7 +110,7 @@ def test_and_from_a_workbook(stack):
 @settings(max_examples=tries(12), deadline=None)
 @given(stacks())
 def test_and_from_the_promises_of_the_json_as_lines(stack):
-    report = Inventory(None, stack, TODAY, tuple(stack.entries.values()))
+    report = Inventory(None, stack_state(stack, TODAY, 120), tuple(stack.entries.values()))
     rows = json.loads(inventory_json(report))["promises"]
     assert said(imported("\n".join(map(json.dumps, rows)).encode())) == said(stack)
 
