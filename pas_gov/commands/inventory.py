@@ -14,6 +14,7 @@ from pas_gov.foundation.values import dataclass
 from pas_gov.judging.verdict.request import Side
 from pas_gov.ledger.reading.as_of import BEFORE_HISTORY, as_of
 from pas_gov.ledger.reading.told_promises import told_promises
+from pas_gov.loading.asides import say
 from pas_gov.loading.loader import open_loader
 from pas_gov.loading.root import Root, find_root
 from pas_gov.model.stack.selection import Selection, selected
@@ -43,7 +44,10 @@ def inventory_command(options: InventoryOptions, format_: str, today: date) -> i
 
     Stops as :func:`as_of.as_of` and :func:`selection.selected`.
     """
-    return print_report(FORMATS, inventory_report(options, today), format_, spreadsheet=options.spreadsheet)
+    report = inventory_report(options, today)
+    if format_ == "csv":  # a table has no place for it
+        say(report.note)
+    return print_report(FORMATS, report, format_, spreadsheet=options.spreadsheet)
 
 
 def inventory_report(options: InventoryOptions, today: date) -> Inventory:

@@ -9,7 +9,7 @@ from datetime import date
 from textwrap import shorten
 from typing import Any, TypeVar
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from pas_gov.diagnostics import printable
@@ -22,6 +22,7 @@ from pas_gov.report.drift.contents import reality
 from pas_gov.report.gap_words import STATE_WORDS
 from pas_gov.report.indicator_words import METHOD, indicator_statements
 from pas_gov.report.layout import count
+from pas_gov.report.page_templates import page_environment
 from pas_gov.report.policy_docs.markdown import ASKED, DOES, MATCHED
 from pas_gov.report.propagation import sentences
 from pas_gov.report.propagation.sentences import (
@@ -55,15 +56,7 @@ PAGE_ROWS = 200  # rows of a list on one page
 @functools.cache
 def environment() -> Environment:
     """Return the environment of all templates, compiled once: autoescaping, strict about names that don't exist."""
-    made = Environment(
-        loader=PackageLoader("pas_gov.site"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
+    made = page_environment("pas_gov.site")
     made.getattr = getattr  # type: ignore[method-assign,assignment]  # the same for what has attributes alone, and faster
     made.filters.update(
         sign=sign,
@@ -138,15 +131,6 @@ LINK_WORDS = {
     "unreviewed": "never reviewed",
     "missing": "it isn't in the stack",
 }
-
-
-def _shown(value: Any) -> Any:
-    """Escape what a reader can't see, or is misled by; markup of our own passes."""
-    if not isinstance(value, str) or isinstance(value, Markup):
-        return "" if value is None else value
-    if value.isascii() and value.isprintable():
-        return value
-    return "\n".join(map(printable, value.replace("\t", "    ").split("\n")))
 
 
 def paragraphs(text: str) -> list[str]:

@@ -45,6 +45,9 @@ def test_a_day_of_which_nothing_is_told_is_refused(told):
 
 
 def test_every_format_and_owed_say_that_it_is_told(told):
+    table = pas_gov(told.path, "inventory", "--as-of", "2020-01-01", "-f", "csv", status=0)
+    assert "told, not witnessed" in table.stderr
+    assert "told, not witnessed" not in table.stdout
     for format_ in ("text", "markdown"):
         said = pas_gov(told.path, "inventory", "--as-of", "2020-01-01", "-f", format_, status=0).stdout
         assert "told later" in said

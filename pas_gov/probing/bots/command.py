@@ -50,10 +50,9 @@ class CommandBot:
             process.wait()
         if timed_out:
             raise NoAnswer(f"{self.name} gave no answer within {self.seconds:g} seconds")
-        if process.returncode not in (0, -signal.SIGTERM, -9) and not said.strip():
-            raise NoAnswer(f"{self.name} ended with status {process.returncode}")
         if not said.strip():
-            raise NoAnswer(f"{self.name} printed nothing")
+            ended = f" and ended with status {process.returncode}" if process.returncode else ""
+            raise NoAnswer(f"{self.name} printed nothing{ended}")
         return cut(said.strip())
 
 

@@ -9,10 +9,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from pas_gov.diagnosis.diagnosis import Told
-from pas_gov.diagnostics import log_safe, printable
+from pas_gov.diagnostics import log_safe
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.model.records.promise import LAYERS, ZONES
 from pas_gov.report.diagnosis.contents import (
@@ -31,6 +29,7 @@ from pas_gov.report.diagnosis.contents import (
     unread_words,
 )
 from pas_gov.report.layout import clipped
+from pas_gov.report.page_templates import page_environment
 
 FIRST = 8
 """Findings that stand on the printed pages, with so much of each that four pages hold them."""
@@ -90,18 +89,4 @@ def _commitment(one: Any) -> dict[str, Any]:
 
 @cache
 def _template() -> Any:
-    made = Environment(
-        loader=PackageLoader("pas_gov.report", "diagnosis"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    return made.get_template("report.html")
-
-
-def _shown(value: Any) -> Any:
-    """Return a value of a page: of a text, what is invisible in it made visible."""
-    return printable(value) if type(value) is str else value
+    return page_environment("pas_gov.report", "diagnosis").get_template("report.html")
