@@ -12,8 +12,8 @@ from pas_gov.drift.state.stack_state import stack_state
 from pas_gov.drift.zones.attestations import attestation_days
 from pas_gov.foundation.values import dataclass
 from pas_gov.judging.verdict.request import Side
-from pas_gov.ledger.reading.as_of import BEFORE_HISTORY, as_of
-from pas_gov.ledger.reading.told_promises import told_promises
+from pas_gov.ledger.reading.as_of import as_of
+from pas_gov.ledger.reading.told_promises import told_instead
 from pas_gov.loading.asides import say
 from pas_gov.loading.loader import open_loader
 from pas_gov.loading.root import Root, find_root
@@ -73,11 +73,7 @@ def _as_of(options: InventoryOptions, at: str, today: date) -> Inventory:
     try:
         found = as_of(repository, at, options.ref or "HEAD", today)
     except Stop as stop:
-        told = None
-        if stop.code == BEFORE_HISTORY:
-            told = told_promises(repository, options.ref or "HEAD", date.fromisoformat(at), today)
-        if told is None:
-            raise
+        told = told_instead(stop, repository, options.ref or "HEAD", at, today)
         with open_loader(git.cache_dir(repository)) as loader:
             side = loader.load(told.snapshot, told.day)
         return replace(_report(options, side, None, told.day), as_of=at, note=told.note)

@@ -11,8 +11,8 @@ from pas_gov.diagnostics import Diagnostic, Stop, ordered
 from pas_gov.foundation.values import dataclass
 from pas_gov.judging.owed.owed import owed
 from pas_gov.judging.verdict.request import Side
-from pas_gov.ledger.reading.as_of import BEFORE_HISTORY, as_of
-from pas_gov.ledger.reading.told_promises import told_promises
+from pas_gov.ledger.reading.as_of import as_of
+from pas_gov.ledger.reading.told_promises import told_instead
 from pas_gov.loading.facts_file import read_facts
 from pas_gov.loading.loader import open_loader
 from pas_gov.loading.root import find_root
@@ -75,11 +75,7 @@ def _standing(options: OwedOptions, today: date) -> _Standing:
     try:
         moment = as_of(repository, options.at or options.ref or "HEAD", options.ref or "HEAD", today)
     except Stop as stop:
-        told = None
-        if stop.code == BEFORE_HISTORY and options.at:
-            told = told_promises(repository, options.ref or "HEAD", date.fromisoformat(options.at), today)
-        if told is None:
-            raise
+        told = told_instead(stop, repository, options.ref or "HEAD", options.at or "", today)
         with open_loader(git.cache_dir(repository)) as loader:
             return _Standing(loader.load(told.snapshot), told.day, None, told.note)
     with open_loader(git.cache_dir(repository)) as loader:

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from pas_gov import git
+from pas_gov.diagnostics import Stop
 from pas_gov.foundation.values import dataclass
 from pas_gov.git.objects import blob_reader
 from pas_gov.ledger.events.events import Event
+from pas_gov.ledger.reading.as_of import BEFORE_HISTORY
 from pas_gov.ledger.reading.branch_line import branch_line
 from pas_gov.ledger.reading.events import events_of_line
 from pas_gov.model.stack.entry import Entry
@@ -23,6 +25,19 @@ class Told:
     snapshot: Snapshot
     day: date
     note: str
+
+
+def told_instead(stop: Stop, repository: git.Repository, ref: str, at: str, today: date) -> Told:
+    """Return what records tell of the day ``at``, of which ``stop`` says that the history begins later.
+
+    Raises ``stop`` again where it says something else, or nothing is told.
+    """
+    told = None
+    if stop.code == BEFORE_HISTORY:
+        told = told_promises(repository, ref, date.fromisoformat(at), today)
+    if told is None:
+        raise stop
+    return told
 
 
 def told_promises(repository: git.Repository, ref: str, day: date, today: date) -> Told | None:
