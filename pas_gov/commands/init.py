@@ -64,6 +64,9 @@ def init_command(
         files[SETTINGS_PATH] = files[SETTINGS_PATH].replace(
             b'# owners: ["@acme/governance"]', _owners(core.owner)
         )
+    base = _base(folder)
+    if base:
+        files[SETTINGS_PATH] = files[SETTINGS_PATH].replace(b"# base: trunk", f"base: {base}".encode())
     absent = git.left_out(folder.repository) if folder.repository else {}
     missing = {path: text for path, text in files.items() if not _is_there(folder, path, absent)}
     if not any(_is_there(folder, path, absent) for path in PLACES):
@@ -112,6 +115,19 @@ def _said_of_ignored(rules: Mapping[str, git.IgnoreRule]) -> str:
 
 def _owners(owner: str) -> bytes:
     return f"owners: {json.dumps([owner])}".encode()
+
+
+def _base(folder: Root) -> str:
+    """Return the branch that the settings must name, as YAML, since nothing else tells it everywhere; "" for none.
+
+    It is the one on which a repository that has no remote yet began, or is about to begin.
+    """
+    if folder.repository is None:
+        return ""
+    begun = git.branches(folder.repository)
+    branch = (git.default_branch if begun else git.checked_out)(folder.repository)
+    name = branch.removeprefix("refs/heads/")
+    return json.dumps(name) if name not in ("", "main") and not name.startswith("refs/") else ""
 
 
 def _codeowners(folder: Root, fresh: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -139,8 +139,8 @@ def default_branch(repository: Repository, environ: Mapping[str, str] = NOWHERE)
     """Return the branch that changes go into, as the repository itself tells; "" where it doesn't.
 
     The remote's default branch; else main, as the remote has it or as it is here; else the only branch that there
-    is, or that there is beside the one that is checked out. The last is a guess, and is made only where no one's
-    change can be what is checked out: never in CI, in a shallow clone or beside a remote.
+    is, or of two the one on which this repository began: told only where no one's change can be what is
+    checked out: never in CI, in a shallow clone or beside a remote.
     """
     repository = replace(repository, workspace=None)  # a workspace has no refs
     _, default = run(repository, "symbolic-ref", "--quiet", "refs/remotes/origin/HEAD", accept=(0, 1))
@@ -177,9 +177,22 @@ def checked_out(repository: Repository) -> str:
 
 
 def _only(repository: Repository, names: list[str]) -> str:
-    current = checked_out(repository)
-    found = names if len(names) == 1 else [name for name in names if name != current]
+    """Return the only branch, or that on which the repository began where another is all that there is; "" for none."""
+    found = names if len(names) == 1 else _began(repository, names) if len(names) == PAIR else []
     return found[0].removeprefix("refs/heads/") if len(found) == 1 else ""
+
+
+PAIR = 2  # the branch that changes go into, and one of a change
+
+
+def _began(repository: Repository, names: list[str]) -> list[str]:
+    """Return the branches that hold the first commit that was made here, by git's log of what each stood at."""
+    return [name for name in names if _began_with(repository, name)]
+
+
+def _began_with(repository: Repository, branch: str) -> bool:
+    _, logged = run(repository, "log", "--walk-reflogs", "--format=%gs", branch, "--", accept=(0, 128))
+    return logged.rstrip(b"\n").rpartition(b"\n")[2].startswith(b"commit (initial)")
 
 
 def no_base(repository: Repository, environ: Mapping[str, str] = NOWHERE) -> Stop:
@@ -190,16 +203,19 @@ def no_base(repository: Repository, environ: Mapping[str, str] = NOWHERE) -> Sto
         message = "This repository has no commit yet, so there is nothing that a change could go into"
         remedy = "Make the first one, which nobody judges: git add -A; git commit. From then on each change is judged"
         return Stop("no-commit", message, remedy)
-    own = {current, current.replace("refs/heads/", "refs/remotes/origin/", 1)}
-    others = [_short(name) for name in names if name not in own]
-    if not others:
+    elsewhere = comes_from_elsewhere(repository, environ)
+    began = [] if elsewhere else _began(repository, names)
+    own = {current, current.replace("refs/heads/", "refs/remotes/origin/", 1)}.difference(began)
+    shown = [_short(name) for name in names if name not in own]
+    if not shown:
         return Stop("no-base", UNKNOWN, FETCH)
-    more = f" and {len(others) - MOST} more" if len(others) > MOST else ""
-    listed = f"(there are {', '.join(others[:MOST])}{more})"
-    if comes_from_elsewhere(repository, environ):
+    more = f" and {len(shown) - MOST} more" if len(shown) > MOST else ""
+    listed = f"(there are {', '.join(shown[:MOST])}{more})"
+    if elsewhere:
         return Stop("no-base", UNKNOWN, f"Name it: --base <BRANCH> {listed}")
     message = 'Which branch changes go into isn\'t known: there is no "main", and several others'
-    remedy = f"Name it: --base {pasted(others[0])}, or once for all in pas-gov.yaml: base: {others[0]}"
+    likely = pasted(_short(began[0])) if len(began) == 1 else "<BRANCH>"
+    remedy = f"Name it: --base {likely}, or once for all in pas-gov.yaml: base: {likely}"
     return Stop("no-base", message, f"{remedy} {listed}")
 
 

@@ -108,6 +108,22 @@ def test_a_repository_with_a_history_is_told_to_bootstrap(repo: Repo, capsys):
     assert "git init" not in said
 
 
+@pytest.mark.parametrize("branch", ["main", "trunk", "yes"])
+@pytest.mark.parametrize("begun", [False, True])
+def test_the_branch_that_changes_go_into_is_written_where_it_is_not_main(new_repo, branch, begun):
+    """Nothing else tells a gate in CI, or beside other branches, what a change is judged against."""
+    repo = new_repo("org")
+    if begun:
+        repo.commit("One", {"README.md": "x"})
+        repo.git("branch", "-M", branch)
+        repo.checkout("-badopt")
+    else:
+        repo.git("symbolic-ref", "HEAD", f"refs/heads/{branch}")
+    init_command(str(repo.path))
+    settings = read("settings", (repo.path / "pas-gov.yaml").read_bytes()).record
+    assert settings.get("base") == (None if branch == "main" else branch)
+
+
 def test_the_examples_are_valid_records(folder):
     """What a newcomer copies works."""
     promises = re.findall(r"```yaml\n(.*?)```", (folder / "promises/README.md").read_text(), re.DOTALL)
