@@ -20,26 +20,32 @@ OTHER_WORDS: Mapping[str, str] = {
     "new": "add create make register enter commitment guarantee sla propose proposal announce",
     "import": "excel csv xlsx sheet table bulk many upload load migrate",
     "amend": "edit modify update correct fix rename retitle reword weaken loosen relax tighten strengthen term number "
-    "extend shorten transfer hand over reassign owner leave activate notice",
+    "extend shorten transfer hand over reassign owner leave activate notice price fee increase raise reduce lower "
+    "longer shorter earlier later spelling",
     "supersede": "retire replace swap substitute split merge combine successor newer follow",
-    "retire": "cancel stop terminate sunset kill deprecate discontinue withdraw remove delete drop close finish",
+    "retire": "cancel stop terminate sunset kill deprecate discontinue withdraw remove delete drop close finish offer "
+    "longer",
     "realign": "review confirm agree still valid holds true answer stale unblock approve",
     "attest": "confirm report status reality kept broken zone say record",
     "waive": "exempt exception skip ignore allow excuse override bypass postpone",
     "fmt": "pretty prettier lint layout indent tidy clean style",
-    "inventory": "list all catalogue overview export excel csv spreadsheet find search past date",
-    "owed": "customer client contract account entitled entitlement owe sold signed",
+    "inventory": "list all catalogue overview export excel csv spreadsheet find search past date "
+    "register count how many everything current public commitments",
+    "owed": "customer client contract account entitled entitlement owe sold signed plan complains "
+    "complaint asks dispute",
     "validate": "check lint error mistake broken file syntax valid conflict",
     "diff": "compare difference between versions changes changed",
     "impact": "affect affected consequence forecast depend depends dependency before reach who what-if",
     "propagation": "strategy executed execution rollout carried progress reached everybody",
     "site": "website html page dashboard leadership board publish print picture",
     "gate": "merge block blocked pull request pr ci check judge pass fail",
-    "asks": "who must still answer todo task waiting waits mine responsible mail send ask remind",
-    "explain": "why reason understand debug blocked verdict",
+    "asks": "who must still answer todo task waiting waits mine responsible mail send ask remind "
+    "deadline due overdue expired expires soon next reminder review",
+    "explain": "why reason understand debug blocked verdict fails failed red refused cause",
     "comment": "pull request post bot github",
     "owners": "codeowners responsible approval approve reviewer github team",
-    "drift": "slip slipping gap metric indicator measure kpi figure operation reality late overdue monitor",
+    "drift": "slip slipping gap metric indicator measure kpi figure operation reality late overdue monitor "
+    "deadline expired expires past keep keeping broken sla wrong",
     "scan": "text document documentation page website prompt chatbot playbook outdated old contradict wording claim "
     "transcript",
     "diagnose": "website public crawl contradiction start before adopt report assess analyse competitor",
@@ -47,13 +53,23 @@ OTHER_WORDS: Mapping[str, str] = {
     "audit": "walk zones questionnaire survey interview ask worksheet",
     "ledger": "history log past who when record evidence verify auditor approved export signed prove",
     "blame": "who decided changed author line responsible when",
-    "test": "policy rule case coverage mutation try",
-    "docs": "policy rule documentation page explain list",
+    "test": "policy rule case coverage mutation try custom own requirement condition",
+    "docs": "policy rule documentation page explain list regulation standard",
     "doctor": "setup health check problem diagnose missing configured protection",
 }
+SAME = (  # words that mean the same to people who look for a task, the one of our titles first
+    "switch turn disable deactivate mute silence enable strict lenient warn",
+    "correct typo mistake misspelt misspelled spelling",
+    "owner employee colleague leaves left responsible person",
+    "board leadership executives management ceo directors",
+    "customer client buyer account",
+    "end stop cancel expire",
+    "spreadsheet excel csv sheet table",
+    "chatbot bot assistant ai",
+)
 EVERYWHERE = {  # words that tell no command from another
     "a", "an", "and", "any", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "get", "have",
-    "how", "i", "in", "into", "is", "it", "its", "let", "me", "my", "of", "off", "on", "or", "our", "out",
+    "how", "i", "in", "into", "is", "it", "its", "let", "me", "my", "of", "on", "or", "our", "out",
     "promise", "promises", "promised", "so", "some", "that", "the", "their", "them", "there", "they", "this", "to",
     "up", "us", "want", "was", "we", "what", "where", "which", "with", "you", "your", "say", "says", "said", "need",
     "needs", "would", "like", "help", "please", "know", "see",
@@ -61,6 +77,8 @@ EVERYWHERE = {  # words that tell no command from another
 ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "es", "ed", "er", "s", "e", "y")
 SHORTEST = 3  # characters that a stem keeps
 MOST, MOST_TASKS = 5, 3
+PROMISES = frozenset({"promise", "promises", "promised"})
+ALL = "list all"  # what is meant by words that tell nothing apart, such as: what do we promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +102,10 @@ def found_by(words: Sequence[str], commands: Mapping[str, str]) -> Found:
         for name in said
     }
     weights = _weights(said[name] | of_goals[name] for name in said)
-    asked = _known(_stems(words), weights)
+    own = _stems(words) or _stems([ALL] if PROMISES.intersection(map(str.lower, words)) else [])
+    same = _same(own) - own
+    asked = (same & weights.keys()) | _known(own, weights, same)
+    weights |= {stem: weights[stem] / 2 for stem in asked & same}
     scores = {
         name: _score(asked & _stems([name]), weights)
         + _score(asked & said[name], weights)
@@ -94,9 +115,9 @@ def found_by(words: Sequence[str], commands: Mapping[str, str]) -> Found:
     best = max(scores.values(), default=0.0)
     near = [name for name, score in scores.items() if score > 0 and score >= best * 0.4]
     of_tasks = {
-        task: _score(asked & stems, weights) + scores[task.command]
+        task: _score(asked & stems, weights) + scores[task.command] / (1 if task.command in near else 2)
         for task, stems in goals.items()
-        if task.command in near
+        if task.command in near or asked & stems
     }
     top = max(of_tasks.values(), default=0.0)
     told = [task for task, score in of_tasks.items() if score >= top * 0.6]
@@ -116,9 +137,16 @@ def _score(stems: Iterable[str], weights: Mapping[str, float]) -> float:
     return sum(weights[stem] for stem in stems)
 
 
-def _known(stems: frozenset[str], weights: Mapping[str, float]) -> frozenset[str]:
-    near = (get_close_matches(stem, [stem] if stem in weights else weights, 1, 0.8) for stem in sorted(stems))
-    return frozenset(one for match in near for one in match) & weights.keys()
+def _same(stems: frozenset[str]) -> frozenset[str]:
+    groups = (_stems([group]) for group in SAME)
+    return frozenset().union(*(group for group in groups if group & stems))
+
+
+def _known(stems: frozenset[str], weights: Mapping[str, float], same: frozenset[str]) -> frozenset[str]:
+    """Return the stems that are known, and for each misspelt one the nearest, unless others mean the same."""
+    lost = [] if same else sorted(stems - weights.keys())
+    near = (get_close_matches(stem, weights, 1, 0.8) for stem in lost)
+    return (stems & weights.keys()) | {one for match in near for one in match}
 
 
 def _stems(texts: Iterable[str]) -> frozenset[str]:

@@ -22,10 +22,24 @@ DOES = {name: said for section in SECTIONS.values() for name, (_, said) in secti
         ("is the new strategy carried out", {"propagation"}), ("read it all in a spreadsheet", {"inventory"}), ("merge conflict", {"validate"}),
         ("a page for the board", {"site"}), ("approved on github", {"ledger", "owners"}), ("set up a repository", {"init"}),
         ("what was promised on a day in the past", {"inventory"}), ("who must still answer", {"asks"}), ("upgrade the pack", {"init"}),
+        ("what do we promise", {"inventory"}), ("deadline", {"asks", "drift"}), ("price increase", {"amend"}), ("an employee left", {"amend"}),
+        ("why is my pull request red", {"explain"}), ("we no longer offer this", {"retire"}), ("customer complains", {"owed"}),
     ],
 )  # fmt: skip
 def test_words_lead_to_commands(words, commands):
     assert commands <= {*found_by(words.split(), DOES).commands}
+
+
+@each_of(
+    "words, title",
+    [
+        ("turn a rule off", "Switch a rule off, or let it only warn"), ("make the rule less strict", "Switch a rule off, or let it only warn"),
+        ("typo", "Rename a promise, or correct its title"), ("the bot lies", "Ask our chatbot whether it still promises what we promise"),
+        ("an employee left", "Hand a promise to another owner"), ("what do we promise", "See all that we promise"),
+    ],
+)  # fmt: skip
+def test_words_lead_to_tasks(words, title):
+    assert title in [task.title for task in found_by(words.split(), DOES).tasks]
 
 
 def test_each_task_is_found_by_its_own_words():

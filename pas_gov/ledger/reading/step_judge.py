@@ -19,7 +19,7 @@ from pas_gov.judging.verdict.request import VerdictRequest
 from pas_gov.judging.verdict.verdict import Verdict, verdict_on
 from pas_gov.judging.verdict.waivers import in_force, waiver_faults
 from pas_gov.ledger.reading.commit_states import caching_reader
-from pas_gov.ledger.replay.account import VerifiedStep
+from pas_gov.ledger.replay.account import UNRULED, VerifiedStep
 from pas_gov.ledger.replay.steps import Step
 from pas_gov.loading.pack import pack_rulebook
 from pas_gov.model.records.rulebook import Rulebook
@@ -64,7 +64,7 @@ class StepJudge:
         if not (step.paths.promises or step.paths.policies or step.paths.settings):
             return replace(result, verdict="nothing-to-judge")
         if not ruled:
-            return replace(result, reason="neither side of this step has policies")
+            return replace(result, reason=UNRULED)
         try:
             return self._judged(result, step)
         except Stop as stop:

@@ -14,6 +14,7 @@ VERDICTS: tuple[StepVerdict, ...] = (
     "compliant", "violating", "unjudgeable", "nothing-to-judge", "before-adoption"
 )  # fmt: skip
 Data = Mapping[str, Any]
+UNRULED = "neither side of this step has policies"  # the one reason for no verdict of a step that could be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ def account(steps: Sequence[VerifiedStep], adopted: str = "", *, earlier: bool =
     """
     first = len(steps) - 1 if earlier and steps else _first(steps, adopted)
     since = "the settings (adopted)" if adopted else "the first policies"
+    if first is None and not adopted:
+        first, since = _first_unread(steps), "a step that can't be read, so that its policies aren't known"
     if first is None:
         return Account(tuple(map(_before, steps)), "", since)
     judged = [*steps[: first + 1], *map(_before, steps[first + 1 :])]
@@ -115,6 +118,12 @@ def _first(steps: Sequence[VerifiedStep], adopted: str) -> int | None:
     while first + 1 < len(steps) and steps[first + 1].verdict == "unjudgeable":
         first += 1
     return first
+
+
+def _first_unread(steps: Sequence[VerifiedStep]) -> int | None:
+    """Return the index of the oldest step that can't be read: where no other has policies, it may have some."""
+    unread = (at for at, step in enumerate(steps) if step.verdict == "unjudgeable" and step.reason != UNRULED)
+    return max(unread, default=None)
 
 
 def _answered(steps: Iterable[VerifiedStep]) -> Iterable[VerifiedStep]:
