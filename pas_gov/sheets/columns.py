@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
-from pas_gov.diagnostics import Stop, did_you_mean, nearest, printable
+from pas_gov.diagnostics import Stop, did_you_mean, printable
 from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import ZONES
 from pas_gov.sheets.cells import cell_text
@@ -21,13 +21,15 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "title": ("name", "promise title", "promise name", "short name", "headline"),
     "statement": (
         "promise", "the promise", "promise statement", "promise text", "commitment", "what we promise",
-        "what is promised", "text", "description",
+        "what is promised", "text", "description", "what we say", "what we said", "what was promised",
+        "guarantee", "obligation",
     ),
     "layer": ("promise layer", "kind", "type", "kind of promise", "type of promise"),
     "status": ("state",),
     "owner": (
         "promise owner", "accountable owner", "accountable", "who answers", "who answers for it", "who is accountable",
         "responsible", "owned by", "owner email", "owner e mail",
+        "responsible person", "accountable person", "team", "who owns it",
     ),
     "made": ("made on", "date", "made date", "date made", "promised on", "when it was made"),
     "source": ("made source", "where it is written", "where is it written", "written in", "origin"),
@@ -72,6 +74,7 @@ ZONE_PARTS = ("", "says", "surfaces")
 KEYS = (*NAMES, *(f"{zone}.{part}".rstrip(".") for zone in ZONES for part in ZONE_PARTS))
 SAID_KEYS = f"{', '.join(NAMES)}, {IGNORED}, or a zone: {', '.join(ZONES)}"
 """What --map takes, as it is told."""
+MISSPELT = 0.8  # of 1: how near a name is to one that is known, so that this one was meant
 OPEN, ANY_KEY = "<KEY>", ". A KEY is one of: "
 OF_MANY = frozenset({"notes", IGNORED})  # what several columns may hold together
 
@@ -248,8 +251,8 @@ def _used(table: Table, row: int, index: int) -> bool:
 
 def _unknown(column: Column, row: int, named: bool, *, first: bool) -> Fault:
     """Return the fault of a column that isn't known; the ``first`` one that leaves its key open lists all keys."""
-    near = nearest(plain_name(column.name), KNOWN) if column.name else None
-    meant = KNOWN[near] if near and KNOWN[near] in KEYS else OPEN
+    near = get_close_matches(plain_name(column.name), KNOWN, 1, MISSPELT) if column.name else ()
+    meant = KNOWN[near[0]] if near and KNOWN[near[0]] in KEYS else OPEN
     say = f"say what it holds: {_map(column, meant, named)}; to leave it out: {_map(column, IGNORED, named)}"
     listed = f"{ANY_KEY}{SAID_KEYS}" if first and meant == OPEN else ""
     what = "this column isn't known" if column.name else "this column has no name"

@@ -334,7 +334,9 @@ def test_a_side_branch_is_no_example_of_a_base_from_the_trunk(repo: Repo) -> Non
     for name in ("aside", "beside"):
         repo.git("branch", name)
     assert git.default_branch(opened(repo)) == ""
-    named = "Name it: --base trunk, or once for all in pas-gov.yaml: base: trunk (there are aside, beside, trunk)"
+    named = (
+        "Name it: --base trunk, or once for all in pas-gov.yaml: base: trunk (there are aside, beside, trunk)"
+    )
     assert git.no_base(opened(repo)).remedy == named
     (repo.path / ".git/logs/refs/heads/trunk").unlink()
     assert "--base <BRANCH>" in git.no_base(opened(repo)).remedy

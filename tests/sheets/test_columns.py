@@ -121,6 +121,11 @@ class TestFaults:
             ),
         ]
 
+    def test_words_in_common_are_no_misspelling(self):
+        """What is guessed is pasted: a statement mustn't be led into the surfaces."""
+        remedy = self.told(["Promise", "What it is called"])[0][2]
+        assert '--map "What it is called=<KEY>"' in remedy
+
     def test_a_name_that_a_shell_would_take_apart_is_said_by_its_letter(self):
         assert '--map "B=ignore"' in self.told(["Promise", '$(rm -rf) "x"'])[0][2]
 

@@ -14,7 +14,9 @@ VERDICTS: tuple[StepVerdict, ...] = (
     "compliant", "violating", "unjudgeable", "nothing-to-judge", "before-adoption"
 )  # fmt: skip
 Data = Mapping[str, Any]
-UNRULED = "neither side of this step has policies"  # the one reason for no verdict of a step that could be read
+UNRULED = (
+    "neither side of this step has policies"  # the one reason for no verdict of a step that could be read
+)
 
 
 @dataclass(frozen=True, slots=True)

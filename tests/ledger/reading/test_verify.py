@@ -474,6 +474,13 @@ class TestAccidents:
         found = [verdict for _, verdict in verdicts(verify(begun, "--no-cache", status=3))]
         assert found == [*["compliant"] * 3, "unjudgeable", "unjudgeable", "compliant", "compliant"]
 
+    def test_a_policy_that_cannot_be_read_anywhere_is_not_a_history_without_policies(self, begun):
+        begun.commit("Edit", files_of([promise("reliable", "core", title="Most reliable")]))
+        damage(begun, "HEAD:policies/no-erasure.yaml")
+        found = verify(begun, "--no-cache", status=3)
+        assert verdicts(found) == [("Adopt", "unjudgeable"), ("Edit", "unjudgeable")]
+        assert "init" not in pas_gov(begun.path, "ledger", "verify", "--no-cache", status=3).stdout
+
     def test_replace_refs_and_grafts_hide_nothing(self, begun):
         bad = begun.commit("Erase", {"promises/core/reliable.yaml": None})
         good = begun.git("commit-tree", "-p", "HEAD~1", "-m", "Innocent", "HEAD~1^{tree}")
