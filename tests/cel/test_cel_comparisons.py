@@ -5,9 +5,17 @@ from __future__ import annotations
 from cases import each_of
 
 from pas_gov import cel
-from pas_gov.cel.instruments.comparisons import MAX_ELEMENTS, Comparisons
+from pas_gov.cel.instruments.comparisons import MAX_ELEMENTS, OTHER_LETTERS, Comparisons
 
-ACTIVATION: dict[str, object] = {"n": 40, "s": "40", "l": [39, "a"], "none": None, "yes": True, "m": {"a": 1}}
+ACTIVATION: dict[str, object] = {
+    "n": 40,
+    "s": "40",
+    "l": [39, "a"],
+    "none": None,
+    "yes": True,
+    "m": {"a": 1},
+    "plan": "Yearly ",
+}
 
 
 def comparisons(source: str) -> Comparisons:
@@ -24,6 +32,8 @@ def comparisons(source: str) -> Comparisons:
         ("yes == s", "true or false", "a text"),
         ("m == l", "a mapping", "a list"),
         ("s in [39, 40]", "a text", "a number"),
+        ("plan == 'yearly'", "a text", OTHER_LETTERS),
+        ("plan in ['monthly', 'YEAR LY']", "a text", OTHER_LETTERS),
     ],
 )
 def test_values_of_types_that_are_never_equal_are_recorded(source: str, left: str, right: str) -> None:
@@ -35,6 +45,7 @@ def test_values_of_types_that_are_never_equal_are_recorded(source: str, left: st
 @each_of(
     "source",
     ["n == 40u", "n == 40.5", "s == 'a'", "n == none", "none != s", "s in l", "s in []", "s in m", "n < 41",
+     "plan == 'monthly'", "plan == 'Yearly '", "plan in ['yearly', 'Yearly ']", "plan != 'weekly'",
      "false && n == s", "true || n == s", "s in long"],
 )  # fmt: skip
 def test_what_may_be_equal_or_is_not_evaluated_is_not(source: str) -> None:

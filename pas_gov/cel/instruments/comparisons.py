@@ -1,11 +1,12 @@
-"""Comparisons across types, found while a program is evaluated: the two values could never have been equal.
+"""Comparisons that were false for how a value is written: values of two types, texts in other capitals.
 
-CEL says false of ``40 == "40"``, as its specification has it. A person who wrote ``"40"`` in the data most likely
-meant the number, so such a comparison deserves a warning.
+CEL says false of ``40 == "40"`` and of ``"Yearly" == "yearly"``, as its specification has it. A person who wrote
+``"40"`` in the data most likely meant the number, so such a comparison deserves a warning.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import field, replace
 
 from pas_gov.cel.budget import Budget
@@ -24,6 +25,8 @@ WORDS = {
     "list": "a list", "map": "a mapping", "timestamp": "a time", "duration": "a duration", "bytes": "bytes",
     "null": "nothing",
 }  # fmt: skip
+LONGEST = 200  # characters of a text that is compared without capitals and blanks
+OTHER_LETTERS = "one in other capitals or with other blanks"
 MAX_ELEMENTS = 100  # elements of a list after ``in`` that are looked at; a longer list is not
 
 
@@ -66,8 +69,13 @@ class Comparisons:
         left, right = (self._values[id(child)] for child in node.nodes)
         others = [right] if node.name != "in" else _elements(right)
         if others and not any(_may_equal(left, other) for other in others):
-            text = line_of(self.program.source, node.start, node.end)
-            self.never_equal[text] = NeverEqual(text, _word(left), _word(others[0]))
+            right_word = _word(others[0])
+        elif type(left) is str and _only_written_otherwise(left, others):
+            right_word = OTHER_LETTERS
+        else:
+            return
+        text = line_of(self.program.source, node.start, node.end)
+        self.never_equal[text] = NeverEqual(text, _word(left), right_word)
 
 
 def _elements(container: Value) -> list[Value]:
@@ -78,6 +86,16 @@ def _elements(container: Value) -> list[Value]:
 def _may_equal(one: Value, other: Value) -> bool:
     kind, other_kind = type(one), type(other)
     return kind is other_kind or one is None or other is None or (kind in NUMBERS and other_kind in NUMBERS)
+
+
+def _only_written_otherwise(one: str, others: Iterable[Value]) -> bool:
+    """Tell whether a text is none of the others, and one of them but for capitals and blanks."""
+    texts = [other for other in others if type(other) is str and len(other) <= LONGEST]
+    return one not in texts and len(one) <= LONGEST and _plain(one) in map(_plain, texts)
+
+
+def _plain(text: str) -> str:
+    return "".join(text.casefold().split())
 
 
 def _word(found: Value) -> str:

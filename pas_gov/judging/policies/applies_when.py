@@ -11,6 +11,10 @@ from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.transition import Transition
 
 SUBJECT: Mapping[str, cel.Shape] = {"subject": cel.DYN, "today": cel.TIMESTAMP}
+EXAMPLES = (
+    'a condition reads like subject.seats >= 50, subject.plan == "yearly", subject.student == true: '
+    "facts begin with subject, texts stand in quotes"
+)
 POINTER = "/applies_when/cel"
 
 
@@ -37,6 +41,5 @@ def condition_fault(entry: Entry) -> Iterator[Diagnostic]:
     if not text.strip():
         return
     for fault in _faults(text):
-        yield Diagnostic(
-            "condition-cel", f"applies_when.cel: {fault.message}", Location(entry.path), fault.remedy
-        )
+        remedy = f"{fault.remedy}. {EXAMPLES[0].upper()}{EXAMPLES[1:]}" if fault.remedy else EXAMPLES
+        yield Diagnostic("condition-cel", f"applies_when.cel: {fault.message}", Location(entry.path), remedy)
