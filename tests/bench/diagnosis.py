@@ -119,7 +119,7 @@ def of_histories(folder: Path) -> Iterator[str]:
             continue
         repository = open_repository(str(place))
         walked = list(steps(repository))
-        slips = list(historic_slips(repository, walked))
+        slips = list(historic_slips(repository, walked, []))
         texts = [one.before.text for one in slips]
         yield f"{repo}: {len(walked):,} commits with texts, {len(slips):,} slips"
         for row in rows:

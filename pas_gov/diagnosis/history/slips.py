@@ -12,7 +12,7 @@ from pas_gov.diagnosis.history.slip import Slip, slip_between
 from pas_gov.diagnosis.history.walk import Step, TextChange
 from pas_gov.diagnosis.statements.reading import statement_of
 from pas_gov.diagnosis.statements.statement import Statement, statement_from, statement_row
-from pas_gov.diagnostics import Stop
+from pas_gov.diagnostics import Diagnostic, Location, Stop
 from pas_gov.drift.claims.attribution import others_words
 from pas_gov.drift.claims.detection import sentence_verdicts
 from pas_gov.drift.matching.rewording import likeness
@@ -42,26 +42,63 @@ class HistoricSlip:
     step: Step
 
 
-def historic_slips(repository: Repository, walked: Sequence[Step]) -> Iterator[HistoricSlip]:
-    """Yield the slips of steps, oldest first; the work is done in as many processes as there are processors."""
-    requests = _requests(repository, walked)
+def historic_slips(
+    repository: Repository, walked: Sequence[Step], problems: list[Diagnostic]
+) -> Iterator[HistoricSlip]:
+    """Yield the slips of steps, oldest first; the work is done in as many processes as there are processors.
+
+    Commits that were passed over, as they rewrote a text or a version of one isn't in this clone, become problems.
+    """
+    lacking: list[Step] = []
+    rewritten: list[Step] = []
+    requests = _requests(repository, walked, lacking)
     answers = shared(requests, slips_answer, processors() if len(walked) > FEW else 1)
     for step, answer in zip(walked, with_progress(answers, len(walked), "commits"), strict=True):
-        for row in json.loads(answer):
+        rows = json.loads(answer)
+        if rows is None:
+            rewritten.append(step)
+        for row in rows or ():
             yield _slip_from(row, step)
+    problems += _passed_over(rewritten, lacking)
+
+
+def _passed_over(rewritten: Sequence[Step], lacking: Sequence[Step]) -> Iterator[Diagnostic]:
+    if rewritten:
+        message = f"what {_named(rewritten)} changed isn't compared: more than {MOST_SENTENCES} sentences at once, a rewrite"
+        yield Diagnostic(
+            "rewritten", message, Location("."), "look at these by hand: git show COMMIT", "warning"
+        )
+    if lacking:
+        message = (
+            f"texts that {_named(lacking)} changed aren't compared, as this clone lacks a version of them"
+        )
+        yield Diagnostic("missing-object", message, Location("."), "diagnose a full clone", "warning")
+
+
+def _named(steps: Sequence[Step]) -> str:
+    """Return the newest of some commits, each with its day, and how many more there are."""
+    shown = [f"{one.commit[:9]} ({one.day or 'of no day'})" for one in steps[::-1][:NAMED]]
+    more = f" and {len(steps) - NAMED:,} more" if len(steps) > NAMED else ""
+    word = "commit" if len(steps) == 1 else f"{len(steps):,} commits,"
+    return f"{word} {', '.join(shown)}{more}"
+
+
+NAMED = 5
+"""Commits that are named of those that were passed over."""
 
 
 FEW = 50
 """Commits that are read in one process."""
 
 
-def _requests(repository: Repository, walked: Sequence[Step]) -> Iterator[bytes]:
+def _requests(repository: Repository, walked: Sequence[Step], lacking: list[Step]) -> Iterator[bytes]:
     """Yield the request of each step. No git is running while one is handed out: a forked process would hold its pipes."""
     read = blob_reader(repository)
     for at in range(0, len(walked), TOGETHER):
         some = walked[at : at + TOGETHER]
         changes = [change for step in some for change in step.changes]
         blobs = _blobs(read, [one for change in changes for one in (change.blob, change.next_blob) if one])
+        lacking += (step for step in some if not all(_is_there(change, blobs) for change in step.changes))
         yield from (
             json.dumps(
                 [_request(change, blobs) for change in step.changes if _is_there(change, blobs)]
@@ -98,7 +135,7 @@ def _request(change: TextChange, blobs: dict[str, bytes]) -> list[str]:
 
 
 def slips_answer(request: bytes) -> bytes:
-    """Return the slips of one commit's texts as JSON: pairs of versions in, rows of slips out."""
+    """Return the slips of one commit's texts as JSON: pairs of versions in, rows of slips out, null for a rewrite."""
     removed: list[Sentence] = []
     added: list[Sentence] = []
     for path, before, next_path, after in json.loads(request):
@@ -109,7 +146,7 @@ def slips_answer(request: bytes) -> bytes:
     was = [one for one in removed if one.text not in moved]
     now = [one for one in added if one.text not in moved]
     if len(was) > MOST_SENTENCES:
-        return b"[]"
+        return b"null"
     return json.dumps(list(_rows(was, now, json.loads(request)))).encode()
 
 

@@ -72,7 +72,7 @@ def history_of(given: str, problems: list[Diagnostic]) -> Iterator[HistoricSlip]
     if len(walked) >= MOST_COMMITS:
         message = f"only the newest {MOST_COMMITS:,} commits are read"
         problems.append(Diagnostic("too-many-commits", message, Location(given), "", "warning"))
-    yield from historic_slips(repository, walked)
+    yield from historic_slips(repository, walked, problems)
 
 
 def _has_commits(given: str) -> bool:

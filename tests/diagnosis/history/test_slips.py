@@ -9,7 +9,7 @@ from cases import each_of
 from pas_gov.diagnosis.diagnosis import diagnosis
 from pas_gov.diagnosis.history.decisions import decision_words, names_it
 from pas_gov.diagnosis.history.slip import slip_between
-from pas_gov.diagnosis.history.slips import statement_in
+from pas_gov.diagnosis.history.slips import MOST_SENTENCES, statement_in
 from pas_gov.diagnosis.sources.sources import opened
 from pas_gov.drift.texts.sentence import Sentence
 
@@ -161,6 +161,30 @@ def test_history_is_left_out_on_request_and_read_of_a_bare_repository(repo, tmp_
     source = opened([str(tmp_path / "bare")])
     assert [page.path for page in source.pages()] == ["help.md"]
     assert len(list(source.history())) == 1
+
+
+def told_of(repo):
+    source = opened([str(repo.path)])
+    diagnosis(source.pages(), date(2026, 6, 1), source.history(), source.problems)
+    return {one.code: one.message for one in source.problems}
+
+
+def test_a_commit_that_rewrites_a_text_is_passed_over_by_name(repo):
+    many = [
+        f"We answer question number {number} of our customers within two hours."
+        for number in range(MOST_SENTENCES + 1)
+    ]
+    repo.commit("Start", {"help.md": "\n\n".join(many)})
+    rewritten = repo.commit("Write it anew", {"help.md": "# Help\n\nWe keep backups for 35 days.\n"})
+    assert rewritten[:9] in told_of(repo)["rewritten"]
+
+
+def test_a_version_that_this_clone_lacks_is_told_by_its_commit(repo):
+    repo.commit("Start", {"help.md": f"{FILL}We answer every ticket within two hours.\n"})
+    lacking = repo.git("rev-parse", "HEAD:help.md")
+    commit = repo.commit("Tidy", {"help.md": f"{FILL}We answer every ticket within four hours.\n"})
+    (repo.path / ".git/objects" / lacking[:2] / lacking[2:]).unlink()
+    assert commit[:9] in told_of(repo)["missing-object"]
 
 
 def test_a_repository_without_a_commit_has_no_history(repo):
