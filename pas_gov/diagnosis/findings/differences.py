@@ -24,7 +24,7 @@ GENERAL = frozenset(
         "how long data is kept", "how long it takes to set up", "how long a contract runs", "how often it is released",
         "how often it is reviewed", "how often a report comes", "how often status is told", "opening hours",
         "how soon it is delivered", "how soon an answer comes", "how soon it is solved", "discount", "transaction fee",
-        "service credit", "until when a return is taken", "how soon an update is given",
+        "service credit", "how long a return is taken", "how soon an update is given",
     )
 )  # fmt: skip
 """Measures of many things: what is measured has to be told by the other words, too."""
@@ -32,7 +32,7 @@ PLAIN_ENOUGH = frozenset(
     (
         "how soon it is delivered",
         "how soon an answer comes",
-        "until when a return is taken",
+        "how long a return is taken",
         "when support is there",
     )
 )
@@ -97,7 +97,7 @@ def _values(  # noqa: PLR0913  (two values, each with its statement, and how lik
     certainty -= 0.08 * (one.soft != other.soft)
     certainty -= 0.15 * (not one.claim and not other.claim) + 0.04 * (one.claim != other.claim)
     way = mine.sort if mine.sort in (HOURS, PLACE) else "quantity"
-    about = mine.measure or "the same figure"
+    about = mine.measure or "what seems to be one matter"
     yield Difference(way, about, (mine.text, theirs.text), certainty, (_key(one, mine), _key(other, theirs)))
 
 

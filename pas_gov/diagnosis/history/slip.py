@@ -16,7 +16,7 @@ Direction = Literal["weaker", "stronger", "different"]
 
 MORE_IS_BETTER = frozenset(
     (
-        "until when a refund is given", "until when a return is taken", "how soon a price change is told",
+        "how long a refund is given", "how long a return is taken", "how soon a price change is told",
         "how soon maintenance is told", "how soon the end of a feature is told", "how soon a new subprocessor is told",
         "how soon a change of terms is told", "how long a trial lasts", "how long a warranty lasts",
         "how long data can be taken out after the end", "how long a version is supported", "when invoices are due",

@@ -52,8 +52,9 @@ MEASURES: tuple[Measure, ...] = (
     # two words together decide: before all others
     _row("how soon a breach is told", "time", _TOLD, _BROKEN_INTO),
     _row("when a refund arrives", "time", _BACK, r"\b(?:reach\w*|arriv\w+|process\w*|issued?|appear\w*|credited|paid out|transfer\w*|(?:on|to) your (?:card|account|bank))\b", r"\bwithin \w+(?: \w+)? of (?:the |your )?(?:purchas|order|pay|deliver)|\bguarantee\b"),
-    _row("until when a refund is given", "time", _BACK),
-    _row("until when a return is taken", "time", r"\b(?:returns?|returned|(?:send|sent|give|bring) (?:\w+ ){0,3}back|take (?:\w+ ){0,2}back)\b", "", r"\breturns? (?:an?|the|null|true|json|value|list|error|results?)\b|\bget(?:s)? back\b|\bmoney\b"),
+    _row("how long a return is taken", "time", r"\b(?:returns?|returned|send (?:\w+ ){0,3}back)\b", _BACK, r"\b(?:after|of|upon|once) (?:\w+ ){0,4}return\w*|\breturn(?:ed)? (?:to|a call)\b"),
+    _row("how long a refund is given", "time", _BACK),
+    _row("how long a return is taken", "time", r"\b(?:returns?|returned|(?:send|sent|give|bring) (?:\w+ ){0,3}back|take (?:\w+ ){0,2}back)\b", "", r"\breturns? (?:an?|the|null|true|json|value|list|error|results?)\b|\bget(?:s)? back\b|\bmoney\b"),
     _row("how soon a price change is told", "time", _TOLD, r"\b(?:pric\w+|fees?|rates?|charges)\b", r"\b(?:cancel\w*|terminat\w+)\b"),
     _row("how soon maintenance is told", "time", _TOLD, r"\b(?:maintenance|planned downtime|scheduled (?:downtime|work)|planned work)\b"),
     _row("how soon the end of a feature is told", "time", _TOLD, r"\b(?:deprecat\w+|discontinu\w+|sunset\w*|retir\w+|remov\w+|breaking|withdraw\w*|shut\w* down|switch\w* off|api version\w*)\b"),

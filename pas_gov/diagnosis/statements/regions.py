@@ -24,8 +24,8 @@ _THINGS = (
     r"(?:data|servers?|content|backups?|files?|information|databases?|attachments?|recordings?|everything)"
 )
 _KEPT = late_pattern(
-    rf"\b{_THINGS}\b.*\b(?:stored?|stores|hosted|hosts?|kept|keep|located|resides?|leaves?|stays?)\b|"
-    rf"\b(?:stored?|stores|hosted|hosts?|keep|located|stays?)\b.*\b{_THINGS}\b"
+    rf"\b{_THINGS}\b.*\b(?:stored?|stores|hosted|hosts?|kept|keep|located|resides?|leaves?|stays?|process(?:e[sd])?)\b|"
+    rf"\b(?:stored?|stores|hosted|hosts?|keep|located|stays?|process(?:es)?)\b.*\b{_THINGS}\b"
 )
 _LAW = late_pattern(
     r"\b(?:laws?|acts?|courts?|safeguards?|adequacy|clauses|framework|regulations?|authorit(?:y|ies)|transfers?)\b"

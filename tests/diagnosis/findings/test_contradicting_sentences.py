@@ -19,6 +19,7 @@ CONTRADICT = (
     ("quantity", "Unlimited projects on every plan.", "Each workspace may hold up to 20 projects."),
     ("place", "All data is stored exclusively in Germany.", "Some of the data is stored in the United States."),
     ("quantity", "You can send anything back within 100 days.", "Returns must reach us within 30 days."),
+    ("quantity", "You can return any order within 30 days and get your money back.", "Returns are accepted within 14 days of delivery."),
 )  # fmt: skip
 AGREE = (
     ("other units", "We answer every ticket within 24 hours.", "You will get a reply to your ticket within one day."),
@@ -28,6 +29,7 @@ AGREE = (
     ("two kinds of people", "We keep the data of applicants for six months.", "We delete the data of customers within 30 days after the contract ends."),
     ("two grades", "Critical incidents: we respond within 15 minutes.", "Minor incidents: we respond within two days."),
     ("two channels", "By phone we answer within two minutes.", "By email we answer within one day."),
+    ("return and payout", "Returns are accepted within 14 days of delivery.", "You get your money back within five days after we get your return."),
     ("window and payout", "Refunds are possible within 14 days of the purchase.", "Refunds reach your card within five working days."),
     ("what was", "In 2024 we answered tickets within nine hours.", "We answer every ticket within two hours."),
     ("others", "Other providers answer within two days.", "We answer every ticket within two hours."),

@@ -16,7 +16,7 @@ from pas_gov.drift.texts.sentence import Sentence
 MEASURES = (
     ("We answer within two hours.", "how soon an answer comes"),
     ("If there is a breach, we notify you within 24 hours.", "how soon a breach is told"),
-    ("You have 30 days to ask for your money back.", "until when a refund is given"),
+    ("You have 30 days to ask for your money back.", "how long a refund is given"),
     ("Refunds reach your card within five days.", "when a refund arrives"),
     ("We tell you 60 days before a price increase takes effect.", "how soon a price change is told"),
     ("Cancel with 30 days' notice before the end of the term.", "notice to cancel"),
