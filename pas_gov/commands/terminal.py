@@ -51,8 +51,17 @@ def write(text: str) -> None:
 def print_report(formats: Formats[R], report: R, name: str = "text", *, spreadsheet: bool = False) -> int:
     """Print a report in a format, CSV for programs or for a spreadsheet; return its exit status."""
     text = formats.rendered(report, name, terminal_style(), spreadsheet=spreadsheet)
-    write(log_safe(text) if name == "csv" and _is_ci_log() else text)
+    safe = log_safe(text) if name == "csv" and _is_ci_log() else text
+    if safe != text:
+        sys.stderr.write(f"{BROKEN_UP}\n")
+    write(safe)
     return report.status
+
+
+BROKEN_UP = (
+    "pas-gov: cells that this log would take for commands are broken up by a blank; written to a file they are as they "
+    "stand: > FILE"
+)
 
 
 def _is_ci_log() -> bool:

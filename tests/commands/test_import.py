@@ -91,7 +91,8 @@ def test_what_a_log_would_obey_comes_back_from_a_file_unchanged(owner, sheet, tm
     table = tmp_path / "table.csv"
     command = [sys.executable, "-m", "pas_gov", "inventory", "-f", "csv", "--repo", str(owner.repo.path)]
     with table.open("wb") as file:
-        subprocess.run(command, stdout=file, check=True)
+        assert not subprocess.run(command, stdout=file, stderr=subprocess.PIPE, check=True).stderr
+    assert b"> FILE" in subprocess.run(command, capture_output=True, check=True).stderr
     (row,) = [
         one
         for one in csv.DictReader(io.StringIO(table.read_bytes().decode(), newline=""))
