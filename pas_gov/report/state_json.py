@@ -23,6 +23,10 @@ def standing_data(state: StackState) -> dict[str, Any]:
     return {
         "looked_at": list(state.observed.looked_at),
         "promises": dict(state.numbers),
+        "ended": {
+            "still_promised": len(state.still_promised),
+            "not_stopped": len(state.unfinished) - len(state.still_promised),
+        },
         "zones": [_zone(one) for one in state.zones.values()],
         "cores": [_core(one) for one in state.cores],
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from pas_gov.drift.state.promise_state import STATES, PromiseState, State
+from pas_gov.drift.state.promise_state import STATES, State
 from pas_gov.drift.state.stack_state import StackState
 from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.propagation.core_change import CoreChange
@@ -33,7 +33,7 @@ def kept_answer(state: StackState) -> Answer:
         told = _unfinished(state)
         return Answer("unverified", "Nothing is promised now." if told else "Nothing is promised yet.", told)
     told = joined(f"{number} {STANDING_WORDS[one]}" for one, number in numbers.items())
-    found = {*numbers, *(one.state for one in state.unfinished if _stated(one))}
+    found = {*numbers, *(one.state for one in state.still_promised)}
     worst = next(one for one in STATES if one in found)
     word = {"broken": "No.", "drifting": "Not quite.", "unverified": "Nobody can tell.", "kept": "Yes."}[
         worst
@@ -45,7 +45,7 @@ def kept_answer(state: StackState) -> Answer:
 
 def _unfinished(state: StackState) -> str:
     """Return what is still found of promises that have ended, a sentence behind the others; "" for nothing."""
-    stated = sum(map(_stated, state.unfinished))
+    stated = len(state.still_promised)
     others = len(state.unfinished) - stated
     told = [
         f"{number} that {'has' if number == 1 else 'have'} ended {said[number != 1]}"
@@ -56,11 +56,6 @@ def _unfinished(state: StackState) -> str:
         if number
     ]
     return f" And {joined(told)}." if told else ""
-
-
-def _stated(one: PromiseState) -> bool:
-    """Tell whether a text still promises it."""
-    return one.texts in ("broken", "drifting")
 
 
 def apart_answer(state: StackState) -> Answer:

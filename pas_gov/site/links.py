@@ -44,6 +44,11 @@ class Links:
             self._made[identity] = found
         return found
 
+    def named(self, identity: str) -> str:
+        """Return what a promise is called within a sentence: its title in quotes, or else its id."""
+        title = self.titles.get(identity)
+        return identity if title is None else f"“{title}”"
+
     def zone(self, zone: str) -> Markup:
         """Return a zone's name, which leads to its page; "In no zone" for none."""
         return self.zones.get(zone, Markup("In no zone"))

@@ -15,12 +15,14 @@ from pas_gov.report.state_json import promise_state_data, standing_data
 from pas_gov.site.answers import execution
 from pas_gov.site.model import Site
 from pas_gov.site.owners import OwnerPage
+from pas_gov.site.record_data import due_data, execution_data
 from pas_gov.site.site_index import SiteIndex
+from pas_gov.site.stack_map import StackMap
 
 
 def overview_data(site: Site) -> str:
     """Return how everything stands, what of the strategy waits, what falls due, and the trend."""
-    return _text(
+    return data_text(
         "overview",
         {
             "name": site.name,
@@ -28,30 +30,16 @@ def overview_data(site: Site) -> str:
             "day": site.today.isoformat(),
             "standing": standing_data(site.state),
             "findings": len(site.state.items),
-            "changes": [_change(change) for change in map(execution, site.changes)],
-            "due": [
-                {"day": one.day.isoformat(), "kind": one.kind, "promise": one.entry.id if one.entry else None,
-                 "zone": one.zone or None, "about": one.about}
-                for one in site.due
-            ],
+            "changes": [execution_data(change) for change in map(execution, site.changes)],
+            "due": due_data(site.due),
             "trend": [{"day": one.day.isoformat(), "promises": one.active, **one.numbers} for one in site.trend],
         },
     )  # fmt: skip
 
 
-def _change(one: Any) -> dict[str, Any]:
-    change = one.change
-    return {
-        "day": change.origin.day.isoformat(), "commit": change.origin.commit,
-        "cores": [core.id for core in change.changes],
-        "executed": change.executed, "answered": one.answered, "asked": one.asked, "verified": one.verified,
-        "delivered": one.delivered, "owners": dict(one.owners), "zones": dict(one.zones),
-    }  # fmt: skip
-
-
 def promises_data(site: Site, entries: Iterable[Entry]) -> str:
     """Return every promise that has a page, with its state."""
-    return _text("promises", {"promises": [_row(site, entry) for entry in entries]})
+    return data_text("promises", {"promises": [_row(site, entry) for entry in entries]})
 
 
 def _row(site: Site, entry: Entry) -> dict[str, Any]:
@@ -65,7 +53,7 @@ def _row(site: Site, entry: Entry) -> dict[str, Any]:
 def promise_data(index: SiteIndex, entry: Entry) -> str:
     """Return one promise: what it says, how it stands, what is found of it, and its history."""
     one, stack = index.state(entry.id), index.site.stack
-    return _text(
+    return data_text(
         "promise",
         {
             **_row(index.site, entry),
@@ -91,7 +79,7 @@ def _finding(item: DriftItem) -> dict[str, Any]:
 def zone_data(state: StackState, zone: str, rows: Iterable[PromiseState]) -> str:
     """Return one zone: how each promise stands in it, and what is found there."""
     standing = state.zones[zone]
-    return _text(
+    return data_text(
         "zone",
         {
             "zone": zone,
@@ -105,9 +93,23 @@ def zone_data(state: StackState, zone: str, rows: Iterable[PromiseState]) -> str
     )
 
 
+def map_data(drawn: StackMap) -> str:
+    """Return how the promises of each layer stand, and what rests on what."""
+    return data_text(
+        "map",
+        {
+            "layers": {band.layer: dict(band.numbers) for band in drawn.bands},
+            "links": [
+                {"lower": arc.lower, "upper": arc.upper, "number": arc.number, "stale": arc.stale}
+                for arc in drawn.arcs
+            ],
+        },
+    )
+
+
 def owner_data(one: OwnerPage) -> str:
     """Return what is an owner's, and what waits for them."""
-    return _text(
+    return data_text(
         "owner",
         {
             "owner": one.owner,
@@ -121,7 +123,8 @@ def owner_data(one: OwnerPage) -> str:
     )  # fmt: skip
 
 
-def _text(kind: str, data: dict[str, Any]) -> str:
+def data_text(kind: str, data: dict[str, Any]) -> str:
+    """Return data of one kind of page as its file."""
     whole = {"format": f"pas-gov.site.{kind}/1", **data}
     return (
         json.dumps(whole, separators=(",", ":")) + "\n"

@@ -23,13 +23,31 @@ from pas_gov.site.due_groups import due_months
 from pas_gov.site.feed import feed
 from pas_gov.site.finding_groups import finding_groups
 from pas_gov.site.graph import graph
+from pas_gov.site.life import life
 from pas_gov.site.links import Links
 from pas_gov.site.model import Page, Site
 from pas_gov.site.owners import owner_pages, owner_path
-from pas_gov.site.page_data import overview_data, owner_data, promise_data, promises_data, zone_data
+from pas_gov.site.page_data import (
+    data_text,
+    map_data,
+    overview_data,
+    owner_data,
+    promise_data,
+    promises_data,
+    zone_data,
+)
+from pas_gov.site.record_data import (
+    changes_data,
+    due_data,
+    findings_data,
+    ledger_data,
+    policies_data,
+    waivers_data,
+)
 from pas_gov.site.rendering import Frame, frame, list_pages, rendered
 from pas_gov.site.scripts import search_scripts
 from pas_gov.site.site_index import SiteIndex
+from pas_gov.site.stack_map import stack_map
 
 CHANGES = 20  # changes of a Core on one page
 EXECUTIONS = 3  # changes of a Core that the front page names
@@ -113,6 +131,7 @@ def _overview(renderer: PageRenderer) -> Iterator[Page]:
     yield renderer.page("index.html", "overview.html", "overview", "Overview", **given)
     yield Page("index.json", overview_data(site))
     yield renderer.page("calendar.html", "calendar.html", "overview", "Calendar", months=given["months"])
+    yield Page("calendar.json", data_text("calendar", {"due": due_data(site.due)}))
     yield renderer.page("about.html", "about.html", "record", "About")
     if site.board:
         dues = [one for _, rows in given["months"] for one in rows]
@@ -143,6 +162,9 @@ def _promises(renderer: PageRenderer) -> Iterator[Page]:
             path, "promises.html", "promises", "Promises", list_page=list_page, owners=owners, tags=tags
         )
     yield Page("promises.json", promises_data(renderer.site, everyone))
+    drawn = stack_map(renderer.site.state)
+    yield renderer.page("map.html", "map.html", "promises", "Map", map=drawn)
+    yield Page("map.json", map_data(drawn))
     for entry in everyone:
         yield _promise(renderer, entry)
         yield Page(f"promises/{entry.id}.json", promise_data(renderer.index, entry))
@@ -155,6 +177,7 @@ def _by_layer(entry: Entry) -> tuple[bool, int, str]:
 def _promise(renderer: PageRenderer, entry: Entry) -> Page:
     stack, index, promise = renderer.site.stack, renderer.index, entry.promise
     one, dependents = index.state(entry.id), stack.dependents.get(entry.id, ())
+    events = index.events.get(entry.id, ())
     return renderer.page(
         f"promises/{entry.id}.html",
         "promise.html",
@@ -178,7 +201,8 @@ def _promise(renderer: PageRenderer, entry: Entry) -> Page:
         dependents=dependents,
         surfaces=tuple(dict.fromkeys(one for zone in promise.zones_kept.values() for one in zone.surfaces)),
         sentences=index.sentences.get(entry.id, ()),
-        events=index.events.get(entry.id, ()),
+        events=events,
+        life=life(entry, events, renderer.site.today),
     )
 
 
@@ -211,7 +235,9 @@ def _in_zone(one: PromiseState, zone: str) -> tuple[int, int, str]:
 def _changes(renderer: PageRenderer) -> Iterator[Page]:
     site = renderer.site
     waiting = sorted(site.changes, key=lambda change: change.executed)
-    for path, list_page in list_pages("changes", [execution(change) for change in waiting], CHANGES):
+    executions = [execution(change) for change in waiting]
+    yield Page("changes.json", data_text("changes", changes_data(executions)))
+    for path, list_page in list_pages("changes", executions, CHANGES):
         yield renderer.page(
             path,
             "changes.html",
@@ -225,6 +251,7 @@ def _changes(renderer: PageRenderer) -> Iterator[Page]:
 def _findings(renderer: PageRenderer) -> Iterator[Page]:
     answer = apart_answer(renderer.site.state)
     yield renderer.page("drift.html", "drift.html", "zones", "Findings", apart=answer, most=FINDINGS)
+    yield Page("drift.json", data_text("drift", findings_data(renderer.site)))
 
 
 def _owners(renderer: PageRenderer) -> Iterator[Page]:
@@ -258,11 +285,14 @@ def owed_stem(subject: str) -> str:
 
 def _rules(renderer: PageRenderer) -> Iterator[Page]:
     yield renderer.page("policies.html", "policies.html", "record", "Policies")
+    yield Page("policies.json", data_text("policies", policies_data(renderer.site.documented)))
     yield renderer.page("waivers.html", "waivers.html", "record", "Waivers")
+    yield Page("waivers.json", data_text("waivers", waivers_data(renderer.site.waivers)))
 
 
 def _ledger(renderer: PageRenderer) -> Iterator[Page]:
     kinds = [kind for kind in EVENT_KINDS if any(kind in event.kinds for event in renderer.site.events)]
+    yield Page("ledger.json", data_text("ledger", ledger_data(renderer.site.events)))
     for path, list_page in list_pages("ledger", renderer.site.events):
         yield renderer.page(path, "ledger.html", "record", "Ledger", list_page=list_page, kinds=kinds)
 

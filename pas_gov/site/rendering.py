@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from textwrap import shorten
 from typing import Any, TypeVar
@@ -37,6 +37,7 @@ from pas_gov.report.propagation.sentences import (
 from pas_gov.site.bars import bar, share
 from pas_gov.site.figures import indicator_figure
 from pas_gov.site.links import ask_remedy, remedy_of, sign
+from pas_gov.site.waiting import waiting
 from pas_gov.site.word_differences import segments
 from pas_gov.site.words import (
     LOOK_WORDS,
@@ -67,15 +68,18 @@ def environment() -> Environment:
         words=_day_words,
         first_words=first_words,
         short=shortened,
+        sentences=whole_sentences,
         yaml=yaml_text,
     )
     made.globals.update(
         LAYERS=LAYERS, ZONES=ZONES, MARKS=STANDING_MARKS, WORDS=STANDING_WORDS, LOOKS=LOOK_WORDS, SAID=STATE_WORDS,
         DOES=DOES, ASKED=ASKED, MATCHED=MATCHED, LINK_MARKS=LINK_MARKS, LINK_WORDS=LINK_WORDS, METHOD=METHOD,
+        TILE=TILE_HEIGHTS,
         remedy_of=remedy_of, segments=segments, count=count, state=link_state, secure=secure,
         answered=answered, answered_of=answered_of, verified_of=verified_of, lack_said=lack_text, ordered=ordered,
         remedies=remedies, unverified_said=sentences.gap_text, unended_said=unended_text,
         reality=reality, indicator_said=indicator_statements, figure_of=indicator_figure,
+        waiting_of=waiting,
         sign=sign, bar=bar, share=share, detail=detail, finding_said=finding_words,
     )  # fmt: skip
     return made
@@ -123,6 +127,12 @@ def frame(given: Mapping[str, Any]) -> Frame:
     return Frame(head, middle, foot, given["site"].name)
 
 
+TILE_HEIGHTS = {
+    "broken": 14,
+    "drifting": 11,
+    "unverified": 7,
+    "kept": 4,
+}  # of a tile of 14: not by colour alone
 LINK_MARKS = {"current": "✓", "stale": "↻", "ended": "✗", "unreviewed": "○", "missing": "✗"}
 LINK_WORDS = {
     "current": "reviewed",
@@ -151,6 +161,13 @@ def _day_words(value: date | str | None) -> str:
 def trimmed(text: str) -> str:
     """Return a text without blanks at the ends of its lines, and around it."""
     return "\n".join(line.rstrip() for line in text.strip().split("\n"))
+
+
+def whole_sentences(texts: Iterable[str]) -> str:
+    """Return texts one behind the other, each with a full stop."""
+    return " ".join(
+        text if text.endswith((".", "!", "?")) else f"{text}." for text in map(str.strip, texts) if text
+    )
 
 
 def first_words(text: str) -> str:

@@ -141,7 +141,7 @@ class Looks:
         hrefs = page.eval_on_selector_all(
             "a[href]", "found => found.map(one => one.href.baseVal ?? one.href)"
         )
-        targets = [urljoin(page.url, one).partition("#")[0] for one in hrefs]
+        targets = [re.split("[?#]", urljoin(page.url, one))[0] for one in hrefs]
         return Look(widths, shift, targets, light, dark)
 
 

@@ -189,7 +189,8 @@ def test_the_drifted_demo_is_told_alike_by_its_site_by_drift_and_by_inventory(
 
     assert cli.main(["demo", "--drifted", "--keep", org], standalone_mode=False) == 0
     told("site", "--output", str(out), "--drift")
-    drift = {row["promise"]: row for row in json.loads(told("drift", "-f", "json"))["promises"]}
+    whole = json.loads(told("drift", "-f", "json"))
+    drift = {row["promise"]: row for row in whole["promises"]}
     records = {row["id"]: row["standing"] for row in json.loads(told("inventory", "-f", "json"))["promises"]}
     assert drift["four-hour-response"]["state"] == "broken"
     for path in Path(out).rglob("*.html"):
@@ -198,6 +199,14 @@ def test_the_drifted_demo_is_told_alike_by_its_site_by_drift_and_by_inventory(
             assert how == (drift[promise]["zones"][zone] if zone else drift[promise]["state"])
     for identity, row in records.items():
         assert row["sources"]["records"] == drift[identity]["sources"]["records"]
+    beside = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in out.glob("*.json")}
+    del beside["schema.json"], beside[".pas-gov-site.json"]
+    for name, data in beside.items():
+        assert not list(Draft7Validator(schema("site")).iter_errors(data)), name
+        assert (out / name).with_suffix(".html").is_file()
+    assert beside["drift.json"]["findings"] == whole["findings"]
+    assert whole["standing"]["ended"] == {"still_promised": 1, "not_stopped": 0}
+    assert [one["promise"] for one in beside["changes.json"]["changes"][0]["unended"]] == ["data-on-dvd"]
     front = (out / "index.html").read_text(encoding="utf-8")
     assert "every zone has confirmed" not in front
     assert front.count("sign broken") >= 2

@@ -136,6 +136,11 @@ class StackState:
         """The promises that have ended and of which something is found all the same."""
         return tuple(one for one in self.promises.values() if one.entry.ended and one.state)
 
+    @property
+    def still_promised(self) -> tuple[PromiseState, ...]:
+        """The promises that have ended and that a text still makes; of the other unfinished ones the stop is missing."""
+        return tuple(one for one in self.unfinished if one.texts in ("broken", "drifting"))
+
     @cached_property
     def by_zone(self) -> Mapping[str, tuple[DriftItem, ...]]:
         """What drifts in each zone that has anything, the weightiest zone first; "" for what is in no zone."""

@@ -26,7 +26,7 @@ def drift_json(report: DriftReport) -> str:
                 {"promise": one.entry.id, "status": one.entry.status, **promise_state_data(one)}
                 for one in report.state.promises.values()
             ],
-            "findings": [_item(item) for item in report.items],
+            "findings": [item_data(item) for item in report.items],
             "indicators": [indicator_data(one) for one in report.observed],
             "in_no_zone": [one.id for one in report.zoneless],
             "method": METHOD,
@@ -35,7 +35,8 @@ def drift_json(report: DriftReport) -> str:
     )
 
 
-def _item(item: DriftItem) -> dict[str, Any]:
+def item_data(item: DriftItem) -> dict[str, Any]:
+    """Return one finding, with its remedy."""
     return {
         "level": item.level, "zone": item.zone or None, "promise": item.entry.id if item.entry else None,
         "layer": item.entry.layer if item.entry else None, "kind": item.kind, "reality": reality(item),

@@ -66,10 +66,10 @@ LACKS = {
 }
 
 
-def lack_text(lack: MissingAnswer) -> str:
-    """Return what a promise lacks of an answer."""
+def lack_text(lack: MissingAnswer, named: Callable[[str], str] = str) -> str:
+    """Return what a promise lacks of an answer; ``named`` gives what another promise is called, by its id."""
     return LACKS[lack.kind].format(
-        target=lack.target if lack.kind != "undecided" else lack.towards or lack.target
+        target=named(lack.target if lack.kind != "undecided" else lack.towards or lack.target)
     )
 
 

@@ -1,0 +1,223 @@
+"""The life of a promise on a line: wordings, reviews and confirmations, its end or what is next, with coordinates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+
+from pas_gov.drift.state.promise_state import STATES, State
+from pas_gov.foundation.values import dataclass
+from pas_gov.ledger.events.events import Event
+from pas_gov.model.records.promise import ZONES, Promise
+from pas_gov.model.stack.entry import Entry
+from pas_gov.report.layout import count
+from pas_gov.site.words import STANDING_MARKS, day_words
+
+WIDTH, SIDE, LANE, BAR, AXIS = 560, 8, 44, 16, 24
+NARROW, NEAR = 14, 14  # what a number needs; signs that are nearer to each other are one
+TOLD = 2  # events from which on a picture tells more than the page beside it
+ROWS = 200  # of the table beside a picture
+REALITY: Mapping[str, State] = {
+    "kept": "kept",
+    "drifting": "drifting",
+    "broken": "broken",
+    "unknown": "unverified",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something that happened on a day, in words; ``promise`` is another one that it is about, "" for none.
+
+    ``kind`` is "wording", "review", "confirmation", "end" or "ahead"; ``state`` what a zone said, None of the others.
+    """
+
+    day: date
+    kind: str
+    says: str
+    promise: str = ""
+    state: State | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The time of one wording: where it is drawn, and the number that stands in it, "" where there is no room."""
+
+    x: int
+    width: int
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A text at a place; ``kind`` is a state, or "" of what is only written."""
+
+    x: int
+    y: int
+    text: str
+    anchor: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """A picture in units of its own size, with the same in a sentence (``said``) and as a table (``moments``)."""
+
+    height: int
+    stretches: tuple[Stretch, ...]
+    reviews: str
+    today: str
+    signs: tuple[Sign, ...]
+    said: str
+    moments: tuple[Moment, ...]
+    width: int = WIDTH
+    bar: int = BAR
+
+
+def life(entry: Entry, events: Sequence[Event], today: date) -> Life | None:
+    """Return the picture of a promise from its events, newest first; None where the record was written once only."""
+    if len(events) < TOLD:
+        return None
+    moments = sorted(_moments(entry, events, today), key=lambda one: one.day)
+    return _drawn(moments, today)
+
+
+def _moments(entry: Entry, events: Sequence[Event], today: date) -> Iterator[Moment]:
+    """Yield all that happened, and what comes next; the end of a promise that was erased is the day it went."""
+    entries = [event.after for event in reversed(events) if event.after] or [entry]
+    yield from _wordings(events, entries[0])
+    yield from dict.fromkeys(one for each in entries for one in _answers(each.promise))
+    gone = next((event.origin.day for event in events if "erased" in event.kinds), None)
+    if events[0].after is None and gone:
+        yield Moment(gone, "end", "erased from the stack")
+    elif entry.ended and entry.promise.ending and entry.promise.ending.date:
+        yield Moment(entry.promise.ending.date, "end", f"{entry.status}: it ends")
+    else:
+        yield from _ahead(entry.promise, today)
+
+
+def _wordings(events: Sequence[Event], first: Entry) -> Iterator[Moment]:
+    """Yield the day from which each wording stood; the first one's is that on which the promise was made."""
+    made, number, last = first.promise.made, 1, first.wording
+    began = min(made.date, events[-1].origin.day)
+    yield Moment(began, "wording", f"made{f', {made.source}' if made.source else ''}: wording 1")
+    for event in reversed(events):
+        if event.after and event.after.wording != last:
+            number, last = number + 1, event.after.wording
+            yield Moment(event.origin.day, "wording", f"{', '.join(event.kinds)}: wording {number}")
+
+
+def _answers(promise: Promise) -> Iterator[Moment]:
+    """Yield the reviews and the confirmations that stand in one state of the record."""
+    for link in promise.aligned_to:
+        if link.date:
+            who = f" by {link.by}" if link.by else ""
+            yield Moment(link.date, "review", f"reviewed{who} against", link.promise)
+    for name, zone in promise.zones.items():
+        if zone.attested:
+            told = zone.attested
+            says = f"{ZONES[name]} says: {told.reality}, {told.by}"
+            yield Moment(told.date, "confirmation", says, state=REALITY.get(told.reality, "unverified"))
+
+
+def _ahead(promise: Promise, today: date) -> Iterator[Moment]:
+    """Yield the next day that the record itself names."""
+    days = [(promise.review_by, "review by"), (promise.experiment.decide_by, "to be decided by")]
+    until = promise.legacy.honour_until
+    days += [(until, "honoured until")] if isinstance(until, date) else []
+    to_come = sorted((day, says) for day, says in days if day and day > today)
+    yield from (Moment(day, "ahead", says) for day, says in to_come[:1])
+
+
+def _drawn(moments: Sequence[Moment], today: date) -> Life:
+    ends = next((one for one in moments if one.kind == "end"), None)
+    line = _Line(moments[0].day, max(today, moments[-1].day))
+    lanes = [kind for kind in ("wording", "review", "confirmation") if _of(moments, kind)]
+    middle = {kind: LANE * at + LANE - BAR // 2 for at, kind in enumerate(lanes)}
+    height = LANE * len(lanes) + AXIS
+    until = min(ends.day, line.last) if ends else today
+    x = line.x(today)
+    return Life(
+        height=height,
+        stretches=tuple(_stretches(_of(moments, "wording"), line, until)),
+        reviews="".join(f"M{line.x(one.day)} {middle['review']}h0" for one in _of(moments, "review")),
+        today=f"M{x} 18V{height - AXIS + 4}" if line.last > today else "",
+        signs=(
+            *(Sign(0, LANE * at + 20, LANES[kind], "start", "name") for at, kind in enumerate(lanes)),
+            *_confirmed(_of(moments, "confirmation"), line, middle.get("confirmation", 0) + 5),
+            *_days(moments, line, today, height),
+        ),
+        said=_said(moments, ends),
+        moments=tuple(moments[-ROWS:]),
+    )
+
+
+LANES = {"wording": "Wordings", "review": "Reviews", "confirmation": "What zones say"}
+
+
+def _of(moments: Iterable[Moment], kind: str) -> list[Moment]:
+    return [one for one in moments if one.kind == kind]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """From days to places."""
+
+    first: date
+    last: date
+
+    def x(self, day: date) -> int:
+        inside = min(max(day, self.first), self.last)
+        span = (self.last - self.first).days or 1
+        return SIDE + round((WIDTH - 2 * SIDE) * (inside - self.first).days / span)
+
+
+def _stretches(wordings: Sequence[Moment], line: _Line, until: date) -> Iterator[Stretch]:
+    """Yield the time of each wording, up to the next one or to the end; at least wide enough to be seen."""
+    edges = [*(line.x(one.day) for one in wordings), line.x(max(until, wordings[-1].day))]
+    for number, (begin, end) in enumerate(pairwise(edges), start=1):
+        width = max(end - begin, 2)
+        yield Stretch(begin, width, str(number) if width >= NARROW else "")
+
+
+def _confirmed(found: Iterable[Moment], line: _Line, y: int) -> Iterator[Sign]:
+    """Yield a sign for what zones said; of those that would cover each other the worst one."""
+    places: list[tuple[int, State]] = []
+    for one in found:
+        x, state = line.x(one.day), one.state or "unverified"
+        if places and x - places[-1][0] < NEAR:
+            places[-1] = (places[-1][0], min(places[-1][1], state, key=STATES.index))
+        else:
+            places.append((x, state))
+    yield from (Sign(x, y, STANDING_MARKS[state], "middle", state) for x, state in places)
+
+
+def _days(moments: Sequence[Moment], line: _Line, today: date, height: int) -> Iterator[Sign]:
+    """Yield what is written below: the first day, and the last with what it is; and above, where today lies."""
+    last, y = moments[-1], height - 6
+    yield Sign(0, y, day_words(line.first), "start")
+    named = {"end": "ended" if last.day <= today else "ends", "ahead": last.says}.get(last.kind, "")
+    if line.last > today:
+        yield Sign(WIDTH, y, f"{named} {day_words(line.last)}".strip(), "end")
+        yield Sign(min(max(line.x(today), 120), WIDTH - 60), 12, "today", "middle")
+    else:
+        ended = named and last.day == today
+        yield Sign(WIDTH, y, f"{'ended' if ended else 'today,'} {day_words(today)}", "end")
+
+
+def _said(moments: Sequence[Moment], ends: Moment | None) -> str:
+    """Return the picture in a sentence."""
+    wordings, reviews = _of(moments, "wording"), _of(moments, "review")
+    confirmations, ahead = _of(moments, "confirmation"), _of(moments, "ahead")
+    told = [f"Made on {day_words(wordings[0].day)}", count(len(wordings), "wording")]
+    if len(wordings) > 1:
+        told[-1] += f", the last since {day_words(wordings[-1].day)}"
+    if reviews:
+        told.append(f"{count(len(reviews), 'review')}, the last on {day_words(reviews[-1].day)}")
+    if confirmations:
+        last = day_words(confirmations[-1].day)
+        told.append(f"{count(len(confirmations), 'answer')} of zones, the last on {last}")
+    told += [f"{one.says}, {day_words(one.day)}" for one in ahead]
+    told += [f"{ends.says} on {day_words(ends.day)}"] if ends else []
+    return "; ".join(told)

@@ -1,0 +1,176 @@
+"""The whole stack as a map by layer: a tile for each promise, arcs for what rests on what, and its groups by owner."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from pas_gov.drift.state.promise_state import STATES, PromiseState, State
+from pas_gov.drift.state.stack_state import StackState
+from pas_gov.foundation.values import dataclass
+from pas_gov.model.records.promise import LAYERS, Layer
+from pas_gov.model.stack.stack import link_state
+from pas_gov.report.layout import count, joined
+from pas_gov.site.words import STANDING_WORDS
+
+WIDTH, TILES, TOP, BETWEEN, SPACE = 560, 420, 22, 16, 2
+SIZES = ((60, 14), (300, 10))  # up to how many promises in a layer a tile has which size
+SMALL = 6
+OUT, FURTHER = 18, 26  # how far an arc stands out, and how much further for each layer that it leaps over
+GROUPED, GROUPS, WHOLE, FEW = 12, 12, 400, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The promises of one owner in one layer, the worst first: the numbers of all of them, and those that are named."""
+
+    owner: str
+    numbers: Mapping[State, int]
+    named: tuple[PromiseState, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One layer: its promises by state, where its name stands, and its groups, the worst first.
+
+    ``tiles`` are paths, one for each state: dashed lines of which each dash is a promise. ``left_out`` counts the
+    promises of owners that aren't named.
+    """
+
+    layer: Layer
+    numbers: Mapping[State, int]
+    y: int
+    tiles: tuple[tuple[State, str], ...]
+    groups: tuple[Group, ...]
+    left_out: int
+
+    @property
+    def promises(self) -> int:
+        """How many there are."""
+        return sum(self.numbers.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """How often promises of one layer rest on those of another, and how often that isn't reviewed as it stands now.
+
+    ``path`` and the place of its number are empty and 0 of links within one layer, which aren't drawn.
+    """
+
+    lower: Layer
+    upper: Layer
+    number: int
+    stale: int
+    path: str = ""
+    x: int = 0
+    y: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StackMap:
+    """The map in units of its own size, ``tile`` being the side of a tile; ``said`` is the same in words."""
+
+    height: int
+    tile: int
+    bands: tuple[Band, ...]
+    arcs: tuple[Arc, ...]
+    said: str
+    width: int = WIDTH
+
+
+def stack_map(state: StackState) -> StackMap:
+    """Return the map of the active promises; nothing but an empty one where there are none."""
+    active = [one for one in state.promises.values() if one.entry.active]
+    by_layer = {layer: [one for one in active if one.entry.layer == layer] for layer in LAYERS}
+    layers = [layer for layer in LAYERS if by_layer[layer]]
+    most = max(map(len, by_layer.values()))
+    tile = next((size for limit, size in SIZES if most <= limit), SMALL)
+    named = WHOLE if len(active) <= WHOLE else FEW
+    bands, y = [], 0
+    for layer in layers:
+        bands.append(_band(layer, sorted(by_layer[layer], key=_worst_first), y, tile, named))
+        y += TOP + _rows(len(by_layer[layer]), tile) * (tile + SPACE) + BETWEEN
+    middles = {band.layer: band.y + TOP + tile // 2 for band in bands}
+    arcs = tuple(_arcs(state, middles))
+    return StackMap(y, tile, tuple(bands), arcs, _said(bands, arcs))
+
+
+def _worst_first(one: PromiseState) -> tuple[int, str]:
+    return STATES.index(one.state or "kept"), one.entry.id
+
+
+def _columns(tile: int) -> int:
+    return TILES // (tile + SPACE)
+
+
+def _rows(number: int, tile: int) -> int:
+    return -(-number // _columns(tile))
+
+
+def _band(layer: Layer, found: Sequence[PromiseState], y: int, tile: int, named: int) -> Band:
+    numbers = Counter(one.state or "kept" for one in found)
+    in_order = {state: numbers[state] for state in STATES if numbers[state]}
+    groups = tuple(_groups(found, named))
+    left_out = len(found) - sum(sum(group.numbers.values()) for group in groups)
+    return Band(layer, in_order, y, tuple(_tiles(in_order, y + TOP, tile)), groups, left_out)
+
+
+def _groups(found: Sequence[PromiseState], named: int) -> Iterator[Group]:
+    """Yield the promises by owner, the owner of the worst first; of few all in one, whoever owns them ("")."""
+    owners: dict[str, list[PromiseState]] = {}
+    for one in found:
+        owners.setdefault(one.entry.promise.owner if len(found) > GROUPED else "", []).append(one)
+    for owner, those in list(owners.items())[:GROUPS]:
+        numbers = Counter(one.state or "kept" for one in those)
+        in_order = {state: numbers[state] for state in STATES if numbers[state]}
+        yield Group(owner, in_order, tuple(those[:named]), max(len(those) - named, 0))
+
+
+def _tiles(numbers: Mapping[State, int], y: int, tile: int) -> Iterator[tuple[State, str]]:
+    """Yield the tiles of each state as one path: a line for each row that it has a part of."""
+    columns, step, done = _columns(tile), tile + SPACE, 0
+    for state, number in numbers.items():
+        lines, end = [], done + number
+        while done < end:
+            row, column = divmod(done, columns)
+            here = min(columns - column, end - done)
+            lines.append(f"M{column * step} {y + row * step + tile // 2}h{here * step - SPACE}")
+            done += here
+        yield state, "".join(lines)
+
+
+def _arcs(state: StackState, middles: Mapping[Layer, int]) -> Iterator[Arc]:
+    """Yield what rests on what, layer by layer; an arc for each two layers, further out the further these are apart."""
+    numbers, stale = Counter[tuple[Layer, Layer]](), Counter[tuple[Layer, Layer]]()
+    for entry in state.stack.entries.values():
+        for link in entry.links if entry.active else ():
+            target = state.stack.get(link.promise)
+            if target is not None and target.active:
+                numbers[entry.layer, target.layer] += 1
+                stale[entry.layer, target.layer] += link_state(state.stack, link) != "current"
+    order = list(middles)
+    for (lower, upper), number in sorted(
+        numbers.items(), key=lambda one: [LAYERS.index(at) for at in one[0]]
+    ):
+        if lower == upper:
+            yield Arc(lower, upper, number, stale[lower, upper])
+            continue
+        out = OUT + FURTHER * abs(order.index(lower) - order.index(upper))
+        low, high = middles[lower], middles[upper]
+        path = f"M{TILES + 6} {low}C{TILES + out + 6} {low} {TILES + out + 6} {high} {TILES + 6} {high}"
+        x, y = TILES + out * 3 // 4 + 10, (low + high) // 2 + 4
+        yield Arc(lower, upper, number, stale[lower, upper], path, x, y)
+
+
+def _said(bands: Sequence[Band], arcs: Sequence[Arc]) -> str:
+    told = [
+        f"{band.layer}: {joined(f'{number} {STANDING_WORDS[state]}' for state, number in band.numbers.items())}"
+        for band in bands
+    ]
+    told += [
+        f"{arc.lower} rests on {arc.upper} {count(arc.number, 'time')}"
+        + (f", {arc.stale} of them not reviewed since" if arc.stale else "")
+        for arc in arcs
+    ]
+    return "; ".join(told)
