@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import errno
 import gc
 import os
 import re
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
@@ -37,7 +39,26 @@ def main() -> None:
     receipt.forget()
     status = _after_lost_output(_run())
     _silence(sys.stderr)
+    if not _is_watched():
+        atexit._run_exitfuncs()
+        os._exit(status)  # nothing is freed that goes anyway: of --version that took a sixth
     sys.exit(status)
+
+
+def _is_watched() -> bool:
+    """Whether something still wants to see this process end: a debugger, a profiler, warnings, another thread."""
+    flags = sys.flags
+    if (
+        flags.inspect
+        or flags.interactive
+        or flags.dev_mode
+        or sys.warnoptions
+        or threading.active_count() > 1
+    ):
+        return True
+    monitoring = getattr(sys, "monitoring", None)  # from Python 3.12 on
+    tools = (monitoring.get_tool(number) for number in range(6)) if monitoring else ()
+    return any((sys.getprofile(), sys.gettrace(), *tools))
 
 
 def _after_lost_output(status: int) -> int:

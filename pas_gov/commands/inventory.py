@@ -11,16 +11,20 @@ from pas_gov.diagnostics import Stop
 from pas_gov.drift.state.stack_state import stack_state
 from pas_gov.drift.zones.attestations import attestation_days
 from pas_gov.foundation.values import dataclass
+from pas_gov.git.listing import FOLDER_MODE
+from pas_gov.git.tree_ids import tree_id
+from pas_gov.git.trees import top_entries
 from pas_gov.judging.verdict.request import Side
 from pas_gov.ledger.reading.as_of import as_of
 from pas_gov.ledger.reading.told_promises import told_instead
 from pas_gov.loading.asides import say
 from pas_gov.loading.loader import open_loader
 from pas_gov.loading.root import Root, find_root
+from pas_gov.model.stack.loading import PROMISES_FOLDER
 from pas_gov.model.stack.selection import Selection, selected
 from pas_gov.report.inventory import FORMATS
 from pas_gov.report.inventory.contents import Inventory
-from pas_gov.snapshot import Snapshot
+from pas_gov.snapshot import File, Snapshot
 
 EVERYTHING = Selection()
 
@@ -105,8 +109,19 @@ def _commit_of(folder: Root, snapshot: Snapshot) -> str | None:
         commit = git.commit(folder.repository, "HEAD")
     except Stop:
         return None
-    at_head = git.snapshot(folder.repository, commit.tree, commit.ref)
-    same = {f.path: f.blob for f in at_head.files.values()} == {
-        f.path: f.blob for f in snapshot.files.values()
+    return commit.id if _holds(folder.repository, commit, snapshot) else None
+
+
+def _holds(repository: git.Repository, commit: git.Commit, snapshot: Snapshot) -> bool:
+    """Tell whether a commit's records are just a snapshot's: of promises, where that suffices, by their folder's id."""
+    (top,) = top_entries(repository, [commit.tree])
+    promises = snapshot.under(PROMISES_FOLDER)
+    mine = File(PROMISES_FOLDER, FOLDER_MODE, tree_id(promises, PROMISES_FOLDER, repository.object_format))
+    same = top.get(PROMISES_FOLDER) == mine
+    known = {one.path for one in promises} if same else frozenset[str]()
+    at_head = git.snapshot(
+        repository, commit.tree, commit.ref, (PROMISES_FOLDER, len(promises)) if same else None
+    )
+    return {path: one.blob for path, one in at_head.files.items()} == {
+        path: one.blob for path, one in snapshot.files.items() if path not in known
     }
-    return commit.id if same else None

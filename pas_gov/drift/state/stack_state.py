@@ -10,7 +10,7 @@ from functools import cached_property
 
 from pas_gov.drift.state.observations import RECORDS_ALONE, Observations
 from pas_gov.drift.state.promise_state import STATES, PromiseState, State, promise_state, worst
-from pas_gov.drift.zones.attestations import AttestationState, zone_attestations
+from pas_gov.drift.zones.attestations import AttestationState, attestation_state
 from pas_gov.drift.zones.concentration import grouped_by_zone, weightiest_zones
 from pas_gov.drift.zones.drift_items import DriftItem, drift_items
 from pas_gov.drift.zones.gaps import gaps
@@ -86,10 +86,14 @@ class StackState:
     @cached_property
     def attested(self) -> Mapping[str, Mapping[str, AttestationState]]:
         """What the zones say of each active promise, by its id, of those that any zone delivers."""
-        found: dict[str, dict[str, AttestationState]] = {}
-        for one in zone_attestations(self.stack, self.today, self.max_age):
-            found.setdefault(one.entry.id, {})[one.zone] = one.state
-        return found
+        today, max_age = self.today, self.max_age
+        return {
+            entry.facts.id: {
+                said.zone: attestation_state(entry, said, today, max_age) for said in entry.facts.zones
+            }
+            for entry in self.stack.entries.values()
+            if entry.active and entry.facts.zones
+        }
 
     @cached_property
     def items(self) -> tuple[DriftItem, ...]:

@@ -81,19 +81,6 @@ class ZoneCell:
     counts: Counts
 
 
-def zone_matrix(
-    found: Iterable[ZoneAttestation], layers: Iterable[str]
-) -> tuple[tuple[str, tuple[ZoneCell, ...]], ...]:
-    """Return the stack by layer and zone: for each of these layers its five zones."""
-    states: dict[tuple[str, str], list[AttestationState]] = {}
-    for one in found:
-        states.setdefault((one.entry.layer, one.zone), []).append(one.state)
-    return tuple(
-        (layer, tuple(ZoneCell(zone, state_counts(states.get((layer, zone), ()))) for zone in ZONES))
-        for layer in layers
-    )
-
-
 def state_counts(states: Iterable[AttestationState]) -> Counts:
     """Return how often each state occurs, the worst first."""
     numbers = Counter(states)

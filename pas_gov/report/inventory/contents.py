@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
 from pas_gov.drift.state.stack_state import StackState
-from pas_gov.drift.zones.attestations import AttestationState, ZoneAttestation, ZoneCell, zone_matrix
+from pas_gov.drift.zones.attestations import ATTESTATION_STATES, AttestationState, ZoneCell
 from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import LAYERS, ZONES
 from pas_gov.model.stack.entry import Entry
@@ -15,6 +16,7 @@ from pas_gov.model.stack.stack import Stack
 
 ABBREVIATED: Mapping[str, str] = dict(zip(ZONES, ("SM", "PC", "DS", "DK", "AI"), strict=True))
 """The zones where a column has room for two letters."""
+NO_SIGNS: Mapping[str, AttestationState] = {}
 
 
 @dataclass(frozen=True)
@@ -43,12 +45,14 @@ class Inventory:
         return self.state.today
 
     @cached_property
-    def standings(self) -> tuple[ZoneAttestation, ...]:
-        """What the zones say of each wanted promise."""
-        return tuple(
-            ZoneAttestation(entry, zone, state)
-            for entry in self.entries
-            for zone, state in self.state.attested.get(entry.id, {}).items()
+    def standings(self) -> Mapping[tuple[str, str, AttestationState], int]:
+        """How many wanted promises of each layer stand how in each zone."""
+        return Counter(
+            [
+                (entry.facts.layer, zone, state)
+                for entry in self.entries
+                for zone, state in self.signs(entry).items()
+            ]
         )
 
     @property
@@ -61,10 +65,9 @@ class Inventory:
         ending = entry.promise.ending.date if entry.ended and entry.promise.ending else None
         return ending if ending and ending > self.day else None
 
-    @cached_property
-    def signs(self) -> Mapping[tuple[str, str], AttestationState]:
-        """The sign of each active promise in each zone that delivers it."""
-        return {(one.entry.id, one.zone): one.state for one in self.standings}
+    def signs(self, entry: Entry) -> Mapping[str, AttestationState]:
+        """Return the sign of a promise in each zone that delivers it; nothing of one that isn't active."""
+        return self.state.attested.get(entry.facts.id, NO_SIGNS)
 
     @cached_property
     def by_layer(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -77,7 +80,10 @@ class Inventory:
     def rows(self) -> Iterator[tuple[str, int, tuple[ZoneCell, ...]]]:
         """Yield each layer with active promises: how many, and its five zones."""
         active = {layer: sum(entry.active for entry in entries) for layer, entries in self.by_layer.items()}
-        for layer, cells in zone_matrix(
-            self.standings, [layer for layer, number in active.items() if number]
-        ):
-            yield layer, active[layer], cells
+        for layer, number in active.items():
+            if number:
+                yield layer, number, tuple(self._cell(layer, zone) for zone in ZONES)
+
+    def _cell(self, layer: str, zone: str) -> ZoneCell:
+        found = ((state, self.standings.get((layer, zone, state), 0)) for state in ATTESTATION_STATES)
+        return ZoneCell(zone, tuple((state, number) for state, number in found if number))

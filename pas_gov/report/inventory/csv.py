@@ -40,4 +40,4 @@ def _row(report: Inventory, entry: Entry) -> dict[str, Any]:
 
 
 def _zone(report: Inventory, entry: Entry, zone: str) -> str:
-    return report.signs.get((entry.id, zone)) or ("named" if zone in entry.promise.zones_kept else "")
+    return report.signs(entry).get(zone) or ("named" if zone in entry.promise.zones_kept else "")

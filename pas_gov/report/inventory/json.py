@@ -40,6 +40,7 @@ def inventory_json(report: Inventory) -> str:
 
 def _promise(report: Inventory, entry: Entry) -> dict[str, Any]:
     promise, stack, until = entry.promise, report.stack, report.owed_until(entry)
+    signs = report.signs(entry)
     return {
         "id": entry.id,
         "title": promise.title,
@@ -52,11 +53,7 @@ def _promise(report: Inventory, entry: Entry) -> dict[str, Any]:
         "wording": entry.wording,
         "revision": entry.revision,
         "zones": list(promise.zones_kept),
-        "states": {
-            zone: report.signs[entry.id, zone]
-            for zone in promise.zones_kept
-            if (entry.id, zone) in report.signs
-        },
+        "states": {zone: signs[zone] for zone in promise.zones_kept if zone in signs},
         "standing": promise_state_data(report.state.promises[entry.id]),
         "aligned_to": [
             {"promise": link.promise, "recorded": link.recorded or None, "state": link_state(stack, link)}

@@ -50,8 +50,8 @@ def _cell(cell: ZoneCell) -> str:
 
 
 def _row(report: Inventory, entry: Entry) -> tuple[str, ...]:
-    signs = [(ZONES[zone], report.signs.get((entry.id, zone))) for zone in ZONES]
-    zones = ", ".join(f"{STATE_MARKS[sign]} {name}" for name, sign in signs if sign)
+    signs = report.signs(entry)
+    zones = ", ".join(f"{STATE_MARKS[signs[zone]]} {name}" for zone, name in ZONES.items() if zone in signs)
     links = [
         f"{link_state(report.stack, link)}: {code(link.promise)}" for link in entry.links if entry.active
     ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
 from pas_gov.diagnostics import printable
-from pas_gov.drift.zones.attestations import ZoneCell
+from pas_gov.drift.zones.attestations import AttestationState, ZoneCell
 from pas_gov.model.records.promise import ZONES
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import link_state
@@ -37,8 +38,9 @@ def _lines(report: Inventory, style: Style) -> Iterator[str]:
         heading = f"{layer.capitalize()} ({len(entries)})"
         zones = "".join(f"{short:>3}" for short in ABBREVIATED.values()) if report.standings else ""
         yield style.paint(f"{heading:<{_left(style)}}{zones}".rstrip(), "bold")
+        signs = cache(partial(_signs, style))
         for entry in entries:
-            yield from _entry(report, entry, style)
+            yield from _entry(report, entry, style, signs)
         yield ""
     yield from _sums(report, style)
 
@@ -70,33 +72,35 @@ def _painted(cell: ZoneCell, style: Style) -> str:
     return style.paint(plain, colour) + " " * max(COLUMN - len(plain), 1)
 
 
-def _entry(report: Inventory, entry: Entry, style: Style) -> Iterator[str]:
-    stack, until = report.stack, report.owed_until(entry)
-    head = f"  {entry.id}  {entry.status}"
-    signs = _signs(report, entry, style)
+def _entry(report: Inventory, entry: Entry, style: Style, signs_of: SignsOf) -> Iterator[str]:
+    facts, stack = entry.facts, report.stack
+    head = f"  {facts.id}  {facts.status}"
+    zones = report.signs(entry)
+    signs = signs_of(tuple(map(zones.get, ABBREVIATED))) if zones else ""
     if signs and len(head) > _left(style):
         yield head
         head = ""
     yield f"{head:<{_left(style)}}{signs}".rstrip() if signs else head
-    ambiguous = "; ambiguous: several files claim this id" if entry.id in stack.ambiguous else ""
-    yield from style.wrap(f"{entry.facts.written}, {printable(entry.facts.owner)}{ambiguous}", "    ")
-    yield style.paint(f"    {entry.revision}", "dim")
+    ambiguous = "; ambiguous: several files claim this id" if facts.id in stack.ambiguous else ""
+    yield from style.wrap(f"{facts.written}, {printable(facts.owner)}{ambiguous}", "    ")
+    yield style.paint(f"    {facts.revision}", "dim")
+    until = report.owed_until(entry) if entry.ended else None
     if until:
         yield style.paint(f"    still owed until {until.isoformat()}", "yellow")
-    for link in entry.links if entry.active else ():
+    for link in facts.links if entry.active else ():
         standing = link_state(stack, link)
         if standing != "current":
             yield style.paint(f"    {standing}: aligned to {link.promise}", "yellow")
 
 
-def _signs(report: Inventory, entry: Entry, style: Style) -> str:
-    found = [report.signs.get((entry.id, zone)) for zone in ABBREVIATED]
-    if not any(found):
-        return ""
+def _signs(style: Style, found: tuple[AttestationState | None, ...]) -> str:
     return "".join(
         "  " + (style.paint(STATE_LETTERS[sign], STATE_COLOURS[sign]) if sign else style.paint(".", "dim"))
         for sign in found
     )
+
+
+SignsOf = Callable[[tuple["AttestationState | None", ...]], str]
 
 
 def _sums(report: Inventory, style: Style) -> Iterator[str]:
