@@ -3,6 +3,7 @@
 import json
 import re
 from importlib import resources
+from importlib.metadata import version
 from types import SimpleNamespace
 
 import pytest
@@ -23,6 +24,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from laws import PART, part, tries
+from packaging.version import Version
 
 from pas_gov.model.records import schema, schema_checks
 from pas_gov.model.records.reading import read
@@ -660,5 +662,8 @@ def places(value):
 @pytest.mark.parametrize("kind", COMPILED)
 def test_a_schema_that_is_kept_compiled_is_what_its_schema_says_now(kind):
     kept = resources.files("pas_gov.model.records.compiled").joinpath(f"{kind}.py").read_text("utf-8")
+    wrote = re.search('^VERSION = "(.*)"$', kept, re.M)[1]
+    if Version(version("fastjsonschema")) < Version(wrote):
+        pytest.skip(f"fastjsonschema {wrote} wrote it, and earlier ones write it otherwise")
     without = [re.sub("(?m)^VERSION = .*$", "", text) for text in (kept, compiled_text(kind))]
     assert without[0] == without[1], "run .ci/compiled_schemas.py"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 from cases import each_of
 from hypothesis import given
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 
 from pas_gov.model.records.subject import subject_facts
 from pas_gov.model.records.yaml.parsing import Document, parse
+
+LAST_COMMA = 8 if sys.version_info >= (3, 13) else 9  # before 3.13, json points behind a comma that is too many
 
 
 def refused(text: str | bytes, path: str):
@@ -50,9 +53,9 @@ def test_json_is_read_as_its_own_writers_write_it(text, facts):
         ("a: &b 1", "x.yaml", "yaml-anchor", (1, 4)), ("- 1", "x.yaml", "yaml-top", (1, 1)), ("[1]", "x.json", "yaml-top", (1, 1)),
         ("a: 99999999999999999999", "x.yaml", "yaml-number", (1, 4)), ('{"a": 1e999}', "x.json", "yaml-number", (1, 7)),
         ('{"a": ' + "9" * 9_000 + "}", "x.json", "yaml-number", (1, 7)), ('{"a": NaN}', "x.json", "json", (None, None)),
-        ("{a: 1}", "x.json", "json", (1, 2)), ('{"a": 1,}', "x.json", "json", (1, 9)), ("", "x.json", "json", (1, 1)), ("", "x.yaml", "yaml-empty", (None, None)),
+        ("{a: 1}", "x.json", "json", (1, 2)), ('{"a": 1,}', "x.json", "json", (1, LAST_COMMA)), ("", "x.json", "json", (1, 1)), ("", "x.yaml", "yaml-empty", (None, None)),
         ('{"a": "\\ud83d"}', "x.json", "invisible-character", (1, 8)), ('{"a": "\\u202e"}', "x.json", "invisible-character", (1, 8)),
-        ("[" * 100_000, "x.json", "too-deep", (None, None)), ("a: " + "[" * 60, "x.yaml", "too-deep", (1, 43)), (b"a: \xff", "x.yaml", "encoding", (1, 4)),
+        ('{"a": ' + "[" * 100_000, "x.json", "too-deep", (None, None)), ("a: " + "[" * 60, "x.yaml", "too-deep", (1, 43)), (b"a: \xff", "x.yaml", "encoding", (1, 4)),
         (b"\xff", "x.json", "encoding", (1, 1)), ("a: " + "x" * 300_000, "x.yaml", "too-large", (None, None)), ('"' * 300_000, "x.json", "too-large", (None, None)),
         ("a: [" + "1, " * 30_000 + "]", "x.yaml", "too-many", (None, None)),
     ],

@@ -41,10 +41,14 @@ def _opened(path: str) -> sqlite3.Connection:
             timeout=2,
             cached_statements=0,
         )
+    except sqlite3.Error as error:
+        raise Fault("source", kind_of(error)) from None
+    try:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
     except sqlite3.Error as error:
+        connection.close()
         raise Fault("source", kind_of(error)) from None
     if sys.version_info >= (3, 11):
         connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
