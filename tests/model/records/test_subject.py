@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from pas_gov.model.records.subject import subject_facts
 from pas_gov.model.records.yaml.parsing import Document, parse
 
-LAST_COMMA = 8 if sys.version_info >= (3, 13) else 9  # before 3.13, json points behind a comma that is too many
+# Before 3.13, json points behind a comma that is too many.
+LAST_COMMA = 8 if sys.version_info >= (3, 13) else 9
 
 
 def refused(text: str | bytes, path: str):
