@@ -12,7 +12,7 @@ from pas_gov.report.plot import LineEnd, Plot, plot
 from pas_gov.site.words import day_words
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 560, 200, 56, 12, 14, 26
-AWAY = 150  # how far from an end what is written between both ends stands
+AWAY = 180  # how far from an end what is written between both ends stands
 ROWS = 400  # of the table beside a picture
 
 

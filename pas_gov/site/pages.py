@@ -23,6 +23,7 @@ from pas_gov.site.due_groups import due_months
 from pas_gov.site.feed import feed
 from pas_gov.site.finding_groups import finding_groups
 from pas_gov.site.graph import graph
+from pas_gov.site.last_changes import last_changes
 from pas_gov.site.life import life
 from pas_gov.site.links import Links
 from pas_gov.site.model import Page, Site
@@ -44,12 +45,13 @@ from pas_gov.site.record_data import (
     policies_data,
     waivers_data,
 )
-from pas_gov.site.rendering import Frame, frame, list_pages, rendered
+from pas_gov.site.rendering import Frame, frame, list_pages, rendered, with_contents
 from pas_gov.site.scripts import search_scripts
 from pas_gov.site.site_index import SiteIndex
 from pas_gov.site.stack_map import stack_map
 
 CHANGES = 20  # changes of a Core on one page
+CHANGED = 6  # of the last changes on the front page
 EXECUTIONS = 3  # changes of a Core that the front page names
 DRAWN = 3  # links of a promise from which on a picture tells more than a list
 MOST = 30  # of whatever a promise has many of, on its page
@@ -96,6 +98,8 @@ class PageRenderer:
         links = self.links["promises/" if path.startswith("promises/") else root]
         given = {**self.shared, "root": root, "at": links, "here": here, "path": path}
         main = rendered(template, {**given, **values})
+        if template == "promise.html":
+            main = with_contents(main)
         return Page(path, self._frame(given).around(title, main))
 
     def _frame(self, given: Mapping[str, Any]) -> Frame:
@@ -128,7 +132,8 @@ def _record(site: Site) -> Iterator[tuple[str, str]]:
 
 def _overview(renderer: PageRenderer) -> Iterator[Page]:
     site, given = renderer.site, _answers(renderer.site)
-    yield renderer.page("index.html", "overview.html", "overview", "Overview", **given)
+    changed = last_changes(site.events, CHANGED)
+    yield renderer.page("index.html", "overview.html", "overview", "Overview", changed=changed, **given)
     yield Page("index.json", overview_data(site))
     yield renderer.page("calendar.html", "calendar.html", "overview", "Calendar", months=given["months"])
     yield Page("calendar.json", data_text("calendar", {"due": due_data(site.due)}))

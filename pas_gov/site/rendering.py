@@ -51,6 +51,8 @@ from pas_gov.site.words import (
 Row = TypeVar("Row")
 SENTENCE = 220  # characters of a statement on the front page
 TITLE_LENGTH = 70  # characters of a title in the head
+LONG = 6000  # characters from which on a page has a table of contents
+HEADING = re.compile(r'<h2 id="([a-z]+)">([^<]*)</h2>')
 PAGE_ROWS = 200  # rows of a list on one page
 
 
@@ -91,6 +93,15 @@ def rendered(template: str, given: Mapping[str, Any]) -> str:
     found = made.get_template(template)
     context = made.context_class(made, {**made.globals, **given}, template, found.blocks)
     return "".join(found.root_render_func(context))
+
+
+def with_contents(main: str) -> str:
+    """Return the content of a page that is long with links to its parts before the first of them; else as it is."""
+    if len(main) < LONG:
+        return main
+    links = " ".join(f'<a href="#{key}">{words}</a>' for key, words in HEADING.findall(main))
+    first = main.index("<h2 id=")
+    return f'{main[:first]}<nav class="toc" aria-label="On this page">{links}</nav>\n{main[first:]}'
 
 
 TITLE, MAIN = Markup("\0title\0"), Markup("\0main\0")

@@ -29,7 +29,13 @@ def _promise_row(index: SiteIndex, entry: Entry) -> list[Any]:
     statement = fold(promise.statement)[:STATEMENT]
     zones = list(promise.zones_kept)
     return [entry.id, promise.title, entry.layer, status, promise.owner, zones, list(promise.tags), statement,
-            (one.state if one else None) or ""]  # fmt: skip
+            (one.state if one else None) or "", *_carried(index, entry)]  # fmt: skip
+
+
+def _carried(index: SiteIndex, entry: Entry) -> list[str]:
+    """Return how a Core stands with what carries it, where that is not how it stands itself."""
+    core = index.cores.get(entry.id)
+    return [core.state] if core and core.state and core.state != core.own.state else []
 
 
 def _event_row(event: Event) -> list[Any]:

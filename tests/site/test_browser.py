@@ -228,6 +228,22 @@ def test_filters_narrow_the_list_and_show_all_restores_it(visit, address):
     soon(page, ".filtered", "0 events found")
 
 
+def test_a_filter_can_be_asked_for_by_the_address(visit, address):
+    page = visit(address + "promises.html?layer=legacy")
+    soon(page, ".filtered", "2 promises found")
+    assert page.locator("[data-rows] tbody tr").count() == 2
+
+
+def test_a_filtered_core_shows_what_it_stands_on_too(visit, serve, drifted):
+    page = visit(serve(drifted) + "promises.html")
+    row = "[data-rows] tbody tr:first-child td"
+    whole = page.locator(row).first.inner_text()
+    page.select_option("[name=layer]", "core")
+    soon(page, ".filtered", "1 promise found")
+    assert page.locator(row).first.inner_text() == whole
+    assert "with what carries it: broken" in " ".join(whole.split())
+
+
 def test_the_picture_grows_and_shrinks(visit, address):
     page = visit(address + "promises/four-hour-response.html")
     width = "+document.querySelector('[data-zoom] svg').getAttribute('width')"

@@ -106,6 +106,16 @@ class TestPages:
         ):
             assert part in text
 
+    def test_a_long_page_names_its_parts_and_a_short_one_does_not(self):
+        statement = "\n\n".join(["We answer fast, whatever is asked of us, at any hour of the day."] * 90)
+        found = made(site_of(promise_data("long", statement=statement), promise_data("short")))
+        assert 'class="toc"' not in found["promises/short.html"]
+        contents = re.search(r'<nav class="toc".*?</nav>', found["promises/long.html"])
+        assert contents is not None
+        named = re.findall(r'href="#(.*?)"', contents[0])
+        assert named == re.findall(r'<h2 id="(.*?)"', found["promises/long.html"])
+        assert "history" in named
+
     def test_only_secure_addresses_are_links(self):
         surfaces = [{"url": "https://acme.example/a"}, {"url": "http://acme.example/b"}]
         page = read(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,9 +16,12 @@ from pas_gov.drift.state.observations import Observations, TextsSeen
 from pas_gov.drift.state.trend import TrendPoint
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem
+from pas_gov.ledger.events.events import Event
+from pas_gov.ledger.replay.origin import Origin
 from pas_gov.report.drift.contents import reality, remedy
 from pas_gov.site.answers import kept_answer
 from pas_gov.site.curve import curve
+from pas_gov.site.last_changes import LastChange, last_changes
 from pas_gov.site.words import detail, finding_words
 
 ENDED = {"status": "retired", "ending": {"date": "2026-05-01", "why": "w", "decided_by": "@a"}}
@@ -54,17 +58,64 @@ def test_without_an_active_promise_it_is_told_all_the_same():
     assert "still promised" in answer.text
 
 
-def test_a_core_is_shown_as_the_worst_beside_how_it_stands_itself():
+@pytest.mark.parametrize(
+    ("zones", "front", "page", "board"),
+    [
+        (
+            {"sales-marketing": {"says": "x"}},
+            "Itself not confirmed ·",
+            "Itself not confirmed ·",
+            "not confirmed",
+        ),
+        (
+            None,
+            "No zone delivers it itself ·",
+            "Itself, which no zone delivers, not confirmed ·",
+            "No zone delivers it",
+        ),
+    ],
+    ids=["delivered", "by no zone"],
+)
+def test_a_core_is_shown_as_the_worst_beside_how_it_stands_itself(zones, front, page, board):
     low = promise_data("low", layer="supporting", aligned_to=[link("top")])
-    site = site_of(promise_data("top", title="We are first"), low, observed=seen("low"))
+    top = promise_data("top", title="We are first", zones=zones)
+    site = replace(site_of(top, low, observed=seen("low")), board=True)
     (core,) = site.state.cores
-    assert (core.own.state, core.state) == ("unverified", "broken")
+    assert (core.own.state, core.state, core.delivered) == ("unverified", "broken", zones is not None)
     found = made(site)
-    for path in ("index.html", "promises/top.html"):
-        text = said(found[path])
-        assert "Itself not confirmed · what carries it: 1 broken" in text
+    assert f"{front} what carries it: 1 broken" in said(found["index.html"])
+    assert f"{page} what carries it: 1 broken" in said(found["promises/top.html"])
+    assert f"We are first We answer fast. {board} 1 broken" in said(found["board.html"].replace("<", " <"))
     assert "We are first broken" in said(found["index.html"])
     assert "itself; with what carries it: broken" in said(found["promises.html"])
+    assert '"unverified","broken"]' in found["promises.js"]
+
+
+def event(identity: str, *kinds: str, commit: str = "c", material: bool = True) -> Event:
+    entry = entry_of(promise_data(identity))
+    return Event(Origin(commit * 40, TODAY), identity, kinds, material, entry, entry)
+
+
+def test_what_changed_last_is_what_was_promised_and_alike_ones_of_a_commit_are_one_line():
+    happened = (
+        event("a", "reworded", "realigned", commit="3"), event("b", "reworded", "attested", commit="3"),
+        event("c", "noticed", commit="3", material=False), event("a", "terms-changed", commit="2"),
+        event("b", "retired", commit="1"),
+    )  # fmt: skip
+    assert last_changes(happened, 2) == (
+        LastChange(TODAY, "reworded", ("a", "b")),
+        LastChange(TODAY, "terms changed", ("a",)),
+    )
+    text = said(
+        made(site_of(promise_data("a"), promise_data("b"), promise_data("c"), events=happened))["index.html"]
+    )
+    assert "1 Jun 2026 Reworded: A, B" in text
+
+
+def test_an_edit_of_the_record_alone_is_told_as_that():
+    assert [one.says for one in last_changes((event("a", "zone-reworded", "attested"),), 3)] == [
+        "zone reworded, attested"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -57,10 +57,15 @@ class CoreStanding:
     carrying: tuple[PromiseState, ...]
 
     @property
+    def delivered(self) -> bool:
+        """Whether any zone delivers the Core itself, or anything is found of it."""
+        return bool(self.own.items or self.own.attested)
+
+    @property
     def state(self) -> State | None:
         """The worst of all that carries it; of a Core that no zone delivers itself, what rests on it decides."""
         states = {one.state for one in self.carrying}
-        if self.own.items or self.own.attested or not self.carrying:
+        if self.delivered or not self.carrying:
             states.add(self.own.state)
         return next((state for state in STATES if state in states), None)
 

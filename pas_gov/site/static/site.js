@@ -71,7 +71,12 @@
   };
   const KINDS = {
     promises: {
-      row: ([id, title, layer, status, owner, , , , state]) => cells(sign(state), link(id, title), layer, status, owner),
+      row: ([id, title, layer, status, owner, , , , state, carried]) => {
+        const said = element("span");
+        said.append(sign(state));
+        if (carried) said.append(" ", element("span", "itself; with what carries it:", { class: "meta" }), " ", sign(carried));
+        return cells(said, link(id, title), layer, status, owner);
+      },
       wants: (form) => (row) =>
         (!form.layer || row[2] === form.layer) && (!form.status || row[3] === form.status)
         && (!form.owner || row[4] === form.owner) && (!form.zone || row[5].includes(form.zone))
@@ -108,6 +113,10 @@
       told.textContent = `${many(rows.length, name.slice(0, -1))} found${rows.length > MOST_ROWS ? `, the first ${MOST_ROWS} shown` : ""}`;
       if (pager) pager.hidden = true;
     };
+    for (const [field, value] of new URLSearchParams(location.search)) {
+      if (form.elements[field]) form.elements[field].value = value;
+    }
+    if (location.search) apply();
     form.addEventListener("input", apply);
     form.addEventListener("submit", (event) => { event.preventDefault(); apply(); });
     form.addEventListener("reset", () => setTimeout(apply));
