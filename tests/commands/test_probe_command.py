@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shlex
 import sys
 
 import jsonschema
@@ -93,6 +94,17 @@ def test_answers_are_kept_judged_again_and_shown_by_drift(told):
         one["zone"] == "ai-automation" and one["promise"] == "four-hours" and "outdated" in one["reality"]
         for one in drift["findings"]
     )
+
+
+def test_what_an_answer_says_of_another_promise_is_told_with_its_reason(told):
+    """Asked about one promise, the bot contradicts another."""
+    answers = [sys.executable, "-c", "print('We respond within 12 hours.')"]
+    done = pas_gov(
+        told.path, "probe", "--command", shlex.join(answers), "--no-keep", "--per-minute", "6000", status=0
+    )
+    for asked in done.stdout.split("\n\n"):
+        assert ": contradicts\n" not in asked or "four-hours" in asked.partition("A: ")[2], asked
+    assert "reliable: contradicts" in done.stdout
 
 
 def test_a_state_can_fail_the_run_and_an_answer_that_is_missing_is_no_verdict(told):

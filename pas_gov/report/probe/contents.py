@@ -44,10 +44,13 @@ def worst_answer(question: JudgedQuestion) -> JudgedAnswer:
 
 
 def telling(answer: JudgedAnswer) -> ClaimFinding | None:
-    """Return the finding that decided the state of an answer; None where nothing was found in it."""
+    """Return the finding that decided the state of an answer; None where nothing was found in it.
+
+    It is about the promise that was asked for, or else about another one that the answer speaks of instead.
+    """
     asked = answer.exchange.question.promise
-    about = [one for one in answer.findings if one.state == answer.state and asked in ("", one.promise)]
-    return about[0] if about else None
+    those = [one for one in answer.findings if one.state == answer.state]
+    return next((one for one in those if asked in ("", one.promise)), those[0] if those else None)
 
 
 def headline(question: JudgedQuestion) -> str:
