@@ -22,6 +22,10 @@ UNITS = {
     ("percentage", "%"): 1,
 }  # fmt: skip
 
+LIMITING = re.compile(
+    r"\b(?:within|inside|in|under|over|after|before|by|than|most|least|to)\s*\Z", re.IGNORECASE
+)
+
 
 def quarrel_rows(promise: Promise) -> list[Row]:
     """Return each quantity of the statement and of the zones that contradicts a term, in the order of the texts.
@@ -31,11 +35,23 @@ def quarrel_rows(promise: Promise) -> list[Row]:
     """
     if not promise.terms:
         return []
-    from pas_gov.model.quantities.quantities import quantities  # ten modules, for terms alone
-
     places = [("statement", promise.statement)]
     places += [(name, zone.says) for name, zone in promise.zones_kept.items() if zone.says]
-    return [row for place, text in places for row in _in_text(promise, place, quantities(fold(text)))]
+    return [row for place, text in places for row in _in_text(promise, place, _quantities(fold(text)))]
+
+
+def _quantities(text: str) -> tuple[Quantity, ...]:
+    """Return the numbers of a text, then what it says for one after a word of a limit: "within a day".
+
+    "8 calls a day" gives a rate, and no time.
+    """
+    from pas_gov.model.quantities.quantities import quantities  # a dozen modules, for terms alone
+    from pas_gov.model.quantities.reading import quantity_reading
+
+    explicit = quantities(text)
+    words = {one.text for one in explicit}
+    meant = [one.quantity for one in quantity_reading(text).quantities if LIMITING.search(text[: one.start])]
+    return (*explicit, *(one for one in meant if one.text not in words))
 
 
 def _in_text(promise: Promise, place: str, said: tuple[Quantity, ...]) -> Iterator[Row]:
