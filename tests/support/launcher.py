@@ -1,8 +1,9 @@
 """A process that has loaded the program and forks it: each run is a process of its own, without its half second of imports.
 
-Only what a start from nothing does is missing: Python's own options and variables, and the imports. The tests of those
-start ``python -m pas_gov`` themselves, as do some of each command. Run as a program, this file is what a script calls
-as ``pas-gov``: it has its run started by the process that serves, with its own streams, folder and variables.
+Only what a start from nothing does is missing: Python's own options and variables, the imports, and that patterns, the
+schemas of records and the standard pack are compiled. The tests of those start ``python -m pas_gov`` themselves, as do
+some of each command. Run as a program, this file is what a script calls as ``pas-gov``: it has its run started by the
+process that serves, with its own streams, folder and variables.
 """
 
 import atexit
@@ -66,25 +67,52 @@ def serve(address: str) -> None:
                 _tell(*key.data)
 
 
+class KnownToCompile:
+    """Knows of every policy that it compiles, as a run does that finds so in its cache."""
+
+    def warnings(self, _text: str, _path: str) -> tuple:
+        return ()
+
+    def compiles(self, _text: str, _warnings: tuple) -> None:
+        """Take nothing: all is known."""
+
+
 def _load() -> None:
-    """Import all that a run may import, and make ready what any run would: the standard pack, the records' schemas."""
+    """Import all that a run may import, and make ready what any run would: the standard pack, schemas, patterns."""
     import gc
     import pkgutil
 
     import pas_gov
+    from pas_gov.foundation.patterns import LatePattern
     from pas_gov.judging.policies.rules import compile_rules
-    from pas_gov.loading.pack import pack_rulebook
+    from pas_gov.loading.pack import pack_folder, pack_rulebook, policy_snapshot
     from pas_gov.model.records.schema import KINDS
     from pas_gov.model.records.schema_checks import accepts
+    from pas_gov.model.records.suite import load_suites
 
     for module in pkgutil.walk_packages(pas_gov.__path__, "pas_gov."):
         if not module.name.endswith("__main__"):
             __import__(module.name)
-    compile_rules(pack_rulebook())
+    rulebook = pack_rulebook()
+    compile_rules(rulebook)
+    for rule in compile_rules(rulebook, KnownToCompile()).rules:
+        _compile_late(rule)
+    load_suites(policy_snapshot("the standard pack", pack_folder()))
     for kind in KINDS:
         accepts(kind, {})
+    for pattern in [one for one in gc.get_objects() if isinstance(one, LatePattern)]:
+        for method in ("match", "fullmatch", "search", "sub", "finditer", "findall", "split"):
+            getattr(pattern, method)  # compiled and kept by now
     gc.collect()
     gc.freeze()
+
+
+def _compile_late(rule) -> None:
+    """Compile the expressions of a rule that are compiled when they are first evaluated."""
+    named = (program for _, program in rule.variables)
+    for program in (rule.when, rule.source, rule.require, rule.message, rule.cause, *named):
+        if program is not None:
+            assert program.shape
 
 
 def _started(listening: socket.socket) -> tuple[socket.socket, int]:

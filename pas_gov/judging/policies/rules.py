@@ -78,7 +78,7 @@ def compile_policy(
     asked = _Asked(repr((policy, given, source.path, source.content)), policy, settings, source)
     warned = known.warnings(asked.text, source.path) if known is not None else None
     if warned is not None:
-        return replace(_rule(LateExpressions(policy), settings), warnings=warned)
+        return _late(asked, warned)
     compiled = _compiled(asked)
     if known is not None and isinstance(compiled, Rule):
         known.compiles(asked.text, compiled.warnings)
@@ -93,6 +93,12 @@ class _Asked:
     policy: Policy = field(compare=False)
     settings: Settings = field(compare=False)
     source: RuleFile = field(compare=False)
+
+
+@lru_cache(maxsize=KEPT)
+def _late(asked: _Asked, warned: tuple[Diagnostic, ...]) -> Rule:
+    """Return the rule of a policy that compiles; what one judgement has compiled of it, the next one has, too."""
+    return replace(_rule(LateExpressions(asked.policy), asked.settings), warnings=warned)
 
 
 @lru_cache(maxsize=KEPT)

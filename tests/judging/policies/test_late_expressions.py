@@ -102,6 +102,16 @@ def test_what_nobody_evaluates_is_not_compiled(monkeypatch: pytest.MonkeyPatch) 
     assert texts == ["one > 3", "size(promise.title)"] or texts == ["size(promise.title)", "one > 3"]
 
 
+def test_what_one_judgement_has_compiled_the_next_one_has_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    rulebook = rules_of(require='promise.title != "shared"')
+    known = Remembering()
+    compile_rules(rulebook, known)
+    (first,), (again,) = (compile_rules(rulebook, known).rules for _ in range(2))
+    assert first.require.shape == cel.BOOL
+    monkeypatch.setattr(late_expressions.cel, "compile", None)
+    assert again.require.shape == cel.BOOL
+
+
 def test_a_long_chain_of_variables_is_compiled_without_a_deep_stack() -> None:
     chain = [{"name": "v0", "cel": "1"}]
     chain += [{"name": f"v{number}", "cel": f"v{number - 1} + 1"} for number in range(1, 300)]
