@@ -68,9 +68,14 @@ def diagnosis_report(writing: WriteOptions, options: DiagnoseOptions) -> Diagnos
     """Return the report on sources. Stops: no-such-path, no-texts (status 2)."""
     source = opened(options.sources, history=options.history, bounds=options.bounds, keep=options.keep)
     found = diagnosis(source.pages(), writing.today, source.history(), source.problems)
-    if not found.pages and not source.problems:
+    if not found.sentences and not source.problems:
         remedy = "name a folder of texts: pas-gov diagnose site docs"
-        raise Stop("no-texts", "there is no text to read in what was named", remedy, status=2)
+        there = (
+            "there is no sentence in what was named"
+            if found.pages
+            else "there is no text to read in what was named"
+        )
+        raise Stop("no-texts", there, remedy, status=2)
     return DiagnosisReport(found, options.sources, writing.today, options.fail_on)
 
 

@@ -38,7 +38,14 @@ def test_pages_of_several_sources_are_told_apart(tmp_path):
 
 
 def test_what_is_not_there_or_holds_no_text_is_wrong_usage(tmp_path):
-    for given, code in ((tmp_path / "nowhere", "no-such-path"), (tmp_path, "no-texts")):
+    (tmp_path / "blank").mkdir()
+    (tmp_path / "blank/page.md").write_text("\n")
+    (tmp_path / "none").mkdir()
+    for given, code in (
+        (tmp_path / "nowhere", "no-such-path"),
+        (tmp_path / "none", "no-texts"),
+        (tmp_path / "blank", "no-texts"),
+    ):
         failed = run(given).exception
         assert isinstance(failed, Stop)
         assert (failed.code, failed.status) == (code, 2)
