@@ -45,7 +45,7 @@ class Rules:
 def rules_of(url: str, answer: Answer) -> Rules:
     """Return the rules in what the address of a robots.txt gave; RFC 9309: unreachable allows nothing, missing all."""
     if answer.status == 200 and not answer.why:
-        text = answer.content[:MOST_ROBOTS].decode("utf-8", "replace")
+        text = answer.content[:MOST_ROBOTS].decode("utf-8-sig", "replace")
         return Rules(Protego.parse(text))
     if answer.status == 0 or answer.status >= 500:
         return Rules(shut=True)
@@ -76,7 +76,7 @@ def sitemap_addresses(start: str, rules: Rules, ask: Callable[[str], Answer]) ->
 
 def _read(answer: Answer) -> tuple[list[str], list[str]]:
     """Return the pages and the further sitemaps that a sitemap names; nothing where it is none."""
-    text = answer.content.decode("utf-8", "replace")
+    text = answer.content.decode("utf-8-sig", "replace")
     if "<!ENTITY" in text or "<!DOCTYPE" in text:
         return [], []  # no sitemap has them
     try:
