@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import log10
 from statistics import median
 
 from pas_gov.drift.indicators.readings import UnusableRows
@@ -10,7 +11,7 @@ from pas_gov.model.records.promise import Bound
 from pas_gov.model.stack.terms import UNITS
 
 SURELY = 10.0  # percent from which a term is no share, and values below 1 none of its percentages
-TOO_LONG = 1e5  # times the limit, beyond which a duration is counted in a smaller unit: 4h and 1.08e13
+TOO_LONG = 1e5  # times the limit, beyond which a time is counted in a smaller unit: 4h and 1.08e13
 AS_PERCENT = "multiply by 100 in the query, or let it give texts such as '99.95%'"
 
 
@@ -46,10 +47,27 @@ def scale_hint(values: Sequence[float], limit: float, unit: str, bound: Bound) -
     if unit and UNITS[unit][0] == "elapsed" and limit > 0 and size > TOO_LONG * limit:
         raise UnusableRows(
             f"the values are more than {TOO_LONG:,.0f} times the term of {limit:g}{unit}: another unit of time",
-            "pandas writes durations into Parquet as whole nanoseconds: let the query divide them by "
-            f"{UNITS[unit][1]}e9 to give {unit}",
+            _finer_unit(size, limit, unit),
         )
     return ""
+
+
+FINER = {"milliseconds": "e3", "microseconds": "e6", "nanoseconds": "e9"}
+"""Units finer than a second, by how many of one: pandas (from 3 on, and before) and Arrow write the last two in Parquet."""
+
+
+def _finer_unit(size: float, limit: float, unit: str) -> str:
+    """Return how values of about this size become those of the term, the unit that they seem to be in first."""
+
+    def distance(name: str) -> float:
+        return abs(log10(size / float(f"{UNITS[unit][1]}{FINER[name]}") / limit))
+
+    likely, *others = sorted(FINER, key=distance)
+    return (
+        f"they look like {likely}: let the query divide them by {UNITS[unit][1]}{FINER[likely]} to give {unit}; if they are "
+        + ", or ".join(f"{one}, by {UNITS[unit][1]}{FINER[one]}" for one in others)
+        + " (pandas and Arrow write lengths of time into Parquet as such whole numbers)"
+    )
 
 
 def refuse_negative_times(values: Sequence[float], unit: str) -> None:

@@ -115,6 +115,26 @@ class TestScales:
     def test_what_may_be_so_passes(self, values, limit, unit, bound):
         assert scale_hint(values, limit, unit, bound) == ""
 
+    @each_of(
+        "values, unit, said",
+        [
+            (
+                [14.4e9, 15e9],
+                "h",
+                "if these are microseconds, let the query divide them by 3600e6 to give h; if nanoseconds, by 3600e9",
+            ),
+            (
+                [14.4e12, 15e12],
+                "h",
+                "if these are nanoseconds, let the query divide them by 3600e9 to give h; if microseconds, by 3600e6",
+            ),
+        ],
+    )
+    def test_the_nearer_of_the_units_that_parquet_may_hold_is_named_first(self, values, unit, said):
+        with pytest.raises(UnusableRows) as refused:
+            scale_hint(values, 4, unit, "at_most")
+        assert said in refused.value.remedy
+
     def test_what_may_be_a_share_is_told(self):
         assert "shares?" in scale_hint([0.02, 0.03], 5, "%", "at_most")
 
