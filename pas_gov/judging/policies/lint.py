@@ -16,6 +16,7 @@ from pas_gov.judging.policies.rule import Rule
 from pas_gov.model.records.policy import PLACEHOLDERS, Policy
 from pas_gov.model.records.rulebook import RuleFile
 from pas_gov.model.records.schema import unknown_step
+from pas_gov.model.stack.change import KINDS
 
 PLACEHOLDER = late_pattern(r"\{(\w+)\}")  # as decide fills them in
 IGNORE = "to switch it off, write enforcement: {{{}: ignore}} in pas-gov.yaml"
@@ -27,6 +28,7 @@ def warnings(rule: Rule, source: RuleFile) -> Iterator[Diagnostic]:
     yield from _unread_params(rule, source)
     yield from _constant(rule, source)
     yield from _unguarded(rule, source)
+    yield from _null(rule, source)
     yield from _pointed(rule.policy, source)
     yield from _unknown_placeholders(rule.policy, source)
 
@@ -104,6 +106,32 @@ def _unguarded(rule: Rule, source: RuleFile) -> Iterator[Diagnostic]:
                 fact = f"{name} may be absent, and reading it then leaves the change without a verdict"
                 remedy = f"ask before it is read: has({name}) && ..."
                 yield _warning("policy-absent", fact, source.locate(pointer), remedy)
+
+
+# The kind of a change that has no such record, and the variable that is null then.
+WITHOUT = {"before": "made", "after": "erased"}
+
+
+def _null(rule: Rule, source: RuleFile) -> Iterator[Diagnostic]:
+    """Yield a warning where a policy reads a field of before or after, and never asks whether it is null.
+
+    It asks where it compares the whole of it, or where ``when`` or the same expression names a kind of change.
+    """
+    if rule.policy.scope != "change" or _names_a_kind(rule.when):
+        return
+    named = dict(_pointers(rule))
+    whole = {name for program in named.values() for name, field in program.reads if not field}
+    kinds = rule.policy.match.kinds
+    for name, kind in WITHOUT.items():
+        reading = (at for at, one in named.items() if name in one.names and not _names_a_kind(one))
+        if name not in whole and (not kinds or kind in kinds) and (pointer := next(reading, None)):
+            fact = f"{name} is null where a promise was {kind}, and reading it then leaves the change without a verdict"
+            remedy = f"ask in when: {name} != null && ..."
+            yield _warning("policy-null", fact, source.locate(pointer), remedy)
+
+
+def _names_a_kind(program: cel.Program) -> bool:
+    return any(f'"{kind}"' in program.source.replace("'", '"') for kind in KINDS)
 
 
 def _pointers(rule: Rule) -> Iterator[tuple[str, cel.Program]]:

@@ -45,6 +45,29 @@ def test_before_and_after_are_records_too():
     assert warned(scope="change", require=reads) == ["after.applies_when.cel"]
 
 
+@each_of(
+    ("changes", "names"),
+    [
+        ({"require": 'before.title == "x"'}, ["before"]),
+        ({"require": 'after.title == "x"'}, ["after"]),
+        ({"when": 'before.title != "x"', "require": 'after.title == "x"'}, ["after", "before"]),
+        ({"require": 'before == null || before.title == "x"'}, []),
+        ({"when": "before != null && after != null", "require": "before.title == after.title"}, []),
+        ({"when": '"weakened" in change.kinds', "require": "before.title == after.title"}, []),
+        ({"when": "!('made' in change.kinds)", "require": 'before.title == "x"'}, []),
+        ({"require": '"made" in change.kinds || before.title == "x"'}, []),
+        ({"require": '!("made" in change.kinds)', "message": "before.title"}, ["before"]),
+        ({"match": {"kinds": ["weakened"]}, "require": "before.title == after.title"}, []),
+        ({"match": {"kinds": ["made"]}, "require": 'after.title == "x"'}, []),
+        ({"match": {"kinds": ["weakened", "erased"]}, "require": "before.title == after.title"}, ["after"]),
+        ({"require": "change.material"}, []),
+    ],
+)
+def test_before_and_after_may_be_null(changes, names):
+    rules = compile_rules(load_rulebook(snapshot("rules", policy("mine", scope="change", **changes))))
+    assert [one.message.split()[0] for one in rules.diagnostics if one.code == "policy-null"] == names
+
+
 def test_it_has_its_place_and_its_remedy():
     rules = compile_rules(
         load_rulebook(snapshot("rules", policy("mine", require="promise.review_by > today")))
