@@ -63,7 +63,7 @@ def _files(root: Element, problems: tuple[ReportedProblem, ...]) -> None:
     suite = junit.add_suite(root, "files")
     for problem in problems:
         one = problem.diagnostic
-        case = junit.add_case(suite, "files", f"{one.location}: {one.code}", one.location)
+        case = junit.add_case(suite, "files", f"{one.location}: {one.code}")
         text = "\n".join(filter(None, (one.message, one.remedy)))
         if problem.blocks:
             junit.add_outcome(case, "failure", clipped(one.message, LONGEST), clipped(text, LONGEST))
@@ -86,7 +86,7 @@ def _policy(root: Element, policy: ReportedPolicy, findings: list[ReportedFindin
 
 def _finding(suite: Element, finding: ReportedFinding) -> None:
     about = " ".join(filter(None, (finding.promise or "the stack", finding.target, finding.zone)))
-    case = junit.add_case(suite, finding.policy, f"{about} [{finding.fingerprint[:8]}]", finding.location)
+    case = junit.add_case(suite, finding.policy, f"{about} [{finding.fingerprint[:8]}]")
     lines = [str(finding.location) if finding.location.path else "", finding.message, finding.context]
     lines.append(f"To answer: {finding.remedy}" if finding.remedy else "")
     text = "\n".join(clipped(" ".join(line.split()), LONGEST) for line in lines if line)

@@ -1,4 +1,4 @@
-"""A judged change as SARIF 2.1.0, with the fields that code scanning reads, within its limits.
+"""A judged change as SARIF 2.1.0, with the fields that GitHub's and Azure DevOps' code scanning read, within their limits.
 
 A result stands at its first location, which code scanning shows on a pull request only where the change touches
 that line: so a finding about a promise that wasn't changed stands at the changed line that caused it, and the
@@ -41,6 +41,7 @@ def gate_sarif(report: Report) -> str:
 def _run(rules: list[Data], results: list[Data], notifications: list[Data], status: int) -> Data:
     driver = {
         "name": "pas-gov",
+        "fullName": f"pas-gov {__version__}",
         "version": __version__,
         "semanticVersion": __version__,
         "informationUri": HOME,
@@ -129,6 +130,7 @@ def _rule(identity: str, short: str, full: str, docs: str) -> Data:
     )
     return {
         "id": identity,
+        "name": "".join(word.capitalize() for word in identity.split("-")),
         "shortDescription": {"text": _text(short)},
         "fullDescription": {"text": _text(full) or _text(short)},
         "help": {"text": help_text or _text(short)},

@@ -26,7 +26,7 @@ def _suite(root: Element, trial: PolicyTrial, report: PolicyTestReport) -> None:
     name = trial.rule.policy.id
     suite = junit.add_suite(root, name)
     for tried in trial.cases:
-        case = junit.add_case(suite, name, tried.result.case.name, tried.location)
+        case = junit.add_case(suite, name, tried.result.case.name)
         if tried.result.broken:
             junit.add_outcome(case, "error", tried.result.broken[0], tried.result.broken[1])
         elif tried.result.mismatches:

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import jsonschema
 import pytest
 from cases import each_of
+from gate_shapes import SHAPES, reworded, shapes
 from npm import Absent, package
 from reports import report_of
-from scenario import PACK, acme, changed, noticed, settings, waiver, without
+from scenario import acme, changed
 
 from pas_gov.diagnostics import Diagnostic, Location
 from pas_gov.judging.findings.gate_report import NoVerdict, ReportedProblem
 from pas_gov.report.gate.sarif import RESULTS, gate_sarif
-
-
-def reworded(**judging):
-    return report_of(acme(), changed(acme(), "reliable", statement="We are the best."), **judging)
 
 
 def run(report) -> dict:
@@ -38,31 +34,6 @@ def schema() -> dict:
     except Absent as absent:
         pytest.skip(str(absent))
     return json.loads((folder / "lib/schemas/sarif-2.1.0-rtm.5.json").read_text())
-
-
-SHAPES = "blocked", "pass", "waived", "erased", "rules edited", "invalid file", "odd places", "no verdict"
-
-
-@cache
-def shapes() -> dict[str, object]:
-    waived = {**PACK, **waiver("one-time", "weakening-gives-notice", "four-hours")}
-    weaker = changed(
-        noticed(acme(), "four-hours", "x"), "four-hours", terms=[{"measure": "response", "at_most": "6h"}]
-    )
-    wrong = Diagnostic("duplicate-key", "twice", Location("promises/é [1].yaml", 3, 2), "keep one")
-    lax = {**PACK, **settings(enforcement={"change-propagates": "ignore"})}
-    found = {
-        "blocked": reworded(),
-        "pass": report_of(acme(), acme()),
-        "waived": report_of(acme(), weaker, rules=waived),
-        "erased": report_of(acme(), without(acme(), "reliable")),
-        "rules edited": reworded(after_rules=lax),
-        "invalid file": replace(reworded(), problems=(ReportedProblem(wrong, False, True),)),
-        "odd places": replace(reworded(), problems=(ReportedProblem(replace(wrong, location=Location("promises/\udcff\n.yaml")), False, True),)),
-        "no verdict": NoVerdict("2026-06-01", "missing-ref", "no such ref", "fetch it"),
-    }  # fmt: skip
-    assert found.keys() == set(SHAPES)
-    return found
 
 
 @pytest.mark.whole  # the schema may have to be fetched, by a process
