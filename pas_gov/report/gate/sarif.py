@@ -1,4 +1,4 @@
-"""A judged change as SARIF 2.1.0, with the fields that GitHub's and Azure DevOps' code scanning read, within their limits.
+"""A judged change as SARIF 2.1.0, with the fields that GitHub and Azure DevOps read in code scanning.
 
 A result stands at its first location, which code scanning shows on a pull request only where the change touches
 that line: so a finding about a promise that wasn't changed stands at the changed line that caused it, and the
