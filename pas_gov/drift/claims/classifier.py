@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from pas_gov.drift.claims.patterns import Feature
@@ -45,11 +45,23 @@ class ClaimModel:
 
     def zone(self, features: Iterable[Feature]) -> str:
         """Return the zone for which most speaks."""
-        names = ["", *(name for name, _ in features)]
-        sums = {
-            zone: math.fsum([of[name] for name in names if name in of]) for zone, of in self.zones.items()
-        }
+        names = ["", *[name for name, _ in features]]
+        told: dict[str, list[float]] = {zone: [] for zone in self.zones}
+        for weights in filter(None, map(_by_zone(self).get, names)):
+            for zone, weight in weights:
+                told[zone].append(weight)
+        sums = {zone: math.fsum(weights) for zone, weights in told.items()}
         return max(sums, key=lambda zone: (sums[zone], zone))
+
+
+@lru_cache(maxsize=4)
+def _by_zone(model: ClaimModel) -> Mapping[str, tuple[tuple[str, float], ...]]:
+    """Return what each feature weighs for each zone."""
+    found = dict[str, tuple[tuple[str, float], ...]]()
+    for zone, weights in model.zones.items():
+        for name, weight in weights.items():
+            found[name] = (*found.get(name, ()), (zone, weight))
+    return found
 
 
 @cache

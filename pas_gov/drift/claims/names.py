@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pas_gov.drift.claims.clauses import MAX_TEXT, SentenceForms, plain_words, sentence_forms
+from pas_gov.drift.claims.needed_words import words_of
 from pas_gov.drift.texts.sentence import Sentence
 
 TIMES = 2
@@ -43,15 +45,20 @@ def organisations(sentences: Iterable[Sentence]) -> frozenset[str]:
 
 
 class OwnNames:
-    """The names of an organisation in one file, ready to be looked for in texts in lower case; equal where the names are."""
+    """The names of an organisation in one file, ready to be looked for in texts in lower case; equal where the names are.
+
+    In a text those are looked for whose first word it has: few of many, and told ten times as fast.
+    """
 
     def __init__(self, names: frozenset[str]) -> None:
         """Take names in lower case."""
         self.names = names
-        listed = "|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name)))
-        self._pattern = re.compile(rf"\b(?:{listed})(?!['\w])")
-        self._begin = frozenset(found[0] for name in names if (found := _WORD.match(name)))
-        self._sure = all(map(_WORD.match, names))
+        firsts = {name: found[0] if (found := _WORD.match(name)) else "" for name in names}
+        self._begin = frozenset(firsts.values())
+        self._sure = "" not in self._begin
+        self._pattern_of = lru_cache(maxsize=256)(
+            lambda those: _pattern(n for n in names if firsts[n] in those)
+        )
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, OwnNames) and self.names == other.names
@@ -60,20 +67,28 @@ class OwnNames:
         return hash(self.names)
 
     def may_stand_in(self, text: str) -> bool:
-        """Say whether a text has the first word of a name, which is told ten times as fast as whether it has the name."""
-        return not (self._sure and self._begin.isdisjoint(_WORD.findall(text)))
+        """Say whether a text has the first word of a name."""
+        return not (self._sure and self._begin.isdisjoint(words_of(text)))
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first name in a text, the longest of those that begin there."""
-        return self._pattern.search(text) if self.may_stand_in(text) else None
+        return self._looked_for(text).search(text) if self.may_stand_in(text) else None
 
     def findall(self, text: str) -> list[str]:
         """Return the names in a text, in order."""
-        return self._pattern.findall(text) if self.may_stand_in(text) else []
+        return self._looked_for(text).findall(text) if self.may_stand_in(text) else []
 
     def as_org(self, text: str) -> str:
         """Return a text with each name as the word org."""
-        return self._pattern.sub("org", text) if self.may_stand_in(text) else text
+        return self._looked_for(text).sub("org", text) if self.may_stand_in(text) else text
+
+    def _looked_for(self, text: str) -> re.Pattern[str]:
+        return self._pattern_of(self._begin & words_of(text) if self._sure else self._begin)
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    listed = "|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name)))
+    return re.compile(rf"\b(?:{listed})(?!['\w])")
 
 
 def own_names(names: frozenset[str]) -> OwnNames | None:

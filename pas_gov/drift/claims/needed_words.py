@@ -173,6 +173,7 @@ _TOP_BAR = re.compile(r"\|(?![^(]*\))")
 _PLAIN = re.compile(r"([a-z0-9]+?)(?:([a-z0-9])\?)?")
 
 
+@lru_cache(maxsize=64)
 def words_of(text: str) -> frozenset[str]:
     """Return the words, and the marks that some patterns need, of a text in lower case."""
     return frozenset(_WORD.findall(text))

@@ -13,7 +13,7 @@ from pas_gov.drift.matching.words import COMMON_SENSES, sense, senses
 from pas_gov.foundation.values import dataclass
 from pas_gov.model.quantities.frequencies import Frequency
 from pas_gov.model.quantities.quantity import Quantity
-from pas_gov.model.quantities.reading import LocatedQuantity, QuantityReading
+from pas_gov.model.quantities.reading import LocatedQuantity, NumbersRead
 from pas_gov.model.quantities.units import byte_unit
 from pas_gov.model.records.promise import Bound, Term
 from pas_gov.model.stack.terms import magnitude
@@ -65,7 +65,7 @@ class Amount:
 AROUND = 60  # characters on either side of a quantity that tell which one it is
 
 
-def amounts_of_text(text: str, reading: QuantityReading) -> tuple[Amount, ...]:
+def amounts_of_text(text: str, reading: NumbersRead) -> tuple[Amount, ...]:
     """Return the amounts that a text states, in order; what has no number that can be compared is left out."""
     found = [
         *(_stated(text, one) for one in reading.quantities),

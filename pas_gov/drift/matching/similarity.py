@@ -53,8 +53,11 @@ def features_of_claim(claim: Claim) -> Features:
     """Return the features of a claim, those of what stands around it beside its own."""
     sentence = claim.sentence
     found = dict(_around(sentence.heading, sentence.lead, sentence.path))
+    if not found:
+        return features_of_text(sentence.text, claim.quantities)
     for one, own in features_of_text(sentence.text, claim.quantities).items():
-        found[one] = max(found.get(one, 0.0), own)
+        if own > found.get(one, 0.0):
+            found[one] = own
     return found
 
 
@@ -94,7 +97,7 @@ def as_stated(sentence: str) -> str:
 def features_of_text(text: str, quantities: Quantities = ()) -> Features:
     """Return the features of a text. That it has a number weighs next to nothing: whether it differs is judged later."""
     found: Features = {}
-    for one in dict.fromkeys(senses(text, quantities)):
+    for one in senses(text, quantities):
         found[one], begins, half = _weighed(one)
         if begins and half > found.get(begins, 0.0):
             found[begins] = half
@@ -158,9 +161,10 @@ class Rarity:
 
     def weighed(self, features: Features) -> Mapping[str, float]:
         """Return features with their weights, those that no promise has among them."""
-        return {one: own * self._weights.get(one, self._unknown) for one, own in features.items()}
+        weight, unknown = self._weights.get, self._unknown
+        return {one: own * weight(one, unknown) for one, own in features.items()}
 
 
 def length(weighed: Mapping[str, float]) -> float:
     """Return the length of a vector; 1 for one without any feature."""
-    return math.sqrt(sum(weight * weight for weight in weighed.values())) or 1.0
+    return math.sqrt(sum([weight * weight for weight in weighed.values()])) or 1.0

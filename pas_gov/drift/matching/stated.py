@@ -14,7 +14,7 @@ from pas_gov.drift.matching.similarity import sentences_of
 from pas_gov.drift.matching.words import APOSTROPHES, MOST, words
 from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.events.known_wordings import Wording
-from pas_gov.model.quantities.reading import QuantityReading, quantity_reading
+from pas_gov.model.quantities.reading import QuantityReading, numbers_read, quantity_reading
 
 _PLAIN = {**APOSTROPHES, ord("\u00a0"): ord(" ")}
 _SHORT = tuple((re.compile(pattern.pattern, re.IGNORECASE), instead) for pattern, instead in CONTRACTIONS)
@@ -37,7 +37,7 @@ class Stated:
 def stated_amounts(text: str) -> tuple[Amount, ...]:
     """Return the amounts of :func:`stated` alone, which are read sooner."""
     plain = written_out(text[:MOST])
-    return amounts_of_text(plain, quantity_reading(plain))
+    return amounts_of_text(plain, numbers_read(plain))
 
 
 @lru_cache(maxsize=4096)

@@ -113,13 +113,17 @@ _PHRASES = _phrases()
 
 def topics(text: str) -> tuple[str, ...]:
     """Return the topics that a text speaks of, each once, in the order of their first words."""
-    return tuple(dict.fromkeys(_named(tuple(map(_root, words(text))))))
+    return tuple(dict.fromkeys(_named(words(text))))
 
 
-def _named(stems: tuple[str, ...]) -> Iterable[str]:
-    if _PHRASES.keys().isdisjoint(stems):
-        return
-    for number, first in enumerate(stems):
-        for phrase, topic in _PHRASES.get(first, ()):
-            if len(phrase) == 1 or stems[number : number + len(phrase)] == phrase:
+def _named(said: tuple[str, ...]) -> Iterable[str]:
+    for number, those in enumerate(map(_begun, said)):
+        for phrase, topic in those:
+            if len(phrase) == 1 or tuple(map(_root, said[number : number + len(phrase)])) == phrase:
                 yield topic
+
+
+@lru_cache(maxsize=65536)
+def _begun(word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Return the phrases that begin with a word, each with its topic."""
+    return _PHRASES.get(_root(word), ())

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from math import sqrt
+from operator import itemgetter
 
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.matching.amounts import Amount
@@ -96,6 +97,7 @@ class WordingIndex:
         self._postings: dict[str, list[tuple[int, float, float]]] = defaultdict(list)
         self._numbers: dict[str, list[int]] = defaultdict(list)
         self._verbatim: dict[str, set[int]] = defaultdict(set)
+        self._promised = dict[int, tuple[Amount, ...]]()
         for number, (wording, vector) in enumerate(zip(self.wordings, self._vectors, strict=True)):
             self._numbers[wording.promise].append(number)
             for said in statements_of(wording):
@@ -178,8 +180,13 @@ class WordingIndex:
         return Match(wording, score, MatchParts(words, meant, added, tuple(islice(telling, SHOWN))))
 
     def _hints(self, search: _Search, number: int) -> float:
-        wording = self.wordings[number]
-        return hints(search.claim, search.said, wording, promised_amounts(wording) if search.said else ())
+        amounts = self._amounts(number)
+        return hints(search.claim, search.said if amounts else (), self.wordings[number], amounts)
+
+    def _amounts(self, number: int) -> tuple[Amount, ...]:
+        if number not in self._promised:
+            self._promised[number] = promised_amounts(self.wordings[number])
+        return self._promised[number]
 
     def _order(self, wording: Wording) -> int:
         return next(number for number, one in enumerate(self.by_promise[wording.promise]) if one is wording)
@@ -187,9 +194,8 @@ class WordingIndex:
     def _candidates(self, search: _Search, meant: Sequence[float] | None) -> list[int]:
         """Return every wording that may reach the least score, in order."""
         if meant is None:
-            scored = self._by_words(search, search.least - search.most_hints)
-            least = search.least - 10.0**-PLACES
-            found = {number for number, score in scored if score + self._hints(search, number) >= least}
+            scored = self._by_words(search, search.least - FIGURES - PLACED - ZONE)
+            found = {number for number, score in scored if self._may_reach(search, number, score)}
             return sorted(found | search.verbatim)
         near = heapq.nlargest(BY_MEANING, range(len(meant)), key=lambda one: (meant[one], -one))
         others = meant[near[-1]] if len(near) < len(meant) else 0.0  # no other one means more than this
@@ -197,6 +203,12 @@ class WordingIndex:
         return sorted(
             {*near, *search.verbatim, *(number for number, _ in self._by_words(search, left / (1 - MEANING)))}
         )
+
+    def _may_reach(self, search: _Search, number: int, score: float) -> bool:
+        """Say whether a wording whose words score so much may reach the least score with its hints."""
+        if score < search.least - PLACED - ZONE - ROUNDING and not (self._amounts(number) and search.said):
+            return False
+        return score + self._hints(search, number) >= search.least - 10.0**-PLACES
 
     def _by_words(self, search: _Search, floor: float) -> Iterator[tuple[int, float]]:
         """Yield the wordings whose words alone score at least the floor, and share anything at all, with this score.
@@ -255,11 +267,11 @@ class _Search:
 
     def parted(self, floor: float) -> tuple[list[tuple[str, float]], list[tuple[str, float]], float]:
         """Return the heaviest features, all others, and the most that these add to a score: less than the floor."""
-        ranked = sorted(self.vector.items(), key=lambda one: one[1])
+        ranked, length, whole = sorted(self.vector.items(), key=itemgetter(1)), self.length, self.weight
         squares = weights = rest = 0.0
         for at, (_, weight) in enumerate(ranked):
             squares, weights = squares + weight * weight, weights + weight
-            most = (sqrt(squares) / self.length + weights / self.weight) / 2
+            most = (sqrt(squares) / length + weights / whole) / 2
             if most >= floor:
                 return ranked[at:], ranked[:at], rest
             rest = most

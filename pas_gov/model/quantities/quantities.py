@@ -47,12 +47,12 @@ _ANY = WordedPattern(
 )
 
 
-@lru_cache(maxsize=4096)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Return the quantities of one sentence, in the order in which they stand; linear in its length."""
     return tuple(quantity for _, _, quantity in located_quantities(text))
 
 
+@lru_cache(maxsize=4096)
 def located_quantities(text: str) -> tuple[Located, ...]:
     """Return the quantities of one sentence with where each begins and ends, in order; linear in its length."""
     looked_at = text[:MAX_TEXT]

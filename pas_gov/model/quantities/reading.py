@@ -39,6 +39,14 @@ class LocatedQuantity:
 
 
 @dataclass(frozen=True, slots=True)
+class NumbersRead:
+    """What a text says in numbers, ``quantities`` and ``frequencies`` as :class:`QuantityReading` has them."""
+
+    quantities: tuple[LocatedQuantity, ...] = ()
+    frequencies: tuple[Frequency, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class QuantityReading:
     """What a text says in quantities.
 
@@ -58,25 +66,40 @@ class QuantityReading:
 @lru_cache(maxsize=4096)
 def quantity_reading(text: str) -> QuantityReading:
     """Return all quantities of a text, places counted in it; a word is read once, by the reading that knows most."""
-    plain = _FOOTNOTE.sub(" ", text.translate(_ONE_CHARACTER))
+    plain = _plain(text)
     covers = coverage(plain)
-    found = list(frequencies(plain))
-    taken = [(one.start, one.end) for one in (*found, *((covers,) if covers else ()))]
-    templates = [each.span() for each in TEMPLATE.finditer(plain)]
-    numbers = [
-        one for one in _numbers(plain)
-        if not any(one.start < end and start < one.end for start, end in (*taken, *templates))
-    ]  # fmt: skip
-    read = (*taken, *((one.start, one.end) for one in numbers))
+    read = numbers_read(text)
+    spans = [(one.start, one.end) for one in (*read.frequencies, *((covers,) if covers else ()))]
+    spans += [(one.start, one.end) for one in read.quantities]
     free = _FREE.search(plain)
     return QuantityReading(
-        tuple(numbers),
-        tuple(found),
+        read.quantities,
+        read.frequencies,
         covers,
         free[0] if free else "",
-        (*unread_quantities(plain, read), *_odd(plain, numbers)),
+        (*unread_quantities(plain, spans), *_odd(plain, read.quantities)),
         tuple(vague_times(plain)),
     )
+
+
+@lru_cache(maxsize=4096)
+def numbers_read(text: str) -> NumbersRead:
+    """Return the numbers of :func:`quantity_reading` alone, which are read sooner: most sentences have none."""
+    plain = _plain(text)
+    found = tuple(frequencies(plain))
+    numbers = _numbers(plain)
+    if not numbers:
+        return NumbersRead((), found)
+    covers = coverage(plain)
+    taken = [(one.start, one.end) for one in (*found, *((covers,) if covers else ()))]
+    taken += [each.span() for each in TEMPLATE.finditer(plain)]
+    free = (one for one in numbers if not any(one.start < end and start < one.end for start, end in taken))
+    return NumbersRead(tuple(free), found)
+
+
+def _plain(text: str) -> str:
+    """Return a text without marks of footnotes, each character that may be written otherwise as the plain one."""
+    return text if text.isascii() else _FOOTNOTE.sub(" ", text.translate(_ONE_CHARACTER))
 
 
 def _odd(plain: str, numbers: Sequence[LocatedQuantity]) -> Iterator[str]:
