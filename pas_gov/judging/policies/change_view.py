@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, fields, replace
 from datetime import date
 from functools import cached_property
@@ -32,13 +32,13 @@ class ChangeContext:
 
     transition: Transition
     settings: Settings = field(default_factory=Settings)
+    _answers: dict[str, tuple[RecordedAnswer, ...]] = field(default_factory=dict)
 
     def answers(self, change: Change) -> tuple[RecordedAnswer, ...]:
-        """Return what one promise gains of reviews, attestations and endings."""
-        if change.after is None:
-            return ()
-        before = change.before.promise if change.before else None
-        return tuple(one for one in recorded_answers(before, change.after.promise) if one.kind != "notice")
+        """Return what one promise gains of reviews, attestations and endings; told once."""
+        if change.id not in self._answers:
+            self._answers[change.id] = tuple(_signed(change))
+        return self._answers[change.id]
 
     @cached_property
     def alike(self) -> Mapping[str, int]:
@@ -48,6 +48,12 @@ class ChangeContext:
             for change in self.transition.changes
         )
         return Counter(note for several in notes for note in several)
+
+
+def _signed(change: Change) -> Iterator[RecordedAnswer]:
+    if change.after is not None:
+        before = change.before.promise if change.before else None
+        yield from (one for one in recorded_answers(before, change.after.promise) if one.kind != "notice")
 
 
 Source = tuple[ChangeContext, Change]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pas_gov.judging.policies.record_view import Row
@@ -37,6 +38,7 @@ def quarrel_rows(promise: Promise) -> list[Row]:
         return []
     places = [("statement", promise.statement)]
     places += [(name, zone.says) for name, zone in promise.zones_kept.items() if zone.says]
+<<<<<<< HEAD
     return [row for place, text in places for row in _in_text(promise, place, _quantities(fold(text)))]
 
 
@@ -52,6 +54,16 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
     words = {one.text for one in explicit}
     meant = [one.quantity for one in quantity_reading(text).quantities if LIMITING.search(text[: one.start])]
     return (*explicit, *(one for one in meant if one.text not in words))
+=======
+    return [row for place, text in places for row in _in_text(promise, place, _said(fold(text)))]
+
+
+@lru_cache(maxsize=1024)  # of a history's steps most change no text, and both sides of each are asked about
+def _said(text: str) -> tuple[Quantity, ...]:
+    from pas_gov.model.quantities.quantities import quantities  # ten modules, for terms alone
+
+    return quantities(text)
+>>>>>>> 061633a (ledger verify: one process of git for all steps, and what a change answers is told once: nobody pays again for each step)
 
 
 def _in_text(promise: Promise, place: str, said: tuple[Quantity, ...]) -> Iterator[Row]:

@@ -37,10 +37,14 @@ def recorded_answers(before: Promise | None, after: Promise) -> Iterator[Recorde
 
 def _reviews(before: Promise | None, after: Promise) -> Iterator[RecordedAnswer]:
     """Yield each alignment that names a revision and didn't stand so before."""
-    earlier = {normal_row(link) for link in before.aligned_to} if before else set()
-    signed = {_signature(link) for link in before.aligned_to if link.revision} if before else set()
-    for link in after.aligned_to:
-        if link.revision and normal_row(link) not in earlier:
+    stood = before.aligned_to if before else ()
+    come = [link for link in after.aligned_to if link.revision and link not in stood]
+    if not come:
+        return
+    earlier = {normal_row(link) for link in stood}
+    signed = {_signature(link) for link in stood if link.revision}
+    for link in come:
+        if normal_row(link) not in earlier:
             repeated = _signature(link) in signed
             yield RecordedAnswer("review", link.by, link.note, target=link.promise, repeated=repeated)
 
@@ -53,7 +57,9 @@ def _attestations(before: Promise | None, after: Promise) -> Iterator[RecordedAn
     for name, zone in after.zones.items():
         earlier = before.zones[name].attested if before and name in before.zones else None
         said = zone.attested
-        if said is not None and (earlier is None or normal_row(earlier) != normal_row(said)):
+        if said is None or said == earlier:
+            continue
+        if earlier is None or normal_row(earlier) != normal_row(said):
             yield RecordedAnswer("attestation", said.by, said.note, zone=name, about=said.reality)
 
 

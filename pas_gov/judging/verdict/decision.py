@@ -124,13 +124,14 @@ class ElementActivation(Mapping[str, Any]):
 def outcomes(
     rule: Rule, dated: DatedChange, subject: Subject, budget: cel.Budget
 ) -> Iterator[Outcome | Finding]:
-    """Yield pass, not-applicable, or a Finding that failed or couldn't be judged, one for each element."""
+    """Give pass, not-applicable, or a Finding that failed or couldn't be judged, one for each element."""
     if not matches(rule.policy.match, subject):
-        yield "not-applicable"
-        return
-    yield from matched_outcomes(
-        rule, dated, subject, Activation(rule, {**dated.everywhere, **subject.values}, budget), budget
-    )
+        return iter(NOT_APPLICABLE)
+    activation = Activation(rule, {**dated.everywhere, **subject.values}, budget)
+    return matched_outcomes(rule, dated, subject, activation, budget)
+
+
+NOT_APPLICABLE: tuple[Outcome] = ("not-applicable",)
 
 
 def matched_outcomes(

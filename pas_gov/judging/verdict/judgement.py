@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -61,8 +60,13 @@ def judgement_of(
     tallies = {rule.policy.id: dict.fromkeys(OUTCOMES, 0) for rule in rules.rules}
     costs: list[tuple[float, str]] = []
     for rule in with_progress(active, len(active), "policies"):
-        with _costed(rule.policy.id, costs):
+        started = time.monotonic()
+        try:
             found += rule_findings(rule, dated, tallies[rule.policy.id], budget)
+        except cel.BudgetSpent as spent:
+            _name_dearest(spent, costs, time.monotonic() - started)
+            raise
+        costs.append((time.monotonic() - started, rule.policy.id))
     if change.bootstrap:
         found = [_as_debt(one) if one.promise and one.promise not in change.before else one for one in found]
     honoured = waived_findings(tuple(found), rulebook, rules, today)
@@ -84,19 +88,12 @@ def _as_debt(finding: Finding) -> Finding:
     return replace(finding, enforcement="warn", debt=True)
 
 
-@contextmanager
-def _costed(policy: str, costs: list[tuple[float, str]]) -> Iterator[None]:
-    """Note what a policy costs; where the budget is spent, name the one that took the most of it."""
-    started = time.monotonic()
-    try:
-        yield
-    except cel.BudgetSpent as spent:
-        if spent.limit == "seconds" and costs:
-            most, dearest = max(costs)
-            if most > time.monotonic() - started:
-                spent.spender = f"the policy {dearest}"
-        raise
-    costs.append((time.monotonic() - started, policy))
+def _name_dearest(spent: cel.BudgetSpent, costs: list[tuple[float, str]], last: float) -> None:
+    """Name the policy that took the most of the budget, where that wasn't the last one."""
+    if spent.limit == "seconds" and costs:
+        most, dearest = max(costs)
+        if most > last:
+            spent.spender = f"the policy {dearest}"
 
 
 def present_findings(
@@ -138,6 +135,8 @@ def _decided(rule: Rule, dated: DatedChange, tally: dict[str, int], budget: cel.
 
 def _told_apart(rule: Rule, found: list[Finding], dated: DatedChange, budget: cel.Budget) -> list[Finding]:
     """Mark the findings that the base had already. Those about a change itself never stood before."""
+    if not found or rule.policy.scope == "change":
+        return found
     failed = frozenset(
         identity
         for finding in found
@@ -145,7 +144,7 @@ def _told_apart(rule: Rule, found: list[Finding], dated: DatedChange, budget: ce
         for identity in (finding.promise, finding.target if finding.scope != "alignment" else None)
         if identity is not None
     )
-    if not failed or rule.policy.scope == "change":
+    if not failed:
         return found
     stood = dated.before_alone(failed)
     earlier: dict[tuple[str, ...], list[frozenset[str]]] = {}

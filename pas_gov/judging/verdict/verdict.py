@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import field
+from functools import partial
 from typing import Literal
 
 from pas_gov import cel
@@ -44,7 +46,12 @@ class Verdict:
     policies_from: Literal["base", "head"]
     under_head: HeadJudgement | None
     notes: tuple[str, ...]
-    answers: tuple[Answer, ...] = ()
+    tell_answers: Callable[[], tuple[Answer, ...]] = field(default=tuple, compare=False)
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """Who answers for what in the change: of a whole history nobody asks."""
+        return self.tell_answers()
 
 
 def verdict_on(request: VerdictRequest) -> Verdict:
@@ -70,7 +77,7 @@ def verdict_on(request: VerdictRequest) -> Verdict:
         policies_from=bound.policies_from,
         under_head=other,
         notes=tuple(notes),
-        answers=answers(change, request.base.rulebook, request.head.rulebook, rules.settings),
+        tell_answers=partial(answers, change, request.base.rulebook, request.head.rulebook, rules.settings),
     )
 
 

@@ -45,7 +45,7 @@ class CommitState:
 
 NO_FILES = Snapshot("nothing", {}, lambda _: {})
 EMPTY = CommitState(NO_FILES, NOTHING)
-AT_ONCE = 20  # commits whose new records are read by one call of git
+AT_ONCE = 60  # commits whose new records are read by one call of git
 Marks = tuple[File | None, ...]
 
 

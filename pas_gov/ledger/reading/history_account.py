@@ -137,7 +137,7 @@ def _told(kept: KeptResults) -> tuple[int, int]:
     return len(kept), sum(RESTS_ON in row for row in kept.values())
 
 
-EVERY = 10  # seconds after which results are saved in between
+EVERY = 30  # seconds after which all results are saved in between: of a long history that takes a while
 
 
 def _saving(results: Iterator[VerifiedStep], kept: KeptResults, folder: str | None) -> Iterator[VerifiedStep]:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from pas_gov.foundation.progress import with_progress
+from pas_gov.git.objects import kept_processes
 from pas_gov.ledger.reading.branch_line import BranchLine
 from pas_gov.ledger.reading.branch_steps import steps_between
 from pas_gov.ledger.reading.commit_states import CommitStates
@@ -32,7 +33,8 @@ def judged_ranges(
     processes = processes or processors()
     history = _History(found, made, loader)
     if processes < 2 or len(wanted) < 2 * SHORTEST:
-        yield from with_progress(history.judged(wanted), len(wanted), "steps")
+        with kept_processes():
+            yield from with_progress(history.judged(wanted), len(wanted), "steps")
         return
     each = len(wanted) // (processes * 2)  # two for each process: older steps are cheaper
     ranges = list(wanted.parts(max(SHORTEST, min(LONGEST, each))))
@@ -68,7 +70,8 @@ class _History:
     def answer(self, request: bytes) -> bytes:
         """Return the verdicts on a range, with the facts that were read for it, as JSON."""
         known = frozenset(self.loader.facts)
-        rows = [row_of(one) for one in self.judged(StepRange(*json.loads(request)))]
+        with kept_processes():
+            rows = [row_of(one) for one in self.judged(StepRange(*json.loads(request)))]
         fresh = ((blob, one) for blob, one in self.loader.facts.items() if blob not in known)
         facts = [[blob, one.row(), one.text] for blob, one in fresh]
         return json.dumps({"rows": rows, "facts": facts}).encode()

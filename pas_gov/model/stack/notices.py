@@ -25,6 +25,8 @@ def notices_added(before: Promise | None, after: Promise) -> tuple[Notice, ...]:
 
     An earlier notice that was altered or replaced is no new one.
     """
+    if after.notices == (before.notices if before else ()):
+        return ()
     earlier = [normal_row(notice) for notice in before.notices] if before else []
     fresh = [notice for notice in after.notices if normal_row(notice) not in earlier]
     gained = Counter(fold(notice.audience) for notice in after.notices)
