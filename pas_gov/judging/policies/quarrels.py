@@ -38,10 +38,10 @@ def quarrel_rows(promise: Promise) -> list[Row]:
         return []
     places = [("statement", promise.statement)]
     places += [(name, zone.says) for name, zone in promise.zones_kept.items() if zone.says]
-<<<<<<< HEAD
     return [row for place, text in places for row in _in_text(promise, place, _quantities(fold(text)))]
 
 
+@lru_cache(maxsize=1024)  # of a history's steps most change no text, and both sides of each are asked about
 def _quantities(text: str) -> tuple[Quantity, ...]:
     """Return the numbers of a text, then what it says for one after a word of a limit: "within a day".
 
@@ -54,16 +54,6 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
     words = {one.text for one in explicit}
     meant = [one.quantity for one in quantity_reading(text).quantities if LIMITING.search(text[: one.start])]
     return (*explicit, *(one for one in meant if one.text not in words))
-=======
-    return [row for place, text in places for row in _in_text(promise, place, _said(fold(text)))]
-
-
-@lru_cache(maxsize=1024)  # of a history's steps most change no text, and both sides of each are asked about
-def _said(text: str) -> tuple[Quantity, ...]:
-    from pas_gov.model.quantities.quantities import quantities  # ten modules, for terms alone
-
-    return quantities(text)
->>>>>>> 061633a (ledger verify: one process of git for all steps, and what a change answers is told once: nobody pays again for each step)
 
 
 def _in_text(promise: Promise, place: str, said: tuple[Quantity, ...]) -> Iterator[Row]:
