@@ -17,12 +17,13 @@ from pas_gov.site.words import STANDING_WORDS
 
 END, CODE_END = Markup("</a>"), Markup("</code>")
 CODE, LINK, NAMED = Markup("<code>"), Markup('<a href="'), Markup('.html">')
-SIGNS = {
-    state: Markup('<span class="sign {}">{}</span>').format(state, said)
+SIGNS = {state: Markup('<b class="{}">{}</b>').format(state, said) for state, said in STANDING_WORDS.items()}
+BEFORE = {
+    state: Markup('<b class="{}" data-next>{}</b>').format(state, said)
     for state, said in STANDING_WORDS.items()
 }
-OF = {state: Markup('<span class="sign {}" data-of="').format(state) for state in STANDING_WORDS}
-SAID = {state: Markup('">{}</span>').format(said) for state, said in STANDING_WORDS.items()}
+OF = {state: Markup('<b class="{}" data-of="').format(state) for state in STANDING_WORDS}
+SAID = {state: Markup('">{}</b>').format(said) for state, said in STANDING_WORDS.items()}
 
 
 class Links:
@@ -59,6 +60,11 @@ def sign(state: State | None, of: str = "") -> Markup:
     if state is None:
         return NOTHING
     return OF[state] + escape(of) + SAID[state] if of else SIGNS[state]
+
+
+def sign_before(state: State | None) -> Markup:
+    """Return the sign of a state with its word; the next link names what stands so."""
+    return NOTHING if state is None else BEFORE[state]
 
 
 NOTHING = Markup("")

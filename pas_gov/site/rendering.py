@@ -36,7 +36,8 @@ from pas_gov.report.propagation.sentences import (
 )
 from pas_gov.site.bars import bar, share
 from pas_gov.site.figures import indicator_figure
-from pas_gov.site.links import ask_remedy, remedy_of, sign
+from pas_gov.site.links import ask_remedy, remedy_of, sign, sign_before
+from pas_gov.site.template_compiler import compile_plainly
 from pas_gov.site.waiting import waiting
 from pas_gov.site.word_differences import segments
 from pas_gov.site.words import (
@@ -60,7 +61,7 @@ PAGE_ROWS = 200  # rows of a list on one page
 def environment() -> Environment:
     """Return the environment of all templates, compiled once: autoescaping, strict about names that don't exist."""
     made = page_environment("pas_gov.site")
-    made.getattr = getattr  # type: ignore[method-assign,assignment]  # the same for what has attributes alone, and faster
+    compile_plainly(made)
     made.filters.update(
         sign=sign,
         ask_remedy=ask_remedy,
@@ -82,7 +83,7 @@ def environment() -> Environment:
         remedies=remedies, unverified_said=sentences.gap_text, unended_said=unended_text,
         reality=reality, indicator_said=indicator_statements, figure_of=indicator_figure,
         waiting_of=waiting,
-        sign=sign, bar=bar, share=share, detail=detail, finding_said=finding_words,
+        sign=sign, sign_before=sign_before, bar=bar, share=share, detail=detail, finding_said=finding_words,
     )  # fmt: skip
     return made
 

@@ -103,13 +103,22 @@ def waivers(chance: Random, stack: Stack) -> tuple[Waiver, ...]:
 
 
 def told_by(path: str, page: str) -> set[tuple[str, str]]:
-    """Return what a page says: of which promise (or promise and zone), and how that stands."""
+    """Return what a page says: of which promise (or promise and zone), and how that stands.
+
+    A sign says itself of what it is, or the next link does.
+    """
     folder, _, name = path.removesuffix(".html").rpartition("/")
-    return {
-        (_named(folder, name, attrs["data-of"] or ""), attrs["class"].removeprefix("sign "))
-        for _, attrs in read(page).elements
-        if "data-of" in attrs
-    }
+    found, waiting = set(), ""
+    for tag, attrs in read(page).elements:
+        if "data-of" in attrs:
+            found.add((_named(folder, name, attrs["data-of"] or ""), attrs["class"]))
+        elif "data-next" in attrs:
+            waiting = attrs["class"]
+        elif waiting and tag == "a":
+            of = attrs["href"].removesuffix(".html").rpartition("/")[2]
+            found.add((_named(folder, name, of), waiting))
+            waiting = ""
+    return found
 
 
 def _named(folder: str, name: str, of: str) -> str:
@@ -209,4 +218,4 @@ def test_the_drifted_demo_is_told_alike_by_its_site_by_drift_and_by_inventory(
     assert [one["promise"] for one in beside["changes.json"]["changes"][0]["unended"]] == ["data-on-dvd"]
     front = (out / "index.html").read_text(encoding="utf-8")
     assert "every zone has confirmed" not in front
-    assert front.count("sign broken") >= 2
+    assert front.count('<b class="broken"') >= 2

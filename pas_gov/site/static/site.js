@@ -44,7 +44,7 @@
     const hits = rows.filter((row) => holds(row, wanted));
     found.replaceChildren(...hits.slice(0, MOST_FOUND).map(([id, title, layer, status]) => {
       const item = element("li"), to = link(id, title);
-      to.append(" ", element("span", `${layer}, ${status}`, { class: "meta" }));
+      to.append(" ", element("small", `${layer}, ${status}`));
       item.append(to);
       return item;
     }));
@@ -58,7 +58,7 @@
 
   const SIGNS = {};
   document.querySelectorAll("select[name=sign] option[value]").forEach((one) => { SIGNS[one.value] = one.textContent; });
-  const sign = (state) => SIGNS[state] ? element("span", SIGNS[state], { class: `sign ${state}` }) : "";
+  const sign = (state) => SIGNS[state] ? element("b", SIGNS[state], { class: state }) : "";
   const cells = (...values) => {
     const row = element("tr");
     for (const [index, value] of values.entries()) {
@@ -74,7 +74,7 @@
       row: ([id, title, layer, status, owner, , , , state, carried]) => {
         const said = element("span");
         said.append(sign(state));
-        if (carried) said.append(" ", element("span", "itself; with what carries it:", { class: "meta" }), " ", sign(carried));
+        if (carried) said.append(" ", element("small", "itself; with what carries it:"), " ", sign(carried));
         return cells(said, link(id, title), layer, status, owner);
       },
       wants: (form) => (row) =>
