@@ -113,7 +113,7 @@ def test_every_yaml_block_is_yaml_and_names_this_version():
             assert yaml.safe_load(text)
     named = re.findall(r"(?:rev: v|pas-gov==|# v)(0\.\d+\.\d+)", PAGES["github"] + PAGES["other-ci"])
     assert set(named) == {__version__}
-    assert len(named) == 7
+    assert len(named) == 8
 
 
 def test_the_hooks_that_the_page_names_are_there_and_run_what_it_says():
@@ -151,6 +151,7 @@ FORGES = {
     ),
     "Bitbucket": ({"BITBUCKET_PR_DESTINATION_BRANCH": "main"}, "BITBUCKET_COMMIT"),
     "Gitea": ({"GITHUB_BASE_REF": "main"}, "GITHUB_SHA"),
+    "GitHub Enterprise Server": ({"GITHUB_BASE_REF": "main", "RUNNER_TEMP": "no-such-folder"}, "HEAD"),
 }
 
 
@@ -175,7 +176,10 @@ def test_each_forge_gets_the_verdict_by_its_own_variables(clone, forge, files, s
     clone.git("update-ref", "-d", "refs/remotes/origin/main")
     commit = clone.commit("Change", files)
     lines = "\n".join(commands_of(job))
-    lines = re.sub(r"(?m)^.*pip install.*$", "", lines).replace(".pas-gov-venv/bin:", "no-such-folder:")
+    lines = re.sub(r"(?m)^.*(pip\"? install|-m venv).*$", "", lines).replace(
+        ".pas-gov-venv/bin:", "no-such-folder:"
+    )
+    assert "gate" in lines
     exported = "\n".join(f"export {name}={value}" for name, value in {**told, head: commit}.items())
     assert script(f"set -e\n{exported}\n{lines}", clone.path).returncode == status
 
