@@ -7,8 +7,14 @@ import re
 MAX_CONDITION = 600
 """Characters beyond which what was found is the sentence rather than its condition."""
 
+_HOW_OFTEN = (
+    r" per\b| (?:an?|every|each) (?:(?:other|few|\d+|two|three|four|five|six|ten|twelve|business|working|calendar|single) ){0,2}"
+    r"(?:second|minute|hour|day|night|week|fortnight|month|quarter|year)s?\b"
+    r"(?! (?:has|have|is|are|was|passes|ends|begins|starts|trial|period|window|notice)\b)"
+)
+"""What makes "once" tell how often, and no condition: "once a year", and not "once a year has passed"."""
 _WORDS = (
-    r"if and when|only if|if|in which|when|whenever|once(?! (?:an?|every|per|each)\b)|unless|as long as|so long as|provided that|providing that|in case|in the "
+    rf"if and when|only if|if|in which|when|whenever|once(?!{_HOW_OFTEN})|unless|as long as|so long as|provided that|providing that|in case|in the "
     r"event|on condition that|assuming|should you|subject to|only after|only with|only for|except when|except for|where"
 )
 _MAIN = (
