@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pas_gov.drift.claims.clauses import REPEATED, plain_words, sentence_forms
+from pas_gov.drift.claims.clauses import plain_words, sentence_forms
 from pas_gov.drift.claims.grammar import clause_features
 from pas_gov.drift.claims.names import OwnNames, with_names
 from pas_gov.drift.claims.patterns import Feature, matches
@@ -61,6 +61,10 @@ _SUBSTANCE = frozenset(
 )
 
 
+SOME_TEXTS = 1024
+"""Texts of which is kept what they say: one that is repeated under the same heading isn't asked for."""
+
+
 def features(
     sentence: Sentence, names: OwnNames | None, said: tuple[Quantity, ...] | None = None
 ) -> tuple[Feature, ...]:
@@ -79,7 +83,7 @@ def features(
     return tuple(settled.items())
 
 
-@lru_cache(maxsize=REPEATED)
+@lru_cache(maxsize=SOME_TEXTS)
 def _of_text(text: str, names: OwnNames | None) -> tuple[tuple[Feature, ...], tuple[Feature, ...]]:
     """Return what a sentence's text says wherever it stands, as texts repeat theirs: by the patterns, and by its words."""
     form = with_names(sentence_forms(text), names)

@@ -58,6 +58,13 @@ def stated(text: str) -> Stated:
     )
 
 
+def forget_texts() -> None:
+    """Let go of what single texts state, as no later one asks for it: :func:`promised` keeps what wordings do."""
+    stated.cache_clear()
+    stated_amounts.cache_clear()
+    telling_senses.cache_clear()
+
+
 def written_out(text: str) -> str:
     """Return a text with plain apostrophes and without contractions."""
     found = text.translate(_PLAIN)

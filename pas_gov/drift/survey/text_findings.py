@@ -21,6 +21,7 @@ from pas_gov.drift.matching.exceptions import AcceptedException
 from pas_gov.drift.matching.finding_row import finding_row
 from pas_gov.drift.matching.findings import ClaimFinding
 from pas_gov.drift.matching.restatements import Restatements
+from pas_gov.drift.matching.stated import forget_texts
 from pas_gov.drift.matching.wording_index import WordingIndex
 from pas_gov.drift.survey.claims_cache import ClaimsCache, problem_row
 from pas_gov.drift.survey.surfaces import Text
@@ -72,9 +73,11 @@ class TextJudge:
         """Return what the part of a :func:`part_request` comes to; ``people`` are those that all of its text tells of."""
         (path, before), content = _opened(request)
         read = part_sentences(path, content, self.kept.speakers, people, before)
+        findings = _alike(self._findings(tuple(claims_and_rest(read.sentences))))
+        forget_texts()
         return _closed(
             {
-                "findings": _alike(self._findings(tuple(claims_and_rest(read.sentences)))),
+                "findings": findings,
                 "problems": read.problems,
                 "left_out": dict(read.left_out),
                 "unknown": dict(read.unknown),

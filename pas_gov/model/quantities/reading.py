@@ -63,7 +63,7 @@ class QuantityReading:
     vague: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def quantity_reading(text: str) -> QuantityReading:
     """Return all quantities of a text, places counted in it; a word is read once, by the reading that knows most."""
     plain = _plain(text)
@@ -82,7 +82,7 @@ def quantity_reading(text: str) -> QuantityReading:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def numbers_read(text: str) -> NumbersRead:
     """Return the numbers of :func:`quantity_reading` alone, which are read sooner: most sentences have none."""
     plain = _plain(text)
