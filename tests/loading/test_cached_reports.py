@@ -14,10 +14,10 @@ from laws import tries
 from random_changes import TODAY, files_of, organisation, step
 from scenario import snapshot
 
-from pas_gov.commands.validate import all_problems
 from pas_gov.diagnostics import ordered
 from pas_gov.drift.state.stack_state import stack_state
 from pas_gov.judging.owed.owed import owed
+from pas_gov.judging.problems import all_problems
 from pas_gov.loading import facts_cache, loader
 from pas_gov.report.inventory import FORMATS
 from pas_gov.report.inventory.contents import Inventory

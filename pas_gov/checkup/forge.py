@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from pas_gov import git
 from pas_gov.authoring.starting.repository_texts import ACTION, RULESET, WORKFLOW, built_from
-from pas_gov.commands.checkup.seen import Seen
-from pas_gov.commands.checkup.workflows import uses_of
-from pas_gov.commands.owners import owners_report
+from pas_gov.checkup.codeowners_file import owners_report
+from pas_gov.checkup.seen import Seen
+from pas_gov.checkup.workflows import uses_of
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.gate.base import default_base
 from pas_gov.report.doctor.contents import Check

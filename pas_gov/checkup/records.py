@@ -10,9 +10,9 @@ from pas_gov.authoring.starting.pack_record import pack_record
 from pas_gov.authoring.starting.pack_texts import SCHEMAS
 from pas_gov.authoring.starting.pack_upgrade import policies_of
 from pas_gov.authoring.starting.repository_texts import pack_name
-from pas_gov.commands.checkup.seen import Seen
-from pas_gov.commands.validate import all_problems
+from pas_gov.checkup.seen import Seen
 from pas_gov.diagnostics import printable
+from pas_gov.judging.problems import all_problems
 from pas_gov.loading.earlier_packs import Pack, earlier_packs
 from pas_gov.loading.pack import pack_files
 from pas_gov.model.records.schema import KINDS, schema_text

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 
 from pas_gov import git
-from pas_gov.commands.checkup.seen import Seen
+from pas_gov.checkup.seen import Seen
 from pas_gov.git.commits import shallow_boundary
 from pas_gov.report.doctor.contents import Check
 

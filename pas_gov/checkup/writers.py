@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pas_gov import git
 from pas_gov.authoring.starting.repository_texts import built_from
-from pas_gov.commands.checkup.seen import Seen
+from pas_gov.checkup.seen import Seen
 from pas_gov.diagnostics import printable
 from pas_gov.report.doctor.contents import Check
 from pas_gov.report.layout import count

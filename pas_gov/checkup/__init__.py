@@ -1,0 +1,1 @@
+"""What is set up in a folder, and whether it is as it should be: records, rules, the forge, writers, this machine."""
