@@ -208,6 +208,9 @@ class TestAsOf:
             "still owed until 2026-12-01"
             in pas_gov(repo.path, "inventory", "--as-of", "HEAD", status=0).stdout
         )
+        for today, told in (("2026-12-01", True), ("2026-12-02", False)):
+            text = pas_gov(repo.path, "inventory", "--as-of", today, "--today", today, status=0).stdout
+            assert ("still owed until 2026-12-01" in text) is told
 
     @pytest.mark.parametrize(
         ("day", "said"), [("2001-12-31", "begins on 2026-01-01"), ("2999-01-01", "still to come")]

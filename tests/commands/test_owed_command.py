@@ -144,9 +144,9 @@ class TestTheList:
     def test_the_last_line_counts_what_cannot_be_told(self, folder):
         assert "5 can't be told" in " ".join(shown(folder).splitlines()[-2:])
 
-    def test_an_ended_promise_is_owed_no_more_from_its_last_day(self, folder):
-        assert "fast" in answers(owed(folder, "--today", "2026-11-30"))
-        assert "fast" not in answers(owed(folder, "--today", "2026-12-01"))
+    def test_an_ended_promise_is_owed_until_the_end_of_its_last_day(self, folder):
+        assert "fast" in answers(owed(folder, "--today", "2026-12-01"))
+        assert "fast" not in answers(owed(folder, "--today", "2026-12-02"))
 
     def test_explain_shows_each_part_with_its_value(self, folder):
         said = shown(folder, "--explain")

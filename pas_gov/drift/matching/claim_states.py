@@ -194,7 +194,7 @@ class _ClaimReview:
         name = f'"{wording.promise}"'
         if wording.standing == "erased":
             return f"{name} isn't promised any more: {step_text(wording.until)} took its record away."
-        if wording.over and not (wording.ends and wording.ends > self.today):
+        if wording.over and not (wording.ends and wording.ends >= self.today):
             heirs = f"; {quoted_ids(wording.successors)} took its place" if wording.successors else ""
             by = f" ({step_text(wording.ended)})" if wording.ended else ""
             return f"{name} was {wording.status}{f' on {wording.ends}' if wording.ends else ''}{by}{heirs}."

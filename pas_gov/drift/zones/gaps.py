@@ -75,7 +75,7 @@ def _gaps_of(stack: Stack, entry: Entry, today: date, max_age: int) -> Iterator[
 def _unstopped(entry: Entry, today: date) -> Iterator[Gap]:
     """Yield the zones that honour an ended promise still, after the day on which it ended."""
     ending = entry.promise.ending
-    if ending is None or ending.date is None or ending.date > today:
+    if ending is None or ending.date is None or ending.date >= today:
         return
     for name, _ in in_order(entry):
         stop = ending.zones.get(name)

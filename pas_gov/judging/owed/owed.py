@@ -55,7 +55,7 @@ def owed(stack: Stack, facts: Mapping[str, object], day: date, *, explain: bool 
 
 def _until(entry: Entry, day: date) -> date | None:
     ending = entry.promise.ending.date if entry.ended and entry.promise.ending else None
-    return ending if ending is not None and ending > day else None
+    return ending if ending is not None and ending >= day else None
 
 
 def _everyone(entry: Entry, _holding: ConditionEvaluator) -> Owed:

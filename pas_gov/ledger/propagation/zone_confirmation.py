@@ -118,5 +118,5 @@ def _unended(entry: Entry, today: date) -> Iterator[Unended]:
     ending = entry.promise.ending
     if entry.active and entry.facts.successors:
         yield Unended(entry)
-    elif entry.ended and ending and ending.date and ending.date > today:
+    elif entry.ended and ending and ending.date and ending.date >= today:
         yield Unended(entry, ending.date)

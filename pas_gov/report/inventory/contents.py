@@ -61,9 +61,9 @@ class Inventory:
         return 0
 
     def owed_until(self, entry: Entry) -> date | None:
-        """Return the last day on which an ended promise is still owed, where that is to come on the day asked about."""
+        """Return the last day on which an ended promise is still owed, where the day asked about isn't past it."""
         ending = entry.promise.ending.date if entry.ended and entry.promise.ending else None
-        return ending if ending and ending > self.day else None
+        return ending if ending and ending >= self.day else None
 
     def signs(self, entry: Entry) -> Mapping[str, AttestationState]:
         """Return the sign of a promise in each zone that delivers it; nothing of one that isn't active."""

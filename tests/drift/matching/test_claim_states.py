@@ -236,8 +236,8 @@ def test_one_sentence_of_a_long_earlier_statement_is_enough():
     [
         ({"status": "retired", "ends": date(2026, 3, 1), "ended": ENDED}, "expired", "was retired on 2026-03-01 (commit c0ffee000 of 2026-02-03)"),
         ({"status": "superseded", "successors": ("chat-support",)}, "expired", '"chat-support" took its place'),
-        ({"status": "retired", "ends": TODAY}, "expired", "was retired on 2026-06-01"),
-        ({"status": "retired", "ends": date(2026, 6, 2)}, "consistent", "is owed until 2026-06-02"),
+        ({"status": "retired", "ends": date(2026, 5, 31)}, "expired", "was retired on 2026-05-31"),
+        ({"status": "retired", "ends": TODAY}, "consistent", "is owed until 2026-06-01"),
         ({"standing": "erased", "until": ENDED}, "expired", "took its record away"),
         ({"layer": "legacy", "honoured_until": date(2026, 5, 31)}, "expired", "was to be honoured until 2026-05-31"),
         ({"layer": "legacy", "honoured_until": TODAY}, "consistent", ""),

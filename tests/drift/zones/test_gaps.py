@@ -114,11 +114,13 @@ def test_dates_that_have_passed_are_gaps_and_those_of_today_are_not():
     assert gap_kinds(promise_data(layer="legacy", legacy={"made_to": "x", "honour_until": "forever"})) == []
 
 
-def test_a_zone_that_does_not_stop_an_ended_promise_is_a_gap_from_the_ending_on():
+def test_a_zone_that_does_not_stop_an_ended_promise_is_a_gap_after_its_last_day():
     def ended(day, **stops):
         return promise_data(status="retired", zones={ZONE: {}}, ending={"date": day, "zones": stops})
 
     assert gap_kinds(ended("2026-05-01")) == [("fast-support", "not-stopped", ZONE)]
+    assert gap_kinds(ended("2026-05-31")) == [("fast-support", "not-stopped", ZONE)]
+    assert gap_kinds(ended("2026-06-01")) == [], "on its last day it is owed"
     assert gap_kinds(ended("2026-07-01")) == []
     assert gap_kinds(ended("2026-05-01", **{ZONE: {"stopped_on": "2026-05-02"}})) == []
     assert gap_kinds(ended("2026-05-01", **{ZONE: {"stopped_on": "2026-06-02"}})) == [

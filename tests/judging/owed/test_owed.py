@@ -276,10 +276,10 @@ class TestTheOtherLayers:
 class TestAnEndedPromise:
     @each_of(
         ("day", "until"),
-        [(date(2026, 11, 30), date(2026, 12, 1)), (date(2026, 12, 1), None), (date(2027, 1, 1), None)],
+        [(date(2026, 12, 1), date(2026, 12, 1)), (date(2026, 12, 2), None), (date(2027, 1, 1), None)],
     )
     @each_of("layer", ["core", "conditional", "legacy", "experimental"])
-    def test_is_owed_until_its_last_day(self, layer, day, until):
+    def test_is_owed_until_the_end_of_its_last_day(self, layer, day, until):
         stack = stack_of(*ended(org(promise("a", layer)), "a").values())
         assert [one.until for one in owed(stack, {}, day)] == ([until] if until else [])
 

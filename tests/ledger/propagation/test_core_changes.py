@@ -543,7 +543,10 @@ class TestExecuted:
         found = only(*story[:2], late)
         assert [(one.entry.id, one.day) for one in found.unended] == [("four-hours", date(2026, 12, 1))]
         assert not found.executed
-        assert only(*story[:2], late, today=date(2026, 12, 1)).executed
+        assert not only(*story[:2], late, today=date(2026, 12, 1)).executed, (
+            "it is owed until the end of its last day"
+        )
+        assert only(*story[:2], late, today=date(2026, 12, 2)).executed
 
     def test_not_where_no_zone_says_anything(self):
         lone = org(promise("reliable", "core"))
