@@ -107,7 +107,7 @@ def owner_of(new_repo: Callable[..., Repo], monkeypatch: pytest.MonkeyPatch) -> 
 
     def make(org: Org, name: str = "org") -> Owner:
         repo = new_repo(name)
-        repo.git("config", "user.email", "ada@acme.example")
+        repo.user("ada@acme.example")
         repo.commit("Adopt", {**files_of(org), **PACK})
         repo.git("checkout", "--quiet", "-b", "change")
         return Owner(repo, monkeypatch)

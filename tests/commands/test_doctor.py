@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import shlex
+import shutil
 import subprocess
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -27,9 +29,10 @@ def checks(folder) -> dict[str, dict]:
     return {one["id"]: one for one in told["checks"]}
 
 
-@pytest.fixture
-def adopted(repo: Repo) -> Repo:
-    """Return a repository as init makes it, with a Core Promise and an owner of the rules, committed."""
+@pytest.fixture(scope="module")
+def as_adopted(tmp_path_factory) -> Path:
+    """Return a repository as init makes it, with a Core Promise and an owner of the rules, committed: to be copied."""
+    repo = Repo(tmp_path_factory.mktemp("adopted"))
     pas_gov(repo.path, "init", status=0)
     settings = repo.path / "pas-gov.yaml"
     settings.write_text(settings.read_text() + 'owners: ["@acme/governance"]\n')
@@ -39,6 +42,13 @@ def adopted(repo: Repo) -> Repo:
     )  # fmt: skip
     repo.git("add", "--all")
     repo.git("commit", "--quiet", "--message", "Adopt")
+    return repo.path
+
+
+@pytest.fixture
+def adopted(repo: Repo, as_adopted: Path) -> Repo:
+    """Return such a repository of the test's own."""
+    shutil.copytree(as_adopted, repo.path, dirs_exist_ok=True)
     return repo
 
 

@@ -7,13 +7,14 @@ in the stack. So a remedy is run as it was printed, and nothing else is known of
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from pas_gov.diagnostics import Stop
 
 Files = Mapping[str, str]
 Words = tuple[str, ...]
+LIBYAML: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 BLANK = re.compile(r"<([^<>\n]{1,200})>")
 NOTE = "Looked at in the workshop of June, with those who keep it."
 
@@ -89,7 +91,7 @@ class Place:
     def __init__(self, folder: Path, base: Files) -> None:
         self.folder = folder
         repo = Repo(folder)
-        repo.git("config", "user.email", "ada@acme.example")
+        repo.user("ada@acme.example")
         repo.commit("Base", base)
 
     def put(self, files: Files) -> None:
@@ -105,9 +107,7 @@ class Place:
 
     def files(self) -> dict[str, str]:
         """Return the files of the work tree."""
-        tops = (top for top in self.folder.iterdir() if top.name != ".git")
-        inside = (path for top in tops for path in (top.rglob("*") if top.is_dir() else [top]))
-        return {str(path.relative_to(self.folder)): path.read_text() for path in inside if path.is_file()}
+        return dict(_texts(str(self.folder), ""))
 
     def gate(self, today: date = TODAY) -> dict[str, Any]:
         """Return what the gate says of the work tree."""
@@ -119,8 +119,25 @@ class Place:
     def records(self) -> dict[str, dict[str, Any]]:
         """Return the promises of the work tree by id."""
         paths = sorted((self.folder / "promises").rglob("*.yaml"))
-        found = [yaml.load(path.read_text(), yaml.BaseLoader) for path in paths]
+        found = [_record(path.read_text()) for path in paths]
         return {one["id"]: one for one in found}
+
+
+def _texts(folder: str, below: str) -> Iterator[tuple[str, str]]:
+    """Yield the files below a folder, by path, git's own aside: without pathlib, which takes thrice as long."""
+    with os.scandir(f"{folder}/{below}") as found:
+        for one in found:
+            if one.is_dir():
+                yield from () if one.name == ".git" else _texts(folder, f"{below}{one.name}/")
+            else:
+                with open(one.path, encoding="utf-8") as file:
+                    yield f"{below}{one.name}", file.read()
+
+
+@lru_cache(maxsize=1000)
+def _record(text: str) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.load(text, LIBYAML)
+    return found
 
 
 @cache
