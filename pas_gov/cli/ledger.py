@@ -175,20 +175,26 @@ def show(repo: str, identity: str, at: str, format_: str) -> int:
 
 @ledger.command()
 @repo_option
-@click.argument("what", type=click.Choice(["events", "states"]))
+@click.argument("what", type=click.Choice(["events", "states"]), default="events")
 @click.option(
     "--ref", default="HEAD", show_default=True, metavar="REF", help="The history of this commit; also A..B."
 )
 @click.option(
-    "-f", "--format", "format_", type=click.Choice(["csv", "jsonl", "parquet"]), default="csv", show_default=True,
+    "-f", "--format", "format_", type=click.Choice(["csv", "json", "jsonl", "parquet"]),
+    default="csv", show_default=True,
     help="What to write. Parquet needs the extra: pas-gov[parquet].",
 )  # fmt: skip
-@click.option("-o", "--output", required=True, metavar="FILE", help="The file to write.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="The file to write.  [default: standard output; Parquet needs a file]",
+)
 @SPREADSHEET
 def export(  # noqa: PLR0913  (one parameter for each option)
-    repo: str, what: str, ref: str, format_: str, output: str, spreadsheet: bool
+    repo: str, what: str, ref: str, format_: str, output: str | None, spreadsheet: bool
 ) -> int:
-    """Write a table for other tools: the events, or what each promise was and from when to when.
+    """Write a table for other tools: the events, or what each promise was and from when to when (states).
 
     \b
     Example:
@@ -197,6 +203,8 @@ def export(  # noqa: PLR0913  (one parameter for each option)
     """
     from pas_gov.commands.ledger_export import ledger_export_command
 
+    if output is None and format_ == "parquet":
+        raise click.UsageError("Parquet is written into a file: add -o FILE")
     return ledger_export_command(
         repo, ref, "events" if what == "events" else "states", format_, output, utc_today(),
         spreadsheet=for_spreadsheet(format_, spreadsheet),

@@ -267,6 +267,18 @@ class TestExport:
             "DATE", "TIMESTAMP WITH TIME ZONE", "BOOLEAN", "BIGINT",
         }  # fmt: skip
 
+    def test_without_a_file_the_events_are_printed(self, told):
+        pas_gov(told.path, "ledger", "export", "-f", "jsonl", "-o", "events.jsonl", status=0)
+        lines = [json.loads(line) for line in (told.path / "events.jsonl").read_text().splitlines()]
+        printed = pas_gov(told.path, "ledger", "export", "-f", "json", status=0)
+        assert json.loads(printed.stdout) == lines
+        assert printed.stderr == f"Wrote {len(lines)} rows of events.\n"
+        table = pas_gov(told.path, "ledger", "export", status=0).stdout
+        assert [row["promise"] for row in csv.DictReader(io.StringIO(table))] == [
+            row["promise"] for row in lines
+        ]
+        assert "add -o FILE" in pas_gov(told.path, "ledger", "export", "-f", "parquet", status=2).stderr
+
     def test_a_file_that_cannot_be_written_is_said(self, told):
         for name in ("csv", "parquet"):
             assert (
