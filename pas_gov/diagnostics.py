@@ -86,7 +86,8 @@ class Stop(Exception):
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Sort by place and drop exact repetitions."""
-    return tuple(sorted(set(diagnostics), key=Diagnostic.sort_key))
+    found = set(diagnostics)
+    return tuple(sorted(found, key=Diagnostic.sort_key)) if found else ()
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:

@@ -73,6 +73,9 @@ def _day_of(part: object, key: str) -> str:
     return found if isinstance(found, str) and is_day(found) else ""
 
 
+HAPPENED = {"attested": "the attestation of", "left": "the departure of"}
+
+
 def days_recorded(data: Mapping[str, Any]) -> Iterator[Place]:
     """Yield the days of a valid record that say when something happened: they can't be still to come."""
     if day := _day(data, "made", "date"):
@@ -82,14 +85,19 @@ def days_recorded(data: Mapping[str, Any]) -> Iterator[Place]:
             yield f"/aligned_to/{index}/date", f"the review against {link['promise']}", day
     zones = _part(data, "zones")
     for name in zones:
-        for part, what in (("attested", "the attestation of"), ("left", "the departure of")):
+        for part, what in HAPPENED.items():
             if day := _day(_part(zones, name), part, "date"):
                 yield f"/zones/{name}/{part}/date", f"{what} {name}", day
 
 
 def latest_recorded(data: Mapping[str, Any]) -> str:
     """Return the last of these days."""
-    return max((day for _, _, day in days_recorded(data)), default="")
+    days = [_day(data, "made", "date")]
+    days += [_day_of(link, "date") for link in data.get("aligned_to") or ()]
+    for zone in _part(data, "zones").values():
+        if isinstance(zone, dict):
+            days += [_day_of(zone[part], "date") for part in HAPPENED if part in zone]
+    return max(days)
 
 
 def days_to_come(data: Mapping[str, Any], document: Document, today: date) -> Iterator[Diagnostic]:

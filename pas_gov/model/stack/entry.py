@@ -16,7 +16,7 @@ from pas_gov.model.records.promise import ENDED, ZONES, Layer, Promise, promise_
 from pas_gov.model.records.reading import Reading
 from pas_gov.model.stack.revision import wording_and_revision
 
-_json = json.JSONEncoder(ensure_ascii=False).encode
+_json = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode  # what was parsed holds no circle
 
 
 @dataclass(frozen=True, slots=True)

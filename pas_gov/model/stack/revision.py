@@ -11,7 +11,9 @@ from pas_gov.model.records.normal import fold, number
 from pas_gov.model.records.promise import BOUNDS, Promise
 
 Data = Mapping[str, Any]
-_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+_canonical = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, check_circular=False
+).encode  # what was parsed holds no circle
 
 
 def wording(data: Data) -> str:
@@ -30,34 +32,34 @@ def wording_and_revision(data: Data, day: str = "") -> tuple[str, str]:
     The revision is that of the same parts and one more, whose name comes before all others.
     """
     worded = _canonical(_wording_parts(data, day))
-    links = sorted([link["promise"], link.get("revision", "")] for link in data.get("aligned_to", ()))
+    links = sorted([[link["promise"], link.get("revision", "")] for link in data.get("aligned_to", ())])
     revised = f'{{"aligned_to":{_canonical(links)},{worded[1:]}' if links else worded
     return _digest("w1", worded), _digest("r1", revised)
 
 
 def _wording_parts(data: Data, day: str) -> dict[str, Any]:
     """Return the parts of the record that are its wording, in normal form; empty parts are left out."""
-    applies, experiment, legacy = (data.get(key, {}) for key in ("applies_when", "experiment", "legacy"))
+    terms = data.get("terms")
     parts = {
         "id": data["id"],
         "layer": data["layer"],
         "statement": fold(data["statement"]),
         "audience": sorted(map(fold, data["audience"])),
-        "terms": sorted(map(_term_parts, data.get("terms", ())), key=lambda term: str(term["measure"])),
+        "terms": sorted(map(_term_parts, terms), key=lambda term: str(term["measure"])) if terms else [],
         "zones": {
             name: fold(zone.get("says", ""))
             for name, zone in data.get("zones", {}).items()
             if "left" not in zone or (day and zone["left"]["date"] > day)
         },
     }
-    if applies:
+    if applies := data.get("applies_when"):
         parts["applies_when"] = _present(
             says=fold(applies.get("says", "")), cel=applies.get("cel", "").strip()
         )
-    if experiment:
+    if experiment := data.get("experiment"):
         cohort = fold(experiment.get("cohort", ""))
         parts["experiment"] = _present(cohort=cohort, decide_by=experiment.get("decide_by", ""))
-    if legacy:
+    if legacy := data.get("legacy"):
         made_to = fold(legacy.get("made_to", ""))
         parts["legacy"] = _present(made_to=made_to, honour_until=legacy.get("honour_until", ""))
     return _present(**parts)

@@ -4,8 +4,10 @@ from datetime import date
 
 from builders import full_promise_data, load, promise_data, stack_of, written
 from cases import each_of
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pas_gov.model.records.chronology import happened
+from pas_gov.model.records.chronology import days_recorded, happened, latest_recorded
 from pas_gov.model.records.reading import read
 
 MADE = {"made": {"date": "2026-03-01"}}
@@ -131,3 +133,21 @@ def test_what_may_be_planned_is_no_record_of_what_happened():
 
 def test_a_record_of_everything_is_in_order():
     assert load({"promises/conditional/fast-support.yaml": full_promise_data()}).diagnostics == ()
+
+
+DAYS = st.none() | st.dates(date(2026, 1, 1), date(2026, 1, 9)).map(date.isoformat)
+
+
+@given(DAYS, st.lists(DAYS, max_size=2), st.lists(st.tuples(DAYS, DAYS), max_size=3))
+def test_the_latest_day_is_the_last_of_those_recorded(made, links, zones):
+    data = {
+        "made": {"date": made},
+        "aligned_to": [{"promise": "a", "date": day} for day in links],
+        "zones": {
+            f"z{number}": {"attested": {"date": said}, "left": {"date": left}}
+            for number, (said, left) in enumerate(zones)
+        },
+    }
+    days = [day for _, _, day in days_recorded(data)]
+    assert latest_recorded(data) == max(days, default="")
+    assert latest_recorded({}) == ""
