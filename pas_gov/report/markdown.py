@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pas_gov.diagnostics import log_safe, printable
 from pas_gov.foundation.patterns import late_pattern
 
 # Links, whatever is escaped. Each alternative begins where its run of characters does: in the middle of a run it
 # would be tried again at every character, in quadratic time.
-LINK = late_pattern(
-    r"(?:(?<!\w)\w+://|www\.|mailto:|xmpp:)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+[\w.+@-]*"
-)
+_LINK = r"(?:(?<!\w)\w+://|www\.|mailto:|xmpp:)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+[\w.+@-]*"
+LINK = late_pattern(_LINK)
 MENTION = late_pattern(  # begins where a run of letters does: tried inside it, it would take quadratic time
-    r"(?<![\w.+-])[\w.+-]*[@#][\w./@#+-]*[\w/@#+-]|(?:\bGH-\d+|(?:[rw]1:)?\b[0-9a-f]{7,64}\b)[\w./@#+-]*"
-)  # GitHub sees these through any escape, but not in a code span
-START = late_pattern(r"^(>|[#+-](?=[#\s-]|$)|\d+[.)](?=\s|$))")  # of a quotation, a heading, a list or a line
+    _LINK + r"|(?<![\w.+-])[\w.+-]*[@#][\w./@#+-]*[\w/@#+-]"
+    r"|(?:\bGH-\d+|(?:[rw]1:)?\b[0-9a-f]{7,64}\b)[\w./@#+-]*"
+)  # links, and what GitHub sees through any escape, but not in a code span: people, issues, commits
+START = late_pattern(
+    r"^(>|[#+-](?=[#\s-]|$)|\d+[.)](?=\s|$)|=(?==*$))"
+)  # of a quotation, a heading, a list or a line
 
 
 def page(lines: Iterable[str]) -> str:
@@ -59,22 +61,25 @@ def block(text: str, language: str = "") -> list[str]:
 
 def prose(text: str) -> str:
     """Return text of a policy's author as a paragraph: what would start markup, a link or HTML shows as itself."""
-    plain = printable(" ".join(text.split()))
-    ends = [0, *(end for found in LINK.finditer(plain) for end in found.span()), len(plain)]
-    parts = [plain[start:end] for start, end in itertools.pairwise(ends)]
-    shown = _mixed(parts, _escaped)
-    return START.sub(lambda found: f"{found[1][:-1]}\\{found[1][-1]}", shown)
+    return _shown(text, LINK)
 
 
 def escape(text: str) -> str:
-    """Return text of a record that shows as itself: all ASCII punctuation escaped, on one line, nothing invisible."""
+    """Return text of a record that shows as itself and calls nobody, on one line, nothing invisible.
+
+    What can't start markup where it stands isn't escaped: a mail and a log show this as it is written.
+    """
+    return _shown(text, MENTION)
+
+
+def _shown(text: str, as_code: re.Pattern[str]) -> str:
     plain = printable(" ".join(text.split()))
-    ends = [0, *(end for found in MENTION.finditer(plain) for end in found.span()), len(plain)]
-    parts = [plain[start:end] for start, end in itertools.pairwise(ends)]
-    return _mixed(parts, _all_escaped)
+    ends = [0, *(end for found in as_code.finditer(plain) for end in found.span()), len(plain)]
+    shown = _mixed([plain[start:end] for start, end in itertools.pairwise(ends)])
+    return START.sub(lambda found: f"{found[1][:-1]}\\{found[1][-1]}", shown)
 
 
-def _mixed(parts: Sequence[str], escaped: Callable[[str], str]) -> str:
+def _mixed(parts: Sequence[str]) -> str:
     """Return text parts, and between them those that stand as code; two of these never touch."""
     shown, last_is_code = "", False
     for index, part in enumerate(parts):
@@ -82,18 +87,13 @@ def _mixed(parts: Sequence[str], escaped: Callable[[str], str]) -> str:
             shown += f" {code(part)}" if last_is_code else code(part)
             last_is_code = True
         elif part:
-            shown, last_is_code = shown + escaped(part), False
+            shown, last_is_code = shown + _escaped(part), False
     return shown
 
 
-def _all_escaped(text: str) -> str:
-    escaped = re.sub(r"([!-%'-/:;=?@\[-`{-~])", r"\\\1", text)
-    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
 def _escaped(text: str) -> str:
-    marked = re.sub(r"([\\`*\[\]|~$]|(?<![^\W_])_|_(?![^\W_]))", r"\\\1", text)
-    return marked.replace("&", "&amp;").replace("<", "&lt;")
+    marked = re.sub(r"([\\`*\[\]|~$]|!$|(?<![^\W_])_|_(?![^\W_]))", r"\\\1", text)
+    return re.sub(r"<(?![\s\d])", "&lt;", re.sub(r"&(?=#?\w+;)", "&amp;", marked))
 
 
 def _pipe(found: re.Match[str]) -> str:

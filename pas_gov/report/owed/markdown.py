@@ -39,7 +39,8 @@ def _problems(report: OwedReport) -> Iterator[str]:
         yield f"- and {len(report.problems) - contents.MOST_FILES:,} more: `pas-gov validate` names them"
     if report.unread:
         yield f"- **{contents.INCOMPLETE}**"
-    yield ""
+    if report.note or report.problems or report.unread:
+        yield ""
 
 
 def _table(group: Group) -> Iterator[str]:

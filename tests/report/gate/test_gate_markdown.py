@@ -57,12 +57,12 @@ def test_the_verdict_and_who_must_answer_stand_first():
 def test_each_cause_has_its_unanswered_promises_as_a_table():
     page = gate_markdown(reworded())
     assert headings(page)[1] == "### Reliable (core): reworded"
-    assert "- now\\: We are the best\\." in page
+    assert "- now: We are the best." in page
     assert "| promise | layer | zone | owner | why | what to do |" in page
     first = rows(page)[0]
     assert first[:4] == ["`four-hours`", "supporting", "", "`@acme/owner`"]
     assert first[4].startswith(
-        '\\"Four hours\\" was not reviewed against the present \\"Reliable\\" (`change-propagates`).'
+        '"Four hours" was not reviewed against the present "Reliable" (`change-propagates`).'
     )
     assert first[5].startswith('`pas-gov realign four-hours --to reliable --note "<WHY IT STILL HOLDS>"`')
 
@@ -89,9 +89,7 @@ def test_how_to_reproduce_it_stands_at_the_end():
 def test_edited_rules_and_tuned_settings_are_told():
     lax = {**PACK, **settings(enforcement={"change-propagates": "ignore"})}
     assert "the verdict would be: blocked. It does not bind." in gate_markdown(reworded(after_rules=lax))
-    assert "`pas-gov.yaml` tunes `change-propagates`: block \\-&gt; ignore" in gate_markdown(
-        reworded(rules=lax)
-    )
+    assert "`pas-gov.yaml` tunes `change-propagates`: block -> ignore" in gate_markdown(reworded(rules=lax))
 
 
 def test_no_verdict_says_what_to_do():
@@ -179,7 +177,7 @@ def test_who_answered_for_what_is_a_table_in_which_a_stranger_stands_out():
     assert "### Who answered for what (1)" in page
     assert (
         "| `four-hours` | `@acme/owner` | reviewed against reliable | `@acme/boss` **not the owner** "
-        '| \\"Holds \\| &lt;b&gt;still&lt;\\/b&gt;\\.\\" |' in page
+        '| "Holds \\| &lt;b>still&lt;/b>." |' in page
     )
     assert "not the owner" not in gate_markdown(answered(by="@acme/owner"))
     assert "Who answered" not in gate_markdown(reworded())
