@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import click
 import pytest
 from click.testing import CliRunner
+from contents import contents
 from gitrepo import Repo
 from scenario import PACK, Org, acme, files_of
 
@@ -88,13 +89,8 @@ class Owner:
 
     def files(self) -> dict[str, bytes]:
         """Return every file of the work tree and what git keeps beside, its own aside."""
-        root = self.repo.path
-        inside = (path for path in root.rglob("*") if path.is_file() or path.is_symlink())
-        return {
-            str(path.relative_to(root)): path.read_bytes() if path.is_file() else b""
-            for path in inside
-            if ".git" not in path.relative_to(root).parts
-        } | {path.name: b"" for path in (root / ".git").glob("*.lock")}
+        locks = (self.repo.path / ".git").glob("*.lock")
+        return contents(self.repo.path) | {path.name: b"" for path in locks}
 
 
 def _options(command: str) -> set[str]:

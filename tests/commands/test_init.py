@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from contents import contents
 from gitrepo import Repo
 from scenario import PACK
 
@@ -24,14 +25,6 @@ from pas_gov.model.records.reading import read
 pytestmark = pytest.mark.whole
 
 
-def listing(folder: Path) -> dict[str, bytes]:
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and ".git" not in path.parts
-    }
-
-
 @pytest.fixture
 def folder(tmp_path, nobodys_settings, capsys) -> Path:
     assert init_command(str(tmp_path)) == 0
@@ -39,7 +32,7 @@ def folder(tmp_path, nobodys_settings, capsys) -> Path:
 
 
 def test_it_writes_the_pack_settings_schemas_and_what_to_read(folder):
-    written = listing(folder)
+    written = contents(folder)
     assert written.keys() >= PACK.keys() | {
         "pas-gov.yaml",
         "promises/README.md",
@@ -62,16 +55,16 @@ def test_what_it_writes_is_valid(folder, capsys):
 
 
 def test_every_modeline_leads_to_its_schema(folder):
-    for path, text in listing(folder).items():
+    for path, text in contents(folder).items():
         for found in re.findall(rb"yaml-language-server: \$schema=(\S+)", text):
             base = folder / ("promises/core/x" if path == "promises/README.md" else path)
             assert (base.parent / found.decode()).resolve().is_file(), path
 
 
 def test_running_it_twice_changes_nothing(folder, capsys):
-    before = listing(folder)
+    before = contents(folder)
     init_command(str(folder))
-    assert listing(folder) == before
+    assert contents(folder) == before
     assert "Nothing to do" in capsys.readouterr().out
 
 
@@ -156,7 +149,7 @@ def started(repo: Repo, *answers: str) -> Typed:
 
 
 def test_it_writes_a_workflow_a_readme_and_what_editors_need(folder):
-    assert listing(folder).keys() >= {"README.md", ".github/workflows/pas-gov.yml", ".vscode/settings.json"}
+    assert contents(folder).keys() >= {"README.md", ".github/workflows/pas-gov.yml", ".vscode/settings.json"}
     associated = json.loads((folder / ".vscode/settings.json").read_text())["yaml.schemas"]
     assert all((folder / path).is_file() for path in associated)
 
@@ -255,9 +248,9 @@ def test_what_was_named_passes_the_gate_as_the_first_change(repo: Repo):
 def test_later_is_an_answer_and_it_is_asked_again_until_there_is_a_core(repo: Repo):
     assert len(started(repo, "").questions) == 1
     assert len(started(repo, "We answer.", "", "@acme/x", "").questions) == 4
-    before = listing(repo.path)
+    before = contents(repo.path)
     assert started(repo).questions == []
-    assert listing(repo.path) == before
+    assert contents(repo.path) == before
 
 
 def test_where_something_cant_be_written_nothing_is(tmp_path, nobodys_settings, monkeypatch):
@@ -270,7 +263,7 @@ def test_where_something_cant_be_written_nothing_is(tmp_path, nobodys_settings, 
     monkeypatch.setattr("pas_gov.authoring.saving.atomic_write.os.fsync", full)
     with pytest.raises(Stop, match="No space left"):
         init_command(str(tmp_path))
-    assert listing(tmp_path) == {}
+    assert contents(tmp_path) == {}
 
 
 def test_what_an_adopted_repository_lacks_is_no_adoption(folder, capsys):

@@ -10,6 +10,7 @@ from typing import Any
 import click
 import pytest
 from codeowners_matcher import owners_of
+from contents import contents
 from gitrepo import Repo
 from scenario import PACK, acme, changed, files_of, promise, settings
 
@@ -56,10 +57,7 @@ class Keeper:
 
     def tree(self) -> dict[str, bytes]:
         """Return every file of the work tree."""
-        inside = (
-            path for path in self.repo.path.rglob("*") if ".git" not in path.relative_to(self.repo.path).parts
-        )
-        return {str(path): path.read_bytes() for path in inside if path.is_file()}
+        return contents(self.repo.path)
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from conftest import Owner
-from faults import ERRORS, Faults, Killed, everything, injected, points
+from contents import everything
+from faults import ERRORS, Faults, Killed, injected, points
 from writing_commands import COMMANDS, prepared
 
 from pas_gov.authoring.saving import atomic_write

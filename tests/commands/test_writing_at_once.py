@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import TODAY, Owner, Said
+from contents import contents
 from faults import NAMES
 from writing_commands import prepared
 
@@ -53,10 +54,10 @@ def at_once(owner: Owner, first: str, second: str, monkeypatch: pytest.MonkeyPat
     copy = Path(shutil.copytree(owner.repo.path, owner.repo.path.with_name("copy")))
     here, there = ["--repo", str(owner.repo.path)], ["--repo", str(copy)]
     alone = owner.run(*other, *there)
-    apart = files_of(copy)
+    apart = contents(copy)
     assert alone.status == 0, alone.told
     in_turn = owner.run(*one, *there)
-    both = files_of(copy)
+    both = contents(copy)
     real, intruder = atomic_write.save, list[Said]()
 
     def late(*given: object, **more: object) -> None:
@@ -71,17 +72,10 @@ def at_once(owner: Owner, first: str, second: str, monkeypatch: pytest.MonkeyPat
     assert [said.status for said in intruder] == [0]
     if ended.status == 0:
         assert in_turn.status == 0
-        assert files_of(owner.repo.path) == both
+        assert contents(owner.repo.path) == both
     else:
         assert ended.status in (1, 2, 3)
-        assert files_of(owner.repo.path) == apart
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    found = (
-        path for path in folder.rglob("*") if path.is_file() and ".git" not in path.relative_to(folder).parts
-    )
-    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
+        assert contents(owner.repo.path) == apart
 
 
 @pytest.mark.parametrize(("first", "second"), FEW)
@@ -121,14 +115,14 @@ main()
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_real_process_that_is_ended_leaves_all_or_nothing_and_says_so(owner, number):
-    before = files_of(owner.repo.path)
+    before = contents(owner.repo.path)
     given = [*SAME["supersede"], "--repo", str(owner.repo.path), "--today", TODAY]
     told = set()
     for at in range(1, 300, 4):
         program = [sys.executable, "-c", ENDING, str(at), str(int(number)), *given]
         ended = subprocess.run(program, check=False, capture_output=True, text=True)
         assert owner.run("validate").status == 0
-        now = files_of(owner.repo.path)
+        now = contents(owner.repo.path)
         assert not list((owner.repo.path / ".git").glob("pas-gov.writ*"))
         if ended.returncode == 0:
             break

@@ -7,7 +7,6 @@ in the stack. So a remedy is run as it was printed, and nothing else is known of
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import tempfile
@@ -21,6 +20,7 @@ from typing import Any
 import click
 import yaml
 from click.testing import CliRunner
+from contents import contents
 from gitrepo import Repo
 from scenario import PACK, TODAY, Org, files_of
 
@@ -107,7 +107,7 @@ class Place:
 
     def files(self) -> dict[str, str]:
         """Return the files of the work tree."""
-        return dict(_texts(str(self.folder), ""))
+        return {path: content.decode() for path, content in contents(self.folder).items()}
 
     def gate(self, today: date = TODAY) -> dict[str, Any]:
         """Return what the gate says of the work tree."""
@@ -121,17 +121,6 @@ class Place:
         paths = sorted((self.folder / "promises").rglob("*.yaml"))
         found = [_record(path.read_text()) for path in paths]
         return {one["id"]: one for one in found}
-
-
-def _texts(folder: str, below: str) -> Iterator[tuple[str, str]]:
-    """Yield the files below a folder, by path, git's own aside: without pathlib, which takes thrice as long."""
-    with os.scandir(f"{folder}/{below}") as found:
-        for one in found:
-            if one.is_dir():
-                yield from () if one.name == ".git" else _texts(folder, f"{below}{one.name}/")
-            else:
-                with open(one.path, encoding="utf-8") as file:
-                    yield f"{below}{one.name}", file.read()
 
 
 @lru_cache(maxsize=1000)

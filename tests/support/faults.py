@@ -14,7 +14,6 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from pas_gov.loading.transaction import operations
@@ -81,9 +80,3 @@ def points(run: Callable[[], object]) -> list[str]:
     with injected(Faults()) as counted:
         run()
     return counted.seen
-
-
-def everything(root: Path) -> dict[str, bytes | None]:
-    """Return the content of each file and the folders below a root, what git keeps beside aside."""
-    found = (path for path in root.rglob("*") if ".git" not in path.relative_to(root).parts)
-    return {str(path.relative_to(root)): path.read_bytes() if path.is_file() else None for path in found}

@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from faults import everything
+from contents import everything
 
 from pas_gov.authoring.saving.atomic_write import Write, save
 from pas_gov.diagnostics import Stop

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from faults import ERRORS, NAMES, Faults, Killed, everything, injected, points
+from contents import everything
+from faults import ERRORS, NAMES, Faults, Killed, injected, points
 
 from pas_gov.authoring.saving.atomic_write import Write, save
 from pas_gov.diagnostics import Stop
