@@ -50,7 +50,7 @@ def faults(schema, text: str, folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("name", SHAPES)
-def test_verdicts_of_each_shape_is_accepted(schema, tmp_path, name):
+def test_verdicts_of_each_shape_are_accepted(schema, tmp_path, name):
     assert faults(schema, gate_junit(shapes()[name]), tmp_path) == []
 
 
