@@ -73,11 +73,20 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _BY_NAME = re.compile(
-    rf"{_NAME}(?:, [^\"“”]{{0,80}},| of [^\"“”]{{0,60}}| from [^\"“”]{{0,60}})? (?:says|said|writes|wrote|told us|reports)(?: that)?[:,]? [\"“]"
+    rf"(?!Our ){_NAME}(?:, [^\"“”]{{0,80}},| of [^\"“”]{{0,60}}| from [^\"“”]{{0,60}})? (?:says|said|writes|wrote|told us|reports)(?: that)?[:,]? [\"“]"
 )
 _SIGNED = re.compile(
-    rf"[\"”»][.,]? {{0,2}}(?:[-–—―~]{{1,2}} ?|\(|,? ?(?:says|said|writes|wrote) )(?:{_NAME})"
+    rf"[\"”»][.,]? {{0,2}}(?:[-–—―~]{{1,2}} ?|\(|,? ?(?:says|said|claims|claimed|writes|wrote) )(?:{_NAME})"
 )
+_WHO = (
+    r"(?:(?:our|many|most|some|one|a|an|another|happy|of|the|other|several|former) ){0,4}(?:competitors?|rivals?|customers?|clients?|users?"
+    r"|reviewers?|analysts?|critics?|vendors?|providers?|suppliers?)(?: of ours)?"
+)
+_SAYS = r"(?:says?|said|claims?|claimed|writes?|wrote|promises?|promised|puts? it|tells? us|told us)"
+_SAID_BY_OTHERS = re.compile(
+    rf"[\"“«][^\"“”«»]+(?:(?:[.,!?][\"”»]|[\"”»],) (?:{_SAYS} {_WHO}|{_WHO} {_SAYS})|[\"”»] (?:is|was) what {_WHO} {_SAYS})\b"
+    rf"|{_OPENING}(?:as )?{_WHO} {_SAYS}[:,]? [\"“«]", re.IGNORECASE,
+)  # fmt: skip
 _SIGNATURE = re.compile(rf"[–—―-]{{1,2}} ?{_NAME}")
 _OPENED = re.compile(r"[\"“«]")
 _CLOSED = re.compile(r"[\"”»]")
@@ -136,6 +145,7 @@ def attribution(text: str, heading: str = "", lead: str = "", own: OwnNames | No
     reported = (
         _LABELLED.match(said)
         or _TOLD.match(said)
+        or _SAID_BY_OTHERS.match(said)
         or _BY_NAME.match(said)
         or _testimonial(said, own)
         or _PRAISE.match(said)

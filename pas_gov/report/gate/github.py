@@ -86,7 +86,7 @@ def _notices(report: GateReport) -> Iterator[Annotation]:
     yield from (_finding(report, finding) for finding in grouping.notes(report))
     earlier = len(grouping.preexisting(report))
     if earlier:
-        said = f"{count(earlier, 'finding')} of before this change: not blocking it"
+        said = f"{count(earlier, 'finding')} pre-existing, of before this change: not blocking it"
         yield Annotation("there before", (said,))
 
 

@@ -164,7 +164,7 @@ def _lesser(report: GateReport, style: Style) -> Iterator[str]:
     yield from _brief(report, "Warnings", grouping.warnings(report), style)
     yield from _brief(report, "Notes, of policies on trial", grouping.once(grouping.notes(report)), style)
     yield from _brief(
-        report, "There before this change, not blocking it", grouping.preexisting(report), style
+        report, "Pre-existing: there before this change, not blocking it", grouping.preexisting(report), style
     )
     yield from _brief(report, "Waived", grouping.waived(report), style)
     warned = [p for p in report.problems if not p.blocks and not p.preexisting]

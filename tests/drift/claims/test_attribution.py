@@ -27,6 +27,12 @@ OTHERS = [
     "“We always get an answer within 2 hours.” — Jane Doe, Beta GmbH",
     '"They refund everything within a day." - Kim Lee',
     "“We are never left alone, and get help at any time”, says Jane Doe.",
+    '"We respond within six hours," says a competitor.',
+    '"We respond within six hours", our competitors promise.',
+    '"We respond within six hours," claims BigCorp.',
+    '"We respond within six hours" is what other vendors promise.',
+    'A competitor says: "We respond within six hours."',
+    'As one customer put it: "They respond within six hours."',
 ]
 OURS = [
     "Customer support: answers within 4 hours.",
@@ -46,6 +52,9 @@ OURS = [
     "“We answer within 4 hours.” — our promise to you",
     "“We answer within 4 hours.” — The Acme Team",
     "Say: “We respond within four hours.”",
+    'Our CEO says: "We respond within four hours."',
+    '"We respond within four hours," says our head of support.',
+    '"Premium support" customers tell us once, and get an answer within 4 hours.',
     "Data is stored in the US, and encrypted at rest.",
     "Customers report problems by mail and get an answer within 4 hours.",
 ]
