@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
-from functools import lru_cache
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 
 from pas_gov.drift.claims.clauses import MAX_TEXT, SentenceForms, plain_words, sentence_forms
 from pas_gov.drift.claims.needed_words import words_of
 from pas_gov.drift.texts.sentence import Sentence
+from pas_gov.foundation.patterns import late_pattern
 
 TIMES = 2
 """How often a name has to act, since a name that does so once may be anybody's."""
@@ -47,18 +47,18 @@ def organisations(sentences: Iterable[Sentence]) -> frozenset[str]:
 class OwnNames:
     """The names of an organisation in one file, ready to be looked for in texts in lower case; equal where the names are.
 
-    In a text those are looked for whose first word it has: few of many, and told ten times as fast.
+    In a text only those are looked for whose first word it has: few of many, and told ten times as fast.
     """
 
     def __init__(self, names: frozenset[str]) -> None:
         """Take names in lower case."""
         self.names = names
-        firsts = {name: found[0] if (found := _WORD.match(name)) else "" for name in names}
-        self._begin = frozenset(firsts.values())
-        self._sure = "" not in self._begin
-        self._pattern_of = lru_cache(maxsize=256)(
-            lambda those: _pattern(n for n in names if firsts[n] in those)
-        )
+        beginning = defaultdict[str, list[str]](list)
+        for name in names:
+            found = _WORD.match(name)
+            beginning[found[0] if found else ""].append(name)
+        self._others = [_pattern(beginning.pop(""))] if "" in beginning else []
+        self._patterns = {first: _pattern(those) for first, those in beginning.items()}
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, OwnNames) and self.names == other.names
@@ -68,27 +68,37 @@ class OwnNames:
 
     def may_stand_in(self, text: str) -> bool:
         """Say whether a text has the first word of a name."""
-        return not (self._sure and self._begin.isdisjoint(words_of(text)))
+        return bool(self._others) or not self._patterns.keys().isdisjoint(words_of(text))
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first name in a text, the longest of those that begin there."""
-        return self._looked_for(text).search(text) if self.may_stand_in(text) else None
+        return next(self._found(text), None)
 
     def findall(self, text: str) -> list[str]:
         """Return the names in a text, in order."""
-        return self._looked_for(text).findall(text) if self.may_stand_in(text) else []
+        return [found[0] for found in self._found(text)]
 
     def as_org(self, text: str) -> str:
         """Return a text with each name as the word org."""
-        return self._looked_for(text).sub("org", text) if self.may_stand_in(text) else text
+        parts, at = list[str](), 0
+        for found in self._found(text):
+            parts += [text[at : found.start()], "org"]
+            at = found.end()
+        return "".join((*parts, text[at:]))
 
-    def _looked_for(self, text: str) -> re.Pattern[str]:
-        return self._pattern_of(self._begin & words_of(text) if self._sure else self._begin)
+    def _found(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the names in a text, in order: no two that begin with other words begin at one place."""
+        those = [self._patterns[first] for first in self._patterns.keys() & words_of(text)] + self._others
+        at = 0
+        while found := [match for one in those if (match := one.search(text, at))]:
+            first = min(found, key=re.Match.start)
+            yield first
+            at = first.end()
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:
     listed = "|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name)))
-    return re.compile(rf"\b(?:{listed})(?!['\w])")
+    return late_pattern(rf"\b(?:{listed})(?!['\w])")
 
 
 def own_names(names: frozenset[str]) -> OwnNames | None:
