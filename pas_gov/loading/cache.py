@@ -13,6 +13,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any, BinaryIO
 
 from pas_gov import __version__
@@ -52,13 +53,26 @@ def save_rows(
 
 
 def code_fingerprint(rooms: Sequence[str] = EVERY_ROOM) -> str:
-    """Return a fingerprint of pas-gov's own code in some rooms, as another version of it may judge otherwise."""
-    seen, folders = [], [os.path.join(PACKAGE, room) for room in rooms]
+    """Return a fingerprint of pas-gov's own code in some rooms, as another version of it may judge otherwise.
+
+    It is that of the files when a process first asks: what has been loaded by then judges until it ends.
+    """
+    return _first_fingerprint(tuple(rooms))
+
+
+@lru_cache(maxsize=8)
+def _first_fingerprint(rooms: tuple[str, ...]) -> str:
+    return fingerprint_of(PACKAGE, rooms)
+
+
+def fingerprint_of(package: str, rooms: Sequence[str]) -> str:
+    """Return a fingerprint of the code in some rooms of a package: of its files' paths, sizes and times."""
+    seen, folders = [], [os.path.join(package, room) for room in rooms]
     while folders:  # pathlib takes ten times as long
         for one in os.scandir(folders.pop()):
             if one.name.endswith((".py", ".json")):
                 known = one.stat()
-                seen.append(f"{one.path[len(PACKAGE) :]} {known.st_size} {known.st_mtime_ns}")
+                seen.append(f"{one.path[len(package) :]} {known.st_size} {known.st_mtime_ns}")
             elif "." not in one.name and one.name != "__pycache__" and one.is_dir():
                 folders.append(one.path)
     return hashlib.sha256("\n".join(sorted(seen)).encode()).hexdigest()

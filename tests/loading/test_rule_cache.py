@@ -93,19 +93,22 @@ def test_what_another_code_or_folder_kept_is_ignored(tmp_path: Path, monkeypatch
     assert counted(rule_cache.rule_cache(str(tmp_path / "one"))) == (0, 0)
 
 
-def test_a_fingerprint_follows_the_code_of_its_rooms_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_fingerprint_follows_the_code_of_its_rooms_alone(tmp_path: Path) -> None:
+    def prints() -> tuple[str, str]:
+        return cache.fingerprint_of(str(tmp_path), ["cel"]), cache.fingerprint_of(
+            str(tmp_path), cache.EVERY_ROOM
+        )
+
     for room in ("cel/deeper", "report"):
         os.makedirs(tmp_path / room)
         (tmp_path / room / "one.py").write_text("1")
-    monkeypatch.setattr(cache, "PACKAGE", str(tmp_path))
-    mine, whole = cache.code_fingerprint(["cel"]), cache.code_fingerprint()
+    mine, whole = prints()
     (tmp_path / "report/one.py").write_text("22")
-    assert cache.code_fingerprint(["cel"]) == mine
-    assert cache.code_fingerprint() != whole
+    assert prints()[0] == mine
+    assert prints()[1] != whole
     (tmp_path / "cel/deeper/one.py").write_text("22")
-    assert cache.code_fingerprint(["cel"]) != mine
+    assert prints()[0] != mine
+    assert cache.code_fingerprint(["cel"]) == cache.fingerprint_of(cache.PACKAGE, ["cel"])
 
 
 def test_it_is_bounded_and_keeps_what_was_used_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
