@@ -75,7 +75,7 @@ def init_command(
     save(folder.path, {path: Write(None, text) for path, text in missing.items()}, folder.lock_folder,
          folders=[f"promises/{layer}" for layer in LAYERS])  # fmt: skip
     steps = _steps(folder, named=bool(core.files)) if pack or SETTINGS_PATH in missing else ADOPTED
-    write(_said(list(missing), steps) + _said_of_ignored(rules) + _theirs(folder))
+    write(_said(list(missing), steps) + _said_of_ignored(rules) + _theirs(folder) + _unowned(folder))
     return 0
 
 
@@ -216,6 +216,17 @@ def _theirs(folder: Root) -> str:
         lines += ["", *style.wrap(f"{path} is yours, and isn't written over. {what}, add to it:", "  ", "")]
         lines += [f"  {line}" for line in wanted]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _unowned(folder: Root) -> str:
+    """Return why a repository has no CODEOWNERS yet, and how it comes by it."""
+    if folder.repository is None or any(_is_there(folder, path, ()) for path in PLACES):
+        return ""
+    what = (
+        f"{PLACES[0]} isn't written yet, as {SETTINGS_PATH} doesn't say who governs: "
+        'add owners: ["<WHO>"] there, then run pas-gov owners'
+    )
+    return "".join(f"{line}\n" for line in ["", *terminal_style().wrap(what, "  ", "")])
 
 
 def _numbered(steps: Sequence[str], style: Style) -> list[str]:

@@ -232,6 +232,17 @@ def test_the_first_core_promise_is_asked_for(repo: Repo, capsys):
     assert "no errors, 0 warnings" in capsys.readouterr().out
 
 
+def test_without_an_owner_it_says_what_codeowners_waits_for(repo: Repo, capsys):
+    settings = repo.path / "pas-gov.yaml"
+    init_command(str(repo.path))
+    assert ".github/CODEOWNERS isn't written yet" in capsys.readouterr().out
+    assert not (repo.path / ".github/CODEOWNERS").exists()
+    settings.write_text(settings.read_text().replace("# owners:", "owners:"))
+    init_command(str(repo.path))
+    assert "isn't written yet" not in capsys.readouterr().out
+    assert (repo.path / ".github/CODEOWNERS").exists()
+
+
 def test_an_owner_that_nobody_can_reach_is_asked_for_again(repo: Repo):
     typed = started(repo, "We answer.", "", "tbd", "somebody", "", "")
     assert sum("who answers for it" in question for question in typed.questions) == 3
