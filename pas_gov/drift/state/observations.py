@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Literal
 
@@ -41,7 +41,16 @@ class Observations:
     @cached_property
     def unread(self) -> frozenset[str]:
         """The ids of the promises of which an indicator was looked at, and couldn't be read."""
-        return frozenset(one.entry.id for one in self.indicators or () if one.found is None)
+        return frozenset(self.unread_in)
+
+    @cached_property
+    def unread_in(self) -> Mapping[str, frozenset[str]]:
+        """The zones of these indicators, by the promise's id."""
+        found: dict[str, set[str]] = {}
+        for one in self.indicators or ():
+            if one.found is None:
+                found.setdefault(one.entry.id, set()).add(one.zone)
+        return {identity: frozenset(zones) for identity, zones in found.items()}
 
     def _looked_at(self) -> Iterator[Source]:
         yield "records"

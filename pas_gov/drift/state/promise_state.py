@@ -28,8 +28,8 @@ class PromiseState:
     """How one promise stands on a day.
 
     ``items`` is all that drifts of it, the weightiest first; ``records``, ``indicators`` and ``texts`` what each of these
-    says. ``zones`` is how it stands in each zone that delivers it, or where something is found, in the order of the
-    zones; ``attested`` what the zones themselves say. ``waivers`` are those in force for it: they excuse, and mend
+    says. ``zones`` is how it stands in each zone that delivers it, or where something is found or failed to be read, in
+    the order of the zones: what failed confirms nothing there; ``attested`` what the zones themselves say. ``waivers`` are those in force for it: they excuse, and mend
     nothing. ``unread`` are its surfaces that weren't read, though texts were looked at.
     """
 
@@ -79,7 +79,7 @@ def promise_state(
         records=_records(entry, found),
         indicators=_indicators(entry, found, observed),
         texts=texts,
-        zones=_zones(found, attested),
+        zones=_zones(found, attested, _unread_in(entry, observed)),
         attested=attested,
         waivers=waivers,
         unread=unread,
@@ -132,9 +132,31 @@ def _without_findings(failed: bool, any_read: bool, any_there: bool) -> Look:
     return "kept" if any_read else "not-looked-at" if any_there else "none"
 
 
-def _zones(items: tuple[DriftItem, ...], attested: Mapping[str, AttestationState]) -> Mapping[str, State]:
-    """Return how the promise stands in each zone that delivers it, or in which something is found."""
+def _unread_in(entry: Entry, observed: Observations) -> frozenset[str]:
+    """Return the zones in which a figure or a text of an active promise failed to be read."""
+    if not entry.active:
+        return frozenset()
+    figures = observed.unread_in.get(entry.id, frozenset())
+    if observed.texts is None:
+        return figures
+    texts = observed.texts
+    seen = texts.read | texts.passed_over
+    return figures | {
+        zone
+        for zone, delivered in entry.promise.zones_kept.items()
+        if any(one.path and one.path not in seen for one in delivered.surfaces)
+    }
+
+
+def _zones(
+    items: tuple[DriftItem, ...], attested: Mapping[str, AttestationState], unread: frozenset[str]
+) -> Mapping[str, State]:
+    """Return how the promise stands in each zone that delivers it, or in which something is found or wasn't read."""
     found: dict[str, list[DriftItem]] = {}
     for item in items:
         found.setdefault(item.zone, []).append(item)
-    return {zone: worst(found.get(zone, ())) or "kept" for zone in ZONES if zone in attested or zone in found}
+    return {
+        zone: worst(found.get(zone, ())) or ("unverified" if zone in unread else "kept")
+        for zone in ZONES
+        if zone in attested or zone in found or zone in unread
+    }

@@ -45,8 +45,9 @@ class ZoneStanding:
 
     @property
     def state(self) -> State | None:
-        """The worst that is found here."""
-        return worst(self.items) or ("kept" if self.promises else None)
+        """The worst that is found here, or that a promise stands at here."""
+        found = {worst(self.items), *self.numbers}
+        return next((state for state in STATES if state in found), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,6 +190,34 @@ def test_every_order_of_findings_gives_one_state():
     assert found[0].promises["fast-support"].state == found[1].promises["fast-support"].state == "broken"
 
 
+class TestUnreadInAZone:
+    """What failed to be read confirms nothing in the zone that it is of, and so nothing in that zone as a whole."""
+
+    def test_a_figure(self):
+        entry = stack_of(kept(indicators=[INDICATOR])).entries["fast-support"]
+        found = state_of(
+            kept(indicators=[INDICATOR]), observed=Observations((indicator(entry, None),), TextsSeen())
+        )
+        one = found.promises["fast-support"]
+        assert (one.state, dict(one.zones)) == ("unverified", {ZONE: "unverified"})
+        assert (found.zones[ZONE].state, dict(found.zones[ZONE].numbers)) == ("unverified", {"unverified": 1})
+        assert found.cells()[entry.layer][ZONE] == {"unverified": 1}
+
+    def test_a_text(self):
+        found = state_of(kept(surfaces=[SURFACE]), observed=texts(read=()))
+        assert dict(found.promises["fast-support"].zones) == {ZONE: "unverified"}
+
+    def test_a_text_that_is_passed_over_is_nobodys_fault(self):
+        found = state_of(kept(surfaces=[SURFACE]), observed=texts(read=(), passed_over=(SURFACE["path"],)))
+        assert dict(found.promises["fast-support"].zones) == {ZONE: "kept"}
+
+    def test_what_is_found_there_weighs_more(self):
+        observed = texts(finding("outdated"), read=())
+        assert dict(state_of(kept(surfaces=[SURFACE]), observed=observed).promises["fast-support"].zones) == {
+            ZONE: "drifting"
+        }
+
+
 def test_a_broken_zone_is_named_before_one_with_more_that_only_drifts():
     last = "sales-marketing"
     drifting = [
