@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -70,8 +71,12 @@ def _teams(seen: Seen) -> Check:
     fact = (
         f"Of {count(len(lacking), 'team')} the settings name no members: only the team's own name may answer"
     )
-    line = f'teams: {{"{printable(lacking[0])}": ["@ada"]}}'
-    return Check("teams", PART, "missing", fact, "Add to pas-gov.yaml", lines=(line,), optional=True)
+    remedy = "In pas-gov.yaml, in place of its teams" if settings.teams else "Add to pas-gov.yaml"
+    everybody = {**settings.teams, **dict.fromkeys(lacking, ("@ada",))}
+    lines = [
+        f"  {json.dumps(printable(name))}: {json.dumps(list(members))}" for name, members in everybody.items()
+    ]
+    return Check("teams", PART, "missing", fact, remedy, lines=("teams:", *lines), optional=True)
 
 
 def _hooks(seen: Seen) -> Check:

@@ -37,6 +37,14 @@ def test_pages_of_several_sources_are_told_apart(tmp_path):
     ]
 
 
+def test_a_file_that_is_named_beside_others_keeps_its_path(tmp_path):
+    named = [tmp_path / "sla.md", tmp_path / "support.md"]
+    for path, said in zip(named, ("within two hours", "within one business day"), strict=True):
+        path.write_text(f"We answer every ticket {said}.\n")
+    (found,) = json.loads(run(*named, "-f", "json").output)["findings"]
+    assert {one["path"] for one in found["sentences"]} == {str(path) for path in named}
+
+
 def test_what_is_not_there_or_holds_no_text_is_wrong_usage(tmp_path):
     (tmp_path / "blank").mkdir()
     (tmp_path / "blank/page.md").write_text("\n")

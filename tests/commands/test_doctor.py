@@ -113,6 +113,24 @@ def test_what_is_wrong_is_told(adopted, path, edit, check, state):
     assert found["remedy"] or found["commands"]
 
 
+def test_the_teams_of_a_remedy_are_those_that_are_known_and_all_that_are_missing(adopted):
+    """Put in the place of what is there, they leave nothing to ask for."""
+    settings = adopted.path / "pas-gov.yaml"
+    for owner, identity in (("@acme/product", "simple"), ("@acme/support", "quick")):
+        pas_gov(
+            adopted.path, "new", identity, "--layer", "supporting", "--title", identity, "--statement", f"It is {identity}.",
+            "--owner", owner, "--audience", "customers", "--zone", "sales-marketing", "--aligned-to", "reliable",
+            "--note", "It helps.", status=0,
+        )  # fmt: skip
+    before = settings.read_text()
+    settings.write_text(before + 'teams: {"@acme/product": ["@joe"]}\n')
+    told = checks(adopted.path)["teams"]
+    assert told["lines"][0] == "teams:"
+    settings.write_text(before + "\n".join(told["lines"]).replace("@ada", "@eve") + "\n")
+    assert checks(adopted.path)["teams"]["state"] == "ok"
+    assert '"@joe"' in settings.read_text()
+
+
 def test_a_named_pipe_is_no_file_that_is_read(adopted):
     (adopted.path / ".pre-commit-config.yaml").unlink(missing_ok=True)
     os.mkfifo(adopted.path / ".pre-commit-config.yaml")

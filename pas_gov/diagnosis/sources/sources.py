@@ -61,7 +61,9 @@ class Sources:
 
     def _path(self, given: str, path: str) -> str:
         name = given.rstrip("/").removeprefix("./")
-        return path if len(self.named) == 1 or name in ("", ".", path) else f"{name}/{path}"
+        if len(self.named) == 1 or name in ("", ".", path):
+            return path
+        return name if os.path.isfile(given) and not is_archive(given) else f"{name}/{path}"
 
 
 def opened(named: Sequence[str], *, history: bool = True, bounds: Bounds = USUAL, keep: str = "") -> Sources:

@@ -74,7 +74,8 @@ def lines(answers: Iterable[Answer]) -> Iterator[str]:
                 f" by {signer(first)}" if first.by else "" if first.kind == "notice" else ", signed by nobody"
             )
             names = ", ".join(f"{one.promise} ({whose(one)})" for one in group)
-            yield f"{said(first)}{by}, one note for {len(group)} promises: {note(first)}: {names}"
+            told = f"one note for {len(group)} promises: {note(first)}" if first.note else "without a note"
+            yield f"{said(first)}{by}, {told}: {names}"
 
 
 def whose(answer: Answer) -> str:
