@@ -37,17 +37,6 @@ _ENDED = re.compile(
     r"(?:has|have|will) (?:end|ended|cease|ceased)|is false|is untrue|is a myth)\b",
     re.IGNORECASE,
 )
-# That something ended, as the whole of a sentence: nothing but a day or a place comes after it.
-_ITS_END = re.compile(
-    r"^[^,;:]*\b(?:(?:was|were|is|are|being|be|got|has been|have been|will be) (?:\w+ly )?(?:discontinued|ended|withdrawn|"
-    r"abolished|retired|dropped|scrapped|phased out|gone|over|switched off|turned off|shut down|shut off|sunset|removed|"
-    r"taken down|closed down|decommissioned|going away)|(?<!has )(?<!have )(?:ended|ends)|(?:has|have|will) (?:end|ended)|"
-    r"(?:came|comes|has come) to an end)(?: (?:on|in|at|as of|since|from|by|with effect from)\b(?: [\w.]+){1,7})?[.!]?$",
-    re.IGNORECASE,
-)
-_UNSAID = re.compile(
-    r"\b(?:not|never|no|nobody|until|till|unless|before|if|when|once|and|but|or)\b", re.IGNORECASE
-)
 # Where what a negator speaks of ends.
 _END = re.compile(
     r"[;:!?—–()|]|\.(?=\s|$)|,(?= (?:we|you|it|they|our|your|the|all|any|every|but|and (?:we|you|it|they)|so|which|instead)\b)|"
@@ -78,7 +67,6 @@ _PART_OF = re.compile(r"\bpart of (?:our|the|this|your|any) (?:\w+ )?\w+", re.IG
 _WITHIN_CONDITION = re.compile(
     r"\b(?:if|when|whenever|in case|who|which|whose)\b[^.,;:!?()]*$", re.IGNORECASE
 )
-_WITHIN_TIME = re.compile(r"\b(?:once|until|till|while|as soon as|by the time)\b[^.,;:!?()]*$", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:anyone|anybody|someone|no one) else\b|\bany other\b|\bothers\b", re.IGNORECASE)
 _PREDICATE = re.compile(
     r"\s(?:yet |currently |always )?(?:included|available|offered|provided|covered|possible|guaranteed|part) (?:in|on|for|with|at|by)\b",
@@ -115,11 +103,6 @@ def denials(text: str, spent: Collection[tuple[int, int]] = ()) -> tuple[Denial,
     return (*_of_negators(plain), *_of_endings(plain))
 
 
-def says_its_end(text: str) -> bool:
-    """Tell whether all that a text (contractions written out) says of its subject is that it ended."""
-    return _ITS_END.search(text.strip()) is not None and not _UNSAID.search(text)
-
-
 def _of_negators(plain: str) -> Iterator[Denial]:
     for found in _NEGATOR.finditer(plain):
         if _WITHIN_CONDITION.search(plain[: found.start()]):
@@ -149,8 +132,6 @@ def _of_negators(plain: str) -> Iterator[Denial]:
 
 def _of_endings(plain: str) -> Iterator[Denial]:
     for found in _ENDED.finditer(plain):
-        if _WITHIN_CONDITION.search(plain[: found.start()]) or _WITHIN_TIME.search(plain[: found.start()]):
-            continue  # what ended there is when the rest holds
         yield Denial(found[0], _telling(_clause(plain, found.start())), True)
 
 

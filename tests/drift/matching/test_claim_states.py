@@ -250,28 +250,6 @@ def test_a_promise_that_has_ended_or_is_past_its_time(changes, state, told):
     assert told in found.explanation
 
 
-@each_of(
-    ("text", "state"),
-    [
-        ("Free phone support by a support engineer ended on 1 March 2026.", "consistent"),
-        ("Calls to a support engineer by phone were switched off in March 2026.", "consistent"),
-        ("Free calls to a support engineer by phone are going away.", "consistent"),
-        ("Customers can call a support engineer by phone for free.", "expired"),
-        ("Since the trial ended, customers can call a support engineer by phone for free.", "expired"),
-        ("Free calls to a support engineer by phone were not switched off in March.", "expired"),
-        ("Customers can call a support engineer by phone for free until the year ends.", "expired"),
-        ("Customers can call a support engineer by phone for free when the chat is over.", "expired"),
-    ],
-)
-def test_a_text_that_says_only_that_it_ended_promises_nothing_that_has(text, state):
-    assert (
-        held(
-            claim(text, promise="phone-support"), replace(PHONE, status="retired", ends=date(2026, 3, 1))
-        ).state
-        == state
-    )
-
-
 def test_what_a_successor_promises_again_is_no_expired_claim():
     ended = wording(
         "reports-in-a-day",
