@@ -20,7 +20,8 @@ KINDS = ("contradiction", "slip", "orphan")
     "fail_on",
     multiple=True,
     type=click.Choice((*KINDS, "unread")),
-    help="End with 1 on this; repeatable. unread: a text whose format, language or speaker isn't known.",
+    help="End with 1 on this; repeatable. unread: a text whose format, language or speaker isn't known, or a part of a "
+    "history that isn't compared.",
 )
 @click.option("--no-history", is_flag=True, help="Don't read the history of a repository: no slips.")
 @click.option(

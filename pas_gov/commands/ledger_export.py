@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from pas_gov import git
-from pas_gov.commands.terminal import write
+from pas_gov.commands.terminal import write, write_table
 from pas_gov.ledger.events.events import Event
 from pas_gov.ledger.events.spans import spans
 from pas_gov.ledger.reading.branch_line import branch_line
@@ -67,7 +67,7 @@ def _write(
         else json_lines(rows)
     )  # fmt: skip
     if path is None:
-        write(text)
+        (write_table if format_ == "csv" else write)(text)
     else:
         write_file(path, text)
 

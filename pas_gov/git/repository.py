@@ -139,7 +139,7 @@ def default_branch(repository: Repository, environ: Mapping[str, str] = NOWHERE)
     """Return the branch that changes go into, as the repository itself tells; "" where it doesn't.
 
     The remote's default branch; else main, as the remote has it or as it is here; else the only branch that there
-    is, or of two the one on which this repository began: told only where no one's change can be what is
+    is, or of two the other one if this repository began on it: told only where no one's change can be what is
     checked out: never in CI, in a shallow clone or beside a remote.
     """
     repository = replace(repository, workspace=None)  # a workspace has no refs
@@ -177,9 +177,14 @@ def checked_out(repository: Repository) -> str:
 
 
 def _only(repository: Repository, names: list[str]) -> str:
-    """Return the only branch, or that on which the repository began where another is all that there is; "" for none."""
+    """Return the only branch, or the other one of two where the repository began on it; "" for none.
+
+    The one of two that is checked out is never told: it may be the change.
+    """
     found = names if len(names) == 1 else _began(repository, names) if len(names) == PAIR else []
-    return found[0].removeprefix("refs/heads/") if len(found) == 1 else ""
+    if len(found) != 1 or (len(names) == PAIR and found[0] == checked_out(repository)):
+        return ""
+    return found[0].removeprefix("refs/heads/")
 
 
 PAIR = 2  # the branch that changes go into, and one of a change
@@ -204,8 +209,8 @@ def no_base(repository: Repository, environ: Mapping[str, str] = NOWHERE) -> Sto
         remedy = "Make the first one, which nobody judges: git add -A; git commit. From then on each change is judged"
         return Stop("no-commit", message, remedy)
     elsewhere = comes_from_elsewhere(repository, environ)
-    began = [] if elsewhere else _began(repository, names)
-    own = {current, current.replace("refs/heads/", "refs/remotes/origin/", 1)}.difference(began)
+    own = {current, current.replace("refs/heads/", "refs/remotes/origin/", 1)}
+    began = [] if elsewhere else _began(repository, [name for name in names if name not in own])
     shown = [_short(name) for name in names if name not in own]
     if not shown:
         return Stop("no-base", UNKNOWN, FETCH)

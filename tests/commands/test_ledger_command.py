@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import shutil
 import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -278,6 +280,17 @@ class TestExport:
             row["promise"] for row in lines
         ]
         assert "add -o FILE" in pas_gov(told.path, "ledger", "export", "-f", "parquet", status=2).stderr
+
+    @pytest.mark.parametrize("what", ["events", "states"])
+    def test_a_table_that_is_printed_commands_no_runner(self, told, what):
+        hostile = "##[error]owned by a title"
+        told.commit(hostile, files_of(changed(acme(), "four-hours", title=hostile)))
+        command = [sys.executable, "-m", "pas_gov", "ledger", "export", what, "--repo", str(told.path)]
+        environ = {**os.environ, "GITHUB_ACTIONS": "true"}
+        done = subprocess.run(command, capture_output=True, text=True, check=True, env=environ)
+        assert "##[" not in done.stdout
+        assert "# #[error]" in done.stdout
+        assert "> FILE" in done.stderr
 
     def test_a_file_that_cannot_be_written_is_said(self, told):
         for name in ("csv", "parquet"):

@@ -314,32 +314,44 @@ def test_the_only_branch_is_no_guess_where_it_may_be_somebodys_change(repo: Repo
     )
 
 
-def test_of_two_branches_the_one_where_the_repository_began_is_the_base(repo: Repo) -> None:
-    """Whichever is checked out, and whatever was merged: a side branch is never taken for it."""
+def test_of_two_branches_the_other_one_is_the_base_where_the_repository_began_on_it(repo: Repo) -> None:
     repo.commit("One", {PROMISE: "x"})
     repo.git("branch", "-m", "trunk")
-    repo.git("branch", "aside")
-    for current in ("trunk", "aside"):
-        repo.checkout(current)
-        assert git.default_branch(opened(repo)) == "trunk"
-        assert git.default_branch(opened(repo), {"CI": "true"}) == ""
-    for log in (repo.path / ".git/logs/refs/heads").iterdir():
-        log.unlink()
-    assert git.default_branch(opened(repo)) == ""
-
-
-def test_a_side_branch_is_no_example_of_a_base_from_the_trunk(repo: Repo) -> None:
-    repo.commit("One", {PROMISE: "x"})
-    repo.git("branch", "-m", "trunk")
-    for name in ("aside", "beside"):
-        repo.git("branch", name)
-    assert git.default_branch(opened(repo)) == ""
-    named = (
-        "Name it: --base trunk, or once for all in pas-gov.yaml: base: trunk (there are aside, beside, trunk)"
-    )
-    assert git.no_base(opened(repo)).remedy == named
+    repo.checkout("-baside")
+    assert git.default_branch(opened(repo)) == "trunk"
+    assert git.default_branch(opened(repo), {"CI": "true"}) == ""
     (repo.path / ".git/logs/refs/heads/trunk").unlink()
+    assert git.default_branch(opened(repo)) == ""
     assert "--base <BRANCH>" in git.no_base(opened(repo)).remedy
+
+
+def test_the_one_that_is_checked_out_is_never_told_of_two(repo: Repo) -> None:
+    """A change on the branch on which the repository began would be judged against itself, and pass."""
+    repo.commit("One", {PROMISE: "x"})
+    repo.git("branch", "-m", "work")
+    repo.git("branch", "trunk")
+    assert git.default_branch(opened(repo)) == ""
+    assert git.no_base(opened(repo)).remedy.endswith("base: <BRANCH> (there are trunk)")
+
+
+def test_a_branch_without_a_parent_is_none_on_which_the_repository_began(repo: Repo) -> None:
+    repo.commit("One", {PROMISE: "x"})
+    repo.git("branch", "-m", "trunk")
+    repo.git("checkout", "--quiet", "--orphan", "other")
+    repo.commit("Another beginning", {PROMISE: "y"})
+    assert git.default_branch(opened(repo)) == ""
+    (repo.path / ".git/logs/refs/heads/trunk").unlink()
+    assert git.default_branch(opened(repo)) == ""
+
+
+def test_of_several_the_one_where_the_repository_began_is_named_first(repo: Repo) -> None:
+    repo.commit("One", {PROMISE: "x"})
+    repo.git("branch", "-m", "trunk")
+    repo.git("branch", "beside")
+    repo.checkout("-baside")
+    assert git.default_branch(opened(repo)) == ""
+    named = "Name it: --base trunk, or once for all in pas-gov.yaml: base: trunk (there are beside, trunk)"
+    assert git.no_base(opened(repo)).remedy == named
 
 
 def test_a_branch_of_a_remote_counts_although_the_remote_is_gone(repo: Repo) -> None:

@@ -11,7 +11,7 @@ from pas_gov.git import listing
 from pas_gov.snapshot import File
 
 PART = st.sampled_from(
-    ["a", "A", "b.yaml", "..", ".git", ".Git", "", "é", "\u200b", "a\n", "\udc80", "x" * 130]
+    ["a", "A", "b.yaml", "..", ".git", ".Git", "", "é", "\u200b", "a\n", "\udc80", "x" * 130, "\u212a" * 90]
 )
 PATHS = st.lists(st.lists(PART, min_size=1, max_size=3).map("/".join).map("promises/".__add__), max_size=6)
 
@@ -31,6 +31,10 @@ def test_asked_of_all_or_of_each(paths: list[str]):
     asked_of_all = listed()
     with patch.object(listing, "_are_fine", lambda _: False):
         assert listed() == asked_of_all
+
+
+def test_letters_that_become_plain_in_lower_case_are_not_fine():
+    assert not listing._are_fine(["promises/\u212a.yaml"])
 
 
 def test_plain_paths_are_fine():

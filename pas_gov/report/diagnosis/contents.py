@@ -15,6 +15,11 @@ from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import ZONES
 from pas_gov.report.layout import capitalised, count, joined
 
+LACKING = UNREAD | {"missing-object"}
+"""Problems by which a text, or a version of one, couldn't be read."""
+NOT_COMPARED = PASSED_OVER | {"rewritten", "shallow", "too-many-commits", "too-many-slips"}
+"""Problems by which something was passed over, of texts or of their history."""
+
 LAYER_WORDS = {
     "core": "Core: the bold ones of the front page",
     "supporting": "Supporting",
@@ -46,9 +51,9 @@ class DiagnosisReport:
     @property
     def status(self) -> int:
         """3 where a text couldn't be read, 1 where a finding is of a kind that fails the run, else 0."""
-        if any(one.severity == "error" or one.code in UNREAD for one in self.diagnosis.problems):
+        if any(one.severity == "error" or one.code in LACKING for one in self.diagnosis.problems):
             return 3
-        if "unread" in self.fail_on and any(one.code in PASSED_OVER for one in self.diagnosis.problems):
+        if "unread" in self.fail_on and any(one.code in NOT_COMPARED for one in self.diagnosis.problems):
             return 1
         return int(any(one.finding.kind in self.fail_on for one in self.diagnosis.findings))
 

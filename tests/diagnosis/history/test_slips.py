@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from cases import each_of
+from click.testing import CliRunner
 
+from pas_gov.cli.group import cli
 from pas_gov.diagnosis.diagnosis import diagnosis
 from pas_gov.diagnosis.history.decisions import decision_words, names_it
 from pas_gov.diagnosis.history.slip import slip_between
@@ -177,6 +179,8 @@ def test_a_commit_that_rewrites_a_text_is_passed_over_by_name(repo):
     repo.commit("Start", {"help.md": "\n\n".join(many)})
     rewritten = repo.commit("Write it anew", {"help.md": "# Help\n\nWe keep backups for 35 days.\n"})
     assert rewritten[:9] in told_of(repo)["rewritten"]
+    asked = [str(repo.path), "--fail-on", "slip", "--fail-on", "unread"]
+    assert CliRunner().invoke(cli, ["diagnose", *asked], standalone_mode=False).return_value == 1
 
 
 def test_a_version_that_this_clone_lacks_is_told_by_its_commit(repo):
@@ -185,6 +189,7 @@ def test_a_version_that_this_clone_lacks_is_told_by_its_commit(repo):
     commit = repo.commit("Tidy", {"help.md": f"{FILL}We answer every ticket within four hours.\n"})
     (repo.path / ".git/objects" / lacking[:2] / lacking[2:]).unlink()
     assert commit[:9] in told_of(repo)["missing-object"]
+    assert CliRunner().invoke(cli, ["diagnose", str(repo.path)], standalone_mode=False).return_value == 3
 
 
 def test_a_repository_without_a_commit_has_no_history(repo):
