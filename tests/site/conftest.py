@@ -52,7 +52,17 @@ def drifted(tmp_path_factory: pytest.TempPathFactory) -> Path:
         tmp_path_factory.mktemp("drifted-site") / "pages",
     )
     assert cli.main(["demo", "--drifted", "--keep", str(org)], standalone_mode=False) == 0
-    given = ["--repo", str(org), "--output", str(folder), "--drift", "--owners", "--today", "2026-08-15"]
+    given = [
+        "--repo",
+        str(org),
+        "--output",
+        str(folder),
+        "--drift",
+        "--owners",
+        "--board",
+        "--today",
+        "2026-08-15",
+    ]
     assert cli.main(["site", *given], standalone_mode=False) == 0
     return folder
 
