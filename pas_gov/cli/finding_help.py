@@ -63,7 +63,12 @@ SAME = (  # words that mean the same to people who look for a task, the one of o
     "owner employee colleague leaves left responsible person",
     "board leadership executives management ceo directors",
     "customer client buyer account",
-    "end stop cancel expire",
+    "end stop cancel expire anymore more",
+    "zone marketing sales department",
+    "some certain special only segment country",
+    "records tool adoption introduced",
+    "day date year month earlier",
+    "try trial beta pilot experiment",
     "spreadsheet excel csv sheet table",
     "chatbot bot assistant ai",
 )
@@ -75,6 +80,7 @@ EVERYWHERE = {  # words that tell no command from another
     "needs", "would", "like", "help", "please", "know", "see",
 }  # fmt: skip
 ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "es", "ed", "er", "s", "e", "y")
+YEAR = re.compile(r"(19|20)\d\d")
 SHORTEST = 3  # characters that a stem keeps
 MOST, MOST_TASKS = 5, 3
 PROMISES = frozenset({"promise", "promises", "promised"})
@@ -102,6 +108,7 @@ def found_by(words: Sequence[str], commands: Mapping[str, str]) -> Found:
         for name in said
     }
     weights = _weights(said[name] | of_goals[name] for name in said)
+    words = ["date" if YEAR.fullmatch(word) else word for word in words]
     own = _stems(words) or _stems([ALL] if PROMISES.intersection(map(str.lower, words)) else [])
     same = _same(own) - own
     asked = (same & weights.keys()) | _known(own, weights, same)

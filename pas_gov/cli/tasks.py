@@ -12,7 +12,7 @@ from pas_gov.foundation.values import dataclass
 TASK = re.compile(r"^### (?P<title>.+)\n(?P<body>(?:(?!^##).*\n)*)", re.MULTILINE)
 PREPARED = re.compile(r"^To have something to try it on:\n\n```sh\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"^```(?P<language>\w+)\n(?P<text>.*?)^```", re.MULTILINE | re.DOTALL)
-COMMAND = re.compile(r"^pas-gov (?P<name>[a-z]+)", re.MULTILINE)
+COMMAND = re.compile(r"^ *pas-gov (?P<name>[a-z]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

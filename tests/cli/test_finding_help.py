@@ -37,6 +37,10 @@ def test_words_lead_to_commands(words, commands):
         ("turn a rule off", "Switch a rule off, or let it only warn"), ("make the rule less strict", "Switch a rule off, or let it only warn"),
         ("typo", "Rename a promise, or correct its title"), ("the bot lies", "Ask our chatbot whether it still promises what we promise"),
         ("an employee left", "Hand a promise to another owner"), ("what do we promise", "See all that we promise"),
+        ("what did we promise in 2024", "Know what was promised on a certain day"), ("we don't do the cold brew any more", "End a promise that nothing follows"),
+        ("what did we promise last year before this tool", "Know what was promised before we kept records here"),
+        ("a promise for customers only in germany", "Promise something to some customers only"), ("trial offer to some customers", "Try an offer out on a few customers, for a time"),
+        ("our warehouse team was renamed", "Follow a team that was renamed, in all of its promises"), ("our sales team doesn't say this any more", "Record that a zone stops delivering a promise"),
     ],
 )  # fmt: skip
 def test_words_lead_to_tasks(words, title):

@@ -71,7 +71,9 @@ def _sections(report: GateReport) -> Iterator[PageSection]:
     yield from _list(report, "Warnings", grouping.warnings(report))
     yield from _list(report, "Notes, of policies on trial", grouping.once(grouping.notes(report)))
     yield from _problems("Files to look at", grouping.file_warnings(report))
-    yield from _list(report, "Pre-existing: there before this change, not blocking it", grouping.preexisting(report))
+    yield from _list(
+        report, "Pre-existing: there before this change, not blocking it", grouping.preexisting(report)
+    )
     earlier = [p for p in report.problems if p.preexisting and p.diagnostic.severity == "error"]
     yield from _problems("Files that were invalid before", earlier)
     yield from _list(report, "Waived", grouping.waived(report))
