@@ -38,11 +38,15 @@ class Memory:
 
 def _tree(pid: int) -> Iterator[int]:
     yield pid
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+    try:
+        tasks = list(Path(f"/proc/{pid}/task").glob("*/children"))
+    except OSError:
+        return  # it has ended
+    for task in tasks:
         try:
             below = task.read_text().split()
         except OSError:
-            continue  # it has ended
+            continue
         for child in below:
             yield from _tree(int(child))
 
