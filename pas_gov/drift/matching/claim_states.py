@@ -13,6 +13,7 @@ from pas_gov.drift.matching import exceptions
 from pas_gov.drift.matching.agreement import Agreement, agreement
 from pas_gov.drift.matching.comparison import Restatement, escape_reason, restatement
 from pas_gov.drift.matching.concerns import of_its_concern
+from pas_gov.drift.matching.denials import something_else_ended
 from pas_gov.drift.matching.exceptions import AcceptedException
 from pas_gov.drift.matching.findings import ClaimFinding, ClaimFindings, ClaimState
 from pas_gov.drift.matching.phrases import agreement_text, amount_text, quoted_ids, replaced_text, step_text
@@ -148,7 +149,7 @@ class _ClaimReview:
 
     def _found(self, present: Wording, earlier: Sequence[Wording], now: Agreement) -> ClaimFinding:
         over = self._over(present)
-        if over and now.denies:
+        if over and now.denies and not something_else_ended(self.claim.sentence.text):
             return self._finding("consistent", f"{over} The text says so.")
         if over:
             return self._finding(

@@ -67,6 +67,11 @@ _PART_OF = re.compile(r"\bpart of (?:our|the|this|your|any) (?:\w+ )?\w+", re.IG
 _WITHIN_CONDITION = re.compile(
     r"\b(?:if|when|whenever|in case|who|which|whose)\b[^.,;:!?()]*$", re.IGNORECASE
 )
+_SUBORDINATE = re.compile(
+    r"\b(?:that|because|since|as|although|though|while|where\w*|who|whose|which|after|before|once|until|till|when\w*|if|unless|"
+    r"the (?:moment|day|time))\b|[;:\u2013\u2014]|\s-\s",
+    re.IGNORECASE,
+)
 _OTHERS = re.compile(r"\b(?:anyone|anybody|someone|no one) else\b|\bany other\b|\bothers\b", re.IGNORECASE)
 _PREDICATE = re.compile(
     r"\s(?:yet |currently |always )?(?:included|available|offered|provided|covered|possible|guaranteed|part) (?:in|on|for|with|at|by)\b",
@@ -101,6 +106,17 @@ def denials(text: str, spent: Collection[tuple[int, int]] = ()) -> tuple[Denial,
     for start, end in spent:
         plain = plain[:start] + " " * (end - start) + plain[end:]
     return (*_of_negators(plain), *_of_endings(plain))
+
+
+def something_else_ended(text: str) -> bool:
+    """Tell whether all that a text (contractions written out) denies is in a clause of its own, of whatever is its subject.
+
+    "Exports are free now that the beta has ended" says of exports that they are there.
+    """
+    ends = list(_ENDED.finditer(text))
+    if not ends or _NEGATOR.search(_IDIOMS.sub(" ", text)):
+        return False
+    return all(_SUBORDINATE.search(text[: found.start()]) for found in ends)
 
 
 def _of_negators(plain: str) -> Iterator[Denial]:

@@ -250,6 +250,47 @@ def test_a_promise_that_has_ended_or_is_past_its_time(changes, state, told):
     assert told in found.explanation
 
 
+@each_of(
+    "clause",
+    [
+        "after your contract ends", "the moment your contract ends", "even after your account was closed down",
+        "although chat is going away", "since the pandemic ended", "so that your waiting ends", "now that the beta has ended",
+        "because the lockdown is over", "even though the pilot has ended", "- the wait is over", "although it was discontinued in 2024",
+    ],
+)  # fmt: skip
+def test_that_something_else_ended_takes_nothing_back(clause):
+    retired = replace(PHONE, status="retired", ends=date(2026, 3, 1))
+    assert (
+        held(f"Customers can call a support engineer by phone for free {clause}.", retired).state == "expired"
+    )
+
+
+@each_of(
+    "text",
+    [
+        "Every restriction on free calls to a support engineer by phone is removed.",
+        "Free calls to a support engineer by phone for customers end on 31 December 2030.",
+        "Customers can call a support engineer by phone for free wherever the road ends.",
+    ],
+)
+def test_an_end_that_is_not_its_own_is_none(text):
+    retired = replace(PHONE, status="retired", ends=date(2026, 3, 1))
+    assert held(claim(text, promise="phone-support"), retired).state == "expired"
+
+
+@each_of(
+    "text",
+    [
+        "Free calls by phone to a support engineer, which customers had, are discontinued.",
+        "Free calls by phone to a support engineer for customers who signed up in 2024 have ended.",
+        "As soon as you read this, calling a support engineer by phone for free is over.",
+        "While you slept we decided that calling a support engineer by phone for free is over.",
+    ],
+)
+def test_a_clause_before_an_end_hides_no_denial_of_what_stands(text):
+    assert held(claim(text, promise="phone-support"), PHONE).state in ("contradicts", "unclear")
+
+
 def test_what_a_successor_promises_again_is_no_expired_claim():
     ended = wording(
         "reports-in-a-day",
