@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pas_gov.diagnostics import Diagnostic, Location, Stop, ordered, pasted
@@ -29,9 +29,15 @@ def owners_report(
     unread = (*_unread(side), *((fault,) if fault else ()))
     before = _content(folder, path) if path in snapshot.files and not fault else None
     after, faults = _made(before, path, found)
-    problems = ordered(_placed((*found.problems, *faults, *lost), snapshot, side))
+    known = [one for one in found.problems if one.code != "no-governance-owners" or _settings_read(unread)]
+    problems = ordered(_placed((*known, *faults, *lost), snapshot, side))
     lines = found.lines if not found.problems else ()
     return OwnersReport(path, before, after, lines, len(side.stack.entries), unread, problems, check)
+
+
+def _settings_read(unread: Iterable[Diagnostic]) -> bool:
+    """Tell whether the settings could be read: of those that couldn't nobody knows whom they name."""
+    return not any(one.location.path == SETTINGS_PATH for one in unread)
 
 
 def place(snapshot: Snapshot) -> tuple[str, Diagnostic | None]:

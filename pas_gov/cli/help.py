@@ -48,7 +48,7 @@ def _find(words: tuple[str, ...]) -> int:
         lines += ["", f"To {task.title[0].lower()}{task.title[1:]}:"]
         if task.settings:
             lines += [
-                "  (write into pas-gov.yaml)",
+                "  (write into pas-gov.yaml, below its first line, schema: pas.settings/v1)",
                 *(f"  {line}" for line in task.settings.splitlines()),
                 "  (then)",
             ]

@@ -28,8 +28,26 @@ def default_base(repository: git.Repository, environ: Mapping[str, str]) -> str:
     default = git.default_branch(repository, environ)
     named = _named_by(repository, default) if default else _agreed(repository, environ)
     if not named and not default:
-        raise git.no_base(repository, environ)
+        raise _unread_settings(repository) or git.no_base(repository, environ)
     return _branch(repository, named) if named else default
+
+
+def _unread_settings(repository: git.Repository) -> Stop | None:
+    """Return the Stop where the settings of HEAD can't be read, so that the base that they may name isn't known."""
+    tip = _tip(repository, "HEAD")
+    if tip is None:
+        return None
+    (entries,) = top_entries(repository, [tip.tree])
+    file = entries.get(SETTINGS_PATH)
+    if file is None or file.kind != "file":
+        return None
+    found = read("settings", blob_reader(repository)([file.blob])[file.blob])
+    if found.record is not None or not found.faults:
+        return None
+    message = (
+        f"{SETTINGS_PATH} can't be read, so the base that it may name isn't known: {found.faults[0].message}"
+    )
+    return Stop("no-base", message, f"{found.faults[0].remedy} See all that is wrong: pas-gov validate")
 
 
 def _branch(repository: git.Repository, name: str) -> str:

@@ -71,3 +71,14 @@ def test_a_branch_is_named_as_the_remote_has_it(repo: Repo) -> None:
     assert base_of(repo, {}) == "next"
     repo.git("update-ref", "refs/remotes/origin/next", one)
     assert base_of(repo, {}) == "refs/remotes/origin/next"
+
+
+def test_settings_that_cannot_be_read_are_what_is_to_be_mended(fetched: Repo) -> None:
+    """Told to write the base that stands there already, nobody gets any further."""
+    fetched.git("update-ref", "refs/remotes/origin/second", "HEAD")
+    fetched.commit("Change", {"pas-gov.yaml": "base: trunk\n"})
+    repository = replace(git.open_repository(str(fetched.path)), workspace=None)
+    with pytest.raises(Stop, match='"schema" is missing') as stop:
+        default_base(repository, CI)
+    assert stop.value.code == "no-base"
+    assert "pas-gov validate" in stop.value.remedy
