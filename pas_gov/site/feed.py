@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from pas_gov.diagnostics import printable
 from pas_gov.ledger.events.events import Event
+from pas_gov.site.event_words import event_words
 from pas_gov.site.model import Site
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -30,7 +31,7 @@ def feed(site: Site) -> str:
 def _entry(entry: Element, event: Event) -> None:
     title = event.entry.promise.title if event.entry else event.promise
     _text(entry, "id", f"urn:pas-gov:{event.origin.commit}:{event.promise}")
-    _text(entry, "title", f"{title}: {', '.join(event.kinds)}")
+    _text(entry, "title", f"{title}: {event_words(event)}")
     _text(entry, "updated", f"{event.origin.day.isoformat()}T00:00:00Z")
     _text(SubElement(entry, "author"), "name", event.origin.author or "unknown")
     SubElement(entry, "link", rel="alternate", type="text/html", href=f"promises/{event.promise}.html")

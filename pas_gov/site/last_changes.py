@@ -7,6 +7,8 @@ from datetime import date
 
 from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.events.events import Event
+from pas_gov.site.event_words import made_earlier
+from pas_gov.site.words import day_words
 
 BESIDE = frozenset(("realigned", "attested", "noticed", "edited", "moved", "zone-reworded"))
 """What happens to the record beside what is promised."""
@@ -31,7 +33,7 @@ def last_changes(events: Iterable[Event], most: int) -> tuple[LastChange, ...]:
                 break
             found.setdefault(key, []).append(event)
     return tuple(
-        LastChange(those[0].origin.day, says, tuple(one.promise for one in those))
+        LastChange(those[0].origin.day, f"{says}{_made(those)}", tuple(one.promise for one in those))
         for (_, says), those in found.items()
     )
 
@@ -39,4 +41,13 @@ def last_changes(events: Iterable[Event], most: int) -> tuple[LastChange, ...]:
 def _said(event: Event) -> str:
     """Return what happened to what is promised, and what happened beside it only where there is nothing else."""
     kinds = [kind for kind in event.kinds if kind not in BESIDE] or event.kinds
-    return ", ".join(kinds).replace("-", " ")
+    named = ("recorded" if kind == "made" and made_earlier(event) else kind for kind in kinds)
+    return ", ".join(named).replace("-", " ")
+
+
+def _made(recorded: Iterable[Event]) -> str:
+    """Return the days on which what is only recorded was made: `` (made 1 Sep 2012)``; "" of anything else."""
+    days = sorted({day for one in recorded if (day := made_earlier(one))})
+    if not days:
+        return ""
+    return f" (made {day_words(days[0])}{f' to {day_words(days[-1])}' if len(days) > 1 else ''})"

@@ -18,6 +18,7 @@ from pas_gov.model.records.schema import schema_text
 from pas_gov.model.stack.entry import Entry
 from pas_gov.report.owed.contents import groups, remarks, tally
 from pas_gov.site.answers import apart_answer, execution, kept_answer, reached_answer
+from pas_gov.site.cores import culprits
 from pas_gov.site.curve import curve
 from pas_gov.site.due_groups import due_months
 from pas_gov.site.feed import feed
@@ -182,7 +183,7 @@ def _by_layer(entry: Entry) -> tuple[bool, int, str]:
 def _promise(renderer: PageRenderer, entry: Entry) -> Page:
     stack, index, promise = renderer.site.stack, renderer.index, entry.promise
     one, dependents = index.state(entry.id), stack.dependents.get(entry.id, ())
-    events = index.events.get(entry.id, ())
+    events, core = index.events.get(entry.id, ()), index.cores.get(entry.id)
     return renderer.page(
         f"promises/{entry.id}.html",
         "promise.html",
@@ -191,7 +192,10 @@ def _promise(renderer: PageRenderer, entry: Entry) -> Page:
         entry=entry,
         promise=promise,
         one=one,
-        core=index.cores.get(entry.id),
+        core=core,
+        culprits=culprits(core),
+        dependents_ended=sum(not stack.entries[each].active for each in dependents),
+        carried_far=sum(each.entry.id not in dependents for each in core.carrying) if core else 0,
         titles=index.titles,
         lost=entry.id in renderer.lost,
         drawn=graph(stack, entry.id, index.titles)

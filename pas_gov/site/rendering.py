@@ -36,6 +36,8 @@ from pas_gov.report.propagation.sentences import (
     verified_of,
 )
 from pas_gov.site.bars import bar, share
+from pas_gov.site.cores import apart_from_own, core_numbers
+from pas_gov.site.event_words import event_words
 from pas_gov.site.figures import indicator_figure
 from pas_gov.site.links import ask_remedy, remedy_of, sign, sign_before
 from pas_gov.site.template_compiler import compile_plainly
@@ -83,7 +85,7 @@ def environment() -> Environment:
         answered=answered, answered_of=answered_of, verified_of=verified_of, lack_said=lack_text, ordered=ordered,
         remedies=remedies, unverified_said=sentences.gap_text, unended_said=unended_text,
         reality=reality, indicator_said=indicator_statements, figure_of=indicator_figure,
-        waiting_of=waiting,
+        waiting_of=waiting, event_words=event_words, apart_from_own=apart_from_own, core_numbers=core_numbers,
         sign=sign, sign_before=sign_before, bar=bar, share=share, detail=detail, finding_said=finding_words,
     )  # fmt: skip
     return made

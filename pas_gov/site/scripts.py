@@ -10,8 +10,10 @@ from pas_gov.diagnostics import printable
 from pas_gov.ledger.events.events import Event
 from pas_gov.model.records.normal import fold
 from pas_gov.model.stack.entry import Entry
+from pas_gov.site.event_words import event_words, made_earlier
 from pas_gov.site.model import Page
 from pas_gov.site.site_index import SiteIndex
+from pas_gov.site.words import day_words
 
 STATEMENT = 120  # characters of a statement that search looks through
 
@@ -29,7 +31,7 @@ def _promise_row(index: SiteIndex, entry: Entry) -> list[Any]:
     statement = fold(promise.statement)[:STATEMENT]
     zones = list(promise.zones_kept)
     return [entry.id, promise.title, entry.layer, status, promise.owner, zones, list(promise.tags), statement,
-            (one.state if one else None) or "", *_carried(index, entry)]  # fmt: skip
+            day_words(promise.made.date), (one.state if one else None) or "", *_carried(index, entry)]  # fmt: skip
 
 
 def _carried(index: SiteIndex, entry: Entry) -> list[str]:
@@ -43,7 +45,7 @@ def _event_row(event: Event) -> list[Any]:
     layer, title = (entry.layer, entry.promise.title) if entry else ("", "")
     origin = event.origin
     return [origin.day.isoformat(), origin.commit[:9], event.promise, title, layer, list(event.kinds), origin.author,
-            origin.subject, int(event.material)]  # fmt: skip
+            origin.subject, int(event.material), *([event_words(event)] if made_earlier(event) else [])]  # fmt: skip
 
 
 def _script(path: str, name: str, rows: list[Any]) -> Page:

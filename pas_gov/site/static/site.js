@@ -71,23 +71,23 @@
   };
   const KINDS = {
     promises: {
-      row: ([id, title, layer, status, owner, , , , state, carried]) => {
+      row: ([id, title, layer, status, owner, , , , made, state, carried]) => {
         const said = element("span");
         said.append(sign(state));
         if (carried) said.append(" ", element("small", "itself; with what carries it:"), " ", sign(carried));
-        return cells(said, link(id, title), layer, status, owner);
+        return cells(said, link(id, title), layer, status, made, owner);
       },
       wants: (form) => (row) =>
         (!form.layer || row[2] === form.layer) && (!form.status || row[3] === form.status)
         && (!form.owner || row[4] === form.owner) && (!form.zone || row[5].includes(form.zone))
-        && (!form.tag || row[6].includes(form.tag)) && (!form.sign || row[8] === form.sign)
+        && (!form.tag || row[6].includes(form.tag)) && (!form.sign || row[9] === form.sign)
         && holds(row, words(form.text || "")),
     },
     events: {
-      row: ([day, commit, id, title, , kinds, author, subject]) => {
+      row: ([day, commit, id, title, , kinds, author, subject, , recorded]) => {
         const said = element("span");
         said.append(element("code", commit.slice(0, 9)), ` ${subject}${author ? `, ${author}` : ""}`);
-        return cells(day, id ? link(id, title) : "", kinds.join(", "), said);
+        return cells(day, id ? link(id, title) : "", recorded || kinds.join(", "), said);
       },
       wants: (form) => (row) =>
         (!form.kind || row[5].includes(form.kind)) && (!form.layer || row[4] === form.layer)
