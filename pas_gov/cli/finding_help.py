@@ -21,7 +21,7 @@ OTHER_WORDS: Mapping[str, str] = {
     "import": "excel csv xlsx sheet table bulk many upload load migrate",
     "amend": "edit modify update correct fix rename retitle reword weaken loosen relax tighten strengthen term number "
     "extend shorten transfer hand over reassign owner leave activate notice price fee increase raise reduce lower "
-    "longer shorter earlier later spelling",
+    "longer shorter earlier later spelling wrong date told informed notify inform",
     "supersede": "retire replace swap substitute split merge combine successor newer follow",
     "retire": "cancel stop terminate sunset kill deprecate discontinue withdraw remove delete drop close finish offer "
     "longer",
@@ -30,16 +30,17 @@ OTHER_WORDS: Mapping[str, str] = {
     "waive": "exempt exception skip ignore allow excuse override bypass postpone",
     "fmt": "pretty prettier lint layout indent tidy clean style",
     "inventory": "list all catalogue overview export excel csv spreadsheet find search past date "
-    "register count how many everything current public commitments",
+    "register count how many everything current public commitments own owns owner belongs whose",
     "owed": "customer client contract account entitled entitlement owe sold signed plan complains "
     "complaint asks dispute",
     "validate": "check lint error mistake broken file syntax valid conflict",
     "diff": "compare difference between versions changes changed",
     "impact": "affect affected consequence forecast depend depends dependency before reach who what-if",
     "propagation": "strategy executed execution rollout carried progress reached everybody",
-    "site": "website html page dashboard leadership board publish print picture",
+    "site": "website html page dashboard leadership board publish print picture calendar month "
+    "upcoming timeline map",
     "gate": "merge block blocked pull request pr ci check judge pass fail",
-    "asks": "who must still answer todo task waiting waits mine responsible mail send ask remind "
+    "asks": "month upcoming who must still answer todo task waiting waits mine responsible mail send ask remind "
     "deadline due overdue expired expires soon next reminder review",
     "explain": "why reason understand debug blocked verdict fails failed red refused cause",
     "comment": "pull request post bot github",
@@ -71,6 +72,8 @@ SAME = (  # words that mean the same to people who look for a task, the one of o
     "try trial beta pilot experiment",
     "spreadsheet excel csv sheet table",
     "chatbot bot assistant ai",
+    "less lower weaken weaker loosen reduce",
+    "tell told notice notify inform informed",
 )
 EVERYWHERE = {  # words that tell no command from another
     "a", "an", "and", "any", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "get", "have",

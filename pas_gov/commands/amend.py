@@ -15,6 +15,7 @@ from pas_gov.authoring.moves.contradictions import refuse_contradictions
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.noticing import addressed, strangers
 from pas_gov.authoring.moves.parts import Parts
+from pas_gov.authoring.moves.terms import second_terms
 from pas_gov.authoring.questions import Questions
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
 from pas_gov.commands.proposing import propose
@@ -58,7 +59,8 @@ def _moved(
     said = (f"{entry.id}: {kinds}.{moved}",) if kinds else ()
     audiences = _audiences(before, interview.parts)
     notices = addressed(interview.parts.notices, audiences)
-    return MoveSummary((*said, *strangers(entry.id, notices, audiences)), promise=entry.id)
+    beside = second_terms(before.promise, entry.promise)
+    return MoveSummary((*said, *beside, *strangers(entry.id, notices, audiences)), promise=entry.id)
 
 
 def _audiences(before: Entry, parts: Parts) -> tuple[str, ...]:

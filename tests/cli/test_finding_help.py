@@ -36,6 +36,8 @@ def test_words_lead_to_commands(words, commands):
     [
         ("turn a rule off", "Switch a rule off, or let it only warn"), ("make the rule less strict", "Switch a rule off, or let it only warn"),
         ("typo", "Rename a promise, or correct its title"), ("the bot lies", "Ask our chatbot whether it still promises what we promise"),
+        ("lower our SLA", "Promise less than before, and tell the customers"), ("customers were not told", "Promise less than before, and tell the customers"),
+        ("calendar", "Show it to leadership as pages"), ("what ends next month", "Know what waits for me, or for my team"),
         ("an employee left", "Hand a promise to another owner"), ("what do we promise", "See all that we promise"),
         ("what did we promise in 2024", "Know what was promised on a certain day"), ("we don't do the cold brew any more", "End a promise that nothing follows"),
         ("what did we promise last year before this tool", "Know what was promised before we kept records here"),

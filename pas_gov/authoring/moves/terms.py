@@ -47,6 +47,29 @@ def term_edits(promise: Promise, parts: Parts) -> Iterator[Edit]:
     yield from removals("/terms", dropped)
 
 
+def second_terms(before: Promise, after: Promise) -> Iterator[str]:
+    """Yield a sentence for each new term that stands beside one of another name and of the same words, which was meant.
+
+    Its measure is a part of that one's, or that one's of it: "first response" beside "time to first response".
+    """
+    known = {fold(one.measure): one for one in before.terms}
+    for one in after.terms:
+        mine = fold(one.measure)
+        like = next((name for name in known if mine != name and _holds_words(mine, name)), None)
+        if mine in known or like is None or like not in map(fold, (each.measure for each in after.terms)):
+            continue
+        shown, measure = printable(one.measure), printable(known[like].measure)
+        yield (
+            f'"{shown}" is a term of its own beside "{measure}" now. If that one was meant: '
+            f'--term "{measure} {str(one.bound).replace("_", " ")} {one.value}"'
+        )
+
+
+def _holds_words(one: str, other: str) -> bool:
+    first, second = set(one.casefold().split()), set(other.casefold().split())
+    return first <= second or second <= first
+
+
 def removals(pointer: str, places: Iterable[int]) -> Iterator[Edit]:
     """Yield the edits that take items out of a list, the last one first."""
     yield from (Remove(f"{pointer}/{index}") for index in sorted(set(places), reverse=True))
