@@ -148,8 +148,9 @@ def _score(stems: Iterable[str], weights: Mapping[str, float]) -> float:
 
 
 def _same(stems: frozenset[str]) -> frozenset[str]:
-    groups = (_stems([group]) for group in SAME)
-    return frozenset().union(*(group for group in groups if group & stems))
+    """Return what means the same as one of these stems, which isn't the first of its group: that is ours already."""
+    groups = ((_stems([group]), _stems(group.split()[1:])) for group in SAME)
+    return frozenset().union(*(group for group, others in groups if others & stems))
 
 
 def _known(stems: frozenset[str], weights: Mapping[str, float], same: frozenset[str]) -> frozenset[str]:
