@@ -58,11 +58,14 @@ def _scan(
 
 
 def _all_found(build: Build, planted: int, output: Path) -> None:
+    """Hold a report against what was planted: each is listed, or counted where a long text has more than are listed."""
     found = corpora.planted_in(output)
-    if found != planted:
+    report = json.loads(output.read_bytes())
+    unlisted = sum(report.get("unlisted", {}).values())
+    if found != planted and not 0 < found < planted <= len(report["claims"]) + unlisted:
         raise Wrong(f"{build.name}: scan found {found} of the {planted} planted promises")
-    if output.stat().st_size < 64 * MIB and json.loads(output.read_bytes())["problems"]:
-        raise Wrong(f"{build.name}: scan didn't read all: {json.loads(output.read_bytes())['problems'][:3]}")
+    if problems := [one for one in report["problems"] if one["code"] != "too-many-findings" or not unlisted]:
+        raise Wrong(f"{build.name}: scan didn't read all: {problems[:3]}")
 
 
 def _governed(workshop: Workshop, build: Build) -> Path:
