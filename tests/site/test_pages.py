@@ -116,6 +116,14 @@ class TestPages:
         assert named == re.findall(r'<h2 id="(.*?)"', found["promises/long.html"])
         assert "history" in named
 
+    def test_the_parts_of_the_site_describe_themselves_to_searchers(self):
+        found = made(replace(site_of(promise_data()), name='The "Acme" <b>'))
+        for path in ("index.html", "promises.html", "drift.html"):
+            (told,) = [
+                attrs for tag, attrs in read(found[path]).elements if attrs.get("name") == "description"
+            ]
+            assert told["content"].startswith('What The "Acme" <b> promises')
+
     def test_only_secure_addresses_are_links(self):
         surfaces = [{"url": "https://acme.example/a"}, {"url": "http://acme.example/b"}]
         page = read(
