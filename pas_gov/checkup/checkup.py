@@ -22,5 +22,8 @@ def checkup(directory: str, environ: Mapping[str, str], today: date) -> Checkup:
     with folder.open_loader() as loader:
         side = loader.load(snapshot, today)
     seen = Seen(folder, snapshot, side, environ, today)
-    checks = (*record_checks(seen), *forge_checks(seen), *writer_checks(seen), *machine_checks(seen))
+    parts = [record_checks, forge_checks, writer_checks, machine_checks]
+    if folder.repository is None:
+        parts[:2] = [forge_checks, record_checks]  # a repository comes before what is written into it
+    checks = tuple(check for part in parts for check in part(seen))
     return Checkup(os.path.abspath(folder.path), checks)

@@ -56,6 +56,7 @@ def test_an_empty_folder_is_told_all_that_is_missing(tmp_path):
     told = checks(tmp_path)
     assert {told[name]["state"] for name in ("core", "policies", "settings", "git")} == {"missing"}
     assert told["git"]["commands"] == ["git init --initial-branch=main"]
+    assert next(iter(told)) == "git", "what is done first is told first"
 
 
 def test_following_each_remedy_leaves_nothing_to_mend(adopted):
