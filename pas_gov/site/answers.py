@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from pas_gov.drift.state.promise_state import STATES, State
-from pas_gov.drift.state.stack_state import StackState
+from pas_gov.drift.state.promise_state import STATES, State, worst
+from pas_gov.drift.state.stack_state import Numbers, StackState
+from pas_gov.drift.zones.gaps import LEVELS
 from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.propagation.core_change import CoreChange
 from pas_gov.model.records.promise import ZONES
@@ -34,13 +35,11 @@ def kept_answer(state: StackState) -> Answer:
         return Answer("unverified", "Nothing is promised now." if told else "Nothing is promised yet.", told)
     told = joined(f"{number} {STANDING_WORDS[one]}" for one, number in numbers.items())
     found = {*numbers, *(one.state for one in state.still_promised)}
-    worst = next(one for one in STATES if one in found)
-    word = {"broken": "No.", "drifting": "Not quite.", "unverified": "Nobody can tell.", "kept": "Yes."}[
-        worst
-    ]
-    if worst == "kept":
+    how = next(one for one in STATES if one in found)
+    word = {"broken": "No.", "drifting": "Not quite.", "unverified": "Nobody can tell.", "kept": "Yes."}[how]
+    if how == "kept":
         word = word if state.observed.texts is not None else "Yes, say the zones."
-    return Answer(worst, word, f"Of {count(whole, 'promise')}: {told}.{_unfinished(state)}")
+    return Answer(how, word, f"Of {count(whole, 'promise')}: {told}.{_unfinished(state)}")
 
 
 def _unfinished(state: StackState) -> str:
@@ -63,17 +62,34 @@ def apart_answer(state: StackState) -> Answer:
     items, named = state.items, state.living_in
     if not items:
         return Answer("kept", "Nowhere", "that was looked at.")
-    worst = items[0].level
+    level = items[0].level
     if not named:
-        return Answer(worst, "In no zone.", f"{count(len(items), 'finding')}, about promises themselves.")
+        return Answer(level, "In no zone.", f"{count(len(items), 'finding')}, about promises themselves.")
     held = sum(len(state.by_zone[zone]) for zone in named)
     own = len(state.by_zone.get("", ()))
+    if own > held:
+        told = f"{own} of {count(len(items), 'finding')} concern promises themselves, {held} {_named(named)}."
+        return Answer(level, "In no one zone.", told)
     rest = f"; {own} concern{'s' if own == 1 else ''} promises themselves" if own else ""
     return Answer(
-        worst,
-        f"In {joined(ZONES[zone] for zone in named)}.",
+        level,
+        f"{_named(named)[:1].upper()}{_named(named)[1:]}.",
         f"{held} of {count(len(items), 'finding')}{rest}.",
     )
+
+
+def _named(zones: Iterable[str]) -> str:
+    return f"in {joined(ZONES[zone] for zone in zones)}"
+
+
+def in_no_zone(state: StackState) -> Numbers:
+    """Return how many active promises come apart in no zone, and how far: by what they rest on, or by their dates."""
+    levels = [
+        worst(item for item in one.items if not item.zone)
+        for one in state.promises.values()
+        if one.entry.active
+    ]
+    return {level: levels.count(level) for level in LEVELS if level in levels}
 
 
 def reached_answer(changes: Iterable[CoreChange]) -> Answer:

@@ -10,6 +10,7 @@ from pas_gov.diagnostics import printable
 from pas_gov.drift.state.promise_state import State
 from pas_gov.drift.zones.drift_items import DriftItem
 from pas_gov.judging.findings.asks import Ask
+from pas_gov.judging.findings.gate_report import ReportedFinding
 from pas_gov.judging.verdict.remedy import shown
 from pas_gov.model.records.promise import ZONES
 from pas_gov.report.drift.contents import commands, remedy
@@ -86,6 +87,11 @@ def remedy_of(item: DriftItem) -> Markup:
 def ask_remedy(ask: Ask) -> Markup:
     """Return what answers an ask, likewise."""
     return _with_commands(ask.remedy, ask.commands)
+
+
+def finding_remedy(finding: ReportedFinding) -> Markup:
+    """Return what answers a finding of the gate, likewise."""
+    return _with_commands(finding.remedy, finding.commands)
 
 
 def _with_commands(text: str, named: Iterable[Sequence[str]]) -> Markup:

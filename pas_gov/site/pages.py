@@ -28,6 +28,7 @@ from pas_gov.site.last_changes import last_changes
 from pas_gov.site.life import life
 from pas_gov.site.links import Links
 from pas_gov.site.model import Page, Site
+from pas_gov.site.open_in_zones import owed_in, unverified_in
 from pas_gov.site.owners import owner_pages, owner_path
 from pas_gov.site.page_data import (
     data_text,
@@ -232,6 +233,8 @@ def _zones(renderer: PageRenderer) -> Iterator[Page]:
                 zone=state.zones[zone],
                 list_page=list_page,
                 groups=groups,
+                owed=owed_in(state, zone),
+                since=unverified_in(renderer.site.changes, zone),
             )
         yield Page(f"zones/{zone}.json", zone_data(state, zone, rows))
 

@@ -35,11 +35,13 @@ from pas_gov.report.propagation.sentences import (
     unended_text,
     verified_of,
 )
+from pas_gov.site.answers import in_no_zone
 from pas_gov.site.bars import bar, share
 from pas_gov.site.cores import apart_from_own, core_numbers
+from pas_gov.site.curve import records_since
 from pas_gov.site.event_words import event_words
 from pas_gov.site.figures import indicator_figure
-from pas_gov.site.links import ask_remedy, remedy_of, sign, sign_before
+from pas_gov.site.links import ask_remedy, finding_remedy, remedy_of, sign, sign_before
 from pas_gov.site.template_compiler import compile_plainly
 from pas_gov.site.waiting import waiting
 from pas_gov.site.word_differences import segments
@@ -50,6 +52,7 @@ from pas_gov.site.words import (
     day_words,
     detail,
     finding_words,
+    honoured_words,
 )
 
 Row = TypeVar("Row")
@@ -68,6 +71,7 @@ def environment() -> Environment:
     made.filters.update(
         sign=sign,
         ask_remedy=ask_remedy,
+        finding_remedy=finding_remedy,
         trimmed=trimmed,
         paragraphs=paragraphs,
         day=_day,
@@ -85,7 +89,9 @@ def environment() -> Environment:
         answered=answered, answered_of=answered_of, verified_of=verified_of, lack_said=lack_text, ordered=ordered,
         remedies=remedies, unverified_said=sentences.gap_text, unended_said=unended_text,
         reality=reality, indicator_said=indicator_statements, figure_of=indicator_figure,
-        waiting_of=waiting, event_words=event_words, apart_from_own=apart_from_own, core_numbers=core_numbers,
+        waiting_of=waiting, event_words=event_words, in_no_zone=in_no_zone, honoured_words=honoured_words,
+        records_since=records_since, first_upper=first_upper, apart_from_own=apart_from_own,
+        core_numbers=core_numbers,
         sign=sign, sign_before=sign_before, bar=bar, share=share, detail=detail, finding_said=finding_words,
     )  # fmt: skip
     return made
@@ -192,6 +198,11 @@ def first_words(text: str) -> str:
     """Return a statement for a place where there is room for a sentence or two: folded, cut where it is longer."""
     folded = " ".join(text.split())
     return folded if len(folded) <= SENTENCE else f"{folded[:SENTENCE].rpartition(' ')[0]} …"
+
+
+def first_upper(text: str) -> str:
+    """Return a text that begins with a capital, and is otherwise as it was."""
+    return text[:1].upper() + text[1:]
 
 
 def secure(url: str) -> bool:

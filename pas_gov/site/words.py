@@ -9,6 +9,7 @@ from pas_gov.drift.state.falling_due import DueKind
 from pas_gov.drift.state.promise_state import Look, State
 from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem
 from pas_gov.drift.zones.gaps import Gap
+from pas_gov.model.stack.entry import Entry
 from pas_gov.report.gap_words import gap_text
 from pas_gov.report.indicator_words import figure
 
@@ -79,6 +80,14 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 def day_words(day: date) -> str:
     """Return ``1 Jun 2026``."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def honoured_words(entry: Entry, today: date) -> str:
+    """Return how long a Legacy Promise is honoured: of one that has ended, how long it was to be."""
+    until = entry.promise.legacy.honour_until
+    how = f"until {day_words(until)}" if isinstance(until, date) else "for ever"
+    over = entry.ended or (isinstance(until, date) and until < today)
+    return f"was to be honoured {how}" if over else f"honoured {how}"
 
 
 def finding_words(item: DriftItem) -> str:

@@ -102,7 +102,7 @@ class TestPages:
             "at most 4h",
             "Board minutes",
             "Every proposal says so.",
-            "forever",
+            "was to be honoured for ever",
         ):
             assert part in text
 

@@ -1,0 +1,41 @@
+"""What is still open in a zone: endings owed there until a day, and what it hasn't confirmed since a change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from pas_gov.drift.state.stack_state import StackState
+from pas_gov.ledger.propagation.core_change import CoreChange
+from pas_gov.ledger.propagation.zone_confirmation import Unverified
+from pas_gov.model.stack.entry import Entry
+
+
+def owed_in(state: StackState, zone: str) -> tuple[tuple[Entry, date], ...]:
+    """Return the ended promises that are owed in a zone until a day, that day included; the next first."""
+    found = [
+        (entry, day)
+        for entry in state.stack.entries.values()
+        if entry.ended and (day := _last_day(entry, zone)) and day >= state.today
+    ]
+    return tuple(sorted(found, key=lambda one: (one[1], one[0].id)))
+
+
+def _last_day(entry: Entry, zone: str) -> date | None:
+    ending = entry.promise.ending
+    if ending is None or zone not in entry.promise.zones_kept:
+        return None
+    stop = ending.zones.get(zone)
+    return stop.stopped_on if stop and stop.stopped_on else ending.date
+
+
+def unverified_in(changes: Iterable[CoreChange], zone: str) -> tuple[tuple[CoreChange, Unverified], ...]:
+    """Return what a zone hasn't confirmed since a change of a Core, with the change; what is owed until a day aside."""
+    return tuple(
+        (change, gap)
+        for change in changes
+        for one in change.zones
+        if one.zone == zone
+        for gap in one.missing
+        if gap.why != "stops-later"
+    )
