@@ -212,6 +212,7 @@ class TestTheFacts:
             ("x.json", '{"a": 1,\n"a": 2}', "x.json:2:1: "), ("x.json", "{a: 1}", "x.json:1:2: "), ("x.json", "[" * 100_000, "x.json:1:"),
             ("x.yaml", "x" * 300_000, "x.yaml: "), ("x.yaml", "a: b\u2028c: d", "x.yaml:1:5: "), ("x.yaml", "a: [", "x.yaml:1:"),
         ],
+        ids=lambda value: value[:9],  # a whole one is more than a process can be told
     )  # fmt: skip
     def test_what_cannot_be_used_is_wrong_usage_with_place_fact_and_remedy(self, governed, name, text, told):
         (governed.path / name).write_text(text)
