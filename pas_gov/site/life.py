@@ -14,8 +14,10 @@ from pas_gov.model.stack.entry import Entry
 from pas_gov.report.layout import count
 from pas_gov.site.words import STANDING_MARKS, day_words
 
-WIDTH, SIDE, LANE, BAR, AXIS = 560, 8, 44, 16, 24
+WIDTH, SIDE, LANE, BAR, AXIS = 560, 8, 58, 16, 24
 NARROW, NEAR = 14, 14  # what a number needs; signs that are nearer to each other are one
+MARK, BELOW = 36, 17  # how far below the top of its lane a mark stands, and how far below that its day
+DAY, EDGE = 110, 60  # what two days beside each other need, and half of one day at an edge
 TOLD = 2  # events from which on a picture tells more than the page beside it
 ROWS = 200  # of the table beside a picture
 REALITY: Mapping[str, State] = {
@@ -47,27 +49,41 @@ class Stretch:
     x: int
     width: int
     number: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A text at a place; ``kind`` is a state, or "" of what is only written."""
+    """A text at a place; ``kind`` is a state, or "" of what is only written; ``title`` says more of a sign."""
 
     x: int
     y: int
     text: str
     anchor: str
     kind: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The dot of a review at a place, with its day and who reviewed in ``title``."""
+
+    path: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """A picture in units of its own size, with the same in a sentence (``said``) and as a table (``moments``)."""
+    """A picture in units of its own size, with the same in a sentence (``said``) and as a table (``moments``).
+
+    ``today`` and ``end`` are the lines of today and of a promise's last day, "" where there is none.
+    """
 
     height: int
     stretches: tuple[Stretch, ...]
-    reviews: str
+    reviews: tuple[Review, ...]
     today: str
+    end: str
     signs: tuple[Sign, ...]
     said: str
     moments: tuple[Moment, ...]
@@ -134,18 +150,26 @@ def _drawn(moments: Sequence[Moment], today: date) -> Life:
     ends = next((one for one in moments if one.kind == "end"), None)
     line = _Line(moments[0].day, max(today, moments[-1].day))
     lanes = [kind for kind in ("wording", "review", "confirmation") if _of(moments, kind)]
-    middle = {kind: LANE * at + LANE - BAR // 2 for at, kind in enumerate(lanes)}
+    middle = {kind: LANE * at + MARK for at, kind in enumerate(lanes)}
     height = LANE * len(lanes) + AXIS
     until = min(ends.day, line.last) if ends else today
     x = line.x(today)
     return Life(
         height=height,
         stretches=tuple(_stretches(_of(moments, "wording"), line, until)),
-        reviews="".join(f"M{line.x(one.day)} {middle['review']}h0" for one in _of(moments, "review")),
+        reviews=tuple(
+            Review(f"M{line.x(one.day)} {middle['review']}h0", _title(one)) for one in _of(moments, "review")
+        ),
         today=f"M{x} 18V{height - AXIS + 4}" if line.last > today else "",
+        end=f"M{line.x(ends.day)} 18V{height - AXIS + 4}" if ends else "",
         signs=(
             *(Sign(0, LANE * at + 20, LANES[kind], "start", "name") for at, kind in enumerate(lanes)),
             *_confirmed(_of(moments, "confirmation"), line, middle.get("confirmation", 0) + 5),
+            *(
+                sign
+                for kind in ("review", "confirmation")
+                for sign in _first_and_last(_of(moments, kind), line, middle.get(kind, 0) + BELOW)
+            ),
             *_days(moments, line, today, height),
         ),
         said=_said(moments, ends),
@@ -178,32 +202,57 @@ def _stretches(wordings: Sequence[Moment], line: _Line, until: date) -> Iterator
     edges = [*(line.x(one.day) for one in wordings), line.x(max(until, wordings[-1].day))]
     for number, (begin, end) in enumerate(pairwise(edges), start=1):
         width = max(end - begin, 2)
-        yield Stretch(begin, width, str(number) if width >= NARROW else "")
+        yield Stretch(begin, width, str(number) if width >= NARROW else "", _title(wordings[number - 1]))
 
 
 def _confirmed(found: Iterable[Moment], line: _Line, y: int) -> Iterator[Sign]:
     """Yield a sign for what zones said; of those that would cover each other the worst one."""
-    places: list[tuple[int, State]] = []
+    places: list[tuple[int, State, str]] = []
     for one in found:
         x, state = line.x(one.day), one.state or "unverified"
         if places and x - places[-1][0] < NEAR:
-            places[-1] = (places[-1][0], min(places[-1][1], state, key=STATES.index))
+            at, other, titles = places[-1]
+            places[-1] = (at, min(other, state, key=STATES.index), f"{titles}; {_title(one)}")
         else:
-            places.append((x, state))
-    yield from (Sign(x, y, STANDING_MARKS[state], "middle", state) for x, state in places)
+            places.append((x, state, _title(one)))
+    yield from (Sign(x, y, STANDING_MARKS[state], "middle", state, title) for x, state, title in places)
+
+
+def _title(one: Moment) -> str:
+    return f"{day_words(one.day)}: {one.says}{f' {one.promise}' if one.promise else ''}"
+
+
+def _first_and_last(found: Sequence[Moment], line: _Line, y: int) -> Iterator[Sign]:
+    """Yield the days under the first and the last mark of a lane; where both have no room, under the last alone."""
+    if not found:
+        return
+    ends = [found[-1].day]
+    if line.x(found[-1].day) - line.x(found[0].day) >= DAY:
+        ends.insert(0, found[0].day)
+    yield from (_day_at(line.x(day), y, day_words(day), "name") for day in ends)
+
+
+def _day_at(x: int, y: int, text: str, kind: str = "") -> Sign:
+    """Return a text in the middle below or above a place, or beside it where an edge is near."""
+    anchor = "start" if x < EDGE else "end" if x > WIDTH - EDGE else "middle"
+    return Sign(x, y, text, anchor, kind)
 
 
 def _days(moments: Sequence[Moment], line: _Line, today: date, height: int) -> Iterator[Sign]:
-    """Yield what is written below: the first day, and the last with what it is; and above, where today lies."""
+    """Yield what is written below: the first day, and the last with what it is; above, where today or its end lies."""
     last, y = moments[-1], height - 6
+    ends = next((one for one in moments if one.kind == "end"), None)
     yield Sign(0, y, day_words(line.first), "start")
-    named = {"end": "ended" if last.day <= today else "ends", "ahead": last.says}.get(last.kind, "")
+    named = {"end": "ended" if last.day <= today else "ends", "ahead": f"next: {last.says}"}.get(
+        last.kind, ""
+    )
     if line.last > today:
         yield Sign(WIDTH, y, f"{named} {day_words(line.last)}".strip(), "end")
-        yield Sign(min(max(line.x(today), 120), WIDTH - 60), 12, "today", "middle")
+        yield _day_at(min(max(line.x(today), 160), WIDTH), 12, f"today, {day_words(today)}")
     else:
-        ended = named and last.day == today
-        yield Sign(WIDTH, y, f"{'ended' if ended else 'today,'} {day_words(today)}", "end")
+        yield Sign(WIDTH, y, f"today, {day_words(today)}", "end")
+        if ends is not None:
+            yield _day_at(min(max(line.x(ends.day), 160), WIDTH), 12, f"ended {day_words(ends.day)}")
 
 
 def _said(moments: Sequence[Moment], ends: Moment | None) -> str:

@@ -70,7 +70,10 @@ class TestLife:
     def test_reviews_of_every_state_of_the_record_are_there_once_each(self):
         one, two = link("top", date="2025-04-01"), link("top", date="2025-09-01")
         found = drawn(*(promise_data("p", layer="supporting", aligned_to=[each]) for each in (one, one, two)))
-        assert found.reviews.count("M") == 2
+        assert [one.title for one in found.reviews] == [
+            "1 Apr 2025: reviewed against top",
+            "1 Sep 2025: reviewed against top",
+        ]
         assert [(moment.day.isoformat(), moment.promise) for moment in found.moments if moment.kind == "review"] == [
             ("2025-04-01", "top"),
             ("2025-09-01", "top"),
@@ -103,6 +106,37 @@ class TestLife:
         (stretch,) = drawn(promise_data("p"), promise_data("p", **ended)).stretches
         assert stretch.x + stretch.width < lives.WIDTH * 0.75
 
+    def test_its_last_day_is_marked_wherever_it_lies_and_named(self):
+        ended = {"status": "retired", "ending": {"date": "2026-05-20", "why": "w", "decided_by": "@a"}}
+        found = drawn(
+            promise_data("p", made={"date": "2012-09-01"}),
+            promise_data("p", made={"date": "2012-09-01"}, **ended),
+        )
+        (stretch,) = found.stretches
+        assert found.end.startswith(f"M{stretch.x + stretch.width} ")
+        assert "ended 20 May 2026" in [one.text for one in found.signs]
+        assert "today, 1 Jun 2026" in [one.text for one in found.signs]
+
+    def test_what_is_to_come_is_told_as_that_and_today_has_its_day(self):
+        found = drawn(promise_data("p"), promise_data("p", review_by="2026-12-01"))
+        words = [one.text for one in found.signs]
+        assert "next: review by 1 Dec 2026" in words
+        assert "today, 1 Jun 2026" in words
+        assert found.end == ""
+
+    def test_each_sign_has_its_day_and_the_first_and_last_of_a_lane_show_it(self):
+        found = drawn(
+            promise_data("p", zones=attested("2025-05-01")),
+            promise_data("p", zones=attested("2025-05-02", "broken")),
+            promise_data("p", zones=attested("2026-02-01", "drifting")),
+        )
+        assert [one.title for one in found.signs if one.title] == [
+            "1 May 2025: Sales and Marketing says: kept, @acme/sales; 2 May 2025: Sales and Marketing says: broken, @acme/sales",
+            "1 Feb 2026: Sales and Marketing says: drifting, @acme/sales",
+        ]  # fmt: skip
+        shown = [one.text for one in found.signs if one.kind == "name"]
+        assert shown == ["Wordings", "What zones say", "1 May 2025", "1 Feb 2026"]
+
     @given(
         st.lists(st.tuples(st.dates(date(1990, 1, 1), date(2060, 1, 1)), st.sampled_from("ab")), min_size=2, max_size=6),
         st.dates(date(1990, 1, 1), date(2060, 1, 1)),
@@ -115,7 +149,12 @@ class TestLife:
             for day, words in states
         ]  # fmt: skip
         found = drawn(*records, today=today, step=step)
-        xs = [int(one) for one in re.findall(r"M(-?\d+)", found.reviews + found.today)]
+        xs = [
+            int(one)
+            for one in re.findall(
+                r"M(-?\d+)", "".join(one.path for one in found.reviews) + found.today + found.end
+            )
+        ]
         xs += [one.x for one in found.signs] + [one.x for one in found.stretches]
         assert all(0 <= x <= found.width for x in xs)
         assert all(0 <= one.y <= found.height for one in found.signs)
