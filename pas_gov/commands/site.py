@@ -16,9 +16,10 @@ from pas_gov.drift.state.trend import trend
 from pas_gov.drift.zones.attestations import attestation_days
 from pas_gov.foundation.progress import with_progress
 from pas_gov.foundation.values import dataclass
-from pas_gov.gate.asks import present_asks
+from pas_gov.gate.asks import change_asks, present_asks
 from pas_gov.gate.comparison import compared
 from pas_gov.gate.gate import GateOptions, gate
+from pas_gov.judging.findings.asks import AsksReport
 from pas_gov.judging.findings.gate_report import NoVerdict
 from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.judging.owed.owed import owed
@@ -102,8 +103,9 @@ def _untold(site: Site) -> Iterator[str]:
     texts = len(site.unseen) + len(site.state.observed.unread)
     if texts:
         yield f"{count(texts, 'text or indicator', 'texts or indicators')} (pas-gov drift names each)"
-    if isinstance(site.asked, NoVerdict):
-        yield f"what is asked of owners ({site.asked.message})"
+    for told in (site.asked, site.asked_by_change):
+        if isinstance(told, NoVerdict):
+            yield f"what is asked of owners ({told.message})"
 
 
 def _written(folder: SiteFolder, site: Site) -> list[bool]:
@@ -146,6 +148,7 @@ def read_site(options: SiteOptions, today: date) -> Site:
         unread=sum(bool(step.unread) for step in reduced.differences),
         comparison=comparison,
         asked=present_asks(_judged(options, today), os.environ, today) if options.owners else None,
+        asked_by_change=_asked_by(comparison, options, today),
         owed=tuple(_owed(path, side, found.tip.id, today) for path in options.owed),
         board=options.board,
     )
@@ -153,6 +156,16 @@ def read_site(options: SiteOptions, today: date) -> Site:
 
 def _judged(options: SiteOptions, today: date) -> GateOptions:
     return GateOptions(options.directory, head=options.ref, today=today)
+
+
+def _asked_by(
+    comparison: Comparison | None, options: SiteOptions, today: date
+) -> AsksReport | NoVerdict | None:
+    """Return what the compared change asks of each owner, where pages of owners are wanted."""
+    if comparison is None or not options.owners:
+        return None
+    base, head = comparison.base.ref, comparison.head.ref
+    return change_asks(GateOptions(options.directory, base=base, head=head, today=today), os.environ, today)
 
 
 def _owed(path: str, side: Side, commit: str, today: date) -> OwedReport:

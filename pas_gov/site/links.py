@@ -96,7 +96,7 @@ def finding_remedy(finding: ReportedFinding) -> Markup:
 
 def _with_commands(text: str, named: Iterable[Sequence[str]]) -> Markup:
     """Return words in which commands are marked; these stand in the text in their order, as far as they stand there."""
-    left, found = text, NOTHING
+    left, found = text.replace("\n", " "), NOTHING
     for command in named:
         words, whole, after = left.partition(shown(command))
         if whole:

@@ -45,7 +45,8 @@ class Site:
     first; ``trend`` the gaps of the months before, the oldest first. ``events`` and ``changes`` come newest first.
     ``unread`` counts the commits that couldn't be read; ``documented`` are the policies with an example each way;
     ``problems`` what is wrong with the files at the commit, ``unseen`` with the texts and indicators. ``asked`` is what
-    waits for each owner, None where nobody wants pages of owners; ``owed`` what customers are owed of whom somebody
+    waits for each owner, None where nobody wants pages of owners, ``asked_by_change``
+    what the compared change asks; ``owed`` what customers are owed of whom somebody
     asked. ``board`` is whether a paper for a board is wanted.
     """
 
@@ -64,6 +65,7 @@ class Site:
     unread: int = 0
     comparison: Comparison | None = None
     asked: AsksReport | NoVerdict | None = None
+    asked_by_change: AsksReport | NoVerdict | None = None
     owed: tuple[OwedReport, ...] = ()
     board: bool = False
 
@@ -95,7 +97,7 @@ class Site:
         """The exit status: 3 where something couldn't be read, else 0."""
         errors = any(problem.severity == "error" for problem in self.problems)
         unseen = bool(self.unseen or self.state.observed.unread)
-        untold = self.asked is not None and self.asked.status == 3
+        untold = any(one is not None and one.status == 3 for one in (self.asked, self.asked_by_change))
         return 3 if errors or self.unread or self.stack.unreadable or unseen or untold else 0
 
 

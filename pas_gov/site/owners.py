@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pas_gov.drift.state.promise_state import STATES, PromiseState
 from pas_gov.drift.state.stack_state import Numbers
@@ -42,14 +42,38 @@ def owner_path(owner: str) -> str:
     return f"owners/{short or 'owner'}-{hashlib.sha256(owner.encode()).hexdigest()[:DIGITS]}.html"
 
 
-def owner_pages(index: SiteIndex, report: AsksReport | None) -> tuple[OwnerPage, ...]:
-    """Return a page for each owner of a promise, or of whom something is asked; those first of whom most is asked."""
-    asked: Mapping[str, tuple[Ask, ...]] = {one.owner: one.asks for one in report.owners} if report else {}
+def owner_pages(index: SiteIndex, *reports: AsksReport) -> tuple[OwnerPage, ...]:
+    """Return a page for each owner of a promise, or of whom something is asked; those first of whom most is asked.
+
+    What several reports ask alike (the stack as it stands, a change of it) is asked once.
+    """
+    asked = _asked(reports)
     owned: dict[str, list[PromiseState]] = {}
     for owner, states in index.owned.items():
         owned.setdefault(fold(owner), []).extend(states)
     found = [_page(owner, owned.get(owner, []), asked.get(owner, ())) for owner in {**owned, **asked}]
     return tuple(sorted(found, key=lambda one: (-len(one.asks), one.owner)))
+
+
+def _asked(reports: Iterable[AsksReport]) -> Mapping[str, tuple[Ask, ...]]:
+    found: dict[str, dict[tuple[str, ...], Ask]] = {}
+    for report in reports:
+        for one in report.owners:
+            mine = found.setdefault(one.owner, {})
+            for ask in one.asks:
+                mine.setdefault(_key(ask), ask)
+    return {owner: tuple(_without_forecasts(asks.values())) for owner, asks in found.items()}
+
+
+def _without_forecasts(asks: Iterable[Ask]) -> Iterator[Ask]:
+    """Yield asks without those that only tell a promise that it will be asked, where another report asks it already."""
+    found = tuple(asks)
+    asked = {one.promise.id for one in found if one.promise and one.policy}
+    yield from (one for one in found if one.policy or not one.promise or one.promise.id not in asked)
+
+
+def _key(ask: Ask) -> tuple[str, ...]:
+    return ask.promise.id if ask.promise else "", ask.policy, ask.target or "", ask.zone or "", ask.message
 
 
 def _page(owner: str, states: list[PromiseState], asks: tuple[Ask, ...]) -> OwnerPage:

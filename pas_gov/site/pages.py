@@ -270,8 +270,9 @@ def _owners(renderer: PageRenderer) -> Iterator[Page]:
     told = renderer.site.asked
     if told is None:
         return
-    untold = told if isinstance(told, NoVerdict) else None
-    found = owner_pages(renderer.index, None if isinstance(told, NoVerdict) else told)
+    both = [one for one in (told, renderer.site.asked_by_change) if one is not None]
+    untold = next((one for one in both if isinstance(one, NoVerdict)), None)
+    found = owner_pages(renderer.index, *(one for one in both if not isinstance(one, NoVerdict)))
     yield renderer.page("owners.html", "owners.html", "owners", "Owners", owners=found, untold=untold)
     for one in found:
         title = one.owner or "The stack as a whole"

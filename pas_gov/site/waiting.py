@@ -14,6 +14,7 @@ from pas_gov.site.graph import LINE, title_lines
 
 WIDTH, AROUND, GAP_X, GAP_Y, MARGIN, HEADING = 216, 30, 56, 12, 4, 26
 MOST, TURNS = 7, 3
+HEAD = 8  # of an arrow
 HEADINGS = ("Can answer now", "After these", "After those")
 LATER, CONFIRM = "Later", "Zones still to confirm"
 
@@ -87,6 +88,7 @@ def _turns(after: Mapping[str, Sequence[str]]) -> Mapping[str, int]:
 def _owners(change: CoreChange, turns: Mapping[str, int], owners: Mapping[str, str]) -> Iterator[Party]:
     """Yield the owners of each turn, those of whom most is waited for first."""
     numbers = Counter((turn, owners[one]) for one, turn in turns.items())
+    numbers.update((0, owner) for owner in _to_stop(change).values())
     after: dict[tuple[int, str], dict[str, None]] = {}
     for one in change.unanswered:
         key = turns[one.entry.id], owners[one.entry.id]
@@ -95,9 +97,20 @@ def _owners(change: CoreChange, turns: Mapping[str, int], owners: Mapping[str, s
         yield Party(owner, number, turn, tuple(after.get((turn, owner), ())))
 
 
+def _to_stop(change: CoreChange) -> Mapping[str, str]:
+    """Return the owner of each ended promise of which a zone doesn't say that it stopped: the owner brings that."""
+    gaps = (gap for zone in change.zones for gap in zone.missing if gap.why == "not-stopped")
+    return {gap.entry.id: gap.entry.promise.owner for gap in gaps}
+
+
 def _zones(change: CoreChange) -> Iterator[Party]:
-    missing = sorted((zone for zone in change.zones if zone.missing), key=lambda one: -len(one.missing))
-    yield from (Party(ZONES[zone.zone], len(zone.missing), None) for zone in missing)
+    """Yield the zones that have something to confirm: an ending waits for its owner, or for its day."""
+    numbers = {
+        zone.zone: sum(gap.why not in ("not-stopped", "stops-later") for gap in zone.missing)
+        for zone in change.zones
+    }
+    missing = sorted((zone for zone in numbers if numbers[zone]), key=lambda one: -numbers[one])
+    yield from (Party(ZONES[zone], numbers[zone], None) for zone in missing)
 
 
 def _drawn(columns: Sequence[tuple[str, Sequence[Party]]], parties: Sequence[Party]) -> Waiting:
@@ -133,14 +146,16 @@ def _below(one: Party) -> str:
 def _lines(
     parties: Iterable[Party], places: Mapping[tuple[int | None, str], Box], tall: int
 ) -> Iterator[str]:
-    """Yield a line from each owner who is waited for, at the latest turn before, to each who waits."""
+    """Yield an arrow from each owner who is waited for, at the latest turn before, to each who waits."""
     for one in parties:
         lower = places.get((one.turn, one.name))
         for owner in one.after if lower and one.turn else ():
             before = [places[turn, owner] for turn in range(one.turn or 0) if (turn, owner) in places]
             if lower and before:
                 upper = before[-1]
-                yield f"M{upper.x + WIDTH} {upper.y + tall // 2}L{lower.x} {lower.y + tall // 2}"
+                x, y = lower.x, lower.y + tall // 2
+                head = f"M{x - HEAD} {y - HEAD // 2}L{x} {y}L{x - HEAD} {y + HEAD // 2}"
+                yield f"M{upper.x + WIDTH} {upper.y + tall // 2}L{x} {y}{head}"
 
 
 def _said(columns: Sequence[tuple[str, Sequence[Party]]]) -> str:

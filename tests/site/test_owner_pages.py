@@ -9,12 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
-from test_pages import said
+from test_pages import said, site_of
 
 from pas_gov.cli import cli
+from pas_gov.judging.findings.asks import Ask, AsksReport, OwnerAsks
+from pas_gov.judging.findings.gate_report import ReportedPromise
+from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.model.records.schema import schema
-from pas_gov.site.owners import owner_path
+from pas_gov.site.links import ask_remedy
+from pas_gov.site.owners import owner_pages, owner_path
 from pas_gov.site.pages import owed_stem
+from pas_gov.site.site_index import SiteIndex
 
 OWNERS = st.one_of(
     st.text(min_size=1, max_size=30), st.from_regex(r"@[a-z]{1,3}(/[a-z]{1,3})?", fullmatch=True)
@@ -112,3 +117,44 @@ class TestPages:
             cli.main(words, standalone_mode=False)
         assert stop.value.code == "no-facts"
         assert not (tmp_path / "out").exists()
+
+
+def asked(owner: str, *messages: str) -> AsksReport:
+    asks = tuple(Ask(None, "p", "block", message) for message in messages)
+    return AsksReport("2026-06-01", None, ReportedRef("main", "c" * 40), (OwnerAsks(owner, asks),))
+
+
+def test_what_a_change_asks_stands_beside_what_the_stack_asks_and_alike_once():
+    found = owner_pages(
+        SiteIndex(site_of()), asked("@a", "one", "two"), asked("@a", "two", "three"), asked("@b", "x")
+    )
+    assert [(one.owner, [ask.message for ask in one.asks]) for one in found] == [
+        ("@a", ["one", "two", "three"]),
+        ("@b", ["x"]),
+    ]
+
+
+def test_a_promise_that_is_asked_is_not_told_that_it_will_be():
+    promise = ReportedPromise("dvd", "DVD", "legacy", "active", "@a", "p.yaml")
+    later, now = Ask(promise, "", "", "it will be asked"), Ask(promise, "p", "block", "it is asked")
+    reports = (AsksReport("2026-06-01", None, ReportedRef("main", "c" * 40), (OwnerAsks("@a", (one,)),)) for one in (later, now))  # fmt: skip
+    (page,) = owner_pages(SiteIndex(site_of()), *reports)
+    assert page.asks == (now,)
+
+
+def test_a_remedy_of_several_lines_shows_no_escapes():
+    ask = Ask(
+        None, "p", "block", "m", remedy="tell them:\npas-gov amend a\nor end it", commands=(("amend", "a"),)
+    )
+    assert ask_remedy(ask) == "tell them: <code>pas-gov amend a</code> or end it"
+
+
+@pytest.mark.whole
+def test_who_must_answer_before_a_merge_is_among_the_owners(demo: Path, tmp_path: Path):
+    words = ["site", "--repo", str(demo), "--output", str(tmp_path / "out"), "--ref", "new-strategy", "--owners",
+             "--compare", "main...new-strategy", "--today", "2026-06-01"]  # fmt: skip
+    assert cli.main(words, standalone_mode=False) == 0
+    page = (tmp_path / "out" / "owners" / "acme.product.html").read_text(encoding="utf-8")
+    assert "beta customers have no notice" in said(page)
+    assert "@acme/product" in said((tmp_path / "out" / "owners.html").read_text(encoding="utf-8"))
+    assert "@acme/product (1)" in said((tmp_path / "out" / "changes.html").read_text(encoding="utf-8"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -244,7 +245,7 @@ class TestWaiting:
         assert [(one.name, one.number, one.turn, one.after) for one in found.parties] == [
             ("@x", 2, 0, ()), ("@y", 1, 1, ("@x",)), ("@x", 1, 2, ("@y",)), ("AI and Automation", 2, None, ()),
         ]  # fmt: skip
-        assert found.lines.count("M") == 2
+        assert found.lines.count("M") == 2 * 2  # two arrows, each a line and its head
         assert found.said.startswith("Can answer now: @x (2); After these: @y (1)")
 
     def test_when_all_have_answered_nobody_is_drawn(self):
@@ -275,3 +276,25 @@ class TestWaiting:
         page = made(site_of(promise_data("a"), changes=(change_of({"a": [], "b": ["a"]}, {"a": "@x", "b": "@y"}),)))["changes.html"]  # fmt: skip
         assert "Who waits for whom, as a table" in said(page)
         assert "Can answer now" in said(page)
+
+
+def test_an_ending_waits_for_its_owner_or_for_its_day_and_for_no_zone():
+    ends = {"status": "retired", "ending": {"date": "2026-06-30", "why": "w", "decided_by": "@a"}}
+    gone = entry_of(promise_data("gone", owner="@acme/product", **ends))
+    change = change_of({"a": []}, {"a": "@acme/support"}, {"sales-marketing": 1})
+    both = (Unverified(gone, "not-stopped"), Unverified(gone, "stops-later", date(2026, 6, 30)))
+    zones = (*change.zones, *(ZoneState(zone, 1, (gap,)) for zone, gap in zip(("ai-automation", "delivery-support"), both, strict=True)))  # fmt: skip
+    drawn = waiting(replace(change, zones=zones))
+    assert drawn is not None
+    assert [(one.name, one.number, one.turn) for one in drawn.parties] == [
+        ("@acme/product", 1, 0),
+        ("@acme/support", 1, 0),
+        ("Sales and Marketing", 1, None),
+    ]
+
+
+def test_each_arrow_has_a_head_where_it_ends():
+    drawn = waiting(change_of({"a": [], "b": ["a"]}, {"a": "@a", "b": "@b"}))
+    assert drawn is not None
+    (line, head) = drawn.lines[1:].split("M")
+    assert line.partition("L")[2] in head.split("L")
