@@ -188,6 +188,8 @@ def test_what_is_refused_is_located(text, expected):
         ("a: b: c", ["colon", "quotes"]),
         ("a: 'b", ["never closed", "closing quote"]),
         ("a: [b\n", ['"["', "line 2"]),
+        ("a: [\n", ['"["', "never closed", "closing bracket"]),
+        ("a: '[' # {\nb: {c: [d,\n", ['"["', "never closed"]),
         ("a: @b", ['"@"', "quotes"]),
         ("a: 1e999", ['"1e999"', "too large", "quotes"]),
         ("a: 'it's'", ["after the closing quote", "twice"]),

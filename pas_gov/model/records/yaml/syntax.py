@@ -141,6 +141,14 @@ _RULES = (
 
 def explain(complaint: Complaint, text: str, path: str) -> Diagnostic:
     """Return one located problem for a parser's complaint, whichever of the two parsers made it."""
+    opened = _never_closed(complaint, text)
+    if opened is not None:
+        return Diagnostic(
+            "yaml-syntax",
+            f"this {_sign(text, opened)} is never closed",
+            location(text, opened, path),
+            "Add the closing bracket.",
+        )
     said = f"{complaint.context}: {complaint.problem}"
     rule = _special(complaint, text, said) or _general(said)
     index = _index(complaint, rule, said, text)
@@ -150,6 +158,22 @@ def explain(complaint: Complaint, text: str, path: str) -> Diagnostic:
     places = (complaint.at, complaint.since, index)
     message, remedy = next(filter(None, (_hint(text, at) for at in places)), (message, rule.remedy))
     return Diagnostic(rule.code, message, location(text, index, path), remedy)
+
+
+_FLOW = late_pattern(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"|(?<!\S)#[^\n]*|[\[\]{}]", re.DOTALL)
+
+
+def _never_closed(complaint: Complaint, text: str) -> int | None:
+    """Return where the bracket is that was still open when the file ended inside a list or a mapping; None for none."""
+    if "flow node" not in complaint.context or text[complaint.at :].strip():
+        return None
+    opened: list[int] = []
+    for found in _FLOW.finditer(text):
+        if found[0] in "[{":
+            opened.append(found.start())
+        elif found[0] in "]}" and opened:
+            opened.pop()
+    return opened[-1] if opened else None
 
 
 NBSP = "\u00a0"
