@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -14,7 +15,7 @@ from pas_gov.ledger.events.events import EVENT_KINDS
 from pas_gov.ledger.events.record_parts import field_changes
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import LAYERS, ZONES
-from pas_gov.model.records.schema import schema_text
+from pas_gov.model.records.schema import schema
 from pas_gov.model.stack.entry import Entry
 from pas_gov.report.owed.contents import groups, remarks, tally
 from pas_gov.site.answers import apart_answer, execution, kept_answer, reached_answer
@@ -325,7 +326,8 @@ def _data(renderer: PageRenderer) -> Iterator[Page]:
     """Yield what is for programs: the rows of search and filters, the feed, and the schema of the data beside pages."""
     yield from search_scripts(renderer.index)
     yield Page("feed.xml", feed(renderer.site))
-    yield Page("schema.json", schema_text("site"))
+    described = json.dumps(schema("site"), separators=(",", ":"))
+    yield Page("schema.json", f"{described}\n")
 
 
 PAGE_GROUPS: tuple[Callable[[PageRenderer], Iterator[Page]], ...] = (
