@@ -52,7 +52,12 @@ def print_report(formats: Formats[R], report: R, name: str = "text", *, spreadsh
     """Print a report in a format, CSV for programs or for a spreadsheet; return its exit status."""
     text = formats.rendered(report, name, terminal_style(), spreadsheet=spreadsheet)
     (write_table if name == "csv" else write)(text)
+    PRINTED[:] = [report]
     return report.status
+
+
+PRINTED: list[Report] = []
+"""The last report: it goes with the process, as to free the promises of a large one takes a while."""
 
 
 def write_table(text: str) -> None:
