@@ -242,6 +242,19 @@ def test_a_surface_that_is_not_there_or_leads_out_is_told_with_3(small, tmp_path
     assert "everything" not in said.told
 
 
+@pytest.mark.parametrize("named", [".git/notes.md", "docs/../.git/notes.md", "docs/link/notes.md"])
+def test_a_surface_in_gits_own_folder_is_not_read(small, named):
+    """Credentials may stand there, and who writes a promise names its surfaces."""
+    folder = small.repo.path
+    (folder / ".git/notes.md").write_text("We promise you everything within two hours.")
+    (folder / "docs/link").symlink_to("../.git")
+    for record in folder.glob("promises/*/*.yaml"):
+        record.write_text(record.read_text().replace("docs/support.md", named))
+    said = small.run("scan")
+    assert said.status == 3
+    assert "everything" not in said.told
+
+
 def test_no_such_path_is_wrong_usage(small):
     assert small.run("scan", "nowhere.md").stop.code == "no-such-path"
 

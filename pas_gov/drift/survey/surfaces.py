@@ -70,17 +70,22 @@ def _surface(path: str, by: Entry, roots: list[str]) -> Text | LongText | Diagno
     for root in roots:
         top = os.path.realpath(root)
         real = os.path.realpath(os.path.join(top, path))
-        if not _inside(real, top):
+        if not _inside(real, top) or _is_gits_own(real, top):
             outside = True
         elif os.path.isfile(real):
             return text_of(real, path)
     if not (outside or by.active):
         return None
-    said = "leads out of the root of surfaces" if outside else "isn't there"
+    said = "leads out of the root of surfaces, or into git's own folder" if outside else "isn't there"
     message = f"the surface {printable(path)} {said}"
     return Diagnostic(
         "no-surface", message, Location(by.path), "correct its path, or the roots in pas-gov.yaml"
     )
+
+
+def _is_gits_own(real: str, top: str) -> bool:
+    """Tell whether a file is git's: its settings may hold what nobody may read, and a stranger names the surface."""
+    return ".git" in os.path.relpath(real, top).casefold().split(os.sep)
 
 
 def texts_at(paths: Iterable[str], root: str) -> Iterator[Text | LongText | Diagnostic]:
