@@ -27,13 +27,17 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One link: from the bottom of what is rested on to the top of what rests on it, with its state."""
+    """One link, from the bottom of the box that stands higher to the other one; its state is "over" of what has ended.
+
+    ``path`` runs between boxes, never behind one.
+    """
 
     x1: int
     y1: int
     x2: int
     y2: int
     state: str
+    path: str = ""
 
     @property
     def middle(self) -> tuple[int, int]:
@@ -51,6 +55,11 @@ class Graph:
     box: tuple[int, int]
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """The states of links that have a sign in the picture, each once."""
+        return tuple(dict.fromkeys(one.state for one in self.edges if one.state not in ("current", "over")))
 
 
 def graph(stack: Stack, start: str, titles: Mapping[str, str]) -> Graph:
@@ -117,6 +126,27 @@ def _edges(stack: Stack, placed: dict[str, Node], height: int) -> list[Edge]:
             upper = placed.get(link.promise)
             if upper is not None:
                 half = WIDTH // 2
-                ends = (upper.x + half, upper.y + height, lower.x + half, lower.y)
-                found.append(Edge(*ends, link_state(stack, link)))
+                high, low = sorted((upper, lower), key=lambda one: one.y)  # what is rested on may stand lower
+                end = low.y if low.y > high.y else low.y + height
+                ends = (high.x + half, high.y + height, low.x + half, end)
+                state = link_state(stack, link) if entry and not entry.ended else "over"
+                found.append(Edge(*ends, state, _path(ends, placed.values(), height)))
     return found
+
+
+def _path(ends: tuple[int, int, int, int], nodes: Iterable[Node], height: int) -> str:
+    """Return the way of a link: below the row where both stand in one, else through a gap of each row between them."""
+    x1, y1, x2, y2 = ends
+    if y2 <= y1:
+        return f"M{x1} {y1}Q{(x1 + x2) // 2} {y1 + GAP_Y} {x2} {y2}"
+    rows: dict[int, list[int]] = {}
+    for node in nodes:
+        if y1 < node.y < y2:
+            rows.setdefault(node.y, []).append(node.x)
+    way = [f"M{x1} {y1}"]
+    for y, xs in sorted(rows.items()):
+        straight = x1 + (x2 - x1) * (y - y1) // (y2 - y1)
+        gaps = [x - GAP_X // 2 for x in (*sorted(xs), max(xs) + WIDTH + GAP_X)]
+        x = min(gaps, key=lambda gap: abs(gap - straight))
+        way.append(f"L{x} {y}V{y + height}")
+    return "".join((*way, f"L{x2} {y2}"))

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import pytest
 from builders import entry_of, link, promise_data
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from test_pages import made, read, said, site_of
 
@@ -20,6 +20,7 @@ from pas_gov.ledger.propagation.zone_confirmation import Unverified, ZoneState
 from pas_gov.ledger.replay.origin import Origin
 from pas_gov.model.records.promise import LAYERS
 from pas_gov.site import life as lives
+from pas_gov.site.graph import graph
 from pas_gov.site.life import Life, life
 from pas_gov.site.stack_map import GROUPED, GROUPS, TILES, StackMap, stack_map
 from pas_gov.site.waiting import MOST, TURNS, waiting
@@ -298,3 +299,55 @@ def test_each_arrow_has_a_head_where_it_ends():
     assert drawn is not None
     (line, head) = drawn.lines[1:].split("M")
     assert line.partition("L")[2] in head.split("L")
+
+
+def crosses(path: str, node, box: tuple[int, int]) -> bool:
+    """Tell whether a way of straight lines or one curve runs through a box, looked at in small steps."""
+    words = re.findall(r"([MLVQ])(-?\d+)(?: (-?\d+))?(?: (-?\d+) (-?\d+))?", path)
+    at, points = (0, 0), []
+    for kind, *numbers in words:
+        values = [int(one) for one in numbers if one]
+        goal = (at[0], values[0]) if kind == "V" else tuple(values[-2:])
+        for step in range(101 if kind != "M" else 0):
+            t = step / 100
+            if kind == "Q":
+                points.append(
+                    tuple(
+                        (1 - t) ** 2 * a + 2 * t * (1 - t) * b + t**2 * c
+                        for a, b, c in zip(at, values, goal, strict=False)
+                    )
+                )
+            else:
+                points.append(tuple(a + (b - a) * t for a, b in zip(at, goal, strict=True)))
+        at = goal
+    return any(
+        node.x + 1 < x < node.x + box[0] - 1 and node.y + 1 < y < node.y + box[1] - 1 for x, y in points
+    )
+
+
+@given(st.lists(st.sets(st.integers(0, 8), max_size=3), min_size=3, max_size=9))
+@example([set(), {0}, {1}, {0, 2}])  # what is rested on stands lower than what rests on it
+def test_no_line_of_a_drawing_runs_behind_a_box(links):
+    records = [
+        promise_data(f"p{at}", layer="supporting" if at else "core",
+                     aligned_to=[link(f"p{to}") for to in sorted(targets) if to < at])
+        for at, targets in enumerate(links)
+    ]  # fmt: skip
+    stack = site_of(*records).stack
+    for start in stack.entries:
+        found = graph(stack, start, {one: entry.promise.title for one, entry in stack.entries.items()})
+        for edge in found.edges:
+            assert not any(crosses(edge.path, node, found.box) for node in found.nodes), (start, edge)
+
+
+def test_what_has_ended_is_drawn_as_over_and_other_signs_are_explained():
+    ends = {"status": "retired", "ending": {"date": "2026-05-01", "why": "w", "decided_by": "@a"}}
+    records = (
+        promise_data("top"), promise_data("gone", layer="supporting", aligned_to=[link("top")], **ends),
+        promise_data("a", layer="supporting", aligned_to=[link("top")]), promise_data("b", layer="supporting", aligned_to=[link("top")]),
+    )  # fmt: skip
+    site = site_of(*records)
+    found = graph(site.stack, "top", {})
+    assert Counter(one.state for one in found.edges) == {"over": 1, "unreviewed": 2}
+    assert found.marked == ("unreviewed",)
+    assert "○ never reviewed" in said(made(site)["promises/top.html"])
