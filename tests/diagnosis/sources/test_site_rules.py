@@ -20,6 +20,8 @@ BEGINS_WITH_A_MARK = b"\xef\xbb\xbf"
         (Answer(URL, 200, content=BEGINS_WITH_A_MARK + SHUT), False),
         (Answer(URL, 200, content=f"User-agent: {AGENT}\nDisallow: /".encode()), False),
         (Answer(URL, 200, content=b"User-agent: other\nDisallow: /"), True),
+        (Answer(URL, 200, content=2 * BEGINS_WITH_A_MARK + SHUT), False),
+        (Answer(URL, 200, content=SHUT.decode().encode("utf-16")), False),
         (Answer(URL, 404), True),
         (Answer(URL, 503), False),
         (Answer(URL, 0, why="no answer"), False),

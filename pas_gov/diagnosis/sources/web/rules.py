@@ -46,7 +46,9 @@ def rules_of(url: str, answer: Answer) -> Rules:
     """Return the rules in what the address of a robots.txt gave; RFC 9309: unreachable allows nothing, missing all."""
     if answer.status == 200 and not answer.why:
         text = answer.content[:MOST_ROBOTS].decode("utf-8-sig", "replace")
-        return Rules(Protego.parse(text))
+        if "\0" in text:  # in UTF-16, which nobody reads: it may forbid anything
+            return Rules(shut=True)
+        return Rules(Protego.parse(text.lstrip("\ufeff")))
     if answer.status == 0 or answer.status >= 500:
         return Rules(shut=True)
     if answer.leads and site_of(answer.leads) != site_of(url):
