@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pas_gov.drift.state.promise_state import STATES, PromiseState, State
 from pas_gov.drift.state.stack_state import StackState
@@ -16,6 +17,11 @@ from pas_gov.site.words import STANDING_WORDS
 WIDTH, TILES, TOP, BETWEEN, SPACE = 560, 420, 22, 16, 2
 SIZES = ((60, 14), (300, 10))  # up to how many promises in a layer a tile has which size
 SMALL = 6
+LEAST, ROOM, HEAD = (
+    240,
+    174,
+    6,
+)  # where arcs begin at least, what they need, and the length of an arrow's head
 OUT, FURTHER = 18, 26  # how far an arc stands out, and how much further for each layer that it leaps over
 GROUPED, GROUPS, WHOLE, FEW = 12, 12, 400, 8
 
@@ -35,7 +41,7 @@ class Band:
     """One layer: its promises by state, where its name stands, and its groups, the worst first.
 
     ``tiles`` are paths, one for each state: dashed lines of which each dash is a promise. ``left_out`` counts the
-    promises of owners that aren't named.
+    promises of owners that aren't named. ``guide`` is the line from its tiles to where arcs begin.
     """
 
     layer: Layer
@@ -44,6 +50,7 @@ class Band:
     tiles: tuple[tuple[State, str], ...]
     groups: tuple[Group, ...]
     left_out: int
+    guide: str = ""
 
     @property
     def promises(self) -> int:
@@ -76,7 +83,7 @@ class StackMap:
     bands: tuple[Band, ...]
     arcs: tuple[Arc, ...]
     said: str
-    width: int = WIDTH
+    width: int
 
 
 def stack_map(state: StackState) -> StackMap:
@@ -87,13 +94,20 @@ def stack_map(state: StackState) -> StackMap:
     most = max(map(len, by_layer.values()))
     tile = next((size for limit, size in SIZES if most <= limit), SMALL)
     named = WHOLE if len(active) <= WHOLE else FEW
+    begin = max(LEAST, min(_columns(tile), most) * (tile + SPACE))
     bands, y = [], 0
     for layer in layers:
-        bands.append(_band(layer, sorted(by_layer[layer], key=_worst_first), y, tile, named))
+        band = _band(layer, sorted(by_layer[layer], key=_worst_first), y, tile, named)
+        bands.append(replace(band, guide=_guide(band, begin, tile)))
         y += TOP + _rows(len(by_layer[layer]), tile) * (tile + SPACE) + BETWEEN
     middles = {band.layer: band.y + TOP + tile // 2 for band in bands}
-    arcs = tuple(_arcs(state, middles))
-    return StackMap(y, tile, tuple(bands), arcs, _said(bands, arcs))
+    arcs = tuple(_arcs(state, middles, begin + SPACE * 2))
+    return StackMap(y, tile, tuple(bands), arcs, _said(bands, arcs), min(begin + ROOM, WIDTH))
+
+
+def _guide(band: Band, begin: int, tile: int) -> str:
+    end = min(_columns(tile), band.promises) * (tile + SPACE)
+    return f"M{end + SPACE} {band.y + TOP + tile // 2}H{begin}" if begin > end + SPACE else ""
 
 
 def _worst_first(one: PromiseState) -> tuple[int, str]:
@@ -140,8 +154,8 @@ def _tiles(numbers: Mapping[State, int], y: int, tile: int) -> Iterator[tuple[St
         yield state, "".join(lines)
 
 
-def _arcs(state: StackState, middles: Mapping[Layer, int]) -> Iterator[Arc]:
-    """Yield what rests on what, layer by layer; an arc for each two layers, further out the further these are apart."""
+def _arcs(state: StackState, middles: Mapping[Layer, int], begin: int) -> Iterator[Arc]:
+    """Yield what rests on what by layer; an arrow for each two layers, further out the further these are apart."""
     numbers, stale = Counter[tuple[Layer, Layer]](), Counter[tuple[Layer, Layer]]()
     for entry in state.stack.entries.values():
         for link in entry.links if entry.active else ():
@@ -158,8 +172,9 @@ def _arcs(state: StackState, middles: Mapping[Layer, int]) -> Iterator[Arc]:
             continue
         out = OUT + FURTHER * abs(order.index(lower) - order.index(upper))
         low, high = middles[lower], middles[upper]
-        path = f"M{TILES + 6} {low}C{TILES + out + 6} {low} {TILES + out + 6} {high} {TILES + 6} {high}"
-        x, y = TILES + out * 3 // 4 + 10, (low + high) // 2 + 4
+        head = f"M{begin + HEAD} {high - HEAD // 2}L{begin} {high}L{begin + HEAD} {high + HEAD // 2}"
+        path = f"M{begin} {low}C{begin + out} {low} {begin + out} {high} {begin} {high}{head}"
+        x, y = begin + out * 3 // 4 + 4, (low + high) // 2 + 4
         yield Arc(lower, upper, number, stale[lower, upper], path, x, y)
 
 

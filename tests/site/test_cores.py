@@ -78,7 +78,7 @@ def test_the_numbers_of_a_cores_page_say_how_they_differ(pages):
         ("index.html", "Core itself; with what carries it: broken"),
         ("zones.html", "Core itself; with what carries it: broken"),
         ("map.html", "Top itself; with what carries it: broken"),
-        ("map.html", "Core: ≈ 1 themselves, with what carries them ✗ 1"),
+        ("map.html", "Core: ≈ 1 itself, with all ✗ 1"),
         ("promises/top.html", "≈ drifting itself, ✗ broken in all, core"),
         ("promises.html", "drifting itself; with what carries it: broken"),
     ],

@@ -222,6 +222,18 @@ class TestMap:
         (arc,) = stack_map(site_of(promise_data("top"), *low).state).arcs
         assert (arc.lower, arc.upper, arc.number, arc.stale) == ("supporting", "core", 3, 2)
 
+    def test_an_arrow_begins_at_one_band_and_ends_with_its_head_at_the_one_that_is_rested_on(self):
+        low = promise_data("low", layer="supporting", aligned_to=[link("top")])
+        found = stack_map(site_of(promise_data("top"), low).state)
+        high, below = found.bands
+        y = {band.layer: int(band.guide.partition(" ")[2].partition("H")[0]) for band in (high, below)}
+        (arc,) = found.arcs
+        line, head = arc.path[1:].split("M")
+        assert int(line.partition("C")[0].split()[1]) == y["supporting"]
+        assert line.rpartition(" ")[2] == str(y["core"])
+        assert head.split("L")[1].split()[1] == str(y["core"])
+        assert arc.x < found.width < 560
+
     def test_without_active_promises_the_page_says_so(self):
         assert "There is no active promise." in said(made(site_of())["map.html"])
 
