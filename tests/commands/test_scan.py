@@ -207,6 +207,7 @@ def test_an_accepted_exception_has_an_end_and_is_no_malformed_waiver(small):
 @pytest.mark.parametrize(
     ("content", "told"),
     [(b"\x00\x01\x02", "binary"), (b"x" * (9 << 20), "at most"), (b"\xff\xfe\x00", "UTF-8")],
+    ids=["binary", "large", "no UTF-8"],
 )
 def test_what_cannot_be_read_is_named_with_3(small, content, told):
     (small.repo.path / "docs/support.md").write_bytes(content)
