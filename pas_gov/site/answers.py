@@ -111,7 +111,8 @@ def reached_answer(changes: Iterable[CoreChange]) -> Answer:
 class Execution:
     """How far one change of a Core is executed: who has answered, what is verified, and for whom it waits.
 
-    ``owners`` and ``zones`` are those who are waited for, with how many answers or confirmations, the most first.
+    ``owners`` and ``zones`` are those who are waited for, with how many answers or confirmations, the most first: an
+    ending that has its day waits for nobody.
     """
 
     change: CoreChange
@@ -126,7 +127,8 @@ class Execution:
 def execution(change: CoreChange) -> Execution:
     """Return how far a change is executed."""
     owners = Counter(one.entry.promise.owner for one in change.unanswered)
-    zones = Counter({zone.zone: len(zone.missing) for zone in change.zones if zone.missing})
+    numbers = {zone.zone: sum(gap.why != "stops-later" for gap in zone.missing) for zone in change.zones}
+    zones = Counter({zone: number for zone, number in numbers.items() if number})
     return Execution(
         change,
         answered=len(change.answers),

@@ -18,7 +18,9 @@ from pas_gov.drift.state.observations import Observations, TextsSeen
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.drift.zones.drift_items import AssessedIndicator
 from pas_gov.judging.findings.gate_report import ReportedFinding
-from pas_gov.site.answers import apart_answer, in_no_zone
+from pas_gov.ledger.propagation.core_change import CoreChange
+from pas_gov.ledger.propagation.zone_confirmation import Unverified, ZoneState
+from pas_gov.site.answers import apart_answer, execution, in_no_zone
 from pas_gov.site.curve import records_since
 from pas_gov.site.links import finding_remedy
 from pas_gov.site.words import honoured_words
@@ -132,3 +134,11 @@ def test_statistics_are_folded_away_on_the_page_of_all_findings():
     open_part = re.sub(r"<details>.*?</details>", "", page, flags=re.S)
     assert "median of" not in open_part
     assert "The figures break what was promised: n: now 6h, at most 4h is promised" in said(open_part)
+
+
+def test_an_ending_that_has_its_day_waits_for_no_zone():
+    some = entry_of(promise_data("p"))
+    gaps = (Unverified(some, "not-since", TODAY), Unverified(some, "stops-later", date(2026, 10, 1)))
+    zones = (ZoneState("ai-automation", 2, gaps), ZoneState("delivery-support", 1, gaps[1:]))
+    told = execution(CoreChange(ORIGIN, (), zones=zones))
+    assert (told.zones, told.verified, told.delivered) == ((("ai-automation", 1),), 0, 3)
