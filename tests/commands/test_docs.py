@@ -396,7 +396,7 @@ class TestWhatCanNotBeDocumented:
             ({}, "there are no policies"),
             (proofs(LONG), "there are no policies"),
             ({**GOOD, **rule("other", require="promise.titel == ''")}, "policies/other.yaml:6:19"),
-            ({**GOOD, "policies/other.yaml": "a: ["}, "policies/other.yaml:1:5"),
+            ({**GOOD, "policies/other.yaml": "a: ["}, "policies/other.yaml:1:4"),
             ({**GOOD, **proofs({**LONG, "expect": "fails"})}, "policies/tests/rule.yaml:"),
             ({**GOOD, **rule("\u202e")}, "policies/"),
         ],

@@ -201,7 +201,7 @@ class TestText:
     def test_tests_that_can_not_be_read_are_told_once(self, run):
         status, said = run({**rule(), "policies/tests/rule.yaml": "a: ["})
         assert status == 3
-        assert "policies/tests/rule.yaml:1:5: error yaml-syntax" in said
+        assert "policies/tests/rule.yaml:1:4: error yaml-syntax" in said
         assert "BROKEN rule " in said
         assert "shows it failing" not in said
         assert said.splitlines()[-1] == "BROKEN  1 policy, 0 cases, nothing was tested, 1 error in files."
