@@ -100,7 +100,7 @@ def slight(page) -> list[str]:
     return found
 
 
-OF_LAYOUT = {"runOnly": ["color-contrast", "target-size", "scrollable-region-focusable", "link-in-text-block"],
+OF_LAYOUT = {"runOnly": ["color-contrast", "scrollable-region-focusable", "link-in-text-block"],
              "resultTypes": ["violations"]}  # fmt: skip
 
 

@@ -43,8 +43,8 @@ def test_ledger_feed_filters_and_list_say_so():
     record = promise_data("a", made={"date": "2012-09-01"})
     found = made(site_of(record, events=(event("a", "2012-09-01"),)))
     assert "recorded (made 1 Sep 2012)" in said(found["ledger.html"])
+    assert "Recorded (made 1 Sep 2012)" in said(found["index.html"])
     assert "recorded (made 1 Sep 2012)" in found["feed.xml"]
     row = json.loads(found["events.js"].partition("pasGov.events=")[2].rstrip(";\n"))[0]
     assert (row[5], row[-1]) == (["made"], "recorded (made 1 Sep 2012)")
-    assert "Recorded (made 1 sep 2012)" in said(found["index.html"])
     assert "1 Sep 2012" in said(found["promises.html"])
