@@ -9,7 +9,7 @@ from pas_gov import git
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.git.objects import blob_reader
 from pas_gov.git.trees import top_entries
-from pas_gov.model.records.reading import read
+from pas_gov.model.records.reading import Reading, read
 from pas_gov.model.records.settings import SETTINGS_PATH, settings_from
 
 
@@ -35,14 +35,8 @@ def default_base(repository: git.Repository, environ: Mapping[str, str]) -> str:
 def _unread_settings(repository: git.Repository) -> Stop | None:
     """Return the Stop where the settings of HEAD can't be read, so that the base that they may name isn't known."""
     tip = _tip(repository, "HEAD")
-    if tip is None:
-        return None
-    (entries,) = top_entries(repository, [tip.tree])
-    file = entries.get(SETTINGS_PATH)
-    if file is None or file.kind != "file":
-        return None
-    found = read("settings", blob_reader(repository)([file.blob])[file.blob])
-    if found.record is not None or not found.faults:
+    found = _settings_at(repository, tip) if tip else None
+    if found is None or found.record is not None or not found.faults:
         return None
     message = (
         f"{SETTINGS_PATH} can't be read, so the base that it may name isn't known: {found.faults[0].message}"
@@ -124,9 +118,14 @@ def _named_by(repository: git.Repository, ref: str) -> str:
 
 
 def _named_in(repository: git.Repository, tip: git.Commit) -> str:
+    found = _settings_at(repository, tip)
+    return settings_from(found.record).base if found and found.record else ""
+
+
+def _settings_at(repository: git.Repository, tip: git.Commit) -> Reading | None:
+    """Return what the settings at a commit read as; None where there are none."""
     (entries,) = top_entries(repository, [tip.tree])
     file = entries.get(SETTINGS_PATH)
     if file is None or file.kind != "file":
-        return ""
-    record = read("settings", blob_reader(repository)([file.blob])[file.blob]).record
-    return settings_from(record).base if record else ""
+        return None
+    return read("settings", blob_reader(repository)([file.blob])[file.blob])

@@ -181,10 +181,11 @@ def _only(repository: Repository, names: list[str]) -> str:
 
     The one of two that is checked out is never told: it may be the change.
     """
-    found = names if len(names) == 1 else _began(repository, names) if len(names) == PAIR else []
-    if len(found) != 1 or (len(names) == PAIR and found[0] == checked_out(repository)):
-        return ""
-    return found[0].removeprefix("refs/heads/")
+    if len(names) == 1:
+        return names[0].removeprefix("refs/heads/")
+    began = _began(repository, names) if len(names) == PAIR else []
+    known = len(began) == 1 and began[0] != checked_out(repository)
+    return began[0].removeprefix("refs/heads/") if known else ""
 
 
 PAIR = 2  # the branch that changes go into, and one of a change
