@@ -19,6 +19,7 @@ from pas_gov.drift.matching.findings import ClaimFinding, ClaimFindings, ClaimSt
 from pas_gov.drift.matching.phrases import agreement_text, amount_text, quoted_ids, replaced_text, step_text
 from pas_gov.drift.matching.plan_rows import row_finding
 from pas_gov.drift.matching.quantity_comparison import QuantityDifference
+from pas_gov.drift.matching.stated import written_out
 from pas_gov.drift.matching.unplaced import unplaced
 from pas_gov.drift.matching.wording_index import Match, WordingIndex
 from pas_gov.ledger.events.known_wordings import Wording, WordingStep
@@ -149,7 +150,7 @@ class _ClaimReview:
 
     def _found(self, present: Wording, earlier: Sequence[Wording], now: Agreement) -> ClaimFinding:
         over = self._over(present)
-        if over and now.denies and not something_else_ended(self.claim.sentence.text):
+        if over and now.denies and not something_else_ended(written_out(self.claim.sentence.text)):
             return self._finding("consistent", f"{over} The text says so.")
         if over:
             return self._finding(

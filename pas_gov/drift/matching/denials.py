@@ -67,6 +67,9 @@ _PART_OF = re.compile(r"\bpart of (?:our|the|this|your|any) (?:\w+ )?\w+", re.IG
 _WITHIN_CONDITION = re.compile(
     r"\b(?:if|when|whenever|in case|who|which|whose)\b[^.,;:!?()]*$", re.IGNORECASE
 )
+_REASON = re.compile(
+    r"\b(?:because|since|as|now that|(?:even )?though|although|while|after)\b", re.IGNORECASE
+)
 _SUBORDINATE = re.compile(
     r"\b(?:that|because|since|as|although|though|while|where\w*|who|whose|which|after|before|once|until|till|when\w*|if|unless|"
     r"the (?:moment|day|time))\b|[;:\u2013\u2014]|\s-\s",
@@ -105,7 +108,8 @@ def denials(text: str, spent: Collection[tuple[int, int]] = ()) -> tuple[Denial,
     plain = _IDIOMS.sub(lambda found: " " * len(found[0]), text)
     for start, end in spent:
         plain = plain[:start] + " " * (end - start) + plain[end:]
-    return (*_of_negators(plain), *_of_endings(plain))
+    negators = tuple(_of_negators(plain))
+    return (*negators, *_of_endings(plain, negators))
 
 
 def something_else_ended(text: str) -> bool:
@@ -146,9 +150,22 @@ def _of_negators(plain: str) -> Iterator[Denial]:
             yield Denial(_shown(plain, found), _telling(_clause(plain, found.start())), True, seldom)
 
 
-def _of_endings(plain: str) -> Iterator[Denial]:
+def _of_endings(plain: str, negators: Sequence[Denial]) -> Iterator[Denial]:
+    """Yield what ended. In a reason for what a negator denies, it speaks of its own clause and takes nothing back.
+
+    "Customers can not call us since the offer has ended" denies the calls, and not twice.
+    """
     for found in _ENDED.finditer(plain):
-        yield Denial(found[0], _telling(_clause(plain, found.start())), True)
+        clause = _clause(plain, found.start())
+        reason = next(reversed([*_REASON.finditer(clause)]), None)
+        if reason is None or not _NEGATOR.search(clause[: reason.start()]):
+            yield Denial(found[0], _telling(clause), True)
+            continue
+        known = {each for one in negators for each in one.scope}
+        own = _telling(clause[reason.end() :])
+        scope = tuple(each for each in own if not any(same_root(each, one) for one in known))
+        if scope:
+            yield Denial(found[0], scope, True)
 
 
 def _shown(plain: str, found: re.Match[str]) -> str:

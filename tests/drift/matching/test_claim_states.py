@@ -268,6 +268,19 @@ def test_that_something_else_ended_takes_nothing_back(clause):
 @each_of(
     "text",
     [
+        "Customers can't call a support engineer by phone for free since the offer has ended.",
+        "Customers can no longer call a support engineer by phone for free now that the offer has ended.",
+        "Customers can not call a support engineer by phone for free because such calls have ended.",
+        "We never liked chats, while free calls by phone to a support engineer have ended.",
+    ],
+)
+def test_a_reason_takes_back_no_denial(text):
+    assert held(claim(text, promise="phone-support"), PHONE).state == "contradicts"
+
+
+@each_of(
+    "text",
+    [
         "Every restriction on free calls to a support engineer by phone is removed.",
         "Free calls to a support engineer by phone for customers end on 31 December 2030.",
         "Customers can call a support engineer by phone for free wherever the road ends.",
