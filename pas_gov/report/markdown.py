@@ -17,6 +17,9 @@ MENTION = late_pattern(  # begins where a run of letters does: tried inside it, 
     _LINK + r"|(?<![\w.+-])[\w.+-]*[@#][\w./@#+-]*[\w/@#+-]"
     r"|(?:\bGH-\d+|(?:[rw]1:)?\b[0-9a-f]{7,64}\b)[\w./@#+-]*"
 )  # links, and what GitHub sees through any escape, but not in a code span: people, issues, commits
+_CODE = late_pattern(r"(?<!\\)(?:\\\\)*(`+)(?!`).*?(?<!`)\1(?!`)")  # a span, and what is escaped before it
+SHORT = 40  # characters of a cell that stands beside the first one in a list
+MAIL = 100  # characters of a table's row, beyond which a mail or a log, which draw no tables, break it
 START = late_pattern(
     r"^(>|[#+-](?=[#\s-]|$)|\d+[.)](?=\s|$)|=(?==*$))"
 )  # of a quotation, a heading, a list or a line
@@ -27,16 +30,41 @@ def page(lines: Iterable[str]) -> str:
     return log_safe("\n".join(lines).rstrip("\n") + "\n")
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Yield a table's lines; the cells are Markdown already, and hold no pipe that isn't escaped."""
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]], widest: int = MAIL) -> Iterator[str]:
+    """Yield the lines of a table, whose cells are Markdown already; a list where a row has more characters than that.
+
+    A row of the list is its first cell that isn't empty, beside it the short ones, and below it the long ones, each
+    by its head.
+    """
+    held = [tuple(row) for row in rows]
+    if any(len(_table_line(row)) > widest for row in held):
+        yield from (line for row in held for line in _listed(heads, row))
+        return
     yield f"|{'|'.join(f' {head} ' if head else ' ' for head in heads)}|"
     yield "|" + "---|" * len(heads)
-    yield from (f"| {' | '.join(row)} |" for row in rows)
+    yield from map(_table_line, held)
+
+
+def _table_line(row: Sequence[str]) -> str:
+    return f"| {' | '.join(map(_cell, row))} |"
+
+
+def _cell(text: str) -> str:
+    """Escape the pipes of code spans: in a table, and nowhere else, they would end the cell."""
+    return _CODE.sub(lambda span: re.sub(r"(?<!\\)(\\*)\|", _pipe, span.group()), text)
+
+
+def _listed(heads: Sequence[str], row: Sequence[str]) -> Iterator[str]:
+    named = [(head, cell) for head, cell in zip(heads, row, strict=True) if cell]
+    (_, first), *others = named or [("", "")]
+    short = "; ".join(f"{head}: {cell}" for head, cell in others if len(cell) <= SHORT)
+    yield f"- {first}{f' ({short})' if short else ''}"
+    yield from (f"  - {head}: {cell}" for head, cell in others if len(cell) > SHORT)
 
 
 def code(text: str) -> str:
-    """Return text as a code span that it can't break out of, safe inside a table."""
-    plain = re.sub(r"(?<!\\)(\\*)\|", _pipe, printable(" ".join(text.split())))
+    """Return text as a code span that it can't break out of."""
+    plain = printable(" ".join(text.split()))
     longest = max((len(run) for run in re.findall("`+", plain)), default=0)
     fence = "`" * (longest + 1)
     pad = " " if plain.startswith("`") or plain.endswith("`") else ""

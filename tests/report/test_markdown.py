@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from laws import tries
 
 from pas_gov.diagnostics import printable
-from pas_gov.report.markdown import LINK, block, code, escape, prose
+from pas_gov.report.markdown import LINK, block, code, escape, prose, table
 
 pytestmark = pytest.mark.whole
 
@@ -44,11 +44,6 @@ def shown(inline) -> str:
     return "".join(part.content for part in inline.children)
 
 
-def piped(text: str) -> str:
-    """Return text whose pipes have no backslashes before them: in code, one that Markdown needs is seen."""
-    return re.sub(r"\\+\|", "|", text)
-
-
 @settings(max_examples=tries(300), deadline=None)
 @given(MARKUP.filter(str.strip), st.sampled_from([prose, escape]))
 @example("a\\|b", prose)
@@ -56,25 +51,42 @@ def piped(text: str) -> str:
 def test_text_is_one_paragraph_of_its_own_words(text, written):
     opening, inline, closing = read(written(text))
     assert (opening.type, closing.type) == ("paragraph_open", "paragraph_close")
-    assert piped(shown(inline)) == piped(plain(text))
+    assert shown(inline) == plain(text)
 
 
 @pytest.mark.parametrize("written", [prose, escape], ids=["prose", "escape"])
 @pytest.mark.parametrize("text", NASTY)
 def test_so_is_every_known_trick(text, written):
     (_, inline, _) = read(written(text))
-    assert piped(shown(inline)) == piped(plain(text))
+    assert shown(inline) == plain(text)
+
+
+HEADS = ("a", "b", "c")
 
 
 @settings(max_examples=tries(300), deadline=None)
 @given(MARKUP.filter(str.strip), st.sampled_from([prose, escape, code]))
+@example("a || b", code)
+@example("\\http://a|b", escape)
 def test_in_a_table_neither_leaves_its_cell(text, written):
-    tokens = read(f"| a | b | c |\n|---|---|---|\n| x | {written(text)} | y |")
+    tokens = read("\n".join(table(HEADS, [("x", written(text), "y")])))
     cells = [one for one in tokens if one.type == "inline"][3:]
     assert len(cells) == 3
     assert (cells[0].content, cells[2].content) == ("x", "y")
-    squeezed = shown(cells[1]).replace("\\", "")
-    assert squeezed == plain(text).replace("\\", "")
+    found = shown(
+        cells[1]
+    )  # code with a backslash before a pipe can't be written in a table: one more is seen
+    assert re.sub(r"\\+\|", "|", found) == re.sub(r"\\+\|", "|", plain(text))
+    assert found == plain(text) or "\\|" in plain(text)
+
+
+@settings(max_examples=tries(300), deadline=None)
+@given(MARKUP.filter(str.strip), st.sampled_from([prose, escape, code]))
+def test_rows_too_long_for_a_mail_are_a_list_that_loses_nothing(text, written):
+    tokens = read("\n".join(table(HEADS, [("x", written(text), "z" * 100), ("", "", "y")])))
+    found, last = [shown(one) for one in tokens if one.type == "inline"], ["c: " + "z" * 100, "y"]
+    assert found in ([f"x (b: {plain(text)})", *last], ["x", f"b: {plain(text)}", *last])
+    assert [one.type for one in tokens].count("bullet_list_open") == 2
 
 
 @settings(max_examples=tries(300), deadline=None)
@@ -83,7 +95,7 @@ def test_code_is_one_span(text):
     (_, inline, _) = read(f"a {code(text)} b")
     assert [part.type for part in inline.children] == ["text", "code_inline", "text"]
     assert (inline.children[0].content, inline.children[2].content) == ("a ", " b")
-    assert inline.children[1].content.replace("\\", "") == plain(text).replace("\\", "")
+    assert inline.children[1].content == plain(text)
 
 
 @settings(max_examples=tries(300), deadline=None)

@@ -13,6 +13,7 @@ from pas_gov.judging.findings.gate_report import (
     ReportedChange,
     ReportedFinding,
     ReportedProblem,
+    ReportedPromise,
 )
 from pas_gov.judging.verdict.answers import Answer
 from pas_gov.report.gate import answered, grouping
@@ -114,9 +115,8 @@ def _cause(report: GateReport, cause: Cause) -> PageSection:
     if cause.later:
         names = ", ".join(code(name) for name in cause.later[:MOST])
         later = [f"{count(len(cause.later), 'more promise')} asked when these have answered: {names}", ""]
-    table = ("| promise | layer | zone | owner | why | what to do |", "|---|---|---|---|---|---|")
     rows = tuple(_row(report, finding) for answer in cause.answers for finding in answer.findings)
-    return PageSection((*_cause_head(cause.change), *table), rows, ("", *later))
+    return PageSection((*_cause_head(cause.change), "To answer:", ""), rows, ("", *later))
 
 
 def _cause_head(change: ReportedChange | None) -> Iterator[str]:
@@ -137,14 +137,15 @@ def _cause_head(change: ReportedChange | None) -> Iterator[str]:
 
 
 def _row(report: GateReport, finding: ReportedFinding) -> str:
+    """Return whom a finding asks, why, and on a line of its own what to do: as a list, which a mail shows as well."""
     promise = report.promises.get(finding.promise)
-    who = (
-        [code(promise.id), promise.layer, finding.zone or "", code(promise.owner)]
-        if promise
-        else ["", "", "", ""]
-    )
-    why = f"{_shown(finding.message)} ({_rule(finding)}). {_shown(finding.context)}".rstrip()
-    return f"| {' | '.join([*who, why, _remedy(finding)])} |"
+    about = [code(promise.id), f"({_placed(finding, promise)}):"] if promise else []
+    why = [_shown(finding.message), f"({_rule(finding)}).", _shown(finding.context)]
+    return "- " + " ".join(part for part in (*about, *why) if part) + f"\n  - To do: {_remedy(finding)}"
+
+
+def _placed(finding: ReportedFinding, promise: ReportedPromise) -> str:
+    return ", ".join(part for part in (promise.layer, finding.zone, code(promise.owner)) if part)
 
 
 def _remedy(finding: ReportedFinding) -> str:
@@ -187,12 +188,10 @@ def _listed(line: tuple[ReportedFinding, str]) -> str:
 
 
 def _answers(report: GateReport) -> Iterator[PageSection]:
-    """Yield who answered for what as a table; a signer who isn't the owner stands out."""
-    if not report.answers:
-        return
-    head = (f"### {answered.HEADING} ({len(report.answers)})", "")
-    table = ("| promise | owner | answer | signed by | note |", "|---|---|---|---|---|")
-    yield PageSection((*head, *table), tuple(map(_answered, report.answers)))
+    """Yield who answered for what; a signer who isn't the owner stands out."""
+    if report.answers:
+        head = (f"### {answered.HEADING} ({len(report.answers)})", "")
+        yield PageSection(head, tuple(map(_answered, report.answers)))
 
 
 def _answered(answer: Answer) -> str:
@@ -200,10 +199,12 @@ def _answered(answer: Answer) -> str:
         code(clipped(one, answered.LONGEST)) if one else ""
         for one in (answer.promise, answer.owner, answer.by)
     )
-    stranger = " **not the owner**" if answer.by_owner is False else ""
+    signed = [f"signed by {by}"] if by else []
+    stranger = ["**not the owner**"] if answer.by_owner is False else []
     said = _shown(clipped(answered.said(answer), answered.LONGEST))
-    note = _shown(answered.note(answer)) if answer.note else "none"
-    return f"| {name or 'the whole stack'} | {owner} | {said} | {by}{stranger} | {note} |"
+    about = f"{name or 'the whole stack'}{f' ({owner})' if owner else ''}"
+    note = f"note: {_shown(answered.note(answer))}" if answer.note else "no note"
+    return f"- {about}: {', '.join((said, *signed, *stranger))}; {note}"
 
 
 def _waivers(report: GateReport) -> Iterator[PageSection]:

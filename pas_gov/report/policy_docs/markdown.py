@@ -10,7 +10,7 @@ from pas_gov.judging.policies.rule import Rule
 from pas_gov.judging.suites.examples import Example, Examples
 from pas_gov.judging.suites.rule_expressions import deciding_names
 from pas_gov.model.records.yaml.writing import yaml_text
-from pas_gov.report.markdown import block, code, prose
+from pas_gov.report.markdown import block, code, prose, table
 
 MARK = "<!-- Made by `pas-gov docs` from the policies and their tests: edit those, not this file. -->"
 DOES = {
@@ -48,6 +48,9 @@ The examples are cases of those tests. Where they say no more, they start from f
 on `four-hours`; and `phone-support` (legacy), which rests on `reliable`."""
 
 
+DRAWN = 1_000  # characters of a row: this page is read where tables are drawn
+
+
 def policy_docs_markdown(documented: tuple[Examples, ...]) -> str:
     """Return the page; the heading of each policy is its id, so that ``#<id>`` leads to it for ever."""
     page = re.sub("\n{3,}", "\n\n", "\n".join(_page(documented))).rstrip() + "\n"
@@ -56,10 +59,12 @@ def policy_docs_markdown(documented: tuple[Examples, ...]) -> str:
 
 def _page(documented: tuple[Examples, ...]) -> Iterator[str]:
     yield from (MARK, "", "# What the policies ask", "", INTRODUCTION, "")
-    yield from ("| policy | a finding | says |", "|---|---|---|")
-    for doc in documented:
-        policy = doc.rule.policy
-        yield f"| [{policy.id}](#{policy.id}) | {doc.rule.enforcement} | {prose(policy.title)} |"
+    rows = (
+        (f"[{policy.id}](#{policy.id})", doc.rule.enforcement, prose(policy.title))
+        for doc in documented
+        for policy in (doc.rule.policy,)
+    )
+    yield from table(("policy", "a finding", "says"), rows, DRAWN)
     for doc in documented:
         yield from _policy(doc)
 
@@ -118,11 +123,15 @@ def _written(name: str, text: str) -> Iterator[str]:
 def _params(rule: Rule) -> Iterator[str]:
     if not rule.params:
         return
-    yield from ("| parameter | default | here |", "|---|---|---|")
-    for name, default in rule.policy.params.items():
-        here = "" if rule.params[name] == default else code(yaml_text(rule.params[name], flow=True))
-        yield f"| {code(name)} | {code(yaml_text(default, flow=True))} | {here} |"
-    yield ""
+    rows = (
+        (code(name), code(yaml_text(default, flow=True)), _here(rule.params[name], default))
+        for name, default in rule.policy.params.items()
+    )
+    yield from (*table(("parameter", "default", "here"), rows, DRAWN), "")
+
+
+def _here(value: object, default: object) -> str:
+    return "" if value == default else code(yaml_text(value, flow=True))
 
 
 def _example(title: str, example: Example | None) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from functools import cache
 
@@ -39,10 +40,14 @@ def headings(page: str) -> list[str]:
     return [line for line in page.splitlines() if line.startswith("#")]
 
 
-def rows(page: str) -> list[list[str]]:
-    """Return the cells of each row of the tables, the heads and rules left out."""
-    lines = [line for line in page.splitlines() if line.startswith("| ") and not line.startswith("| promise")]
-    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
+def rows(page: str) -> list[tuple[str, str]]:
+    """Return whom each finding that blocks asks and why, and what is to be done."""
+    lines = page.splitlines()
+    return [
+        (line.removeprefix("- "), after.removeprefix("  - To do: "))
+        for line, after in itertools.pairwise(lines)
+        if after.startswith("  - To do: ")
+    ]
 
 
 def test_the_verdict_and_who_must_answer_stand_first():
@@ -54,17 +59,16 @@ def test_the_verdict_and_who_must_answer_stand_first():
     )
 
 
-def test_each_cause_has_its_unanswered_promises_as_a_table():
+def test_each_cause_has_its_unanswered_promises_as_a_list():
     page = gate_markdown(reworded())
     assert headings(page)[1] == "### Reliable (core): reworded"
     assert "- now: We are the best." in page
-    assert "| promise | layer | zone | owner | why | what to do |" in page
-    first = rows(page)[0]
-    assert first[:4] == ["`four-hours`", "supporting", "", "`@acme/owner`"]
-    assert first[4].startswith(
-        '"Four hours" was not reviewed against the present "Reliable" (`change-propagates`).'
+    who, what = rows(page)[0]
+    assert who == (
+        '`four-hours` (supporting, `@acme/owner`): "Four hours" was not reviewed against the present "Reliable" '
+        "(`change-propagates`). It was last reviewed on 2025-02-01 by `@acme/owner`."
     )
-    assert first[5].startswith('`pas-gov realign four-hours --to reliable --note "<WHY IT STILL HOLDS>"`')
+    assert what.startswith('`pas-gov realign four-hours --to reliable --note "<WHY IT STILL HOLDS>"`')
 
 
 def test_then_come_warnings_what_was_there_before_what_is_waived_and_the_changes():
@@ -157,7 +161,7 @@ def test_who_must_answer_is_shown_however_much_a_change_says_of_itself():
     report = reworded()
     long = replace(report.changes[0], told=tuple(f"{'x' * 3000} {number}" for number in range(100)))
     page = gate_markdown(replace(report, changes=(long, *report.changes[1:])))
-    assert "| `four-hours` | supporting |" in page
+    assert "- `four-hours` (supporting, " in page
     assert "- and 80 more" in page
 
 
@@ -172,12 +176,12 @@ def answered(**review):
     return report_of(before, after)
 
 
-def test_who_answered_for_what_is_a_table_in_which_a_stranger_stands_out():
+def test_who_answered_for_what_is_a_list_in_which_a_stranger_stands_out():
     page = gate_markdown(answered())
     assert "### Who answered for what (1)" in page
     assert (
-        "| `four-hours` | `@acme/owner` | reviewed against reliable | `@acme/boss` **not the owner** "
-        '| "Holds \\| &lt;b>still&lt;/b>." |' in page
+        "- `four-hours` (`@acme/owner`): reviewed against reliable, signed by `@acme/boss`, **not the owner**; "
+        'note: "Holds \\| &lt;b>still&lt;/b>."\n' in page
     )
     assert "not the owner" not in gate_markdown(answered(by="@acme/owner"))
     assert "Who answered" not in gate_markdown(reworded())
