@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Literal
 
 from pas_gov.drift.matching.findings import ClaimFinding
@@ -23,7 +24,7 @@ Look = Literal["broken", "drifting", "unverified", "kept", "unread", "not-looked
 """What one source says: a state; that it couldn't be read; that nobody looked; that there is nothing to look at."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PromiseState:
     """How one promise stands on a day.
 
@@ -43,7 +44,7 @@ class PromiseState:
     waivers: tuple[Waiver, ...] = ()
     unread: tuple[Surface, ...] = ()
 
-    @property
+    @cached_property
     def state(self) -> State | None:
         """The worst that any source says; None of a promise that isn't active and of which nothing is found.
 

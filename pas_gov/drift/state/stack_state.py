@@ -50,9 +50,12 @@ class ZoneStanding:
         return next((state for state in STATES if state in found), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CoreStanding:
-    """One active Core: how it stands itself, and how the active promises stand that rest on it, near or far."""
+    """One active Core: how it stands itself, and how the active promises stand that rest on it, near or far.
+
+    How it stands with these is worked out once: it may be thousands, and thousands of pages tell it.
+    """
 
     own: PromiseState
     carrying: tuple[PromiseState, ...]
@@ -62,7 +65,7 @@ class CoreStanding:
         """Whether any zone delivers the Core itself, or anything is found of it."""
         return bool(self.own.items or self.own.attested)
 
-    @property
+    @cached_property
     def state(self) -> State | None:
         """The worst of all that carries it; of a Core that no zone delivers itself, what rests on it decides."""
         states = {one.state for one in self.carrying}
@@ -70,7 +73,7 @@ class CoreStanding:
             states.add(self.own.state)
         return next((state for state in STATES if state in states), None)
 
-    @property
+    @cached_property
     def numbers(self) -> Numbers:
         """How many of the promises that rest on it stand how."""
         return _numbers(one.state for one in self.carrying)

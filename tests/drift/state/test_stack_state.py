@@ -11,7 +11,7 @@ from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.indicators.assessment import Assessment
 from pas_gov.drift.matching.findings import ClaimFinding
 from pas_gov.drift.state.observations import Observations, TextsSeen
-from pas_gov.drift.state.stack_state import stack_state
+from pas_gov.drift.state.stack_state import CoreStanding, stack_state
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.drift.zones.drift_items import AssessedIndicator
 from pas_gov.model.records.waiver import Waiver
@@ -172,6 +172,21 @@ class TestCore:
     def test_one_that_nothing_carries_is_confirmed_by_nobody(self):
         (core,) = state_of(promise_data()).cores
         assert core.state == "unverified"
+
+    def test_what_carries_it_is_looked_through_once_however_many_pages_ask(self):
+        class Counted(tuple):
+            looked = 0
+
+            def __iter__(self):
+                Counted.looked += 1
+                return super().__iter__()
+
+        core = CoreStanding(
+            state_of(kept()).promises["fast-support"], Counted(state_of(kept()).promises.values())
+        )
+        assert {core.state for _ in range(5)} == {"kept"}
+        assert [core.numbers for _ in range(5)] == [{"kept": 1}] * 5
+        assert Counted.looked == 2
 
     def test_the_worst_comes_first(self):
         found = state_of(kept("a"), kept("b", reality="broken"))
