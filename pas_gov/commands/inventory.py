@@ -15,8 +15,6 @@ from pas_gov.git.listing import FOLDER_MODE
 from pas_gov.git.tree_ids import tree_id
 from pas_gov.git.trees import top_entries
 from pas_gov.judging.verdict.request import Side
-from pas_gov.ledger.reading.as_of import as_of
-from pas_gov.ledger.reading.told_promises import told_instead
 from pas_gov.loading.asides import say
 from pas_gov.loading.loader import open_loader
 from pas_gov.loading.root import Root, find_root
@@ -73,6 +71,9 @@ def _report(options: InventoryOptions, side: Side, commit: str | None, day: date
 
 
 def _as_of(options: InventoryOptions, at: str, today: date) -> Inventory:
+    from pas_gov.ledger.reading.as_of import as_of  # reading of history, which the work tree needs none of
+    from pas_gov.ledger.reading.told_promises import told_instead
+
     repository = git.open_repository(options.directory)
     try:
         found = as_of(repository, at, options.ref or "HEAD", today)

@@ -11,6 +11,7 @@ from pas_gov.model.records.promise import LAYERS
 from pas_gov.model.stack.entry import Facts, facts_from_row
 
 NAME = "facts.v1"
+KNOWN_LAYERS = frozenset((*LAYERS, ""))  # "" of a file that can't be read
 MOST = 100_000  # blobs kept; beyond it, those of this run alone
 
 
@@ -31,7 +32,7 @@ def load(folder: str) -> dict[str, Facts]:
 
 
 def _plausible(facts: Facts) -> bool:
-    return facts.layer in (*LAYERS, "") and isinstance(facts.id, str) and isinstance(facts.text, str)
+    return facts.layer in KNOWN_LAYERS and isinstance(facts.id, str) and isinstance(facts.text, str)
 
 
 def save(folder: str, facts: Mapping[str, Facts]) -> None:

@@ -95,6 +95,15 @@ def test_a_word_about_the_program_loads_no_command(option):
     assert ours == {"pas_gov.cli.debugging", "pas_gov.cli.group", "pas_gov.cli.run"}
 
 
+def test_an_inventory_of_a_work_tree_loads_no_history_and_no_statistics():
+    found = loaded("import pas_gov.cli, pas_gov.commands.inventory, pas_gov.report.inventory.text")
+    assert "pas_gov.drift.state.stack_state" in found
+    assert (
+        unwanted(found, {"statistics", "zoneinfo", "yaml"}, {"ledger", "drift.indicators", "drift.claims"})
+        == []
+    )
+
+
 def test_the_gate_loads_what_it_judges_with():
     found = loaded("import pas_gov.cli, pas_gov.cli.gate, pas_gov.gate.gate, pas_gov.commands.gate")
     assert "pas_gov.judging.verdict.verdict" in found

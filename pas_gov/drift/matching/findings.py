@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.matching import exceptions
 from pas_gov.foundation.values import dataclass
-from pas_gov.ledger.events.known_wordings import WordingStep
+
+if TYPE_CHECKING:  # who asks which promises drift needs no history
+    from pas_gov.drift.claims.claim import Claim
+    from pas_gov.ledger.events.known_wordings import WordingStep
 
 ClaimState = Literal["consistent", "contradicts", "outdated", "expired", "escaped", "unregistered", "unclear"]
 STATES: tuple[ClaimState, ...] = (

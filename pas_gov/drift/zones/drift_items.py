@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from pas_gov.drift.indicators.assessment import Assessment, State
 from pas_gov.drift.matching.findings import ClaimFinding, ClaimState
 from pas_gov.drift.zones.gaps import LEVELS, Gap, Level
 from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import LAYERS, ZONES
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
+
+if TYPE_CHECKING:  # statistics and calendars, which an inventory has no use for
+    from pas_gov.drift.indicators.assessment import Assessment, State
 
 
 @dataclass(frozen=True, slots=True)
