@@ -10,11 +10,15 @@ from pas_gov.authoring.moves.parts import ENDED, Parts
 from pas_gov.authoring.moves.terms import place_of, removals
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.model.records.promise import Promise, Zone
+from pas_gov.model.records.surface_paths import BELOW_THE_ROOT, never_read
 from pas_gov.model.stack.id_lookup import find_zone
 
 
 def zone_edits(promise: Promise, parts: Parts, authorship: Authorship) -> Iterator[Edit]:
-    """Yield the edits of zones. Stops, as wrong usage: unknown-zone, unknown-surface, has-left, no-effect."""
+    """Yield the edits of zones.
+
+    Stops, as wrong usage: unknown-zone, unknown-surface, surface-never-read, has-left, no-effect.
+    """
     yield from _entered(promise, parts)
     yield from _absences(promise, parts, authorship)
     yield from _surfaces(promise, parts)
@@ -63,14 +67,22 @@ def _surfaces(promise: Promise, parts: Parts) -> Iterator[Edit]:
             raise Stop("no-effect", f"{zone} has left, so nothing is read where it stated the promise",
                        f"where it delivers it again: --zone {zone}", status=2)  # fmt: skip
         if surface not in _named(present):
-            key = "url" if surface.startswith(("https://", "http://")) else "path"
-            yield Append(f"/zones/{zone}/surfaces", {key: surface})
+            yield Append(f"/zones/{zone}/surfaces", _surface(surface))
     dropped: dict[str, list[int]] = {}
     for zone, surface in ((find_zone(text), surface) for text, surface in parts.dropped_surfaces):
         known = _named(promise.zones.get(zone, Zone()))
         dropped.setdefault(zone, []).append(place_of(known, surface, f"surface of {zone}", "unknown-surface"))
     for zone, places in dropped.items():
         yield from removals(f"/zones/{zone}/surfaces", places)
+
+
+def _surface(text: str) -> dict[str, str]:
+    if text.startswith(("https://", "http://")):
+        return {"url": text}
+    if why := never_read(text):
+        message = f"the surface {printable(text)} {why}, so its text would never be read"
+        raise Stop("surface-never-read", message, BELOW_THE_ROOT, status=2)
+    return {"path": text}
 
 
 def _named(zone: Zone) -> list[str]:

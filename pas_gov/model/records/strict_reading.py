@@ -15,6 +15,7 @@ from pas_gov.model.records.normal import fold
 from pas_gov.model.records.reading import Reading
 from pas_gov.model.records.schema import Kind
 from pas_gov.model.records.schema_checks import accepts
+from pas_gov.model.records.surface_paths import surfaces_never_read
 from pas_gov.model.records.waiver_words import waiver_words
 from pas_gov.model.records.yaml.parsing import Document, parse
 from pas_gov.model.records.yaml_warnings import likely_mistakes
@@ -34,11 +35,11 @@ def strict_reading(kind: Kind, content: bytes) -> Reading:
         found += CHECKS[kind](document.value, document)
     identity = _identity(document.value)
     if isinstance(document.value, dict) and found and all(one.code == DAYS_REVERSED for one in found):
-        return Reading(document.value, identity, _few(ordered([*found, *_warnings(document)])))
+        return Reading(document.value, identity, _few(ordered([*found, *_warnings(kind, document)])))
     if found or not isinstance(document.value, dict):
         rest = _without_faulty_speakers(document) if kind == "settings" else None
         return Reading(rest, identity, _few(ordered(found)))
-    return Reading(document.value, identity, ordered(_warnings(document)))
+    return Reading(document.value, identity, ordered(_warnings(kind, document)))
 
 
 def _without_faulty_speakers(document: Document) -> Mapping[str, Any] | None:
@@ -59,9 +60,11 @@ def _without_faulty_speakers(document: Document) -> Mapping[str, Any] | None:
     return rest if accepts("settings", rest) and not any(CHECKS["settings"](rest, document)) else None
 
 
-def _warnings(document: Document) -> Iterator[Diagnostic]:
+def _warnings(kind: Kind, document: Document) -> Iterator[Diagnostic]:
     yield from likely_mistakes(document)
     yield from lookalikes(document)
+    if kind == "promise":
+        yield from surfaces_never_read(document)
 
 
 MOST = 100  # faults told of one file

@@ -121,6 +121,8 @@ def test_a_surface_is_named_once_and_can_be_taken_away():
         {"path": "a.md"}
     ]
     assert "surfaces" not in amended("--drop-surface", "delivery=a.md")["zones"]["delivery-support"]
+    with pytest.raises(Stop, match=r"the surface \.\./a\.md leads out of the root"):
+        amended("--surface", "delivery=../a.md")
     with pytest.raises(Stop, match=r'no surface of delivery-support "b\.md"') as stopped:
         amended("--drop-surface", "delivery=b.md")
     assert stopped.value.remedy == 'did you mean "a.md"?'
