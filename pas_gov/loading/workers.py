@@ -20,6 +20,11 @@ from pas_gov.foundation.values import dataclass
 
 AHEAD = 2
 """Requests for each process that may be under way, or answered before their turn: what bounds the memory."""
+LIFE = 16 * 1024 * 1024
+"""Bytes of requests after which a process is ended and another forked in its place: what it had gathered goes with it.
+
+Its heap is left in pieces by each request, and its memos fill up: over a long text that grew without end.
+"""
 _LENGTH = struct.Struct(">Q")
 _MOST_READ = 1 << 20
 
@@ -90,8 +95,17 @@ def _ordered(requests: Iterator[bytes], work: Work, crew: list[_Worker], process
                     one.end()
                     lost[one.number] = one.request
                 else:
-                    idle.append(one)
                     answers[one.number] = answer
+                    _keep(one, idle, crew)
+
+
+def _keep(one: _Worker, idle: deque[_Worker], crew: list[_Worker]) -> None:
+    """Keep a process for the next request, or end it where it was handed enough."""
+    if one.handed < LIFE:
+        idle.append(one)
+    else:
+        crew.remove(one)
+        one.end()
 
 
 def _idle(idle: deque[_Worker], crew: list[_Worker], work: Work) -> _Worker | None:
@@ -106,17 +120,19 @@ def _idle(idle: deque[_Worker], crew: list[_Worker], work: Work) -> _Worker | No
 
 @dataclass(slots=True)
 class _Worker:
-    """A process, the pipes to and from it, and what it works on."""
+    """A process, the pipes to and from it, what it works on, and how many bytes it was handed."""
 
     process: int
     requests: int
     answers: int
     number: int = 0
     request: bytes = b""
+    handed: int = 0
 
     def take(self, number: int, request: bytes) -> None:
         """Hand it a request."""
         self.number, self.request = number, request
+        self.handed += len(request)
         try:
             _send(self.requests, request)
         except OSError:  # it died: reading its answer tells

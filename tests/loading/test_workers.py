@@ -7,9 +7,11 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 
 import pytest
 
+from pas_gov.loading import workers
 from pas_gov.loading.workers import shared
 
 pytestmark = [
@@ -57,6 +59,38 @@ def test_where_no_more_processes_can_be_had_the_work_is_done_by_those_there_are_
     monkeypatch.setattr(os, "fork", refused)
     requests = [str(number).encode() for number in range(20)]
     assert list(shared(iter(requests), _turned, 3)) == list(map(_turned, requests))
+
+
+def test_a_process_that_was_handed_much_makes_room_for_another(monkeypatch):
+    monkeypatch.setattr(workers, "LIFE", 100)
+
+    def answered(request: bytes) -> bytes:
+        return b"%d %s" % (os.getpid(), request)
+
+    requests = [b"%02d" % number + bytes(48) for number in range(24)]
+    answers = [one.split(b" ", 1) for one in shared(requests, answered, 2)]
+    assert [request for _, request in answers] == requests
+    by = Counter(process for process, _ in answers)
+    assert max(by.values()) == 2  # of 50 bytes each
+    assert str(os.getpid()).encode() not in by
+    for process in by:
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(process), 0)
+
+
+def test_where_no_process_can_be_had_for_one_that_made_room_the_work_is_done_here(monkeypatch):
+    monkeypatch.setattr(workers, "LIFE", 1)
+    fork, left = os.fork, [None] * 3
+
+    def refused():
+        if not left:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        left.pop()
+        return fork()
+
+    monkeypatch.setattr(os, "fork", refused)
+    requests = [str(number).encode() for number in range(20)]
+    assert list(shared(iter(requests), _turned, 2)) == list(map(_turned, requests))
 
 
 def test_what_the_work_raises_is_raised_here():
