@@ -9,6 +9,7 @@ from importlib.util import find_spec
 
 from pas_gov import git
 from pas_gov.checkup.seen import Seen
+from pas_gov.foundation.installing import install_command
 from pas_gov.git.commits import shallow_boundary
 from pas_gov.report.doctor.contents import Check
 
@@ -76,7 +77,7 @@ def _drivers(seen: Seen) -> Iterator[Check]:
         return
     if absent:
         fact = "Indicators need packages that aren't installed here"
-        commands = tuple(f'python -m pip install "pas-gov[{extra}]"' for extra in absent)
+        commands = tuple(install_command(f"pas-gov[{extra}]") for extra in absent)
         yield Check("extras", PART, "missing", fact, "Install them", commands, optional=True)
     else:
         yield Check("extras", PART, "ok", "What the indicators' sources need is installed")

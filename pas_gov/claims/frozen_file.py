@@ -21,6 +21,7 @@ from pas_gov.claims.lines import Line, lines_of, promised_in
 from pas_gov.claims.promised import Promised
 from pas_gov.claims.refusal import Refused
 from pas_gov.diagnostics import printable
+from pas_gov.foundation.installing import install_command
 from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.schema_checks import accepts
 
@@ -126,7 +127,7 @@ def _digest(following: bytes) -> str:
 
 def _other_version(version: str) -> NoReturn:
     message = f"this stack was frozen by pas-gov {printable(version)}, and this is pas-gov {__version__}"
-    remedy = f'install that one, python -m pip install "pas-gov=={version}", or {AGAIN}'
+    remedy = f"install that one, {install_command(f'pas-gov=={version}')}, or {AGAIN}"
     raise Refused("frozen-version", message, remedy)
 
 

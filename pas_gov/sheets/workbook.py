@@ -9,11 +9,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from pas_gov.diagnostics import Stop, did_you_mean, printable
+from pas_gov.foundation.installing import install_command
 from pas_gov.sheets.archive import refuse_dangerous
 from pas_gov.sheets.merged_cells import merged_cells
 from pas_gov.sheets.table import Row, Table, Unreadable, Value, bounded_rows
 
-EXTRA = 'python -m pip install "pas-gov[xlsx]"'
 CARRIAGE_RETURN = re.compile("_x000D_\n?")
 
 
@@ -76,8 +76,10 @@ def _openpyxl() -> Any:
     try:
         import openpyxl
     except ImportError as error:
-        raise Stop("no-openpyxl", "XLSX is read and written by the package openpyxl",
-                   f"{EXTRA}\nor save the sheet as CSV UTF-8", status=2) from error  # fmt: skip
+        remedy = f"{install_command('pas-gov[xlsx]')}\nor save the sheet as CSV UTF-8"
+        raise Stop(
+            "no-openpyxl", "XLSX is read and written by the package openpyxl", remedy, status=2
+        ) from error
     return openpyxl
 
 

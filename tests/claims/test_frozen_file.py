@@ -14,6 +14,7 @@ from warehouse import KNOWN, frozen
 from pas_gov import __version__
 from pas_gov.claims import Refused, read_frozen
 from pas_gov.claims.frozen_file import frozen_text, promised_of
+from pas_gov.foundation.installing import install_command
 
 TEXT = frozen_text(KNOWN)
 CONTENT = TEXT.encode("ascii")
@@ -53,7 +54,7 @@ def test_it_is_the_same_in_whatever_order_speakers_and_texts_come():
 def test_the_file_of_another_version_is_refused_with_what_to_install():
     stop = refused(CONTENT.replace(__version__.encode(), b"99.1.0", 1))
     assert stop.code == "frozen-version"
-    assert 'python -m pip install "pas-gov==99.1.0"' in stop.remedy
+    assert install_command("pas-gov==99.1.0") in stop.remedy
     later = refused(CONTENT.replace(b"frozen/1", b"frozen/2", 1).replace(__version__.encode(), b"99.1.0", 1))
     assert later.code == "frozen-version"
 

@@ -11,7 +11,8 @@ from cases import each_of
 from promise_sheets import as_csv, as_xlsx
 
 from pas_gov.diagnostics import Stop
-from pas_gov.sheets import archive, merged_cells, table, workbook
+from pas_gov.foundation.installing import install_command
+from pas_gov.sheets import archive, merged_cells, table
 from pas_gov.sheets.reading import SheetOptions, read_table
 from pas_gov.sheets.table import Unreadable, column_letters
 
@@ -198,7 +199,7 @@ class TestXlsx:
         monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
         stop = stopped(as_zip({"xl/workbook.xml": b"<a/>"}))
         assert stop.code == "no-openpyxl"
-        assert workbook.EXTRA in stop.remedy
+        assert install_command("pas-gov[xlsx]") in stop.remedy
 
 
 def saved(book):

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from pas_gov import __version__
 from pas_gov.diagnostics import Stop, printable
+from pas_gov.foundation.installing import install_command
 from pas_gov.foundation.values import dataclass
 
 LONGEST = 65_536  # characters that a comment may have
@@ -139,7 +140,7 @@ def _session(token: str) -> Any:
         from requests.auth import AuthBase
         from urllib3.util import Retry
     except ImportError as error:
-        remedy = 'python -m pip install "pas-gov[github]"'
+        remedy = install_command("pas-gov[github]")
         raise Stop("no-requests", "writing comments needs the package requests", remedy, status=2) from error
 
     class Bearer(AuthBase):

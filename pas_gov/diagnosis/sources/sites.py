@@ -14,12 +14,12 @@ from pas_gov.diagnosis.page import Page
 from pas_gov.diagnosis.sources.web.addresses import is_address, joined, path_of, site_of
 from pas_gov.diagnosis.sources.web.bounds import Bounds
 from pas_gov.diagnostics import Diagnostic, Location, Stop, printable
+from pas_gov.foundation.installing import install_command
 from pas_gov.foundation.progress import with_progress
 
 if TYPE_CHECKING:
     from pas_gov.diagnosis.sources.web.crawl import Crawl
 
-EXTRA = 'python -m pip install "pas-gov[web]"'
 _NEEDED = ("warcio", "protego", "usp", "urllib3")
 WARC = (".warc", ".warc.gz")
 MOST_NAMED = 50
@@ -168,5 +168,5 @@ def _need_extra() -> None:
         raise Stop(
             "missing-extra",
             f"sites and WARC files are read with libraries that aren't installed ({', '.join(missing)})",
-            EXTRA,
+            install_command("pas-gov[web]"),
         )

@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pas_gov.drift.business_time.holidays_library import Holidays, NoCalendar, no_holidays, public_holidays
 from pas_gov.drift.business_time.wall_clock import WallClock
+from pas_gov.foundation.installing import install_command
 from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.calendar import Calendar, Hours
 
@@ -141,7 +142,7 @@ def business_calendar(calendar: Calendar) -> BusinessCalendar:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise NoCalendar(
             f"the time zone of the calendar {calendar.name} isn't known here",
-            'correct its name; where the system has no time zones: python -m pip install "pas-gov[indicators]"',
+            f"correct its name; where the system has no time zones: {install_command('pas-gov[indicators]')}",
         ) from None
     if not calendar.country:
         return BusinessCalendar(calendar, clock)

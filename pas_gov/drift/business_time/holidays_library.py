@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from pas_gov.diagnostics import did_you_mean, printable
+from pas_gov.foundation.installing import install_command
 
 Holidays = Callable[[int], Container[date]]
 """The holidays of a year."""
@@ -32,7 +33,7 @@ def public_holidays(country: str, subdivision: str) -> Holidays:
     try:
         from holidays import country_holidays, list_supported_countries
     except ImportError:
-        remedy = 'python -m pip install "pas-gov[indicators]"'
+        remedy = install_command("pas-gov[indicators]")
         raise NoCalendar(
             "holidays are known by the package holidays, which isn't installed", remedy
         ) from None

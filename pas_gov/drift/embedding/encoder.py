@@ -24,9 +24,9 @@ from typing import Any
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.drift.confinement.python_process import bare_environment, python_that_runs
 from pas_gov.drift.embedding.pinned_model import WHERE, PinnedModel
+from pas_gov.foundation.installing import install_command
 
 MODULE = "pas_gov.drift.embedding.confined.child"
-EXTRA = 'python -m pip install "pas-gov[semantic]"'
 PACKAGES = ("onnxruntime", "tokenizers", "numpy")
 LOADING = 120.0  # seconds for building a network
 AT_FIRST, EACH = (
@@ -192,4 +192,8 @@ def _is_there(package: str) -> bool:
 
 def _no_extra() -> Stop:
     fact = "meaning is compared by the packages onnxruntime and tokenizers, which aren't installed"
-    return Stop("no-semantic-extra", f"{WHERE}: {fact}", f"{EXTRA}, or take semantic out of the settings")
+    return Stop(
+        "no-semantic-extra",
+        f"{WHERE}: {fact}",
+        f"{install_command('pas-gov[semantic]')}, or take semantic out of the settings",
+    )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from pas_gov.diagnostics import printable
 from pas_gov.drift.sources.source import DatabaseSource, NoSource, Source, SqliteSource
+from pas_gov.foundation.installing import install_command
 
 LONGEST = 300  # characters of what a database says of a query
 WORDS: Mapping[
@@ -66,5 +67,5 @@ def _system(found: Source) -> str:
 
 def _install(found: Source) -> str:
     if isinstance(found, DatabaseSource):
-        return 'python -m pip install "pas-gov[databases]"; other databases by their own drivers'
-    return 'python -m pip install "pas-gov[data]"'
+        return f"{install_command('pas-gov[databases]')}; other databases by their own drivers"
+    return install_command("pas-gov[data]")

@@ -19,6 +19,7 @@ from pas_gov.drift.indicators.stamps import are_stamped
 from pas_gov.drift.sources.reading import Reading, reading
 from pas_gov.drift.sources.source import NoSource, source
 from pas_gov.drift.zones.drift_items import AssessedIndicator
+from pas_gov.foundation.installing import install_command
 from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.events.events import Event
 from pas_gov.model.records.calendar import Calendar
@@ -139,7 +140,7 @@ def observation(
     except (UnusableRows, NoCalendar) as wrong:
         blank = replace(blank, problem=str(wrong), remedy=wrong.remedy)
     except ImportError:  # numpy comes with it
-        remedy = 'python -m pip install "pas-gov[indicators]"'
+        remedy = install_command("pas-gov[indicators]")
         blank = replace(blank, problem="series are judged by the package scipy", remedy=remedy)
     else:
         blank = replace(blank, found=replace(found, notes=(*found.notes, *read.notes)))

@@ -21,13 +21,13 @@ from pas_gov.drift.texts.toml import MAX_TOML
 from pas_gov.drift.texts.transcripts.blocks import string_passages
 from pas_gov.drift.texts.transcripts.files import SPEAKING
 from pas_gov.drift.texts.word import DOCX, word_passages
+from pas_gov.foundation.installing import install_command
 from pas_gov.foundation.values import dataclass
 
 MAX_BYTES = 8 * 1024 * 1024
 """A longer file isn't read."""
 MAX_MARKDOWN = 1024 * 1024
 """A longer Markdown file isn't read: what finds its blocks is quadratic in the worst case."""
-EXTRA = 'python -m pip install "pas-gov[texts]"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def why_unread(path: str) -> str:
 def remedy(path: str) -> str:
     """Return what makes a file that has no reader one that is read."""
     if ending(path) and ending(path) in _READERS:
-        return f"{EXTRA}, or leave it out of the scan."
+        return f"{install_command('pas-gov[texts]')}, or leave it out of the scan."
     return "Save it as Markdown, HTML or plain text, or leave it out of the scan."
 
 

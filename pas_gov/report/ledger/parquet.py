@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pas_gov.diagnostics import Stop, printable
+from pas_gov.foundation.installing import install_command
 
 TYPES = {
     "day": "DATE", "since": "DATE", "until": "DATE", "time": "TIMESTAMPTZ", "pull": "BIGINT", "material": "BOOLEAN",
@@ -20,7 +21,7 @@ def write_parquet(path: str, columns: Sequence[str], rows: Sequence[Mapping[str,
     try:
         import duckdb
     except ImportError as error:
-        remedy = 'python -m pip install "pas-gov[parquet]"'
+        remedy = install_command("pas-gov[parquet]")
         raise Stop("no-duckdb", "Parquet is written by the package duckdb", remedy, status=2) from error
     types = ", ".join(f"'{name}': '{TYPES.get(name, 'VARCHAR')}'" for name in columns)
     try:

@@ -17,6 +17,7 @@ from pas_gov.drift.embedding.encoder import Encoder
 from pas_gov.drift.embedding.pinned_model import digest_of, pinned_model
 from pas_gov.drift.matching.meanings import Meanings
 from pas_gov.drift.matching.wording_index import WordingIndex
+from pas_gov.foundation.installing import install_command
 from pas_gov.model.quantities.quantities import quantities
 
 pytest.importorskip("onnxruntime", reason='needs the extra "semantic"')
@@ -96,7 +97,7 @@ def test_without_the_extra_it_stops_and_never_falls_back(model, monkeypatch, mis
     with pytest.raises(Stop, match="aren't installed") as stopped:
         Encoder(pinned_model(str(model), digest(model), "."))
     assert (stopped.value.code, stopped.value.status) == ("no-semantic-extra", 3)
-    assert 'python -m pip install "pas-gov[semantic]"' in stopped.value.remedy
+    assert install_command("pas-gov[semantic]") in stopped.value.remedy
 
 
 def test_embedding_asks_no_network_and_is_the_same_every_time_whatever_came_before(model, no_network):

@@ -11,6 +11,7 @@ from cases import each_of
 
 from pas_gov.drift.texts import readers
 from pas_gov.drift.texts.reading import sentences
+from pas_gov.foundation.installing import install_command
 
 RESTRUCTURED = """
 Answers
@@ -294,7 +295,7 @@ def test_a_format_without_a_reader_is_named(path):
 def test_without_the_extra_a_format_is_named_with_its_command(path, monkeypatch):
     monkeypatch.setattr(readers, "find_spec", lambda _: None)
     problem = sentences(path, b"We pay you back.").problems[0]
-    assert (problem.code, problem.remedy.split(", or")[0]) == ("format", readers.EXTRA)
+    assert (problem.code, problem.remedy.split(", or")[0]) == ("format", install_command("pas-gov[texts]"))
 
 
 @pytest.mark.parametrize("path", ["README", "a.txt"])
