@@ -197,7 +197,7 @@ def _promise(renderer: PageRenderer, entry: Entry) -> Page:
         core=core,
         culprits=culprits(core),
         dependents_ended=sum(not stack.entries[each].active for each in dependents),
-        carried_far=sum(each.entry.id not in dependents for each in core.carrying) if core else 0,
+        carried_far=len({each.entry.id for each in core.carrying}.difference(dependents)) if core else 0,
         titles=index.titles,
         lost=entry.id in renderer.lost,
         drawn=graph(stack, entry.id, index.titles)
@@ -224,7 +224,8 @@ def _zones(renderer: PageRenderer) -> Iterator[Page]:
         rows = sorted(
             (one for one in state.promises.values() if zone in one.zones), key=lambda one: _in_zone(one, zone)
         )
-        groups = finding_groups(state.zones[zone].items)
+        groups, owed = finding_groups(state.zones[zone].items), owed_in(state, zone)
+        since = unverified_in(renderer.site.changes, zone)
         for path, list_page in list_pages(f"zones/{zone}", rows):
             yield renderer.page(
                 path,
@@ -234,8 +235,8 @@ def _zones(renderer: PageRenderer) -> Iterator[Page]:
                 zone=state.zones[zone],
                 list_page=list_page,
                 groups=groups,
-                owed=owed_in(state, zone),
-                since=unverified_in(renderer.site.changes, zone),
+                owed=owed,
+                since=since,
             )
         yield Page(f"zones/{zone}.json", zone_data(state, zone, rows))
 

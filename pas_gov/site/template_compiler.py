@@ -8,6 +8,7 @@ knows texts again that it has seen.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from jinja2 import Environment, nodes
@@ -53,8 +54,12 @@ class PlainCode(CodeGenerator):
 
 
 def compile_plainly(environment: Environment) -> None:
-    """Let an environment compile its templates so; its ``finalize`` is what escapes what a reader can't see."""
+    """Let an environment compile its templates so; its ``finalize`` is what escapes what a reader can't see.
+
+    Templates don't change while it runs: each is looked for once, by whichever template includes it.
+    """
     environment.code_generator_class = PlainCode
+    environment.get_template = cache(environment.get_template)  # type: ignore[method-assign]
     environment.escaped = _escaping(environment.finalize or str)  # type: ignore[attr-defined]
 
 

@@ -74,10 +74,9 @@ def _of(entry: Entry, today: date, max_age: int) -> Iterator[Due]:
 
 
 def _attestations(entry: Entry, max_age: int) -> Iterator[Due]:
-    for zone, delivered in entry.promise.zones_kept.items():
-        said = delivered.attested
-        if said and said.wording == entry.wording and said.reality == "kept":
-            yield Due(said.date + timedelta(days=max_age), "attestation", entry, zone)
+    for said in entry.facts.zones:
+        if said.day and said.wording == entry.wording and said.reality == "kept":
+            yield Due(date.fromisoformat(said.day) + timedelta(days=max_age), "attestation", entry, said.zone)
 
 
 def _dates(entry: Entry) -> Iterator[Due]:

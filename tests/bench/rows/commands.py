@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,7 @@ REFUSED = 3  # the exit status of what can't be judged or read
 class Command:
     """One command of one build in one folder. ``status`` is how it must end.
 
+    ``made`` is a folder that it writes: removed before each run, as who writes a site for the first time has none.
     ``check`` looks at the output of the untimed first run, in a file, and raises Wrong. ``cold``: its cache is removed
     before each run. ``may_refuse``: ending with 3 is a result, too, and the first run is timed: there is no other.
     """
@@ -33,6 +35,7 @@ class Command:
     one_core: bool = False
     may_refuse: bool = False
     work: float = 1
+    made: Path | None = None
     digest: str = field(default="", init=False)
 
     def task(self, subject: str) -> Task:
@@ -43,6 +46,8 @@ class Command:
         """Run it and return what it cost; the first time its output is checked, later it must be the same."""
         if self.cold:
             forget(self.folder)
+        if self.made:
+            shutil.rmtree(self.made, ignore_errors=True)
         output = self.folder.with_suffix(".out")
         done = finished(
             [self.build.program, *self.arguments], self.folder, output=output, one_core=self.one_core

@@ -41,6 +41,23 @@ def owed(workshop: Workshop, promises: int) -> list[Task]:
     return read(workshop, promises, arguments=arguments, found=_owed, expected=_applying)
 
 
+def site(workshop: Workshop, promises: int) -> list[Task]:
+    """Return writing the site of a stack into a new folder: a page for each promise."""
+    tasks = []
+    for subject, build in workshop.builds:
+        stack, pages = stack_for(build, workshop, promises), workshop.folder / f"{build.name}-pages"
+        check = partial(_every_page, build, stack.folder, pages)
+        arguments = ("site", "--output", str(pages), *DAY)
+        tasks.append(Command(build, stack.folder, arguments, check=check, made=pages).task(subject))
+    return tasks
+
+
+def _every_page(build: Build, folder: Path, pages: Path, _: Path) -> None:
+    wanted = {one["id"] for one in _records(folder)}
+    if wanted != {path.stem for path in (pages / "promises").glob("*.html")}:
+        raise Wrong(f"{build.name}: the site of {folder} has no page for some of its promises")
+
+
 def drift(workshop: Workshop, promises: int) -> list[Task]:
     """Return drift, of a stack whose zones name no texts."""
     tasks = []
@@ -128,6 +145,8 @@ RECORD_ROWS = (
         (Line("processor", BEFORE, 0.3),), (10_000,), (200,), GROWTH, rounds=3),
     Row("inventory", "inventory at {size}, warm", PROMISES,
         partial(read, arguments=("inventory", *DAY), found=_listed, expected=len), BEST, (10_000,), (200,), GROWTH),
+    Row("site", "site at {size}, into a new folder", PROMISES, site,
+        (Line("processor", BEFORE, 0.33),), (10_000,), (200,), GROWTH, rounds=3),
     Row("owed", "owed at {size}, warm", PROMISES, owed, BEST, (10_000,), (200,), GROWTH),
     Row("validate", "validate at {size}, warm", PROMISES,
         partial(read, arguments=("validate", *DAY), found=_warnings, expected=_doubled),
