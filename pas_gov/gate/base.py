@@ -9,7 +9,8 @@ from pas_gov import git
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.git.objects import blob_reader
 from pas_gov.git.trees import top_entries
-from pas_gov.model.records.reading import Reading, read
+from pas_gov.model.records.reader import read
+from pas_gov.model.records.reading import Reading
 from pas_gov.model.records.settings import SETTINGS_PATH, settings_from
 
 

@@ -28,7 +28,7 @@ from pas_gov.drift.texts.sentence import Sentence  # noqa: E402
 from pas_gov.ledger.events.known_wordings import Wording, WordingStep, wording_of  # noqa: E402
 from pas_gov.model.quantities.quantities import quantities  # noqa: E402
 from pas_gov.model.records.promise import promise_from  # noqa: E402
-from pas_gov.model.records.reading import read  # noqa: E402
+from pas_gov.model.records.reader import read  # noqa: E402
 from tests.bench.matching_own import own_inventory  # noqa: E402
 
 SHARED = ROOT.parent / "shared/data"

@@ -20,7 +20,7 @@ from pas_gov.commands.init import init_command
 from pas_gov.commands.validate import validate_command
 from pas_gov.diagnostics import Stop
 from pas_gov.gate.gate import GateOptions, gate
-from pas_gov.model.records.reading import read
+from pas_gov.model.records.reader import read
 
 pytestmark = pytest.mark.whole
 

@@ -15,7 +15,7 @@ from pas_gov.loading import cache, rule_cache
 from pas_gov.loading.loader import open_loader
 from pas_gov.loading.rule_cache import RuleCache
 from pas_gov.model.records import rulebook as rulebooks
-from pas_gov.model.records.reading import read
+from pas_gov.model.records.reader import read
 from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.records.schema import Kind
 

@@ -14,7 +14,7 @@ from stacks import loaded
 
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import BOUNDS, LAYERS, ZONES
-from pas_gov.model.records.reading import read
+from pas_gov.model.records.reader import read
 from pas_gov.model.records.yaml.text import FORBIDDEN
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack

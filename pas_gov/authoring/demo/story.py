@@ -11,7 +11,7 @@ from typing import Any
 
 from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import Promise, promise_from
-from pas_gov.model.records.reading import read
+from pas_gov.model.records.reader import read
 from pas_gov.model.records.yaml.parsing import Document, parse
 from pas_gov.model.stack.revision import revision, wording
 

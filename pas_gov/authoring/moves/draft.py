@@ -10,7 +10,8 @@ from types import MappingProxyType
 
 from pas_gov.authoring.editing import Edit, edited
 from pas_gov.diagnostics import Stop, printable
-from pas_gov.model.records.reading import Reading, read
+from pas_gov.model.records.reader import read
+from pas_gov.model.records.reading import Reading
 from pas_gov.model.records.schema import Kind
 from pas_gov.model.stack.entry import Entry, facts_of
 from pas_gov.model.stack.id_lookup import unread_claim

@@ -14,7 +14,7 @@ from pas_gov.authoring.moves.row_ids import REPEATED, row_ids
 from pas_gov.authoring.moves.row_links import row_links
 from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import ZONES
-from pas_gov.model.records.reading import read
+from pas_gov.model.records.reader import read
 from pas_gov.model.records.yaml.parsing import Document, parse
 from pas_gov.model.stack.cycles import cycles
 from pas_gov.model.stack.loading import PROMISES_FOLDER

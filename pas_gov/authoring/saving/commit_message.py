@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
-from pas_gov.model.records.reading import read
+from pas_gov.model.records.reader import read
 from pas_gov.model.records.rulebook import WAIVERS_FOLDER
 from pas_gov.model.records.waiver import WHOLE_STACK
 from pas_gov.model.stack.change import Change, changes

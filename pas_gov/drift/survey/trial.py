@@ -12,7 +12,7 @@ from pas_gov.ledger.reading.events import events_to_head
 from pas_gov.loading.input_file import read_input
 from pas_gov.loading.root import find_root
 from pas_gov.model.records.normal import fold
-from pas_gov.model.records.reading import read
+from pas_gov.model.records.reader import read
 from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.records.settings import SETTINGS_PATH
 from pas_gov.model.stack.entry import Entry, facts_of

@@ -13,7 +13,7 @@ from typing import Any
 from pas_gov.diagnostics import did_you_mean
 from pas_gov.judging.suites.drafts import Drafts, starting_stack
 from pas_gov.judging.suites.key_paths import UnbuildableCase, rows
-from pas_gov.model.records.reading import read
+from pas_gov.model.records.reader import read
 from pas_gov.model.stack.revision import wording_and_revision
 
 PRESENT, EARLIER = "present", "earlier"

@@ -8,7 +8,7 @@ from typing import Any
 from pas_gov.diagnostics import Diagnostic, Location, ordered, printable
 from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.placeholders import is_placeholder
-from pas_gov.model.records.reading import read
+from pas_gov.model.records.reader import read
 from pas_gov.model.records.yaml.parsing import Document, parse
 
 

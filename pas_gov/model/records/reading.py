@@ -12,7 +12,6 @@ from typing import Any
 
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.foundation.values import dataclass
-from pas_gov.model.records.schema import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +36,3 @@ class Reading:
     def faults_in(self, path: str) -> tuple[Diagnostic, ...]:
         """Return the faults with the path of the file that was read."""
         return tuple(replace(fault, location=replace(fault.location, path=path)) for fault in self.faults)
-
-
-def read(kind: Kind, content: bytes) -> Reading:
-    """Read one file strictly (SPEC 1); never raises for anything that the bytes may hold."""
-    from pas_gov.model.records.strict_reading import strict_reading  # most files were read before
-
-    return strict_reading(kind, content)

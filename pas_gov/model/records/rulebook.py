@@ -12,7 +12,8 @@ from typing import Protocol
 from pas_gov.diagnostics import Diagnostic, Location, did_you_mean, ordered
 from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.policy import Policy, policy_from
-from pas_gov.model.records.reading import Reading, read
+from pas_gov.model.records.reader import read
+from pas_gov.model.records.reading import Reading
 from pas_gov.model.records.schema import Kind
 from pas_gov.model.records.settings import SETTINGS_PATH, Settings, settings_from
 from pas_gov.model.records.waiver import Waiver, waiver_from

@@ -10,7 +10,7 @@ from datetime import date
 from pas_gov.diagnostics import Diagnostic, Location, ordered
 from pas_gov.foundation.progress import with_progress
 from pas_gov.model.records import chronology
-from pas_gov.model.records.reading import read
+from pas_gov.model.records.reader import read
 from pas_gov.model.records.yaml.parsing import Document, parse
 from pas_gov.model.stack.cycles import cycle_diagnostics
 from pas_gov.model.stack.entry import Entry, Facts, facts_of

@@ -19,7 +19,7 @@ from pas_gov.authoring.moves.amending import amend
 from pas_gov.authoring.moves.making import ZoneReality, attest, make
 from pas_gov.authoring.moves.parts import CLEARABLE, Parts
 from pas_gov.cli import cli
-from pas_gov.model.records.reading import read
+from pas_gov.model.records.reader import read
 from pas_gov.model.records.schema import schema
 
 WHAT = ("--title", "X", "--statement", "We do.", "--owner", "@acme/x", "--audience", "customers", "--layer", "conditional",

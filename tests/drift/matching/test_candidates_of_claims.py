@@ -21,7 +21,7 @@ from pas_gov.drift.matching.candidates import candidates
 from pas_gov.drift.matching.findings import ClaimFinding
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.model.quantities.quantities import quantities
-from pas_gov.model.records.reading import read
+from pas_gov.model.records.reader import read
 from pas_gov.model.stack.loading import load_stack
 
 SIGNED = Authorship("@acme/docs", date(2026, 6, 1))

@@ -18,7 +18,7 @@ from pas_gov.judging.suites.key_paths import UnbuildableCase
 from pas_gov.judging.suites.patching import patched
 from pas_gov.judging.verdict.judgement import rule_findings
 from pas_gov.model.records.promise import LAYERS
-from pas_gov.model.records.reading import read
+from pas_gov.model.records.reader import read
 from pas_gov.model.records.suite import TODAY, Case, Patch, Suite
 from pas_gov.model.stack.revision import wording_and_revision
 from pas_gov.model.stack.stack import Stack, link_state

@@ -8,7 +8,7 @@ import yaml
 from cases import each_of
 
 from pas_gov.model.records.calendar import hours
-from pas_gov.model.records.reading import read
+from pas_gov.model.records.reader import read
 from pas_gov.model.records.settings import settings_from
 
 TEXT = """\

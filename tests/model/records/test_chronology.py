@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pas_gov.model.records.chronology import days_recorded, happened, latest_recorded
-from pas_gov.model.records.reading import read
+from pas_gov.model.records.reader import read
 
 MADE = {"made": {"date": "2026-03-01"}}
 ATTESTED = {"wording": "w1:" + "0" * 32, "by": "@acme/sales", "reality": "kept"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cases import each_of
 
-from pas_gov.model.records.reading import read
+from pas_gov.model.records.reader import read
 
 SCHEMA = "schema: pas.settings/v1\n"
 

@@ -6,7 +6,7 @@ from cases import each_of
 from scenario import waiver
 
 from pas_gov.model.records.lookalikes import looks_like
-from pas_gov.model.records.reading import read
+from pas_gov.model.records.reader import read
 
 PROMISE = """schema: pas.promise/v1
 id: one

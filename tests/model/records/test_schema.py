@@ -27,7 +27,7 @@ from laws import PART, part, tries
 from packaging.version import Version
 
 from pas_gov.model.records import schema, schema_checks
-from pas_gov.model.records.reading import read
+from pas_gov.model.records.reader import read
 from pas_gov.model.records.schema_checks import COMPILED, accepts, compiled_text
 from pas_gov.model.records.schema_faults import faults
 from pas_gov.model.records.yaml.parsing import MAX_DEPTH, Document, parse

@@ -22,7 +22,7 @@ from cases import each_of
 from hypothesis import given, settings
 from laws import tries
 
-from pas_gov.model.records.reading import read
+from pas_gov.model.records.reader import read
 from pas_gov.model.stack.change import changes, with_last_readable
 from pas_gov.model.stack.entry import Facts, facts_from_row, facts_of
 from pas_gov.model.stack.loading import days_to_come, load_stack

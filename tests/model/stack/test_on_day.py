@@ -26,7 +26,7 @@ from scenario import (
 
 from pas_gov.judging.policies.stack_view import StackView
 from pas_gov.model.records.promise import ZONES
-from pas_gov.model.records.reading import read
+from pas_gov.model.records.reader import read
 from pas_gov.model.stack.entry import Entry, facts_of
 from pas_gov.model.stack.loading import load_stack
 from pas_gov.model.stack.on_day import entry_on_day, stack_on_day
