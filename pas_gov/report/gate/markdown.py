@@ -33,7 +33,7 @@ MOST = 50  # lines of a list that binds nobody
 
 
 def gate_markdown(report: Report, limit: int = COMMENT) -> str:
-    """Return the verdict first, then each cause with those who must answer as a table, then the rest.
+    """Return the verdict first, then each cause with those who must answer as a list, then the rest.
 
     The page has at most ``limit`` bytes; how much was left out is said at its end.
     """

@@ -15,7 +15,7 @@ from pas_gov.report.markdown import code, escape, page, table
 
 
 def inventory_markdown(report: Inventory) -> str:
-    """Return the matrix, then a table of the promises of each layer."""
+    """Return the matrix, then the promises of each layer."""
     return page(_lines(report))
 
 

@@ -1,4 +1,4 @@
-"""A bot's answers as Markdown: a table of the questions, the worst first."""
+"""A bot's answers as Markdown: the questions, the worst first."""
 
 from __future__ import annotations
 

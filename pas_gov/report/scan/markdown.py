@@ -1,4 +1,4 @@
-"""The scan as Markdown: a table of what isn't consistent."""
+"""The scan as Markdown: what isn't consistent."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LONGEST = 300  # characters of a sentence
 
 
 def scan_markdown(report: ScanReport) -> str:
-    """Return a table of every claim that isn't consistent, and the sums."""
+    """Return every claim that isn't consistent, and the sums."""
     return page(_lines(report))
 
 
