@@ -1,7 +1,7 @@
 """Neighbouring steps of a history judged one after the other, or in ranges by several processes.
 
 A range needs nothing but its trees, so ranges can be judged at once. Each costs the reading of one whole stack: they
-are long, and a short history stays in this process.
+are long, the longer the more there is to read, and a short history stays in this process.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from pas_gov.loading.loader import Loader
 from pas_gov.loading.workers import processors, shared
 from pas_gov.model.stack.entry import facts_from_row
 
+RANGES_A_PROCESS = 4  # older steps are cheaper, so that ranges aren't alike, and who ends first waits
+PROMISES_A_STEP = 40  # read in a fourth of the time that a step takes
 SHORTEST, LONGEST = 50, 250  # steps of a range: what is worth a process; what is done before it is told
 
 
@@ -36,14 +38,23 @@ def judged_ranges(
         with kept_processes():
             yield from with_progress(history.judged(wanted), len(wanted), "steps")
         return
-    each = len(wanted) // (processes * 2)  # two for each process: older steps are cheaper
-    ranges = list(wanted.parts(max(SHORTEST, min(LONGEST, each))))
     history.learn_newest(wanted)
+    ranges = list(wanted.parts(range_length(len(wanted), processes, len(loader.facts))))
     requests = (json.dumps([one.first, one.last]).encode() for one in ranges)
     answers = shared(requests, history.answer, min(processes, len(ranges)))
     told = zip(ranges, answers, strict=True)
     for one, answer in with_progress(told, len(wanted), "steps", lambda each: len(each[0])):
         yield from history.taken_over(one, answer)
+
+
+def range_length(steps: int, processes: int, promises: int) -> int:
+    """Return how many steps a range has: of so many in all, for so many processes, where a stack has so many promises.
+
+    Few enough that no process waits long for the last one, and so many that reading the stack first (42 us a promise;
+    a step takes 7 ms) is a fourth of the range's work at most, up to the longest range.
+    """
+    least = max(SHORTEST, min(LONGEST, promises // PROMISES_A_STEP))
+    return max(least, min(LONGEST, steps // (processes * RANGES_A_PROCESS)))
 
 
 class _History:

@@ -687,6 +687,16 @@ def test_several_processes_say_what_one_says_even_where_one_of_them_dies(new_rep
     assert died.exists()
 
 
+@each_of(
+    ("steps", "promises", "length"),
+    [(100, 438, 50), (761, 438, 95), (761, 10_000, 250), (100_000, 438, 250), (761, 4_000, 100)],
+)
+def test_a_range_is_long_enough_for_the_stack_that_is_read_for_it_and_short_enough_for_two(
+    steps, promises, length
+):
+    assert judged_ranges.range_length(steps, 2, promises) == length
+
+
 @each_of(("length", "most"), [(1, 1), (7, 3), (9, 3), (10, 100), (761, 190)])
 def test_the_parts_of_a_range_make_it_up_and_none_is_too_long(length, most):
     whole = StepRange(5, 5 + length)

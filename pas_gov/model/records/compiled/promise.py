@@ -416,22 +416,8 @@ def validate___definitions_surface(data, custom_formats={}, name_prefix=None):
     if not isinstance(data, (dict)):
         raise JsonSchemaValueException("" + "")
     data_one_of_count1 = 0
-    if data_one_of_count1 < 2:
-        try:
-            data_is_dict = isinstance(data, dict)
-            if data_is_dict:
-                if not {'path'} <= data.keys():
-                    raise JsonSchemaValueException("" + "")
-            data_one_of_count1 += 1
-        except (JsonSchemaValueException, JsonSchemaValuesException): pass
-    if data_one_of_count1 < 2:
-        try:
-            data_is_dict = isinstance(data, dict)
-            if data_is_dict:
-                if not {'url'} <= data.keys():
-                    raise JsonSchemaValueException("" + "")
-            data_one_of_count1 += 1
-        except (JsonSchemaValueException, JsonSchemaValuesException): pass
+    data_one_of_count1 += not isinstance(data, dict) or {'path'} <= data.keys()
+    data_one_of_count1 += not isinstance(data, dict) or {'url'} <= data.keys()
     if data_one_of_count1 != 1:
         raise JsonSchemaValueException("" + "")
     data_is_dict = isinstance(data, dict)
@@ -484,30 +470,9 @@ def validate___definitions_term(data, custom_formats={}, name_prefix=None):
     if not isinstance(data, (dict)):
         raise JsonSchemaValueException("" + "")
     data_one_of_count2 = 0
-    if data_one_of_count2 < 2:
-        try:
-            data_is_dict = isinstance(data, dict)
-            if data_is_dict:
-                if not {'at_most'} <= data.keys():
-                    raise JsonSchemaValueException("" + "")
-            data_one_of_count2 += 1
-        except (JsonSchemaValueException, JsonSchemaValuesException): pass
-    if data_one_of_count2 < 2:
-        try:
-            data_is_dict = isinstance(data, dict)
-            if data_is_dict:
-                if not {'at_least'} <= data.keys():
-                    raise JsonSchemaValueException("" + "")
-            data_one_of_count2 += 1
-        except (JsonSchemaValueException, JsonSchemaValuesException): pass
-    if data_one_of_count2 < 2:
-        try:
-            data_is_dict = isinstance(data, dict)
-            if data_is_dict:
-                if not {'equals'} <= data.keys():
-                    raise JsonSchemaValueException("" + "")
-            data_one_of_count2 += 1
-        except (JsonSchemaValueException, JsonSchemaValuesException): pass
+    data_one_of_count2 += not isinstance(data, dict) or {'at_most'} <= data.keys()
+    data_one_of_count2 += not isinstance(data, dict) or {'at_least'} <= data.keys()
+    data_one_of_count2 += not isinstance(data, dict) or {'equals'} <= data.keys()
     if data_one_of_count2 != 1:
         raise JsonSchemaValueException("" + "")
     data_is_dict = isinstance(data, dict)
