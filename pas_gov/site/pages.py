@@ -95,15 +95,18 @@ class PageRenderer:
             "promises/": Links("../", titles, ""),
         }
 
-    def page(self, path: str, template: str, here: str, title: str, **values: Any) -> Page:
-        """Return a page made from a template; ``here`` is the part of the site that it belongs to."""
+    def page(self, path: str, template: str, here: str, title: str, about: str = "", **values: Any) -> Page:
+        """Return a page made from a template; ``here`` is the part of the site that it belongs to.
+
+        ``about`` is what the page says, for search engines.
+        """
         root = "../" * path.count("/")
         links = self.links["promises/" if path.startswith("promises/") else root]
         given = {**self.shared, "root": root, "at": links, "here": here, "path": path}
         main = rendered(template, {**given, **values})
         if template == "promise.html":
             main = with_contents(main)
-        return Page(path, self._frame(given).around(title, main))
+        return Page(path, self._frame(given).around(title, main, about))
 
     def _frame(self, given: Mapping[str, Any]) -> Frame:
         """Return what stands around the content: alike on all pages of a part that no navigation names."""
@@ -191,6 +194,7 @@ def _promise(renderer: PageRenderer, entry: Entry) -> Page:
         "promise.html",
         "promises",
         promise.title,
+        about=promise.statement,
         entry=entry,
         promise=promise,
         one=one,
@@ -232,6 +236,7 @@ def _zones(renderer: PageRenderer) -> Iterator[Page]:
                 "zone.html",
                 "zones",
                 ZONES[zone],
+                about=f"{ZONES[zone]}: what is promised and delivered there, and where it comes apart.",
                 zone=state.zones[zone],
                 list_page=list_page,
                 groups=groups,

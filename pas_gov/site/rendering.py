@@ -57,6 +57,7 @@ from pas_gov.site.words import (
 
 Row = TypeVar("Row")
 SENTENCE = 220  # characters of a statement on the front page
+DESCRIPTION_LENGTH = 120  # and of what a search engine shows below the title
 TITLE_LENGTH = 70  # characters of a title in the head
 LONG = 6000  # characters from which on a page has a table of contents
 HEADING = re.compile(r'<h2 id="([a-z]+)">([^<]*)</h2>')
@@ -114,24 +115,30 @@ def with_contents(main: str) -> str:
     return f'{main[:first]}<nav class="toc" aria-label="On this page">{links}</nav>\n{main[first:]}'
 
 
-TITLE, MAIN = Markup("\0title\0"), Markup("\0main\0")
+TITLE, DESCRIPTION, MAIN = Markup("\0title\0"), Markup("\0description\0"), Markup("\0main\0")
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around the content of pages: before the title, between title and content, after it."""
+    """What stands around the content of pages: before the title, up to the description, up to the content, after it.
+
+    The pages may ask their own place alone (``connect-src``), and no script of theirs does: search engines' robots.txt
+    is there, and tools that look at a page ask for it on the page's behalf.
+    """
 
     head: str
+    between: str
     middle: str
     foot: str
     name: str
 
-    def around(self, title: str, main: str) -> str:
-        """Return a whole page."""
+    def around(self, title: str, main: str, about: str = "") -> str:
+        """Return a whole page; ``about`` is what search engines show of it, else whose promises these are."""
         told = html.escape(
             printable(self._titled(title)), quote=False
         )  # validators count a quote's five characters
-        return f"{self.head}{told}{self.middle}{main}{self.foot}"
+        shown = html.escape(printable(_cut(about) or f"What {self.name} promises, and whether it keeps it."))
+        return f"{self.head}{told}{self.between}{shown}{self.middle}{main}{self.foot}"
 
     def _titled(self, title: str) -> str:
         """Return the title with the site's name behind it, as far as search engines and tabs show it."""
@@ -145,10 +152,11 @@ class Frame:
 
 def frame(given: Mapping[str, Any]) -> Frame:
     """Return the frame of the pages that are given the same."""
-    whole = rendered("base.html", {**given, "TITLE": TITLE, "MAIN": MAIN})
+    whole = rendered("base.html", {**given, "TITLE": TITLE, "DESCRIPTION": DESCRIPTION, "MAIN": MAIN})
     head, rest = whole.split(TITLE)
+    between, rest = rest.split(DESCRIPTION)
     middle, foot = rest.split(MAIN)
-    return Frame(head, middle, foot, given["site"].name)
+    return Frame(head, between, middle, foot, given["site"].name)
 
 
 TILE_HEIGHTS = {
@@ -196,8 +204,13 @@ def whole_sentences(texts: Iterable[str]) -> str:
 
 def first_words(text: str) -> str:
     """Return a statement for a place where there is room for a sentence or two: folded, cut where it is longer."""
+    return _cut(text, SENTENCE)
+
+
+def _cut(text: str, most: int = DESCRIPTION_LENGTH) -> str:
+    """Return a text of one line; where it is longer than ``most``, up to a word's end, or else within it."""
     folded = " ".join(text.split())
-    return folded if len(folded) <= SENTENCE else f"{folded[:SENTENCE].rpartition(' ')[0]} …"
+    return folded if len(folded) <= most else f"{folded[:most].rpartition(' ')[0] or folded[:most]} …"
 
 
 def first_upper(text: str) -> str:
