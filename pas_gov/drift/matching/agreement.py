@@ -11,7 +11,7 @@ from pas_gov.drift.matching.marks import marks
 from pas_gov.drift.matching.otherwise import denial_text, marks_otherwise, said_otherwise
 from pas_gov.drift.matching.quantity_comparison import QuantityDifference
 from pas_gov.drift.matching.side_by_side import SideBySide
-from pas_gov.drift.matching.unclear import not_compared
+from pas_gov.drift.matching.unclear import not_compared, turns_beside
 from pas_gov.drift.matching.words import words
 from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.events.known_wordings import Wording
@@ -45,6 +45,8 @@ def agreement(claim: Claim, wording: Wording) -> Agreement:
     denial = denial_text(pair)
     if denial and pair.scope and pair.scope.kind == "other":
         return Agreement(agreed)  # it is denied to those to whom it wasn't promised
+    if denial and not pair.theirs.said.denials and any(one.double for one in turns_beside(pair)):
+        return Agreement(agreed, differs, (), tuple(dict.fromkeys(not_compared(pair))))
     otherwise = (*((denial,) if denial else ()), *said_otherwise(pair))
     unclear = () if otherwise else tuple(dict.fromkeys(not_compared(pair)))
     return Agreement(agreed, differs, otherwise, unclear, bool(denial))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from typing import Literal
 
-from pas_gov.drift.matching.amounts import Amount, Interval
+from pas_gov.drift.matching.amounts import ELAPSED, Amount, Interval
 from pas_gov.drift.matching.words import sense
 from pas_gov.model.records.promise import Bound
 
@@ -99,6 +100,33 @@ def _meets(said: Amount, promised: Amount) -> bool:
     if promised.bound == "at_least":
         return _overlap(mine[0], theirs[0])
     return len(mine) == len(theirs) and all(map(_overlap, mine, theirs))
+
+
+def is_exact(said: Amount, promised: Amount) -> bool:
+    """Tell whether two amounts of one relation ``same`` mean the same to the day, which a month and 30 days don't.
+
+    A year is twelve months, and 365 or 366 days.
+    """
+    if said.sort not in ("time", "frequency"):
+        return True
+    pairs = {
+        "at_most": ((said.ends[-1], promised.ends[-1]),),
+        "at_least": ((said.ends[0], promised.ends[0]),),
+    }
+    ends = pairs.get(promised.bound) or tuple(zip(said.ends, promised.ends, strict=True))
+    return all(one == other or _overlap(_by_days(one), _by_days(other)) for one, other in ends)
+
+
+_NEVER: Interval = (Fraction(1), Fraction(0))
+_MONTH, _YEAR = ELAPSED["mo"], ELAPSED["y"]
+
+
+def _by_days(span: Interval) -> Interval:
+    """Return a span as one of days: whole years of months as years; of other months nothing, as they have no one length."""
+    months = span[0] / _MONTH[0]
+    if span[1] / _MONTH[1] != months:
+        return span
+    return (months / 12 * _YEAR[0], months / 12 * _YEAR[1]) if months and months % 12 == 0 else _NEVER
 
 
 def _rates(said: Amount, promised: Amount) -> tuple[tuple[Interval, ...], tuple[Interval, ...]]:

@@ -18,13 +18,13 @@ _IDIOMS = re.compile(
     r"(?:^|(?<=[:.!?] ))no(?=, )|\b(?:no matter|not only|not just|not merely|not limited to|no doubt|no problem|no questions? asked|no strings|"
     r"(?:at |for )?no (?:extra |additional |further )?(?:cost|charge|fee|costs|charges|fees)\b|without (?:undue |any )?delay|"
     r"without (?:any )?(?:exception|exceptions|limits?|extra charge|charge|cost|question)|do not (?:worry|hesitate)|"
-    r"need not worry|never ever|can not wait|non-?stop|no need to|does not matter|why not|not to mention|no later than|"
+    r"need not (?:worry|wait)|never ever|can not wait|non-?stop|no need to|does not matter|why not|not to mention|no later than|"
     r"no longer than|no more than|no less than|no fewer than|not (?:more|less|later) than|no sooner than|no time limit|no limits? (?:to|on)|"
-    r"no end date|no matter what|costs? (?:you |them )?nothing|nothing to pay|for nothing|"
+    r"no end date|no matter what|never fails? to|(?:do not|never) forget(?: to| that)?|no \w+ is too \w+|costs? (?:you |them )?nothing|nothing to pay|for nothing|"
     r"(?:do|does|did|have|has) not (?:and|or|nor) (?=(?:will|would|can|shall|never|did)\b))",
     re.IGNORECASE,
 )
-_NEGATOR = re.compile(
+NEGATOR = re.compile(
     r"\b(?P<said>no longer|no more|not|never|nobody|no one|none of|none|neither|nor|nothing|no|without|unable to|"
     r"refuses? to|stop(?:s|ped)?(?= \w+ing)|ceased?(?: to)?|rarely|seldom|hardly(?: ever)?|barely|fails? to|failed to|"
     r"(?<=we )(?:removed|ended|discontinued|withdrew|dropped|retired|abolished|scrapped)|instead of|rather than|miss(?:es|ed)?|ignor(?:e|es|ed)|dropping|discontinuing|abandoning|withdrawing|"
@@ -38,7 +38,7 @@ _ENDED = re.compile(
     re.IGNORECASE,
 )
 # Where what a negator speaks of ends.
-_END = re.compile(
+CLAUSE_END = re.compile(
     r"[;:!?—–()|]|\.(?=\s|$)|,(?= (?:we|you|it|they|our|your|the|all|any|every|but|and (?:we|you|it|they)|so|which|instead)\b)|"
     r"\b(?:but|because|so that|while|whereas|although|though|if|when|unless|until|except|and (?:we|you|it|they|our|the|are|is|will|have|has|do|does|can|gets?|never)|"
     r"instead|rather|which|who)\b",
@@ -105,11 +105,17 @@ class Denial:
 
 def denials(text: str, spent: Collection[tuple[int, int]] = ()) -> tuple[Denial, ...]:
     """Return what a text (contractions written out) denies; ``spent`` are negators that a bound has used up."""
+    plain = without_idioms(text, spent)
+    negators = tuple(_of_negators(plain))
+    return (*negators, *_of_endings(plain, negators))
+
+
+def without_idioms(text: str, spent: Collection[tuple[int, int]] = ()) -> str:
+    """Return a text with blanks where it says "no" or "not" and denies nothing, and for the negators that are ``spent``."""
     plain = _IDIOMS.sub(lambda found: " " * len(found[0]), text)
     for start, end in spent:
         plain = plain[:start] + " " * (end - start) + plain[end:]
-    negators = tuple(_of_negators(plain))
-    return (*negators, *_of_endings(plain, negators))
+    return plain
 
 
 def something_else_ended(text: str) -> bool:
@@ -118,18 +124,18 @@ def something_else_ended(text: str) -> bool:
     "Exports are free now that the beta has ended" says of exports that they are there.
     """
     ends = list(_ENDED.finditer(text))
-    if not ends or _NEGATOR.search(_IDIOMS.sub(" ", text)):
+    if not ends or NEGATOR.search(_IDIOMS.sub(" ", text)):
         return False
     return all(_SUBORDINATE.search(text[: found.start()]) for found in ends)
 
 
 def _of_negators(plain: str) -> Iterator[Denial]:
-    for found in _NEGATOR.finditer(plain):
+    for found in NEGATOR.finditer(plain):
         if _WITHIN_CONDITION.search(plain[: found.start()]):
             continue
         if found["said"].lower() == "nor" and "neither" in plain[: found.start()].lower():
             continue
-        ends = _END.search(plain, found.end())
+        ends = CLAUSE_END.search(plain, found.end())
         scope = _PART_OF.sub(" ", plain[found.end() : ends.start() if ends else len(plain)])
         telling = _telling(scope)
         said = found["said"].lower()
@@ -158,7 +164,7 @@ def _of_endings(plain: str, negators: Sequence[Denial]) -> Iterator[Denial]:
     for found in _ENDED.finditer(plain):
         clause = _clause(plain, found.start())
         reason = next(reversed([*_REASON.finditer(clause)]), None)
-        if reason is None or not _NEGATOR.search(clause[: reason.start()]):
+        if reason is None or not NEGATOR.search(clause[: reason.start()]):
             yield Denial(found[0], _telling(clause), True)
             continue
         known = {each for one in negators for each in one.scope}

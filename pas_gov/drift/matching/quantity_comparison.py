@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from pas_gov.drift.matching.amount_relations import Relation, relation
+from pas_gov.drift.matching.amount_relations import Relation, is_exact, relation
 from pas_gov.drift.matching.amounts import Amount
 from pas_gov.drift.matching.denials import same_root
 from pas_gov.drift.matching.percentages import percentages
@@ -42,7 +42,8 @@ class QuantityComparison:
 
     ``shares`` are percentages that cut down for how many a promise without any holds; ``elsewhere`` percentages of
     something else; ``loose`` amounts of a sort that is promised, of which it isn't clear what they measure; ``about``
-    those that agree but for an "about". ``met`` are the sorts of the promise's amounts that the text has.
+    those that agree but for an "about"; ``inexact`` those that may agree, as a month may have 30 days, each with what is
+    promised. ``met`` are the sorts of the promise's amounts that the text has.
     """
 
     agreed: int = 0
@@ -51,6 +52,7 @@ class QuantityComparison:
     elsewhere: tuple[Amount, ...] = ()
     loose: tuple[Amount, ...] = ()
     about: tuple[Amount, ...] = ()
+    inexact: tuple[tuple[Amount, Amount], ...] = ()
     met: frozenset[str] = frozenset()
 
 
@@ -95,8 +97,22 @@ def quantity_comparison(
         elsewhere,
         tuple(loose),
         tuple(one for one in agreeing if one.said.about),
+        tuple(_inexact(asserted, theirs, found)),
         frozenset(theirs[other].sort for other in met),
     )
+
+
+def _inexact(
+    said: Sequence[Amount], theirs: Sequence[Amount], found: Mapping[tuple[int, int], Relation]
+) -> Iterator[tuple[Amount, Amount]]:
+    """Yield each amount that may be a promised one and needn't, with that one, where none of the text is just that."""
+    same = [pair for pair, how in found.items() if how == "same"]
+    exact = [(at, other) for at, other in same if is_exact(said[at], theirs[other])]
+    sure, met = {at for at, _ in exact}, {other for _, other in exact}
+    for at in dict.fromkeys(at for at, _ in same):
+        those = [other for one, other in same if one == at]
+        if at not in sure and met.isdisjoint(those):
+            yield said[at], theirs[those[0]]
 
 
 _DIFFERING = frozenset(("other", "direction", "incomparable"))

@@ -9,6 +9,7 @@ from pas_gov.drift.claims.clauses import CONTRACTIONS
 from pas_gov.drift.matching.amount_relations import merged_amounts
 from pas_gov.drift.matching.amounts import Amount, amount_of_term, amounts_of_text, last_day
 from pas_gov.drift.matching.denials import Denial, denials, telling_senses
+from pas_gov.drift.matching.double_negations import Turn, turns
 from pas_gov.drift.matching.limits import exception_of, hedges, only_for
 from pas_gov.drift.matching.similarity import sentences_of
 from pas_gov.drift.matching.words import APOSTROPHES, MOST, words
@@ -28,6 +29,7 @@ class Stated:
     amounts: tuple[Amount, ...]
     reading: QuantityReading
     denials: tuple[Denial, ...]
+    turns: tuple[Turn, ...]
     hedges: tuple[str, ...]
     exception: str
     only: str
@@ -52,6 +54,7 @@ def stated(text: str) -> Stated:
         amounts,
         reading,
         denials(plain, spent),
+        turns(plain, spent),
         tuple(dict.fromkeys(hedges(plain))),
         exception_of(plain),
         only_for(plain),

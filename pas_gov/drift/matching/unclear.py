@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from pas_gov.drift.matching.denials import same_root, telling_senses
-from pas_gov.drift.matching.phrases import of_text
+from pas_gov.drift.matching.double_negations import Turn, denied_twice
+from pas_gov.drift.matching.phrases import amount_text, of_text
 from pas_gov.drift.matching.reach import reach_differences
 from pas_gov.drift.matching.side_by_side import SideBySide
 from pas_gov.model.quantities.numerals import NUMBER
@@ -72,9 +73,7 @@ def not_compared(pair: SideBySide) -> Iterator[str]:
         )
         if not alike:
             yield f'"{unread}"'
-    for one in (*pair.amounts.elsewhere, *pair.amounts.loose):
-        if one not in pair.amounts.elsewhere or not {"percent"} & pair.amounts.met:
-            yield f'"{of_text(one.text, one.thing)}", of which it isn\'t clear what it measures'
+    yield from _unplaced_amounts(pair)
     if not pair.theirs.said.hedges:
         conditional = _CONDITION.search(pair.theirs.telling)
         hedges = [one for one in pair.whole.hedges if not (conditional and _CONDITION.match(one))]
@@ -96,6 +95,25 @@ def not_compared(pair: SideBySide) -> Iterator[str]:
         yield f"of which grade: the text says {min(mine)}, the promise {min(theirs)}"
     yield from _elsewhere(pair)
     yield from _limited(pair)
+    yield from (f'"{one.words}", by which it may say the opposite' for one in turns_beside(pair))
+
+
+def turns_beside(pair: SideBySide) -> tuple[Turn, ...]:
+    """Return where a text may turn round what it says of the promise, none where the promise is worded like that itself."""
+    if pair.theirs.said.turns:
+        return ()
+    words = frozenset(pair.words)
+    found = (*pair.whole.turns, *denied_twice(pair.whole.denials))
+    return tuple(one for one in found if any(same_root(each, other) for each in one.scope for other in words))
+
+
+def _unplaced_amounts(pair: SideBySide) -> Iterator[str]:
+    """Yield the amounts of which it isn't clear what they measure, or whether they are just what is promised."""
+    for one in (*pair.amounts.elsewhere, *pair.amounts.loose):
+        if one not in pair.amounts.elsewhere or not {"percent"} & pair.amounts.met:
+            yield f'"{of_text(one.text, one.thing)}", of which it isn\'t clear what it measures'
+    for one, promised in pair.amounts.inexact:
+        yield f'"{one.text}", which may be more or less than {amount_text(promised)}'
 
 
 def _elsewhere(pair: SideBySide) -> Iterator[str]:

@@ -49,7 +49,7 @@ _RULES: tuple[tuple[tuple[str, ...], re.Pattern[str], _Instead], ...] = tuple(
         (("dozen",), r"\btwo dozen\b", "24"),
         (("hundred", "thousand", "million"), r"\ba (?=hundred\b|thousand\b|million\b)", "one "),
         (("quarter",), r"\b(?:a|one) quarter\b(?! of)", "3 months"),
-        (_SPANS, r"(?<!\btimes )(?<!\bonce )(?<!\btwice )(?<!s )(?<!\d )(?<!\d [a-z]{2} )(?<!\d [a-z]{3} )(?<!\d[a-z]{2} )(?<!\d[a-z]{3} )(?<!\d euro )(?<![%€$£] )\ban? (?=(?:(?:single|full|business|working|calendar) )?(?:second|minute|hour|day|week|month|year)\b(?! ago| or two|s\b|'s))", "1 "),
+        (_SPANS, r"(?<!\btimes )(?<!\bonce )(?<!\btwice )(?<!s )(?<!\d )(?<!\d [a-z]{2} )(?<!\d [a-z]{3} )(?<!\d[a-z]{2} )(?<!\d[a-z]{3} )(?<!\d euro )(?<![%€$£] )\ban? (?=(?:(?:single|full|business|working|calendar) )?(?:second|minute|hour|day|week|month|year)\b(?! ago| or two|s\b|'s(?! (?:advance |prior |written )?(?:notice|warning|warranty|guarantee|trial|grace)\b)))", "1 "),
         (("day",), r"\b(?:the )?(?:next|following) day\b", "1 day"),
         (("within the ",), r"(?<=\bwithin )the (?=(?:(?:business|working) )?(?:hour|day|week|month)\b)", "1 "),
         (("same ",), r"\bsame (?:business|working) day\b", "1 business day"),

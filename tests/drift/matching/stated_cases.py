@@ -656,7 +656,7 @@ BY_PROMISE: dict[str, tuple[tuple[str, str], ...]] = {
         ("We delete all customer data 30 days after an account is closed.", C),
         ("We keep customer data for 30 days after an account is closed.", C + "|" + U),
         ("We keep customer data for 90 days after an account is closed.", X),
-        ("We delete all customer data within a month after an account is closed.", C),
+        ("We delete all customer data within a month after an account is closed.", U),
         ("We delete all customer data after 30 days, except for invoices.", X),
         ("We do not delete customer data after an account is closed.", X),
         ("We delete most customer data within 30 days after an account is closed.", XU),
@@ -677,7 +677,7 @@ BY_PROMISE: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "warning": (
         ("We tell you 30 days before we change a price.", C),
-        ("We give a month of notice before we change a price.", C),
+        ("We give a month of notice before we change a price.", U),
         ("We give 60 days notice before we change a price.", X),
         ("We give less than 30 days notice before we change a price.", X),
         ("We give notice of less than 30 days before we change a price.", X),
@@ -1151,7 +1151,7 @@ BY_PROMISE: dict[str, tuple[tuple[str, str], ...]] = {
         ("You can restore deleted files within 30 days.", C + "|" + X),
         ("Deleted files can be restored for 14 days.", X),
         ("Deleted files can\u2019t be restored.", X),
-        ("Deleted files can be restored for a month.", C),
+        ("Deleted files can be restored for a month.", U),
         ("Deleted files cannot be restored after 30 days.", C + "|" + U),
     ),
     "v": (

@@ -1,0 +1,97 @@
+"""Where a text turns round what it says, by words whose effect isn't certain: it is never held to agree then.
+
+"Nobody can say that we don't answer", "not without", "no longer refuse": two negators of one clause may take each other back,
+or the one may be part of what the other denies. And verbs such as "neglect" or "rule out" deny what follows, or don't.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import combinations
+
+from pas_gov.drift.matching.denials import (
+    CLAUSE_END,
+    NEGATOR,
+    Denial,
+    same_root,
+    telling_senses,
+    without_idioms,
+)
+from pas_gov.foundation.values import dataclass
+
+_TURNS = re.compile(
+    r"\b(?:rul(?:e|es|ed|ing) out|den(?:y|ies|ied|ying)|(?<!to )avoid(?:s|ed|ing)?|forg(?:et|ets|ot|otten|etting)|neglect(?:s|ed|ing)?|"
+    r"declin(?:e|es|ed|ing)(?= to)|refus(?:e|es|ed|ing|als?)|refrain(?:s|ed|ing)?|(?:prevent|stop|keep|hinder|bar)s? (?:\w+ ){1,3}from|"
+    r"doubt(?:s|ed|ful)?|(?:wrong|false|untrue|a lie|a myth|an exaggeration|nonsense) (?:to|that)|unusual|uncommon|unheard of|"
+    r"forbidden|prohibited|banned|reluctan(?:t|tly|ce)|unwilling(?:ly)?|hesita(?:te|tes|nt)|(?:ha(?:s|ve)|is|are) yet to|anything_but|far from|"
+    r"too \w+ to|fall(?:s)? short of|cease to|loath|oppos(?:e|es|ed))\b|"
+    r"(?<!\ba )(?<!\bvery )\b(?:few|little)(?= (?:of|\w+s)\b)(?! (?:\w+ )?(?:seconds|minutes|hours|days|weeks|months|clicks|steps)\b)",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(
+    r"(?:refus\w+|forbidden|prohibited|banned|unusual|uncommon|oppos\w+|hesita\w+)", re.IGNORECASE
+)
+"""Words that turn nothing round by themselves, or that the rules of denials read."""
+_UN = re.compile(r"\b(?:un[a-z]{4,}ed|unanswered)\b", re.IGNORECASE)
+_NO_END = re.compile(r"(?<=\banything) (?=but\b)|(?<=\bas) (?=if\b|though\b)", re.IGNORECASE)
+"""Before words that end no clause here."""
+_ANOTHER = re.compile(
+    r"\b(?:and|or|nor|so|then)\b|,(?= (?:no|not|never|neither|without|nothing|nobody|none|instead|rather)\b)",
+    re.IGNORECASE,
+)
+_SHOWN = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Words by which a clause may say the opposite of what it seems to, and the senses of what the clause speaks of.
+
+    ``double`` tells that they are two or more, so that counting them proves nothing.
+    """
+
+    words: str
+    scope: tuple[str, ...]
+    double: bool
+
+
+def turns(text: str, spent: Collection[tuple[int, int]] = ()) -> tuple[Turn, ...]:
+    """Return where a text (contractions written out) may be turned round; ``spent`` are negators that a bound has used up."""
+    plain = _NO_END.sub("_", without_idioms(text, spent))
+    return tuple(one for start, end in _clauses(plain) if (one := _turn(plain[start:end])) is not None)
+
+
+def denied_twice(denials: Sequence[Denial]) -> Iterator[Turn]:
+    """Yield two denials of one text that speak of the same words, which then count as not denied."""
+    for one, other in combinations(denials, 2):
+        scope = tuple(each for each in one.scope if any(same_root(each, again) for again in other.scope))
+        if scope:
+            yield Turn(f'{one.words}" and "{other.words}', scope, True)
+
+
+def _clauses(plain: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for end in sorted(
+        {found.span() for pattern in (CLAUSE_END, _ANOTHER) for found in pattern.finditer(plain)}
+    ):
+        if end[0] >= start:
+            yield start, end[0]
+            start = end[1]
+    yield start, len(plain)
+
+
+def _turn(clause: str) -> Turn | None:
+    negators = [found.span() for found in NEGATOR.finditer(clause)]
+    others = [found for pattern in (_TURNS, _UN) for found in pattern.finditer(clause)]
+    others = [
+        one for one in others if not any(one.start() < end and start < one.end() for start, end in negators)
+    ]
+    alone = [one for one in others if not (_ALONE.fullmatch(one[0]) or _UN.fullmatch(one[0]))]
+    places = sorted((*negators, *(one.span() for one in others)))
+    double = len(places) > 1 and bool(negators or alone)
+    if not (double or alone):
+        return None
+    first, last = (places[0][0], places[-1][1]) if double else alone[0].span()
+    return Turn(
+        " ".join(clause[first:last].replace("_", " ").split())[:_SHOWN], telling_senses(clause), double
+    )

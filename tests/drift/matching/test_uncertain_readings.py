@@ -1,0 +1,70 @@
+"""What isn't certain to say what is promised is never consistent: negations of negations, months beside days."""
+
+from __future__ import annotations
+
+from cases import each_of
+from promised import TODAY, placed
+from uncertain_cases import MONTHS, PROMISES, TURNED
+
+from pas_gov.drift.matching.claim_states import claim_finding
+from pas_gov.drift.matching.double_negations import turns
+from pas_gov.drift.matching.wording_index import WordingIndex
+from pas_gov.model.quantities.quantities import quantities
+
+INDEXES = {promise: WordingIndex([one], quantities) for promise, one in PROMISES.items()}
+
+
+def finding(promise, text):
+    return claim_finding(placed(text, promise), INDEXES[promise], TODAY)
+
+
+@each_of("cases", [TURNED, MONTHS], ids=["turned", "months"])
+def test_a_reading_that_is_not_certain_agrees_with_nothing(cases):
+    """All in a few tests, as two hundred of them cost more than what they try."""
+    wrong = []
+    for promise, text, states in cases:
+        found = finding(promise, text)
+        if found.state not in states.split("|"):
+            wrong.append((promise, text, states, found.state, found.explanation))
+    assert wrong == []
+
+
+def test_the_words_that_turn_round_are_named():
+    found = finding("calls", "Nobody can say that customers can't call a support engineer by phone.")
+    assert found.unread[0] == '"Nobody can say that customers can not", by which it may say the opposite'
+
+
+def test_a_month_is_named_with_what_is_promised():
+    found = finding("del", "We delete your data within a month of cancellation.")
+    assert found.unread == (
+        '"a month", which may be more or less than at most 30d (time until data is deleted)',
+    )
+
+
+@each_of(
+    ("text", "words", "double"),
+    [
+        ("We no longer refuse calls.", "no longer refuse", True),
+        ("Calls are not left unanswered.", "not left unanswered", True),
+        ("We neglect to answer calls.", "neglect", False),
+        ("Few calls are answered.", "Few", False),
+    ],
+)
+def test_turns(text, words, double):
+    (found,) = turns(text)
+    assert (found.words, found.double) == (words, double)
+
+
+@each_of(
+    "text",
+    [
+        "We never sell your data, and we never share it.",
+        "We never sell your data and never share it.",
+        "No contract, no fee, no waiting.",
+        "A call is free, not only for customers.",
+        "In a few minutes we call you.",
+        "We answer, since customers who don't get an answer leave.",
+    ],
+)
+def test_what_is_denied_side_by_side_is_turned_once(text):
+    assert turns(text) == ()
