@@ -8,8 +8,9 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from axe_core import axe, contrast, faults, slight
 from builders import promise_data
-from npm import Absent, package
+from npm import Absent
 from test_pages import _hostile, made, site_of
 
 from pas_gov.drift.state.falling_due import falling_due
@@ -18,9 +19,8 @@ from pas_gov.site.pages import pages
 
 pytestmark = pytest.mark.whole
 
-AXE = "axe-core@4.11.0"
-SERIOUS = ("serious", "critical")
 WIDTHS = (320, 768, 1280)
+OF_LAYOUT = ("scrollable-region-focusable", "link-in-text-block")  # and contrast
 SHIFTS = """() => new Promise(resolve => {
   let sum = 0;
   new PerformanceObserver(list => { for (const one of list.getEntries()) sum += one.value; })
@@ -82,39 +82,6 @@ def one_of_each(site: Path) -> list[str]:
     return [path for path in found if "/" not in path] + [path for group in many for path in group[:3]]
 
 
-def axe() -> str:
-    return (package(AXE) / "axe.min.js").read_text(encoding="utf-8")
-
-
-# By axe-core's own table: rules of which neither they nor a check of theirs calls anything serious. They are a third of
-# its time, and what they find is no fault here.
-SLIGHT = """serious => axe._audit.rules.filter(rule => ![rule.impact, ...[...rule.any, ...rule.all, ...rule.none].map(
-  check => axe._audit.data.checks[check.id ?? check]?.impact)].some(impact => serious.includes(impact)))
-  .map(rule => rule.id)"""
-
-
-def slight(page) -> list[str]:
-    """Return the rules that can't find anything serious, whatever is on a page."""
-    found: list[str] = page.evaluate(SLIGHT, SERIOUS)
-    assert 20 < len(found) < 40, "of axe-core's hundred: else its table has another form"
-    return found
-
-
-OF_LAYOUT = {"runOnly": ["color-contrast", "scrollable-region-focusable", "link-in-text-block"],
-             "resultTypes": ["violations"]}  # fmt: skip
-
-
-def faults(page, options: dict[str, object]) -> list[str]:
-    """Return what axe-core, which runs past the policy of the page as a browser's tools do, finds that is serious."""
-    found = page.evaluate("options => axe.run(options)", options)
-    return [
-        f"{one['id']}: {node['html'][:120]}"
-        for one in found["violations"]
-        if one["impact"] in SERIOUS
-        for node in one["nodes"]
-    ]
-
-
 @dataclass(frozen=True)
 class Look:
     """What a browser saw of one page: how wide it is at each width, how far it shifted, where its links lead, and what
@@ -130,8 +97,8 @@ class Look:
 class Looks:
     """Every page loaded once, as a phone has it, and looked at in all ways: loading takes longer than looking."""
 
-    def __init__(self, page, site: Path, address: str) -> None:
-        self.page, self.site, self.address = page, site, address
+    def __init__(self, page, site: Path, address: str, judged: set[str]) -> None:
+        self.page, self.site, self.address, self.judged = page, site, address, judged
         self.seen: dict[str, Look] = {}
         self.slight: list[str] = []
         try:
@@ -149,17 +116,18 @@ class Looks:
         shift = page.evaluate(SHIFTS)
         if closely:
             page.evaluate(self.axe)
-            self.slight = self.slight or slight(page)
-        without = {"resultTypes": ["violations"], "rules": {rule: {"enabled": False} for rule in self.slight}}
+            self.slight = self.slight or [*slight(page), "color-contrast"]
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             widths[width] = page.evaluate("document.documentElement.scrollWidth")
             # between a phone and a screen nothing is shown that neither shows: what may differ is where it stands
             between = width not in (WIDTHS[0], WIDTHS[-1])
-            light += faults(page, OF_LAYOUT if between else without) if closely else []
+            if closely:
+                light += faults(page, *OF_LAYOUT) if between else faults(page, without=self.slight)
+                light += contrast(page, self.judged)
         if closely:  # the dark differs by its colours alone
             page.emulate_media(color_scheme="dark")
-            dark = faults(page, {"runOnly": ["color-contrast"], "resultTypes": ["violations"]})
+            dark = contrast(page, self.judged)
             page.emulate_media(color_scheme="light")
         hrefs = page.eval_on_selector_all(
             "a[href]", "found => found.map(one => one.href.baseVal ?? one.href)"
@@ -168,11 +136,17 @@ class Looks:
         return Look(widths, shift, targets, light, dark)
 
 
+@pytest.fixture(scope="session")
+def judged() -> set[str]:
+    """Return the ways to show a text whose contrast axe-core has judged, on any page."""
+    return set()
+
+
 @pytest.fixture(scope="module", params=["site", "drifted"])
-def looks(request, browser, serve) -> Looks:
+def looks(request, browser, serve, judged) -> Looks:
     folder = request.getfixturevalue(request.param)
     context = browser.new_context(color_scheme="light")
-    made = Looks(noting(context.new_page()), folder, serve(folder))
+    made = Looks(noting(context.new_page()), folder, serve(folder), judged)
     context.close()
     return made
 
