@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from pas_gov.drift.zones.attestations import AttestationState
 from pas_gov.drift.zones.gaps import Gap, GapKind, Level
@@ -60,12 +61,12 @@ GAP_WORDS: Mapping[GapKind, str] = {
 }
 
 
-def gap_text(gap: Gap, target: str = "") -> str:
+def gap_text(gap: Gap, target: str = "", written: Callable[[date], str] = date.isoformat) -> str:
     """Return what is the matter, without its subject: the zone's name, or the promise's title, goes before it.
 
-    ``target`` is the title of the promise that a link leads to; else its id stands.
+    ``target`` is the title of the promise that a link leads to; else its id stands. ``written`` is how a day is told.
     """
-    day = gap.day.isoformat() if gap.day else "a day that isn't known"
+    day = written(gap.day) if gap.day else "a day that isn't known"
     return GAP_WORDS[gap.kind].format(day=day, target=target or gap.target)
 
 

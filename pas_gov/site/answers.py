@@ -39,7 +39,7 @@ def kept_answer(state: StackState) -> Answer:
     word = {"broken": "No.", "drifting": "Not quite.", "unverified": "Nobody can tell.", "kept": "Yes."}[how]
     if how == "kept":
         word = word if state.observed.texts is not None else "Yes, say the zones."
-    return Answer(how, word, f"Of {count(whole, 'promise')}: {told}.{_unfinished(state)}")
+    return Answer(how, word, f"Of {count(whole, 'active promise')}: {told}.{_unfinished(state)}")
 
 
 def _unfinished(state: StackState) -> str:
@@ -112,7 +112,7 @@ class Execution:
     """How far one change of a Core is executed: who has answered, what is verified, and for whom it waits.
 
     ``owners`` and ``zones`` are those who are waited for, with how many answers or confirmations, the most first: an
-    ending that has its day waits for nobody.
+    ending that has its day waits for nobody. ``people`` are who answers for what zones haven't confirmed.
     """
 
     change: CoreChange
@@ -122,13 +122,15 @@ class Execution:
     delivered: int
     owners: tuple[tuple[str, int], ...]
     zones: tuple[tuple[str, int], ...]
+    people: tuple[tuple[str, int], ...] = ()
 
 
 def execution(change: CoreChange) -> Execution:
     """Return how far a change is executed."""
     owners = Counter(one.entry.promise.owner for one in change.unanswered)
-    numbers = {zone.zone: sum(gap.why != "stops-later" for gap in zone.missing) for zone in change.zones}
-    zones = Counter({zone: number for zone, number in numbers.items() if number})
+    open_in = [(zone.zone, gap) for zone in change.zones for gap in zone.missing if gap.why != "stops-later"]
+    zones = Counter(zone for zone, _ in open_in)
+    people = Counter(gap.entry.promise.owner for _, gap in open_in)
     return Execution(
         change,
         answered=len(change.answers),
@@ -137,4 +139,5 @@ def execution(change: CoreChange) -> Execution:
         delivered=sum(zone.total for zone in change.zones),
         owners=tuple(owners.most_common()),
         zones=tuple(zones.most_common()),
+        people=tuple(people.most_common()),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pas_gov.drift.state.trend import TrendPoint, month_ends
+from pas_gov.drift.state.trend import TrendPoint
 from pas_gov.foundation.values import dataclass
 from pas_gov.report.layout import count
 from pas_gov.site.model import Site
@@ -52,9 +52,8 @@ def curve(points: Sequence[TrendPoint], everything: int | None = None) -> Curve:
 
 def records_since(site: Site) -> str:
     """Return over which time the curve goes: ``over the last year``, or since when there are records at all."""
-    first = site.events[-1].origin.day if site.events else site.today
-    months = month_ends(site.today)
-    return f"since the records began on {day_words(first)}" if first > months[0] else "over the last year"
+    began = site.records_began
+    return f"since the records began on {day_words(began)}" if began else "over the last year"
 
 
 def _y(number: int, most: int) -> int:

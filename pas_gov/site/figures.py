@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from pas_gov.drift.indicators.assessment import Assessment
 from pas_gov.drift.indicators.series import day_of
 from pas_gov.foundation.values import dataclass
-from pas_gov.report.indicator_words import figure, indicator_statements
+from pas_gov.report.indicator_words import figure
 from pas_gov.report.plot import LineEnd, Plot, plot
-from pas_gov.site.words import day_words
+from pas_gov.site.words import day_words, figures_told
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 560, 200, 56, 12, 14, 26
 AWAY = 180  # how far from an end what is written between both ends stands
@@ -66,7 +66,7 @@ def indicator_figure(found: Assessment) -> Figure | None:
         limit=f"M{LEFT} {scale.y(drawn.limit)}H{WIDTH - RIGHT}",
         shift=f"M{scale.x(_moment(drawn))} {TOP}V{HEIGHT - BOTTOM}" if drawn.shift else "",
         labels=tuple(_labels(drawn, scale, found)),
-        said="; ".join(indicator_statements(found)),
+        said="; ".join(figures_told(found)),
         rows=rows,
     )
 

@@ -23,14 +23,12 @@ class LastChange:
     promises: tuple[str, ...]
 
 
-def last_changes(events: Iterable[Event], most: int) -> tuple[LastChange, ...]:
-    """Return the latest material changes of events that come newest first."""
+def last_changes(events: Iterable[Event]) -> tuple[LastChange, ...]:
+    """Return the material changes of events that come newest first, in their order."""
     found: dict[tuple[str, str], list[Event]] = {}
     for event in events:
         if event.material and event.promise:
             key = event.origin.commit, _said(event)
-            if key not in found and len(found) == most:
-                break
             found.setdefault(key, []).append(event)
     return tuple(
         LastChange(those[0].origin.day, f"{says}{_made(those)}", tuple(one.promise for one in those))

@@ -9,7 +9,7 @@ from datetime import date
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.drift.state.falling_due import Due
 from pas_gov.drift.state.stack_state import StackState
-from pas_gov.drift.state.trend import TrendPoint
+from pas_gov.drift.state.trend import TrendPoint, month_ends
 from pas_gov.drift.survey.probes import FOLDER, ZONE
 from pas_gov.foundation.values import dataclass
 from pas_gov.judging.findings.asks import AsksReport
@@ -78,6 +78,12 @@ class Site:
     def today(self) -> date:
         """The day."""
         return self.state.today
+
+    @property
+    def records_began(self) -> date | None:
+        """The day of the first event, where it lies within the time of the trend: before it nothing is known."""
+        first = self.events[-1].origin.day if self.events else self.today
+        return first if first > month_ends(self.today)[0] else None
 
     @property
     def looked(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from pas_gov.drift.state.stack_state import StackState
@@ -39,3 +39,18 @@ def unverified_in(changes: Iterable[CoreChange], zone: str) -> tuple[tuple[CoreC
         for gap in one.missing
         if gap.why != "stops-later"
     )
+
+
+def confirmed_before(changes: Iterable[CoreChange]) -> Mapping[tuple[str, str], CoreChange]:
+    """Return the latest change since which a zone hasn't confirmed what it had confirmed before, by promise and zone.
+
+    Such a promise is kept there, as ``state`` tells, by a confirmation of its present wording that is older than what
+    it rests on. ``changes`` come newest first.
+    """
+    found: dict[tuple[str, str], CoreChange] = {}
+    for change in changes:
+        for one in change.zones:
+            for gap in one.missing:
+                if gap.why == "not-since":
+                    found.setdefault((gap.entry.id, one.zone), change)
+    return found

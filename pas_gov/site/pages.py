@@ -138,8 +138,10 @@ def _record(site: Site) -> Iterator[tuple[str, str]]:
 
 def _overview(renderer: PageRenderer) -> Iterator[Page]:
     site, given = renderer.site, _answers(renderer.site)
-    changed = last_changes(site.events, CHANGED)
-    yield renderer.page("index.html", "overview.html", "overview", "Overview", changed=changed, **given)
+    changed = last_changes(site.events)
+    more = max(len(changed) - CHANGED, 0)
+    shown: dict[str, Any] = {"changed": changed[:CHANGED], "more_changed": more}
+    yield renderer.page("index.html", "overview.html", "overview", "Overview", **shown, **given)
     yield Page("index.json", overview_data(site))
     yield renderer.page("calendar.html", "calendar.html", "overview", "Calendar", months=given["months"])
     yield Page("calendar.json", data_text("calendar", {"due": due_data(site.due)}))
@@ -294,7 +296,12 @@ def _owed(renderer: PageRenderer) -> Iterator[Page]:
         stem = owed_stem(report.subject)
         stems[stem] += 1
         path = f"owed/{stem}.html" if stems[stem] == 1 else f"owed/{stem}-{stems[stem]}.html"
-        given = {"report": report, "groups": groups(report), "tally": tally(report), "remarks": remarks}
+        given: dict[str, Any] = {
+            "report": report,
+            "groups": groups(report),
+            "tally": tally(report),
+            "remarks": remarks,
+        }
         yield renderer.page(path, "owed.html", "owed", f"Owed to {report.subject}", **given)
 
 
@@ -320,7 +327,7 @@ def _ledger(renderer: PageRenderer) -> Iterator[Page]:
 def _comparison(renderer: PageRenderer) -> Iterator[Page]:
     found = renderer.site.comparison
     if found:
-        given = {
+        given: dict[str, Any] = {
             "comparison": found,
             "fields": field_changes,
             "judged": isinstance(found.verdict, GateReport),

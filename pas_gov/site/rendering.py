@@ -19,20 +19,17 @@ from pas_gov.model.records.promise import LAYERS, ZONES
 from pas_gov.model.records.yaml.writing import yaml_text
 from pas_gov.model.stack.differences import shortened
 from pas_gov.model.stack.stack import link_state
-from pas_gov.report.drift.contents import reality
 from pas_gov.report.gap_words import STATE_WORDS
-from pas_gov.report.indicator_words import METHOD, indicator_statements
+from pas_gov.report.indicator_words import METHOD
 from pas_gov.report.layout import count
 from pas_gov.report.page_templates import page_environment
 from pas_gov.report.policy_docs.markdown import ASKED, DOES, MATCHED
-from pas_gov.report.propagation import sentences
 from pas_gov.report.propagation.sentences import (
     answered,
     answered_of,
     lack_text,
     ordered,
     remedies,
-    unended_text,
     verified_of,
 )
 from pas_gov.site.answers import in_no_zone
@@ -49,10 +46,16 @@ from pas_gov.site.words import (
     LOOK_WORDS,
     STANDING_MARKS,
     STANDING_WORDS,
+    ZONE_ORDER,
     day_words,
     detail,
+    figure_words,
+    figures_told,
     finding_words,
     honoured_words,
+    reality_words,
+    unended_words,
+    unverified_words,
 )
 
 Row = TypeVar("Row")
@@ -85,11 +88,11 @@ def environment() -> Environment:
     made.globals.update(
         LAYERS=LAYERS, ZONES=ZONES, MARKS=STANDING_MARKS, WORDS=STANDING_WORDS, LOOKS=LOOK_WORDS, SAID=STATE_WORDS,
         DOES=DOES, ASKED=ASKED, MATCHED=MATCHED, LINK_MARKS=LINK_MARKS, LINK_WORDS=LINK_WORDS, METHOD=METHOD,
-        TILE=TILE_HEIGHTS,
+        TILE=TILE_HEIGHTS, ORDER=ZONE_ORDER,
         remedy_of=remedy_of, segments=segments, count=count, state=link_state, secure=secure,
         answered=answered, answered_of=answered_of, verified_of=verified_of, lack_said=lack_text, ordered=ordered,
-        remedies=remedies, unverified_said=sentences.gap_text, unended_said=unended_text,
-        reality=reality, indicator_said=indicator_statements, figure_of=indicator_figure,
+        remedies=remedies, unverified_said=unverified_words, unended_said=unended_words,
+        reality=reality_words, indicator_said=figures_told, figure_said=figure_words, figure_of=indicator_figure,
         waiting_of=waiting, event_words=event_words, in_no_zone=in_no_zone, honoured_words=honoured_words,
         records_since=records_since, first_upper=first_upper, apart_from_own=apart_from_own,
         core_numbers=core_numbers,

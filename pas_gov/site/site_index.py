@@ -12,9 +12,11 @@ from pas_gov.drift.zones.drift_items import AssessedIndicator
 from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.events.events import Event
 from pas_gov.ledger.events.record_parts import FieldChange
+from pas_gov.ledger.propagation.core_change import CoreChange
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import predecessors
 from pas_gov.site.model import Site
+from pas_gov.site.open_in_zones import confirmed_before
 
 SAID = frozenset(
     (
@@ -82,6 +84,11 @@ class SiteIndex:
     def cores(self) -> Mapping[str, CoreStanding]:
         """The active Cores, with what carries each."""
         return {one.own.entry.id: one for one in self.site.state.cores}
+
+    @cached_property
+    def confirmed_before(self) -> Mapping[tuple[str, str], CoreChange]:
+        """The change that a zone's confirmation of a promise is older than, by promise and zone."""
+        return confirmed_before(self.site.changes)
 
     @cached_property
     def predecessors(self) -> Mapping[str, tuple[str, ...]]:

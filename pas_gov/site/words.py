@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
+from pas_gov.drift.indicators.assessment import Assessment
 from pas_gov.drift.state.falling_due import DueKind
 from pas_gov.drift.state.promise_state import Look, State
 from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem
 from pas_gov.drift.zones.gaps import Gap
+from pas_gov.ledger.propagation.zone_confirmation import Unended, Unverified
 from pas_gov.model.stack.entry import Entry
+from pas_gov.report.drift.contents import reality
 from pas_gov.report.gap_words import gap_text
-from pas_gov.report.indicator_words import figure
+from pas_gov.report.indicator_words import figure, indicator_statements
+from pas_gov.report.propagation import sentences
 
 STANDING_MARKS: Mapping[State, str] = {"broken": "✗", "drifting": "≈", "unverified": "?", "kept": "✓"}
 """A sign for each state: colour alone tells nothing to many people."""
@@ -62,6 +67,14 @@ FINDING_WORDS: Mapping[str, str] = {
 }
 """What is the matter, of one promise or of several alike; of a zone where the finding has one."""
 
+FIGURE_WORDS: Mapping[str, str] = {
+    "holding": "The figures keep to it",
+    "drifting": "The figures are on the way to break it",
+    "breached": "The figures break it",
+    "no data": "There are no figures that tell of today",
+    "not enough data": "There are too few figures to tell",
+}
+
 DUE_WORDS: Mapping[DueKind, str] = {
     "review": "review due",
     "experiment": "experiment to be decided",
@@ -74,12 +87,62 @@ DUE_WORDS: Mapping[DueKind, str] = {
     "waiver": "waiver ends",
 }
 
+ZONE_ORDER = "First the zone with most that is broken; of as many, with most that drifts, then with most not confirmed."
+
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def day_words(day: date) -> str:
     """Return ``1 Jun 2026``."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+
+
+def figures_told(found: Assessment) -> tuple[str, ...]:
+    """Return what an indicator's figures tell, statement by statement, with days as the pages write them."""
+    return tuple(
+        DAY.sub(lambda day: day_words(date(*map(int, day.groups()))), text)
+        for text in indicator_statements(found)
+    )
+
+
+def figure_words(found: Assessment) -> str:
+    """Return what an indicator's figures tell in one sentence that needs no statistics, without its full stop."""
+    bound = f"{found.bound.replace('_', ' ')} {found.limit:.15g}{found.unit} is promised"
+    if found.level is None:
+        return f"{FIGURE_WORDS[found.state]}: {bound}"
+    now = f"{'the last is' if found.state == 'no data' else 'now'} {figure(found.level, found)}"
+    told = [f"{FIGURE_WORDS[found.state]}: {now}, {bound}"]
+    if found.breaches and found.breaches.count:
+        told.append(f"{found.breaches.count} of {found.breaches.of} break it")
+    if found.shift:
+        levels = f"from about {figure(found.shift.before, found)} to about {figure(found.shift.after, found)}"
+        told.append(f"on {day_words(found.shift.day)} it went {levels}")
+    if found.trend and found.reached:
+        told.append(f"going on like this, it is at the limit on {day_words(found.reached)}")
+    return "; ".join(told)
+
+
+def reality_words(item: DriftItem) -> str:
+    """Return what really is, as ``drift`` says it, with days as the pages write them; a text is quoted as it stands."""
+    what = item.what
+    if isinstance(what, Gap):
+        return gap_text(what, written=day_words)
+    if isinstance(what, AssessedIndicator) and what.found:
+        return f"{what.name}: {'; '.join(figures_told(what.found))}"
+    return reality(item)
+
+
+def unverified_words(gap: Unverified) -> str:
+    """Return why a zone doesn't count as verified for a promise."""
+    return sentences.gap_text(gap, day_words)
+
+
+def unended_words(one: Unended) -> str:
+    """Return why a promise hasn't really ended."""
+    return sentences.unended_text(one, day_words)
 
 
 def honoured_words(entry: Entry, today: date) -> str:
@@ -108,7 +171,7 @@ def detail(item: DriftItem, titles: Mapping[str, str]) -> str:
     """
     what = item.what
     if isinstance(what, Gap):
-        return gap_text(what, titles.get(what.target, "")) if what.day or what.target else ""
+        return gap_text(what, titles.get(what.target, ""), day_words) if what.day or what.target else ""
     if isinstance(what, AssessedIndicator):
         found = what.found
         if found is None or found.level is None:

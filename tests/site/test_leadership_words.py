@@ -12,18 +12,21 @@ from test_pages import ORIGIN, TODAY, made, said, site_of
 
 from pas_gov.diagnostics import Location
 from pas_gov.drift.claims.claim import Claim
-from pas_gov.drift.indicators.assessment import Assessment
+from pas_gov.drift.indicators.assessment import Assessment, Breaches
+from pas_gov.drift.indicators.shift import Shift
 from pas_gov.drift.matching.findings import ClaimFinding
 from pas_gov.drift.state.observations import Observations, TextsSeen
+from pas_gov.drift.state.trend import TrendPoint
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.drift.zones.drift_items import AssessedIndicator
+from pas_gov.drift.zones.gaps import LEVELS
 from pas_gov.judging.findings.gate_report import ReportedFinding
 from pas_gov.ledger.propagation.core_change import CoreChange
 from pas_gov.ledger.propagation.zone_confirmation import Unverified, ZoneState
 from pas_gov.site.answers import apart_answer, execution, in_no_zone
 from pas_gov.site.curve import records_since
 from pas_gov.site.links import finding_remedy
-from pas_gov.site.words import honoured_words
+from pas_gov.site.words import ZONE_ORDER, honoured_words
 
 
 def stale(identity: str) -> dict:
@@ -106,7 +109,12 @@ def test_the_trend_says_from_when_there_are_records():
     assert records_since(site) == "since the records began on 1 May 2026"
     (event,) = site.events
     long_ago = replace(event, origin=replace(ORIGIN, day=date(2020, 1, 1)))
-    assert records_since(replace(site, events=(long_ago,))) == "over the last year"
+    older = replace(site, events=(long_ago,))
+    assert records_since(older) == "over the last year"
+    unknown = "Of the time before 1 May 2026 there are no records: nothing is known of it."
+    trend = tuple(TrendPoint(day, 1, dict.fromkeys(LEVELS, 0)) for day in (date(2026, 5, 31), TODAY))
+    assert unknown in said(made(replace(site, trend=trend))["index.html"])
+    assert "Of the time before" not in said(made(replace(older, trend=trend))["index.html"])
 
 
 def test_a_comparison_tells_people_what_changes_before_what_rules_find(site):
@@ -134,6 +142,49 @@ def test_statistics_are_folded_away_on_the_page_of_all_findings():
     open_part = re.sub(r"<details>.*?</details>", "", page, flags=re.S)
     assert "median of" not in open_part
     assert "The figures break what was promised: n: now 6h, at most 4h is promised" in said(open_part)
+
+
+def test_a_promise_tells_its_figures_in_words_and_the_statistics_behind_a_click():
+    record = promise_data(
+        "p", indicators=[{"name": "n", "zone": "ai-automation", "measure": "m", "source": "t", "query": "q"}]
+    )
+    entry = site_of(record).stack.entries["p"]
+    found = Assessment(
+        "breached", 4.0, "h", "at_most", points=90, level=6.0, first=TODAY, last=TODAY,
+        breaches=Breaches(31, 90, 0.25, 0.45), shift=Shift(date(2026, 5, 15), 3.6, 5.9, 0.001),
+    )  # fmt: skip
+    seen = Observations((AssessedIndicator(entry, "n", "ai-automation", "m", found),), TextsSeen())
+    page = made(site_of(record, observed=seen))["promises/p.html"]
+    open_part = said(re.sub(r"<details>.*?</details>", "", page, flags=re.DOTALL))
+    assert (
+        "The figures break it: now 6h, at most 4h is promised; 31 of 90 break it; "
+        "on 15 May 2026 it went from about 3.6h to about 5.9h." in open_part
+    )
+    assert "95%" in said(page)
+    assert "95" not in open_part
+    assert "2026-05-15" not in said(page)
+
+
+def test_days_of_our_own_sentences_are_written_for_people_and_those_of_a_text_are_left_as_they_stand():
+    record = promise_data("p", review_by="2026-05-01", title="Until 2026-10-01")
+    page = said(made(site_of(record))["promises/p.html"])
+    assert "was to be reviewed by 1 May 2026" in page
+    assert "Until 2026-10-01" in page
+
+
+def test_the_order_of_the_zones_is_explained_where_they_stand():
+    found = made(site_of(promise_data("p")))
+    assert all(ZONE_ORDER in said(found[path]) for path in ("index.html", "zones.html"))
+
+
+def test_a_change_waits_for_people_where_zones_have_not_confirmed():
+    some = entry_of(promise_data("p", owner="@acme/support"))
+    gaps = (Unverified(some, "not-since", TODAY), Unverified(some, "stops-later", date(2026, 10, 1)))
+    change = CoreChange(ORIGIN, (), zones=(ZoneState("ai-automation", 2, gaps),))
+    assert execution(change).people == (("@acme/support", 1),)
+    found = made(replace(site_of(promise_data("p", owner="@acme/support")), changes=(change,)))
+    for path in ("index.html", "changes.html"):
+        assert "What zones are to confirm is of @acme/support (1)." in said(found[path])
 
 
 def test_an_ending_that_has_its_day_waits_for_no_zone():

@@ -10,7 +10,7 @@ from test_pages import ORIGIN, TODAY, made, said, site_of
 
 from pas_gov.ledger.propagation.core_change import CoreChange
 from pas_gov.ledger.propagation.zone_confirmation import Unverified, ZoneState
-from pas_gov.site.open_in_zones import owed_in, unverified_in
+from pas_gov.site.open_in_zones import confirmed_before, owed_in, unverified_in
 
 ZONE, OTHER = "delivery-support", "ai-automation"
 
@@ -57,4 +57,27 @@ def test_both_stand_on_the_page():
     text = said(made(replace(site, changes=(change,)))[f"zones/{ZONE}.html"])
     assert "Data on DVD legacy" not in text
     assert "it ends, and is owed here until 1 Oct 2026" in text
-    assert "Fast: not attested since the change (last on 2026-04-20) change of 1 May 2026" in text
+    assert "Fast: not attested since the change (last on 20 Apr 2026) change of 1 May 2026" in text
+
+
+def test_what_is_kept_by_a_confirmation_older_than_a_change_says_so_wherever_its_zone_is_told():
+    record = promise_data("fast", title="Fast", zones={ZONE: {"says": "We answer."}})
+    wording = site_of(record).stack.entries["fast"].wording
+    said_ = {"date": "2026-04-20", "by": "@acme/support", "wording": wording, "reality": "kept"}
+    record["zones"][ZONE]["attested"] = said_
+    site = site_of(record)
+    assert site.state.promises["fast"].zones == {ZONE: "kept"}
+    gap = Unverified(site.stack.entries["fast"], "not-since", date(2026, 4, 20))
+    later, first = (
+        CoreChange(replace(ORIGIN, day=day), (), zones=(ZoneState(ZONE, 8, (gap,)),))
+        for day in (date(2026, 5, 20), date(2026, 5, 1))
+    )
+    assert confirmed_before((later, first)) == {("fast", ZONE): later}
+    older = Unverified(gap.entry, "earlier-wording", gap.day)
+    assert confirmed_before((replace(later, zones=(ZoneState(ZONE, 8, (older,)),)),)) == {}
+    found = made(replace(site, changes=(later, first)))
+    assert "kept confirmed before the change of 20 May 2026Fast" in said(found[f"zones/{ZONE}.html"])
+    assert "kept (confirmed before the change of 20 May 2026) Delivery and Support" in said(
+        found["promises/fast.html"]
+    )
+    assert "confirmed before" not in said(made(site)["promises/fast.html"])

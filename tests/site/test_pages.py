@@ -179,9 +179,9 @@ class TestPages:
             waiver("soon", "2026-07-01", "2026-08-01"),
         )
         text = said(made(site_of(promise_data(), waivers=waivers))["waivers.html"])
-        assert "3, until 2026-06-03" in text
-        assert "expired on 2026-05-31" in text
-        assert "from 2026-07-01" in text
+        assert "3, until 3 Jun 2026" in text
+        assert "expired on 31 May 2026" in text
+        assert "from 1 Jul 2026" in text
 
     def test_what_could_not_be_read_is_told_on_every_page(self):
         site = site_of(promise_data(), unread=2)

@@ -49,7 +49,14 @@ def seen(*ids: str) -> Observations:
 def test_what_has_ended_and_a_text_still_promises_is_in_the_first_answer(ids, told):
     ended = [promise_data(one, **ENDED) for one in ids]
     answer = kept_answer(site_of(promise_data("now"), *ended, observed=seen(*ids)).state)
-    assert (answer.word, answer.text) == ("No.", f"Of 1 promise: 1 not confirmed.{told}")
+    assert (answer.word, answer.text) == ("No.", f"Of 1 active promise: 1 not confirmed.{told}")
+
+
+def test_a_zone_says_how_many_of_its_promises_are_not_among_the_active_ones():
+    site = site_of(promise_data("now"), promise_data("a", **ENDED), observed=seen("a"))
+    (zone,) = [one for one in site.state.zones.values() if one.numbers.get("broken")]
+    assert (zone.promises, zone.ended) == (1, 1)
+    assert "1 of 1 has ended, and isn't among the active ones" in said(made(site)["index.html"])
 
 
 def test_without_an_active_promise_it_is_told_all_the_same():
@@ -63,7 +70,7 @@ def test_without_an_active_promise_it_is_told_all_the_same():
     [
         (
             {"sales-marketing": {"says": "x"}},
-            "Itself not confirmed ·",
+            "Itself not confirmed (so it counts above) ·",
             "Itself not confirmed ·",
             "not confirmed",
         ),
@@ -102,7 +109,7 @@ def test_what_changed_last_is_what_was_promised_and_alike_ones_of_a_commit_are_o
         event("c", "noticed", commit="3", material=False), event("a", "terms-changed", commit="2"),
         event("b", "retired", commit="1"),
     )  # fmt: skip
-    assert last_changes(happened, 2) == (
+    assert last_changes(happened)[:2] == (
         LastChange(TODAY, "reworded", ("a", "b")),
         LastChange(TODAY, "terms changed", ("a",)),
     )
@@ -112,8 +119,14 @@ def test_what_changed_last_is_what_was_promised_and_alike_ones_of_a_commit_are_o
     assert "1 Jun 2026 Reworded: A, B" in text
 
 
+def test_earlier_changes_that_have_no_room_are_counted_and_one_click_away():
+    happened = tuple(event("a", "reworded", commit=str(at)) for at in range(9))
+    page = made(site_of(promise_data("a"), events=happened))["index.html"]
+    assert '<a href="ledger.html">3 earlier changes, in the ledger</a>' in page
+
+
 def test_an_edit_of_the_record_alone_is_told_as_that():
-    assert [one.says for one in last_changes((event("a", "zone-reworded", "attested"),), 3)] == [
+    assert [one.says for one in last_changes((event("a", "zone-reworded", "attested"),))] == [
         "zone reworded, attested"
     ]
 

@@ -27,11 +27,13 @@ class ZoneStanding:
     """One zone: how many promises stand how in it, all that drifts there, and the worst of it.
 
     ``unplaced`` of its ``items`` are about nothing that was ever promised. ``state`` is None where nothing is delivered.
+    ``ended`` is how many of its promises have ended: they stand here, and aren't among the active ones.
     """
 
     zone: str
     numbers: Numbers
     items: tuple[DriftItem, ...]
+    ended: int = 0
 
     @property
     def promises(self) -> int:
@@ -199,12 +201,15 @@ def _zones(items: Iterable[DriftItem], promises: Mapping[str, PromiseState]) -> 
     """Return all five zones, the weightiest first."""
     by_zone = grouped_by_zone(items)
     states: dict[str, list[State]] = {}
+    ended = Counter[str]()
     for one in promises.values():
         for zone, state in one.zones.items():
             states.setdefault(zone, []).append(state)
+            ended[zone] += one.entry.ended
     in_order = (*(zone for zone in by_zone if zone), *(zone for zone in ZONES if zone not in by_zone))
     return {
-        zone: ZoneStanding(zone, _numbers(states.get(zone, ())), by_zone.get(zone, ())) for zone in in_order
+        zone: ZoneStanding(zone, _numbers(states.get(zone, ())), by_zone.get(zone, ()), ended[zone])
+        for zone in in_order
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from pas_gov.judging.verdict.remedy import shown
 from pas_gov.ledger.propagation.answers import Answer, MissingAnswer
@@ -109,9 +110,9 @@ GAPS = {
 }
 
 
-def gap_text(gap: Unverified) -> str:
-    """Return why a zone doesn't count as verified for a promise."""
-    day = gap.day.isoformat() if gap.day else ""
+def gap_text(gap: Unverified, written: Callable[[date], str] = date.isoformat) -> str:
+    """Return why a zone doesn't count as verified for a promise; ``written`` is how a day is told."""
+    day = written(gap.day) if gap.day else ""
     return GAPS[gap.why].format(day=day, status=gap.entry.status)
 
 
@@ -127,10 +128,10 @@ def gap_remedy(zone: str, gap: Unverified) -> str:
     return f"mend it, or change the promise; then: {attest}" if gap.why in ("drifting", "broken") else attest
 
 
-def unended_text(one: Unended) -> str:
-    """Return why a promise hasn't really ended."""
+def unended_text(one: Unended, written: Callable[[date], str] = date.isoformat) -> str:
+    """Return why a promise hasn't really ended; ``written`` is how a day is told."""
     if one.day is not None:
-        return f"{one.entry.status}, but owed until {one.day.isoformat()}"
+        return f"{one.entry.status}, but owed until {written(one.day)}"
     return f"still active, though it names what follows it: {', '.join(one.entry.facts.successors)}"
 
 
