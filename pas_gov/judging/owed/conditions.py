@@ -12,6 +12,7 @@ from pas_gov import cel
 from pas_gov.diagnostics import printable
 from pas_gov.foundation.values import dataclass
 from pas_gov.judging.explaining.explanation import Expression, Result
+from pas_gov.judging.owed.misfits import FactMisfit, never_equal
 from pas_gov.judging.owed.subject_facts import FactRequests, SubjectFacts
 from pas_gov.judging.owed.undecided import undecided_reason
 from pas_gov.judging.policies.applies_when import SUBJECT
@@ -33,6 +34,7 @@ class ConditionAnswer:
     missing: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    misfits: tuple[FactMisfit, ...] = ()
     traced: Expression | None = None
 
 
@@ -91,22 +93,28 @@ class ConditionEvaluator:
             return self._undecidable(program, asked, error)
         except cel.BudgetSpent:
             return ConditionAnswer("undecidable", TOO_MUCH)
-        told = "its condition holds" if holds else "its condition doesn't hold"
-        doubts = tuple(
-            f"{one.text} compares {one.left} with {one.right}" for one in comparisons.never_equal.values()
+        odd = comparisons.never_equal.values()
+        misfits = (
+            never_equal(self._steps(program), [(one.text, one.left, one.right) for one in odd]) if odd else ()
         )
+        told = "its condition holds" if holds else "its condition doesn't hold"
+        doubts = tuple(f"{one.text} compares {one.left} with {one.right}" for one in odd)
+        answer: Literal["yes", "no"] = "yes" if holds else "no"
         return ConditionAnswer(
-            "yes" if holds else "no", f"{told}: {says}", absent=tuple(asked.absent), doubts=doubts
+            answer, f"{told}: {says}", absent=tuple(asked.absent), doubts=doubts, misfits=misfits
         )
 
     def _undecidable(
         self, program: cel.Program, asked: FactRequests, error: cel.EvaluationError
     ) -> ConditionAnswer:
-        steps: tuple[cel.Step, ...] = ()  # without them, the error of the whole has to do
+        found = undecided_reason(self._steps(program, asked), asked.missing, error.message)
+        return ConditionAnswer("undecidable", found.why, found.missing, misfits=found.misfits)
+
+    def _steps(self, program: cel.Program, asked: FactRequests | None = None) -> tuple[cel.Step, ...]:
+        """Return what each part came to; none where that takes too much: the error of the whole has to do then."""
         with suppress(cel.EvaluationError, cel.BudgetSpent), self._budget("reasons") as budget:
-            steps = program.explain(self._given(asked), budget)
-        found = undecided_reason(steps, asked.missing, error.message)
-        return ConditionAnswer("undecidable", found.why, found.missing)
+            return program.explain(self._given(asked or FactRequests()), budget)
+        return ()
 
     def _traced(self, program: cel.Program) -> Expression | None:
         """Return a condition with what each part of it came to, where that is wanted."""

@@ -10,6 +10,7 @@ from typing import Literal
 from pas_gov.foundation.values import dataclass
 from pas_gov.judging.explaining.explanation import Expression
 from pas_gov.judging.owed.conditions import ConditionEvaluator
+from pas_gov.judging.owed.misfits import FactMisfit
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
 
@@ -23,7 +24,8 @@ class Owed:
     ``unknown`` stands for Legacy and Experimental promises: whom they were made to is in words, which no fact
     decides. ``why`` gives the reason. ``missing`` are the facts for want of which a condition is undecidable,
     ``absent`` those that a condition which was decided asked for by has() and that aren't there, ``doubts`` what it
-    compared that is never equal, such as a text and a number. ``until`` is the last day of a promise that has ended
+    compared that is never equal, such as a text and a number, ``misfits`` the facts that are of another kind than the
+    condition needs. ``until`` is the last day of a promise that has ended
     and is still owed. ``condition`` is what the condition came to, part by part, where that was asked for.
     """
 
@@ -33,6 +35,7 @@ class Owed:
     missing: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    misfits: tuple[FactMisfit, ...] = ()
     until: date | None = None
     condition: Expression | None = None
 
@@ -94,7 +97,14 @@ def _day(coming: str, passed: str, until: date, day: date) -> str:
 def _conditional(entry: Entry, holding: ConditionEvaluator) -> Owed:
     found = holding.answer(entry.promise.applies_when)
     return Owed(
-        entry, found.holds, found.why, found.missing, found.absent, found.doubts, condition=found.traced
+        entry,
+        found.holds,
+        found.why,
+        found.missing,
+        found.absent,
+        found.doubts,
+        found.misfits,
+        condition=found.traced,
     )
 
 

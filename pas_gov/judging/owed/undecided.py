@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pas_gov import cel
 from pas_gov.diagnostics import printable
 from pas_gov.foundation.values import dataclass
+from pas_gov.judging.owed.misfits import FactMisfit, misfits_of
 from pas_gov.judging.owed.subject_facts import MissingFact
 
 LONGEST = 80  # characters of a part of a condition
@@ -16,10 +17,11 @@ MOST_NAMES = 5  # missing facts named in the reason
 
 @dataclass(frozen=True, slots=True)
 class UndecidedReason:
-    """Why there is no answer, as a clause, and the facts whose absence is a part of it."""
+    """Why there is no answer, as a clause, and the facts whose absence, or whose kind, is a part of it."""
 
     why: str
     missing: tuple[str, ...] = ()
+    misfits: tuple[FactMisfit, ...] = ()
 
 
 def undecided_reason(
@@ -31,10 +33,17 @@ def undecided_reason(
     """
     found: dict[str, cel.Step | None] = {str(step.error): step for step in causes(steps)} or {error: None}
     facts = {missing[told].name: missing[told] for told in found if told in missing}
-    others = [_told(told, step) for told, step in found.items() if told not in missing]
+    blamed = {told: misfits_of(steps, step) for told, step in found.items() if told not in missing}
+    others = [clause for told, misfits in blamed.items() for clause in _clauses(told, found[told], misfits)]
     rest = [f"and {len(others) - MOST_ERRORS} more errors"] if len(others) > MOST_ERRORS else []
     clauses = [*([_missing(list(facts.values()))] if facts else []), *others[:MOST_ERRORS], *rest]
-    return UndecidedReason("; ".join(clauses), tuple(facts))
+    misfits = dict.fromkeys(one for found in blamed.values() for one in found)
+    return UndecidedReason("; ".join(clauses), tuple(facts), tuple(misfits))
+
+
+def _clauses(error: str, step: cel.Step | None, misfits: Sequence[FactMisfit]) -> list[str]:
+    """Return what is wrong with the facts that an error comes from, else what the error says."""
+    return [one.clause for one in misfits] or [_told(error, step)]
 
 
 def causes(steps: Sequence[cel.Step]) -> Iterator[cel.Step]:

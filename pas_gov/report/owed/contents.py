@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.foundation.values import dataclass
+from pas_gov.judging.owed.misfits import FactMisfit
 from pas_gov.judging.owed.owed import Applies, Owed
 from pas_gov.model.records.promise import LAYERS
 
@@ -102,15 +103,34 @@ def _remedy(report: OwedReport) -> str:
         told.append(f"Add to {report.subject} what is missing, and ask again: {lines}.")
         if report.prefixed:
             told.append('The file itself is the subject: a name in it doesn\'t begin with "subject".')
-    if any(not one.missing for one in report.of("undecidable")):
-        told.append("Where no fact is missing, ask the owner of the promise.")
+    amiss = dict.fromkeys(
+        _written(one) for found in report.of("undecidable") for one in found.misfits if one.values
+    )
+    if amiss:
+        more = [f"and {len(amiss) - MOST_WANTED} more"] if len(amiss) > MOST_WANTED else []
+        told.append(
+            f"In {report.subject}, write {'; '.join([*list(amiss)[:MOST_WANTED], *more])}. Then ask again."
+        )
+    if any(_condition_at_fault(one) for one in report.of("undecidable")):
+        facts = "no fact is missing or to be written otherwise" if amiss else "no fact is missing"
+        told.append(f"Where {facts}, ask the owner of the promise.")
     return " ".join(told)
+
+
+def _condition_at_fault(one: Owed) -> bool:
+    """Tell whether no fact that is added or written otherwise could decide a promise."""
+    return not one.missing and not any(misfit.values for misfit in one.misfits)
+
+
+def _written(one: FactMisfit) -> str:
+    """Return how a fact is written so that it is of the kind that the condition needs."""
+    return " or ".join(fact_line(one.name, value) for value in one.values)
 
 
 FACT = re.compile(r'subject((?:\.\w+|\["[^"]*"\])*?)(?:\.(\w+)|\[("[^"]*")\])')
 
 
-def fact_line(name: str) -> str:
+def fact_line(name: str, value: str = "<WHAT IT IS>") -> str:
     """Return the line of a file of facts that gives a fact, by what a condition calls it: ``subject.plan``.
 
     A fact that stands in a list, or under a key that isn't a text, has no line of its own: its name has to do.
@@ -118,7 +138,7 @@ def fact_line(name: str) -> str:
     found = FACT.fullmatch(name)
     if found is None or "..." in name:  # a name that was too long to be told
         return name
-    line = f"{found[2] or found[3]}: <WHAT IT IS>"
+    line = f"{found[2] or found[3]}: {value}"
     return f"{line} (under {found[1].removeprefix('.')})" if found[1] else line
 
 
@@ -164,7 +184,11 @@ def _absent(one: Owed) -> str:
 def _doubts(one: Owed) -> str:
     """Return what a decided condition compared that is never equal."""
     never_equal = "; ".join(one.doubts[:MOST_DOUBTS])
-    return f"Look how the facts are written: {never_equal}, which are never equal." if never_equal else ""
+    if not never_equal:
+        return ""
+    otherwise = [_written(misfit) for misfit in one.misfits if misfit.values][:MOST_DOUBTS]
+    write = f" Should it be of the other kind, write {'; '.join(otherwise)}." if otherwise else ""
+    return f"Look how the facts are written: {never_equal}, which are never equal.{write}"
 
 
 def _owed_until(one: Owed) -> str:
