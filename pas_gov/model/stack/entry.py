@@ -133,24 +133,24 @@ def _has_come(part: Mapping[str, Any] | None, today: str) -> bool:
 
 def facts_from_row(row: list[Any], text: str) -> Facts:
     """Read facts back from what ``row`` gave, with the record's data as JSON text."""
-    identity, layer, status, worded, revised, links, successors, title, latest, faults, seems, *more = row
-    written, owner, zones = more
+    (identity, layer, status, worded, revised, links, successors, title, latest, faults, seems,
+     written, owner, zones) = row  # fmt: skip
     return Facts(
         intern(identity),
         intern(layer),
         intern(status),
         worded,
         intern(revised),
-        tuple(Link(intern(promise), intern(recorded)) for promise, recorded in links),
+        tuple([Link(intern(promise), intern(recorded)) for promise, recorded in links]),
         tuple(successors),
         title,
         intern(latest),
-        tuple(map(diagnostic_from_row, faults)),
+        tuple(map(diagnostic_from_row, faults)) if faults else (),
         text,
         seems,
         written,
         owner,
-        tuple(Attested(*one) for one in zones),
+        tuple([Attested(*one) for one in zones]),
     )
 
 
