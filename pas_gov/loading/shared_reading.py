@@ -30,7 +30,8 @@ def learn_shared(snapshot: Snapshot, known: MutableMapping[str, Facts], processe
     answers = shared(_requests(snapshot, parts), _answer, min(processes, len(parts)))
     told = zip(parts, answers, strict=True)
     for part, answer in with_progress(told, len(blobs), "records", lambda one: len(one[0])):
-        for blob, (row, text) in zip(part, json.loads(answer), strict=True):
+        rows, *texts = answer.decode().split("\n")
+        for blob, row, text in zip(part, json.loads(rows), texts, strict=True):
             known[blob] = facts_from_row(row, text)
 
 
@@ -43,10 +44,12 @@ def _requests(snapshot: Snapshot, parts: Sequence[Sequence[str]]) -> Iterator[by
 
 
 def _answer(request: bytes) -> bytes:
+    """Return the facts of a part: their rows as JSON in a line, then a line with the text of each, JSON itself."""
     lengths, _, contents = request.partition(b"\n")
-    told, at = [], 0
+    rows, texts, at = [], [], 0
     for length in json.loads(lengths):
         facts = blob_facts(contents[at : at + length])
-        told.append([facts.row(), facts.text])
+        rows.append(facts.row())
+        texts.append(facts.text)
         at += length
-    return json.dumps(told).encode()
+    return "\n".join((json.dumps(rows), *texts)).encode()
