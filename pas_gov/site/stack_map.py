@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pas_gov.drift.state.promise_state import STATES, PromiseState, State
@@ -24,6 +24,46 @@ LEAST, ROOM, HEAD = (
 )  # where arcs begin at least, what they need, and the length of an arrow's head
 OUT, FURTHER = 18, 26  # how far an arc stands out, and how much further for each layer that it leaps over
 GROUPED, GROUPS, WHOLE, FEW = 12, 12, 400, 8
+LABELLED, TITLED = (
+    40,
+    100,
+)  # promises of the stack whose tiles have labels, and of a layer whose tiles have titles
+LABEL, LABEL_COLUMNS, LABEL_LINE = (
+    24,
+    2,
+    18,
+)  # characters of a label, how many stand in a row, and how high it is
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Where tiles stand: the side of one, how many in a row, and how far one is from the next, across and down."""
+
+    tile: int
+    columns: int
+    across: int
+    down: int
+
+    def rows(self, number: int) -> int:
+        """Return how many rows so many tiles take."""
+        return -(-number // self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A dash for one promise, with its ``title`` and perhaps a ``label``; or, of many promises, those of one state.
+
+    ``whole`` is how a Core stands with what carries it, where that isn't how it stands itself: the frame of its tile,
+    whose corner is at x and y.
+    """
+
+    state: State
+    path: str
+    title: str = ""
+    label: str = ""
+    whole: str = ""
+    x: int = 0
+    y: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +80,15 @@ class Group:
 class Band:
     """One layer: its promises by state, where its name stands, and its groups, the worst first.
 
-    ``tiles`` are paths, one for each state: dashed lines of which each dash is a promise. ``left_out`` counts the
-    promises of owners that aren't named. ``guide`` is the line from its tiles to where arcs begin.
+    ``tiles`` are one for each promise, or of many promises one for each state: dashed lines of which each dash is a
+    promise. ``left_out`` counts the promises of owners that aren't named. ``guide`` is the line from its tiles to where
+    arcs begin.
     """
 
     layer: Layer
     numbers: Mapping[State, int]
     y: int
-    tiles: tuple[tuple[State, str], ...]
+    tiles: tuple[Tile, ...]
     groups: tuple[Group, ...]
     left_out: int
     guide: str = ""
@@ -92,42 +133,54 @@ def stack_map(state: StackState) -> StackMap:
     by_layer = {layer: [one for one in active if one.entry.layer == layer] for layer in LAYERS}
     layers = [layer for layer in LAYERS if by_layer[layer]]
     most = max(map(len, by_layer.values()))
-    tile = next((size for limit, size in SIZES if most <= limit), SMALL)
-    named = WHOLE if len(active) <= WHOLE else FEW
-    begin = max(LEAST, min(_columns(tile), most) * (tile + SPACE))
+    grid = _grid(most, labelled=len(active) <= LABELLED)
+    begin = max(LEAST, min(grid.columns, most) * grid.across)
+    wholes = {one.own.entry.id: one.state for one in state.cores if one.state and one.state != one.own.state}
+    plan = Plan(grid, WHOLE if len(active) <= WHOLE else FEW, wholes)
     bands, y = [], 0
     for layer in layers:
-        band = _band(layer, sorted(by_layer[layer], key=_worst_first), y, tile, named)
-        bands.append(replace(band, guide=_guide(band, begin, tile)))
-        y += TOP + _rows(len(by_layer[layer]), tile) * (tile + SPACE) + BETWEEN
-    middles = {band.layer: band.y + TOP + tile // 2 for band in bands}
+        band = _band(layer, sorted(by_layer[layer], key=_worst_first), y, plan)
+        bands.append(replace(band, guide=_guide(band, begin, grid)))
+        y += TOP + grid.rows(len(by_layer[layer])) * grid.down + BETWEEN
+    middles = {band.layer: band.y + TOP + grid.tile // 2 for band in bands}
     arcs = tuple(_arcs(state, middles, begin + SPACE * 2))
-    return StackMap(y, tile, tuple(bands), arcs, _said(bands, arcs), min(begin + ROOM, WIDTH))
+    return StackMap(y, grid.tile, tuple(bands), arcs, _said(bands, arcs), min(begin + ROOM, WIDTH))
 
 
-def _guide(band: Band, begin: int, tile: int) -> str:
-    end = min(_columns(tile), band.promises) * (tile + SPACE)
-    return f"M{end + SPACE} {band.y + TOP + tile // 2}H{begin}" if begin > end + SPACE else ""
+def _grid(most: int, *, labelled: bool) -> Grid:
+    """Return where tiles stand, of which a layer has so many at most."""
+    tile = next((size for limit, size in SIZES if most <= limit), SMALL)
+    if labelled:
+        return Grid(tile, LABEL_COLUMNS, TILES // LABEL_COLUMNS, LABEL_LINE)
+    return Grid(tile, TILES // (tile + SPACE), tile + SPACE, tile + SPACE)
+
+
+def _guide(band: Band, begin: int, grid: Grid) -> str:
+    end = min(grid.columns, band.promises) * grid.across
+    return f"M{end + SPACE} {band.y + TOP + grid.tile // 2}H{begin}" if begin > end + SPACE else ""
 
 
 def _worst_first(one: PromiseState) -> tuple[int, str]:
     return STATES.index(one.state or "kept"), one.entry.id
 
 
-def _columns(tile: int) -> int:
-    return TILES // (tile + SPACE)
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the bands have in common: where tiles stand, how many of a group are named, and how Cores stand in all."""
+
+    grid: Grid
+    named: int
+    wholes: Mapping[str, State]
 
 
-def _rows(number: int, tile: int) -> int:
-    return -(-number // _columns(tile))
-
-
-def _band(layer: Layer, found: Sequence[PromiseState], y: int, tile: int, named: int) -> Band:
+def _band(layer: Layer, found: Sequence[PromiseState], y: int, plan: Plan) -> Band:
     numbers = Counter(one.state or "kept" for one in found)
     in_order = {state: numbers[state] for state in STATES if numbers[state]}
-    groups = tuple(_groups(found, named))
+    groups = tuple(_groups(found, plan.named))
     left_out = len(found) - sum(sum(group.numbers.values()) for group in groups)
-    return Band(layer, in_order, y, tuple(_tiles(in_order, y + TOP, tile)), groups, left_out)
+    one_each = len(found) <= TITLED
+    tiles = _titled(found, y + TOP, plan) if one_each else _tiles(in_order, y + TOP, plan.grid)
+    return Band(layer, in_order, y, tuple(tiles), groups, left_out)
 
 
 def _groups(found: Sequence[PromiseState], named: int) -> Iterator[Group]:
@@ -141,17 +194,36 @@ def _groups(found: Sequence[PromiseState], named: int) -> Iterator[Group]:
         yield Group(owner, in_order, tuple(those[:named]), max(len(those) - named, 0))
 
 
-def _tiles(numbers: Mapping[State, int], y: int, tile: int) -> Iterator[tuple[State, str]]:
+def _titled(found: Iterable[PromiseState], y: int, plan: Plan) -> Iterator[Tile]:
+    """Yield a tile for each promise, with its title and how it stands; with a label where there is room for one."""
+    grid = plan.grid
+    for at, one in enumerate(found):
+        row, column = divmod(at, grid.columns)
+        x, top = column * grid.across, y + row * grid.down
+        title, whole = " ".join(one.entry.promise.title.split()), plan.wholes.get(one.entry.id)
+        how = STANDING_WORDS[one.state or "kept"]
+        told = f"{how} itself, {STANDING_WORDS[whole]} with what carries it" if whole else how
+        label = _label(title) if grid.across > grid.tile + SPACE else ""
+        path = f"M{x} {top + grid.tile // 2}h{grid.tile}"
+        yield Tile(one.state or "kept", path, f"{title}: {told}", label, whole or "", x, top)
+
+
+def _label(title: str) -> str:
+    return title if len(title) <= LABEL else f"{title[: LABEL - 1].rpartition(' ')[0] or title[: LABEL - 1]}…"
+
+
+def _tiles(numbers: Mapping[State, int], y: int, grid: Grid) -> Iterator[Tile]:
     """Yield the tiles of each state as one path: a line for each row that it has a part of."""
-    columns, step, done = _columns(tile), tile + SPACE, 0
+    done = 0
     for state, number in numbers.items():
         lines, end = [], done + number
         while done < end:
-            row, column = divmod(done, columns)
-            here = min(columns - column, end - done)
-            lines.append(f"M{column * step} {y + row * step + tile // 2}h{here * step - SPACE}")
+            row, column = divmod(done, grid.columns)
+            here = min(grid.columns - column, end - done)
+            middle = y + row * grid.down + grid.tile // 2
+            lines.append(f"M{column * grid.across} {middle}h{here * grid.across - SPACE}")
             done += here
-        yield state, "".join(lines)
+        yield Tile(state, "".join(lines))
 
 
 def _arcs(state: StackState, middles: Mapping[Layer, int], begin: int) -> Iterator[Arc]:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from builders import entry_of, link, promise_data
+from builders import entry_of, link, promise_data, stack_of
+from cases import each_of
 from hypothesis import example, given
 from hypothesis import strategies as st
 from test_pages import made, read, said, site_of
@@ -22,7 +23,7 @@ from pas_gov.model.records.promise import LAYERS
 from pas_gov.site import life as lives
 from pas_gov.site.graph import graph
 from pas_gov.site.life import Life, life
-from pas_gov.site.stack_map import GROUPED, GROUPS, TILES, StackMap, stack_map
+from pas_gov.site.stack_map import GROUPED, GROUPS, LABELLED, TILES, TITLED, StackMap, stack_map
 from pas_gov.site.waiting import MOST, TURNS, waiting
 
 TODAY = date(2026, 6, 1)
@@ -179,8 +180,10 @@ def tiles(found: StackMap) -> Counter[str]:
     """Count the tiles that are drawn, by state: each line is as long as its tiles with the spaces between."""
     drawn_ = Counter()
     for band in found.bands:
-        for state, path in band.tiles:
-            drawn_[state] += sum((int(run) + 2) // (found.tile + 2) for run in re.findall(r"h(\d+)", path))
+        for one in band.tiles:
+            drawn_[one.state] += sum(
+                (int(run) + 2) // (found.tile + 2) for run in re.findall(r"h(\d+)", one.path)
+            )
     return drawn_
 
 
@@ -207,9 +210,36 @@ class TestMap:
         assert len(band.groups) == GROUPS
         assert sum(sum(one.numbers.values()) for one in band.groups) + band.left_out == number
         assert sum(tiles(found).values()) == number
-        for x, y, run in re.findall(r"M(\d+) (\d+)h(\d+)", "".join(path for _, path in band.tiles)):
+        for x, y, run in re.findall(r"M(\d+) (\d+)h(\d+)", "".join(one.path for one in band.tiles)):
             assert int(x) + int(run) <= TILES
             assert int(y) < found.height
+
+    @each_of(
+        ("number", "titled", "labelled"),
+        [(LABELLED, True, True), (TITLED, True, False), (TITLED + 1, False, False)],
+    )
+    def test_tiles_have_names_as_far_as_there_is_room(self, number, titled, labelled):
+        long = [promise_data(f"p{at}", title=f"A promise about the matter of {at}") for at in range(number)]
+        (band,) = stack_map(site_of(*long).state).bands
+        assert len(band.tiles) == (number if titled else 1)
+        titles = {"A promise about the matter of 0: not confirmed"}
+        assert {one.title for one in band.tiles[:1]} == (titles if titled else {""})
+        assert {one.label for one in band.tiles} == ({"A promise about the…"} if labelled else {""})
+        assert len({(one.x, one.y) for one in band.tiles}) == len(band.tiles)
+
+    def test_the_tile_of_a_core_shows_itself_and_its_frame_what_carries_it(self):
+        low = promise_data(
+            "low", layer="supporting", aligned_to=[link("top")], zones=attested("2026-05-01", "broken")
+        )
+        said_of = stack_of(low).entries["low"].wording
+        low["zones"]["sales-marketing"]["attested"]["wording"] = said_of
+        site = site_of(promise_data("top", title="First", zones={"sales-marketing": {"says": "x"}}), low)
+        (tile,) = stack_map(site.state).bands[0].tiles
+        assert (tile.state, tile.whole) == ("unverified", "broken")
+        assert tile.title == "First: not confirmed itself, broken with what carries it"
+        page = made(site)["map.html"]
+        assert re.search(r'<rect class="broken"[^>]*><title>First: not confirmed itself', page)
+        assert "its frame as it is with what carries it" in said(page)
 
     def test_few_promises_of_a_layer_are_one_group_whoever_owns_them(self):
         found = stack_map(site_of(*(promise_data(f"p{at}", owner=f"@o{at}") for at in range(GROUPED))).state)
