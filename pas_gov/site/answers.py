@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from pas_gov.drift.state.promise_state import STATES, State, worst
 from pas_gov.drift.state.stack_state import Numbers, StackState
+from pas_gov.drift.zones.drift_items import held_in
 from pas_gov.drift.zones.gaps import LEVELS
 from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.propagation.core_change import CoreChange
@@ -65,7 +66,7 @@ def apart_answer(state: StackState) -> Answer:
     level = items[0].level
     if not named:
         return Answer(level, "In no zone.", f"{count(len(items), 'finding')}, about promises themselves.")
-    held = sum(len(state.by_zone[zone]) for zone in named)
+    held = len(held_in(items, named))
     own = len(state.by_zone.get("", ()))
     if own > held:
         told = f"{own} of {count(len(items), 'finding')} concern promises themselves, {held} {_named(named)}."

@@ -155,7 +155,8 @@ def _zones(
     """Return how the promise stands in each zone that delivers it, or in which something is found or wasn't read."""
     found: dict[str, list[DriftItem]] = {}
     for item in items:
-        found.setdefault(item.zone, []).append(item)
+        for zone in item.zones:
+            found.setdefault(zone, []).append(item)
     return {
         zone: worst(found.get(zone, ())) or ("unverified" if zone in unread else "kept")
         for zone in ZONES

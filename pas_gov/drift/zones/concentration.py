@@ -12,11 +12,11 @@ MOST, SHARE = 3, 0.8
 
 
 class Placed(Protocol):
-    """A finding with its zone, "" for none, and its level."""
+    """A finding with its zones, "" for none, and its level."""
 
     @property
-    def zone(self) -> str:
-        """The zone."""
+    def zones(self) -> tuple[str, ...]:
+        """The zones, at least one."""
 
     @property
     def level(self) -> Level:
@@ -33,7 +33,8 @@ def grouped_by_zone(found: Iterable[Found]) -> dict[str, tuple[Found, ...]]:
     """
     grouped: dict[str, list[Found]] = {}
     for one in found:
-        grouped.setdefault(one.zone, []).append(one)
+        for zone in one.zones:
+            grouped.setdefault(zone, []).append(one)
     return {
         zone: tuple(grouped[zone]) for zone in sorted(grouped, key=lambda zone: _rank(zone, grouped[zone]))
     }

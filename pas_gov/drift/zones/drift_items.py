@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import posixpath
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from pas_gov.drift.matching.findings import ClaimFinding, ClaimState
@@ -40,12 +41,21 @@ OF_CLAIM: Mapping[ClaimState, Level] = {
 
 @dataclass(frozen=True, slots=True)
 class DriftItem:
-    """One thing that drifts: its level, its zone ("" for none), the promise (None for none), and what it is."""
+    """One thing that drifts: its level, its zone ("" for none), the promise (None for none), and what it is.
+
+    ``also`` are other zones that state the promise in the same text: what it says otherwise is said in these, too.
+    """
 
     level: Level
     zone: str
     entry: Entry | None
     what: Gap | AssessedIndicator | ClaimFinding
+    also: tuple[str, ...] = ()
+
+    @property
+    def zones(self) -> tuple[str, ...]:
+        """Every zone in which it drifts, the first of them its own."""
+        return (self.zone, *self.also)
 
     @property
     def kind(self) -> str:
@@ -53,6 +63,11 @@ class DriftItem:
         if isinstance(self.what, Gap):
             return self.what.kind
         return "indicator" if isinstance(self.what, AssessedIndicator) else self.what.state
+
+
+def held_in(items: Iterable[DriftItem], zones: Collection[str]) -> tuple[DriftItem, ...]:
+    """Return the items that drift in any of these zones, each once."""
+    return tuple(item for item in items if not set(item.zones).isdisjoint(zones))
 
 
 def drift_items(
@@ -77,7 +92,19 @@ def _of_claims(stack: Stack, claims: Iterable[ClaimFinding]) -> Iterator[DriftIt
     for one in claims:
         if one.state != "consistent" and not one.exception:
             zone = one.claim.zone if one.claim.zone in ZONES else ""
-            yield DriftItem(OF_CLAIM[one.state], zone, stack.get(one.promise), one)
+            entry = stack.get(one.promise)
+            yield DriftItem(OF_CLAIM[one.state], zone, entry, one, _stating(one, entry, zone))
+
+
+def _stating(found: ClaimFinding, entry: Entry | None, but: str) -> tuple[str, ...]:
+    """Return the zones that state a promise in the text of a claim as well, where one of these is its zone."""
+    path = posixpath.normpath(found.claim.sentence.path)
+    stating = {
+        zone
+        for zone, kept in (entry.promise.zones_kept.items() if entry else ())
+        if any(one.path and posixpath.normpath(one.path) == path for one in kept.surfaces)
+    }
+    return tuple(zone for zone in ZONES if zone in stating - {but}) if but in stating else ()
 
 
 def _weight(item: DriftItem) -> tuple[int, int, str, int, str]:

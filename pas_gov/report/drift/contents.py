@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from pas_gov.drift.survey.drift_report import DriftReport
-from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem
+from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem, held_in
 from pas_gov.drift.zones.gaps import LEVELS, Gap, Level
 from pas_gov.judging.verdict.remedy import Words
 from pas_gov.model.records.normal import fold
@@ -25,9 +25,10 @@ def gap_sentence(report: DriftReport) -> str:
         return "Nothing drifts that the records, the indicators or the texts tell of."
     if not named:
         return f"{count(len(report.items), 'finding')}, none of them in a zone."
-    held = sum(numbers[zone] for zone in named)
+    in_zones = [item for item in report.items if item.zone]
+    held = len(held_in(in_zones, named))
     listed = joined(f"{ZONES[zone]} ({numbers[zone]})" for zone in named)
-    return f"The gap lives in {listed}: {held} of {count(sum(numbers.values()), 'finding')} in zones."
+    return f"The gap lives in {listed}: {held} of {count(len(in_zones), 'finding')} in zones."
 
 
 def level_counts(items: Iterable[DriftItem]) -> dict[Level, int]:

@@ -38,7 +38,8 @@ def drift_json(report: DriftReport) -> str:
 def item_data(item: DriftItem) -> dict[str, Any]:
     """Return one finding, with its remedy."""
     return {
-        "level": item.level, "zone": item.zone or None, "promise": item.entry.id if item.entry else None,
+        "level": item.level, "zone": item.zone or None, "also": list(item.also),
+        "promise": item.entry.id if item.entry else None,
         "layer": item.entry.layer if item.entry else None, "kind": item.kind, "reality": reality(item),
         "remedy": remedy(item), "commands": [list(words) for words in commands(item)],
     }  # fmt: skip

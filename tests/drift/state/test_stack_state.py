@@ -141,6 +141,17 @@ class TestZone:
         assert found.zones[OTHER].state == "drifting"
         assert dict(found.promises["fast-support"].zones) == {ZONE: "kept", OTHER: "drifting"}
 
+    def test_a_text_that_several_zones_name_as_theirs_is_wrong_in_each_and_is_one_finding(self):
+        said = {"says": "So do we.", "surfaces": [SURFACE]}
+        shared = kept(surfaces=[SURFACE])
+        shared["zones"] = {**shared["zones"], OTHER: said, "sales-marketing": {"says": "We say so."}}
+        found = state_of(shared, observed=texts(finding("outdated")))
+        zones = found.promises["fast-support"].zones
+        assert (zones[ZONE], zones[OTHER], zones["sales-marketing"]) == ("drifting", "drifting", "unverified")
+        texts_found = [one for one in found.items if one.kind == "outdated"]
+        assert [one.zones for one in texts_found] == [(ZONE, OTHER)]
+        assert texts_found[0] in found.zones[OTHER].items
+
     def test_what_belongs_to_no_promise_is_told_beside_the_promises(self):
         found = state_of(kept(surfaces=[SURFACE]), observed=texts(finding("unregistered", promise="")))
         assert [len(found.zones[ZONE].unplaced), dict(found.zones[ZONE].numbers)] == [1, {"kept": 1}]
