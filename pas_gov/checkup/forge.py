@@ -78,7 +78,7 @@ def _pinned(path: str, at: str) -> Check:
 def _protection(seen: Seen) -> Check:
     fact = "Whether the branch is protected (the gate required, owners' review, no force push) no file here tells"
     if seen.has(RULESET):
-        remedy = f"Import {RULESET} once (Settings, Rules, Rulesets), then look"
+        remedy = f"Import {RULESET} once (Settings, Rules, Rulesets), then look: there, or with gh (cli.github.com)"
         return Check("protection", PART, "unknown", fact, remedy, ("gh ruleset check --default",))
     return Check(
         "protection", PART, "unknown", fact, f"Write {RULESET}, which says what to require", ("pas-gov init",)

@@ -22,6 +22,20 @@ from pas_gov.report.layout import count, joined
 
 PART = "Promises and rules"
 EXAMPLE = "@acme/governance"
+WHO_GOVERNS = "<WHO GOVERNS>"
+OWNERS = f'owners: ["{WHO_GOVERNS}"]'
+FILL_IN = (
+    "Write a handle (@name, @organisation/team) or an e-mail address in its place, then see that it is valid"
+)
+
+
+def unfilled(text: str, blank: str) -> str:
+    """Return, as a fact, that a file of settings still has the blank of a remedy; "" where it hasn't.
+
+    A comment may have it. The settings themselves can't be used until it is filled in.
+    """
+    left = any(blank in line.partition("#")[0] for line in text.splitlines())
+    return f"{SETTINGS_PATH} still has {blank} where a name belongs" if left else ""
 
 
 def record_checks(seen: Seen) -> Iterator[Check]:
@@ -85,14 +99,16 @@ def _pack(seen: Seen) -> Check:
 def _owners(seen: Seen) -> Check:
     owners = seen.side.rulebook.settings.owners
     others = {one.promise.owner for one in seen.side.stack.entries.values()}
+    if left := unfilled(seen.text(SETTINGS_PATH), WHO_GOVERNS):
+        return Check("owners", PART, "wrong", left, FILL_IN, ("pas-gov validate",))
     if EXAMPLE in owners and others and not any(owner.startswith("@acme/") for owner in others):
-        fact = f"The rules belong to {EXAMPLE}, which is the example of a remedy and nobody here"
-        return Check("owners", PART, "wrong", fact, f"Name in {SETTINGS_PATH} who owns them")
+        fact = f"The rules belong to {EXAMPLE}, which is an example and nobody here"
+        remedy = f"In {SETTINGS_PATH}, in place of its owners"
+        return Check("owners", PART, "wrong", fact, remedy, lines=(OWNERS,))
     if owners:
         return Check("owners", PART, "ok", f"The rules belong to {', '.join(map(printable, owners))}")
     fact = f"{SETTINGS_PATH} doesn't say who owns the rules, so that nobody is asked when they change"
-    line = 'owners: ["@acme/governance"]'
-    return Check("owners", PART, "missing", fact, f"Add to {SETTINGS_PATH}", lines=(line,))
+    return Check("owners", PART, "missing", fact, f"Add to {SETTINGS_PATH}", lines=(OWNERS,))
 
 
 def _editors(seen: Seen) -> Check:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from pas_gov import git
 from pas_gov.authoring.starting.repository_texts import built_from
+from pas_gov.checkup.records import FILL_IN, unfilled
 from pas_gov.checkup.seen import Seen
 from pas_gov.diagnostics import printable
+from pas_gov.model.records.placeholders import BLANK
+from pas_gov.model.records.settings import SETTINGS_PATH
 from pas_gov.report.doctor.contents import Check
 from pas_gov.report.layout import count
 
 PART = "Who writes here"
 PIN = "the full id of a release's commit"
 EXAMPLES = frozenset({"@acme/governance", "@ada", "@you"})
+MEMBER, YOU = "<MEMBER>", "<YOUR HANDLE OR ADDRESS>"
 SIGNERS = ".pas-gov/allowed_signers"
 SIGNER = re.compile(r"\S+\s+(?:\S+\s+)?(?:ssh-|ecdsa-|sk-)\S+\s+[A-Za-z0-9+/=]{20}")
 HOOKS = (
@@ -29,14 +33,18 @@ HOOKS = (
 def writer_checks(seen: Seen) -> Iterator[Check]:
     """Yield under which name records are signed, which teams are known, hooks, and whose keys are believed."""
     by = git.identity(seen.folder.path, seen.environ)
-    if by:
+    commands = (f'git config pas-gov.by "{YOU}"',)
+    if by and (BLANK.fullmatch(by) or by in EXAMPLES):
+        fact = f"What you write would be signed by {printable(by)}, which stands for nobody"
+        yield Check("by", PART, "wrong", fact, "Say who you are, as promises name their owners", commands)
+    elif by:
         yield Check("by", PART, "ok", f"What you write is signed by {printable(by)}")
     else:
         fact, remedy = (
             "Nobody is named as whoever writes here",
             "Say who you are, as promises name their owners",
         )
-        yield Check("by", PART, "missing", fact, remedy, ("git config pas-gov.by @you",))
+        yield Check("by", PART, "missing", fact, remedy, commands)
     yield _teams(seen)
     yield _hooks(seen)
     if keys := sum(bool(SIGNER.match(line)) for line in seen.text(SIGNERS).splitlines()):
@@ -60,10 +68,17 @@ def _teams(seen: Seen) -> Check:
     teams = sorted(owner for owner in owners if "/" in owner)
     known = {name.casefold() for name in settings.teams}
     lacking = [name for name in teams if name.casefold() not in known]
+    if left := unfilled(seen.text(SETTINGS_PATH), MEMBER):
+        return Check("teams", PART, "wrong", left, FILL_IN, ("pas-gov validate",), optional=True)
     copied = EXAMPLES & {name for names in settings.teams.values() for name in names}
     if copied and not any(owner.startswith("@acme") for owner in owners):
-        fact = f"The settings name {min(copied)} as a team's member, as the example of a remedy does"
-        return Check("teams", PART, "wrong", fact, "Name who is really in the team", optional=True)
+        fact = f"The settings name {min(copied)} as a team's member, which is an example and nobody here"
+        real = {
+            team: tuple(dict.fromkeys(MEMBER if name in copied else name for name in names))
+            for team, names in settings.teams.items()
+        }
+        remedy = f"In {SETTINGS_PATH}, in place of its teams"
+        return Check("teams", PART, "wrong", fact, remedy, lines=_team_lines(real), optional=True)
     if not teams:
         return Check("teams", PART, "ok", "No team owns a promise, so that nobody's members need be known")
     if not lacking:
@@ -72,11 +87,16 @@ def _teams(seen: Seen) -> Check:
         f"Of {count(len(lacking), 'team')} the settings name no members: only the team's own name may answer"
     )
     remedy = "In pas-gov.yaml, in place of its teams" if settings.teams else "Add to pas-gov.yaml"
-    everybody = {**settings.teams, **dict.fromkeys(lacking, ("@ada",))}
-    lines = [
-        f"  {json.dumps(printable(name))}: {json.dumps(list(members))}" for name, members in everybody.items()
-    ]
-    return Check("teams", PART, "missing", fact, remedy, lines=("teams:", *lines), optional=True)
+    everybody = {**settings.teams, **dict.fromkeys(lacking, (MEMBER,))}
+    return Check("teams", PART, "missing", fact, remedy, lines=_team_lines(everybody), optional=True)
+
+
+def _team_lines(teams: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return the lines of the settings that say who is in which team."""
+    rows = (
+        f"  {json.dumps(printable(name))}: {json.dumps(list(members))}" for name, members in teams.items()
+    )
+    return ("teams:", *rows)
 
 
 def _hooks(seen: Seen) -> Check:

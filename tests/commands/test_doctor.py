@@ -68,7 +68,7 @@ def test_following_each_remedy_leaves_nothing_to_mend(adopted):
         ]
         for one in lacking:
             for command in one["commands"]:
-                words = shlex.split(command)
+                words = shlex.split(command.replace("<YOUR HANDLE OR ADDRESS>", "ada@acme.example"))
                 if words[0] == "pas-gov":
                     pas_gov(adopted.path, *words[1:])
                 else:
@@ -127,9 +127,55 @@ def test_the_teams_of_a_remedy_are_those_that_are_known_and_all_that_are_missing
     settings.write_text(before + 'teams: {"@acme/product": ["@joe"]}\n')
     told = checks(adopted.path)["teams"]
     assert told["lines"][0] == "teams:"
-    settings.write_text(before + "\n".join(told["lines"]).replace("@ada", "@eve") + "\n")
+    settings.write_text(before + "\n".join(told["lines"]).replace("<MEMBER>", "@eve") + "\n")
     assert checks(adopted.path)["teams"]["state"] == "ok"
     assert '"@joe"' in settings.read_text()
+
+
+def lines_left(adopted: Repo, check: str) -> tuple[dict, dict]:
+    """Write the lines of a remedy as they are printed; return the check before and after."""
+    settings = adopted.path / "pas-gov.yaml"
+    before = checks(adopted.path)[check]
+    kept = [line for line in settings.read_text().splitlines() if not line.startswith(f"{check}:")]
+    settings.write_text("\n".join([*kept, *before["lines"], ""]))
+    return before, checks(adopted.path)[check]
+
+
+@pytest.mark.parametrize("check", ["owners", "teams"])
+def test_the_blank_of_a_remedy_that_is_left_is_refused_and_told(adopted, check):
+    settings = adopted.path / "pas-gov.yaml"
+    settings.write_text(settings.read_text().replace('owners: ["@acme/governance"]\n', ""))
+    _, left = lines_left(adopted, check)
+    assert (left["state"], left["commands"]) == ("wrong", ["pas-gov validate"])
+    said = pas_gov(adopted.path, "validate", status=1).stdout
+    assert "write a handle or an e-mail address here" in " ".join(said.split()).lower()
+    settings.write_text(
+        settings.read_text().replace("<WHO GOVERNS>", "@bolt/board").replace("<MEMBER>", "@eve")
+    )
+    assert checks(adopted.path)[check]["state"] == "ok"
+
+
+def test_an_example_that_was_copied_is_told_with_the_lines_to_put_in_its_place(adopted):
+    record = adopted.path / "promises/core/reliable.yaml"
+    record.write_text(record.read_text().replace("@acme/strategy", "@bolt/strategy"))
+    settings = adopted.path / "pas-gov.yaml"
+    settings.write_text(settings.read_text() + 'teams: {"@bolt/strategy": ["@ada"]}\n')
+    told = checks(adopted.path)
+    assert (told["owners"]["state"], told["owners"]["lines"]) == ("wrong", ['owners: ["<WHO GOVERNS>"]'])
+    assert (told["teams"]["state"], told["teams"]["lines"]) == (
+        "wrong",
+        ["teams:", '  "@bolt/strategy": ["<MEMBER>"]'],
+    )
+
+
+@pytest.mark.parametrize("name", ["<YOUR HANDLE OR ADDRESS>", "@you"])
+def test_a_writer_who_is_a_blank_or_an_example_is_nobody(adopted, name):
+    adopted.git("config", "pas-gov.by", name)
+    told = checks(adopted.path)["by"]
+    assert (told["state"], told["commands"]) == (
+        "wrong",
+        ['git config pas-gov.by "<YOUR HANDLE OR ADDRESS>"'],
+    )
 
 
 def test_a_named_pipe_is_no_file_that_is_read(adopted):

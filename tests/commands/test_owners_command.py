@@ -203,7 +203,7 @@ class TestChecking:
         keeper.repo.write({"pas-gov.yaml": given})
         status, said = keeper.run()
         assert status == 1
-        assert 'add to pas-gov.yaml: owners: ["@acme/governance"]' in said
+        assert 'add to pas-gov.yaml: owners: ["<WHO GOVERNS>"]' in said
 
     def test_a_path_that_cant_be_written_says_to_rename(self, keeper):
         keeper.repo.write({"promises/core/[a].yaml": json.dumps(promise("odd", "core"))})

@@ -23,6 +23,7 @@ from pas_gov.diagnostics import Stop
 from pas_gov.foundation.values import dataclass
 from pas_gov.gate.forecast import Forecast, forecast
 from pas_gov.loading.root import Root, find_root
+from pas_gov.model.records.placeholders import BLANK
 from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.records.settings import SETTINGS_PATH
 from pas_gov.model.stack.entry import Entry
@@ -184,7 +185,8 @@ def _by(writing: WriteOptions, folder: Root, environ: Mapping[str, str], questio
     if writing.by is not None:
         return writing.by
     known = git.identity(folder.path, environ)
-    return known or questions.text(
+    named = "" if BLANK.fullmatch(known) else known  # of a remedy that nobody filled in
+    return named or questions.text(
         None, "--author WHO", 'who answers for this change, such as "@acme/support"'
     )
 

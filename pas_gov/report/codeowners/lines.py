@@ -132,7 +132,7 @@ def _governance(settings: Settings, barred: frozenset[str]) -> tuple[tuple[str, 
     good = tuple(dict.fromkeys(owner for owner in settings.owners if owner not in wrong))
     if not settings.owners:
         message = "no governance owners are named, who would be asked about policies, settings and CODEOWNERS"
-        remedy = f'add to {SETTINGS_PATH}: owners: ["@acme/governance"]'
+        remedy = f'add to {SETTINGS_PATH}: owners: ["<WHO GOVERNS>"]'
         return (), (Diagnostic("no-governance-owners", message, Location(SETTINGS_PATH), remedy),)
     return good, tuple(_bad_governance(wrong))
 

@@ -91,7 +91,7 @@ class TestTheLines:
     def test_without_governance_owners_it_says_what_to_add(self):
         found = lines_of(promise_data(), settings=Settings())
         assert (codes(found), found.lines) == (["no-governance-owners"], ())
-        assert found.problems[0].remedy == 'add to pas-gov.yaml: owners: ["@acme/governance"]'
+        assert found.problems[0].remedy == 'add to pas-gov.yaml: owners: ["<WHO GOVERNS>"]'
 
     def test_a_governance_owner_who_cant_be_asked_is_an_error(self):
         found = lines_of(settings=Settings(owners=("@acme/governance", "Strategy", "@team")))
