@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from pas_gov.drift.state.stack_state import StackState
@@ -31,14 +31,14 @@ def _last_day(entry: Entry, zone: str) -> date | None:
 
 def unverified_in(changes: Iterable[CoreChange], zone: str) -> tuple[tuple[CoreChange, Unverified], ...]:
     """Return what a zone hasn't confirmed since a change of a Core, with the change; what is owed until a day aside."""
-    return tuple(
-        (change, gap)
-        for change in changes
-        for one in change.zones
-        if one.zone == zone
-        for gap in one.missing
-        if gap.why != "stops-later"
-    )
+    return tuple((change, gap) for change, where, gap in unconfirmed(changes) if where == zone)
+
+
+def unconfirmed(changes: Iterable[CoreChange]) -> Iterator[tuple[CoreChange, str, Unverified]]:
+    """Yield what each zone hasn't confirmed since a change of a Core; what is owed until a day aside."""
+    for change in changes:
+        for one in change.zones:
+            yield from ((change, one.zone, gap) for gap in one.missing if gap.why != "stops-later")
 
 
 def confirmed_before(changes: Iterable[CoreChange]) -> Mapping[tuple[str, str], CoreChange]:

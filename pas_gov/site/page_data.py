@@ -119,6 +119,13 @@ def owner_data(one: OwnerPage) -> str:
                  "commands": [list(words) for words in ask.commands], "waits_for": [each.id for each in ask.waits_for]}
                 for ask in one.asks
             ],
+            "comes_apart": [
+                {"promise": each.entry.id, **_finding(each)} for each in one.apart if each.entry is not None
+            ],
+            "unconfirmed": [
+                {"zone": zone, "promise": gap.entry.id, "why": gap.why, "day": gap.day and gap.day.isoformat()}
+                for _, zone, gap in one.unconfirmed
+            ],
         },
     )  # fmt: skip
 

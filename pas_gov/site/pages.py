@@ -285,7 +285,8 @@ def _owners(renderer: PageRenderer) -> Iterator[Page]:
     yield renderer.page("owners.html", "owners.html", "owners", "Owners", owners=found, untold=untold)
     for one in found:
         title = one.owner or "The stack as a whole"
-        yield renderer.page(one.path, "owner.html", "owners", title, one=one, untold=untold)
+        groups = finding_groups(one.apart)
+        yield renderer.page(one.path, "owner.html", "owners", title, one=one, untold=untold, groups=groups)
         yield Page(f"{one.path.removesuffix('.html')}.json", owner_data(one))
 
 

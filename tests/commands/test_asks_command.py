@@ -13,7 +13,10 @@ from scenario import PACK, acme, changed, files_of, settings
 
 from pas_gov.cli import cli
 from pas_gov.diagnostics import Stop
+from pas_gov.judging.findings.asks import AsksReport
+from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.model.records.schema import schema
+from pas_gov.report.asks.words import nothing
 
 pytestmark = pytest.mark.whole
 
@@ -93,6 +96,13 @@ def test_an_owner_whom_nobody_knows_is_wrong_usage(asks, folder):
 def test_an_owner_of_whom_nothing_is_asked_is_told_so(asks, repo, folder):
     repo.checkout("main")
     assert "Nothing is asked of @acme/support." in asks(folder, *CHANGE, "--owner", "@acme/support")
+
+
+def test_that_the_policies_ask_nothing_is_not_all_that_can_be_asked():
+    report = AsksReport("2026-06-01", None, ReportedRef("main", "c" * 40), (), only="@acme/support")
+    assert nothing(report).startswith("Nothing is asked of @acme/support by the policies. ")
+    assert "pas-gov drift" in nothing(report)
+    assert "pas-gov propagation" in nothing(report)
 
 
 def test_json_is_of_its_schema_and_in_order(asks, folder):

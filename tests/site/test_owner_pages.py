@@ -118,6 +118,20 @@ class TestPages:
         assert stop.value.code == "no-facts"
         assert not (tmp_path / "out").exists()
 
+    def test_what_comes_apart_and_what_zones_have_not_confirmed_waits_too(self, drifted):
+        page = said((drifted / "owners" / "acme.support.html").read_text(encoding="utf-8"))
+        waiting, _, mine = page.partition("What is yours")
+        assert "now 6h, at most 4h is promised" in waiting
+        assert "not attested since the change" in waiting
+        assert "Nothing." not in waiting
+        beside = json.loads((drifted / "owners" / "acme.support.json").read_text(encoding="utf-8"))
+        assert not list(Draft7Validator(schema("site")).iter_errors(beside))
+        assert [one["promise"] for one in beside["comes_apart"]] == ["four-hour-response"]
+        assert {one["why"] for one in beside["unconfirmed"]} == {"not-since"}
+        owners = said((drifted / "owners.html").read_text(encoding="utf-8"))
+        assert "1 to mend; 4 confirmations of zones" in owners
+        assert mine
+
 
 def asked(owner: str, *messages: str) -> AsksReport:
     asks = tuple(Ask(None, "p", "block", message) for message in messages)

@@ -35,14 +35,18 @@ SAME = "The answer above will do for this, too."
 AND = "And: "
 
 
+BESIDE = (
+    " by the policies. What texts and figures say otherwise tells pas-gov drift; "
+    "which zones haven't confirmed a change of the strategy tells pas-gov propagation"
+)
+
+
 def nothing(report: AsksReport) -> str:
     """Return that nothing is asked, and of whom."""
     whom = f" of {report.only}" if report.only else ""
-    return (
-        f"Nothing is asked{whom}."
-        if not report.files
-        else f"Nothing is asked{whom}, but files can't be read."
-    )
+    if report.files:
+        return f"Nothing is asked{whom}, but files can't be read."
+    return f"Nothing is asked{whom}{BESIDE if report.base is None else ''}."
 
 
 def addressee(section: OwnerAsks) -> str:
