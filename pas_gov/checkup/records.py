@@ -10,7 +10,7 @@ from pas_gov.authoring.starting.pack_record import pack_record
 from pas_gov.authoring.starting.pack_texts import SCHEMAS
 from pas_gov.authoring.starting.pack_upgrade import policies_of
 from pas_gov.authoring.starting.repository_texts import pack_name
-from pas_gov.checkup.seen import Seen
+from pas_gov.checkup.seen import FILL_IN, Seen, unfilled
 from pas_gov.diagnostics import printable
 from pas_gov.judging.problems import all_problems
 from pas_gov.loading.earlier_packs import Pack, earlier_packs
@@ -24,18 +24,6 @@ PART = "Promises and rules"
 EXAMPLE = "@acme/governance"
 WHO_GOVERNS = "<WHO GOVERNS>"
 OWNERS = f'owners: ["{WHO_GOVERNS}"]'
-FILL_IN = (
-    "Write a handle (@name, @organisation/team) or an e-mail address in its place, then see that it is valid"
-)
-
-
-def unfilled(text: str, blank: str) -> str:
-    """Return, as a fact, that a file of settings still has the blank of a remedy; "" where it hasn't.
-
-    A comment may have it. The settings themselves can't be used until it is filled in.
-    """
-    left = any(blank in line.partition("#")[0] for line in text.splitlines())
-    return f"{SETTINGS_PATH} still has {blank} where a name belongs" if left else ""
 
 
 def record_checks(seen: Seen) -> Iterator[Check]:

@@ -10,9 +10,14 @@ from pas_gov.authoring.starting.pack_record import plain_content
 from pas_gov.foundation.values import dataclass
 from pas_gov.judging.verdict.request import Side
 from pas_gov.loading.root import Root
+from pas_gov.model.records.settings import SETTINGS_PATH
 from pas_gov.snapshot import Snapshot
 
 MOST_FILES = 200  # workflows that are looked at
+
+FILL_IN = (
+    "Write a handle (@name, @organisation/team) or an e-mail address in its place, then see that it is valid"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +46,12 @@ class Seen:
             return {}
         chosen = [f"{folder}/{name}" for name in names if name.endswith(endings)][:MOST_FILES]
         return {path: self.text(path) for path in chosen}
+
+
+def unfilled(text: str, blank: str) -> str:
+    """Return, as a fact, that a file of settings still has the blank of a remedy; "" where it hasn't.
+
+    A comment may have it. The settings themselves can't be used until it is filled in.
+    """
+    left = any(blank in line.partition("#")[0] for line in text.splitlines())
+    return f"{SETTINGS_PATH} still has {blank} where a name belongs" if left else ""

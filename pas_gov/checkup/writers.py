@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pas_gov import git
 from pas_gov.authoring.starting.repository_texts import built_from
-from pas_gov.checkup.records import FILL_IN, unfilled
-from pas_gov.checkup.seen import Seen
+from pas_gov.checkup.seen import FILL_IN, Seen, unfilled
 from pas_gov.diagnostics import printable
 from pas_gov.model.records.placeholders import BLANK
 from pas_gov.model.records.settings import SETTINGS_PATH
