@@ -88,6 +88,15 @@ class TestEndingIsRecorded:
 
 
 class TestEndingNotifiesAudience:
+    def test_what_is_merged_too_late_need_not_be_dated_otherwise(self):
+        finding = found(
+            judged(acme(), ended(acme(), "four-hours", date="2026-05-01")), "ending-notifies-audience"
+        )[0]
+        assert finding.remedy.startswith(
+            "if it was over by then, ask for a waiver of this policy, to be merged before"
+        )
+        assert finding.commands[0][:4] == ("amend", "four-hours", "--on", "2026-07-01")
+
     def ends(self, identity, notice, **ending):
         after = ended(acme(), identity, **ending)
         after[identity]["notices"] = [notice] if notice else []
