@@ -20,7 +20,7 @@ from pas_gov.foundation.values import dataclass
 
 AHEAD = 2
 """Requests for each process that may be under way, or answered before their turn: what bounds the memory."""
-LIFE = 16 * 1024 * 1024
+LIFE = 8 * 1024 * 1024
 """Bytes of requests after which a process is ended and another forked in its place: what it had gathered goes with it.
 
 Its heap is left in pieces by each request, and its memos fill up: over a long text that grew without end.

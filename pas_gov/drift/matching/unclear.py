@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pas_gov.drift.matching.added_conditions import added_conditions
 from pas_gov.drift.matching.denials import same_root, telling_senses
 from pas_gov.drift.matching.double_negations import Turn, denied_twice
 from pas_gov.drift.matching.phrases import amount_text, of_text
@@ -96,6 +97,7 @@ def not_compared(pair: SideBySide) -> Iterator[str]:
     yield from _elsewhere(pair)
     yield from _limited(pair)
     yield from (f'"{one.words}", by which it may say the opposite' for one in turns_beside(pair))
+    yield from (f'"{one}", a condition that the promise has not' for one in added_conditions(pair))
 
 
 def turns_beside(pair: SideBySide) -> tuple[Turn, ...]:

@@ -129,7 +129,7 @@ def _read_long(told: TextsRead, text: LongText, judge: TextJudge, most: int) -> 
         shared(parts, partial(judge.part_answer, people), most), text.length // PART + 1, "parts"
     ):
         found.take(json.loads(answer))
-    told.findings += found.found.values()
+    told.findings += found.findings()
     told.problems += [*problems, *found.told()]
     told.left_out.update(found.left_out)
     told.unlisted.update(found.unlisted)

@@ -1112,7 +1112,7 @@ BY_PROMISE: dict[str, tuple[tuple[str, str], ...]] = {
         ("First reply in four hours or sooner.", C),
         ("First reply in four hours or later.", X),
         ("A first reply might come after 4 hours.", X),
-        ("If your ticket is urgent, the first reply comes within 4 hours.", C),
+        ("If your ticket is urgent, the first reply comes within 4 hours.", U),
         ("Tickets get a first reply within 4 hours, but not at night.", X),
         ("Tickets get a first reply within 4 hours, unlike at our competitors.", C),
         ("While others take 24 hours, we send a first reply within 4 hours.", C + "|" + U),

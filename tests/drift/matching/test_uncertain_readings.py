@@ -1,10 +1,10 @@
-"""What isn't certain to say what is promised is never consistent: negations of negations, months beside days."""
+"""What isn't certain to say what is promised is never consistent: negations of negations, months beside days, added conditions."""
 
 from __future__ import annotations
 
 from cases import each_of
-from promised import TODAY, placed
-from uncertain_cases import MONTHS, PROMISES, TURNED
+from promised import TODAY, placed, wording
+from uncertain_cases import CONDITIONS, MONTHS, PROMISES, TURNED
 
 from pas_gov.drift.matching.claim_states import claim_finding
 from pas_gov.drift.matching.double_negations import turns
@@ -18,7 +18,7 @@ def finding(promise, text):
     return claim_finding(placed(text, promise), INDEXES[promise], TODAY)
 
 
-@each_of("cases", [TURNED, MONTHS], ids=["turned", "months"])
+@each_of("cases", [TURNED, MONTHS, CONDITIONS], ids=["turned", "months", "conditions"])
 def test_a_reading_that_is_not_certain_agrees_with_nothing(cases):
     """All in a few tests, as two hundred of them cost more than what they try."""
     wrong = []
@@ -39,6 +39,21 @@ def test_a_month_is_named_with_what_is_promised():
     assert found.unread == (
         '"a month", which may be more or less than at most 30d (time until data is deleted)',
     )
+
+
+def test_a_condition_that_is_added_is_named():
+    found = finding("calls", "Customers can call a support engineer by phone on request only, on Mondays.")
+    assert found.unread == (
+        '"by phone on request only", a condition that the promise has not',
+        '"on Mondays", a condition that the promise has not',
+    )
+
+
+def test_a_condition_that_the_promise_has_is_none():
+    promise = wording("asked", "Every purchase is refunded on request if the box is unopened.")
+    index = WordingIndex([promise], quantities)
+    for text in ("On request a purchase is refunded.", "A purchase is refunded if its box is unopened."):
+        assert claim_finding(placed(text, "asked"), index, TODAY).state == "consistent"
 
 
 @each_of(

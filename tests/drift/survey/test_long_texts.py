@@ -132,7 +132,7 @@ def test_alike_findings_are_one_and_none_is_lost(monkeypatch):
         _answer(findings=[[_row("One.", 1), 3, ["chat.jsonl:2", "chat.jsonl:3"]], [_row("Two.", 4), 1, []]])
     )
     found.take(_answer(findings=[[_row("One.", 9), 2, ["chat.jsonl:10"]], [_row("Three.", 11), 4, []]]))
-    one, two = found.found.values()
+    one, two = found.findings()
     assert (one.claim.sentence.line, one.times) == (1, 5)
     assert one.also == ("chat.jsonl:2", "chat.jsonl:3", "chat.jsonl:9", "chat.jsonl:10")
     assert two.times == 1
