@@ -22,5 +22,10 @@ def install_command(package: str) -> str:
 
 
 def _is_first_in_path() -> bool:
+    """Tell whether a shell's ``python`` is this one: the same program in the same folder, which environments link."""
     found = shutil.which("python")
-    return found is not None and os.path.dirname(found) == os.path.dirname(sys.executable)
+    return (
+        found is not None
+        and os.path.dirname(found) == os.path.dirname(sys.executable)
+        and os.path.realpath(found) == os.path.realpath(sys.executable)
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -91,19 +91,25 @@ class Life:
     bar: int = BAR
 
 
-def life(entry: Entry, events: Sequence[Event], today: date) -> Life | None:
+Renamed = Callable[[str, date], str]
+"""Gives the title that a promise, named by its id, had on a day; "" where it is still called so."""
+
+
+def life(
+    entry: Entry, events: Sequence[Event], today: date, renamed: Renamed = lambda _, __: ""
+) -> Life | None:
     """Return the picture of a promise from its events, newest first; None where the record was written once only."""
     if len(events) < TOLD:
         return None
-    moments = sorted(_moments(entry, events, today), key=lambda one: one.day)
+    moments = sorted(_moments(entry, events, today, renamed), key=lambda one: one.day)
     return _drawn(moments, today)
 
 
-def _moments(entry: Entry, events: Sequence[Event], today: date) -> Iterator[Moment]:
+def _moments(entry: Entry, events: Sequence[Event], today: date, renamed: Renamed) -> Iterator[Moment]:
     """Yield all that happened, and what comes next; the end of a promise that was erased is the day it went."""
     entries = [event.after for event in reversed(events) if event.after] or [entry]
     yield from _wordings(events, entries[0])
-    yield from dict.fromkeys(one for each in entries for one in _answers(each.promise))
+    yield from dict.fromkeys(one for each in entries for one in _answers(each.promise, renamed))
     gone = next((event.origin.day for event in events if "erased" in event.kinds), None)
     if events[0].after is None and gone:
         yield Moment(gone, "end", "erased from the stack")
@@ -124,12 +130,14 @@ def _wordings(events: Sequence[Event], first: Entry) -> Iterator[Moment]:
             yield Moment(event.origin.day, "wording", f"{', '.join(event.kinds)}: wording {number}")
 
 
-def _answers(promise: Promise) -> Iterator[Moment]:
+def _answers(promise: Promise, renamed: Renamed) -> Iterator[Moment]:
     """Yield the reviews and the confirmations that stand in one state of the record."""
     for link in promise.aligned_to:
         if link.date:
             who = f" by {link.by}" if link.by else ""
-            yield Moment(link.date, "review", f"reviewed{who} against", link.promise)
+            earlier = renamed(link.promise, link.date)
+            against = f'against "{earlier}", now' if earlier else "against"
+            yield Moment(link.date, "review", f"reviewed{who} {against}", link.promise)
     for name, zone in promise.zones.items():
         if zone.attested:
             told = zone.attested

@@ -219,7 +219,7 @@ def _promise(renderer: PageRenderer, entry: Entry) -> Page:
         surfaces=tuple(dict.fromkeys(one for zone in promise.zones_kept.values() for one in zone.surfaces)),
         sentences=index.sentences.get(entry.id, ()),
         events=events,
-        life=life(entry, events, renderer.site.today),
+        life=life(entry, events, renderer.site.today, index.renamed),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cached_property
 
 from pas_gov.drift.matching.findings import ClaimFinding
@@ -106,6 +107,14 @@ class SiteIndex:
     def titles(self) -> Mapping[str, str]:
         """The title of every promise that has a page."""
         return {identity: entry.promise.title for identity, entry in self.everyone.items()}
+
+    def renamed(self, identity: str, day: date) -> str:
+        """Return the title that a promise had on a day, or first had after it; "" where it is still called so."""
+        entries = [event.entry for event in self.events.get(identity, ()) if event.origin.day <= day]
+        first = self.events[identity][-1].entry if identity in self.events else None
+        then = next((one for one in (*entries, first) if one is not None), None)
+        title = then.promise.title if then else ""
+        return "" if title == self.titles.get(identity) else title
 
     def told(self, event: Event) -> Told:
         """Return what an event changed; what a promise said first stands on its page anyway, so it isn't told again."""

@@ -243,10 +243,15 @@ def test_a_surface_that_is_not_there_or_leads_out_is_told_with_3(small, tmp_path
     assert "everything" not in said.told
 
 
-@pytest.mark.parametrize("named", [".git/notes.md", "docs/../.git/notes.md", "docs/link/notes.md"])
+@pytest.mark.parametrize(
+    "named", [".git/notes.md", "docs/../.git/notes.md", "docs/link/notes.md", "store/worktrees/notes.md"]
+)
 def test_a_surface_in_gits_own_folder_is_not_read(small, named):
     """Credentials may stand there, and who writes a promise names its surfaces."""
     folder = small.repo.path
+    for inside in ("HEAD", "objects/pack", "refs/heads", "worktrees"):  # git's own by another name
+        (folder / "store" / inside).mkdir(parents=True)
+    (folder / "store/worktrees/notes.md").write_text("We promise you everything within two hours.")
     (folder / ".git/notes.md").write_text("We promise you everything within two hours.")
     (folder / "docs/link").symlink_to("../.git")
     for record in folder.glob("promises/*/*.yaml"):

@@ -23,9 +23,11 @@ def test_python_is_enough_where_it_is_the_same(monkeypatch, tmp_path):
     name.write_text("")
     name.chmod(0o755)
     monkeypatch.setattr(installing, "find_spec", lambda _: object())
-    monkeypatch.setattr(sys, "executable", str(tmp_path / "python3"))
+    monkeypatch.setattr(sys, "executable", str(name))
     monkeypatch.setenv("PATH", str(tmp_path))
     assert install_command("pas-gov[data]") == 'python -m pip install "pas-gov[data]"'
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python3.11"))  # another version beside it
+    assert install_command("pas-gov[data]").startswith(str(tmp_path / "python3.11"))
 
 
 def test_uv_installs_where_it_made_the_environment_without_pip(monkeypatch):

@@ -70,6 +70,14 @@ class TestLife:
         found = drawn(promise_data("p"), promise_data("p", notes="Only a note."))
         assert len(found.stretches) == 1
 
+    def test_a_review_names_what_it_was_against_as_it_was_called_then(self):
+        states = (promise_data("p", layer="supporting", aligned_to=[link("top", date="2025-04-01")], notes=str(at)) for at in (1, 2))  # fmt: skip
+        events = events_of(*states)
+        found = life(events[0].entry, events, TODAY, lambda one, day: f"{one} of {day:%Y}")
+        assert found is not None
+        (review,) = (one for one in found.moments if one.kind == "review")
+        assert (review.says.endswith('against "top of 2025", now'), review.promise) == (True, "top")
+
     def test_reviews_of_every_state_of_the_record_are_there_once_each(self):
         one, two = link("top", date="2025-04-01"), link("top", date="2025-09-01")
         found = drawn(*(promise_data("p", layer="supporting", aligned_to=[each]) for each in (one, one, two)))

@@ -77,8 +77,9 @@ def _surfaces(promise: Promise, parts: Parts) -> Iterator[Edit]:
 
 
 def _surface(text: str) -> dict[str, str]:
-    if text.startswith(("https://", "http://")):
-        return {"url": text}
+    scheme, colon, rest = text.partition("://")
+    if scheme.lower() in ("https", "http"):
+        return {"url": scheme.lower() + colon + rest}
     if why := never_read(text):
         message = f"the surface {printable(text)} {why}, so its text would never be read"
         raise Stop("surface-never-read", message, BELOW_THE_ROOT, status=2)

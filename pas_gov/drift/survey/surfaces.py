@@ -15,6 +15,8 @@ from pas_gov.foundation.values import dataclass
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
 
+GITS_OWN = ("HEAD", "objects", "refs")
+"""What every folder of git's has, under whatever name."""
 MOST_FILES = 20_000
 
 
@@ -84,8 +86,15 @@ def _surface(path: str, by: Entry, roots: list[str]) -> Text | LongText | Diagno
 
 
 def _is_gits_own(real: str, top: str) -> bool:
-    """Tell whether a file is git's: its settings may hold what nobody may read, and a stranger names the surface."""
-    return ".git" in os.path.relpath(real, top).casefold().split(os.sep)
+    """Tell whether a file is git's: its settings may hold what nobody may read, and a stranger names the surface.
+
+    A repository may keep its folder under any name (``git init --separate-git-dir``), so its contents tell, too.
+    """
+    parts = os.path.relpath(real, top).split(os.sep)
+    if ".git" in (part.casefold() for part in parts):
+        return True
+    above = (os.path.join(top, *parts[:depth]) for depth in range(len(parts)))
+    return any(all(os.path.exists(os.path.join(one, name)) for name in GITS_OWN) for one in above)
 
 
 def texts_at(paths: Iterable[str], root: str) -> Iterator[Text | LongText | Diagnostic]:

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from pas_gov.diagnostics import Diagnostic, printable
+from pas_gov.foundation.patterns import late_pattern
 from pas_gov.model.records.yaml.parsing import Document
 
+_GITS_OWN = {".git", "git~1"}  # the second is what Windows calls it in eight characters
+_DRIVE = late_pattern(r"[A-Za-z]:(/|$)")
 BELOW_THE_ROOT = (
     "write its path below the root of surfaces: this repository's, or those that pas-gov.yaml names"
 )
@@ -20,12 +23,14 @@ def never_read(path: str) -> str:
     A promise's file comes from strangers: what it names is read below the roots of surfaces alone, and of git's own
     folder nothing.
     """
-    if posixpath.isabs(path):
+    plain = path.replace("\\", "/")  # which Windows takes for it
+    if posixpath.isabs(plain) or _DRIVE.match(plain):
         return "begins at the root of a machine"
-    parts = posixpath.normpath(path).split("/")
+    parts = posixpath.normpath(plain).split("/")
     if parts[0] == "..":
         return "leads out of the root of surfaces"
-    return "leads into git's own folder" if ".git" in (part.casefold() for part in parts) else ""
+    names = {part.casefold().rstrip(". ") for part in parts}
+    return "leads into git's own folder" if names & _GITS_OWN else ""
 
 
 def surfaces_never_read(document: Document) -> Iterator[Diagnostic]:
