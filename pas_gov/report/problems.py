@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from pas_gov.diagnostics import Diagnostic, caret
 from pas_gov.report.layout import Style, capitalised
 
-COMMANDS = ("pas-gov", "python", "export")  # what a remedy may begin with that is to be typed as it stands
+COMMANDS = (
+    "pas-gov",
+    "python",
+    "uv",
+    "export",
+)  # what a remedy may begin with that is to be typed as it stands
 
 
 def with_remedy(told: str, remedy: str) -> str:

@@ -93,9 +93,12 @@ def test_what_is_printed_as_json_is_what_the_schema_says_and_draws_a_picture(dri
 
 
 def test_what_cannot_be_judged_has_no_picture(drifting):
-    unread = found(drifting(source="data/nothing.csv"))
+    owner = drifting(source="data/nothing.csv")
+    unread = found(owner)
     Draft7Validator(schema("drift")).validate(unread)
     assert unread["indicators"][0]["plot"] is None
+    first, _, _ = owner.run("drift").out.partition("\n\n")
+    assert "1 indicator of Delivery and Support could not be judged: that may" in " ".join(first.split())
 
 
 def test_a_series_is_drawn_where_that_is_wanted(drifting, monkeypatch):

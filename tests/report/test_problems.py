@@ -14,6 +14,11 @@ from pas_gov.report.problems import with_remedy
         ('did you mean "calendars"?', 'it is wrong. Did you mean "calendars"?'),
         ("", "it is wrong."),
         ('python -m pip install "pas-gov[data]"', 'it is wrong. python -m pip install "pas-gov[data]"'),
+        (
+            'uv pip install --python /a "pas-gov[data]"',
+            'it is wrong. uv pip install --python /a "pas-gov[data]"',
+        ),
+        ('/a/python -m pip install "x"', 'it is wrong. /a/python -m pip install "x"'),
         ("pas-gov validate tells more", "it is wrong. pas-gov validate tells more"),
     ],
 )

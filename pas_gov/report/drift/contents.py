@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pas_gov.drift.survey.drift_report import DriftReport
 from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem, held_in
@@ -18,7 +18,20 @@ from pas_gov.report.layout import count, joined
 
 
 def gap_sentence(report: DriftReport) -> str:
-    """Return in one sentence where the gap lives: the two or three zones with most of its weight."""
+    """Return where the gap lives, the two or three zones with most of its weight; and what couldn't be judged."""
+    return f"{_gap(report)}{_unjudged(report.unread)}"
+
+
+def _unjudged(unread: Sequence[AssessedIndicator]) -> str:
+    if not unread:
+        return ""
+    zones = joined(dict.fromkeys(ZONES[one.zone] for one in unread))
+    return (
+        f" {count(len(unread), 'indicator')} of {zones} could not be judged: that may change where it lives."
+    )
+
+
+def _gap(report: DriftReport) -> str:
     numbers = {zone: len(items) for zone, items in report.zones.items() if zone}
     named = report.state.living_in
     if not report.items:
