@@ -154,7 +154,12 @@ def _limit_memory(extra: int) -> Callable[[], object]:
 def _address_space() -> int | None:
     """Return the bytes of address space in use, where the system tells."""
     try:
-        with open("/proc/self/statm", "rb") as sizes:
-            return int(sizes.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        sizes = os.open(
+            "/proc/self/statm", os.O_RDONLY
+        )  # without a buffer: a history asks before each of its steps
+        try:
+            return int(os.read(sizes, 100).split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        finally:
+            os.close(sizes)
     except (OSError, ValueError, IndexError):
         return None

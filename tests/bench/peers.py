@@ -81,7 +81,8 @@ def main() -> None:
         _install(tools)
         build = build_of_work_tree(folder)
         stack = stack_for(build, Workshop(build, build, folder), given.promises)
-        peers = list(_peers(build.program, stack, tools, folder, given.promises))
+        every = _peers(build.program, stack, tools, folder, given.promises)
+        peers = [peer for peer in every if any(one in peer.name for one in given.only.split(","))]
         state = machine()
         costs: dict[str, list[Cost]] = {peer.name: [] for peer in peers}
         for _ in range(given.rounds):
@@ -197,6 +198,7 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--promises", type=int, default=1_000)
     parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--only", metavar="NAME,NAME", default="", help="tools whose names hold one of these")
     parser.add_argument("--tools", type=Path, metavar="FOLDER", help="keep the tools here for the next time")
     return parser.parse_args()
 

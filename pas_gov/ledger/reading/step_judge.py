@@ -93,7 +93,7 @@ class StepJudge:
             _ = (
                 side.stack.dependents,
                 side.stack.statuses,
-                side.stack.titles,
+                side.stack.shared_titles,
             )  # worked out, they are handed on
         ids = step.ids if step.ids is not None else step.after.stack.entries.keys()
         sides = [

@@ -110,6 +110,9 @@ class StackSequence:
             stack.__dict__["statuses"] = _statuses(last, stack, changed)
         if "titles" in last.__dict__:
             stack.__dict__["titles"] = _titles(last, stack, changed)
+        if "shared_titles" in last.__dict__:
+            shared = last.__dict__["shared_titles"]
+            stack.__dict__["shared_titles"] = _shared_titles(shared, last, stack, changed)
         return stack
 
 
@@ -156,6 +159,15 @@ def _titles(last: Stack, stack: Stack, changed: frozenset[str]) -> Counter[str]:
             if entry is not None:
                 found[entry.facts.title] += step
     return +found if 0 in found.values() else found
+
+
+def _shared_titles(
+    shared: frozenset[str], last: Stack, stack: Stack, changed: frozenset[str]
+) -> frozenset[str]:
+    """Return the titles that several promises have, from those that were: only of changed promises it is asked."""
+    sides = (side.get(one) for one in changed for side in (last, stack))
+    touched = {entry.facts.title for entry in sides if entry is not None}
+    return (shared - touched) | {one for one in touched if stack.titles.get(one, 0) > 1}
 
 
 def _statuses(last: Stack, stack: Stack, changed: frozenset[str]) -> dict[str, Counter[str]]:

@@ -74,7 +74,7 @@ class Stack:
 
     @cached_property
     def shared_titles(self) -> Container[str]:
-        """The titles that several promises have."""
+        """The titles that several promises have; worked out once, or handed on."""
         return frozenset([title for title, number in self.titles.items() if number > 1])
 
     def with_diagnostics(self, diagnostics: tuple[Diagnostic, ...]) -> Stack:
@@ -85,7 +85,7 @@ class Stack:
         return found
 
 
-DERIVED = frozenset({"dependents", "by_layer", "statuses", "titles"})
+DERIVED = frozenset({"dependents", "by_layer", "statuses", "titles", "shared_titles"})
 
 
 def reverse_links(stack: Stack) -> dict[str, tuple[str, ...]]:

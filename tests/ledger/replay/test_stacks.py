@@ -22,8 +22,14 @@ PATHS = [
 ]
 RECORDS = [
     json.dumps(promise(identity, layer, title=title))
-    for identity, layer, title in (("a", "core", "One"), ("a", "core", "Two"), ("a", "legacy", "One"), ("b", "core", "B"))
-]  # fmt: skip
+    for identity, layer, title in (
+        ("a", "core", "One"),
+        ("a", "core", "Two"),
+        ("a", "legacy", "One"),
+        ("b", "core", "B"),
+        ("b", "core", "One"),
+    )
+]
 TEXTS = [*RECORDS, "id: [", '{"id": "a"}', ""]
 MODES = ["100644"] * 6 + ["120000"]
 LISTINGS = st.dictionaries(
@@ -100,4 +106,5 @@ def test_what_is_handed_on_is_what_would_be_worked_out(listings):
             layer: +counted for layer, counted in whole.statuses.items()
         }
         assert dict(found.titles) == dict(whole.titles)
+        assert found.shared_titles == whole.shared_titles
         last = here
