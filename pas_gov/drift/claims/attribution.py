@@ -69,7 +69,7 @@ _OWN_SOURCES = re.compile(
 _TOLD = re.compile(
     rf"{_OPENING}(?:(?:our|many|most|some|one|a|an|happy|of|the|other|several) ){{0,4}}(?:customers?|clients?|users?|reviewers?|analysts?|critics?)"
     r"(?: of ours)? (?:often |also )?(?:say|says|said|tell us|tells us|told us|report|reports|reported|write|wrote|writes|claim|claims|claimed)"
-    r"(?=[:,]? (?:(?:that|how|we|they|it|our|you)\b|[\"“]))",
+    r"(?=[:,]? (?:(?:that|how|we|they|it|our|you)\b|[\"“«‘']))",
     re.IGNORECASE,
 )
 _BY_NAME = re.compile(
@@ -80,13 +80,21 @@ _SIGNED = re.compile(
 )
 _WHO = (
     r"(?:(?:our|many|most|some|one|a|an|another|happy|of|the|other|several|former) ){0,4}(?:competitors?|rivals?|customers?|clients?|users?"
-    r"|reviewers?|analysts?|critics?|vendors?|providers?|suppliers?)(?: of ours)?"
+    r"|reviewers?|analysts?|critics?|vendors?|providers?|suppliers?)(?: of ours)?(?:'s? (?:\w+ ){0,2}\w+)?"
 )
-_SAYS = r"(?:says?|said|claims?|claimed|writes?|wrote|promises?|promised|puts? it|tells? us|told us)"
+_SAYS = (
+    r"(?:says?|said|claims?|claimed|writes?|wrote|promises?|promised|puts? it|tells? us|told us|states?|stated|adds?|added|asks?|asked|replies|replied|"
+    r"explains?|explained|notes?|noted|reads?|goes|reports?|reported)"
+)
 _SAID_BY_OTHERS = re.compile(
     rf"[\"“«][^\"“”«»]+(?:(?:[.,!?][\"”»]|[\"”»],) (?:{_SAYS} {_WHO}|{_WHO} {_SAYS})|[\"”»] (?:is|was) what {_WHO} {_SAYS})\b"
-    rf"|{_OPENING}(?:as )?{_WHO} {_SAYS}[:,]? [\"“«]", re.IGNORECASE,
+    rf"|{_OPENING}(?:as )?{_WHO} {_SAYS}[:,]? [\"“«‘']|{_OPENING}according to {_WHO}[:,]? [\"“«‘']", re.IGNORECASE,
 )  # fmt: skip
+_SAID_BEHIND = re.compile(rf"^[^\"“«]*[.,!?][\"”»],? (?:{_SAYS} {_WHO}|{_WHO} {_SAYS})\b", re.IGNORECASE)
+"""The end of a quotation that an earlier sentence begins, with who says it."""
+_MARKS = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'"}
+_BEGUN = re.compile(r"(?:^|[\s(:,])(?P<mark>[\"“«‘']|'(?=\w))(?=\S)")
+_APOSTROPHE_END = re.compile(r"[.,!?]['’](?=\W|$)")
 _SIGNATURE = re.compile(rf"[–—―-]{{1,2}} ?{_NAME}")
 _OPENED = re.compile(r"[\"“«]")
 _CLOSED = re.compile(r"[\"”»]")
@@ -113,7 +121,35 @@ def others_words(sentences: Sequence[Sentence], own: OwnNames | None = None) -> 
             found[index] = words
         if words or _SIGNATURE.match(sentence.text):
             found.update(_quoted_before(sentences, index, words or sentence.text[:100], own))
+        if words and (mark := _left_open(sentence.text)):
+            found.update(_quoted_behind(sentences, index, words, mark))
     return found
+
+
+def _left_open(text: str) -> str:
+    """Return the mark with which a quotation begins in a sentence that ends before the quotation does, or ""."""
+    begun = _BEGUN.search(text)
+    if begun is None:
+        return ""
+    mark = begun["mark"]
+    return "" if _ends(text[begun.end() :], mark) else mark
+
+
+def _ends(text: str, mark: str) -> bool:
+    """Say whether a quotation that began with this mark ends in a text; an apostrophe ends one only behind a stop."""
+    return bool(_APOSTROPHE_END.search(text)) if mark in "'‘" else _MARKS[mark] in text
+
+
+def _quoted_behind(sentences: Sequence[Sentence], index: int, words: str, mark: str) -> dict[int, str]:
+    """Return the sentences in which a quotation goes on: up to its closing mark; none where it has none nearby."""
+    for last in range(index + 1, min(len(sentences), index + MOST_QUOTED)):
+        text = sentences[last].text
+        if sentences[last].heading != sentences[index].heading:
+            return {}
+        begun = text.removeprefix(mark)  # a further paragraph of a quotation begins with its mark, too
+        if _ends(begun, mark):
+            return dict.fromkeys(range(index + 1, last + 1), words)
+    return {}
 
 
 def _quoted_before(
@@ -122,7 +158,10 @@ def _quoted_before(
     """Return the sentences of the quotation that ends with a signature at an index: back to its opening mark."""
     text = sentences[index].text
     signed = _SIGNED.search(text) or _SIGNATURE.match(text)
-    if signed is None or _is_own(signed[0], own) or (_OPENED.match(text) and not _SIGNATURE.match(text)):
+    behind = _SAID_BEHIND.match(text)  # it names somebody who isn't the organisation
+    if not behind and (signed is None or _is_own(signed[0], own)):
+        return {}
+    if _OPENED.match(text) and not _SIGNATURE.match(text):
         return {}
     for first in range(index - 1, max(-1, index - MOST_QUOTED), -1):
         before = sentences[first]
@@ -146,6 +185,7 @@ def attribution(text: str, heading: str = "", lead: str = "", own: OwnNames | No
         _LABELLED.match(said)
         or _TOLD.match(said)
         or _SAID_BY_OTHERS.match(said)
+        or _SAID_BEHIND.match(said)
         or _BY_NAME.match(said)
         or _testimonial(said, own)
         or _PRAISE.match(said)

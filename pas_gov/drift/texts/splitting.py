@@ -15,7 +15,7 @@ MAX_SENTENCE = 4000
 LONGEST_HEADING, LONGEST_LEAD = 300, 600
 """Characters of a heading (its first) and of what introduces a list (its last) that go with each sentence below."""
 
-_END = re.compile(r"(?P<stop>[.!?…][.!?…]*)(?P<quote>[\"'”’)\]]*)(?=(?P<space>\s+)[\"“‘'(\[]*(?P<next>\w))")
+_END = re.compile(r"(?P<stop>[.!?…][.!?…]*)(?P<quote>[\"'”’»)\]]*)(?=(?P<space>\s+)[\"“‘«'(\[]*(?P<next>\w))")
 _BEFORE = re.compile(r"[^\s(\[\"“]+\Z")
 _NEVER = frozenset(
     "e.g i.e eg ie cf vs viz mr mrs ms dr prof st no nos art sec fig al approx dept est ca jr sr rev gen col lt incl "

@@ -107,6 +107,52 @@ def test_a_testimonial_is_its_writers_to_its_opening_mark():
     assert {each.sentence.heading for each in claims(found)} == {"Our promise"}
 
 
+def ours(text):
+    """Return the sentences of a Markdown text that aren't others'."""
+    said = sentences("page.md", text.encode()).sentences
+    theirs = others_words(said)
+    return [one.text for number, one in enumerate(said) if number not in theirs]
+
+
+@each_of("marks", ['""', "“”", "«»", "\u2018\u2019", "''"])
+@each_of("apart", [" ", "\n", "\n\n"])
+@each_of(
+    "who",
+    [
+        "A customer said",
+        "Our competitors promise",
+        "One vendor's contract reads",
+        "According to the supplier",
+    ],
+)
+def test_a_quotation_is_theirs_to_its_closing_mark(who, apart, marks):
+    quoted = apart.join(("We will reply within an hour.", "We will refund you.", "We'll never call."))
+    text = f"{who}: {marks[0]}{quoted}{marks[1]}\n\nWe will reply within four hours."
+    assert ours(text) == ["We will reply within four hours."]
+
+
+def test_a_quotation_is_theirs_whose_end_says_who_it_is():
+    text = '"We will reply within an hour. We will refund you. We will never call," says our competitor. We will reply.'
+    assert ours(text) == ["We will reply."]
+
+
+@each_of(
+    "text",
+    [
+        'Our support team says: "We will reply within an hour. We will refund you."',
+        'We say it plainly: "We will reply within an hour. We will refund you."',
+        'A customer said: "Great." We will refund you.',
+        'A customer said: "Great. We will reply.\n\n## Refunds\n\nWe will refund you."',
+        'A user wrote: "the mark is never closed. We will reply within an hour. We will refund you.',
+        "A customer said: 'Great.' We'll reply within an hour. We will refund you.",
+        "Customers said 'it's great'. We'll reply within an hour. We will refund you.",
+        "Customers' data is safe. We will refund you.",
+    ],
+)
+def test_what_is_said_behind_a_quotation_or_by_ourselves_is_ours(text):
+    assert ours(text)[-1].removesuffix('"') == "We will refund you."
+
+
 def test_a_link_makes_a_claim_of_others_words():
     text = "<!-- promise: four-hours -->\nOur competitors promise a reply within 24 hours.\n"
     (claim,) = claims(sentences("a.md", text.encode()).sentences)
