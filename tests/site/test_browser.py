@@ -16,6 +16,7 @@ from test_pages import _hostile, made, site_of
 from pas_gov.drift.state.falling_due import falling_due
 from pas_gov.model.records.promise import ZONES
 from pas_gov.site.pages import pages
+from pas_gov.site.words import MONTHS
 
 pytestmark = pytest.mark.whole
 
@@ -221,6 +222,9 @@ def test_filters_narrow_the_list_and_show_all_restores_it(visit, address):
     page.goto(address + "ledger.html")
     page.select_option("[name=kind]", "retired")
     soon(page, ".filtered", "1 event found")
+    day = page.locator("[data-rows] tbody time")
+    year, month, number = day.get_attribute("datetime").split("-")
+    assert day.inner_text() == f"{int(number)} {MONTHS[int(month) - 1]} {year}"
     page.fill("[name=until]", "2026-05-31")
     soon(page, ".filtered", "0 events found")
 
@@ -259,6 +263,37 @@ def test_without_javascript_everything_but_search_filters_and_zoom_is_there(visi
     assert page.locator("tbody tr").count() == len(list((site / "promises").glob("*.html")))
     page.goto(address + "promises/four-hour-response.html")
     assert page.locator("svg a text", has_text="Most reliable").is_visible()
+
+
+LONGEST = """() => {
+  let most = 0;
+  for (const one of document.querySelectorAll("main p, main li, main dd")) {
+    const lines = {}, walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+    for (let text = walker.nextNode(); text; text = walker.nextNode())
+      for (let at = 0; at < text.length; at++) {
+        const range = document.createRange();
+        range.setStart(text, at);
+        range.setEnd(text, at + 1);
+        const box = range.getBoundingClientRect();
+        if (box.width) lines[Math.round(box.bottom / 8)] = (lines[Math.round(box.bottom / 8)] || 0) + 1;
+      }
+    most = Math.max(most, ...Object.values(lines));
+  }
+  return most;
+}"""
+
+
+def test_no_line_of_a_text_is_longer_than_reads_well(visit, serve, drifted):
+    page = visit(serve(drifted) + "promises/four-hour-response.html", viewport={"width": 1280, "height": 800})
+    assert 60 <= page.evaluate(LONGEST) <= 80  # WCAG 1.4.8 asks for 80 at most
+
+
+def test_on_a_phone_the_board_paper_leaves_out_what_there_is_none_of(visit, serve, drifted):
+    shown = {}
+    for width in (375, 1280):
+        page = visit(serve(drifted) + "board.html", viewport={"width": width, "height": 800})
+        shown[width] = page.locator("td.zero:visible").count()
+    assert shown[375] == 0 < shown[1280]
 
 
 def test_the_keyboard_reaches_every_control(visit, address):

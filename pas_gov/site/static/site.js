@@ -69,6 +69,11 @@
     }
     return row;
   };
+  const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const written = (day) => {
+    const [year, month, number] = day.split("-").map(Number);
+    return element("time", `${number} ${MONTHS[month - 1]} ${year}`, { datetime: day });
+  };
   const KINDS = {
     promises: {
       row: ([id, title, layer, status, owner, , , , made, state, carried]) => {
@@ -87,7 +92,7 @@
       row: ([day, commit, id, title, , kinds, author, subject, , recorded]) => {
         const said = element("span");
         said.append(element("code", commit.slice(0, 9)), ` ${subject}${author ? `, ${author}` : ""}`);
-        return cells(day, id ? link(id, title) : "", recorded || kinds.join(", "), said);
+        return cells(written(day), id ? link(id, title) : "", recorded || kinds.join(", "), said);
       },
       wants: (form) => (row) =>
         (!form.kind || row[5].includes(form.kind)) && (!form.layer || row[4] === form.layer)
