@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from typing import Any, Protocol
 
 from pas_gov.authoring.typed import Typed
 from pas_gov.diagnostics import Stop
 from pas_gov.foundation.values import dataclass
+from pas_gov.judging.policies.applies_when import EXAMPLES, UNWRITTEN, WORKED_CASE
 from pas_gov.judging.verdict.remedy import shown
 
 
@@ -26,6 +27,10 @@ class Prompter(Protocol):
 
     def confirm(self, question: str, default: bool = False) -> bool:
         """Return yes or no."""
+
+
+HELP: Mapping[str, Sequence[str]] = {"--cel": (EXAMPLES, WORKED_CASE, UNWRITTEN)}
+"""What is said beside an option that is missing, where its question alone doesn't tell how it is answered."""
 
 
 def no_fault(_: str) -> str:
@@ -68,7 +73,7 @@ class Missing:
             return f"<{' OR '.join(filter(None, (', '.join(self.choices[:-1]), self.choices[-1])))}>"
         kind = self.option.removeprefix(self.name).strip()
         if kind == "EXPRESSION":
-            return "<THE SAME IN CEL, SUCH AS subject.plan == 'enterprise'>"
+            return "<THE SAME IN CEL, SUCH AS subject.member == true>"
         said = self.question.upper().translate({ord("<"): None, ord(">"): None})
         return f"<{said}>" if kind in ("TEXT", "") else f"<{kind} ({said})>"
 
@@ -138,7 +143,8 @@ class Questions:
             *several, last = map(str, self.missing)
             facts = [*several, last] if several else []
             message = "this is missing:" if several else f"this is missing: {last}"
-            remedy = "\n".join((*facts, self.completed(*self.missing)))
+            help_ = [line for one in self.missing for line in HELP.get(one.name, ())]
+            remedy = "\n".join((*facts, *help_, self.completed(*self.missing)))
             raise Stop("missing-options", message, remedy, status=2)
 
     def completed(self, *missing: Missing) -> str:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from pas_gov.cli.debugging import debugging
-from pas_gov.diagnostics import printable
 
 if TYPE_CHECKING:
     from pas_gov.gate.gate import GateOptions
@@ -38,15 +37,22 @@ def utc_today() -> date:
 
 
 def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
-    """Return a day of the calendar, or fail with an example."""
+    """Return a day of the calendar, or fail with what is wrong and how it is written."""
+    return None if value is None else date.fromisoformat(read_typed_day(ctx, param, value, utc_today()))
+
+
+def read_typed_day(ctx: click.Context, param: click.Parameter, value: str, today: date) -> str:
+    """Return a day as records have it; wrong usage for a text that is none, or that can be read both ways."""
     from pas_gov.model.records.days import is_day
 
-    if value is None:
-        return None
-    if not is_day(value):
-        message = f"{printable(value)!r} is no day of the calendar; write it as 2026-03-31"
-        raise click.BadParameter(message, ctx, param)
-    return date.fromisoformat(value)
+    if is_day(value):
+        return value
+    from pas_gov.sheets.typed_days import typed_day
+
+    found = typed_day(value, today)
+    if isinstance(found, str):
+        return found
+    raise click.BadParameter(f"{found.message}; {found.remedy}", ctx, param)
 
 
 Outputs = tuple[tuple[str, str], ...]

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pas_gov.cli.options import Command, OnceCommand, day, repo_option, utc_today
+from pas_gov.cli.options import Command, OnceCommand, day, read_typed_day, repo_option, utc_today
 from pas_gov.cli.questions import terminal
-from pas_gov.diagnostics import printable
 
 if TYPE_CHECKING:
     from pas_gov.authoring.saving.ground import CommitOptions
@@ -192,29 +191,10 @@ def day_option(*names: str, **more: Any) -> Callable[[Command], Command]:
 
 
 def written_day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """Return a day as records have it: as it is written, or so many days or weeks from today (+90d, +2w)."""
-    from pas_gov.model.records.days import day_said
-
-    if value is None:
-        return None
-    try:
-        found = day_said(value, ctx.params.get("today") or utc_today())
-    except OverflowError:
-        raise click.BadParameter("the calendar ends with the year 9999", ctx, param) from None
-    if found is None and value[:1] == "+" and value[1:].isdecimal():
-        message = f"say of what {printable(value)} is a number: {printable(value)}d for days, w for weeks"
-        raise click.BadParameter(message, ctx, param)
-    found = found or _as_in_a_sheet(value)
-    day(ctx, param, found or value)
-    return found
-
-
-def _as_in_a_sheet(value: str) -> str | None:
-    """Return the day that a text such as 31.03.2025 can only mean, as ``import`` reads it."""
-    from pas_gov.sheets.days import read_day
-
-    read = read_day(value)
-    return read if isinstance(read, str) and read else None
+    """Return a day as records have it: the one that is written, or so many days or weeks from today (+90d, +2w)."""
+    return (
+        None if value is None else read_typed_day(ctx, param, value, ctx.params.get("today") or utc_today())
+    )
 
 
 def day_or_forever(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:

@@ -156,7 +156,7 @@ class TestAmend:
             (["--title", " "], "--title says nothing: it is empty"),
             (["--review-by", "tomorrow"], "no day of the calendar"),
             (["--review-by", "+90"], "+90d for days"),
-            (["--review-by", "03/04/2027"], "no day of the calendar"),
+            (["--review-by", "03/04/2027"], "can be read both ways: 3 April 2027, or 4 March 2027; write 2027-04-03, or 2027-03-04"),
             (["--clear", "terms"], "--drop-term"),
             (["--audience", "tbd"], "--audience says nothing"),
             (["--title", "a\x1b[31mb"], "U+001B"),

@@ -9,10 +9,10 @@ from pas_gov.authoring.asking.part_questions import ALIGNED, PartQuestion
 from pas_gov.authoring.moves.indicators import in_business_time, measures
 from pas_gov.authoring.moves.parts import Pair, Parts
 from pas_gov.foundation.values import dataclass
-from pas_gov.model.records.days import day_said
 from pas_gov.model.records.promise import ZONES, Promise
 from pas_gov.model.stack.id_lookup import find_promise
 from pas_gov.model.stack.stack import Stack
+from pas_gov.sheets.typed_days import typed_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +78,18 @@ class _Asking:
         open_ended = self.part.field == "honour_until"
 
         def written(text: str) -> str:
-            return text if open_ended and text == "forever" else day_said(text, self.answers.today) or text
+            return text if open_ended and text == "forever" else self._written(text)
 
         def check(text: str) -> str:
             wrong = "" if open_ended and text == "forever" else self.answers.day(text)
             return wrong or self.known.fault(written(text))
 
         return written(self.answers.line(self.part.question, check, self.default))
+
+    def _written(self, text: str) -> str:
+        """Return a day as records have it; a text that is none as it is."""
+        found = typed_day(text, self.answers.today)
+        return found if isinstance(found, str) else text
 
     def choice(self) -> str:
         return self.answers.prompter.choice(self.part.question, self.part.choices, self.default)
@@ -149,7 +154,7 @@ class _Asking:
     def zone_days(self) -> tuple[Pair, ...]:
         def since(_: str) -> str:
             text = self.answers.line("since when", self.answers.day, self.answers.today.isoformat())
-            return day_said(text, self.answers.today) or text
+            return self._written(text)
 
         return self._by_zone(since)
 

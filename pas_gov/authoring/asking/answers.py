@@ -9,10 +9,11 @@ from pas_gov import cel
 from pas_gov.authoring.questions import Prompter
 from pas_gov.diagnostics import Stop, did_you_mean, printable
 from pas_gov.foundation.values import dataclass
-from pas_gov.judging.policies.applies_when import SUBJECT
-from pas_gov.model.records.days import day_said
+from pas_gov.judging.policies.applies_when import EXAMPLES, SUBJECT, UNWRITTEN
 from pas_gov.model.records.placeholders import is_placeholder
 from pas_gov.report.codeowners.lines import owner_fault
+from pas_gov.report.layout import capitalised
+from pas_gov.sheets.typed_days import typed_day
 
 Fault = Callable[[str], str]  # what is wrong with an answer, "" for nothing
 NEEDED = "an answer is needed; Ctrl+C leaves without writing anything"
@@ -54,11 +55,15 @@ class Answers:
     def condition(self, text: str) -> str:
         """Return what is wrong with a condition in CEL."""
         program = cel.compile(text, SUBJECT, cel.BOOL)
-        return f"that isn't valid: {program[0].message}" if isinstance(program, tuple) else ""
+        if not isinstance(program, tuple):
+            return ""
+        remedy = f"{program[0].remedy}; " if program[0].remedy else ""
+        return f"that isn't valid: {program[0].message}. {capitalised(remedy + EXAMPLES)}. {capitalised(UNWRITTEN)}"
 
     def day(self, text: str) -> str:
         """Return why a text is no day; a number of days or weeks from today is one (+90d, +2w)."""
-        return "" if day_said(text, self.today) else f'"{text}" is no day; write it as 2026-03-31, or +90d'
+        found = typed_day(text, self.today)
+        return "" if isinstance(found, str) else f"{found.message}; {found.remedy}"
 
 
 def one_of(choices: Sequence[str], what: str) -> Fault:

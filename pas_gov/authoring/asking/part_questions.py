@@ -7,7 +7,9 @@ from typing import Literal
 
 from pas_gov.authoring.moves.parts import CLEARABLE
 from pas_gov.foundation.values import dataclass
+from pas_gov.judging.policies.applies_when import EXAMPLES, UNWRITTEN, WORKED_CASE
 from pas_gov.model.records.promise import LAYERS, STATUSES
+from pas_gov.report.layout import capitalised
 
 Kind = Literal[
     "text", "owner", "cel", "day", "choice", "names", "terms", "words", "ids", "flag", "choices",
@@ -51,8 +53,9 @@ ESSENTIAL = (
 CONDITIONAL = (
     PartQuestion("applies_when", "--applies-when TEXT", "when it applies, in words",
                  "A Conditional promise holds in this context alone; outside, nobody is owed it."),
-    PartQuestion("cel", "--cel EXPRESSION", 'the same over facts, such as subject.plan == "enterprise"',
-                 "By this it is worked out what one customer is owed.", "cel"),
+    PartQuestion("cel", "--cel EXPRESSION", 'the same as one line, such as subject.member == true',
+                 f"By this it is worked out what one customer is owed. {capitalised(EXAMPLES)}. "
+                 f"{capitalised(WORKED_CASE)}. {capitalised(UNWRITTEN)}.", "cel"),
 )  # fmt: skip
 EXPERIMENTAL = (
     PartQuestion("cohort", "--cohort TEXT", "to whom, and how many",

@@ -12,8 +12,13 @@ from pas_gov.model.stack.transition import Transition
 
 SUBJECT: Mapping[str, cel.Shape] = {"subject": cel.DYN, "today": cel.TIMESTAMP}
 EXAMPLES = (
-    'a condition reads like subject.seats >= 50, subject.plan == "yearly", subject.student == true: '
-    "facts begin with subject, texts stand in quotes"
+    "a condition is one line over plain facts, such as subject.member == true, subject.seats >= 50 or "
+    'subject.plan == "yearly": facts begin with subject, texts stand in quotes'
+)
+WORKED_CASE = "for a whole case: pas-gov help some customers only"
+UNWRITTEN = (
+    "where nobody here can write it: --status proposed, which needs no condition and binds nobody; ask whoever "
+    "writes your policies, and make it active then"
 )
 POINTER = "/applies_when/cel"
 

@@ -11,6 +11,7 @@ from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.reading.branch_line import branch_line, origins
 from pas_gov.ledger.replay.origin import Origin
 from pas_gov.model.records.days import is_day
+from pas_gov.sheets.typed_days import typed_day
 
 BEFORE_HISTORY = "before-history"
 NEAR = 2  # commits on either side whose dates are told of, where they are out of order
@@ -36,7 +37,8 @@ def as_of(repository: git.Repository, text: str, ref: str, today: date) -> AsOf:
     Stops as :func:`git.commit`; before-history where the branch began later; not-yet where the day is still to come.
     """
     if not is_day(text):
-        return AsOf(_at_revision(repository, text), None)
+        named = _at_revision(repository, text, today)
+        return AsOf(named, None) if isinstance(named, git.Commit) else as_of(repository, named, ref, today)
     wanted = date.fromisoformat(text)
     if wanted > today:
         message = f"{text} is still to come: nobody knows what will be promised then"
@@ -51,13 +53,19 @@ def as_of(repository: git.Repository, text: str, ref: str, today: date) -> AsOf:
     return AsOf(found.commits[at], wanted, _note(made, at))
 
 
-def _at_revision(repository: git.Repository, text: str) -> git.Commit:
+def _at_revision(repository: git.Repository, text: str, today: date) -> git.Commit | str:
+    """Return the commit that a text names; where it names none and is a day, that day as records have it."""
     try:
         return git.commit(repository, text)
     except Stop as stop:
-        if stop.code == "missing-ref" and re.fullmatch(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}", text):
-            message = f"{printable(text)} is no day of the calendar, and names no commit"
-            raise Stop("bad-day", message, "write a day as 2026-03-31", status=2) from stop
+        if stop.code != "missing-ref":
+            raise
+        found = typed_day(text, today)
+        if isinstance(found, str):
+            return found
+        if re.fullmatch(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}", text):
+            message = f"{found.message}, and names no commit"
+            raise Stop("bad-day", message, found.remedy, status=2) from stop
         raise
 
 
