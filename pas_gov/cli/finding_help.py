@@ -20,35 +20,36 @@ OTHER_WORDS: Mapping[str, str] = {
     "new": "add create make register enter commitment guarantee sla propose proposal announce",
     "import": "excel csv xlsx sheet table bulk many upload load migrate",
     "amend": "edit modify update correct fix rename retitle reword weaken loosen relax tighten strengthen term number "
-    "extend shorten transfer hand over reassign owner leave activate notice price fee increase raise reduce lower "
-    "longer shorter earlier later spelling wrong date told informed notify inform",
+    "change extend shorten transfer hand over reassign owner leave activate notice price fee increase raise reduce "
+    "lower longer shorter earlier later spelling wrong date told informed notify inform",
     "supersede": "retire replace swap substitute split merge combine successor newer follow",
     "retire": "cancel stop terminate sunset kill deprecate discontinue withdraw remove delete drop close finish offer "
     "longer",
     "realign": "review confirm agree still valid holds true answer stale unblock approve",
-    "attest": "confirm report status reality kept broken zone say record",
+    "attest": "confirm report reality kept broken broke break complain customer zone say record",
     "waive": "exempt exception skip ignore allow excuse override bypass postpone",
     "fmt": "pretty prettier lint layout indent tidy clean style",
     "inventory": "list all catalogue overview export excel csv spreadsheet find search past date "
-    "register count how many everything current public commitments own owns owner belongs whose",
+    "show view status register count how many everything current public commitments own owns owner belongs whose",
     "owed": "customer client contract account entitled entitlement owe sold signed plan complains "
     "complaint asks dispute",
     "validate": "check lint error mistake broken file syntax valid conflict",
     "diff": "compare difference between versions changes changed",
     "impact": "affect affected consequence forecast depend depends dependency before reach who what-if",
-    "propagation": "strategy executed execution rollout carried progress reached everybody",
-    "site": "website html page dashboard leadership board publish print picture calendar month "
-    "upcoming timeline map",
+    "propagation": "strategy executed execution rollout carried progress reached everybody who answered unanswered",
+    "site": "website html page dashboard leadership board publish print picture calendar month show expire "
+    "upcoming timeline map slides presentation powerpoint deck paper",
     "gate": "merge block blocked pull request pr ci check judge pass fail",
-    "asks": "month upcoming who must still answer todo task waiting waits mine responsible mail send ask remind "
-    "deadline due overdue expired expires soon next reminder review",
+    "asks": "month upcoming who must still answer answered todo task waiting waits mine responsible mail send ask "
+    "remind deadline due expired expires soon next reminder review",
     "explain": "why reason understand debug blocked verdict fails failed red refused cause",
     "comment": "pull request post bot github",
     "owners": "codeowners responsible approval approve reviewer github team",
     "drift": "slip slipping gap metric indicator measure kpi figure operation reality late overdue monitor "
-    "deadline expired expires past keep keeping broken sla wrong",
-    "scan": "text document documentation page website prompt chatbot playbook outdated old contradict wording claim "
-    "transcript",
+    "deadline expired expires past keep keeping broken broke break complain customer sla wrong "
+    "status",
+    "scan": "text document documentation page website web prompt chatbot playbook outdated old contradict wording "
+    "claim transcript",
     "diagnose": "website public crawl contradiction start before adopt report assess analyse competitor",
     "probe": "chatbot bot ai assistant model llm ask question test",
     "audit": "walk zones questionnaire survey interview ask worksheet",
@@ -77,11 +78,12 @@ SAME = (  # words that mean the same to people who look for a task, the one of o
 )
 EVERYWHERE = {  # words that tell no command from another
     "a", "an", "and", "any", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "get", "have",
-    "how", "i", "in", "into", "is", "it", "its", "let", "me", "my", "of", "on", "or", "our", "out",
+    "has", "how", "i", "in", "into", "is", "it", "its", "let", "me", "my", "of", "on", "or", "our", "out",
     "promise", "promises", "promised", "so", "some", "that", "the", "their", "them", "there", "they", "this", "to",
     "up", "us", "want", "was", "we", "what", "where", "which", "with", "you", "your", "say", "says", "said", "need",
-    "needs", "would", "like", "help", "please", "know", "see",
+    "needs", "would", "like", "help", "please", "know", "see", "not", "yet",
 }  # fmt: skip
+PHRASES = {"out of date": "outdated", "up to date": "outdated"}  # whose words apart say something else
 ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "es", "ed", "er", "s", "e", "y")
 YEAR = re.compile(r"(19|20)\d\d")
 SHORTEST = 3  # characters that a stem keeps
@@ -111,6 +113,7 @@ def found_by(words: Sequence[str], commands: Mapping[str, str]) -> Found:
         for name in said
     }
     weights = _weights(said[name] | of_goals[name] for name in said)
+    words = _joined(words)
     words = ["date" if YEAR.fullmatch(word) else word for word in words]
     own = _stems(words) or _stems([ALL] if PROMISES.intersection(map(str.lower, words)) else [])
     same = _same(own) - own
@@ -135,6 +138,20 @@ def found_by(words: Sequence[str], commands: Mapping[str, str]) -> Found:
         tuple(sorted(near, key=scores.__getitem__, reverse=True)[:MOST]),
         tuple(sorted(told, key=of_tasks.__getitem__, reverse=True)[:MOST_TASKS]),
     )
+
+
+def nearest_commands(word: str, commands: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the commands that a word may have meant that is none: the one spelt nearly so, else by what it means."""
+    spelt = get_close_matches(word.lower(), commands, 1, 0.75)
+    return tuple(spelt) or found_by([word], commands).commands[:MOST_TASKS]
+
+
+def _joined(words: Sequence[str]) -> list[str]:
+    """Return the words, with one in the place of each phrase whose words apart say something else."""
+    text = " ".join(words).lower()
+    for phrase, word in PHRASES.items():
+        text = text.replace(phrase, word)
+    return text.split()
 
 
 def _weights(documents: Iterable[frozenset[str]]) -> dict[str, float]:

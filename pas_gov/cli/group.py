@@ -76,6 +76,33 @@ class Sections(click.Group):
             with formatter.section(title):
                 formatter.write_dl([(name, said) for name, (_, said) in commands.items()])
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is named; wrong usage, with the nearest in meaning, where there is none."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.exceptions.NoSuchCommand:
+            raise click.UsageError(_no_command(args[0]), ctx) from None
+
+
+def _no_command(word: str) -> str:
+    """Return that there is no such command, those that it may have meant, and where to look."""
+    from pas_gov.cli.finding_help import nearest_commands
+    from pas_gov.diagnostics import printable
+
+    does = {name: said for commands in SECTIONS.values() for name, (_, said) in commands.items()}
+    lines = [f'there is no command "{printable(word[:LONGEST])}"']
+    if near := nearest_commands(
+        word[:LONGEST], {name: said for name, said in does.items() if name != "help"}
+    ):
+        width = max(map(len, near))
+        lines += ["nearest to it:", *(f"  pas-gov {name:<{width}}  {does[name]}" for name in near)]
+    return "\n".join([*lines, "say what you want to do in your own words: pas-gov help <WORDS>"])
+
+
+LONGEST = 40  # characters of a word that is no command
+
 
 class Commands(Mapping[str, click.Command]):
     """Commands by name, each imported when it is looked up."""

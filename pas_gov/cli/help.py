@@ -6,9 +6,15 @@ import click
 
 from pas_gov.cli.group import PLACES, SECTIONS, cli
 from pas_gov.cli.options import OnceCommand
+from pas_gov.foundation.patterns import late_pattern
 
 NOTHING = """nothing here goes by those words
   pas-gov --help lists every command; say it in other words, such as: pas-gov help end a promise"""
+
+
+SILENCED = late_pattern(
+    r" *> */dev/null"
+)  # so that a page of examples stays short; who runs one wants to see
 
 
 @click.command("help", cls=OnceCommand)
@@ -52,7 +58,7 @@ def _find(words: tuple[str, ...]) -> int:
                 *(f"  {line}" for line in task.settings.splitlines()),
                 "  (then)",
             ]
-        lines += (f"  {line}" for line in task.shell.splitlines())
+        lines += (f"  {SILENCED.sub('', line)}" for line in task.shell.splitlines())
     if found.tasks:
         lines += ["", "The examples are of the demo's promises: put your own ids and words in their place."]
     lines += ["", f"All that it takes: pas-gov {found.commands[0]} --help"]

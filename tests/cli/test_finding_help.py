@@ -6,7 +6,7 @@ import pytest
 from cases import each_of
 from click.testing import CliRunner
 
-from pas_gov.cli.finding_help import OTHER_WORDS, found_by
+from pas_gov.cli.finding_help import OTHER_WORDS, found_by, nearest_commands
 from pas_gov.cli.group import SECTIONS, cli
 from pas_gov.cli.tasks import tasks
 
@@ -81,3 +81,42 @@ def test_a_name_shows_that_command_and_nothing_shows_all():
 
 def test_a_misspelt_command_is_found():
     assert found_by(["supercede"], DOES).commands[0] == "supersede"
+
+
+@each_of(
+    ("words", "first"),
+    [
+        ("who has not answered yet", ("propagation", "asks")), ("which of our web pages are out of date", ("scan",)),
+        ("which promises expire this month", ("asks", "site")), ("make slides for the board", ("site",)),
+        ("customer complained that we broke a promise", ("attest", "drift")), ("how do I see overdue things", ("drift",)),
+    ],
+)  # fmt: skip
+def test_what_newcomers_asked_for_is_found_first(words, first):
+    assert {*found_by(words.split(), DOES).commands[: len(first)]} == {*first}
+
+
+@each_of(
+    ("word", "meant"),
+    [
+        ("show", "inventory"), ("list", "inventory"), ("status", "inventory"), ("delete", "retire"), ("change", "amend"),
+        ("retier", "retire"), ("edit", "amend"), ("add", "new"), ("check", "validate"), ("INVENTORY", "inventory"),
+    ],
+)  # fmt: skip
+def test_a_word_that_is_no_command_leads_to_one(word, meant):
+    assert meant in nearest_commands(word, DOES)
+
+
+@each_of("word", ["show", "xyzzy", "a\x1b[31mb", "x" * 500])
+def test_one_that_is_no_command_is_told_with_where_to_look(word):
+    said = CliRunner().invoke(cli, [word])
+    assert said.exit_code == 2
+    assert 'there is no command "' in said.output
+    assert "pas-gov help <WORDS>" in said.output
+    assert "\x1b" not in said.output
+
+
+def test_no_example_hides_what_its_command_says():
+    assert any("/dev/null" in task.shell for task in tasks())
+    for task in tasks():
+        said = CliRunner().invoke(cli, ["help", *task.title.split()], standalone_mode=False).output
+        assert "/dev/null" not in said
