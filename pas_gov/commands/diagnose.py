@@ -91,8 +91,11 @@ def _chosen(report: DiagnosisReport, wanted: tuple[str, ...]) -> list[Commitment
 
 
 def _sheet(report: DiagnosisReport, options: DiagnoseOptions) -> bytes:
-    places = report.diagnosis.places
-    rows = [(candidate(one, (), places), one.audience) for one in _chosen(report, options.register)]
+    found = report.diagnosis
+    rows = [
+        (candidate(one, (), found.places, found.doubts(one)), one.audience)
+        for one in _chosen(report, options.register)
+    ]
     return candidate_sheet(options.sheet, rows, options.owner, options.core)
 
 
@@ -110,7 +113,8 @@ def _registered(
             )  # fmt: skip
         told = []
         for one in chosen:
-            made = _as_surface(candidate(one, draft.stack.entries, report.diagnosis.places), root)
+            doubts = report.diagnosis.doubts(one)
+            made = _as_surface(candidate(one, draft.stack.entries, report.diagnosis.places, doubts), root)
             (entry,) = register(
                 draft, [made], authorship, owner=options.owner or authorship.by, audience=one.audience,
                 found_by="diagnose", core=options.core,

@@ -51,6 +51,10 @@ class Diagnosis:
     left_out: Mapping[str, int] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
 
+    def doubts(self, commitment: Commitment) -> tuple[str, ...]:
+        """Return what comes apart in a commitment, in sentences, worst first."""
+        return tuple(one.finding.why for one in self.findings if one.commitment == commitment.id)
+
     @property
     def by_zone(self) -> dict[str, int]:
         """How many findings each zone has a part in, zones in their order."""

@@ -128,6 +128,18 @@ def test_a_sheet_of_candidates_is_one_that_import_reads(repo, tmp_path):
     assert len(list((repo.path / "promises").rglob("*.yaml"))) == 3
 
 
+def test_a_sheet_says_what_comes_apart_in_a_candidate(tmp_path):
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "support.md").write_text("We answer every ticket within four hours.\n")
+    (pages / "faq.md").write_text("We answer every ticket within one business day.\n")
+    sheet = tmp_path / "promises.csv"
+    assert run(pages, "--sheet", sheet).return_value == 0
+    (row,) = csv.DictReader(sheet.read_text().splitlines())
+    assert "Also said" not in row["notes"]
+    assert "It comes apart: They give different figures for how soon an answer comes" in row["notes"]
+
+
 def test_options_that_contradict_each_other_are_wrong_usage(tmp_path):
     for words in (
         ("--keep", "a.warc.gz"),

@@ -52,7 +52,7 @@ def _registered(  # noqa: PLR0913  (a candidate, and what is the same for all)
         applies_when=one.condition or None,
         zones=((one.zone, ""),) if one.zone else (),
         surfaces=((one.zone, one.path),) if one.zone and _plain(one.path) else (),
-        notes=f"Also said in {', '.join(map(printable, one.also))}." if one.also else None,
+        notes=one.notes or None,
     )
     entry = make(draft, one.id, parts, authorship)
     terms = [Append("/terms", {"measure": measure, bound: value}) for measure, bound, value in one.terms]

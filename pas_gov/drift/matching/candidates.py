@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from pas_gov.diagnostics import printable
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.matching.findings import ClaimFinding
 from pas_gov.drift.matching.rewording import MARKS
@@ -30,7 +31,8 @@ LONGEST_STATEMENT = 2000
 class Candidate:
     """What a record would say. ``terms`` are (measure, bound, value); ``place`` is ``path:line`` of the claim.
 
-    ``path`` is the text that makes the claim, a surface of the zone; ``also`` the places that say the same.
+    ``path`` is the text that makes the claim, a surface of the zone; ``also`` are other places that speak of it, which
+    say the same where there are no ``doubts``: sentences on what comes apart in it.
     """
 
     id: str
@@ -43,6 +45,14 @@ class Candidate:
     condition: str = ""
     terms: tuple[tuple[str, Bound, str | int | float], ...] = ()
     also: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def notes(self) -> str:
+        """What whoever decides about it has to know beside the record: other places, and what comes apart; "" for nothing."""
+        places = ", ".join(map(printable, self.also))
+        said = (f"Also {'spoken of' if self.doubts else 'said'} in {places}.",) if self.also else ()
+        return " ".join((*said, *(f"It comes apart: {printable(one)}" for one in self.doubts)))
 
 
 def candidates(findings: Iterable[ClaimFinding], taken: Collection[str]) -> dict[str, Candidate]:

@@ -36,8 +36,7 @@ def candidate_sheet(
 def _row(one: Candidate, audience: tuple[str, ...], owner: str, core: str) -> list[str]:
     said = (Term(measure=measure, bound=bound, value=value) for measure, bound, value in one.terms)
     terms = joined_items(map(term_text, said))
-    also = f"Also said in {', '.join(one.also)}." if one.also else ""
     return [
         one.id, one.title, one.statement, one.layer, "proposed", owner, joined_items(audience),
-        f"Found by diagnose in {one.place}", one.zone, terms, one.condition, core, also,
+        f"Found by diagnose in {one.place}", one.zone, terms, one.condition, core, one.notes,
     ]  # fmt: skip
