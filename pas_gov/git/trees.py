@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain
-from operator import itemgetter
 from sys import intern
 
 from pas_gov.git.listing import (
@@ -90,7 +88,7 @@ def _parse(identity: str, data: bytes, prefix: str, id_bytes: int) -> Iterator[F
         position = after
 
 
-Row = tuple[bytes, bytes, bytes]  # mode, name and id of an entry, as a tree holds them
+Row = bytes  # an entry, as a tree holds it: its mode, a blank, its name, a zero and its id
 
 
 class Differences:
@@ -99,7 +97,9 @@ class Differences:
     def __init__(self, store: Objects, id_bytes: int) -> None:
         """Take an open reader of objects, and the length of an id in bytes."""
         self._store = store
-        self._rows = re.compile(rb"([0-7]+) ([^\0]+)\0(.{%d})" % id_bytes, re.DOTALL)
+        self._id_bytes = id_bytes
+        self._rows = re.compile(rb"[0-7]+ [^\0]+\0.{%d}" % id_bytes, re.DOTALL)
+        self._names = re.compile(rb"[0-7]+ ([^\0]+)\0.{%d}" % id_bytes, re.DOTALL)
         self._known: dict[str, frozenset[Row] | None] = {"": frozenset()}
 
     def between(self, before: str, after: str, folder: str = "") -> Differing | None:
@@ -143,8 +143,9 @@ class Differences:
         first_side, last_side = self._entries(before), self._entries(after)
         if first_side is None or last_side is None:
             return None
-        gone = {entry.path: entry for entry in map(_file(prefix), first_side - last_side)}
-        come = {entry.path: entry for entry in map(_file(prefix), last_side - first_side)}
+        made = _file(prefix, self._id_bytes)
+        gone = {entry.path: entry for entry in map(made, first_side - last_side)}
+        come = {entry.path: entry for entry in map(made, last_side - first_side)}
         below = []
         for path in gone.keys() | come.keys():
             first, last = gone.get(path), come.get(path)
@@ -165,17 +166,17 @@ class Differences:
     def _learn(self, trees: Sequence[str]) -> None:
         for tree, data in self._store.get(trees, "tree", RECORD_LIMIT):
             rows = self._rows.findall(data)
-            if len(b"".join(chain.from_iterable(rows))) + 2 * len(rows) != len(data):
+            if sum(map(len, rows)) != len(data):
                 raise damaged(f"The tree {tree} is damaged")
-            twice = len(set(map(itemgetter(1), rows))) < len(rows)
+            twice = len(set(self._names.findall(data))) < len(rows)
             self._known[tree] = None if twice else frozenset(rows)
 
 
-def _file(prefix: str) -> Callable[[Row], File]:
+def _file(prefix: str, id_bytes: int) -> Callable[[Row], File]:
     def made(row: Row) -> File:
-        mode, name, blob = row
+        mode, _, name = row[: -id_bytes - 1].partition(b" ")
         path = prefix + name.decode("utf-8", "surrogateescape")
-        return File(path, mode.decode("ascii").zfill(6), blob.hex())
+        return File(path, mode.decode("ascii").zfill(6), row[-id_bytes:].hex())
 
     return made
 
