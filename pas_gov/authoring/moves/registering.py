@@ -11,6 +11,7 @@ from pas_gov.authoring.moves.making import make
 from pas_gov.authoring.moves.parts import Parts
 from pas_gov.diagnostics import printable
 from pas_gov.drift.matching.candidates import Candidate
+from pas_gov.model.records.surface_paths import never_read
 from pas_gov.model.stack.entry import Entry
 
 
@@ -61,5 +62,5 @@ def _registered(  # noqa: PLR0913  (a candidate, and what is the same for all)
 
 
 def _plain(path: str) -> bool:
-    """Tell whether a path can stand in a record as it is."""
-    return bool(path.strip()) and printable(path) == path
+    """Tell whether a path can stand in a record as it is, as one that is read."""
+    return bool(path.strip()) and printable(path) == path and not never_read(path)
