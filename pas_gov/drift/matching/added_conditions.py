@@ -114,7 +114,8 @@ def _condition(pair: SideBySide) -> str:
         return ""
     if pair.amounts.agreed and any(one.text in said for one in pair.mine.amounts):
         return ""  # "if you ask within 30 days": that is the promised time
-    return said if _new(said[opening.end() :], pair.words) else ""
+    what = said[opening.end() :]
+    return said if _new(what, pair.words) and not what.startswith(" in a ") else ""  # "once in a blue moon"
 
 
 def _hours(pair: SideBySide) -> str:

@@ -52,8 +52,14 @@ def test_a_condition_that_is_added_is_named():
 def test_a_condition_that_the_promise_has_is_none():
     promise = wording("asked", "Every purchase is refunded on request if the box is unopened.")
     index = WordingIndex([promise], quantities)
-    for text in ("On request a purchase is refunded.", "A purchase is refunded if its box is unopened."):
+    for text in (
+        "On request a purchase is refunded.",
+        "A purchase is refunded if its box is unopened.",
+        "Once in a while, a purchase is refunded on request.",
+    ):
         assert claim_finding(placed(text, "asked"), index, TODAY).state == "consistent"
+    more = "If its box is unopened and it is red, a purchase is refunded."
+    assert claim_finding(placed(more, "asked"), index, TODAY).state == "unclear"
 
 
 @each_of(
