@@ -770,10 +770,10 @@ class TestAsAProgram:
             write(tmp_path, {**rule(variables=[many], require=endless), **proofs(LONG)}),
             "test",
             "--seconds",
-            "0.5",
+            "2",
         )
         assert done.returncode == 3
-        assert "the tests of rule took too much: the evaluation took more than 0." in done.stdout
+        assert "the tests of rule took too much: the evaluation took more than " in done.stdout
         assert "--seconds" in done.stdout
 
     def test_who_takes_too_long_does_not_take_the_others_results_with_it(self, tmp_path):
