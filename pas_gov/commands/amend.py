@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 
 from pas_gov.authoring.asking.interview import Interview
 from pas_gov.authoring.asking.options import options_of
 from pas_gov.authoring.asking.part_questions import NOTE
+from pas_gov.authoring.asking.successors import find_successor
 from pas_gov.authoring.lists import refuse_joined
 from pas_gov.authoring.moves.amending import amend
 from pas_gov.authoring.moves.authorship import Authorship
@@ -15,6 +17,7 @@ from pas_gov.authoring.moves.contradictions import refuse_contradictions
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.noticing import addressed, strangers
 from pas_gov.authoring.moves.parts import Parts
+from pas_gov.authoring.moves.stale_title import stale_title
 from pas_gov.authoring.moves.terms import second_terms
 from pas_gov.authoring.questions import Questions
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
@@ -30,20 +33,25 @@ from pas_gov.report.codeowners.lines import placeholders
 
 
 def amend_command(writing: WriteOptions, environ: Mapping[str, str], text: str, parts: Parts) -> int:
-    """Record the amendment; return the exit status."""
+    """Record the amendment; return the exit status. A title that keeps an earlier figure is told on standard error."""
+    titled: list[str] = []
 
     def moved(draft: Draft, authorship: Authorship, questions: Questions) -> MoveSummary:
+        before = find_promise(draft.stack, text).promise
         done = _moved(draft, authorship, questions, text, parts)
+        titled[:] = stale_title(before, draft.stack.entries[done.promise].promise)
         return with_unseen_sources(done, draft, parts.indicators, writing.directory)
 
-    return propose(writing, environ, moved)
+    status = propose(writing, environ, moved)
+    sys.stderr.writelines(f"{line}\n" for line in titled if status == 0)
+    return status
 
 
 def _moved(
     draft: Draft, authorship: Authorship, questions: Questions, text: str, parts: Parts
 ) -> MoveSummary:
     before = find_promise(draft.stack, text)
-    given = _named(parts, draft.stack)
+    given = _named(parts, draft.stack, before)
     refuse_contradictions(given)
     refuse_joined(given, before.promise, questions.typed)
     interview = _interview(draft, authorship, questions, before, given)
@@ -67,12 +75,12 @@ def _audiences(before: Entry, parts: Parts) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*before.promise.audience, *parts.audience)))
 
 
-def _named(parts: Parts, stack: Stack) -> Parts:
+def _named(parts: Parts, stack: Stack, before: Entry) -> Parts:
     """Return the parts with each promise by its whole id, as far as it is one that must be there."""
     return replace(
         parts,
         aligned_to=tuple(find_promise(stack, text).id for text in parts.aligned_to),
-        superseded_by=tuple(find_promise(stack, text).id for text in parts.superseded_by),
+        superseded_by=tuple(find_successor(stack, before, text) for text in parts.superseded_by),
     )
 
 

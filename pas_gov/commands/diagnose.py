@@ -99,6 +99,9 @@ def _sheet(report: DiagnosisReport, options: DiagnoseOptions) -> bytes:
     return candidate_sheet(options.sheet, rows, options.owner, options.core)
 
 
+SEE_THEM = "pas-gov inventory lists them all; leave --core away where the candidates rest on none yet"
+
+
 def _registered(
     writing: WriteOptions, environ: Mapping[str, str], options: DiagnoseOptions, report: DiagnosisReport
 ) -> int:
@@ -109,7 +112,7 @@ def _registered(
         if options.core and options.core not in draft.stack:
             raise Stop(
                 "no-promise", f"there is no promise {printable(options.core)}",
-                did_you_mean(options.core, draft.stack.entries), status=2,
+                did_you_mean(options.core, draft.stack.entries) or SEE_THEM, status=2,
             )  # fmt: skip
         told = []
         for one in chosen:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from pas_gov.authoring.asking.successors import find_successor
 from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.contradictions import refuse_contradictions
 from pas_gov.authoring.moves.draft import Draft
@@ -67,10 +68,7 @@ def _moved(draft: Draft, authorship: Authorship, questions: Questions, options: 
     named = options.successors or (
         (questions.text(None, "--by ID", "the promise that follows it"),) if options.supersedes else ()
     )
-    successors = tuple(find_promise(draft.stack, text).id for text in named if text)
-    if entry.id in successors:
-        message = f'"{entry.id}" can\'t follow itself'
-        raise Stop("succeeds-itself", message, "name another promise with --by", status=2)
+    successors = tuple(find_successor(draft.stack, entry, text) for text in named if text)
     options = replace(options, promise=entry.id, successors=successors)
     dependents = tuple(one for one in _dependents(draft, entry.id) if one not in successors)
     following = _following(draft, options, dependents, questions)

@@ -457,6 +457,7 @@ class TestEndings:
         [
             (["reliable", "--by", "reliable", "--why", "w"], "can't follow itself"),
             (["reliable", "--by", "nobody", "--why", "w"], 'no promise "nobody"'),
+            (["reliable", "--by", "reliable2", "--why", "w"], "pas-gov new reliable2 --layer core"),
             (
                 ["reliable", "--by", "fast", "--why", "w", "--repoint", "quick-setup"],
                 "isn't aligned to reliable",

@@ -45,7 +45,9 @@ def _off_the_base(base: str, start: str, remote: str) -> tuple[Step, ...]:
     """Return how a commit that was made on the base goes to a branch, and the base back; no file is touched by it."""
     moved = f'git switch --create "{NEW_BRANCH}" && git branch --force {shlex.quote(base)} {start[:12]}'
     first = Step(
-        f"Bring it onto a branch, so that it is reviewed before it comes into {printable(base)}:", moved
+        f"It stands on {printable(base)} itself. So that it is reviewed first, paste this line with a name of yours "
+        f"for {NEW_BRANCH}: it moves the commit to a branch of that name, and changes no file:",
+        moved,
     )
     if not remote:
         return (first,)

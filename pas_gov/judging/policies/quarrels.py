@@ -38,12 +38,12 @@ def quarrel_rows(promise: Promise) -> list[Row]:
         return []
     places = [("statement", promise.statement)]
     places += [(name, zone.says) for name, zone in promise.zones_kept.items() if zone.says]
-    return [row for place, text in places for row in _in_text(promise, place, _quantities(fold(text)))]
+    return [row for place, text in places for row in _in_text(promise, place, text_quantities(fold(text)))]
 
 
 @lru_cache(maxsize=1024)  # of a history's steps most change no text, and both sides of each are asked about
-def _quantities(text: str) -> tuple[Quantity, ...]:
-    """Return the numbers of a text, then what it says for one after a word of a limit: "within a day".
+def text_quantities(text: str) -> tuple[Quantity, ...]:
+    """Return a folded text's quantities: its numbers, then what it says for one after a limit's word: "within a day".
 
     "8 calls a day" gives a rate, and no time.
     """

@@ -1,0 +1,44 @@
+"""``amend``: a title that keeps an earlier figure is told on standard error, once the change is written."""
+
+from __future__ import annotations
+
+from click.testing import CliRunner
+
+from pas_gov.cli import cli
+
+HOURS = ("--term", "first response at most 3h", "--statement", "We answer within three hours.")
+
+
+def amended(owner, *words: str):
+    return CliRunner().invoke(
+        cli,
+        ["amend", "four-hours", *words, "--repo", str(owner.repo.path), "--today", "2026-06-01"],
+        standalone_mode=False,
+    )
+
+
+def test_it_is_told_beside_the_report(owner):
+    owner.ok(
+        "amend",
+        "four-hours",
+        "--term",
+        "first response at most 4h",
+        "--statement",
+        "We answer within four hours.",
+    )
+    done = amended(owner, *HOURS)
+    assert done.return_value == 0, done.output
+    assert 'The title still says "four hours"' in done.stderr
+    assert "The title still says" not in done.stdout
+
+
+def test_it_is_not_where_the_title_goes_along(owner):
+    owner.ok(
+        "amend",
+        "four-hours",
+        "--term",
+        "first response at most 4h",
+        "--statement",
+        "We answer within four hours.",
+    )
+    assert "The title" not in amended(owner, *HOURS, "--title", "An answer within three hours").output
