@@ -24,8 +24,11 @@ _TURNS = re.compile(
     r"\b(?:rul(?:e|es|ed|ing) out|den(?:y|ies|ied|ying)|(?<!to )avoid(?:s|ed|ing)?|forg(?:et|ets|ot|otten|etting)|neglect(?:s|ed|ing)?|"
     r"declin(?:e|es|ed|ing)(?= to)|refus(?:e|es|ed|ing|als?)|refrain(?:s|ed|ing)?|(?:prevent|stop|keep|hinder|bar)s? (?:\w+ ){1,3}from|"
     r"doubt(?:s|ed|ful)?|(?:wrong|false|untrue|a lie|a myth|an exaggeration|nonsense) (?:to|that)|unusual|uncommon|unheard of|"
-    r"forbidden|prohibited|banned|reluctan(?:t|tly|ce)|unwilling(?:ly)?|hesita(?:te|tes|nt)|(?:ha(?:s|ve)|is|are) yet to|anything_but|far from|"
-    r"too \w+ to|fall(?:s)? short of|cease to|loath|oppos(?:e|es|ed))\b|"
+    r"forbidden|prohibited|banned|reluctan(?:t|tly|ce)|unwilling(?:ly)?|hesita(?:te|tes|nt)|(?:ha(?:s|ve)|is|are) yet to|(?:any|every)(?:thing|one|body)_but|all_but|far from|"
+    r"too \w+ to|fall(?:s)? short of|cease to|loath|oppos(?:e|es|ed)|skip(?:s|ped|ping)?|pretend(?:s|ed|ing)?|struggl(?:e|es|ed|ing)|"
+    r"discourag(?:e|es|ed|ing)|dispens(?:e|es|ed|ing) with|(?:give|gives|gave|given) up|(?:lose|loses|lost|losing) (?:the|their|your) (?:\w+ )?(?:ability|right|chance|option|means)|"
+    r"scarcely|(?<=not )help(?= \w+ing\b)|sav(?:e|es|ed|ing) (?:us |ourselves )?the (?:cost|trouble|effort|time) of|omit(?:s|ted|ting)?|withh(?:old|olds|eld|olding)|quit(?:s|ting)?|"
+    r"postpon(?:e|es|ed|ing)|put(?:s|ting)? off|lack(?:s|ed|ing)?|incapable|powerless)\b|"
     r"(?<!\ba )(?<!\bvery )\b(?:few|little)(?= (?:of|\w+s)\b)(?! (?:\w+ )?(?:seconds|minutes|hours|days|weeks|months|clicks|steps)\b)",
     re.IGNORECASE,
 )
@@ -34,7 +37,10 @@ _ALONE = re.compile(
 )
 """Words that turn nothing round by themselves, or that the rules of denials read."""
 _UN = re.compile(r"\b(?:un[a-z]{4,}ed|unanswered)\b", re.IGNORECASE)
-_NO_END = re.compile(r"(?<=\banything) (?=but\b)|(?<=\bas) (?=if\b|though\b)", re.IGNORECASE)
+_NO_END = re.compile(
+    r"(?:(?<=\banything)|(?<=\banyone)|(?<=\banybody)|(?<=\beverything)|(?<=\beveryone)|(?<=\ball)) (?=but\b)|(?<=\bas) (?=if\b|though\b)",
+    re.IGNORECASE,
+)
 """Before words that end no clause here."""
 _ANOTHER = re.compile(
     r"\b(?:and|or|nor|so|then)\b|,(?= (?:no|not|never|neither|without|nothing|nobody|none|instead|rather)\b)",

@@ -15,7 +15,7 @@ _HEDGE = re.compile(
     r"typical|at best|(?:on )?average|median|mostly|often|sometimes|occasionally|ideally|probably|possibly|perhaps|likely|in most cases|in many cases|"
     r"most of the time|as far as|as much as|where(?:ver)? (?:possible|practical|practicable|feasible|available)|"
     r"(?:if|when(?:ever)?) (?:at all )?(?:possible|available|feasible)|target(?:s|ed|ing)?|goal|objective|plans? to|"
-    r"expect(?:s|ed)? to|should|could|might|subject to (?:availability|capacity)|"
+    r"expect(?:s|ed)? to|should|could|might|ought to|supposed to|meant to|subject to (?:availability|capacity)|"
     r"some(?= (?:of |\w+s\b|\w+ \w+s\b))|certain(?= \w+s\b)|selected(?= \w+s\b))\b",
     re.IGNORECASE,
 )
