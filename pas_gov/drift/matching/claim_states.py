@@ -13,13 +13,13 @@ from pas_gov.drift.matching import exceptions
 from pas_gov.drift.matching.agreement import Agreement, agreement
 from pas_gov.drift.matching.comparison import Restatement, escape_reason, restatement
 from pas_gov.drift.matching.concerns import of_its_concern
-from pas_gov.drift.matching.denials import something_else_ended
+from pas_gov.drift.matching.denied_action import something_else_denied
 from pas_gov.drift.matching.exceptions import AcceptedException
 from pas_gov.drift.matching.findings import ClaimFinding, ClaimFindings, ClaimState
 from pas_gov.drift.matching.phrases import agreement_text, amount_text, quoted_ids, replaced_text, step_text
 from pas_gov.drift.matching.plan_rows import row_finding
 from pas_gov.drift.matching.quantity_comparison import QuantityDifference
-from pas_gov.drift.matching.stated import written_out
+from pas_gov.drift.matching.stated import promised, written_out
 from pas_gov.drift.matching.unplaced import unplaced
 from pas_gov.drift.matching.wording_index import Match, WordingIndex
 from pas_gov.ledger.events.known_wordings import Wording, WordingStep
@@ -150,7 +150,7 @@ class _ClaimReview:
 
     def _found(self, present: Wording, earlier: Sequence[Wording], now: Agreement) -> ClaimFinding:
         over = self._over(present)
-        if over and now.denies and not something_else_ended(written_out(self.claim.sentence.text)):
+        if over and now.denies and not self._denies_something_else(present):
             return self._finding("consistent", f"{over} The text says so.")
         if over:
             return self._finding(
@@ -168,6 +168,9 @@ class _ClaimReview:
         if now.unclear:
             return self._unclear(present, now)
         return self._finding("consistent", agreement_text(present, now.agreed))
+
+    def _denies_something_else(self, present: Wording) -> bool:
+        return something_else_denied(written_out(self.claim.sentence.text), promised(present).words)
 
     def _of_experiment(self, present: Wording, now: Agreement) -> ClaimFinding | None:
         """Return the finding on a text that leaves an experiment's bounds, or says who is outside; None within them."""

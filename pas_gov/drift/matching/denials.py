@@ -10,12 +10,14 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
+from pas_gov.drift.matching.told_facts import TOLD_FACT
 from pas_gov.drift.matching.words import COMMON_SENSES, sense, stem, words
 from pas_gov.foundation.values import dataclass
 
 # Words with "no" or "not" that deny nothing of what is promised.
 _IDIOMS = re.compile(
-    r"(?:^|(?<=[:.!?] ))no(?=, )|\b(?:no matter|not only|not just|not merely|not limited to|no doubt|no problem|no questions? asked|no strings|"
+    rf"{TOLD_FACT}|"
+    r"(?:^|(?<=[:.!?] ))no(?=, )|\b(?:no matter|(?:not|no longer|never) (?:only|just|merely|limited to|restricted to|confined to)|no doubt|no problem|no questions? asked|no strings|"
     r"(?:at |for )?no (?:extra |additional |further )?(?:cost|charge|fee|costs|charges|fees)\b|without (?:undue |any )?delay|"
     r"without (?:any )?(?:exception|exceptions|limits?|extra charge|charge|cost|question)|do not (?:worry|hesitate)|"
     r"need not (?:worry|wait)|never ever|can not wait|non-?stop|no need to|does not matter|why not|not to mention|no later than|"
@@ -31,12 +33,14 @@ NEGATOR = re.compile(
     r"scrapping|abolishing|suspending|phasing out|giving up|doing away with|unlikely to|impossible(?: to)?|refrain from|discontinue|abolish|withdraw)\b",
     re.IGNORECASE,
 )
-_ENDED = re.compile(
+ENDED = re.compile(
     r"\b(?:(?:has|have|was|were|is|are|been|being|got) (?:\w+ly )?(?:discontinued|ended|withdrawn|abolished|retired|dropped|"
     r"suspended|scrapped|phased out|gone|over|unavailable|impossible|excluded|a thing of the past)|(?:came|comes) to an end|gone are the days|"
-    r"(?:has|have|will) (?:end|ended|cease|ceased)|is false|is untrue|is a myth)\b",
+    r"(?:has|have|will) (?:end|ended|cease|ceased)|is false|is untrue|is a myth)\b|"
+    r"(?:^|(?<=[.:;!?,] ))\s*(?:has|have|was|were|is|are)\b(?P<turned>[^.,:;!?]{1,80}?)\b(?:discontinued|ended|withdrawn|abolished|retired|dropped|scrapped|phased out)\b",
     re.IGNORECASE,
 )
+NOT_ENDED = re.compile(r"\b(?:not|never)(?: \w+ly| yet| ever)? $", re.IGNORECASE)
 # Where what a negator speaks of ends.
 CLAUSE_END = re.compile(
     r"[;:!?—–()|]|\.(?=\s|$)|,(?= (?:we|you|it|they|our|your|the|all|any|every|but|and (?:we|you|it|they)|so|which|instead)\b)|"
@@ -70,10 +74,14 @@ _WITHIN_CONDITION = re.compile(
 _REASON = re.compile(
     r"\b(?:because|since|as|now that|(?:even )?though|although|while|after)\b", re.IGNORECASE
 )
-_SUBORDINATE = re.compile(
-    r"\b(?:that|because|since|as|although|though|while|where\w*|who|whose|which|after|before|once|until|till|when\w*|if|unless|"
-    r"the (?:moment|day|time))\b|[;:\u2013\u2014]|\s-\s",
+# Where the clause of a verb begins: a reason, what is said of something, and a sentence that is added to another.
+_BOUND = re.compile(
+    rf"{_REASON.pattern}|\b(?:which|whose?|wher\w+|when\w*|if|unless|until|till|before|once|the (?:moment|day|time))\b|,? ?\b(?:but|so)\b|,? and\b|, or\b|[\u2013\u2014]|\s-\s",
     re.IGNORECASE,
+)
+# What makes a sentence of the words before an "and": then another one follows, and not a second subject.
+_FINITE = re.compile(
+    r"^\s*(?:\w+ )?(?:we|you|they|i|it)\b|\b(?:is|are|will|can|gets?|has|have|do|does|may)\b", re.IGNORECASE
 )
 _OTHERS = re.compile(r"\b(?:anyone|anybody|someone|no one) else\b|\bany other\b|\bothers\b", re.IGNORECASE)
 _PREDICATE = re.compile(
@@ -94,13 +102,20 @@ _UN = re.compile(r"\b(?:un|non-?|in|dis)(?P<base>[a-z]{5,})\b")
 class Denial:
     """A negator, and the senses of the words that it speaks of, nearest first; ``whole`` where it denies its whole clause.
 
-    ``words`` are how the text says it; ``seldom`` tells a "rarely" from a "never".
+    ``words`` are how the text says it; ``seldom`` tells a "rarely" from a "never". ``own`` are the senses of its own clause,
+    where a reason or another sentence stands before it: of what is said there it may speak, or not.
     """
 
     words: str
     scope: tuple[str, ...]
     whole: bool = False
     seldom: bool = False
+    own: tuple[str, ...] | None = None
+
+    @property
+    def surely(self) -> tuple[str, ...]:
+        """Return the senses of which it is certain that it speaks."""
+        return self.scope if self.own is None else self.own
 
 
 def denials(text: str, spent: Collection[tuple[int, int]] = ()) -> tuple[Denial, ...]:
@@ -118,17 +133,6 @@ def without_idioms(text: str, spent: Collection[tuple[int, int]] = ()) -> str:
     return plain
 
 
-def something_else_ended(text: str) -> bool:
-    """Tell whether all that a text (contractions written out) denies is in a clause of its own, of whatever is its subject.
-
-    "Exports are free now that the beta has ended" says of exports that they are there.
-    """
-    ends = list(_ENDED.finditer(text))
-    if not ends or NEGATOR.search(_IDIOMS.sub(" ", text)):
-        return False
-    return all(_SUBORDINATE.search(text[: found.start()]) for found in ends)
-
-
 def _of_negators(plain: str) -> Iterator[Denial]:
     for found in NEGATOR.finditer(plain):
         if _WITHIN_CONDITION.search(plain[: found.start()]):
@@ -144,7 +148,7 @@ def _of_negators(plain: str) -> Iterator[Denial]:
         seldom = said.startswith(_SELDOM)
         if telling and _PREDICATE.match(scope):
             yield Denial(
-                _shown(plain, found), (*_telling(_clause(plain, found.start())), *telling), True, seldom
+                _shown(plain, found), (*_telling(clause_until(plain, found.start())), *telling), True, seldom
             )
             continue
         if telling and (said in _SUBJECTS or (said == "without" and len(scope.split()) <= 3)):
@@ -153,7 +157,30 @@ def _of_negators(plain: str) -> Iterator[Denial]:
         if telling:
             yield Denial(_shown(plain, found), telling, seldom=seldom)
         else:
-            yield Denial(_shown(plain, found), _telling(_clause(plain, found.start())), True, seldom)
+            yield _of_clause(_shown(plain, found), clause_until(plain, found.start()), seldom)
+
+
+def _of_clause(shown: str, clause: str, seldom: bool = False) -> Denial:
+    """Return the denial of a whole clause, with what stands in its own part of it."""
+    return Denial(shown, _telling(clause), True, seldom, _telling(own_clause(clause)))
+
+
+def own_clause(clause: str) -> str:
+    """Return what of a clause belongs to the verb at its end: a reason or another sentence before it doesn't.
+
+    "We call you, now that the beta" (has ended) leaves the beta; "Calls, which were free," (have ended) the calls.
+    """
+    bounds = [
+        one for one in _BOUND.finditer(clause) if one[0] != " and" or _FINITE.search(clause[: one.start()])
+    ]
+    bound = bounds[-1] if bounds else None
+    if bound is None:
+        return clause
+    behind = clause[bound.end() :]
+    if "," not in behind:
+        return behind
+    closed = behind.rpartition(",")[2]
+    return closed if _telling(closed) else clause[: bound.start()]
 
 
 def _of_endings(plain: str, negators: Sequence[Denial]) -> Iterator[Denial]:
@@ -161,11 +188,13 @@ def _of_endings(plain: str, negators: Sequence[Denial]) -> Iterator[Denial]:
 
     "Customers can not call us since the offer has ended" denies the calls, and not twice.
     """
-    for found in _ENDED.finditer(plain):
-        clause = _clause(plain, found.start())
+    for found in ENDED.finditer(plain):
+        if NOT_ENDED.search(plain[: found.start()]):
+            continue  # "has not been discontinued": it is there
+        clause = ended_clause(plain, found)
         reason = next(reversed([*_REASON.finditer(clause)]), None)
         if reason is None or not NEGATOR.search(clause[: reason.start()]):
-            yield Denial(found[0], _telling(clause), True)
+            yield _of_clause(" ".join(found[0].split()), clause)
             continue
         known = {each for one in negators for each in one.scope}
         own = _telling(clause[reason.end() :])
@@ -181,7 +210,12 @@ def _shown(plain: str, found: re.Match[str]) -> str:
     return " ".join((*before, found["said"], *behind)).strip(" .,;:")
 
 
-def _clause(plain: str, at: int) -> str:
+def ended_clause(plain: str, found: re.Match[str]) -> str:
+    """Return the clause of what ended, of which an ending speaks, also where the verb stands first ("not only have exports ended")."""
+    return found["turned"] or clause_until(plain, found.start())
+
+
+def clause_until(plain: str, at: int) -> str:
     """Return the clause that ends at a place."""
     starts = [found.end() for found in re.finditer(r"[.;!?:]\s", plain[:at])]
     return plain[starts[-1] if starts else 0 : at]
@@ -211,6 +245,11 @@ def same_root(one: str, other: str) -> bool:
 def is_denied(one: str, those: Sequence[Denial]) -> bool:
     """Say whether an odd number of denials speak of a sense."""
     return sum(any(same_root(one, each) for each in denial.scope) for denial in those) % 2 == 1
+
+
+def _is_surely_denied(one: str, those: Sequence[Denial]) -> bool:
+    """Say whether an odd number of denials speak of a sense for certain: what ended in a clause of its own isn't one."""
+    return sum(any(same_root(one, each) for each in denial.surely) for denial in those) % 2 == 1
 
 
 def opposite(said: str, promise: str, theirs: Sequence[str], those: Sequence[Denial] = ()) -> str:
@@ -265,11 +304,11 @@ def _affirmed(text: str, said: Sequence[Denial], promised: Sequence[Denial]) -> 
     mine = telling_senses(text)
     for one in promised:
         shared = [each for each in one.scope if any(same_root(each, other) for other in mine)]
-        if _asks_for(one, shared, text) and not any(is_denied(each, said) for each in shared):
+        if _asks_for(one, shared, text) and not any(_is_surely_denied(each, said) for each in shared):
             return Denial("", one.scope)
         head = bool(one.scope) and (one.scope[0] in shared or (one.scope[0] in _GENERIC and len(shared) > 1))
         if one.whole or not head or len(shared) < 0.5 * len(one.scope):
             continue
-        if is_denied(shared[0], promised) and not any(is_denied(each, said) for each in shared):
+        if is_denied(shared[0], promised) and not any(_is_surely_denied(each, said) for each in shared):
             return Denial("", one.scope)
     return None
