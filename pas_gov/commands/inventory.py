@@ -48,7 +48,8 @@ def inventory_command(options: InventoryOptions, format_: str, today: date) -> i
     """
     report = inventory_report(options, today)
     if format_ == "csv":  # a table has no place for it
-        say(report.note)
+        for line in filter(None, (report.uncounted, report.note)):
+            say(line)
     return print_report(FORMATS, report, format_, spreadsheet=options.spreadsheet)
 
 

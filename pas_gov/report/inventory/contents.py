@@ -7,15 +7,18 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
+from pas_gov.diagnostics import printable
 from pas_gov.drift.state.stack_state import StackState
 from pas_gov.drift.zones.attestations import ATTESTATION_STATES, AttestationState, ZoneCell
 from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import LAYERS, ZONES
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
+from pas_gov.report.layout import count
 
 ABBREVIATED: Mapping[str, str] = dict(zip(ZONES, ("SM", "PC", "DS", "DK", "AI"), strict=True))
 """The zones where a column has room for two letters."""
+MOST_NAMED = 3  # files that can't be read
 NO_SIGNS: Mapping[str, AttestationState] = {}
 
 
@@ -56,8 +59,19 @@ class Inventory:
         )
 
     @property
+    def uncounted(self) -> str:
+        """What is said first of files that can't be read, and whose promises are counted nowhere; "" for none."""
+        lost = sorted(self.stack.unreadable)
+        if not lost:
+            return ""
+        more = ", ..." if len(lost) > MOST_NAMED else ""
+        isnt = "isn't" if len(lost) == 1 else "aren't"
+        named = ", ".join(map(printable, lost[:MOST_NAMED]))
+        return f"{count(len(lost), 'file')} couldn't be read and {isnt} counted: {named}{more} (see pas-gov validate)"
+
+    @property
     def status(self) -> int:
-        """0, whatever is wrong with files: the inventory counts it."""
+        """0, whatever is wrong with files: the inventory says it first, and counts it."""
         return 0
 
     def owed_until(self, entry: Entry) -> date | None:

@@ -20,6 +20,8 @@ def inventory_markdown(report: Inventory) -> str:
 
 
 def _lines(report: Inventory) -> Iterator[str]:
+    if report.uncounted:
+        yield from (f"**{escape(report.uncounted)}**", "")
     whole = count(len(report.stack.entries), "promise")
     yield f"## Promises: {len(report.entries)} of {whole}" if report.filtered else f"## {whole}"
     yield ""

@@ -27,6 +27,9 @@ def inventory_text(report: Inventory, style: Style) -> str:
 
 
 def _lines(report: Inventory, style: Style) -> Iterator[str]:
+    if report.uncounted:
+        yield from style.paint_lines(style.wrap(report.uncounted, "    ", "  ! "), "red")
+        yield ""
     if report.as_of:
         where = f"commit {report.commit[:12]}" if report.commit else "by what was told later"
         yield from style.wrap(f"As of {report.as_of}: {where}", "  ", "")
