@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import surroundings
@@ -17,10 +18,16 @@ from gitrepo import Repo
 from hypothesis import settings
 from laws import QUICK, profile
 
+try:
+    import fcntl
+except ImportError:  # on Windows
+    fcntl = None  # type: ignore[assignment]
+
 gc.disable()  # until the tests are collected, which makes a million values that all stay
 
 WHOLE = {"new_repo", "browser", "demo"}  # whoever asks for one of these runs git, or a browser
 WHOLE_MODULE = re.compile(r"^pytestmark = (\[\s+)?pytest\.mark\.(whole|slow)\b", re.MULTILINE)
+TESTS = Path(__file__).parent
 OF_LIBRARIES = {"lscpu"}  # what numpy 2.0 and 2.1 ask as they are imported by scipy
 STARTS = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.system", "os.exec"}
 _alone: list[str] = []  # the test that runs now, if it must not start a process
@@ -58,6 +65,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("whole")
         if wrong := shared(getattr(item, "obj", None), getattr(item, "fixturenames", ())):
             raise pytest.UsageError(f"{item.nodeid}: {wrong}")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a process of pytest-xdist whether tests are compiled, which it couldn't say: others may be at it by now."""
+    node.workerinput["compiled"] = sys.dont_write_bytecode or any(TESTS.glob("*/__pycache__/test_*-pytest-*"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Iterator[object]:
+    """After a fresh clone let one process compile all tests and libraries; those that wait for it read what it wrote."""
+    if getattr(session.config, "workerinput", {}).get("compiled", True) or fcntl is None:
+        return (yield)
+    with open(__file__) as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        return (yield)
 
 
 def pytest_collection_finish() -> None:
