@@ -71,6 +71,10 @@ CONTRAST = """async judgedBefore => {
   return {judged: [...judged].filter(way => way), faults: faults.map(node => "color-contrast: " + node.html.slice(0, 120))};
 }"""
 
+SHOWN = """() => [...document.querySelectorAll("*")].map(
+  one => one.checkVisibility({visibilityProperty: true}) ? getComputedStyle(one).display : "").join()"""
+OF_LAYOUT = ("scrollable-region-focusable", "link-in-text-block")  # and contrast
+
 
 def axe() -> str:
     """Return axe-core, which runs past the policy of the page as a browser's tools do."""
@@ -96,6 +100,11 @@ def faults(page, *rules: str, without: list[str] | None = None) -> list[str]:
         if one["impact"] in SERIOUS
         for node in one["nodes"]
     ]
+
+
+def shown(page) -> str:
+    """Return which elements are shown, and as what: where that is the same, only rules of layout can find anything else."""
+    return str(page.evaluate(SHOWN))
 
 
 def contrast(page, judged: set[str]) -> list[str]:
