@@ -22,12 +22,12 @@ from pas_gov.foundation.values import dataclass
 from pas_gov.judging.policies.endings import ending_requirements, rules_in_force
 from pas_gov.judging.policies.rules import compile_rules
 from pas_gov.judging.verdict.remedy import shown
-from pas_gov.model.records.days import is_day
 from pas_gov.model.records.promise import ZONES, Promise
 from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.id_lookup import find_promise, find_zone
 from pas_gov.model.stack.stack import reverse_links
+from pas_gov.sheets.typed_days import day_or_stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,6 @@ def _moved(draft: Draft, authorship: Authorship, questions: Questions, options: 
     note = _note(options, following, questions)
     questions.refuse_missing()
     _refuse_idle(options, ending, following)
-    _check(ending)
     activated = [one for one in successors if activate(draft, one)]
     end(draft, entry.id, ending, authorship)
     for one in following:
@@ -127,14 +126,16 @@ def _ending(
 ) -> EndingDetails:
     why = questions.text(options.why, "--why TEXT", "why it ends")
     earliest = _earliest(draft, entry.promise, options, authorship)
-    day = (
+    day = day_or_stop(
         options.date
         or questions.optional_text("its last day, at the earliest so many days after the notice", earliest)
-        or earliest
+        or earliest,
+        authorship.today,
     )
     decided = options.decided_by or questions.optional_text("who decided it", authorship.by) or authorship.by
     notices = _notices(entry.promise, options, questions)
-    stops = _stops(entry.promise, options, day, questions)
+    said = _stops(entry.promise, options, day, questions)
+    stops = {zone: day_or_stop(text, authorship.today) for zone, text in said.items()}
     return EndingDetails(
         date=day, why=why, decided_by=decided, successors=options.successors,
         notices=notices, told_on=options.told_on or "",
@@ -211,13 +212,6 @@ def _refuse_idle(options: EndOptions, ending: EndingDetails, following: tuple[st
         if idle:
             remedy = f"add {add}, or leave {option} out"
             raise Stop("no-effect", f"{option} says {what}", remedy, status=2)
-
-
-def _check(ending: EndingDetails) -> None:
-    for text in (ending.date, *filter(None, [ending.told_on]), *ending.stops.values()):
-        if not is_day(text):
-            message = f"{printable(text)!r} is no day of the calendar"
-            raise Stop("bad-day", message, "write it as 2026-03-31", status=2)
 
 
 def _told(

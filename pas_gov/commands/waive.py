@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
@@ -18,10 +18,10 @@ from pas_gov.diagnostics import Stop, did_you_mean, printable
 from pas_gov.foundation.values import dataclass
 from pas_gov.judging.verdict.remedy import shown
 from pas_gov.loading.root import find_root
-from pas_gov.model.records.days import is_day
 from pas_gov.model.records.rulebook import POLICIES_FOLDER, Rulebook, load_rulebook
 from pas_gov.model.records.waiver import CLAIMS, WHOLE_STACK
 from pas_gov.model.stack.id_lookup import find_id, find_promise, refuse_unread
+from pas_gov.sheets.typed_days import day_or_stop, typed_day
 from pas_gov.snapshot import Snapshot, stem
 
 
@@ -127,8 +127,11 @@ def _moved(draft: Draft, authorship: Authorship, questions: Questions, options: 
     first = options.first or authorship.day
     most = rulebook.settings.waiver_days
     latest = _latest(first, most)
-    until = questions.text(options.until, "--until DATE", f"its last day, at most {latest}", fault=_fault)
+    until = questions.text(
+        options.until, "--until DATE", f"its last day, at most {latest}", fault=_fault_on(authorship.today)
+    )
     questions.refuse_missing()
+    first, until = (day_or_stop(text, authorship.today) for text in (first, until))
     _check_days(first, until, most, questions)
     if not options.commit:  # what answers for a commit of the past may have ended with it
         _refuse_passed(until, authorship.day, most, questions)
@@ -182,8 +185,14 @@ def _unread(
             yield path, (stem(path),)
 
 
-def _fault(text: str) -> str:
-    return "" if is_day(text) else "write a day as 2026-03-31"
+def _fault_on(today: date) -> Callable[[str], str]:
+    """Return what says why a text is no day, "" for nothing."""
+
+    def fault(text: str) -> str:
+        found = typed_day(text, today)
+        return "" if isinstance(found, str) else f"{found.message}; {found.remedy}"
+
+    return fault
 
 
 def _latest(first: str, most: int) -> str:
@@ -194,14 +203,6 @@ def _latest(first: str, most: int) -> str:
 
 
 def _check_days(first: str, until: str, most: int, questions: Questions) -> None:
-    for text in (first, until):
-        if not is_day(text):
-            raise Stop(
-                "bad-day",
-                f"{printable(text)!r} is no day of the calendar",
-                "write it as 2026-03-31",
-                status=2,
-            )
     days = (date.fromisoformat(until) - date.fromisoformat(first)).days
     if days < 0:
         message = f"the waiver would end on {until}, before it begins on {first}"

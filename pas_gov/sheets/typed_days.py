@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from pas_gov.diagnostics import printable
+from pas_gov.diagnostics import Stop, printable
 from pas_gov.model.records.days import day_said, is_day
 from pas_gov.sheets.days import YEAR_LAST, read_day, said_day
 from pas_gov.sheets.table import Unreadable
@@ -39,6 +39,14 @@ def typed_day(text: str, today: date) -> str | Unreadable:
     if isinstance(read, str) and read:
         return read
     return Unreadable(f"{printable(text)!r} is no day of the calendar", WRITE)
+
+
+def day_or_stop(text: str, today: date) -> str:
+    """Return a typed day as records have it; Stop(bad-day), as wrong usage, for a text that is none."""
+    found = typed_day(text, today)
+    if isinstance(found, str):
+        return found
+    raise Stop("bad-day", found.message, found.remedy, status=2)
 
 
 def _readings(text: str) -> tuple[str, ...]:

@@ -444,6 +444,12 @@ class TestEndings:
         assert "next was proposed, and is active now" in said
         assert record(owner, "promises/core/next.yaml")["status"] == "active"
 
+    def test_a_day_typed_at_a_terminal_is_read_as_the_option_reads_it(self, owner):
+        for day, ends in (("31.12.2026", "2026-12-31"), ("01.12.2026", "write 2026-12-01, or 2026-01-12")):
+            answers = "\n".join([day, "", "They were told.", "", "", ""])
+            words = ("retire", "quick-setup", "--why", "It ends.", "--dry-run", "--force")
+            assert ends in owner.run(*words, answers=answers).told
+
     def test_at_a_terminal_each_dependent_is_asked(self, owner):
         answers = "\n".join(["y", "n", "n", "Speed.", "", "", "They were told.", "Speed counts.", ""])
         said = owner.run("supersede", "reliable", "--by", "fast", answers=answers)
