@@ -18,6 +18,7 @@ from pas_gov.drift.matching.denials import (
     telling_senses,
     without_idioms,
 )
+from pas_gov.drift.matching.words import sense
 from pas_gov.foundation.values import dataclass
 
 _TURNS = re.compile(
@@ -65,6 +66,43 @@ def turns(text: str, spent: Collection[tuple[int, int]] = ()) -> tuple[Turn, ...
     """Return where a text (contractions written out) may be turned round; ``spent`` are negators that a bound has used up."""
     plain = _NO_END.sub("_", without_idioms(text, spent))
     return tuple(one for start, end in _clauses(plain) if (one := _turn(plain[start:end])) is not None)
+
+
+def governed(text: str, promised: str) -> Iterator[Turn]:
+    """Yield what a text says of a verb of the promise that it puts under another word, which may turn it round.
+
+    "We don't mind selling", "no secret of selling": the promise says "sell". Words that only affirm are none, nor is a time.
+    """
+    plain, theirs = without_idioms(text), frozenset(telling_senses(promised))
+    own = {_meant(found) for found in _DEMOTED.finditer(promised)}
+    for found in _DEMOTED.finditer(plain):
+        if _meant(found) not in theirs - own:
+            continue
+        before = _WORD.findall(CLAUSE_END.split(plain[: found.start()])[-1].lower())
+        by = next((word for word in reversed(before[-4:]) if word not in _BETWEEN), "")
+        if by and by not in _AFFIRM and not any(same_root(sense(by), each) for each in theirs):
+            at = plain.lower().rfind(by, 0, found.start())
+            yield Turn(plain[at : found.end()], (_meant(found),), False)
+
+
+def _meant(found: re.Match[str]) -> str:
+    return sense((found["gerund"] or found["infinitive"]).lower())
+
+
+_DEMOTED = re.compile(r"\b(?:(?P<gerund>[a-z]{3,}ing)|to (?P<infinitive>[a-z]+))\b", re.IGNORECASE)
+_WORD = re.compile(r"[a-z']+")
+_BETWEEN = frozenset(
+    "of from with in about on at for it us you them customers users people anyone everyone a an the whether how to be also always".split()
+)
+_AFFIRM = frozenset(
+    "will can may shall is are be able happy glad ready here there available promise promises commit committed commits commitment guarantee guarantees ensure "
+    "continue continues start starts keep keeps possible easy right entitled allowed let lets let's free option way need needs want wants have has time ability use "
+    "by and or when while after before as than includes include offer offers provide provides support supports help helps us we you not never no without only just "
+    "able dedicated chance order going makes make any get gets care charge responsible job love enjoy specialise specialize everything team teams engineers "
+    "staff tool tools feature features button api work works system systems service services process duty obliged obligated required bound trust count rely "
+    "proud pleased delighted prepared set designed built made invited invite welcome encouraged choose asked ask "
+    "second seconds minute minutes hour hours day days week weeks month months year years one two three four five six seven eight nine ten eleven twelve".split()
+)
 
 
 def denied_twice(denials: Sequence[Denial]) -> Iterator[Turn]:

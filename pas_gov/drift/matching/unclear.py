@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pas_gov.drift.matching.added_conditions import added_conditions
 from pas_gov.drift.matching.denials import same_root, telling_senses
-from pas_gov.drift.matching.double_negations import Turn, denied_twice
+from pas_gov.drift.matching.double_negations import Turn, denied_twice, governed
 from pas_gov.drift.matching.phrases import amount_text, of_text
 from pas_gov.drift.matching.reach import reach_differences
 from pas_gov.drift.matching.side_by_side import SideBySide
@@ -105,7 +105,11 @@ def turns_beside(pair: SideBySide) -> tuple[Turn, ...]:
     if pair.theirs.said.turns:
         return ()
     words = frozenset(pair.words)
-    found = (*pair.whole.turns, *denied_twice(pair.whole.denials))
+    found = (
+        *pair.whole.turns,
+        *denied_twice(pair.whole.denials),
+        *governed(pair.mine.text, pair.theirs.said.text),
+    )
     return tuple(one for one in found if any(same_root(each, other) for each in one.scope for other in words))
 
 
