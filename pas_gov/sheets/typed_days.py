@@ -14,6 +14,7 @@ from pas_gov.model.records.days import day_said, is_day
 from pas_gov.sheets.days import YEAR_LAST, read_day, said_day
 from pas_gov.sheets.table import Unreadable
 
+PAST = "write it as 2026-03-31, or as 31 March 2026"  # where no day to come is meant
 WRITE = "write it as 2026-03-31, as 31 March 2026, or from today: +0d is today, +90d, +2w"
 LAST_YEAR = "the calendar ends with the year 9999"
 

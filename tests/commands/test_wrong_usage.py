@@ -22,7 +22,7 @@ def stopped(repo: Repo, *arguments: str) -> Stop:
 
 def test_a_day_that_is_none_is_wrong_usage(repo, nobodys_settings):
     stop = stopped(repo, "inventory", "--as-of", "2026-13-01")
-    assert (stop.status, stop.remedy) == (2, "write a day as 2026-03-31")
+    assert (stop.status, stop.remedy) == (2, "write it as 2026-03-31, or as 31 March 2026")
 
 
 def test_a_name_that_is_no_commit_is_none_still(repo, nobodys_settings):

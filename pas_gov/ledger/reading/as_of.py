@@ -11,7 +11,7 @@ from pas_gov.foundation.values import dataclass
 from pas_gov.ledger.reading.branch_line import branch_line, origins
 from pas_gov.ledger.replay.origin import Origin
 from pas_gov.model.records.days import is_day
-from pas_gov.sheets.typed_days import typed_day
+from pas_gov.sheets.typed_days import PAST, WRITE, typed_day
 
 BEFORE_HISTORY = "before-history"
 NEAR = 2  # commits on either side whose dates are told of, where they are out of order
@@ -65,7 +65,8 @@ def _at_revision(repository: git.Repository, text: str, today: date) -> git.Comm
             return found
         if re.fullmatch(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}", text):
             message = f"{found.message}, and names no commit"
-            raise Stop("bad-day", message, found.remedy, status=2) from stop
+            remedy = PAST if found.remedy == WRITE else found.remedy
+            raise Stop("bad-day", message, remedy, status=2) from stop
         raise
 
 
