@@ -57,6 +57,7 @@ CHANGES = 20  # changes of a Core on one page
 CHANGED = 6  # of the last changes on the front page
 EXECUTIONS = 3  # changes of a Core that the front page names
 DRAWN = 3  # links of a promise from which on a picture tells more than a list
+DUE = 5  # promises named of those to which the same happens on one day
 MOST = 30  # of whatever a promise has many of, on its page
 FINDINGS = 30  # of one zone on the page of all findings
 
@@ -143,7 +144,9 @@ def _overview(renderer: PageRenderer) -> Iterator[Page]:
     shown: dict[str, Any] = {"changed": changed[:CHANGED], "more_changed": more}
     yield renderer.page("index.html", "overview.html", "overview", "Overview", **shown, **given)
     yield Page("index.json", overview_data(site))
-    yield renderer.page("calendar.html", "calendar.html", "overview", "Calendar", months=given["months"])
+    yield renderer.page(
+        "calendar.html", "calendar.html", "overview", "Calendar", months=given["months"], named=DUE
+    )
     yield Page("calendar.json", data_text("calendar", {"due": due_data(site.due)}))
     yield renderer.page("about.html", "about.html", "record", "About")
     if site.board:

@@ -12,6 +12,7 @@ from test_pages import TODAY, made, said, site_of
 from pas_gov.drift.claims.claim import Claim
 from pas_gov.drift.indicators.assessment import Assessment
 from pas_gov.drift.matching.findings import ClaimFinding
+from pas_gov.drift.state.falling_due import falling_due
 from pas_gov.drift.state.observations import Observations, TextsSeen
 from pas_gov.drift.state.trend import TrendPoint
 from pas_gov.drift.texts.sentence import Sentence
@@ -22,6 +23,7 @@ from pas_gov.report.drift.contents import reality, remedy
 from pas_gov.site.answers import kept_answer
 from pas_gov.site.curve import curve
 from pas_gov.site.last_changes import LastChange, last_changes
+from pas_gov.site.pages import DUE
 from pas_gov.site.words import detail, finding_words
 
 ENDED = {"status": "retired", "ending": {"date": "2026-05-01", "why": "w", "decided_by": "@a"}}
@@ -201,3 +203,10 @@ def test_no_bot_is_missed_where_texts_were_not_looked_at_or_none_delivers_anythi
 def test_the_history_tells_the_day_of_the_record_from_that_of_the_promise():
     text = said(made(site_of(promise_data(made={"date": "2012-09-01"})))["promises/fast-support.html"])
     assert "recorded 1 May 2026, made 1 Sep 2012" in text
+
+
+def test_a_day_on_which_much_falls_due_names_some_and_counts_the_others():
+    site = site_of(*(promise_data(f"p{at:02}", review_by="2026-07-01") for at in range(DUE + 3)))
+    page = made(replace(site, due=falling_due(site.state, (), 120)))["calendar.html"]
+    assert page.count('href="promises/') == DUE
+    assert 'and <a href="calendar.json">3 more</a>' in page
