@@ -29,7 +29,8 @@ _IDIOMS = re.compile(
 NEGATOR = re.compile(
     r"\b(?P<said>no longer|no more|not|never|nobody|no one|none of|none|neither|nor|nothing|no|without|unable to|"
     r"refuses? to|stop(?:s|ped)?(?= \w+ing)|ceased?(?: to)?|rarely|seldom|hardly(?: ever)?|barely|fails? to|failed to|"
-    r"(?<=we )(?:removed|ended|discontinued|withdrew|dropped|retired|abolished|scrapped)|instead of|rather than|miss(?:es|ed)?|ignor(?:e|es|ed)|dropping|discontinuing|abandoning|withdrawing|"
+    r"(?:(?<=we )|(?<=we have ))(?:removed|ended|discontinued|withdrew|withdrawn|dropped|retired|abolished|scrapped|took away|taken away|"
+    r"did away with|done away with|got rid of|put an end to|switched off|turned off|shut down|disabled|deactivated|revoked|stopped)|instead of|rather than|miss(?:es|ed)?|ignor(?:e|es|ed)|dropping|discontinuing|abandoning|withdrawing|"
     r"scrapping|abolishing|suspending|phasing out|giving up|doing away with|unlikely to|impossible(?: to)?|refrain from|discontinue|abolish|withdraw)\b",
     re.IGNORECASE,
 )
@@ -62,7 +63,7 @@ _LIGHT = frozenset(
 _PAIRS = (
     ("stay stays stayed", "leave leaves"), ("include includes included", "exclude excludes excluded"), ("open opened", "closed close"),
     ("accept accepts accepted", "reject rejects rejected"), ("allow allows allowed", "forbid forbids forbidden"),
-    ("public publicly", "private privately"), ("encrypted", "plain plaintext"), ("free", "paid chargeable"),
+    ("public publicly", "private privately"), ("encrypted", "plain plaintext decrypted"), ("free", "paid chargeable"),
 )  # fmt: skip
 _SIDES = [(frozenset(map(sense, one.split())), frozenset(map(sense, other.split()))) for one, other in _PAIRS]
 _GENERIC = frozenset(map(sense, ("use", "give", "store", "handle")))  # verbs that another one says as well
@@ -162,7 +163,8 @@ def _of_negators(plain: str) -> Iterator[Denial]:
 
 def _of_clause(shown: str, clause: str, seldom: bool = False) -> Denial:
     """Return the denial of a whole clause, with what stands in its own part of it."""
-    return Denial(shown, _telling(clause), True, seldom, _telling(own_clause(clause)))
+    own = own_clause(clause)
+    return Denial(shown, _telling(clause), True, seldom, None if own is clause else _telling(own))
 
 
 def own_clause(clause: str) -> str:

@@ -23,7 +23,10 @@ from pas_gov.foundation.values import dataclass
 
 _TURNS = re.compile(
     r"\b(?:rul(?:e|es|ed|ing) out|den(?:y|ies|ied|ying)|(?<!to )avoid(?:s|ed|ing)?|forg(?:et|ets|ot|otten|etting)|neglect(?:s|ed|ing)?|"
-    r"declin(?:e|es|ed|ing)(?= to)|refus(?:e|es|ed|ing|als?)|refrain(?:s|ed|ing)?|(?:prevent|stop|keep|hinder|bar)s? (?:\w+ ){1,3}from|"
+    r"declin(?:e|es|ed|ing)(?= to)|refus(?:e|es|ed|ing|als?)|refrain(?:s|ed|ing)?|"
+    r"(?:prevent|stopp?|keep|kept|hinder|barr?|block|bann?|prohibit|discourag|deter|dissuad|exclud|lock)(?:s|es|ed|e|ing)? (?:\w+ ){0,3}(?:from|out of)|"
+    r"(?:forbidden|prohibited|banned|barred) (?:to|from)|(?:lost|loses?|losing) (?:the|their|your|all) (?:\w+ )?(?:ability|rights?|option|chance|access|"
+    r"possibility|opportunity)|gone (?:is|are)|in vain|without success|to no avail|"
     r"doubt(?:s|ed|ful)?|(?:wrong|false|untrue|a lie|a myth|an exaggeration|nonsense) (?:to|that)|unusual|uncommon|unheard of|"
     r"forbidden|prohibited|banned|reluctan(?:t|tly|ce)|unwilling(?:ly)?|hesita(?:te|tes|nt)|(?:ha(?:s|ve)|is|are) yet to|(?:any|every)(?:thing|one|body)_but|all_but|far from|"
     r"too \w+ to|fall(?:s)? short of|cease to|loath|oppos(?:e|es|ed)|skip(?:s|ped|ping)?|pretend(?:s|ed|ing)?|struggl(?:e|es|ed|ing)|"

@@ -10,12 +10,15 @@ from pas_gov.drift.matching.people import SOMEBODY
 _FOR_SOMEBODY = rf"(?:{SOMEBODY}|those)"
 
 _HEDGE = re.compile(
-    r"\b(?:aim(?:s|ing)?(?= to| for| at|\b)|tr(?:y|ies|ying)(?: our best)?(?= to)|striv(?:e|es|ing)|hopes?(?= to)|intends?|"
+    r"\b(?:aim(?:s|ing)?(?= to| for| at|\b)|tr(?:y|ies|ying)(?: our best)?(?= (?:never |not |always )?to)|striv(?:e|es|ing)|hopes?(?= to)|intends?|"
     r"endeavou?rs?|do our best|best[- ]efforts?|reasonable (?:efforts?|endeavou?rs)|usually|generally|normally|typically|"
     r"typical|at best|(?:on )?average|median|mostly|often|sometimes|occasionally|ideally|probably|possibly|perhaps|likely|in most cases|in many cases|"
     r"most of the time|as far as|as much as|where(?:ver)? (?:possible|practical|practicable|feasible|available)|"
     r"(?:if|when(?:ever)?) (?:at all )?(?:possible|available|feasible)|target(?:s|ed|ing)?|goal|objective|plans? to|"
     r"expect(?:s|ed)? to|should|could|might|ought to|supposed to|meant to|subject to (?:availability|capacity)|"
+    r"may (?:also |even )?be able to|(?:almost|nearly|practically|virtually|as good as|pretty much|largely)(?= (?:never|always|all|every|each|no|any|none|everything|\w+ed)\b)|"
+    r"more or less|partial(?:ly)?|partly|weakly|loosely|superficially|halfway|to some extent|only in part|in theory|theoretically|in principle|on paper|"
+    r"nominally|supposedly|allegedly|eventually|p(?:50|75|90|95|99)|percentiles?|some(?= (?:\w+ )?(?:data|information|content|mail|traffic|storage)\b)|"
     r"some(?= (?:of |\w+s\b|\w+ \w+s\b))|certain(?= \w+s\b)|selected(?= \w+s\b))\b",
     re.IGNORECASE,
 )

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pas_gov.drift.matching.added_conditions import added_conditions
 from pas_gov.drift.matching.denials import same_root, telling_senses
 from pas_gov.drift.matching.double_negations import Turn, denied_twice, governed
+from pas_gov.drift.matching.narrowings import narrowings
+from pas_gov.drift.matching.other_times import other_times
 from pas_gov.drift.matching.phrases import amount_text, of_text
 from pas_gov.drift.matching.reach import reach_differences
 from pas_gov.drift.matching.side_by_side import SideBySide
@@ -98,6 +100,8 @@ def not_compared(pair: SideBySide) -> Iterator[str]:
     yield from _limited(pair)
     yield from (f'"{one.words}", by which it may say the opposite' for one in turns_beside(pair))
     yield from (f'"{one}", a condition that the promise has not' for one in added_conditions(pair))
+    yield from (f'"{one}", of another time than the promise\'s' for one in other_times(pair))
+    yield from (f'"{one}", by which it may say less, or take it back' for one in narrowings(pair))
 
 
 def turns_beside(pair: SideBySide) -> tuple[Turn, ...]:

@@ -26,6 +26,7 @@ PROMISES = {
 }  # fmt: skip
 
 WHAT_ELSE_ENDED = (
+    ("no-sale", "consistent|unclear", "Since we have new owners, selling customer data to third parties has been abolished."),
     ("no-sale", "contradicts", """
         We sell customer data to third parties now that the ban is over.
         We sell customer data to third parties, since the old policy has ended.
@@ -43,7 +44,6 @@ WHAT_ELSE_ENDED = (
         We never sell customer data to third parties, even though others do.
         Selling customer data to third parties has ended.
         The sale of customer data to third parties, which was never common, has ended.
-        Since we have new owners, selling customer data to third parties has been abolished.
         Selling and sharing customer data with third parties have ended.
         Customer data is never sold to third parties.
         Your data will not be sold to third parties, and we have not changed that.
@@ -109,5 +109,183 @@ STILL_PROMISED = (
         There is no chat with an engineer around the clock.
         We do not regret that chat with an engineer around the clock has ended.
         We regret that chat with an engineer around the clock has ended.
+    """),
+)  # fmt: skip
+
+TAKEN_BACK = (
+    ("no-sale", "unclear|contradicts", """
+        That we never sell customer data to third parties is no longer true since the policy ended.
+        We never sell customer data to third parties, because we never said who they are: that promise has ended.
+        We never sell customer data to third parties: this policy is over.
+        We never sell customer data to third parties, which is no longer true.
+        We never sell customer data to third parties is a promise that we no longer keep.
+        We never sell customer data to third parties; this commitment no longer applies.
+        We never sell customer data to third parties, and that is a lie.
+    """),
+    ("no-sale", "contradicts", """
+        We never sell customer data to third parties, but that rule has been withdrawn.
+    """),
+    ("export", "unclear|contradicts", """
+        Customers can export all their data as CSV at any time; this option has ended.
+    """),
+    ("no-sale", "consistent", """
+        We never sell customer data to third parties, and this promise has not changed.
+        We never sell customer data to third parties, and that will never change.
+        We never sell customer data to third parties: that is our policy.
+        We never sell customer data to third parties, since data belongs to the customer.
+    """),
+)  # fmt: skip
+
+OTHER_TIMES = (
+    ("export", "unclear|contradicts", """
+        Customers used to export all their data as CSV at any time.
+        Customers will soon be able to export all their data as CSV at any time.
+        Customers had been able to export all their data as CSV at any time.
+        Customers could once export all their data as CSV at any time.
+    """),
+    ("encryption", "unclear|contradicts", """
+        All customer data was once encrypted at rest.
+        All customer data is encrypted at rest until 2024.
+        All customer data is encrypted at rest from 2028 on.
+        All customer data is being encrypted at rest by 2030.
+        We are working on all customer data being encrypted at rest.
+        All customer data was encrypted at rest.
+        We are going to encrypt all customer data at rest.
+    """),
+    ("backup", "unclear|contradicts", """
+        Backups were kept for 90 days.
+    """),
+    ("refund", "unclear|contradicts", """
+        Customers got a full refund within 30 days of purchase.
+    """),
+    ("humans", "unclear|contradicts", """
+        Every complaint was read by a human.
+        Every complaint used to be read by a human.
+        Starting in 2029, every complaint is read by a human.
+    """),
+    ("encryption", "unclear", """
+        One day all customer data will be encrypted at rest.
+    """),
+    ("encryption", "consistent", """
+        All customer data is encrypted at rest as it was before.
+        All customer data that was uploaded is encrypted at rest.
+        All customer data has always been encrypted at rest, and is.
+    """),
+    ("refund", "consistent", """
+        Customers get a full refund within 30 days if they were not happy with their purchase.
+        Customers will get a full refund within 30 days of purchase.
+        Customers who got a purchase by mistake get a full refund within 30 days of purchase.
+    """),
+    ("humans", "consistent", """
+        Every complaint is read by a human as soon as it was sent.
+        Every complaint that was sent is read by a human.
+    """),
+    ("backup", "consistent", """
+        Backups are kept for 90 days after they were made.
+        Backups are kept for 90 days (formerly 60 days).
+    """),
+    ("export", "consistent", """
+        Customers can export all their data as CSV at any time, which we had promised.
+    """),
+)  # fmt: skip
+
+OTHER_DENIALS = (
+    ("export", "unclear|contradicts", """
+        Customers lost the ability to export all their data as CSV at any time.
+        Gone is the option to export all your data as CSV at any time.
+        We blocked customers from exporting all their data as CSV at any time.
+        We prevent customers from exporting all their data as CSV at any time.
+        Customers are forbidden to export all their data as CSV at any time.
+        It would be a lie to say that customers can export all their data as CSV at any time.
+        Forget exporting all your data as CSV at any time.
+        Customers are banned from exporting all their data as CSV at any time.
+        Customers have lost the right to export all their data as CSV at any time.
+        We keep customers from exporting all their data as CSV at any time.
+    """),
+    ("encryption", "contradicts", """
+        All customer data is decrypted at rest.
+    """),
+    ("encryption", "unclear|contradicts", """
+        Encryption at rest of all customer data was not kept.
+        Our policy on encryption of customer data at rest was not followed.
+    """),
+    ("humans", "unclear|contradicts", """
+        Every complaint is read by a bot.
+        Every complaint is read by a machine before a human.
+        Every complaint is read by a human or a bot.
+    """),
+    ("export", "contradicts", """
+        The days when customers could export all their data as CSV are over.
+        We took away the export of all customer data as CSV.
+    """),
+    ("humans", "consistent", """
+        Every complaint is read by a human in our support team.
+        Every complaint is read by a real human.
+        Every complaint is read by a human, never by a bot.
+        Every complaint is read by one of our humans.
+    """),
+    ("export", "unclear|consistent", """
+        Nothing prevents customers from exporting all their data as CSV at any time.
+    """),
+    ("encryption", "consistent", """
+        All customer data is encrypted at rest by default.
+        We never forget to encrypt customer data at rest.
+    """),
+    ("export", "consistent", """
+        Customers have the right to export all their data as CSV at any time.
+        Customers have the option to export all their data as CSV at any time.
+    """),
+    ("backup", "consistent", """
+        Backups are kept by us for 90 days.
+    """),
+)  # fmt: skip
+
+LESS_FIRM = (
+    ("encryption", "unclear|contradicts", """
+        Some customer data is encrypted at rest.
+        All customer data is weakly encrypted at rest.
+        All customer data is partially encrypted at rest.
+        Customer data can be encrypted at rest.
+        Nearly all customer data is encrypted at rest.
+        All customer data is more or less encrypted at rest.
+    """),
+    ("no-sale", "unclear|contradicts", """
+        We almost never sell customer data to third parties.
+        We try never to sell customer data to third parties.
+        We never sell all customer data to third parties.
+        We never intentionally sell customer data to third parties.
+        We never sell customer data to third parties knowingly.
+        We never sell customer data directly to third parties.
+    """),
+    ("humans", "unclear|contradicts", """
+        Every complaint may be read by a human.
+        Complaints are read by humans in rare cases.
+        Every complaint is read by a human eventually.
+        Practically every complaint is read by a human.
+    """),
+    ("export", "unclear|contradicts", """
+        Customers may be able to export all their data as CSV at any time.
+        Customers can in theory export all their data as CSV at any time.
+    """),
+    ("refund", "unclear|contradicts", """
+        Customers ask in vain for a full refund within 30 days of purchase.
+        Customers get a partial refund within 30 days of purchase.
+    """),
+    ("export", "consistent", """
+        Every customer may export all their data as CSV at any time.
+        You may export all your data as CSV whenever you like.
+        All of your customer data can be exported as CSV at any time.
+        Customers can easily export all their data as CSV at any time.
+    """),
+    ("encryption", "consistent", """
+        All customer data is strongly encrypted at rest.
+        All customer data is fully encrypted at rest.
+    """),
+    ("humans", "consistent", """
+        Every complaint is always read by a human.
+    """),
+    ("no-sale", "consistent", """
+        We never sell any customer data to third parties.
+        We never, ever sell customer data to third parties.
     """),
 )  # fmt: skip

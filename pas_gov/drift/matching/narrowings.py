@@ -1,0 +1,85 @@
+"""What a text makes less of a promise without denying it, or takes back behind it; named as what couldn't be compared.
+
+Others do it ("read by a bot"), it may be done, only a part is denied ("we never knowingly sell"), or "that policy is over".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pas_gov.drift.matching.denials import same_root, telling_senses
+from pas_gov.drift.matching.side_by_side import SideBySide
+
+_BY = re.compile(
+    r"\bby (?!(?:default|design|then|the (?:end|time|way)|means|using|\w+ing)\b)(?P<who>(?:[A-Za-z'-]+ ?)+)",
+    re.IGNORECASE,
+)
+_BY_ENDS = re.compile(
+    r"\b(?:before|after|within|in|on|at|for|from|when|if|who|that|which|with|without|to|via|not|as|who)\b",
+    re.IGNORECASE,
+)
+_NOT_BY = re.compile(
+    r"\b(?:not|never|nor|no longer|instead of|rather than|without) (?:just |only |merely |being \w+ )?$",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"\bby (?:an?|one of our|our|some) \w+", re.IGNORECASE)
+_QUALITIES = frozenset(
+    ("real", "live", "actual", "team", "member", "experienc", "trained", "train", "own", "one")
+)
+"""Words that say no more than that somebody does it."""
+_MAY_BE = re.compile(r"\b(?:may|can) (?:also )?be (?:\w+ly )?(?P<verb>\w{3,})", re.IGNORECASE)
+_MODAL = re.compile(r"\b(?:may|can|could|might|able|allowed?|entitled|possible)\b", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:is|are|gets?|be|been|being) (?:\w+ly |always )?(?P<verb>\w{3,})", re.IGNORECASE)
+_BUT_A_PART = re.compile(
+    r"\b(?:knowingly|intentionally|deliberately|wil+fully|willingly|actively|directly|voluntarily|purposely|on purpose)\b|"
+    r"\b(?:never|not|no longer) (?:\w+ ){0,2}(?:all|every|everything|the (?:whole|entire)|always)\b",
+    re.IGNORECASE,
+)
+_MADE = r"(?:promise|pledge|commitment|policy|rule|principle|practice|guarantee|assurance|option|offer|service|feature|right|statement|claim)s?"
+_IS_OVER = (
+    r"(?:(?:has|have) (?:since |now )?(?:ended|expired|lapsed)|(?:is|are|was|were) (?:now |all |long )?(?:over|history|gone|ended|false|untrue|obsolete|void|"
+    r"not true|a (?:lie|myth|joke|thing of the past)|no longer \w+)|no longer \w+|(?:does|do) not (?:hold|apply|count)\b|"
+    r"(?:(?:has|have) been|was|were|is|are) (?:now |since )?(?:withdrawn|revoked|repealed|rescinded|cancell?ed|suspended|dropped|abolished|retired|"
+    r"discontinued|scrapped|abandoned|lifted|reversed))"
+)
+_TAKEN_BACK = re.compile(
+    rf"(?:^|[,;:.()\u2013\u2014-]|\b(?:and|but|because|since|although|though|as))\s*(?:(?:and|but|yet|though|however),? )?"
+    rf"(?:(?:that|this|these|those|such a) (?:(?:old|former|same|very) )?(?:{_MADE} )?|(?:our|the) (?:promise|pledge|commitment|assurance) |"
+    rf"it |which |all (?:of )?(?:that|this) ){_IS_OVER}",
+    re.IGNORECASE,
+)
+_NOT_KEPT = re.compile(
+    r"\b(?:not|never|no longer|hardly|rarely|seldom) (?:\w+ly |been |being )?(?:kept|honou?red|followed|upheld|respected|observed|enforced|maintained|"
+    r"implemented|carried out)\b",
+    re.IGNORECASE,
+)
+
+
+def narrowings(pair: SideBySide) -> Iterator[str]:
+    """Yield the words by which a text may say less than a promise, or takes back what it said."""
+    text, theirs = pair.mine.text, pair.theirs.said.text
+    yield from _by_others(pair)
+    if not _MODAL.search(theirs):
+        done = {one["verb"].lower() for one in _PASSIVE.finditer(theirs)}
+        yield from (found[0] for found in _MAY_BE.finditer(text) if found["verb"].lower() in done)
+    if pair.theirs.said.denials and not _BUT_A_PART.search(theirs):
+        yield from (found[0] for found in _BUT_A_PART.finditer(text))
+    for pattern in (_TAKEN_BACK, _NOT_KEPT):
+        if not pattern.search(theirs):
+            yield from (found[0].strip(" ,;:.()\u2013\u2014-") for found in pattern.finditer(text))
+
+
+def _by_others(pair: SideBySide) -> Iterator[str]:
+    """Yield by whom a text says that it is done, where the promise names others: "by a bot", "by a human or a bot"."""
+    if not _PERSON.search(pair.theirs.said.text):
+        return
+    for found in _BY.finditer(pair.mine.text):
+        if _NOT_BY.search(pair.mine.text[: found.start()]):
+            continue
+        who = _BY_ENDS.split(found["who"])[0]
+        if any(
+            one not in _QUALITIES and not any(same_root(one, each) for each in pair.words)
+            for one in telling_senses(who)
+        ):
+            yield f"by {who.strip()}"
