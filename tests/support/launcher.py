@@ -1,7 +1,7 @@
 """A process that has loaded the program and forks it: each run is a process of its own, without its half second of imports.
 
-Only what a start from nothing does is missing: Python's own options and variables, the imports, and that patterns, the
-schemas of records and the standard pack are compiled. The tests of those start ``python -m pas_gov`` themselves, as do
+Only what a start from nothing does is missing: Python's own options and variables, the imports, that patterns, the
+schemas of records and the standard pack are compiled, and that git is asked for its version. The tests of those start ``python -m pas_gov`` themselves, as do
 some of each command. Run as a program, this file is what a script calls as ``pas-gov``: it has its run started by the
 process that serves, with its own streams, folder and variables.
 """
@@ -84,6 +84,7 @@ def _load() -> None:
 
     import pas_gov
     from pas_gov.foundation.patterns import LatePattern
+    from pas_gov.git import repository
     from pas_gov.judging.policies.rules import compile_rules
     from pas_gov.loading.pack import pack_folder, pack_rulebook, policy_snapshot
     from pas_gov.model.records.schema import KINDS
@@ -103,6 +104,7 @@ def _load() -> None:
     for pattern in [one for one in gc.get_objects() if isinstance(one, LatePattern)]:
         for method in ("match", "fullmatch", "search", "sub", "finditer", "findall", "split"):
             getattr(pattern, method)  # compiled and kept by now
+    repository._check_version()  # of this git: a run that finds another one in its path asks that
     gc.collect()
     gc.freeze()
 
