@@ -13,10 +13,10 @@ from pas_gov.site.words import finding_words
 
 @dataclass(frozen=True)
 class FindingGroup:
-    """Findings of one level that say the same (``says``) of one zone, "" for none; the weightiest first."""
+    """Findings of one level that say the same (``says``) of the same zones, "" for none; the weightiest first."""
 
     level: Level
-    zone: str
+    zones: tuple[str, ...]
     says: str
     items: tuple[DriftItem, ...]
 
@@ -33,9 +33,9 @@ class FindingGroup:
 
 def finding_groups(items: Iterable[DriftItem]) -> tuple[FindingGroup, ...]:
     """Return findings, alike ones together, in the order in which the first of each kind comes."""
-    found: dict[tuple[Level, str, str], list[DriftItem]] = {}
+    found: dict[tuple[Level, tuple[str, ...], str], list[DriftItem]] = {}
     for item in items:
-        found.setdefault((item.level, item.zone, finding_words(item)), []).append(item)
+        found.setdefault((item.level, item.zones, finding_words(item)), []).append(item)
     return tuple(
-        FindingGroup(level, zone, says, tuple(those)) for (level, zone, says), those in found.items()
+        FindingGroup(level, zones, says, tuple(those)) for (level, zones, says), those in found.items()
     )

@@ -184,7 +184,7 @@ def test_a_change_waits_for_people_where_zones_have_not_confirmed():
     assert execution(change).people == (("@acme/support", 1),)
     found = made(replace(site_of(promise_data("p", owner="@acme/support")), changes=(change,)))
     for path in ("index.html", "changes.html"):
-        assert "What zones are to confirm is of @acme/support (1)." in said(found[path])
+        assert "What zones still have to confirm belongs to @acme/support (1)." in said(found[path])
 
 
 def test_an_ending_that_has_its_day_waits_for_no_zone():
