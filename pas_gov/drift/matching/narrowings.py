@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pas_gov.drift.matching.denials import same_root, telling_senses
 from pas_gov.drift.matching.side_by_side import SideBySide
@@ -60,19 +61,25 @@ def narrowings(pair: SideBySide) -> Iterator[str]:
     """Yield the words by which a text may say less than a promise, or takes back what it said."""
     text, theirs = pair.mine.text, pair.theirs.said.text
     yield from _by_others(pair)
-    if not _MODAL.search(theirs):
+    may_be = [*_MAY_BE.finditer(text)]
+    if may_be and not _MODAL.search(theirs):
         done = {one["verb"].lower() for one in _PASSIVE.finditer(theirs)}
-        yield from (found[0] for found in _MAY_BE.finditer(text) if found["verb"].lower() in done)
+        yield from (found[0] for found in may_be if found["verb"].lower() in done)
     if pair.theirs.said.denials and not _BUT_A_PART.search(theirs):
         yield from (found[0] for found in _BUT_A_PART.finditer(text))
-    for pattern in (_TAKEN_BACK, _NOT_KEPT):
-        if not pattern.search(theirs):
-            yield from (found[0].strip(" ,;:.()\u2013\u2014-") for found in pattern.finditer(text))
+    if (taken := _taken_back(text)) and not _taken_back(theirs):
+        yield from taken
+
+
+@lru_cache(maxsize=4096)
+def _taken_back(text: str) -> tuple[str, ...]:
+    found = (one for pattern in (_TAKEN_BACK, _NOT_KEPT) for one in pattern.finditer(text))
+    return tuple(one[0].strip(" ,;:.()\u2013\u2014-") for one in found)
 
 
 def _by_others(pair: SideBySide) -> Iterator[str]:
     """Yield by whom a text says that it is done, where the promise names others: "by a bot", "by a human or a bot"."""
-    if not _PERSON.search(pair.theirs.said.text):
+    if " by " not in pair.mine.text or not _PERSON.search(pair.theirs.said.text):
         return
     for found in _BY.finditer(pair.mine.text):
         if _NOT_BY.search(pair.mine.text[: found.start()]):

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pas_gov.drift.matching.denials import same_root, telling_senses
 from pas_gov.drift.matching.side_by_side import SideBySide
+from pas_gov.foundation.values import dataclass
 
 _WHO = r"(?:we|they|you|it|everyone|everybody|customers|users|clients|members)"
 _PAST = re.compile(
@@ -30,6 +32,7 @@ _FORMERLY = re.compile(
     r"(?<![(,] )(?<![(,])\b(?:formerly|previously|in the past|until recently|at one time|back then|in those days|in the old days)\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NOW = re.compile(r"\b(?:now|today|currently|still|as before|and is|and are|since)\b", re.IGNORECASE)
 _COMING = re.compile(
     r"\b(?:(?<!as )(?<!how )soon(?! (?:as|after)\b)|(?:is|are|am) going to|(?:are|is) working (?:on|towards?|to)|planning to|preparing to|"
@@ -44,26 +47,51 @@ _DATED = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Times:
+    """What of a text speaks of another time: clauses in the past, words of the past, words of what is to come, years."""
+
+    past: tuple[str, ...]
+    formerly: tuple[str, ...]
+    coming: tuple[str, ...]
+    dated: tuple[tuple[str, str], ...]
+
+
 def other_times(pair: SideBySide) -> Iterator[str]:
     """Yield the words by which a text speaks of the past or of what is to come, where the promise speaks of neither."""
-    text, theirs = pair.mine.text, pair.theirs.said.text
-    if not _past(theirs):
-        yield from (one for one in _past(text) if _of_promise(pair, one))
-    if not _NOW.search(text):
-        yield from (found[0] for found in _FORMERLY.finditer(text))
-    if not _COMING.search(theirs):
-        yield from (found[0] for found in _COMING.finditer(text))
-    yield from (found[0] for found in _DATED.finditer(text) if found["year"] not in _years(pair))
+    mine = _times(pair.mine.text)
+    if mine == _PRESENT:
+        return
+    theirs = _times(pair.theirs.said.text)
+    if not theirs.past:
+        yield from (one for one in mine.past if _of_promise(pair, one))
+    yield from mine.formerly
+    if not theirs.coming:
+        yield from mine.coming
+    yield from (words for words, year in mine.dated if year not in _years(pair))
 
 
-def _past(text: str) -> list[str]:
-    """Return what stands from each verb in the past on to the end of its clause, but for clauses of circumstance."""
-    return [
-        text[found.start() : (ends.start() if (ends := _END.search(text, found.end())) else len(text))]
-        for found in _PAST.finditer(text)
-        if not (found[0].lower() == "used to" and _BE.search(text[: found.start()]))
-        and not _OPENS.search(_END.split(text[: found.start()])[-1])
-    ]
+_PRESENT = _Times((), (), (), ())
+
+
+@lru_cache(maxsize=4096)
+def _times(text: str) -> _Times:
+    return _Times(
+        tuple(_past(text)),
+        () if _NOW.search(text) else tuple(found[0] for found in _FORMERLY.finditer(text)),
+        tuple(found[0] for found in _COMING.finditer(text)),
+        tuple((found[0], found["year"]) for found in _DATED.finditer(text)) if _YEAR.search(text) else (),
+    )
+
+
+def _past(text: str) -> Iterator[str]:
+    """Yield each clause from its subject to its verb in the past and on to its end, but for clauses of circumstance."""
+    for found in _PAST.finditer(text):
+        before = _END.split(text[: found.start()])[-1]
+        used = found[0].lower() == "used to" and _BE.search(before)
+        if not used and not _OPENS.search(before):
+            ends = _END.search(text, found.end())
+            yield (before + text[found.start() : ends.start() if ends else len(text)]).strip()
 
 
 def _of_promise(pair: SideBySide, said: str) -> bool:
