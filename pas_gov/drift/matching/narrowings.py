@@ -12,6 +12,13 @@ from functools import lru_cache
 from pas_gov.drift.matching.denials import same_root, telling_senses
 from pas_gov.drift.matching.side_by_side import SideBySide
 
+_NEVER = re.compile(r"(?:[\w'-]+ ){1,4}(?:never|not|no longer)\b|no\b|nobody\b|none\b", re.IGNORECASE)
+_OTHERWISE = re.compile(
+    r"\b(?:\w+n't|no|not|never|only|solely|exclusively|just|free|private(?:ly)?|confidential|secret|stays?|remains?|keeps?|kept|un\w+ed|without|but|"
+    r"except|zero|protect\w*|safe|secure\w*|belongs?|yours|refus\w+|reject\w*|forbid\w*|forbidden|prohibit\w*|ban(?:ned|s)?|avoid\w*|exclu\w+|ended|stopped)\b",
+    re.IGNORECASE,
+)
+"""Words by which a text may say that something isn't so."""
 _BY = re.compile(
     r"\bby (?!(?:default|design|then|the (?:end|time|way)|means|using|\w+ing)\b)(?P<who>(?:[A-Za-z'-]+ ?)+)",
     re.IGNORECASE,
@@ -67,6 +74,7 @@ def narrowings(pair: SideBySide) -> Iterator[str]:
         yield from (found[0] for found in may_be if found["verb"].lower() in done)
     if pair.theirs.said.denials and not _BUT_A_PART.search(theirs):
         yield from (found[0] for found in _BUT_A_PART.finditer(text))
+    yield from _nothing_denied(pair)
     if (taken := _taken_back(text)) and not _taken_back(theirs):
         yield from taken
 
@@ -75,6 +83,21 @@ def narrowings(pair: SideBySide) -> Iterator[str]:
 def _taken_back(text: str) -> tuple[str, ...]:
     found = (one for pattern in (_TAKEN_BACK, _NOT_KEPT) for one in pattern.finditer(text))
     return tuple(one[0].strip(" ,;:.()\u2013\u2014-") for one in found)
+
+
+def _nothing_denied(pair: SideBySide) -> Iterator[str]:
+    """Yield a text that denies nothing, where the promise says never so of nearly the same words: "we monetise customer data"."""
+    said = pair.wording.statement
+    if pair.whole.denials or not _NEVER.match(said) or _OTHERWISE.search(pair.mine.text):
+        return
+    mine, theirs = telling_senses(pair.mine.text), telling_senses(said)
+    shared = sum(any(same_root(one, each) for each in mine) for one in theirs)
+    if pair.amounts.agreed == 0 and shared >= _SEVERAL and shared * 2 > len(theirs):
+        yield pair.mine.text.strip()[:80]
+
+
+_SEVERAL = 3
+"""Words that two sentences share only where they speak of the same thing."""
 
 
 def _by_others(pair: SideBySide) -> Iterator[str]:

@@ -19,6 +19,7 @@ PROMISES = {
         wording("humans", "Every complaint is read by a human."),
         wording("refund", "Customers get a full refund within 30 days of purchase.", ("days to ask for a refund", "at_least", "30d")),
         wording("backup", "Backups are kept for 90 days.", ("time that backups are kept", "at_least", "90d")),
+        wording("uptime", "The help desk is available 99.9% of every month.", ("availability per month", "at_least", "99.9%")),
         replace(
             wording("chat", "Customers can chat with an engineer around the clock."), status="retired", ends=date(2025, 6, 1)
         ),
@@ -137,6 +138,8 @@ TAKEN_BACK = (
 )  # fmt: skip
 
 OTHER_TIMES = (
+    ("uptime", "unclear|contradicts", "The help desk was available 99.9% of every month."),
+    ("uptime", "consistent", "The help desk is available 99.9% of every month, as it was last year."),
     ("export", "unclear|contradicts", """
         Customers used to export all their data as CSV at any time.
         Customers will soon be able to export all their data as CSV at any time.
@@ -287,5 +290,19 @@ LESS_FIRM = (
     ("no-sale", "consistent", """
         We never sell any customer data to third parties.
         We never, ever sell customer data to third parties.
+    """),
+)  # fmt: skip
+
+NOTHING_DENIED = (
+    ("no-sale", "unclear|contradicts", """
+        We give customer data to third parties for money.
+        We monetise customer data with third parties.
+        Third parties get customer data from us for a price.
+        Customer data goes to third parties.
+    """),
+    ("no-sale", "consistent", """
+        Your data stays yours: it is never sold to third parties.
+        No third party can buy customer data from us, and we never sell it.
+        There is no sale of customer data to third parties.
     """),
 )  # fmt: skip
