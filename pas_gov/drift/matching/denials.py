@@ -77,7 +77,7 @@ _REASON = re.compile(
 )
 # Where the clause of a verb begins: a reason, what is said of something, and a sentence that is added to another.
 _BOUND = re.compile(
-    rf"{_REASON.pattern}|\b(?:which|whose?|wher\w+|when\w*|if|unless|until|till|before|once|the (?:moment|day|time))\b|,? ?\b(?:but|so)\b|,? and\b|, or\b|[\u2013\u2014]|\s-\s",
+    rf"{_REASON.pattern}|\b(?:which|whose?|wher\w+|when\w*|if|unless|until|till|before|once|the (?:moment|day|time))\b|,? ?\b(?:but|so)\b|,? and\b|, or\b|,(?= (?:the|our|this|that|these|those|all|any|every)\b)|[\u2013\u2014]|\s-\s",
     re.IGNORECASE,
 )
 # What makes a sentence of the words before an "and": then another one follows, and not a second subject.
@@ -96,7 +96,7 @@ _NEEDS = re.compile(
     r"\b(?:needs?|requires?|required|must (?:have|enter|provide|give|add)|have to (?:have|enter|provide|give|add)|asks? (?:you )?for)\b",
     re.IGNORECASE,
 )
-_UN = re.compile(r"\b(?:un|non-?|in|dis)(?P<base>[a-z]{5,})\b")
+_UN = re.compile(r"\b(?:un|non-?|in|dis)(?P<base>[a-z]{5,}|read|kept|paid|met|sold|sent|seen|done)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,9 @@ def own_clause(clause: str) -> str:
     "We call you, now that the beta" (has ended) leaves the beta; "Calls, which were free," (have ended) the calls.
     """
     bounds = [
-        one for one in _BOUND.finditer(clause) if one[0] != " and" or _FINITE.search(clause[: one.start()])
+        one
+        for one in _BOUND.finditer(clause)
+        if one[0] not in (" and", ",") or _FINITE.search(clause[: one.start()])
     ]
     bound = bounds[-1] if bounds else None
     if bound is None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pas_gov.drift.matching.denials import same_root, telling_senses
+from pas_gov.drift.matching.denials import clause_until, own_clause, same_root, telling_senses
 from pas_gov.drift.matching.side_by_side import SideBySide
 
 _NEVER = re.compile(r"(?:[\w'-]+ ){1,4}(?:never|not|no longer)\b|no\b|nobody\b|none\b", re.IGNORECASE)
@@ -63,6 +63,13 @@ _NOT_KEPT = re.compile(
     re.IGNORECASE,
 )
 
+_STOPPED = re.compile(
+    r"\b(?:(?:has|have) been (?:cancell?ed|removed|disabled|deactivated|revoked|terminated|halted|paused|stopped|closed|cut|taken away|shut down)|"
+    r"(?:has been|have been|is|are|was|were) (?:(?:switched|turned) off|disabled|deactivated|broken|out of order)|"
+    r"(?<!have )(?<!has )(?:ended|expired|ceased)(?= (?:last|this|in|on|years?|months?|long|with)\b|\s*(?:[.!;]|$)))(?!\w)",
+    re.IGNORECASE,
+)
+
 
 def narrowings(pair: SideBySide) -> Iterator[str]:
     """Yield the words by which a text may say less than a promise, or takes back what it said."""
@@ -75,6 +82,7 @@ def narrowings(pair: SideBySide) -> Iterator[str]:
     if pair.theirs.said.denials and not _BUT_A_PART.search(theirs):
         yield from (found[0] for found in _BUT_A_PART.finditer(text))
     yield from _nothing_denied(pair)
+    yield from _stopped(pair)
     if (taken := _taken_back(text)) and not _taken_back(theirs):
         yield from taken
 
@@ -83,6 +91,16 @@ def narrowings(pair: SideBySide) -> Iterator[str]:
 def _taken_back(text: str) -> tuple[str, ...]:
     found = (one for pattern in (_TAKEN_BACK, _NOT_KEPT) for one in pattern.finditer(text))
     return tuple(one[0].strip(" ,;:.()\u2013\u2014-") for one in found)
+
+
+def _stopped(pair: SideBySide) -> Iterator[str]:
+    """Yield the words by which what is promised was stopped ("has been switched off"), where the promise has none such."""
+    if _STOPPED.search(pair.theirs.said.text):
+        return
+    for found in _STOPPED.finditer(pair.mine.text):
+        own = telling_senses(own_clause(clause_until(pair.mine.text, found.start())))
+        if any(same_root(one, each) for one in own for each in pair.words):
+            yield found[0]
 
 
 def _nothing_denied(pair: SideBySide) -> Iterator[str]:

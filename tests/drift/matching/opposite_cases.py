@@ -39,6 +39,8 @@ WHAT_ELSE_ENDED = (
         We sell customer data to third parties as never before.
         We sell customer data to third parties, but the old restrictions are gone.
         We sell customer data to third parties — the ban has ended.
+        We sell customer data to third parties, the ban has ended.
+        We sell customer data to third parties whenever restrictions have ended.
     """),
     ("no-sale", "consistent", """
         We never sell your data to third parties, now or later.
@@ -305,4 +307,20 @@ NOTHING_DENIED = (
         No third party can buy customer data from us, and we never sell it.
         There is no sale of customer data to third parties.
     """),
+)  # fmt: skip
+
+STOPPED = (
+    ("export", "unclear|contradicts", """
+        The export of all customer data as CSV ended last year.
+        Export of all customer data as CSV has been cancelled.
+        Export of all customer data as CSV has been removed.
+        Export of all customer data as CSV is broken at the moment.
+    """),
+    ("encryption", "unclear|contradicts", "Encryption at rest of all customer data has been switched off."),
+    ("humans", "unclear|contradicts", "Every complaint goes unread by any human."),
+    ("export", "consistent", """
+        Customers can export all their data as CSV at any time because an old limit has been removed.
+        Customers can export all their data as CSV at any time, as the limit has been removed.
+    """),
+    ("humans", "consistent", "Every complaint is read by a human, even where a feature is broken."),
 )  # fmt: skip
