@@ -128,10 +128,16 @@ def denials(text: str, spent: Collection[tuple[int, int]] = ()) -> tuple[Denial,
 
 def without_idioms(text: str, spent: Collection[tuple[int, int]] = ()) -> str:
     """Return a text with blanks where it says "no" or "not" and denies nothing, and for the negators that are ``spent``."""
-    plain = _IDIOMS.sub(lambda found: " " * len(found[0]), text)
+    plain = _blanked(text)
     for start, end in spent:
         plain = plain[:start] + " " * (end - start) + plain[end:]
     return plain
+
+
+@lru_cache(maxsize=64)
+def _blanked(text: str) -> str:
+    """Return a text with blanks for its idioms; kept for a while, as several rules ask for the same text one after the other."""
+    return _IDIOMS.sub(lambda found: " " * len(found[0]), text)
 
 
 def _of_negators(plain: str) -> Iterator[Denial]:
