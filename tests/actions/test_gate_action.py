@@ -136,7 +136,7 @@ class TestPullRequest:
         }
         assert report["head"]["commit"] == origin.git("rev-parse", "change")
         assert run.summary.startswith("## pas-gov: Blocked")
-        assert "| `four-hours` | supporting |" in run.summary
+        assert "- `four-hours` (supporting, " in run.summary
         assert "To reproduce: `pas-gov gate --base" in run.summary
         errors = [one for one in commands(run.log) if one.name == "error"]
         assert len(errors) == 4
@@ -166,7 +166,7 @@ class TestPullRequest:
              "date": "2026-05-01", "by": "@acme/a"}]}]))  # fmt: skip
         run = machine.pull_request(stale=True).run(arguments=DAY)
         assert run.status == 1
-        assert "| `late` | supporting |" in run.summary
+        assert "- `late` (supporting, " in run.summary
 
     def test_a_retargeted_pull_request_is_judged_against_its_new_base(self, origin, machine):
         origin.commit("Reword", REWORDED)
@@ -296,7 +296,7 @@ class TestMergeGroup:
             arguments=DAY
         )
         assert run.status == 1
-        assert "| `late` | supporting |" in run.summary
+        assert "- `late` (supporting, " in run.summary
 
 
 class TestComment:

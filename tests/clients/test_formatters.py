@@ -18,7 +18,7 @@ PRETTIER, YAMLLINT = "prettier@3.10.0", "yamllint==1.38.0"
 NEW = (
     "new", "reliable", "--layer", "core", "--title", "Reliable", "--statement", "We answer each request, whoever asks, "
     "within four hours, at weekends and on holidays as on any other day, and say so beforehand where we can't.",
-    "--owner", "@acme/strategy", "--audience", "customers", "--zone", "sales-marketing",
+    "--owner", "@acme/strategy", "--audience", "customers", "--zone", "sales-marketing", "--author", "@acme/strategy",
 )  # fmt: skip
 
 

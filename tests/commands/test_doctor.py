@@ -38,7 +38,7 @@ def as_adopted(tmp_path_factory) -> Path:
     settings.write_text(settings.read_text() + 'owners: ["@acme/governance"]\n')
     pas_gov(
         repo.path, "new", "reliable", "--layer", "core", "--title", "Reliable", "--statement", "We are reliable.",
-        "--owner", "@acme/strategy", "--audience", "customers", "--zone", "sales-marketing", status=0,
+        "--owner", "@acme/strategy", "--audience", "customers", "--zone", "sales-marketing", "--author", "@acme/strategy", status=0,
     )  # fmt: skip
     repo.git("add", "--all")
     repo.git("commit", "--quiet", "--message", "Adopt")
