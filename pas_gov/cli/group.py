@@ -80,10 +80,10 @@ class Sections(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that is named; wrong usage, with the nearest in meaning, where there is none."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.exceptions.NoSuchCommand:
-            raise click.UsageError(_no_command(args[0]), ctx) from None
+        word = args[0]
+        if self.get_command(ctx, word) is None and not (ctx.resilient_parsing or word.startswith("-")):
+            raise click.UsageError(_no_command(word), ctx)
+        return super().resolve_command(ctx, args)
 
 
 def _no_command(word: str) -> str:
