@@ -268,10 +268,12 @@ class TestReport:
             "note": text,
         }
         zones = {SUPPORT: {"says": text, "attested": said}}
-        stack = stack_of(promise_data(zones={SUPPORT: {}}))
+        stack = stack_of(
+            promise_data("strange", zones={SUPPORT: {}})
+        )  # facts are kept by their bytes: none else's
         (entry,) = stack.entries.values()
         entry.facts.text = json.dumps(
-            promise_data(title=text, statement=text, zones=zones)
+            promise_data("strange", title=text, statement=text, zones=zones)
         )  # past the reading of files
         entry.facts._promise = None
         report = AuditReport((entry,), audit_questions(stack, Scope(DAY), DAY, 120), DAY, DAY)
