@@ -41,6 +41,8 @@ def main() -> None:
     _silence(sys.stderr)
     if not _is_watched():
         atexit._run_exitfuncs()
+        _silence(sys.stdout)  # what these printed
+        _silence(sys.stderr)
         os._exit(status)  # nothing is freed that goes anyway: of --version that took a sixth
     sys.exit(status)
 
