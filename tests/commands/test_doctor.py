@@ -121,7 +121,7 @@ def test_the_teams_of_a_remedy_are_those_that_are_known_and_all_that_are_missing
         pas_gov(
             adopted.path, "new", identity, "--layer", "supporting", "--title", identity, "--statement", f"It is {identity}.",
             "--owner", owner, "--audience", "customers", "--zone", "sales-marketing", "--aligned-to", "reliable",
-            "--note", "It helps.", status=0,
+            "--note", "It helps.", "--author", owner, status=0,
         )  # fmt: skip
     before = settings.read_text()
     settings.write_text(before + 'teams: {"@acme/product": ["@joe"]}\n')
