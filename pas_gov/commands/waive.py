@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from pas_gov.authoring.moves.amending import slug
 from pas_gov.authoring.moves.authorship import Authorship
@@ -21,7 +22,7 @@ from pas_gov.loading.root import find_root
 from pas_gov.model.records.rulebook import POLICIES_FOLDER, Rulebook, load_rulebook
 from pas_gov.model.records.waiver import CLAIMS, WHOLE_STACK
 from pas_gov.model.stack.id_lookup import find_id, find_promise, refuse_unread
-from pas_gov.sheets.typed_days import day_or_stop, typed_day
+from pas_gov.sheets.typed_days import day_fault, day_or_stop
 from pas_gov.snapshot import Snapshot, stem
 
 
@@ -128,7 +129,10 @@ def _moved(draft: Draft, authorship: Authorship, questions: Questions, options: 
     most = rulebook.settings.waiver_days
     latest = _latest(first, most)
     until = questions.text(
-        options.until, "--until DATE", f"its last day, at most {latest}", fault=_fault_on(authorship.today)
+        options.until,
+        "--until DATE",
+        f"its last day, at most {latest}",
+        fault=partial(day_fault, today=authorship.today),
     )
     questions.refuse_missing()
     first, until = (day_or_stop(text, authorship.today) for text in (first, until))
@@ -183,16 +187,6 @@ def _unread(
         path = problem.location.path
         if problem.code in ("unreadable", "ignored") and path.rpartition("/")[0] == POLICIES_FOLDER:
             yield path, (stem(path),)
-
-
-def _fault_on(today: date) -> Callable[[str], str]:
-    """Return what says why a text is no day, "" for nothing."""
-
-    def fault(text: str) -> str:
-        found = typed_day(text, today)
-        return "" if isinstance(found, str) else f"{found.message}; {found.remedy}"
-
-    return fault
 
 
 def _latest(first: str, most: int) -> str:

@@ -42,6 +42,12 @@ def typed_day(text: str, today: date) -> str | Unreadable:
     return Unreadable(f"{printable(text)!r} is no day of the calendar", WRITE)
 
 
+def day_fault(text: str, today: date) -> str:
+    """Return why a typed text is no day and how to write one, "" where it is one."""
+    found = typed_day(text, today)
+    return "" if isinstance(found, str) else f"{found.message}; {found.remedy}"
+
+
 def day_or_stop(text: str, today: date) -> str:
     """Return a typed day as records have it; Stop(bad-day), as wrong usage, for a text that is none."""
     found = typed_day(text, today)

@@ -48,9 +48,7 @@ def confirmed_before(changes: Iterable[CoreChange]) -> Mapping[tuple[str, str], 
     it rests on. ``changes`` come newest first.
     """
     found: dict[tuple[str, str], CoreChange] = {}
-    for change in changes:
-        for one in change.zones:
-            for gap in one.missing:
-                if gap.why == "not-since":
-                    found.setdefault((gap.entry.id, one.zone), change)
+    for change, zone, gap in unconfirmed(changes):
+        if gap.why == "not-since":
+            found.setdefault((gap.entry.id, zone), change)
     return found

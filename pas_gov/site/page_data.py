@@ -15,7 +15,7 @@ from pas_gov.report.state_json import promise_state_data, standing_data
 from pas_gov.site.answers import execution
 from pas_gov.site.model import Site
 from pas_gov.site.owners import OwnerPage
-from pas_gov.site.record_data import due_data, execution_data
+from pas_gov.site.record_data import due_data, execution_data, unverified_data
 from pas_gov.site.site_index import SiteIndex
 from pas_gov.site.stack_map import StackMap
 
@@ -122,10 +122,7 @@ def owner_data(one: OwnerPage) -> str:
             "comes_apart": [
                 {"promise": each.entry.id, **_finding(each)} for each in one.apart if each.entry is not None
             ],
-            "unconfirmed": [
-                {"zone": zone, "promise": gap.entry.id, "why": gap.why, "day": gap.day and gap.day.isoformat()}
-                for _, zone, gap in one.unconfirmed
-            ],
+            "unconfirmed": [unverified_data(zone, gap) for _, zone, gap in one.unconfirmed],
         },
     )  # fmt: skip
 

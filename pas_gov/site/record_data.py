@@ -9,6 +9,7 @@ from pas_gov.drift.state.falling_due import Due
 from pas_gov.judging.suites.examples import Examples
 from pas_gov.ledger.events.events import Event
 from pas_gov.ledger.propagation.core_change import CoreChange
+from pas_gov.ledger.propagation.zone_confirmation import Unverified
 from pas_gov.model.records.waiver import Waiver
 from pas_gov.report.drift.json import item_data
 from pas_gov.report.propagation.sentences import awaited, ordered
@@ -45,12 +46,18 @@ def _parties(change: CoreChange) -> dict[str, Any]:
             for one in ordered(change)
         ],
         "unverified": [
-            {"zone": zone.zone, "promise": gap.entry.id, "why": gap.why, "day": gap.day and gap.day.isoformat()}
-            for zone in change.zones for gap in zone.missing
+            unverified_data(zone.zone, gap) for zone in change.zones for gap in zone.missing
         ],
         "unended": [
             {"promise": one.entry.id, "until": one.day and one.day.isoformat()} for one in change.unended
         ],
+    }  # fmt: skip
+
+
+def unverified_data(zone: str, gap: Unverified) -> dict[str, Any]:
+    """Return what a zone hasn't confirmed, and why it doesn't count as confirmed."""
+    return {
+        "zone": zone, "promise": gap.entry.id, "why": gap.why, "day": gap.day and gap.day.isoformat(),
     }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from pas_gov.judging.policies.applies_when import EXAMPLES, SUBJECT, UNWRITTEN
 from pas_gov.model.records.placeholders import is_placeholder
 from pas_gov.report.codeowners.lines import owner_fault
 from pas_gov.report.layout import capitalised
-from pas_gov.sheets.typed_days import typed_day
+from pas_gov.sheets.typed_days import day_fault
 
 Fault = Callable[[str], str]  # what is wrong with an answer, "" for nothing
 NEEDED = "an answer is needed; Ctrl+C leaves without writing anything"
@@ -62,8 +62,7 @@ class Answers:
 
     def day(self, text: str) -> str:
         """Return why a text is no day; a number of days or weeks from today is one (+90d, +2w)."""
-        found = typed_day(text, self.today)
-        return "" if isinstance(found, str) else f"{found.message}; {found.remedy}"
+        return day_fault(text, self.today)
 
 
 def one_of(choices: Sequence[str], what: str) -> Fault:

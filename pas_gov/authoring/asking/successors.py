@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pas_gov.authoring.asking.part_questions import BY_LAYER, ESSENTIAL, NOTE, PartQuestion
+from pas_gov.authoring.moves.row_ids import ID, LONGEST
 from pas_gov.authoring.questions import Missing
 from pas_gov.diagnostics import Stop, nearest
 from pas_gov.judging.verdict.remedy import shown
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.id_lookup import find_promise
 from pas_gov.model.stack.stack import Stack
-
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LONGEST = 64  # characters of an id
 
 
 def find_successor(stack: Stack, ending: Entry, text: str) -> str:

@@ -12,6 +12,7 @@ from pas_gov.drift.survey.formats import is_text, unread_formats
 from pas_gov.drift.texts.readers import MAX_BYTES, ending, reader_of
 from pas_gov.drift.texts.transcripts.files import LINES
 from pas_gov.foundation.values import dataclass
+from pas_gov.model.records.surface_paths import never_read
 from pas_gov.model.stack.entry import Entry
 from pas_gov.model.stack.stack import Stack
 
@@ -68,8 +69,8 @@ def texts_of(
 
 
 def _surface(path: str, by: Entry, roots: list[str]) -> Text | LongText | Diagnostic | None:
-    outside = False
-    for root in roots:
+    outside = bool(never_read(path))
+    for root in () if outside else roots:
         top = os.path.realpath(root)
         real = os.path.realpath(os.path.join(top, path))
         if not _inside(real, top) or _is_gits_own(real, top):
@@ -91,7 +92,7 @@ def _is_gits_own(real: str, top: str) -> bool:
     A repository may keep its folder under any name (``git init --separate-git-dir``), so its contents tell, too.
     """
     parts = os.path.relpath(real, top).split(os.sep)
-    if ".git" in (part.casefold() for part in parts):
+    if never_read("/".join(parts)):
         return True
     above = (os.path.join(top, *parts[:depth]) for depth in range(len(parts)))
     return any(all(os.path.exists(os.path.join(one, name)) for name in GITS_OWN) for one in above)
