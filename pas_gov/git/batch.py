@@ -1,4 +1,4 @@
-"""The output of ``cat-file --batch``, read without ever waiting for bytes that won't come."""
+"""The output of ``cat-file --batch-command``, read without ever waiting for bytes that won't come."""
 
 from __future__ import annotations
 

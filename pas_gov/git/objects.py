@@ -1,4 +1,4 @@
-"""Reading objects: one ``cat-file --batch`` for as many as are wanted, each checked against its id."""
+"""Reading objects: one ``cat-file --batch-command`` for as many as are wanted, each checked against its id."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from pas_gov.snapshot import BlobReader
 
 BLOB_LIMIT = 1 << 20  # no record is longer than 256 KiB: what is beyond is cut, so that the loader can say so
 RECORD_LIMIT = 64 << 20  # of a commit or a tree
-AT_ONCE = 100  # requests of about 65 bytes: they fit into every system's pipe, so that nobody waits for ever
+AT_ONCE = 100  # requests of about 75 bytes: they fit into every system's pipe, so that nobody waits for ever
 
 WAITS = os.name == "nt"  # where a pipe can't be read without waiting for its end
 
 
 class Objects:
-    """A running ``cat-file --batch``: asks for objects by name or id and verifies what comes."""
+    """A running ``cat-file --batch-command``: asks for objects by name or id and verifies what comes."""
 
     __slots__ = ("_answers", "_mark", "_object_format", "_process", "_stdin", "_stdout", "idle")
 
@@ -95,7 +95,8 @@ class Objects:
         return text
 
     def _ask(self, names: Sequence[str]) -> None:
-        request = "".join(f"{name}\n" for name in (*names, self._mark)).encode("utf-8", "surrogateescape")
+        asked = "".join(f"contents {name}\n" for name in (*names, self._mark))
+        request = f"{asked}flush\n".encode("utf-8", "surrogateescape")
         self._answers.expect()
         self.idle = False
         try:
@@ -170,7 +171,7 @@ def kept_processes() -> Iterator[None]:
 
 @contextmanager
 def objects(repository: Repository) -> Iterator[Objects]:
-    """Give a running ``cat-file --batch`` for the length of a with block; one that failed isn't used again."""
+    """Give a running ``cat-file --batch-command`` for the length of a with block; one that failed isn't used again."""
     kept, folder = _kept.get(), repository.workspace or repository.git_dir
     store = (kept.pop(folder, None) if kept is not None else None) or _begun(repository, folder)
     try:
@@ -187,7 +188,7 @@ def objects(repository: Repository) -> Iterator[Objects]:
 def _begun(repository: Repository, folder: str) -> Objects:
     try:
         process = subprocess.Popen(  # noqa: S603 - a fixed list
-            command(repository, "cat-file", "--batch"),
+            command(repository, "cat-file", "--batch-command", "--buffer"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
