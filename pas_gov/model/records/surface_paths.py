@@ -26,10 +26,12 @@ def never_read(path: str) -> str:
     plain = path.replace("\\", "/")  # which Windows takes for it
     if posixpath.isabs(plain) or _DRIVE.match(plain):
         return "begins at the root of a machine"
-    parts = posixpath.normpath(plain).split("/")
-    if parts[0] == "..":
+    if ".." in plain:
+        plain = posixpath.normpath(plain)
+    if plain.startswith("../") or plain == "..":
         return "leads out of the root of surfaces"
-    names = {part.casefold().rstrip(". ") for part in parts}
+    folded = plain.casefold()
+    names = {part.rstrip(". ") for part in folded.split("/")} if "git" in folded else set()
     return "leads into git's own folder" if names & _GITS_OWN else ""
 
 

@@ -20,6 +20,7 @@ _BOMS = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
+_MARKS = tuple(mark for mark, _ in _BOMS)
 _ZEROS = (("UTF-32", 4, (0, 1, 2)), ("UTF-32", 4, (1, 2, 3)), ("UTF-16", 2, (0,)), ("UTF-16", 2, (1,)))
 _ESCAPE = late_pattern(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))", re.DOTALL)
 _ESCAPED = {"0": 0, "a": 7, "b": 8, "v": 11, "f": 12, "r": 13, "e": 27, "N": 0x85, "L": 0x2028, "P": 0x2029}
@@ -50,9 +51,10 @@ def decode(content: bytes, path: str) -> str | Diagnostic:
 
 def _foreign(content: bytes) -> str | None:
     """Name UTF-16 or UTF-32, by the byte order mark or by where the zero bytes of plain letters fall."""
-    named = next((name for mark, name in _BOMS if content.startswith(mark)), None)
-    if named or b"\0" not in content[:4]:
-        return named
+    if content.startswith(_MARKS):
+        return next(name for mark, name in _BOMS if content.startswith(mark))
+    if b"\0" not in content[:4]:
+        return None
     return next((name for name, width, zeros in _ZEROS if _spaced(content, width, zeros)), None)
 
 
