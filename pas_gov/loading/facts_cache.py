@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Set
 
+from pas_gov.foundation.json_text import compact
 from pas_gov.loading import cache
 from pas_gov.model.records.promise import LAYERS
 from pas_gov.model.stack.entry import Facts, facts_from_row
@@ -42,10 +43,9 @@ def save(folder: str, facts: Mapping[str, Facts]) -> None:
 
 def _pieces(facts: Mapping[str, Facts]) -> Iterator[bytes]:
     """Yield all rows as one line of JSON, then a line with the text of each."""
-    row = json.JSONEncoder(separators=(",", ":")).encode
     yield b"["
     for number, (blob, one) in enumerate(facts.items()):
-        yield f"{',' if number else ''}{row([blob, one.row()])}".encode()
+        yield (b"," if number else b"") + compact([blob, one.row()])
     yield b"]"
     yield from (f"\n{one.text}".encode() for one in facts.values())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, MutableMapping, Sequence
 
+from pas_gov.foundation.json_text import compact
 from pas_gov.foundation.progress import with_progress
 from pas_gov.loading.workers import processors, shared
 from pas_gov.model.stack.entry import Facts, facts_from_row
@@ -46,10 +47,10 @@ def _requests(snapshot: Snapshot, parts: Sequence[Sequence[str]]) -> Iterator[by
 def _answer(request: bytes) -> bytes:
     """Return the facts of a part: their rows as JSON in a line, then a line with the text of each, JSON itself."""
     lengths, _, contents = request.partition(b"\n")
-    rows, texts, at = [], [], 0
+    rows, texts, at = [], list[bytes](), 0
     for length in json.loads(lengths):
         facts = blob_facts(contents[at : at + length])
         rows.append(facts.row())
-        texts.append(facts.text)
+        texts.append(facts.text.encode())
         at += length
-    return "\n".join((json.dumps(rows), *texts)).encode()
+    return b"\n".join((compact(rows), *texts))

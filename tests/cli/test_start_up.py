@@ -26,7 +26,7 @@ NEVER = {
     "duckdb",
     "sqlite3",
 }
-NEVER |= {"cmarkgfm", "pycld2", "selectolax", "numpy", "scipy", "requests", "openpyxl"}
+NEVER |= {"orjson", "cmarkgfm", "pycld2", "selectolax", "numpy", "scipy", "requests", "openpyxl"}
 NEVER |= {
     "asyncio",
     "concurrent",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
+from pas_gov.foundation.json_text import compact
 from pas_gov.foundation.progress import with_progress
 from pas_gov.git.objects import kept_processes
 from pas_gov.ledger.reading.branch_line import BranchLine
@@ -85,7 +86,7 @@ class _History:
             rows = [row_of(one) for one in self.judged(StepRange(*json.loads(request)))]
         fresh = ((blob, one) for blob, one in self.loader.facts.items() if blob not in known)
         facts = [[blob, one.row(), one.text] for blob, one in fresh]
-        return json.dumps({"rows": rows, "facts": facts}).encode()
+        return compact({"rows": rows, "facts": facts})
 
     def taken_over(self, one: StepRange, answer: bytes) -> Iterator[VerifiedStep]:
         """Yield the verdicts of an answer; what was read for them is kept, as if it had been read here."""

@@ -9,14 +9,13 @@ from sys import intern
 from typing import Any, cast
 
 from pas_gov.diagnostics import Diagnostic, diagnostic_from_row, diagnostic_row
+from pas_gov.foundation.json_text import compact
 from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.chronology import latest_recorded
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import ENDED, ZONES, Layer, Promise, promise_from
 from pas_gov.model.records.reading import Reading
 from pas_gov.model.stack.revision import wording_and_revision
-
-_json = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode  # what was parsed holds no circle
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def facts_of(reading: Reading) -> Facts:
         title=fold(data["title"]),
         latest=intern(latest_recorded(data)),
         faults=reading.faults,
-        text=_json(data),
+        text=compact(data).decode(),
         written=data["title"],
         owner=data["owner"],
         zones=attested_zones(data),

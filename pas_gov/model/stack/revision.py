@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from typing import Any
 
+from pas_gov.foundation.json_text import canonical
 from pas_gov.model.records.normal import fold, number
 from pas_gov.model.records.promise import BOUNDS, Promise
 
 Data = Mapping[str, Any]
-_canonical = json.JSONEncoder(
-    sort_keys=True, separators=(",", ":"), ensure_ascii=False, check_circular=False
-).encode  # what was parsed holds no circle
 
 
 def wording(data: Data) -> str:
@@ -31,9 +28,10 @@ def wording_and_revision(data: Data, day: str = "") -> tuple[str, str]:
 
     The revision is that of the same parts and one more, whose name comes before all others.
     """
-    worded = _canonical(_wording_parts(data, day))
+    parts = _wording_parts(data, day)
+    worded = canonical(parts, floats=any(map(_has_float, parts.get("terms", ()))))
     links = sorted([[link["promise"], link.get("revision", "")] for link in data.get("aligned_to", ())])
-    revised = f'{{"aligned_to":{_canonical(links)},{worded[1:]}' if links else worded
+    revised = f'{{"aligned_to":{canonical(links, floats=False)},{worded[1:]}' if links else worded
     return _digest("w1", worded), _digest("r1", revised)
 
 
@@ -74,6 +72,10 @@ def _term_parts(term: Data) -> dict[str, Any]:
     bound = next(name for name in BOUNDS if name in term)
     value = term[bound]
     return {"measure": fold(term["measure"]), bound: fold(value) if isinstance(value, str) else number(value)}
+
+
+def _has_float(parts: Mapping[str, Any]) -> bool:
+    return any(isinstance(part, float) for part in parts.values())
 
 
 def _present(**parts: Any) -> dict[str, Any]:
