@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from importlib import resources
 from typing import Any
 
 from pas_gov.drift.state.promise_state import STATES, PromiseState
-from pas_gov.judging.findings.gate_report import GateReport, NoVerdict
-from pas_gov.ledger.events.events import EVENT_KINDS
-from pas_gov.ledger.events.record_parts import field_changes
+from pas_gov.judging.findings.gate_report import NoVerdict
 from pas_gov.model.records.normal import fold
 from pas_gov.model.records.promise import LAYERS, ZONES
-from pas_gov.model.records.schema import schema
 from pas_gov.model.stack.entry import Entry
-from pas_gov.report.owed.contents import groups, remarks, tally
 from pas_gov.site.answers import apart_answer, execution, kept_answer, reached_answer
 from pas_gov.site.cores import culprits
 from pas_gov.site.curve import curve
 from pas_gov.site.due_groups import due_months
-from pas_gov.site.feed import feed
 from pas_gov.site.finding_groups import finding_groups
 from pas_gov.site.graph import graph
 from pas_gov.site.last_changes import last_changes
 from pas_gov.site.life import life
-from pas_gov.site.links import Links
 from pas_gov.site.model import Page, Site
 from pas_gov.site.open_in_zones import owed_in, unverified_in
 from pas_gov.site.owners import owner_pages, owner_path
@@ -40,17 +31,20 @@ from pas_gov.site.page_data import (
     promises_data,
     zone_data,
 )
+from pas_gov.site.page_renderer import PageRenderer
 from pas_gov.site.record_data import (
     changes_data,
     due_data,
     findings_data,
-    ledger_data,
-    policies_data,
-    waivers_data,
 )
-from pas_gov.site.rendering import Frame, frame, list_pages, rendered, with_contents
-from pas_gov.site.scripts import search_scripts
-from pas_gov.site.site_index import SiteIndex
+from pas_gov.site.record_pages import (
+    comparison_pages,
+    data_for_programs,
+    ledger_pages,
+    owed_pages,
+    rules_pages,
+)
+from pas_gov.site.rendering import list_pages
 from pas_gov.site.stack_map import stack_map
 
 CHANGES = 20  # changes of a Core on one page
@@ -58,7 +52,6 @@ CHANGED = 6  # of the last changes on the front page
 EXECUTIONS = 3  # changes of a Core that the front page names
 DRAWN = 3  # links of a promise from which on a picture tells more than a list
 DUE = 5  # promises named of those to which the same happens on one day
-MOST = 30  # of whatever a promise has many of, on its page
 FINDINGS = 30  # of one zone on the page of all findings
 
 
@@ -69,72 +62,6 @@ def pages(site: Site) -> Iterator[Page]:
         yield from group(renderer)
     for name in ("site.css", "site.js", "icon.svg"):
         yield Page(name, (resources.files("pas_gov.site") / "static" / name).read_text(encoding="utf-8"))
-
-
-class PageRenderer:
-    """One site with its indexes, put into templates."""
-
-    def __init__(self, site: Site) -> None:
-        """Take the site."""
-        self.site, self.index = site, SiteIndex(site)
-        self.lost = frozenset(site.stack.unreadable.values())
-        self.frames: dict[tuple[str, str, str], Frame] = {}
-        faults = [problem for problem in site.problems if problem.severity == "error"]
-        self.shared: dict[str, Any] = {
-            "status": site.status,
-            "faults": faults,
-            "site": site,
-            "index": self.index,
-            "nav": tuple(_navigation(site)),
-            "record": tuple(_record(site)),
-            "most": MOST,
-        }
-        titles = self.index.titles
-        self.links = {
-            "": Links("", titles),
-            "../": Links("../", titles),
-            "promises/": Links("../", titles, ""),
-        }
-
-    def page(self, path: str, template: str, here: str, title: str, about: str = "", **values: Any) -> Page:
-        """Return a page made from a template; ``here`` is the part of the site that it belongs to.
-
-        ``about`` is what the page says, for search engines.
-        """
-        root = "../" * path.count("/")
-        links = self.links["promises/" if path.startswith("promises/") else root]
-        given = {**self.shared, "root": root, "at": links, "here": here, "path": path}
-        main = rendered(template, {**given, **values})
-        if template == "promise.html":
-            main = with_contents(main)
-        return Page(path, self._frame(given).around(title, main, about))
-
-    def _frame(self, given: Mapping[str, Any]) -> Frame:
-        """Return what stands around the content: alike on all pages of a part that no navigation names."""
-        named = {file for _, file, _ in self.shared["nav"]} | {file for file, _ in self.shared["record"]}
-        key = (given["root"], given["here"], given["path"] if given["path"] in named else "")
-        if key not in self.frames:
-            self.frames[key] = frame(given)
-        return self.frames[key]
-
-
-def _navigation(site: Site) -> Iterator[tuple[str, str, str]]:
-    """Yield the parts of the site: their key, the page that they begin with, and their name."""
-    yield "overview", "index.html", "Overview"
-    yield "promises", "promises.html", "Promises"
-    yield "zones", "zones.html", "Zones"
-    yield "changes", "changes.html", "Strategy"
-    if site.asked:
-        yield "owners", "owners.html", "Owners"
-    yield "record", "ledger.html", "Ledger"
-
-
-def _record(site: Site) -> Iterator[tuple[str, str]]:
-    """Yield the pages of the record."""
-    yield from (("ledger.html", "Ledger"), ("policies.html", "Policies"), ("waivers.html", "Waivers"))
-    if site.comparison:
-        yield "compare.html", "Comparison"
-    yield "about.html", "About"
 
 
 def _overview(renderer: PageRenderer) -> Iterator[Page]:
@@ -293,60 +220,7 @@ def _owners(renderer: PageRenderer) -> Iterator[Page]:
         yield Page(f"{one.path.removesuffix('.html')}.json", owner_data(one))
 
 
-def _owed(renderer: PageRenderer) -> Iterator[Page]:
-    """Yield what customers are owed: pages that no other page leads to, and that are made only where somebody asks."""
-    stems = Counter[str]()
-    for report in renderer.site.owed:
-        stem = owed_stem(report.subject)
-        stems[stem] += 1
-        path = f"owed/{stem}.html" if stems[stem] == 1 else f"owed/{stem}-{stems[stem]}.html"
-        given: dict[str, Any] = {
-            "report": report,
-            "groups": groups(report),
-            "tally": tally(report),
-            "remarks": remarks,
-        }
-        yield renderer.page(path, "owed.html", "owed", f"Owed to {report.subject}", **given)
-
-
-def owed_stem(subject: str) -> str:
-    """Return the name of the page for one file of facts: the file's, without what ends it."""
-    return re.sub(r"[^A-Za-z0-9-]+", "-", subject.partition(".")[0]).strip("-") or "customer"
-
-
-def _rules(renderer: PageRenderer) -> Iterator[Page]:
-    yield renderer.page("policies.html", "policies.html", "record", "Policies")
-    yield Page("policies.json", data_text("policies", policies_data(renderer.site.documented)))
-    yield renderer.page("waivers.html", "waivers.html", "record", "Waivers")
-    yield Page("waivers.json", data_text("waivers", waivers_data(renderer.site.waivers)))
-
-
-def _ledger(renderer: PageRenderer) -> Iterator[Page]:
-    kinds = [kind for kind in EVENT_KINDS if any(kind in event.kinds for event in renderer.site.events)]
-    yield Page("ledger.json", data_text("ledger", ledger_data(renderer.site.events)))
-    for path, list_page in list_pages("ledger", renderer.site.events):
-        yield renderer.page(path, "ledger.html", "record", "Ledger", list_page=list_page, kinds=kinds)
-
-
-def _comparison(renderer: PageRenderer) -> Iterator[Page]:
-    found = renderer.site.comparison
-    if found:
-        given: dict[str, Any] = {
-            "comparison": found,
-            "fields": field_changes,
-            "judged": isinstance(found.verdict, GateReport),
-        }
-        yield renderer.page("compare.html", "compare.html", "record", "Comparison", **given)
-
-
-def _data(renderer: PageRenderer) -> Iterator[Page]:
-    """Yield what is for programs: the rows of search and filters, the feed, and the schema of the data beside pages."""
-    yield from search_scripts(renderer.index)
-    yield Page("feed.xml", feed(renderer.site))
-    described = json.dumps(schema("site"), separators=(",", ":"))
-    yield Page("schema.json", f"{described}\n")
-
-
 PAGE_GROUPS: tuple[Callable[[PageRenderer], Iterator[Page]], ...] = (
-    _overview, _promises, _zones, _changes, _findings, _owners, _owed, _rules, _ledger, _comparison, _data,
+    _overview, _promises, _zones, _changes, _findings, _owners, owed_pages, rules_pages, ledger_pages, comparison_pages,
+    data_for_programs,
 )  # fmt: skip

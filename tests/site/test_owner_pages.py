@@ -18,7 +18,7 @@ from pas_gov.judging.findings.reported_ref import ReportedRef
 from pas_gov.model.records.schema import schema
 from pas_gov.site.links import ask_remedy
 from pas_gov.site.owners import owner_pages, owner_path
-from pas_gov.site.pages import owed_stem
+from pas_gov.site.record_pages import owed_stem
 from pas_gov.site.site_index import SiteIndex
 
 OWNERS = st.one_of(
