@@ -24,6 +24,9 @@ from pas_gov.model.records.yaml.text import FORBIDDEN
 
 LONGEST_ID = 64
 WORDS_IN_ID = 6
+NEGATIONS = frozenset(
+    ("no", "not", "never", "nobody", "nothing", "none", "without")
+)  # an id mustn't say the opposite
 LONGEST_STATEMENT = 2000
 
 
@@ -124,9 +127,9 @@ def _clean(text: str) -> str:
 
 
 def id_from(text: str, line: int) -> str:
-    """Return an id made of the first words that say something; of the line's number where a text has none."""
+    """Return an id made of the first words that say something, a "never" among them; of the line's number for none."""
     plain = unicodedata.normalize("NFKD", spelled(text)).encode("ascii", "ignore").decode()
-    found = [word for word in re.findall("[a-z0-9]+", plain) if word not in COMMON]
+    found = [word for word in re.findall("[a-z0-9]+", plain) if word not in COMMON or word in NEGATIONS]
     chosen = list(dict.fromkeys(found))[:WORDS_IN_ID] or re.findall("[a-z0-9]+", plain)[:WORDS_IN_ID]
     return _joined(chosen, LONGEST_ID - 4) or f"claim-{line}"
 
@@ -157,8 +160,8 @@ def _terms(claim: Claim) -> tuple[tuple[str, Bound, str | int | float], ...]:
     for one in claim.quantities:
         value = _value(one)
         if value is not None and not (claim.condition and one.text in claim.condition):
-            bound, measure = _bound(claim.sentence.text, one), _measure(claim.sentence.text, one)
-            if measure and measure.casefold() not in found:
+            bound, measure = bound_of(claim.sentence.text, one), _measure(claim.sentence.text, one)
+            if bound and measure and measure.casefold() not in found:
                 found[measure.casefold()] = (measure, bound, value)
     return tuple(found.values())
 
@@ -183,13 +186,38 @@ _AT_MOST = re.compile(
 )
 
 
-def _bound(text: str, one: Quantity) -> Bound:
-    """Return the bound that the words before a quantity say; a share without one is a least, all else equals."""
-    before = text.partition(one.text)[0].casefold()[-40:]
-    if _AT_LEAST.search(before):
+# Who acts within a time: a customer, who loses by a shorter one, or the organisation, whose customers gain by it.
+_CUSTOMERS_MAY = re.compile(
+    r"(?:\b(?:you|customers?|clients?|users?|members?|guests?|buyers?|anyone|everyone|everybody)\b[^.;:!?]*?"
+    r"\b(?:can|may|could|are (?:free|able|entitled|welcome) to|have the right to|are allowed to)\b"
+    r"(?!(?: also| still| always)? (?:not|never|expect|get|receive|count|rely|have|hear|see|reach|find|look))|"
+    r"\b(?:can|may) be (?:returned|cancell?ed|exchanged|swapped|withdrawn|revoked|disputed|contested|appealed)\b|"
+    r"\b(?:returns?|cancellations?|exchanges?|withdrawals?)\b[^.;:!?]*\b(?:accepted|possible|allowed|permitted|free)\b)"
+    r"(?:(?!\bwe\b|\band (?:is|are|will|you|get)\b|, (?:and|which)\b)[^.;:!?])*$",
+    re.IGNORECASE,
+)
+_REFUND = re.compile(r"\brefund\w*|\bmoney[- ]back\b", re.IGNORECASE)
+_OURS = re.compile(
+    r"\b(?:we|our|us|staff|team|support)\b|\b(?:process|issue|pay|paid|credit|arrive|transfer|send|sent)\w*\b",
+    re.IGNORECASE,
+)
+
+
+def bound_of(text: str, one: Quantity) -> Bound | None:
+    """Return the bound that the words around a quantity say; a share without one is a least, all else equals.
+
+    "You can return it within 30 days" is a least, as a shorter time is less for who may; "we answer within 4 hours" a
+    most. None where it isn't said which of the two ("refunds within 30 days").
+    """
+    before = text.partition(one.text)[0].casefold()
+    if _AT_LEAST.search(before[-40:]):
         return "at_least"
-    if _AT_MOST.search(before):
-        return "at_most"
+    if _AT_MOST.search(before[-40:]):
+        if one.kind != "duration":
+            return "at_most"
+        if _CUSTOMERS_MAY.search(before):
+            return "at_least"
+        return None if _REFUND.search(text) and not _OURS.search(text) else "at_most"
     return "at_least" if one.kind == "percent" else "equals"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pas_gov.diagnostics import printable
 from pas_gov.ledger.reading.verify_report import VerifyReport
@@ -12,6 +12,12 @@ from pas_gov.report.layout import Style, clipped, count, headed, text_page
 MOST = 40  # steps of one kind that are shown
 FINDINGS = 8  # findings of one step
 LONGEST = 300  # characters of one text
+WHY_THERE = {
+    "the first policies": "there were no policies yet",
+    "the settings (adopted)": "the settings say that history is judged from there (adopted)",
+    "a step that can't be read, so that its policies aren't known": "that is the first step which can't be read",
+}
+"""Why history is judged from a step, by what the account says of it."""
 
 
 def ledger_verify_text(report: VerifyReport, style: Style) -> str:
@@ -76,6 +82,7 @@ def _foot(report: VerifyReport, style: Style) -> Iterator[str]:
     word, colour = {0: ("VERIFIED", "green"), 1: ("VIOLATED", "red"), 3: ("NO VERDICT", "yellow")}[
         report.status
     ]
+    judged = len(account.steps) - counts["before-adoption"]
     parts = [f"{counts['compliant']} compliant", f"{open_} violating"]
     parts += [f"{counts['answered']} answered"] if counts["answered"] else []
     parts += [f"{counts['unjudgeable']} without a verdict"] if counts["unjudgeable"] else []
@@ -83,7 +90,7 @@ def _foot(report: VerifyReport, style: Style) -> Iterator[str]:
     yield from headed(
         word,
         colour,
-        style.wrap(f"{word}  {count(len(account.steps), 'step')}: {', '.join(parts)}.", "  ", ""),
+        style.wrap(f"{word}  {count(judged, 'step')}: {', '.join(parts)}.", "  ", ""),
         style,
     )
     where = f"{printable(report.tip.ref)} ({report.tip.commit[:9]})"
@@ -94,16 +101,34 @@ def _foot(report: VerifyReport, style: Style) -> Iterator[str]:
     )
     if report.undated:
         yield from style.wrap(_undated(report), "  ", "  ")
-    if open_:
-        said = "To answer one that was right, in a later change: pas-gov waive POLICY ID --for-commit COMMIT"
+    for said in _answers(account.steps):
         yield from style.wrap(said, "  ", "  ")
     if not account.adopted:
         said = "No step has policies, so nothing was judged. To begin: pas-gov init, on a branch"
         yield from style.wrap(said, "  ", "  ")
     elif counts["before-adoption"]:
         earlier = count(counts["before-adoption"], "step")
-        said = f"{earlier} before {account.adopted[:9]} aren't counted: {account.since}."
+        weren = "wasn't" if counts["before-adoption"] == 1 else "weren't"
+        said = f"{earlier} before {account.adopted[:9]} {weren} judged: {WHY_THERE[account.since]}."
         yield from style.wrap(said, "  ", "  ")
+
+
+def _answers(steps: Sequence[VerifiedStep]) -> Iterator[str]:
+    """Say how a violation is answered that was right, by the latest of them; and that some can't be."""
+    step = next((one for one in steps if one.open and one.blocking), None)
+    if step is not None:
+        known = {mark for mark, _ in step.answered}
+        finding = next((one for one in step.blocking if one["fingerprint"] not in known), None)
+        if finding is not None:
+            about = finding["promise"] or "'*'"
+            command = f"pas-gov waive {finding['policy']} {about} --for-commit {step.commit}"
+            yield f"To answer one that was right, in a later change, such as the latest: {command}"
+    unread = next((one for one in steps if one.open and one.problems), None)
+    if unread is not None:
+        yield (
+            "What couldn't be read when it was merged stays a violation, and no exception answers it. To audit what "
+            f"came after: pas-gov ledger verify --since {unread.commit[:12]}"
+        )
 
 
 def _undated(report: VerifyReport) -> str:

@@ -17,7 +17,7 @@ from pas_gov.authoring.moves.authorship import Authorship
 from pas_gov.authoring.moves.draft import Draft
 from pas_gov.authoring.moves.registering import register
 from pas_gov.drift.claims.claim import Claim
-from pas_gov.drift.matching.candidates import candidates
+from pas_gov.drift.matching.candidates import bound_of, candidates
 from pas_gov.drift.matching.findings import ClaimFinding
 from pas_gov.drift.texts.sentence import Sentence
 from pas_gov.model.quantities.quantities import quantities
@@ -153,3 +153,31 @@ def test_whatever_a_text_says_its_record_is_valid(parts):
     entries = register(draft(), found, SIGNED, owner="@acme/docs")
     assert [entry.status for entry in entries] == ["proposed"] * len(found)
     assert len({entry.id for entry in entries}) == len(found)
+
+
+@each_of(
+    ("text", "bound"),
+    [
+        ("You can return any lamp within 30 days for a full refund.", "at_least"),
+        ("You can cancel within 14 days.", "at_least"),
+        ("Customers may withdraw from the contract within 14 days.", "at_least"),
+        ("Orders can be cancelled within 14 days.", "at_least"),
+        ("Returns are accepted within 30 days.", "at_least"),
+        ("You are free to exchange it with us within 60 days.", "at_least"),
+        ("We answer within 4 hours.", "at_most"),
+        ("You can expect an answer within 4 hours.", "at_most"),
+        ("You can also expect an answer within 4 hours.", "at_most"),
+        ("You can call us any time, and we answer within 4 hours.", "at_most"),
+        ("Customers can write to us and are answered within 4 hours.", "at_most"),
+        ("Data can be restored within 4 hours.", "at_most"),
+        ("We refund you within 5 days.", "at_most"),
+        ("Refunds are processed within 5 days.", "at_most"),
+        ("Refunds within 30 days.", None),
+        ("Money back within 30 days of purchase.", None),
+        ("Up to 5 seats are free.", "at_most"),
+        ("You can add up to 5 seats.", "at_most"),
+    ],
+)
+def test_the_bound_is_that_by_which_less_would_be_worse_for_customers(text, bound):
+    (said,) = quantities(text)
+    assert bound_of(text, said) == bound

@@ -196,6 +196,9 @@ class TestAdoption:
             "compliant",
         ]
         assert data["adopted"]["by"] == "the first policies"
+        said = " ".join(pas_gov(repo.path, "ledger", "verify", status=0).stdout.split())
+        assert "VERIFIED 2 steps: 2 compliant, 0 violating." in said
+        assert said.endswith("weren't judged: there were no policies yet.")
 
     def test_the_settings_can_name_a_commit_or_a_day(self, begun):
         begun.commit("Erase", {"promises/core/reliable.yaml": None})
@@ -266,6 +269,28 @@ class TestCorrections:
         repo, commit = erased
         self.correct(repo, **{"commit": commit, **changes})
         assert verify(repo, status=1)["counts"]["answered"] == 0
+
+    def test_the_command_that_is_printed_answers_it(self, erased):
+        repo, commit = erased
+        said = " ".join(pas_gov(repo.path, "ledger", "verify", status=1).stdout.split())
+        command = f"waive no-erasure four --for-commit {commit}"
+        assert f"in a later change, such as the latest: pas-gov {command}" in said
+        others = ("--reason", "Erased by mistake.", "--approved-by", "@acme/legal", "--author", "@acme/one")
+        days = ("--from", "2026-01-01", "--until", "2026-02-01", "--today", "2026-01-01")
+        pas_gov(repo.path, *command.split(), *others, *days, status=0)
+        repo.commit("Correct", {})
+        assert verify(repo, status=0)["counts"]["answered"] == 1
+        assert "To answer" not in pas_gov(repo.path, "ledger", "verify", status=0).stdout
+
+    def test_of_a_file_that_could_not_be_read_it_is_said_that_nothing_answers_it(self, begun):
+        broken = begun.commit("Break", {"promises/core/reliable.yaml": "id: [\n"})
+        begun.commit("Mend", files_of([promise("reliable", "core")]))
+        said = " ".join(pas_gov(begun.path, "ledger", "verify", status=1).stdout.split())
+        assert "no exception answers it" in said
+        assert "pas-gov waive" not in said
+        command = f"ledger verify --since {broken[:12]}"
+        assert said.endswith(f"To audit what came after: pas-gov {command}")
+        pas_gov(begun.path, *command.split(), status=0)
 
     def test_a_correction_excuses_nothing_to_come(self, erased):
         repo, commit = erased
