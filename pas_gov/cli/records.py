@@ -79,7 +79,8 @@ def amend(identity: str, **given: Any) -> int:
     \b
     Example:
       pas-gov amend four-hours --term "first response at most 6h" --notice customers="From May on, six hours."
-      pas-gov amend ai-summary --layer supporting --audience "beta customers" --audience customers --notice all="It is for all."
+      pas-gov amend ai-summary --layer supporting --audience "beta customers" --audience customers \\
+        --notice all="It is for everybody."
       pas-gov amend four-hours --indicator "source=helpdesk, query=SELECT day, hours FROM answers"
       pas-gov amend four-hours --indicator "name=first answers, source=data/tickets.csv, query-file=answers.sql"
     """

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import field
+from collections.abc import Iterable, Mapping
+from dataclasses import field, replace
 from datetime import date
 
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.drift.matching.candidates import Candidate, candidate_key
 from pas_gov.drift.matching.findings import STATES, ClaimFinding
 from pas_gov.drift.survey.scan import PASSED_OVER, UNREAD
+from pas_gov.drift.survey.text_findings import MOST_PLACES
 from pas_gov.drift.texts.block import LEFT_OUT
 from pas_gov.foundation.values import dataclass
 from pas_gov.judging.verdict.remedy import path_word
@@ -89,13 +90,27 @@ def excuse_text(finding: ClaimFinding) -> str:
     return f"accepted by {finding.exception} until {finding.excused_until}" if finding.exception else ""
 
 
+def distinct(findings: Iterable[ClaimFinding]) -> tuple[ClaimFinding, ...]:
+    """Return the findings that people are shown: what one text says again in the same words is one, with its places."""
+    found: dict[tuple[str, str, str], ClaimFinding] = {}
+    for one in findings:
+        key = one.fingerprint, one.explanation, one.exception
+        first = found.get(key)
+        if first is None:
+            found[key] = one
+        else:
+            also = (*first.also, place(one), *one.also)[:MOST_PLACES]
+            found[key] = replace(first, times=first.times + one.times, also=also)
+    return tuple(found.values())
+
+
 def place(finding: ClaimFinding) -> str:
     """Return the place of a claim: path and line, or what a file has instead."""
     return finding.claim.sentence.place
 
 
 def repeated(finding: ClaimFinding) -> str:
-    """Return how often a long text says the same, and where next; "" for once."""
+    """Return how often a text says the same, and where next; "" for once."""
     if finding.times < 2:
         return ""
     lines = ", ".join(one.removeprefix(f"{finding.claim.sentence.path}:") for one in finding.also)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pas_gov.drift.matching.findings import ClaimFinding
 from pas_gov.report.layout import clipped, count
 from pas_gov.report.markdown import code, escape, page, table
-from pas_gov.report.scan.contents import ScanReport, excuse_text, left_out, place, repeated, sums
+from pas_gov.report.scan.contents import ScanReport, distinct, excuse_text, left_out, place, repeated, sums
 
 LONGEST = 300  # characters of a sentence
 
@@ -20,7 +20,7 @@ def scan_markdown(report: ScanReport) -> str:
 def _lines(report: ScanReport) -> Iterator[str]:
     claims = count(report.claims, "claim")
     yield from (f"## {claims} in {count(report.files, 'text')}", "", sums(report), "")
-    rows = (_row(one) for one in report.findings if one.state != "consistent")
+    rows = (_row(one) for one in distinct(report.findings) if one.state != "consistent")
     yield from table(("state", "place", "it says", "why"), rows)
     yield ""
     if apart := left_out(report):

@@ -11,7 +11,7 @@ from pas_gov.judging.verdict.remedy import path_word, shown
 from pas_gov.model.records.promise import ZONES
 from pas_gov.report.layout import Style, clipped, count, text_page
 from pas_gov.report.problems import with_remedy
-from pas_gov.report.scan.contents import ScanReport, excuse_text, left_out, place, repeated, sums
+from pas_gov.report.scan.contents import ScanReport, distinct, excuse_text, left_out, place, repeated, sums
 
 LONGEST = 300  # characters of a sentence
 COLOURS = {
@@ -30,7 +30,7 @@ def scan_text(report: ScanReport, style: Style) -> str:
 
 
 def _lines(report: ScanReport, style: Style) -> Iterator[str]:
-    for one in report.findings:
+    for one in distinct(report.findings):
         if one.state != "consistent":
             yield from _finding(report, one, style)
     for problem in report.problems:
