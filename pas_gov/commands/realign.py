@@ -131,7 +131,7 @@ def _following(stack: Stack, ended: str) -> list[str]:
 
 
 def _said(stack: Stack, done: list[Review], note: str) -> Iterator[str]:
-    proposals = {one.promise for one in done if not stack.entries[one.promise].active}
+    proposals = {one.promise for one in done if stack.entries[one.promise].facts.status == "proposed"}
     for one in done[:MOST]:
         how = (
             f", instead of {one.instead}, which has ended"
@@ -140,8 +140,9 @@ def _said(stack: Stack, done: list[Review], note: str) -> Iterator[str]:
             if one.added
             else ""
         )
+        ended = ", which has ended" if stack.entries[one.promise].ended else ""
         what = f"{one.promise}, a proposal" if one.promise in proposals else one.promise
-        yield f"{what}: reviewed against the present {one.target}{how}."
+        yield f"{what}{ended}: reviewed against the present {one.target}{how}."
     if len(done) > MOST:
         yield f"and {len(done) - MOST} more reviews."
     if proposals and len(done) > 1:

@@ -21,6 +21,7 @@ from pas_gov.diagnosis.statements.names import KnownNames, known_names
 from pas_gov.diagnosis.statements.reading import Names, PagesRead, once_each, pages_read
 from pas_gov.diagnosis.statements.statement import Statement
 from pas_gov.diagnostics import Diagnostic, Location
+from pas_gov.drift.survey.scan import UNREAD
 from pas_gov.drift.zones.concentration import zones_holding_most
 from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.promise import ZONES
@@ -99,12 +100,17 @@ def diagnosis(
         tuple(grouped),
         tuple(_ordered(told, grouped)),
         (*problems, *_untold(more), *read.problems),
-        len(read.paths),
+        len(set(read.paths) - _unread(read.problems)),
         read.sentences,
         read.claims,
         dict(read.left_out),
         places,
     )
+
+
+def _unread(problems: Iterable[Diagnostic]) -> set[str]:
+    """Return the paths of the texts that couldn't be read."""
+    return {one.location.path for one in problems if one.severity == "error" or one.code in UNREAD}
 
 
 def _untold(more: int) -> Iterator[Diagnostic]:

@@ -85,5 +85,5 @@ def _unknown(stack: Stack, text: str) -> Stop:
     near = nearest(text, stack.entries)
     remedy = f'did you mean "{near}"?' if near else "pas-gov inventory lists them all"
     if not stack.entries and not stack.unreadable:
-        remedy = "there is none here yet: go to a governance repository, or start one: pas-gov init"
+        remedy = "there is none here yet: write the first one (pas-gov new), or go to the repository that has them"
     return Stop("unknown-promise", message, remedy, status=2)

@@ -82,6 +82,8 @@ def findings_words(report: DiagnosisReport) -> str:
     """Return how many findings there are of each kind."""
     counts = Counter(one.finding.kind for one in report.diagnosis.findings)
     told = [count(counts[kind], kind, PLURALS[kind]) for kind in KINDS if counts[kind]]
+    if not told and not report.diagnosis.pages:
+        return "No text was read, so nothing can be said of what comes apart."
     return f"{capitalised(joined(told))}." if told else "Nothing was found that comes apart."
 
 

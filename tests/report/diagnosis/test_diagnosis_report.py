@@ -88,3 +88,12 @@ def test_the_html_file_needs_no_network_and_no_script():
     assert "default-src 'none'" in text
     for reaching in ("<script", "src=", "url(", "@import", "<link", "<iframe", "<img"):
         assert reaching not in text
+
+
+def test_texts_that_could_not_be_read_are_not_counted_as_read():
+    broken = {"c.docx": b"no document", "b.md": "We answer".encode("utf-16")}
+    text = FORMATS.rendered(report(broken), "text", Style())
+    assert "No text was read, so nothing can be said of what comes apart." in text
+    assert "0 texts read, 0 sentences" in text
+    some = json.loads(FORMATS.rendered(report({**PAGES, **broken}), "json", Style()))
+    assert some["read"]["texts"] == len(PAGES)
