@@ -42,7 +42,7 @@ class InventoryOptions:
 
 
 def inventory_command(options: InventoryOptions, format_: str, today: date) -> int:
-    """Print the inventory; problems of files are counted on it, not hidden; returns 0.
+    """Print the inventory; returns 3 where a file of promises couldn't be read, as the others aren't all then, else 0.
 
     Stops as :func:`as_of.as_of` and :func:`selection.selected`.
     """

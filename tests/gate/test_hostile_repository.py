@@ -158,7 +158,8 @@ def test_nor_is_a_table_that_a_runner_reads(hostile_repo: Repo, command: tuple[s
         env={**os.environ, "GITHUB_ACTIONS": "true"},
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
     )
     assert commands(done.stdout) == []
     assert done.stdout
+    assert done.returncode in (0, 3)  # a file that can't be read is told by 3

@@ -13,7 +13,10 @@ TODAY = date(2026, 6, 1)
 
 def diagnosed(pages: Mapping[str, str], today: date = TODAY) -> Diagnosis:
     """Return the diagnosis of pages, each a path with its text."""
-    return diagnosis((Page(path, text.encode()) for path, text in pages.items()), today)
+    return diagnosis(
+        (Page(path, text if isinstance(text, bytes) else text.encode()) for path, text in pages.items()),
+        today,
+    )
 
 
 def told(pages: Mapping[str, str], today: date = TODAY) -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ def find_promise(stack: Stack, text: str) -> Entry:
         raise _unknown(stack, text)
     if identity in stack.ambiguous:
         message = f'the id "{identity}" stands in several files, so it is ambiguous'
-        raise Stop("ambiguous-promise", message, "see which: pas-gov validate; give one of them an id of its own",
+        raise Stop("ambiguous-promise", message, "pas-gov validate names the files, and says what to do",
                    status=2)  # fmt: skip
     return stack.entries[identity]
 
@@ -85,5 +85,7 @@ def _unknown(stack: Stack, text: str) -> Stop:
     near = nearest(text, stack.entries)
     remedy = f'did you mean "{near}"?' if near else "pas-gov inventory lists them all"
     if not stack.entries and not stack.unreadable:
-        remedy = "there is none here yet: write the first one (pas-gov new), or go to the repository that has them"
+        remedy = (
+            "there is none here yet: write the first one (pas-gov new), or go to the repository that has them"
+        )
     return Stop("unknown-promise", message, remedy, status=2)

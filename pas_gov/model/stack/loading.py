@@ -199,6 +199,9 @@ def _misplaced(claims: Mapping[str, list[Entry]]) -> Iterator[Diagnostic]:
 
 
 NAMED = 5  # others named in one message
+ONE_OF_TWO = (
+    "if one is left over, from a move for instance, delete it; else give one of them an id of its own"
+)
 
 
 def _claimed_twice(claims: Mapping[str, list[Entry]]) -> Iterator[Diagnostic]:
@@ -209,6 +212,4 @@ def _claimed_twice(claims: Mapping[str, list[Entry]]) -> Iterator[Diagnostic]:
                 f" and {len(paths) - NAMED} more" if len(paths) > NAMED else ""
             )
             message = f'the id "{identity}" stands in another file too: {others}'
-            yield Diagnostic(
-                "duplicate-id", message, Location(entry.path), "give one of them an id of its own"
-            )
+            yield Diagnostic("duplicate-id", message, Location(entry.path), ONE_OF_TWO)

@@ -71,8 +71,8 @@ class Inventory:
 
     @property
     def status(self) -> int:
-        """0, whatever is wrong with files: the inventory says it first, and counts it."""
-        return 0
+        """3 where a file can't be read, which the inventory says first: what it lists isn't all; else 0."""
+        return 3 if self.stack.unreadable else 0
 
     def owed_until(self, entry: Entry) -> date | None:
         """Return the last day on which an ended promise is still owed, where the day asked about isn't past it."""

@@ -36,6 +36,7 @@ def inventory(number: int) -> Inventory:
 def test_they_are_said_first(number, said):
     report = inventory(number)
     assert report.uncounted == said
+    assert report.status == 3
     assert " ".join(inventory_text(report, Style(width=500)).splitlines()[0].split()) == f"! {said}"
     assert inventory_markdown(report).splitlines()[0].replace("\\", "").strip("*") == said
 
@@ -45,3 +46,4 @@ def test_they_are_said_first(number, said):
 )
 def test_where_all_is_read_nothing_is_said(render):
     assert "counted" not in render(inventory(0))
+    assert inventory(0).status == 0
