@@ -75,6 +75,8 @@ def inventory(  # noqa: PLR0913  (one parameter for each option)
     attested. Filters of one kind widen, of several kinds narrow. With --as-of, the branch of --ref (else HEAD) as it
     stood then: first parents, by the latest committer's date so far.
 
+    Exit status: 0, or 3 where a file can't be read, so that what is listed isn't all.
+
     \b
     Example:
       pas-gov inventory --layer core --zone delivery-support
