@@ -22,7 +22,7 @@ from pas_gov.authoring.moves.terms import second_terms
 from pas_gov.authoring.questions import Questions
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
 from pas_gov.commands.proposing import propose
-from pas_gov.commands.unseen_sources import with_unseen_sources
+from pas_gov.commands.unseen_sources import with_unseen_sources, with_unseen_texts
 from pas_gov.diagnostics import Stop
 from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.stack.change import changes
@@ -40,6 +40,7 @@ def amend_command(writing: WriteOptions, environ: Mapping[str, str], text: str, 
         before = find_promise(draft.stack, text).promise
         done = _moved(draft, authorship, questions, text, parts)
         titled[:] = stale_title(before, draft.stack.entries[done.promise].promise)
+        done = with_unseen_texts(done, draft, parts.surfaces, writing.directory)
         return with_unseen_sources(done, draft, parts.indicators, writing.directory)
 
     status = propose(writing, environ, moved)

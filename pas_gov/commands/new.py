@@ -19,7 +19,7 @@ from pas_gov.authoring.moves.parts import Parts
 from pas_gov.authoring.questions import Questions
 from pas_gov.authoring.saving.proposal import MoveSummary, WriteOptions
 from pas_gov.commands.proposing import propose
-from pas_gov.commands.unseen_sources import with_unseen_sources
+from pas_gov.commands.unseen_sources import with_unseen_sources, with_unseen_texts
 from pas_gov.foundation.values import dataclass
 from pas_gov.model.records.rulebook import load_rulebook
 from pas_gov.model.records.title import title_from
@@ -42,6 +42,7 @@ def new_command(writing: WriteOptions, environ: Mapping[str, str], options: NewO
 
     def moved(draft: Draft, authorship: Authorship, questions: Questions) -> MoveSummary:
         done = _moved(draft, authorship, questions, options)
+        done = with_unseen_texts(done, draft, options.parts.surfaces, writing.directory)
         return with_unseen_sources(done, draft, options.parts.indicators, writing.directory)
 
     return propose(writing, environ, moved)

@@ -1,9 +1,9 @@
-"""What is told of an indicator that is written down, where its source is nowhere to be seen."""
+"""What is told of an indicator or a text that is written down, where its source or its file is nowhere to be seen."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pas_gov.authoring.moves.draft import Draft
@@ -27,6 +27,28 @@ def with_unseen_sources(
     known, root = load_rulebook(draft.files).settings.sources, find_root(directory).path
     told = told_of_unseen(named, known, root, draft.stack.entries[done.promise].path)
     return replace(done, sentences=(*done.sentences, *told))
+
+
+def with_unseen_texts(
+    done: MoveSummary, draft: Draft, surfaces: Iterable[tuple[str, str]], directory: str
+) -> MoveSummary:
+    """Add to what a move did each given surface of an active promise that isn't there. It is recorded all the same."""
+    paths = tuple(dict.fromkeys(path for _, path in surfaces if "://" not in path))
+    if not paths or not draft.stack.entries[done.promise].active:
+        return done
+    root, roots = find_root(directory).path, load_rulebook(draft.files).settings.surface_roots
+    told = told_of_unseen_texts(paths, [os.path.join(root, one) for one in roots])
+    return replace(done, sentences=(*done.sentences, *told))
+
+
+def told_of_unseen_texts(paths: Iterable[str], roots: Sequence[str]) -> Iterator[str]:
+    """Say it of paths, beside the files below the roots of surfaces."""
+    for path in paths:
+        if not any(os.path.isfile(os.path.join(root, path)) for root in roots):
+            yield (
+                f"{printable(path)} isn't there yet. Until it is, nobody can tell whether it says what is promised: "
+                "scan and drift name it, and end with 3."
+            )
 
 
 def told_of_unseen(named: Iterable[str], known: Mapping[str, str], root: str, path: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pas_gov.commands.unseen_sources import told_of_unseen
+from pas_gov.commands.unseen_sources import told_of_unseen, told_of_unseen_texts
 
 
 @pytest.mark.parametrize("name", ["tickets", "data/hours.csv", "sqlite:///data/hours.csv"])
@@ -19,3 +19,12 @@ def test_a_source_that_is_nowhere_names_what_shows_it_and_what_may_be_meant(tmp_
     assert told.startswith('"tickts" is no source in pas-gov.yaml, and no file')
     assert 'Did you mean "tickets"?' in told
     assert command == "pas-gov drift --try promises/a.yaml"
+
+
+def test_a_text_that_is_under_no_root_is_told(tmp_path):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/faq.md").write_text("We answer.")
+    roots = [str(tmp_path), str(tmp_path / "site")]
+    assert not list(told_of_unseen_texts(["faq.md", "site/faq.md"], roots))
+    (told,) = told_of_unseen_texts(["fag.md"], roots)
+    assert told.startswith("fag.md isn't there yet.")
