@@ -14,11 +14,12 @@ from pas_gov.drift.claims.detection import claims_and_rest
 from pas_gov.drift.matching.claim_states import claim_findings
 from pas_gov.drift.matching.restatements import Restatements
 from pas_gov.drift.matching.wording_index import WordingIndex
-from pas_gov.drift.survey.scan import UNREAD
+from pas_gov.drift.survey.scan import PARTLY, UNREAD
 from pas_gov.drift.texts.reading import sentences
 from pas_gov.drift.texts.transcripts.speakers import Speakers
 from pas_gov.model.quantities.quantities import quantities
 
+_PASSED = PARTLY | {"language"}  # where nothing else of a record was read either, nobody has judged it
 _UNREAD = UNREAD | {"format"}  # the command names such a file, and goes on; a record of it wasn't read
 
 
@@ -52,7 +53,8 @@ class Scanner:
         said = map(zones.placed, self._claims.among(claims_and_rest(reading.sentences)))
         judged = claim_findings(said, self._index, self._known.today, self._accepted).findings
         problems = (*_problems(record), *reading.problems)
-        state: RecordState = "unread" if any(map(_keeps_unread, problems)) else "read"
+        passed = not reading.sentences and any(one.code in _PASSED for one in problems)
+        state: RecordState = "unread" if passed or any(map(_keeps_unread, problems)) else "read"
         yield record_row(record, state, reading.left_out)
         yield from (claim_row(record, zones.placed_finding(one)) for one in judged)
         yield from (problem_row(record, one) for one in problems)

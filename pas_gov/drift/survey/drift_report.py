@@ -8,6 +8,7 @@ from datetime import date
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.drift.state.stack_state import StackState, stack_state
 from pas_gov.drift.survey.observed import SECONDS, observed
+from pas_gov.drift.survey.scan import confirms_nothing
 from pas_gov.drift.zones.attestations import attestation_days
 from pas_gov.drift.zones.drift_items import AssessedIndicator, DriftItem
 from pas_gov.drift.zones.gaps import LEVELS, Level
@@ -59,7 +60,7 @@ class DriftReport:
     @property
     def status(self) -> int:
         """3 where something couldn't be read, 1 where something has gone as far as ``fail_on``, else 0."""
-        if self.problems or self.unread:
+        if any(map(confirms_nothing, self.problems)) or self.unread:
             return 3
         if self.fail_on is None:
             return 0

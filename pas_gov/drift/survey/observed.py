@@ -8,7 +8,7 @@ from datetime import date
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.drift.state.observations import Observations
 from pas_gov.drift.survey.indicators import assessed_indicators, indicator_sources
-from pas_gov.drift.survey.scan import UNREAD, scan_result
+from pas_gov.drift.survey.scan import PASSED_OVER, confirms_nothing, scan_result
 from pas_gov.foundation.values import dataclass
 from pas_gov.judging.verdict.request import Side
 from pas_gov.ledger.events.events import Event
@@ -19,7 +19,7 @@ SECONDS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """What was observed in a work tree, and the problems by which a text, or most of it, wasn't read."""
+    """What was observed in a work tree, and the problems by which a text, or a part of it, wasn't read."""
 
     observations: Observations
     problems: tuple[Diagnostic, ...]
@@ -37,5 +37,5 @@ def observed(  # noqa: PLR0913  (each comes from another place)
     sources = indicator_sources(side.rulebook, folder.path, environ, seconds)
     indicators = assessed_indicators(side.stack, sources, events, today)
     found = scan_result(side, folder, events, today)
-    unread = tuple(one for one in found.problems if one.severity == "error" or one.code in UNREAD)
+    unread = tuple(one for one in found.problems if confirms_nothing(one) or one.code in PASSED_OVER)
     return Observed(Observations(indicators, found.seen), unread)

@@ -30,8 +30,10 @@ from pas_gov.ledger.reading.events import events_to_head
 from pas_gov.loading.root import Root
 from pas_gov.model.quantities.quantities import quantities
 
-UNREAD = frozenset({"no-surface", "unreadable", "not-a-file", "too-large", "too-deep", "binary"})
+UNREAD = frozenset({"no-surface", "unreadable", "not-a-file", "too-large", "too-deep", "binary", "encoding"})
 """Problems by which a text, or most of it, wasn't read."""
+PARTLY = frozenset({"line-too-long", "too-many-sentences"})
+"""Problems by which a part of a text wasn't read: whatever it says, nothing of the text is confirmed."""
 PASSED_OVER = frozenset({"format", "language", UNKNOWN_SPEAKER})
 """Problems by which a text, or a part of it, isn't read by anybody's fault: named, and a failure where one asks for it."""
 
@@ -59,8 +61,13 @@ class ScanResult:
     def seen(self) -> TextsSeen:
         """What the state of promises is told of the texts."""
         over = frozenset(one.location.path for one in self.problems if one.code in PASSED_OVER)
-        failed = frozenset(one.location.path for one in self.problems if one.code in UNREAD)
+        failed = frozenset(one.location.path for one in self.problems if confirms_nothing(one))
         return TextsSeen(self.judgement.findings, self.read - failed, over - failed)
+
+
+def confirms_nothing(problem: Diagnostic) -> bool:
+    """Tell whether a text of which this is said confirms no promise, as anything may stand in what wasn't read."""
+    return problem.severity == "error" or problem.code in UNREAD | PARTLY
 
 
 def scan(folder: Root, today: date, paths: tuple[str, ...] = ()) -> tuple[Side, ScanResult]:

@@ -19,7 +19,7 @@ from pas_gov.report.layout import count, joined
 
 def gap_sentence(report: DriftReport) -> str:
     """Return where the gap lives, the two or three zones with most of its weight; and what couldn't be judged."""
-    return f"{_gap(report)}{_unjudged(report.unread)}"
+    return f"{_gap(report)}{_unjudged(report.unread)}{_unread(report)}"
 
 
 def _unjudged(unread: Sequence[AssessedIndicator]) -> str:
@@ -28,6 +28,16 @@ def _unjudged(unread: Sequence[AssessedIndicator]) -> str:
     zones = joined(dict.fromkeys(ZONES[one.zone] for one in unread))
     return (
         f" {count(len(unread), 'indicator')} of {zones} could not be judged: that may change where it lives."
+    )
+
+
+def _unread(report: DriftReport) -> str:
+    """Say of how many promises a text of their own wasn't read, or not all of it; "" for none."""
+    those = [one for one in report.state.promises.values() if any(text.path for text in one.unread)]
+    return (
+        f" Texts of {count(len(those), 'promise')} could not be read, or not whole: see below."
+        if those
+        else ""
     )
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from pas_gov.diagnostics import Diagnostic
 from pas_gov.drift.matching.candidates import Candidate, candidate_key
 from pas_gov.drift.matching.findings import STATES, ClaimFinding
-from pas_gov.drift.survey.scan import PASSED_OVER, UNREAD
+from pas_gov.drift.survey.scan import PARTLY, PASSED_OVER, UNREAD
 from pas_gov.drift.survey.text_findings import MOST_PLACES
 from pas_gov.drift.texts.block import LEFT_OUT
 from pas_gov.foundation.values import dataclass
@@ -53,7 +53,7 @@ class ScanReport:
         """3 where a text or a record couldn't be read, 1 where a finding fails the run, else 0."""
         if any(one.severity == "error" or one.code in UNREAD for one in self.problems):
             return 3
-        if "unread" in self.fail_on and any(one.code in PASSED_OVER for one in self.problems):
+        if "unread" in self.fail_on and any(one.code in PASSED_OVER | PARTLY for one in self.problems):
             return 1
         failing = (one for one in self.findings if one.state in self.fail_on and not one.exception)
         return 1 if any(failing) or self.unlisted.keys() & set(self.fail_on) else 0
