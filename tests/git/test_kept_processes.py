@@ -68,3 +68,14 @@ def test_a_commit_that_is_made_meanwhile_is_found(repository, repo):
         before = commit(repository, "HEAD").id
         repo.commit("Go on", {"a": "C"})
         assert commit(repository, "HEAD").id != before
+
+
+def test_a_process_that_complains_on_and_on_answers_all_the_same(repository, repo):
+    """More than a pipe holds: git tells of each folder of objects that isn't there, before it answers."""
+    identity = repo.commit("Begin", {"a": "x"})
+    lines = (f"/nowhere/{number:04}/{'x' * 200}\n" for number in range(800))
+    (repo.path / ".git/objects/info/alternates").write_text("".join(lines))
+    with objects(repository) as store:
+        (found, _), said = store.find(identity)
+    assert found == identity
+    assert len(said) > 1 << 16
