@@ -18,6 +18,7 @@ class RecordedAnswer:
     """One answer as a record has it: who signed it, what was said, and of which promise or zone.
 
     ``repeated``: day, signer and note are those of an earlier review of the same promise: nobody signed this one.
+    ``day`` is that of a notice.
     """
 
     kind: AnswerKind
@@ -27,6 +28,7 @@ class RecordedAnswer:
     zone: str | None = None
     about: str = ""
     repeated: bool = False
+    day: str = ""
 
 
 def recorded_answers(before: Promise | None, after: Promise) -> Iterator[RecordedAnswer]:
@@ -91,7 +93,7 @@ def _stopped(zone: str, stop: ZoneStop) -> RecordedAnswer:
 
 def _notices(before: Promise | None, after: Promise) -> Iterator[RecordedAnswer]:
     for notice in notices_added(before, after):
-        yield RecordedAnswer("notice", note=notice.says, about=notice.audience)
+        yield RecordedAnswer("notice", note=notice.says, about=notice.audience, day=notice.date.isoformat())
 
 
 RECORDED: tuple[Callable[[Promise | None, Promise], Iterator[RecordedAnswer]], ...] = (

@@ -14,7 +14,7 @@ from pas_gov.judging.policies.quarrels import quarrel_rows
 from pas_gov.judging.policies.record_view import RecordView, Row, RowView, row_fields, row_without_blanks
 from pas_gov.model.records.chronology import happened
 from pas_gov.model.records.normal import fold
-from pas_gov.model.records.placeholders import tells
+from pas_gov.model.records.placeholders import is_placeholder, tells
 from pas_gov.model.records.promise import FOREVER, LAYERS, Ending, Notice, Promise, Term, Zone
 from pas_gov.model.stack.entry import Entry, Link
 from pas_gov.model.stack.revision import condition
@@ -186,9 +186,15 @@ def _ending(promise: Promise) -> Row:
     row: Row = {}
     if promise.ending is not None:
         row = row_without_blanks(promise.ending, "why", "decided_by")
+        row = {key: value for key, value in row.items() if not _stands_for_none(key, value)}
         row["superseded_by"] = list(promise.ending.superseded_by)
         row["zones"] = {name: row_fields(stop) for name, stop in promise.ending.zones.items()}
     return _rows(row, superseded_by=[], zones={})
+
+
+def _stands_for_none(key: str, value: object) -> bool:
+    """Tell whether a reason, or who decided, is only a word for one still to come: it counts as absent (SPEC 2)."""
+    return key in ("why", "decided_by") and is_placeholder(str(value).strip().removeprefix("@"))
 
 
 def _successors(source: tuple[StackView, Entry]) -> list[Row]:

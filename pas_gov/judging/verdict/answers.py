@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from pas_gov.diagnostics import bounded
 from pas_gov.foundation.values import dataclass
@@ -26,6 +27,7 @@ class Answer:
     ``target`` is the promise that was reviewed against, or that a waiver names; ``about`` is what was said: the
     reality attested, the day of an ending or of a zone's stop, the audience told, the policy waived.
     ``by_owner``: whether the signer answers for the promise; None where nobody signed or there is no promise.
+    ``day`` is that of a notice, where it isn't the day on which the change is judged.
     """
 
     promise: str
@@ -37,12 +39,15 @@ class Answer:
     note: str
     about: str = ""
     by_owner: bool | None = None
+    day: str = ""
 
 
-def answers(change: Transition, before: Rulebook, after: Rulebook, settings: Settings) -> tuple[Answer, ...]:
+def answers(
+    change: Transition, before: Rulebook, after: Rulebook, settings: Settings, today: date
+) -> tuple[Answer, ...]:
     """Return what a change answers, sorted by promise and kind; ``settings`` name the members of teams."""
     found = [
-        _answer(row, one.after.promise, settings)
+        _answer(row, one.after.promise, settings, today)
         for one in change.changes
         if one.after is not None
         for row in recorded_answers(one.before.promise if one.before else None, one.after.promise)
@@ -69,7 +74,7 @@ def _order(one: Answer) -> tuple[object, ...]:
     return one.promise, KINDS.index(one.kind), one.target or "", one.zone or "", one.about
 
 
-def _answer(row: RecordedAnswer, promise: Promise, settings: Settings) -> Answer:
+def _answer(row: RecordedAnswer, promise: Promise, settings: Settings, today: date) -> Answer:
     by = fold(row.by)
     return Answer(
         promise=promise.id,
@@ -81,6 +86,7 @@ def _answer(row: RecordedAnswer, promise: Promise, settings: Settings) -> Answer
         note=bounded(answer(fold(row.note))),
         about=fold(row.about),
         by_owner=settings.speaks_for(by, promise.owner) if by else None,
+        day="" if row.day == today.isoformat() else row.day,
     )
 
 

@@ -77,7 +77,9 @@ def verdict_on(request: VerdictRequest) -> Verdict:
         policies_from=bound.policies_from,
         under_head=other,
         notes=tuple(notes),
-        tell_answers=partial(answers, change, request.base.rulebook, request.head.rulebook, rules.settings),
+        tell_answers=partial(
+            answers, change, request.base.rulebook, request.head.rulebook, rules.settings, request.today
+        ),
     )
 
 

@@ -18,7 +18,7 @@ def said(answer: Answer) -> str:
     if answer.kind == "attestation":
         return f"{answer.zone} attested, {answer.about}"
     if answer.kind == "notice":
-        return f"{answer.about} told"
+        return f"{answer.about} told{f' on {answer.day}' if answer.day else ''}"
     if answer.kind == "waiver":
         return f"{answer.about} waived{f' towards {answer.target}' if answer.target else ''}"
     if answer.zone:
@@ -56,9 +56,9 @@ def together(answers: Iterable[Answer]) -> Iterator[tuple[Answer, ...]]:
     groups: dict[tuple[object, ...], list[Answer]] = {}
     for one in answers:
         owner = one.owner if not one.by and one.kind != "notice" else ""
-        groups.setdefault((one.kind, one.target, one.zone, one.about, one.by, owner, one.note), []).append(
-            one
-        )
+        groups.setdefault(
+            (one.kind, one.target, one.zone, one.about, one.day, one.by, owner, one.note), []
+        ).append(one)
     return (tuple(group) for group in groups.values())
 
 

@@ -20,6 +20,7 @@ from scenario import (
 )
 
 from pas_gov.judging.verdict.answers import Answer
+from pas_gov.report.gate.answered import said
 
 REWORDED = changed(acme(), "reliable", statement="We are the best.")
 
@@ -80,6 +81,12 @@ def test_an_ending_its_zones_and_its_notices_are_answers():
 def test_a_notice_is_an_answer_that_nobody_signs():
     (found,) = answers(acme(), noticed(acme(), "four-hours", "customers"))
     assert (found.kind, found.about, found.by, found.by_owner) == ("notice", "customers", "", None)
+    assert said(found) == "customers told"
+
+
+def test_a_notice_of_another_day_is_shown_with_its_day():
+    (found,) = answers(acme(), noticed(acme(), "four-hours", "customers", date="2026-01-02"))
+    assert said(found) == "customers told on 2026-01-02"
 
 
 def test_a_waiver_says_who_approved_it_and_why():

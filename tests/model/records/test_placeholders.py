@@ -30,8 +30,22 @@ NOTHING = [
     *"\u2800\u3164\u115f\u1160\uffa0\u034f\ufe0f\U000e0100",
     "\u2800 \ufe0f.",
     "t\u034fbd",
+    "t.b.d.",
+    "N. A.",
+    "t b d",
+    "todo todo",
+    "<...> <...>",
+    "{notice}",
+    "<WHAT THEY ARE TOLD",
+    "\U0001f44d",
+    "\u0301",
+    "none",
+    "Nothing.",
+    "ditto",
+    "same",
+    "See above.",
 ]
-SOMETHING = ["ok", "It holds.", "3", "n/a to Enterprise", "todo list shown to them", "a < b > c", "<b>told</b> all", "https://acme.example/a", "\u4e2d"]  # fmt: skip
+SOMETHING = ["ok", "It holds.", "3", "n/a to Enterprise", "todo list shown to them", "Nothing changes for you.", "See above: three days", "{name} ends", "x", "a < b > c", "<b>told</b> all", "https://acme.example/a", "\u4e2d"]  # fmt: skip
 
 
 @each_of("text", NOTHING)
