@@ -59,9 +59,19 @@ def _finding_on(claim: Claim, wordings: WordingIndex, today: date) -> ClaimFindi
         remedy = did_you_mean(link, wordings.by_promise)
         hint = f" ({remedy})" if remedy.startswith("did you") else ""
         why = f'The text says that it speaks of "{link}", and no promise ever had this id{hint}.'
+        found = _by_likeness(claim, wordings, today)
+        if found.state in APART:
+            return replace(found, explanation=f"{why} {found.explanation}")
         return ClaimFinding(claim, "unregistered", why, link, link="unknown")
-    if link:
-        return _linked(claim, wordings, today, link)
+    return _linked(claim, wordings, today, link) if link else _by_likeness(claim, wordings, today)
+
+
+APART = ("contradicts", "outdated", "expired", "escaped")
+"""What no link that a text makes can hide: whoever writes the text writes the link, too."""
+
+
+def _by_likeness(claim: Claim, wordings: WordingIndex, today: date) -> ClaimFinding:
+    """Return the finding on a claim that names no promise."""
     matches = [one for one in wordings.nearest(claim) if of_its_concern(claim, one)]
     if not matches:
         return ClaimFinding(
@@ -81,14 +91,22 @@ def _linked(claim: Claim, wordings: WordingIndex, today: date, link: str) -> Cla
     """
     held = _ClaimReview(claim, wordings, today)
     found = held.against(link, wordings.scores(claim, link))[1]
-    found = replace(found, score=1.0, link="explicit")
-    said = unplaced(claim, wordings.by_promise[link][0])
-    if found.state != "consistent" or not said.texts:
+    found, like = replace(found, score=1.0, link="explicit"), found.score
+    if found.state != "consistent":
         return found
     near = _near([one for one in wordings.nearest(claim) if one.wording.promise != link])
     others = sorted((held.against(one, group) for one, group in near.items()), key=_preference)
     if others and others[0][0] == AGREES:
         return found
+    said = unplaced(claim, wordings.by_promise[link][0])
+    if not said.texts:
+        meant = next((one for _, one in others if one.state == "contradicts" and one.score > like), None)
+        why = (
+            f'The text says that it speaks of "{link}", but it is more like "{meant.promise}"'
+            if meant
+            else ""
+        )
+        return replace(meant, explanation=f"{why}. {meant.explanation}") if meant else found
     quantity = " and ".join(f'"{one}"' for one in said.texts)
     named = f'The text says that it speaks of "{link}", which says nothing of {quantity}'
     for _, other in others:

@@ -407,6 +407,7 @@ def test_a_link_to_an_id_that_never_was_is_a_finding_by_itself():
         ("We respond to any customer issue within four hours.", "consistent", "proud"),
         ("A parcel of ours weighs less than 12 kilograms.", "unclear", "proud"),
         ("We are the most reliable provider there is.", "consistent", "proud"),
+        ("We will not respond to any customer issue.", "contradicts", "response"),
     ],
 )
 def test_a_link_hides_no_contradiction_of_another_promise(said, state, promise):
@@ -415,6 +416,15 @@ def test_a_link_hides_no_contradiction_of_another_promise(said, state, promise):
     found = held(claim(said, promise="proud"), proud, response)
     assert (found.state, found.promise) == (state, promise)
     assert '"proud"' in found.explanation
+
+
+@pytest.mark.parametrize("link", ["proud", "no-such-promise"])
+def test_no_link_turns_a_contradiction_into_something_milder(link):
+    proud = wording("proud", "We are the most reliable provider.")
+    private = wording("private", "We never sell your personal data to third parties.")
+    found = held(claim("We sell your personal data to third parties.", promise=link), proud, private)
+    assert (found.state, found.promise) == ("contradicts", "private")
+    assert found.explanation.startswith(f'The text says that it speaks of "{link}"')
 
 
 def test_a_link_to_an_ended_promise_is_expired():
