@@ -46,12 +46,18 @@ def frozen_text(known: Promised) -> str:
     return f"{_written({'frozen': first})}\n{following}"
 
 
-def read_frozen(content: bytes) -> FrozenStack:
+def read_frozen(content: bytes | bytearray | memoryview) -> FrozenStack:
     """Return a frozen stack from the bytes of its file.
 
     Raises Refused: frozen-version where another version wrote it, frozen-damaged where its digest isn't that of what
     it holds, frozen-unreadable where it is no such file.
     """
+    if not isinstance(content, bytes | bytearray | memoryview):
+        _refuse(
+            "unreadable",
+            f"a frozen stack is read from bytes, and this is of the type {type(content).__name__}",
+        )
+    content = bytes(content)  # Spark hands binary columns over as bytearrays
     known = promised_of(content)
     return FrozenStack(content, _digest(content.partition(b"\n")[2]), known.today)
 

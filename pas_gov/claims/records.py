@@ -23,7 +23,8 @@ COLUMNS: Mapping[str, str] = {
     "zone": "the zone that says it, where no promise names a text of this id",
 }
 """The columns of a batch of records, and what each holds. ``id`` and ``text`` have to be there."""
-_NEEDED = ("id", "text")
+_HELD = {"id": "the name of the record", "text": "what the record says"}
+_NEEDED = tuple(_HELD)
 MAX_NAME = 4096
 """Bytes of an id and of a format: they stand in each row of their record."""
 _TURN = "json"
@@ -63,11 +64,17 @@ def _check(batch: pa.RecordBatch) -> None:
     for name in names:
         if name not in COLUMNS or names.count(name) > 1:
             again = "twice" if name in COLUMNS else "and records have none of this name"
-            remedy = did_you_mean(name, COLUMNS) or f"choose from {', '.join(COLUMNS)}"
+            remedy = (
+                "leave one of them out"
+                if name in COLUMNS
+                else did_you_mean(name, COLUMNS) or f"choose from {', '.join(COLUMNS)}"
+            )
             raise Refused("record-columns", f'there is a column "{printable(name)}" {again}', remedy)
     for name in _NEEDED:
         if name not in names:
-            raise Refused("record-columns", f'there is no column "{name}"', f"name it so: it {COLUMNS[name]}")
+            raise Refused(
+                "record-columns", f'there is no column "{name}"', f"name a column so; it holds {_HELD[name]}"
+            )
     if "speaker" in names and "format" in names:
         message = "there are both speaker and format, and a turn of a conversation has no format"
         raise Refused("record-columns", message, "scan turns by themselves, and texts by themselves")

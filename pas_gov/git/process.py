@@ -62,7 +62,9 @@ EMPTY_TREE = {
 }
 
 DAMAGED = late_pattern(
-    r"corrupt|inflate|malformed|mismatch|too-short|garbage|unable to unpack|cannot be read|bogus", re.I
+    r"corrupt|inflate|malformed|mismatch|too-short|too long|object file .* is empty|garbage|unable to unpack"
+    r"|cannot be read|bogus",
+    re.I,
 )
 COMPLAINT = late_pattern(r"^(error|fatal):", re.MULTILINE)
 MISSING = late_pattern(

@@ -42,6 +42,12 @@ def test_what_is_promised_comes_back_as_it_was():
     assert (stack.today, stack.content) == (KNOWN.today, CONTENT)
 
 
+@each_of("kind", [bytearray, memoryview])
+def test_bytes_of_any_kind_are_read_and_nothing_else(kind):
+    assert read_frozen(kind(CONTENT)) == read_frozen(CONTENT)
+    assert "of the type str" in refused(TEXT).message
+
+
 def test_the_digest_is_that_of_all_bytes_after_the_first_line():
     assert frozen().digest == "sha256:" + hashlib.sha256(CONTENT.split(b"\n", 1)[1]).hexdigest()
 
