@@ -24,9 +24,10 @@ from pas_gov.model.records.yaml.text import FORBIDDEN
 
 LONGEST_ID = 64
 WORDS_IN_ID = 6
-NEGATIONS = frozenset(
-    ("no", "not", "never", "nobody", "nothing", "none", "without")
-)  # an id mustn't say the opposite
+NEGATIONS = frozenset(("no", "not", "never", "nobody", "nothing", "none", "without"))
+"""Words without which an id would say the opposite."""
+LONGEST_CLAUSE = 300
+"""Characters before a quantity in which it is looked for who acts."""
 LONGEST_STATEMENT = 2000
 
 
@@ -215,7 +216,7 @@ def bound_of(text: str, one: Quantity) -> Bound | None:
     if _AT_MOST.search(before[-40:]):
         if one.kind != "duration":
             return "at_most"
-        if _CUSTOMERS_MAY.search(before):
+        if _CUSTOMERS_MAY.search(before[-LONGEST_CLAUSE:]):
             return "at_least"
         return None if _REFUND.search(text) and not _OURS.search(text) else "at_most"
     return "at_least" if one.kind == "percent" else "equals"

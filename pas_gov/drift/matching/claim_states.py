@@ -101,12 +101,10 @@ def _linked(claim: Claim, wordings: WordingIndex, today: date, link: str) -> Cla
     said = unplaced(claim, wordings.by_promise[link][0])
     if not said.texts:
         meant = next((one for _, one in others if one.state == "contradicts" and one.score > like), None)
-        why = (
-            f'The text says that it speaks of "{link}", but it is more like "{meant.promise}"'
-            if meant
-            else ""
-        )
-        return replace(meant, explanation=f"{why}. {meant.explanation}") if meant else found
+        if meant is None:
+            return found
+        why = f'The text says that it speaks of "{link}", but it is more like "{meant.promise}".'
+        return replace(meant, explanation=f"{why} {meant.explanation}")
     quantity = " and ".join(f'"{one}"' for one in said.texts)
     named = f'The text says that it speaks of "{link}", which says nothing of {quantity}'
     for _, other in others:

@@ -13,7 +13,7 @@ WORDS = frozenset(
 )
 ELSEWHERE = frozenset({"as above", "as below", "same as above", "see above", "see below"})
 BLANK = late_pattern(r"<[^<>]*>")
-UNFILLED = late_pattern(r"\{[^{}]*\}|<[^<>]*$")  # of a template, and a blank that was cut off
+UNFILLED = late_pattern(r"\{[^{}]*\}|<[^\W\d][^<>]*$")  # of a template, and a blank that was cut off
 APART = late_pattern(r"[\s./]+")
 UNSEEN = late_pattern(
     f"[\u2800\ufe00-\ufe0f{INVISIBLE}]"

@@ -45,7 +45,7 @@ NOTHING = [
     "same",
     "See above.",
 ]
-SOMETHING = ["ok", "It holds.", "3", "n/a to Enterprise", "todo list shown to them", "Nothing changes for you.", "See above: three days", "{name} ends", "x", "a < b > c", "<b>told</b> all", "https://acme.example/a", "\u4e2d"]  # fmt: skip
+SOMETHING = ["ok", "It holds.", "3", "n/a to Enterprise", "todo list shown to them", "Nothing changes for you.", "See above: three days", "{name} ends", "x", "<5 minutes", "a < b > c", "<b>told</b> all", "https://acme.example/a", "\u4e2d"]  # fmt: skip
 
 
 @each_of("text", NOTHING)
