@@ -10,10 +10,11 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from contextvars import ContextVar
 from io import BufferedReader
 from itertools import islice
-from typing import IO, cast
+from typing import cast
 
 from pas_gov.diagnostics import Stop, printable
 from pas_gov.git.batch import Answers
+from pas_gov.git.listener import HEARS, Listener
 from pas_gov.git.process import Repository, command, damaged, environment, failure, missing, no_git
 from pas_gov.snapshot import BlobReader
 
@@ -21,38 +22,24 @@ BLOB_LIMIT = 1 << 20  # no record is longer than 256 KiB: what is beyond is cut,
 RECORD_LIMIT = 64 << 20  # of a commit or a tree
 AT_ONCE = 100  # requests of about 75 bytes: they fit into every system's pipe, so that nobody waits for ever
 
-WAITS = os.name == "nt"  # where a file that a process writes can't be read before its end
-MOST_SAID = 1 << 20  # bytes of complaints that are read
-
 
 class Objects:
     """A running ``cat-file --batch-command``: asks for objects by name or id and verifies what comes."""
 
-    __slots__ = (
-        "_answers",
-        "_errors",
-        "_mark",
-        "_object_format",
-        "_process",
-        "_stdin",
-        "_stdout",
-        "_told",
-        "idle",
-    )
+    __slots__ = ("_answers", "_listener", "_mark", "_object_format", "_process", "_stdin", "_stdout", "idle")
 
-    def __init__(self, process: subprocess.Popen[bytes], errors: IO[bytes], object_format: str) -> None:
-        """Take a process with pipes at its standard input and output, and the file that its complaints go to.
-
-        A pipe would do for few: once it is full, a process that complains on and on answers nothing any more.
-        """
+    def __init__(self, process: subprocess.Popen[bytes], object_format: str) -> None:
+        """Take a process with pipes at its standard input, output and error."""
         assert process.stdin is not None  # noqa: S101 - for the type checker
         assert process.stdout is not None  # noqa: S101
+        assert process.stderr is not None  # noqa: S101
         self._process, self._stdin, self._stdout = process, process.stdin, process.stdout
-        self._errors, self._told = errors, 0  # how many bytes of complaints were read
+        self._listener = Listener(process.stdout.fileno(), process.stderr.fileno()) if HEARS else None
         self._object_format = object_format
         self.idle = True  # whether all that was asked for has been read
         self._mark = f"..{os.urandom(16).hex()}"  # no ref can have two dots
-        self._answers = Answers(cast(BufferedReader, self._stdout), f"{self._mark} missing\n".encode())
+        source = self._listener or cast(BufferedReader, self._stdout)
+        self._answers = Answers(source, f"{self._mark} missing\n".encode())
 
     def get(self, names: Iterable[str], kind: str, limit: int) -> Iterator[tuple[str, bytes]]:
         """Yield the id and the bytes of each name, in order; of a longer blob the first ``limit + 1`` bytes.
@@ -78,20 +65,16 @@ class Objects:
         self._ask([name])
         found = self._answer(name, "commit", RECORD_LIMIT)
         self._end_of_answers()
-        return found, self.said() if WAITS else self._complaints()
+        return found, self._complaints() if self._listener else self.said()
 
     def close(self) -> None:
         """End the process."""
-        with self._errors, self._process:
+        with self._process:
             pass
 
     def _complaints(self) -> str:
         """Return what was printed on standard error since it was last read, and let the process go on."""
-        if WAITS:
-            return ""
-        file, told = self._errors.fileno(), self._told
-        self._told = os.fstat(file).st_size
-        return os.pread(file, min(self._told - told, MOST_SAID), told).decode("utf-8", "replace")
+        return self._listener.complaints().decode("utf-8", "replace") if self._listener else ""
 
     def said(self) -> str:
         """End the process and return what it printed on standard error since that was last read."""
@@ -99,9 +82,10 @@ class Objects:
         self._stdout.close()
         with suppress(OSError):  # it may have gone already
             self._stdin.close()
+        assert self._process.stderr is not None  # noqa: S101
+        told = self._listener.last_complaints() if self._listener else self._process.stderr.read()
         self._process.wait()
-        self._errors.seek(self._told)
-        return self._errors.read(MOST_SAID).decode("utf-8", "replace")
+        return told.decode("utf-8", "replace")
 
     def _ask(self, names: Sequence[str]) -> None:
         asked = "".join(f"contents {name}\n" for name in (*names, self._mark))
@@ -195,29 +179,18 @@ def objects(repository: Repository) -> Iterator[Objects]:
 
 
 def _begun(repository: Repository, folder: str) -> Objects:
-    errors = _nameless_file()
     try:
         process = subprocess.Popen(  # noqa: S603 - a fixed list
             command(repository, "cat-file", "--batch-command", "--buffer"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=errors,
+            stderr=subprocess.PIPE,
             env=environment(repository.object_format),
             cwd=folder,
         )
     except FileNotFoundError as error:
-        errors.close()
         raise no_git() from error
-    return Objects(process, errors, repository.object_format)
-
-
-def _nameless_file() -> IO[bytes]:
-    """Return a new file that no path leads to: in memory where the system has such ones."""
-    if hasattr(os, "memfd_create"):
-        return os.fdopen(os.memfd_create("git"), "w+b")
-    import tempfile
-
-    return tempfile.TemporaryFile()
+    return Objects(process, repository.object_format)
 
 
 def blob_reader(repository: Repository) -> BlobReader:
