@@ -13,6 +13,7 @@ from pas_gov.drift.state.falling_due import falling_due
 from pas_gov.drift.state.observations import RECORDS_ALONE, Observations
 from pas_gov.drift.state.stack_state import stack_state
 from pas_gov.drift.state.trend import trend
+from pas_gov.drift.survey.scan import confirms_nothing
 from pas_gov.drift.zones.attestations import attestation_days
 from pas_gov.foundation.progress import with_progress
 from pas_gov.foundation.values import dataclass
@@ -100,7 +101,7 @@ def _untold(site: Site) -> Iterator[str]:
         yield f"{count(errors, 'error')} in files (pas-gov validate names each)"
     if site.unread:
         yield count(site.unread, "commit")
-    texts = len(site.unseen) + len(site.state.observed.unread)
+    texts = sum(map(confirms_nothing, site.unseen)) + len(site.state.observed.unread)
     if texts:
         yield f"{count(texts, 'text or indicator', 'texts or indicators')} (pas-gov drift names each)"
     for told in (site.asked, site.asked_by_change):

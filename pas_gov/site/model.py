@@ -11,6 +11,7 @@ from pas_gov.drift.state.falling_due import Due
 from pas_gov.drift.state.stack_state import StackState
 from pas_gov.drift.state.trend import TrendPoint, month_ends
 from pas_gov.drift.survey.probes import FOLDER, ZONE
+from pas_gov.drift.survey.scan import confirms_nothing
 from pas_gov.foundation.values import dataclass
 from pas_gov.judging.findings.asks import AsksReport
 from pas_gov.judging.findings.gate_report import NoVerdict, Report
@@ -102,7 +103,7 @@ class Site:
     def status(self) -> int:
         """The exit status: 3 where something couldn't be read, else 0."""
         errors = any(problem.severity == "error" for problem in self.problems)
-        unseen = bool(self.unseen or self.state.observed.unread)
+        unseen = any(map(confirms_nothing, self.unseen)) or bool(self.state.observed.unread)
         untold = any(one is not None and one.status == 3 for one in (self.asked, self.asked_by_change))
         return 3 if errors or self.unread or self.stack.unreadable or unseen or untold else 0
 

@@ -35,17 +35,20 @@ def drift(owner, text, *options, status):
 @pytest.mark.parametrize(
     "text", [LONG, SAID + LONG, (SAID + "caf\xe9").encode("latin-1")], ids=["long", "partly", "bytes"]
 )
-def test_what_was_not_read_whole_confirms_nothing_and_has_no_status_of_success(owner, text):
+def test_what_was_not_read_whole_confirms_nothing_and_has_no_status_of_success(owner, text, tmp_path):
     data = drift(owner, text, status=3)
     assert [one["location"]["path"] for one in data["problems"]] == [TEXT]
     assert data["standing"]["promises"].get("unverified", 0) >= 1
     assert "Texts of 1 promise could not be read, or not whole" in owner.run("drift").out.replace("\n", " ")
+    assert owner.run("site", "--drift", "--output", str(tmp_path / "pages")).status == 3
 
 
-def test_a_text_in_another_language_is_named_and_nobodys_fault(owner):
+def test_a_text_in_another_language_is_named_and_nobodys_fault(owner, tmp_path):
     data = drift(owner, GERMAN, status=0)
     assert [one["code"] for one in data["problems"]] == ["language"]
     assert "Texts of 1 promise could not be read" in owner.run("drift").out.replace("\n", " ")
+    assert owner.run("site", "--drift", "--output", str(tmp_path / "pages")).status == 0
+    assert TEXT in (tmp_path / "pages/drift.html").read_text(encoding="utf-8")
 
 
 def test_a_text_that_was_read_is_not_named(owner):

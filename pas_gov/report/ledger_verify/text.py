@@ -101,8 +101,9 @@ def _foot(report: VerifyReport, style: Style) -> Iterator[str]:
     )
     if report.undated:
         yield from style.wrap(_undated(report), "  ", "  ")
-    for said in _answers(account.steps):
+    for said, command in _answers(account.steps):
         yield from style.wrap(said, "  ", "  ")
+        yield from style.wrap(command, "      ", "    ")
     if not account.adopted:
         said = "No step has policies, so nothing was judged. To begin: pas-gov init, on a branch"
         yield from style.wrap(said, "  ", "  ")
@@ -113,8 +114,8 @@ def _foot(report: VerifyReport, style: Style) -> Iterator[str]:
         yield from style.wrap(said, "  ", "  ")
 
 
-def _answers(steps: Sequence[VerifiedStep]) -> Iterator[str]:
-    """Say how a violation is answered that was right, by the latest of them; and that some can't be."""
+def _answers(steps: Sequence[VerifiedStep]) -> Iterator[tuple[str, str]]:
+    """Say how a violation is answered that was right, by the latest, and that some can't be; with the command."""
     step = next((one for one in steps if one.open and one.blocking), None)
     if step is not None:
         known = {mark for mark, _ in step.answered}
@@ -122,13 +123,14 @@ def _answers(steps: Sequence[VerifiedStep]) -> Iterator[str]:
         if finding is not None:
             about = finding["promise"] or "'*'"
             command = f"pas-gov waive {finding['policy']} {about} --for-commit {step.commit}"
-            yield f"To answer one that was right, in a later change, such as the latest: {command}"
+            yield "To answer one that was right, in a later change, such as the latest:", command
     unread = next((one for one in steps if one.open and one.problems), None)
     if unread is not None:
-        yield (
-            "What couldn't be read when it was merged stays a violation, and no exception answers it. To audit what "
-            f"came after: pas-gov ledger verify --since {unread.commit[:12]}"
+        said = (
+            "A file that was wrong when it was merged stays a violation, and no exception answers it. "
+            "To audit what came after:"
         )
+        yield said, f"pas-gov ledger verify --since {unread.commit[:12]}"
 
 
 def _undated(report: VerifyReport) -> str:
